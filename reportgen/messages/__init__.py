@@ -1,0 +1,36 @@
+"""What reportgen says to its user: issue codes, refused actions, and the language of both."""
+
+from reportgen.messages.catalogue import Entry, make_issue
+from reportgen.messages.codes import CATALOGUE
+from reportgen.messages.errors import (
+    ChartError,
+    DocumentError,
+    LedgerError,
+    ReportgenError,
+    SettingsError,
+    TemplateError,
+    WriteError,
+)
+from reportgen.messages.language import N_, _, speak
+from reportgen.model import Issue, Source
+
+__all__ = [
+    "CATALOGUE",
+    "ChartError",
+    "DocumentError",
+    "Entry",
+    "LedgerError",
+    "N_",
+    "ReportgenError",
+    "SettingsError",
+    "TemplateError",
+    "WriteError",
+    "_",
+    "issue",
+    "speak",
+]
+
+
+def issue(code: str, source: Source | None = None, **values: object) -> Issue:
+    """An issue of a catalogued code in the user's language, `values` filling the places in its message and hint."""
+    return make_issue(CATALOGUE, code, source, **values)

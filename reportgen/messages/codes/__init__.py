@@ -1,0 +1,12 @@
+"""The issue codes, a file for each stage that finds them."""
+
+from reportgen.messages.catalogue import Entry
+from reportgen.messages.codes import documents, figures, ledgers, settings, templates
+
+CATALOGUE: dict[str, Entry] = {
+    **settings.ENTRIES,
+    **ledgers.ENTRIES,
+    **figures.ENTRIES,
+    **templates.ENTRIES,
+    **documents.ENTRIES,
+}

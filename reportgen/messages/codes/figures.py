@@ -1,0 +1,6 @@
+"""Issue codes of figures."""
+
+from reportgen.messages.catalogue import Entry
+from reportgen.messages.language import N_
+
+ENTRIES: dict[str, Entry] = {}

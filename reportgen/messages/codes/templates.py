@@ -1,0 +1,6 @@
+"""Issue codes of templates."""
+
+from reportgen.messages.catalogue import Entry
+from reportgen.messages.language import N_
+
+ENTRIES: dict[str, Entry] = {}

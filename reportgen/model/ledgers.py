@@ -1,0 +1,115 @@
+"""What the files say (`Rows`) and what we believe of it (`Ledger`)."""
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.model.sources import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet, every distinct value once: row i holds `values[codes[i]]`.
+
+    Ledgers repeat themselves, so what is worked out for a value is worked out once, and a column is small to hand over
+    from the child process that read it. `values` are plain: str, int, float, bool, datetime.date, datetime.datetime,
+    datetime.time, datetime.timedelta, or "" for an empty cell; values of different type are never folded into one
+    (1, 1.0 and True stay three).
+    """
+
+    values: tuple[object, ...]
+    codes: "array[int]"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """One sheet, column by column, `height` rows each.
+
+    `first_row` and `first_column` (1-based) say where the first cell of the first column stands in the sheet. `merges` are
+    (first row, first column, last row, last column), `errors` are (row, column, text) of cells that show `#DIV/0!` or the
+    like or hold a formula without a value, all 1-based in the sheet; `hidden_rows` and `hidden_columns` likewise.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    height: int
+    first_row: int = 1
+    first_column: int = 1
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    errors: tuple[tuple[int, int, str], ...] = ()
+
+    def row(self, index: int) -> tuple[object, ...]:
+        """The values of one row, `index` counted from 0 at `first_row`."""
+        return tuple(column.values[column.codes[index]] for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """One file as read: `file` is its name for people, `sha256` the hash of its bytes."""
+
+    file: str
+    sha256: str
+    sheets: tuple[SheetRows, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything that was read, in the order in which the files were given."""
+
+    files: tuple[FileRows, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """What became of every data row: read = used + rejected + duplicates + outside_period, exactly."""
+
+    read: int = 0
+    used: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    outside_period: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The believed cases of all files.
+
+    `cases` has one row a case, ordered by (file, sheet, row), a RangeIndex, and these columns, always all of them:
+
+    | column | dtype | meaning |
+    |---|---|---|
+    | file, sheet | int | index into `files`, and into `sheets[file]` |
+    | row | int | 1-based row in the sheet |
+    | id | str | the case's own number as text, "" if it has none |
+    | received | datetime64 | day the case came in (midnight) |
+    | category | str | category code; several are joined with "\\|" |
+    | category_from | str | "ledger" (its own column), "keyword" (found in the text) or "default" (the catch-all) |
+    | aspects | str | codes of the category's aspects found in the text, joined with "\\|" |
+    | unit, channel, handling, region | str | canonical name, "" if not known; several units are joined with "\\|" |
+    | status | str | "closed", "open", "overdue" or "" |
+    | verified | str | "yes", "partly", "no" or "" |
+    | satisfaction | str | "satisfied", "basically", "dissatisfied" or "" |
+    | closed | datetime64 | day the case was closed, NaT if not known |
+    | days | Int64 | closed - received, NA if not known |
+    | on_time | boolean | NA if not known |
+    | subject, text, handling_text | str | masked, fit to print; "" where nothing may be printed |
+
+    `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed
+    cases and `outside_period` is 0.
+    """
+
+    cases: "pd.DataFrame"
+    files: tuple[str, ...]
+    sheets: tuple[tuple[str, ...], ...]
+    fields: frozenset[str]
+    counts: RowCount
+
+    def source(self, file: int, sheet: int, row: int) -> Source:
+        """The row as a place that a person can find."""
+        return Source(self.files[file], self.sheets[file][sheet], row)

@@ -1,0 +1,115 @@
+"""What the report says, block by block, before it is anything of Word's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reportgen.model.pictures import ChartSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text; `figure` is the id of the figure that it prints."""
+
+    text: str
+    figure: str | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of a numbered table or chart (`图1`); the renderer prints its number. `target` is the block's id."""
+
+    target: str
+
+
+Phrase = tuple[Span | Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading without its number; level 1 is printed 一、, 2 （一）, 3 1., 4 （1）."""
+
+    id: str
+    level: int
+    content: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `style` is "body", "note" (smaller, under a table or chart) or "list" (as body)."""
+
+    id: str
+    content: Phrase
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption (without 表1) above; `align` has "left", "center" or "right" for each column.
+
+    Every row has as many cells as the header; `total` says that the last row is the sum of those above.
+    """
+
+    id: str
+    caption: Phrase
+    header: tuple[Phrase, ...]
+    rows: tuple[tuple[Phrase, ...], ...]
+    align: tuple[str, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its caption (without 图1) below."""
+
+    id: str
+    caption: Phrase
+    spec: ChartSpec
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLine:
+    """The `附件：` line after the body, with the titles of the attachments (GB/T 9704-2012 clause 7.3.4)."""
+
+    id: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs and when, after the body (GB/T 9704-2012 clause 7.3.5); `date` is already in words."""
+
+    id: str
+    office: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Begins an attachment on a new page: 附件1 at the top left, its title centred on the third line."""
+
+    id: str
+    title: str
+
+
+Block = Heading | Paragraph | Table | Chart | AttachmentLine | Signature | Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The whole report: its title, the blocks in order, and how every figure is printed when it stands alone.
+
+    `texts` maps the id of each figure to the one text in which it appears (`34.6%`, `312`); the renderer, the charts and
+    the audit all compare with it. `fields` are the plain texts for the tags of the Word template (`title`, `office`, `date`,
+    `period`, `county`).
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def charts(self) -> tuple[ChartSpec, ...]:
+        """The charts that the narrative wants drawn, in order."""
+        return tuple(block.spec for block in self.blocks if isinstance(block, Chart))

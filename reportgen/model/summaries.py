@@ -1,0 +1,122 @@
+"""What the cases add up to: every figure once, and the groups and cases that the narrative may speak of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reportgen.model.figures import Comparison, Figure
+from reportgen.model.ledgers import RowCount
+from reportgen.model.periods import Period
+from reportgen.model.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpan:
+    """Rows `first` to `last` (1-based, both included) of one sheet that stand behind a figure."""
+
+    file: str
+    sheet: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a facet: a unit, channel, kind of handling …, with its figures."""
+
+    name: str
+    count: Figure
+    share: Figure
+    rank: Figure
+    qoq: Comparison | None = None
+    yoy: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The members of one dimension, largest first, ties in order of name.
+
+    `known` counts the cases where the dimension is known, the base of the shares; `distinct` is how many members there are.
+    """
+
+    field: str
+    known: Figure
+    distinct: Figure
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One way in which a category shows itself, as the case texts tell."""
+
+    code: str
+    phrase: str
+    count: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalCase:
+    """A case that the report tells, masked."""
+
+    category: str
+    source: Source
+    received: date
+    channel: str
+    unit: str
+    subject: str
+    text: str
+    handling: str
+    verified: str
+    status: str
+    satisfaction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One problem category of the taxonomy with its figures; categories without a case are here too."""
+
+    code: str
+    name: str
+    definition: str
+    count: Figure
+    share: Figure
+    rank: Figure
+    qoq: Comparison
+    yoy: Comparison
+    share_qoq: Comparison
+    aspects: tuple[Aspect, ...] = ()
+    units: tuple[Member, ...] = ()
+    case: TypicalCase | None = None
+    catch_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything the narrative may say.
+
+    `figures` maps every id to its figure; `rows` maps an id to the ledger rows behind it (for a share, the rows of its
+    numerator; its base has its own entry). `trend` is oldest first and ends with the report's period. `rates` holds the
+    comparisons of `closed`, `on_time`, `satisfied`, `verified` for which at least one row is known now.
+    """
+
+    period: Period
+    figures: Mapping[str, Figure]
+    rows: Mapping[str, tuple[RowSpan, ...]]
+    counts: RowCount
+    total: Figure
+    qoq: Comparison
+    yoy: Comparison
+    categories: tuple[Category, ...] = ()
+    top: tuple[Category, ...] = ()
+    top_count: Figure | None = None
+    top_share: Figure | None = None
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    rates: Mapping[str, Comparison] = field(default_factory=dict)
+    days: Mapping[str, Figure] = field(default_factory=dict)
+    trend: tuple[tuple[Period, Figure], ...] = ()
+    months: tuple[tuple[Period, Figure], ...] = ()
+    from_keyword: Figure | None = None
+    from_default: Figure | None = None
+    files: tuple[str, ...] = ()
+    fields: frozenset[str] = frozenset()

@@ -1,0 +1,157 @@
+"""The settings of a report: this file is the reference manual of the YAML configuration.
+
+Every model is frozen and refuses unknown keys. Codes are strict text: a number in YAML is not taken for a code.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Code = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+RegionCode = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{6,12}$")]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
+FieldName = Literal[
+    "id", "received", "channel", "complainant", "phone", "id_number", "address", "unit", "person", "position", "category",
+    "subject", "text", "handling", "closed", "due", "status", "verified", "satisfaction", "region",
+]  # fmt: skip
+
+
+class Model(BaseModel):
+    """A frozen section of the configuration that refuses unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class County(Model):
+    """Which county the report is about."""
+
+    name: Text
+    code: RegionCode
+
+
+class Office(Model):
+    """Who signs the report."""
+
+    name: Text
+
+
+class Report(Model):
+    """What the report is called, which period it is about and how it is written."""
+
+    title: Text
+    name: Text
+    period: str | None = None
+    date: str | None = Field(None, description="Day of signature, 2026-10-12; without it the day of building")
+    disclosure: Literal["internal", "report", "public"] = "report"
+    decimals: int = Field(1, ge=0, le=4)
+    length_limit: int = Field(5000, ge=500)
+    small_base: int = Field(10, ge=0, description="Below this base the numbers are said, not the percent (DOMAIN 3)")
+    name_units: bool = Field(True, description="Whether units are named in cases and rankings")
+
+
+class Vocabulary(Model):
+    """What ledgers write, by what it means; matched after folding (NFKC, spaces gone), exact text before containment."""
+
+    status: dict[Literal["closed", "open", "overdue"], list[Text]] = {}
+    verified: dict[Literal["yes", "partly", "no"], list[Text]] = {}
+    satisfaction: dict[Literal["satisfied", "basically", "dissatisfied"], list[Text]] = {}
+    handling: dict[Text, list[Text]] = Field({}, description="Kind of handling: words that tell it, first match wins")
+    channel: dict[Text, list[Text]] = Field({}, description="Channel: other spellings of it; others stay as they are")
+    unit: dict[Text, list[Text]] = Field({}, description="Unit: other spellings of it; others stay as they are")
+
+
+class LedgerSettings(Model):
+    """Which files are read and how they are understood."""
+
+    files: list[Text] = []
+    sheets: list[Text] = Field([], description="Only these sheets; empty: all")
+    columns: dict[FieldName, list[Text]] = {}
+    date_formats: list[Text] = Field([], description="strptime formats tried before the usual spellings")
+    null_marks: list[str] = []
+    unknown_category: Literal["other", "reject"] = "other"
+    categorise: Literal["missing", "always", "never"] = Field("missing", description="When keywords decide the category")
+    on_time_days: int | None = Field(None, ge=0, description="Days within which a case must be closed, where no due date is given")
+    vocabulary: Vocabulary = Vocabulary()
+
+
+class AspectSettings(Model):
+    """One way in which a category shows itself: `phrase` is how the report says it."""
+
+    phrase: Text
+    keywords: list[Text]
+
+
+class CategorySettings(Model):
+    """One problem category."""
+
+    name: Text
+    definition: str = ""
+    aliases: list[Text] = []
+    keywords: list[Text] = []
+    aspects: dict[Code, AspectSettings] = {}
+    catch_all: bool = Field(False, description="Takes the cases of no other category (其他)")
+
+
+class CauseSettings(Model):
+    """Why problems arise: said only when `when` holds; `title`, `text` and `evidence` may hold {{ figures }}."""
+
+    title: Text
+    when: Text
+    text: Text
+    evidence: str = ""
+    recommendations: list[Code] = []
+
+
+class RecommendationSettings(Model):
+    """What should be done, by whom and by when; `title` and `action` may hold {{ figures }}."""
+
+    title: Text
+    action: Text
+    owner: Text
+    deadline: Text
+
+
+class Taxonomy(Model):
+    """What the report speaks of: categories in their order, causes and recommendations."""
+
+    categories: dict[Code, CategorySettings]
+    causes: dict[Code, CauseSettings] = {}
+    recommendations: dict[Code, RecommendationSettings] = {}
+
+
+class Charts(Model):
+    """How charts are drawn."""
+
+    dpi: int = Field(200, ge=72, le=600)
+    font: str | None = Field(None, description="A font file; without it the Noto Sans SC that is installed with reportgen")
+    trend_periods: int = Field(8, ge=2, le=24)
+    top: int = Field(10, ge=1, le=40, description="How many members a ranking shows")
+    minimum: int = Field(1, ge=1, description="Members with fewer cases are not ranked")
+
+
+class TemplateSettings(Model):
+    """Which templates are used, looked up beside the config, in the project's templates/, in the built-in ones."""
+
+    report: Text = "base/report.md"
+    page: Text = "base/page.docx"
+
+
+class Wording(Model):
+    """The words of the domain."""
+
+    case: Text = Field("件", description="Measure word of a case")
+    of: Text = Field("受理总数", description="What a share is a share of")
+    received: Text = Field("受理", description="The verb for taking a case in")
+
+
+class Settings(Model):
+    """The whole configuration of one report."""
+
+    county: County
+    office: Office
+    report: Report
+    ledger: LedgerSettings = LedgerSettings()
+    taxonomy: Taxonomy
+    charts: Charts = Charts()
+    template: TemplateSettings = TemplateSettings()
+    wording: Wording = Wording()
