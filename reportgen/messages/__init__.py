@@ -16,11 +16,11 @@ from reportgen.model import Issue, Source
 
 __all__ = [
     "CATALOGUE",
+    "N_",
     "ChartError",
     "DocumentError",
     "Entry",
     "LedgerError",
-    "N_",
     "ReportgenError",
     "SettingsError",
     "TemplateError",

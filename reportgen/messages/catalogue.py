@@ -37,4 +37,10 @@ def make_issue(catalogue: Mapping[str, Entry], code: str, source: Source | None 
     Raises KeyError where the code is not in the catalogue or a value is missing: both are faults of the program.
     """
     entry = catalogue[code]
-    return Issue(code, entry.level, _(entry.message).format_map(values), source, _(entry.hint).format_map(values) if entry.hint else "")
+    return Issue(
+        code,
+        entry.level,
+        _(entry.message).format_map(values),
+        source,
+        _(entry.hint).format_map(values) if entry.hint else "",
+    )

@@ -19,7 +19,18 @@ from reportgen.model.narratives import (
 from reportgen.model.periods import Period, PeriodError
 from reportgen.model.pictures import ChartKind, ChartSpec, Picture, Point, Series
 from reportgen.model.sources import Issue, Level, Source
-from reportgen.model.summaries import Aspect, Category, Facet, Member, RowSpan, Summary, TypicalCase
+from reportgen.model.summaries import (
+    Aspect,
+    Category,
+    DayClass,
+    Facet,
+    HandlingTime,
+    Member,
+    Rate,
+    RowSpan,
+    Summary,
+    TypicalCase,
+)
 
 __all__ = [
     "Aspect",
@@ -33,9 +44,11 @@ __all__ = [
     "ChartSpec",
     "Column",
     "Comparison",
+    "DayClass",
     "Facet",
     "Figure",
     "FileRows",
+    "HandlingTime",
     "Heading",
     "Issue",
     "Kind",
@@ -50,6 +63,7 @@ __all__ = [
     "Picture",
     "Point",
     "Query",
+    "Rate",
     "Reference",
     "RowCount",
     "RowSpan",

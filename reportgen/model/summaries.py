@@ -87,8 +87,43 @@ class Category:
     share_qoq: Comparison
     aspects: tuple[Aspect, ...] = ()
     units: tuple[Member, ...] = ()
+    days: Figure | None = None
     case: TypicalCase | None = None
     catch_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate over the rows where the answer is `known`: `count` of them count."""
+
+    name: str
+    figure: Figure
+    count: Figure
+    known: Figure
+    qoq: Comparison
+    yoy: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class DayClass:
+    """The cases handled within `first` to `last` days (both included; None: no upper end)."""
+
+    first: int
+    last: int | None
+    count: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingTime:
+    """How long cases took from received to closed, in calendar days, over the cases where both days are known."""
+
+    known: Figure
+    median: Figure
+    longest: Figure
+    qoq: Comparison
+    yoy: Comparison
+    classes: tuple[DayClass, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +131,8 @@ class Summary:
     """Everything the narrative may say.
 
     `figures` maps every id to its figure; `rows` maps an id to the ledger rows behind it (for a share, the rows of its
-    numerator; its base has its own entry). `trend` is oldest first and ends with the report's period. `rates` holds the
-    comparisons of `closed`, `on_time`, `satisfied`, `verified` for which at least one row is known now.
+    numerator; its base has its own entry). `trend` is oldest first and ends with the report's period. `rates` holds those
+    of `closed`, `on_time`, `satisfied`, `verified` for which at least one row is known now.
     """
 
     period: Period
@@ -112,11 +147,12 @@ class Summary:
     top_count: Figure | None = None
     top_share: Figure | None = None
     facets: Mapping[str, Facet] = field(default_factory=dict)
-    rates: Mapping[str, Comparison] = field(default_factory=dict)
-    days: Mapping[str, Figure] = field(default_factory=dict)
+    rates: Mapping[str, Rate] = field(default_factory=dict)
+    days: HandlingTime | None = None
     trend: tuple[tuple[Period, Figure], ...] = ()
     months: tuple[tuple[Period, Figure], ...] = ()
     from_keyword: Figure | None = None
     from_default: Figure | None = None
+    multi_label: bool = False
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()

@@ -1,0 +1,219 @@
+"""The only place where narrative templates run: names, filters and records of ours, and nothing else.
+
+A template can be edited by anybody, so it is treated as hostile: an allow-list of syntax, of filters and of attributes;
+no globals, no method calls, no import, no string arithmetic.
+"""
+
+import difflib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    nodes,
+    pass_context,
+)
+from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.utils import missing
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from reportgen.messages import TemplateError, issue
+from reportgen.model import Issue, Source
+
+TOKENS = "tokens"  # the context's name for the Tokens of this rendering
+_NODES = {
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.If, nodes.For, nodes.Assign,
+    nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call, nodes.Compare,
+    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Keyword, nodes.Neg,
+    nodes.Add, nodes.Sub,
+}  # fmt: skip
+_TESTS = {"defined", "none", "eq", "ne", "lt", "le", "gt", "ge", "in", "odd", "even"}
+_FILTERS = {"first", "last", "length", "list", "reverse", "selectattr", "rejectattr"}
+_LOOP = {"first", "last", "index", "index0", "length", "revindex"}
+_DEEPEST_LOOPS = 3
+
+
+class UnknownNameError(UndefinedError):
+    """A template used a `name` that does not exist; `near` is the nearest that does, "" if none is near."""
+
+    def __init__(self, name: str, near: str) -> None:
+        """Both are names as written in templates."""
+        super().__init__(name)
+        self.name, self.near = name, near
+
+
+class _Unknown(StrictUndefined):
+    """A name that does not exist: any use of it is an UnknownNameError."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+        near = difflib.get_close_matches(str(name), sorted(_members(obj)), n=1)
+        super().__init__(hint, obj, name, lambda _: UnknownNameError(str(name), near[0] if near else ""))  # type: ignore[arg-type] # Jinja2 only calls it
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2 with everything closed that narrative text does not need."""
+
+    def __init__(self, folders: tuple[Path, ...], filters: Mapping[str, Callable[..., object]]) -> None:
+        """`folders` are searched for templates in order; `filters` are added to the few harmless ones of Jinja2."""
+        super().__init__(
+            loader=FileSystemLoader(folders),
+            undefined=_Unknown,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,  # noqa: S701 - nothing printed reaches markup: see Tokens
+        )
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
+        self.tests = {name: self.tests[name] for name in _TESTS}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a record, a key of a mapping, a fact about a loop; nothing else has attributes."""
+        return self._member(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """As getattr, and places of lists."""
+        if isinstance(obj, tuple | list) and isinstance(argument, int | slice):
+            try:
+                return obj[argument]
+            except IndexError:
+                return self.undefined(obj=obj, name=str(argument))
+        return self._member(obj, str(argument))
+
+    def _member(self, obj: Any, name: str) -> Any:
+        if isinstance(obj, Undefined):
+            return getattr(obj, name)  # raises, naming the first unknown name of the chain
+        if isinstance(obj, Mapping) and name in obj:
+            return obj[name]
+        if name in _members(obj) and not isinstance(obj, Mapping):
+            return getattr(obj, name)
+        return self.undefined(obj=obj, name=name)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
+        """Calls one of the functions in the context, never a method."""
+        if getattr(__obj, "reportgen_function", False):
+            return __obj(*args, **kwargs)
+        raise SecurityError("call")
+
+    def checked(self, source: str, name: str, functions: Collection[str], names: Collection[str]) -> list[Issue]:
+        """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
+        try:
+            tree = self.parse(source, name)
+        except TemplateSyntaxError as fault:
+            return [_syntax_issue(fault, name)]
+        return [*_refused(tree, name, functions, self), *_undeclared(tree, name, names)]
+
+
+def _members(obj: object) -> set[str]:
+    if isinstance(obj, Mapping):
+        return {key for key in obj if isinstance(key, str) and not key.startswith("_")}
+    if isinstance(obj, LoopContext):
+        return _LOOP
+    if is_dataclass(obj) and not isinstance(obj, type):
+        properties = {name for name, value in vars(type(obj)).items() if isinstance(value, property)}
+        return {one.name for one in fields(obj)} | {name for name in properties if not name.startswith("_")}
+    return set()
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> str:
+    """Every printed value becomes a token."""
+    if isinstance(value, Undefined):
+        str(value)  # raises, naming what is unknown
+    return str(context[TOKENS].keep(value))
+
+
+@lru_cache(maxsize=16)
+def sandbox(folders: tuple[Path, ...], filters: tuple[tuple[str, Callable[..., object]], ...]) -> Sandbox:
+    """One sandbox for each set of folders: compiled templates are kept."""
+    return Sandbox(folders, dict(filters))
+
+
+def _refused(tree: nodes.Template, name: str, functions: Collection[str], env: Sandbox) -> Iterator[Issue]:
+    for node, depth in _walk(tree, 0):
+        what = _refusal(node, depth, functions, env)
+        if what:
+            yield issue("template.refused", Source(name, None, node.lineno), what=what)
+
+
+def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
+    yield node, depth
+    inner = depth + isinstance(node, nodes.For)
+    for child in node.iter_child_nodes():
+        yield from _walk(child, inner)
+
+
+def _refusal(node: nodes.Node, depth: int, functions: Collection[str], env: Sandbox) -> str:
+    if type(node) not in _NODES:
+        return type(node).__name__
+    if isinstance(node, nodes.For) and (depth >= _DEEPEST_LOOPS or node.recursive):
+        return f"for × {depth + 1}"
+    if isinstance(node, nodes.Call):
+        plain = isinstance(node.node, nodes.Name) and node.node.name in functions
+        return "" if plain and not node.dyn_args and not node.dyn_kwargs else "call"
+    if isinstance(node, nodes.Filter):
+        return "" if node.name in env.filters else f"|{node.name}"
+    if isinstance(node, nodes.Test):
+        return "" if node.name in env.tests else f"is {node.name}"
+    if isinstance(node, nodes.Getattr):
+        return node.attr if node.attr.startswith("_") else ""
+    if isinstance(node, nodes.Name):
+        return node.name if node.name.startswith("_") or node.name == TOKENS else ""
+    return ""
+
+
+def _undeclared(tree: nodes.Template, name: str, names: Collection[str]) -> Iterator[Issue]:
+    assigned = {one.name for one in tree.find_all(nodes.Name) if one.ctx != "load"} | {"loop"}
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in assigned and node.name not in names:
+            near = difflib.get_close_matches(node.name, sorted(names), n=1)
+            yield unknown_name(Source(name, None, node.lineno), node.name, near[0] if near else "")
+
+
+def unknown_name(source: Source, name: str, near: str) -> Issue:
+    """The issue of a misspelt name, with the nearest that exists."""
+    code = "template.unknown-name-near" if near else "template.unknown-name"
+    return issue(code, source, name=name, near=near)
+
+
+def _syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
+    return issue("template.syntax", Source(fault.name or name, None, fault.lineno), what=fault.message or "")
+
+
+def translate(fault: Exception, source: Source, folders: Collection[Path] = ()) -> TemplateError:
+    """What went wrong while a template ran, as a refused action that points at the template's line.
+
+    `source` is used where the fault itself names no line of a template file in `folders`.
+    """
+    place = _line(fault, folders) or source
+    if isinstance(fault, TemplateError):
+        return fault
+    if isinstance(fault, TemplateSyntaxError):
+        return TemplateError([_syntax_issue(fault, source.file)])
+    if isinstance(fault, TemplateNotFound):
+        return TemplateError([issue("template.not-found", place, name=str(fault))])
+    if isinstance(fault, UnknownNameError):
+        return TemplateError([unknown_name(place, fault.name, fault.near)])
+    return TemplateError([issue("template.cannot-print", place, what=str(fault)[:80] or type(fault).__name__)])
+
+
+def _line(fault: Exception, folders: Collection[Path]) -> Source | None:
+    """The innermost template line in the fault's traceback, where Jinja2 shows template lines as frames."""
+    found = None
+    trace = fault.__traceback__
+    while trace:
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            path = Path(trace.tb_frame.f_code.co_filename)
+            names = [path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)]
+            found = Source(names[0], None, trace.tb_lineno) if names else found
+        trace = trace.tb_next
+    return found

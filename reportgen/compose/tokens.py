@@ -1,0 +1,66 @@
+"""Printed values kept apart from template text, so that no value can become markup or code."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reportgen.messages import TemplateError, issue
+from reportgen.model import Attachment, ChartSpec, Figure, Phrase, Reference, Span
+
+Printed = Phrase | ChartSpec | Attachment
+MOST = 50_000  # printed values in one report; a template that prints more loops without end
+
+
+@dataclass
+class Tokens:
+    """The values printed while a template is rendered, each behind a token that markdown takes for a letter.
+
+    `nonce` differs from report to report, so that no text from a ledger can imitate a token.
+    """
+
+    nonce: str
+    say_figure: Callable[[Figure], Phrase]
+    values: list[Printed] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pattern = re.compile(f"\ue000{self.nonce}:([0-9]+)\ue001")
+
+    def keep(self, value: object) -> str:
+        """The token of a printed value; text that holds tokens already (a captured block) stays as it is."""
+        if isinstance(value, str) and self.pattern.search(value):
+            return value
+        if len(self.values) >= MOST:
+            raise TemplateError([issue("template.too-long", most=MOST)])
+        self.values.append(self._printed(value))
+        return f"\ue000{self.nonce}:{len(self.values) - 1}\ue001"
+
+    def _printed(self, value: object) -> Printed:
+        """The printed form; raises TypeError for what cannot be printed (a record, a list, nothing)."""
+        if isinstance(value, Figure):
+            return self.say_figure(value)
+        if isinstance(value, ChartSpec | Attachment):
+            return value
+        if isinstance(value, tuple) and all(isinstance(part, Span | Reference) for part in value):
+            return value
+        if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+            raise TypeError(type(value).__name__)
+        return (Span(str(value)),)
+
+    def split(self, text: str) -> Iterator[str | Printed]:
+        """Template text and printed values in order."""
+        for position, part in enumerate(self.pattern.split(text)):
+            if position % 2:
+                yield self.values[int(part)]
+            elif part:
+                yield part
+
+    def plain(self, text: str) -> str:
+        """The text with the letters of the printed values in place."""
+        return "".join(part if isinstance(part, str) else _letters(part) for part in self.split(text))
+
+
+def _letters(value: Printed) -> str:
+    if not isinstance(value, tuple):
+        return ""
+    return "".join(part.text for part in value if isinstance(part, Span))

@@ -1,0 +1,119 @@
+"""Ledger -> Summary: every figure once, from one pass over the cases, and the cases that the report tells."""
+
+import pandas as pd
+
+from reportgen.messages import issue
+from reportgen.model import Basis, Category, Figure, Issue, Ledger, Period, RowCount, Summary
+from reportgen.settings import Settings
+from reportgen.tally.book import Book
+from reportgen.tally.categories import tally_categories
+from reportgen.tally.cube import Cube
+from reportgen.tally.facets import FACETS, RATES, tally_facet, tally_rate
+from reportgen.tally.times import tally_times
+
+__all__ = ["tally"]
+
+_TOP = 3  # how many categories the lead names
+
+
+def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, tuple[Issue, ...]]:
+    """All figures of the report of one period.
+
+    An empty period is an error-level issue; its summary then holds zeros and must not be printed.
+    """
+    cases = ledger.cases
+    book = Book(_case_cube(cases), ledger, period, settings.wording.case)
+    total = book.count("total", settings.wording.of)
+    qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
+    times = tally_times(book, _day_cube(cases), settings)
+    now = cases[(cases["received"] >= pd.Timestamp(period.start)) & (cases["received"] <= pd.Timestamp(period.end))]
+    categories = tally_categories(book, settings, total, now, times.by_category)
+    top = tuple(one for one in categories if one.count.value and not one.catch_all)[:_TOP]
+    top_count = _top_count(book, top)
+    used = int(total.value or 0)
+    summary = Summary(
+        period=period,
+        figures=book.figures,
+        total=total,
+        qoq=qoq,
+        yoy=yoy,
+        categories=categories,
+        top=top,
+        top_count=top_count,
+        top_share=top_count and book.share("top.share", "前列类别合计占比", top_count, total),
+        facets={name: facet for name in FACETS if (facet := tally_facet(book, name, total, settings.charts.minimum))},
+        rates={name: rate for name in RATES if (rate := tally_rate(book, name))},
+        days=times.overall,
+        trend=_trend(book, settings.charts.trend_periods),
+        months=_months(book),
+        from_keyword=book.count("categorised.keyword", "按关键词归类", (("category_from", "keyword"),)),
+        from_default=book.count("categorised.default", "归入其他", (("category_from", "default"),)),
+        multi_label=bool(now["category"].str.contains("|", regex=False).any()),
+        counts=_counts(ledger.counts, used),
+        files=ledger.files,
+        fields=ledger.fields,
+        rows=book.spans(),
+    )
+    return summary, () if used else (_empty_period(cases, period),)
+
+
+def _case_cube(cases: pd.DataFrame) -> Cube:
+    plain = (
+        "category",
+        "category_from",
+        "aspects",
+        "unit",
+        "channel",
+        "handling",
+        "region",
+        "verified",
+        "satisfaction",
+    )
+    on_time = cases["on_time"].map({True: "yes", False: "no"}).fillna("").astype(str)
+    return Cube(cases, {name: cases[name] for name in plain} | {"on_time": on_time, "is_closed": _is_closed(cases)})
+
+
+def _is_closed(cases: pd.DataFrame) -> pd.Series:
+    """Closed as the status says it; where it says nothing or only 超期, a closing day tells."""
+    closed = cases["status"].map({"closed": "yes", "open": "no", "overdue": "no", "": ""}).astype(str)
+    return closed.mask(cases["status"].isin(["overdue", ""]) & cases["closed"].notna(), "yes")
+
+
+def _day_cube(cases: pd.DataFrame) -> Cube:
+    known = cases[cases["days"].notna()]
+    return Cube(known, {"category": known["category"], "days": known["days"].astype(int)})
+
+
+def _counts(counts: RowCount, used: int) -> RowCount:
+    """The rows of the period's report: believed cases of other periods are outside it."""
+    return RowCount(counts.read, used, counts.rejected, counts.duplicates, counts.used - used)
+
+
+def _top_count(book: Book, top: tuple[Category, ...]) -> Figure | None:
+    """How many cases carry one of the leading categories; a case that carries two counts once."""
+    codes = [one.code for one in top]
+    return book.count_any("top", "、".join(one.name for one in top), "category", codes) if len(top) > 1 else None
+
+
+def _trend(book: Book, length: int) -> tuple[tuple[Period, Figure], ...]:
+    return tuple(
+        (period, book.count(f"trend.{period}", f"{period}{book.figures['total'].label}", (), period))
+        for period in book.period.back(length)
+    )
+
+
+def _months(book: Book) -> tuple[tuple[Period, Figure], ...]:
+    """The months of the period; none where the period is a month itself."""
+    first = book.period.start
+    months = [Period(first.year, "M", first.month + step) for step in range(book.period.months)]
+    if len(months) == 1:
+        return ()
+    return tuple(
+        (month, book.count(f"month.{month}", f"{month}{book.figures['total'].label}", (), month)) for month in months
+    )
+
+
+def _empty_period(cases: pd.DataFrame, period: Period) -> Issue:
+    first, last = cases["received"].min(), cases["received"].max()
+    spelled = [str(Period.containing(day.date(), period.kind)) if pd.notna(day) else "-" for day in (first, last)]
+    return issue("period.empty", period=str(period), first=spelled[0], last=spelled[1])

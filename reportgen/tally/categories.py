@@ -1,0 +1,98 @@
+"""The problem categories: how many, how they changed, how they show themselves, where, and the case that tells it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
+from reportgen.settings import CategorySettings, Settings
+from reportgen.tally.book import Book
+from reportgen.tally.cases import candidates, in_category, most_telling, tell
+from reportgen.tally.facets import ranks
+
+_UNITS = 3  # how many units a category names
+
+
+def tally_categories(
+    book: Book, settings: Settings, total: Figure, now: pd.DataFrame, days: Mapping[str, Figure]
+) -> tuple[Category, ...]:
+    """All categories of the taxonomy, largest first, ties in the order of the taxonomy, the catch-all last.
+
+    `now` are the cases of the period, `days` the median handling time of each category. No case is told twice.
+    """
+    taxonomy = settings.taxonomy.categories
+    counts = {code: book.count(f"category.{code}", one.name, (("category", code),)) for code, one in taxonomy.items()}
+    largest = sorted(taxonomy, key=lambda code: -_number(counts[code]))
+    place_of = dict(zip(largest, ranks([_number(counts[code]) for code in largest]), strict=True))
+    ordered = sorted(largest, key=lambda code: taxonomy[code].catch_all)
+    tellable, categories = candidates(now), []
+    for code in ordered:
+        category = _category(book, code, taxonomy[code], counts[code], total, place_of[code], days[code])
+        index = most_telling(in_category(tellable, code), [one.code for one in category.aspects])
+        if index is not None:
+            category = replace(category, case=tell(code, tellable.loc[index], book.ledger))
+            tellable = tellable.drop(index)
+        categories.append(category)
+    return tuple(categories)
+
+
+def _category(
+    book: Book, code: str, rule: CategorySettings, count: Figure, total: Figure, place: int, days: Figure
+) -> Category:
+    qoq, yoy = book.compare_count(count, Basis.QOQ), book.compare_count(count, Basis.YOY)
+    share = book.share(f"{count.id}.share", f"{rule.name}占比", count, total)
+    return Category(
+        code=code,
+        name=rule.name,
+        definition=rule.definition,
+        count=count,
+        share=share,
+        rank=book.rank(f"{count.id}.rank", f"{rule.name}位次", place),
+        qoq=qoq,
+        yoy=yoy,
+        share_qoq=_compare_share(book, share, qoq),
+        aspects=_aspects(book, code, rule, count),
+        units=_units(book, code, count),
+        days=days,
+        catch_all=rule.catch_all,
+    )
+
+
+def _compare_share(book: Book, share: Figure, counts: Comparison) -> Comparison:
+    id, label = book.then_names(Basis.QOQ, share.id, share.label)
+    then = book.share(id, label, counts.then, book.figures["total.previous"])
+    return book.compare_share(share, then, Basis.QOQ)
+
+
+def _aspects(book: Book, code: str, rule: CategorySettings, count: Figure) -> tuple[Aspect, ...]:
+    """The aspects found in the category's cases, most frequent first, ties in the order of the taxonomy."""
+    found = []
+    for name, aspect in rule.aspects.items():
+        id = f"{count.id}.aspect.{name}"
+        part = book.count(id, aspect.phrase, (("category", code), ("aspects", name)))
+        found.append(Aspect(name, aspect.phrase, part, book.share(f"{id}.share", f"{aspect.phrase}占比", part, count)))
+    return tuple(sorted((one for one in found if one.count.value), key=lambda one: -_number(one.count)))
+
+
+def _units(book: Book, code: str, count: Figure) -> tuple[Member, ...]:
+    """The units with most cases of the category, ties in order of name."""
+    found = book.cube.by(book.period, "unit", (("category", code),))
+    found.pop("", None)
+    largest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_UNITS]
+    places = ranks([number for _, number in largest])
+    return tuple(
+        _unit(book, f"{count.id}.unit.{number}", name, code, count, place)
+        for number, ((name, _), place) in enumerate(zip(largest, places, strict=True), start=1)
+    )
+
+
+def _unit(book: Book, id: str, name: str, code: str, whole: Figure, place: int) -> Member:
+    label = f"{name}·{whole.label}"
+    count = book.count(id, label, (("category", code), ("unit", name)))
+    share = book.share(f"{id}.share", f"{label}占该类", count, whole)
+    return Member(name, count, share, book.rank(f"{id}.rank", f"{label}位次", place))
+
+
+def _number(figure: Figure) -> int:
+    return int(figure.value or 0)

@@ -1,0 +1,92 @@
+"""The cases counted once, by everything that a figure may ask for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from reportgen.model import Period
+
+Where = tuple[tuple[str, str], ...]
+
+
+class Cube:
+    """Counts of cases by month and some dimensions.
+
+    A cell is one combination of month and dimension values that occurs; `count` sums cells, `rows` gives back the positions
+    of the cases behind them. A dimension value that joins several members with "|" counts once for each of them.
+    """
+
+    def __init__(self, cases: pd.DataFrame, dimensions: Mapping[str, pd.Series]) -> None:
+        """`cases` needs `received`; `dimensions` are Series of text or int in the same order, one a dimension."""
+        months = cases["received"].dt.year.to_numpy() * 12 + cases["received"].dt.month.to_numpy() - 1
+        coded = {name: pd.factorize(values, sort=True) for name, values in dimensions.items()}
+        keys = pd.DataFrame({"month": months} | {name: codes for name, (codes, _) in coded.items()})
+        groups = keys.groupby(list(keys.columns), sort=True)
+        cell_of_row = groups.ngroup().to_numpy()
+        cells = groups.size()
+        self.counts = cells.to_numpy()
+        index = cells.index.to_frame(index=False) if len(cells) else keys.iloc[:0]
+        self._months = index["month"].to_numpy()
+        self._codes = {name: index[name].to_numpy() for name in coded}
+        self.values = {name: tuple(uniques.tolist()) for name, (_, uniques) in coded.items()}
+        self._members = {name: _members(values) for name, values in self.values.items()}
+        self._order = np.argsort(cell_of_row, kind="stable")
+        self._ends = np.cumsum(self.counts)
+        self._periods: dict[Period, np.ndarray] = {}
+
+    @property
+    def first_month(self) -> int | None:
+        """The earliest month with a case as year x 12 + month - 1, None without cases."""
+        return int(self._months.min()) if len(self._months) else None
+
+    def count(self, period: Period, where: Where = ()) -> int:
+        """How many cases of the period fulfil all pairs of `where`."""
+        return int(self.counts[self._select(period, where)].sum())
+
+    def rows(self, period: Period, where: Where = ()) -> np.ndarray:
+        """The positions in `cases` of the cases that `count` counts, ascending."""
+        chosen = self._select(period, where)
+        parts = [self._order[self._ends[cell] - self.counts[cell] : self._ends[cell]] for cell in chosen]
+        return np.sort(np.concatenate(parts)) if parts else np.empty(0, dtype=np.intp)
+
+    def by(self, period: Period, dimension: str, where: Where = ()) -> dict[str, int]:
+        """How many cases of the period each member of the dimension has, members without a case left out."""
+        chosen = self._select(period, where)
+        codes, values = self._codes[dimension][chosen], self.values[dimension]
+        sums = np.bincount(codes, weights=self.counts[chosen], minlength=len(values)).astype(int)
+        found: dict[str, int] = {}
+        for value, number in zip(values, sums.tolist(), strict=True):
+            for member in _split(value) if number else ():
+                found[member] = found.get(member, 0) + number
+        return found
+
+    def _select(self, period: Period, where: Where) -> np.ndarray:
+        chosen = self._cells_of(period)
+        for dimension, member in where:
+            wanted = self._members[dimension].get(member)
+            if wanted is None:
+                return chosen[:0]
+            chosen = chosen[wanted[self._codes[dimension][chosen]]]
+        return chosen
+
+    def _cells_of(self, period: Period) -> np.ndarray:
+        if period not in self._periods:
+            first = period.start.year * 12 + period.start.month - 1
+            inside = (self._months >= first) & (self._months < first + period.months)
+            self._periods[period] = np.flatnonzero(inside)
+        return self._periods[period]
+
+
+def _split(value: object) -> Sequence[str]:
+    return tuple(dict.fromkeys(value.split("|"))) if isinstance(value, str) else (str(value),)
+
+
+def _members(values: Iterable[object]) -> dict[str, np.ndarray]:
+    """For each member, which of the values hold it."""
+    values = tuple(values)
+    found: dict[str, np.ndarray] = {}
+    for position, value in enumerate(values):
+        for member in _split(value):
+            found.setdefault(member, np.zeros(len(values), dtype=bool))[position] = True
+    return found

@@ -1,0 +1,93 @@
+"""Rankings (units, channels, kinds of handling, regions) and rates."""
+
+from dataclasses import dataclass
+
+from reportgen.model import Basis, Comparison, Facet, Figure, Kind, Member, Period, Query, Rate
+from reportgen.tally.book import Book
+
+FACETS = {"unit": "单位", "channel": "渠道", "handling": "处置方式", "region": "属地"}
+_BY_NAME = ("channel", "handling")  # their members are named in the id; units and regions by their place
+
+
+@dataclass(frozen=True, slots=True)
+class _RateRule:
+    """Members that count for a rate (`yes`) and against it (`no`); both are its base, the rows where the answer is known."""
+
+    label: str
+    dimension: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+RATES = {
+    "closed": _RateRule("办结率", "is_closed", ("yes",), ("no",)),
+    "on_time": _RateRule("按期办结率", "on_time", ("yes",), ("no",)),
+    "satisfied": _RateRule("满意率", "satisfaction", ("satisfied", "basically"), ("dissatisfied",)),
+    "verified": _RateRule("属实率", "verified", ("yes", "partly"), ("no",)),
+}
+
+
+def ranks(counts: list[int]) -> list[int]:
+    """The place of each count in a list sorted from the largest; equal counts share a place (并列), the next is skipped."""
+    return [counts.index(count) + 1 for count in counts]
+
+
+def tally_facet(book: Book, name: str, total: Figure, minimum: int) -> Facet | None:
+    """The ranking of one dimension, None where no case of the period has it.
+
+    Shares are of the cases where the dimension is known; that base is `total` itself where all are. Members with fewer than
+    `minimum` cases are counted but not ranked.
+    """
+    found = book.cube.by(book.period, name)
+    unknown = found.pop("", 0)
+    if not found:
+        return None
+    label = FACETS[name]
+    known = total
+    if unknown:
+        known_count = int(total.value or 0) - unknown
+        query = Query(str(book.period), ((name, "*"),))
+        known = book.enter(Figure(f"{name}.known", f"已注明{label}", Kind.COUNT, known_count, book.unit, None, query))
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ranked = [(member, count) for member, count in ordered if count >= minimum]
+    distinct = book.number(f"{name}.distinct", f"涉及{label}数", len(found), "个")
+    places = ranks([count for _, count in ranked])
+    members = tuple(
+        _member(book, f"{name}.{member if name in _BY_NAME else number}", name, member, known, place)
+        for number, ((member, _), place) in enumerate(zip(ranked, places, strict=True), start=1)
+    )
+    return Facet(name, known, distinct, members)
+
+
+def _member(book: Book, id: str, field: str, name: str, known: Figure, place: int) -> Member:
+    count = book.count(id, name, ((field, name),))
+    return Member(
+        name,
+        count,
+        book.share(f"{id}.share", f"{name}占比", count, known),
+        book.rank(f"{id}.rank", f"{name}位次", place),
+        book.compare_count(count, Basis.QOQ),
+        book.compare_count(count, Basis.YOY),
+    )
+
+
+def tally_rate(book: Book, name: str) -> Rate | None:
+    """A rate, its base and its changes; None where no case of the period has an answer (its figure is then unknown)."""
+    label = RATES[name].label
+    count, known, now = _rate(book, name, f"rate.{name}", label, book.period)
+    qoq, yoy = (_compare_rate(book, name, now, basis) for basis in (Basis.QOQ, Basis.YOY))
+    return None if now.value is None else Rate(name, now, count, known, qoq, yoy)
+
+
+def _compare_rate(book: Book, name: str, now: Figure, basis: Basis) -> Comparison:
+    id, label = book.then_names(basis, now.id, now.label)
+    _, _, then = _rate(book, name, id, label, book.earlier(basis))
+    return book.compare_share(now, then, basis)
+
+
+def _rate(book: Book, name: str, id: str, label: str, period: Period) -> tuple[Figure, Figure, Figure]:
+    """The count, the base and the rate of one period."""
+    rule = RATES[name]
+    known = book.count_any(f"{id}.base", f"{label}基数", rule.dimension, rule.yes + rule.no, period)
+    count = book.count_any(f"{id}.count", f"{label}件数", rule.dimension, rule.yes, period)
+    return count, known, book.share(id, label, count, known, Kind.RATE)
