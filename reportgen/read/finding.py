@@ -1,0 +1,61 @@
+"""Paths, folders and patterns -> the files meant, each with a name for people."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.messages import issue
+from reportgen.model import Issue, Source
+
+_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".gz"}
+_LOCKS = ("~$", ".")  # what Excel, WPS and LibreOffice lay beside a file that is open
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read; `name` tells it from all others."""
+
+    path: Path
+    name: str
+
+
+def find_ledgers(paths: Sequence[Path]) -> tuple[list[Found], list[Issue]]:
+    """The files that are meant, in the order given, those of a folder or pattern in order of name; each once."""
+    files: dict[Path, Path] = {}
+    issues = []
+    for path in paths:
+        found = list(_expand(path))
+        if not found:
+            issues.append(issue("read.no-ledgers" if path.is_dir() else "read.not-found", Source(str(path))))
+        for file in found:
+            if file.resolve() in files:
+                issues.append(issue("read.given-twice", Source(file.name)))
+            files.setdefault(file.resolve(), file)
+    names = _names(list(files))
+    return [Found(path, name) for path, name in zip(files.values(), names, strict=True)], issues
+
+
+def _expand(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES and _is_ledger(file))
+    elif path.exists():
+        yield path
+    elif any(sign in str(path) for sign in "*?["):
+        pattern = path.relative_to(path.anchor)
+        yield from sorted(file for file in Path(path.anchor).glob(str(pattern)) if _is_ledger(file))
+
+
+def _is_ledger(file: Path) -> bool:
+    return file.is_file() and not file.name.startswith(_LOCKS)
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """The name of each file, with as many of its folders before it as tell it from the others."""
+    depths = [1] * len(files)
+    while True:
+        names = ["/".join(file.parts[-depth:]) for file, depth in zip(files, depths, strict=True)]
+        shared = Counter(names)
+        if max(shared.values(), default=0) < 2:
+            return names
+        depths = [depth + (shared[name] > 1) for depth, name in zip(depths, names, strict=True)]

@@ -1,0 +1,37 @@
+"""What reading one file may cost, and how a process is held to it."""
+
+import sys
+from dataclasses import dataclass
+
+if sys.platform != "win32":
+    import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take: megabytes of memory, and seconds, both of CPU and by the clock.
+
+    The memory is bounded where the system knows such a bound (Linux), the time by the clock everywhere.
+    """
+
+    memory_mb: int = 1024
+    seconds: int = 30
+
+
+def bound_memory(megabytes: int) -> None:
+    """Bounds the address space of this process, where the system lets itself be asked to."""
+    if sys.platform == "win32":
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    except (ValueError, OSError):  # macOS knows the limit and refuses it
+        return
+
+
+def grant_time(seconds: int) -> None:
+    """Lets this process use so many more seconds of CPU time."""
+    if sys.platform == "win32":
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
