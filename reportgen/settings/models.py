@@ -7,9 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Code = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-RegionCode = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9]{6,12}$")]
-Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
+CODE_PATTERN = r"^[a-z][a-z0-9_]*$"
+REGION_PATTERN = r"^[0-9]{6,12}$"
+
+Code = Annotated[str, StringConstraints(strict=True, pattern=CODE_PATTERN, max_length=40)]
+RegionCode = Annotated[str, StringConstraints(strict=True, pattern=REGION_PATTERN)]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"\S")]
 FieldName = Literal[
     "id", "received", "channel", "complainant", "phone", "id_number", "address", "unit", "person", "position", "category",
     "subject", "text", "handling", "closed", "due", "status", "verified", "satisfaction", "region",
@@ -46,6 +49,7 @@ class Report(Model):
     decimals: int = Field(1, ge=0, le=4)
     length_limit: int = Field(5000, ge=500)
     small_base: int = Field(10, ge=0, description="Below this base the numbers are said, not the percent (DOMAIN 3)")
+    day_limits: list[int] = Field([3, 7, 15, 30], description="Upper ends, in days, of the classes of handling time")
     name_units: bool = Field(True, description="Whether units are named in cases and rankings")
 
 
@@ -69,8 +73,12 @@ class LedgerSettings(Model):
     date_formats: list[Text] = Field([], description="strptime formats tried before the usual spellings")
     null_marks: list[str] = []
     unknown_category: Literal["other", "reject"] = "other"
-    categorise: Literal["missing", "always", "never"] = Field("missing", description="When keywords decide the category")
-    on_time_days: int | None = Field(None, ge=0, description="Days within which a case must be closed, where no due date is given")
+    categorise: Literal["missing", "always", "never"] = Field(
+        "missing", description="When keywords decide the category"
+    )
+    on_time_days: int | None = Field(
+        None, ge=0, description="Days within which a case must be closed, where no due date is given"
+    )
     vocabulary: Vocabulary = Vocabulary()
 
 
@@ -123,7 +131,9 @@ class Charts(Model):
     """How charts are drawn."""
 
     dpi: int = Field(200, ge=72, le=600)
-    font: str | None = Field(None, description="A font file; without it the Noto Sans SC that is installed with reportgen")
+    font: str | None = Field(
+        None, description="A font file; without it the Noto Sans SC that is installed with reportgen"
+    )
     trend_periods: int = Field(8, ge=2, le=24)
     top: int = Field(10, ge=1, le=40, description="How many members a ranking shows")
     minimum: int = Field(1, ge=1, description="Members with fewer cases are not ranked")
@@ -141,7 +151,7 @@ class Wording(Model):
 
     case: Text = Field("件", description="Measure word of a case")
     of: Text = Field("受理总数", description="What a share is a share of")
-    received: Text = Field("受理", description="The verb for taking a case in")
+    found_by: dict[Text, Text] = Field({}, description="Channel: how a case of it is introduced (明察暗访发现)")
 
 
 class Settings(Model):

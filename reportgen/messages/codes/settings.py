@@ -1,6 +1,277 @@
-"""Issue codes of settings."""
+"""Issue codes of settings, and of files that could not be written."""
 
-from reportgen.messages.catalogue import Entry
+from reportgen.messages.catalogue import Entry, error
 from reportgen.messages.language import N_
 
-ENTRIES: dict[str, Entry] = {}
+_FILES: dict[str, Entry] = {
+    "settings.no-file": error(
+        N_("There is no such configuration file."),
+        N_("Give the path of a YAML file, for example config/county.yaml."),
+    ),
+    "settings.unreadable": error(
+        N_("The configuration file cannot be opened: {reason}."),
+        N_("Check that you may read it and that it is not on a drive that is gone."),
+    ),
+    "settings.too-large": error(
+        N_("The configuration file is larger than {limit} bytes."),
+        N_("A configuration is short text. Check that this is the right file."),
+    ),
+    "settings.not-utf8": error(
+        N_("The configuration file is not UTF-8 text."),
+        N_("Save it again with the encoding UTF-8."),
+    ),
+    "settings.bad-character": error(
+        N_("The character U+{number} stands here; it cannot be seen and may not be in a report."),
+        N_("Delete it, or type the text anew instead of pasting it."),
+    ),
+    "settings.extends-form": error(
+        N_("`extends` must be one path relative to this file, or `reportgen:base`."),
+        N_("For example: extends: ../province.yaml"),
+    ),
+    "settings.extends-missing": error(
+        N_("The configuration `{name}` that this file extends does not exist."),
+        N_("{suggestion}The path is read from the folder of this file: {looked}."),
+    ),
+    "settings.extends-cycle": error(
+        N_("The configurations extend one another in a circle: {chain}."),
+        N_("Remove `extends` from the most general of them."),
+    ),
+}
+
+_FORM: dict[str, Entry] = {
+    "settings.syntax": error(
+        N_("The YAML cannot be read from here on."),
+        N_("Check the indentation, the space after each colon, and that text holding : or # is in quotes."),
+    ),
+    "settings.tab": error(
+        N_("A tab stands where spaces are needed."),
+        N_("Replace the tabs at the beginning of lines by spaces."),
+    ),
+    "settings.full-width-colon": error(
+        N_("The key is followed by a full-width colon."),
+        N_("Write a half-width colon and a space after it: `key: value`."),
+    ),
+    "settings.unclosed": error(
+        N_("A quote or bracket that was opened here is not closed."),
+        N_("Close it; quotes and brackets must be half-width."),
+    ),
+    "settings.too-deep": error(
+        N_("The YAML is nested more than {limit} levels deep."),
+        N_("No setting lies so deep. Check brackets and indentation."),
+    ),
+    "settings.too-many": error(
+        N_("The YAML holds more than {limit} values."),
+        N_("Check that this is the right file."),
+    ),
+    "settings.several-documents": error(
+        N_("A second document begins here with `---`."),
+        N_("Keep one document in each file."),
+    ),
+    "settings.directive": error(
+        N_("The line begins with `%`, which only YAML directives do."),
+        N_("Remove the line, or put the text in quotes."),
+    ),
+    "settings.anchor": error(
+        N_("Anchors (`&name`) and aliases (`*name`) are not used in configurations."),
+        N_("Write the value out. Text that begins with & or * must be in quotes."),
+    ),
+    "settings.tag": error(
+        N_("Tags (`!name`) are not used in configurations."),
+        N_("Remove the tag. Text that begins with ! must be in quotes."),
+    ),
+    "settings.merge-key": error(
+        N_("The merge key `<<` is not used in configurations."),
+        N_("Write the keys out, or put them in a file of their own and name it with `extends`."),
+    ),
+    "settings.duplicate-key": error(
+        N_("The key `{key}` stands here a second time; the first is in line {line}."),
+        N_("Keep one of the two."),
+    ),
+    "settings.key-not-text": error(
+        N_("A key must be a word."),
+        N_("Write `key: value`; put a key in quotes if it is empty or begins with a bracket."),
+    ),
+    "settings.null-item": error(
+        N_("An item of this list is empty."),
+        N_('Remove it; if the word itself is meant, put it in quotes: "null".'),
+    ),
+}
+
+_VALUES: dict[str, Entry] = {
+    "settings.unknown-key": error(
+        N_("There is no setting `{key}`."),
+        N_("{suggestion}Possible here: {allowed}."),
+    ),
+    "settings.missing": error(
+        N_("The setting `{key}` is missing."),
+        N_("Add it here, or in one of the configurations that this file extends."),
+    ),
+    "settings.nothing-to-remove": error(
+        N_("`{key}` is removed here, but no configuration that this file extends has it."),
+        N_("{suggestion}Remove the line, or give the key a value."),
+    ),
+    "settings.not-mapping": error(
+        N_("`{key}` must hold keys with values."),
+        N_("Write each on a line of its own, indented: `key: value`, with a half-width colon and a space after it."),
+    ),
+    "settings.not-list": error(
+        N_("`{key}` must be a list."),
+        N_("Write [a, b], or each item on a line of its own after `- `."),
+    ),
+    "settings.not-text": error(
+        N_("`{key}` must be text."),
+        N_("Write one text; put it in quotes if it holds : or # or begins with a bracket."),
+    ),
+    "settings.not-number": error(
+        N_("`{key}` must be a whole number, and `{found}` is not written as one."),
+        N_("Write digits only, without quotes and without zeros in front."),
+    ),
+    "settings.not-boolean": error(
+        N_("`{key}` must be true or false, and `{found}` is neither."),
+        N_("Write true or false, without quotes."),
+    ),
+    "settings.empty-text": error(
+        N_("`{key}` is empty."),
+        N_("Write the text, or remove the line."),
+    ),
+    "settings.too-long": error(
+        N_("`{key}` is longer than {limit} characters."),
+        N_("Shorten it."),
+    ),
+    "settings.too-small": error(
+        N_("`{key}` is {found}; the smallest value is {limit}."),
+        N_("Write a number within the limits."),
+    ),
+    "settings.too-great": error(
+        N_("`{key}` is {found}; the greatest value is {limit}."),
+        N_("Write a number within the limits."),
+    ),
+    "settings.not-one-of": error(
+        N_("`{found}` is not a value of `{key}`."),
+        N_("{suggestion}Possible here: {allowed}."),
+    ),
+    "settings.bad-code": error(
+        N_("`{found}` is not a code."),
+        N_(
+            "A code begins with a small letter a-z and goes on with small letters, digits and _, 40 at most. The name for people has its own key."
+        ),
+    ),
+    "settings.bad-region-code": error(
+        N_("`{found}` is not an administrative division code."),
+        N_("Write its 6 to 12 digits, for example 330101."),
+    ),
+    "settings.bad-value": error(
+        N_("The value of `{key}` is not possible."),
+        N_("Compare it with the description of the setting: reportgen schema."),
+    ),
+}
+
+_AGREEMENT: dict[str, Entry] = {
+    "settings.bad-period": error(
+        N_("`{found}` is not a reporting period."),
+        N_("Write a quarter 2026Q3, a half-year 2026H1, a year 2026 or a month 2026-07."),
+    ),
+    "settings.bad-date": error(
+        N_("`{found}` is not a day of the calendar."),
+        N_("Write year, month and day: 2026-10-12."),
+    ),
+    "settings.bad-date-format": error(
+        N_("`{found}` is not a date format."),
+        N_("Use %Y, %m and %d for year, month and day, for example %Y.%m.%d."),
+    ),
+    "settings.no-category": error(
+        N_("The taxonomy has no category."),
+        N_("Write at least one under taxonomy.categories, or extend reportgen:base."),
+    ),
+    "settings.several-catch-alls": error(
+        N_("`{key}` takes the cases of no other category, but `{other}` does so too."),
+        N_("Keep catch_all: true with one category only."),
+    ),
+    "settings.spelling-twice": error(
+        N_("`{found}` stands for `{key}` here and for `{other}` in {place}."),
+        N_("Keep it with one of the two."),
+    ),
+    "settings.unknown-recommendation": error(
+        N_("There is no recommendation `{found}`."),
+        N_("{suggestion}Recommendations stand under taxonomy.recommendations."),
+    ),
+}
+
+_CONDITIONS: dict[str, Entry] = {
+    "settings.condition-character": error(
+        N_("`{found}` has no place in a condition."),
+        N_("{suggestion}A condition looks like this: share('attitude') >= 0.2 and count('duty') > 0"),
+    ),
+    "settings.condition-word": error(
+        N_("A condition does not know the word `{found}`."),
+        N_("{suggestion}Known words: {allowed}."),
+    ),
+    "settings.condition-syntax": error(
+        N_("The condition cannot be understood here."),
+        N_("A condition looks like this: share('attitude') >= 0.2 and count('duty') > 0"),
+    ),
+    "settings.condition-not-comparison": error(
+        N_("A comparison is needed here."),
+        N_("Compare a figure with a number: share('attitude') >= 0.2, or write always."),
+    ),
+    "settings.condition-not-number": error(
+        N_("A figure or a number is needed here."),
+        N_("For example share('attitude') or 0.2; a fifth is 0.2, not 20%."),
+    ),
+    "settings.condition-arguments": error(
+        N_("`{function}` is not written so."),
+        N_("Write {example}."),
+    ),
+    "settings.condition-name": error(
+        N_("`{function}` does not know `{found}`."),
+        N_("{suggestion}Possible here: {allowed}."),
+    ),
+    "settings.condition-too-large": error(
+        N_("The condition is too long or too deeply nested."),
+        N_("Divide the cause in two, each with a simpler condition."),
+    ),
+}
+
+_TEMPLATES: dict[str, Entry] = {
+    "settings.template-not-found": error(
+        N_("There is no template `{name}`."),
+        N_("It was looked for in: {looked}."),
+    ),
+    "settings.template-outside": error(
+        N_("The template `{name}` would lie outside the template folders."),
+        N_(
+            "Write a path below them with / between its parts, such as base/report.md, without .. and links to other places."
+        ),
+    ),
+}
+
+_WRITING: dict[str, Entry] = {
+    "write.failed": error(
+        N_("The file could not be written: {reason}. What was there before is unchanged."),
+        N_("Remove the cause, or choose another folder, and run again."),
+    ),
+    "write.link": error(
+        N_("The file is a link to another place and is not written through."),
+        N_("Delete the link or choose another name."),
+    ),
+    "write.kept-beside": error(
+        N_(
+            "The file could not be replaced, perhaps because it is open in Word or WPS. The new one is beside it: {beside}."
+        ),
+        N_("Close the file, then rename the new one or run again."),
+    ),
+    "write.not-confirmed": error(
+        N_("The file is written, but the disk did not confirm it: {reason}."),
+        N_("Check the disk; after a power cut the file may be the old one."),
+    ),
+}
+
+ENTRIES: dict[str, Entry] = {
+    **_FILES,
+    **_FORM,
+    **_VALUES,
+    **_AGREEMENT,
+    **_CONDITIONS,
+    **_TEMPLATES,
+    **_WRITING,
+}

@@ -1,0 +1,48 @@
+"""YAML files -> frozen settings, each fault at its file, line and column.
+
+A configuration `extends` a more general one; mappings merge by key, lists are replaced whole, `null` removes. Text is taken
+exactly as it is written. `reportgen.settings.expression` is the language of conditions.
+"""
+
+from reportgen.settings.folders import builtin_folder
+from reportgen.settings.loading import Loaded, find_template, load_settings, template_folders
+from reportgen.settings.models import (
+    AspectSettings,
+    CategorySettings,
+    CauseSettings,
+    Charts,
+    County,
+    LedgerSettings,
+    Model,
+    Office,
+    RecommendationSettings,
+    Report,
+    Settings,
+    Taxonomy,
+    TemplateSettings,
+    Vocabulary,
+    Wording,
+)
+
+__all__ = [
+    "AspectSettings",
+    "CategorySettings",
+    "CauseSettings",
+    "Charts",
+    "County",
+    "LedgerSettings",
+    "Loaded",
+    "Model",
+    "Office",
+    "RecommendationSettings",
+    "Report",
+    "Settings",
+    "Taxonomy",
+    "TemplateSettings",
+    "Vocabulary",
+    "Wording",
+    "builtin_folder",
+    "find_template",
+    "load_settings",
+    "template_folders",
+]

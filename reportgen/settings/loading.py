@@ -1,0 +1,94 @@
+"""A configuration file and all that it extends -> validated settings that know where each value was written."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.messages import SettingsError
+from reportgen.model import Issue, Level, Source
+from reportgen.settings import folders
+from reportgen.settings.agreement import disagreements
+from reportgen.settings.layers import Layer, merged, read_layers
+from reportgen.settings.models import Settings
+from reportgen.settings.places import key_source, origins
+from reportgen.settings.validation import validate
+from reportgen.settings.yaml_tree import Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings of one report and where they came from.
+
+    `path` is the configuration as given, `layers` are all files that were read, base first and `path` last. `origins` maps
+    each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key) to
+    the place of the key that set it. `ledger_files` is `ledger.files`, each path read from the folder of the file that set
+    the list; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
+    """
+
+    settings: Settings
+    path: Path
+    layers: tuple[Path, ...]
+    origins: Mapping[str, Source]
+    ledger_files: tuple[Path, ...]
+    digest: str
+
+
+def load_settings(path: Path) -> Loaded:
+    """Reads a configuration with everything that it `extends`.
+
+    Raises SettingsError with all issues of all files at once, those of the configuration itself first.
+    """
+    found = read_layers(path)
+    tree = merged(found.layers)
+    settings, issues = validate(tree, complete=found.complete)
+    issues = [*found.issues, *issues, *disagreements(tree, complete=found.complete)]
+    if settings is None or any(issue.level is Level.ERROR for issue in issues):
+        raise SettingsError(_ordered(issues, found.layers))
+    return Loaded(
+        settings,
+        path,
+        tuple(layer.path for layer in found.layers),
+        dict(origins(tree)),
+        _ledger_files(settings, tree, found.layers),
+        _digest(settings),
+    )
+
+
+def template_folders(loaded: Loaded) -> tuple[Path, ...]:
+    """The folders in which templates are looked for, in this order; those that exist."""
+    return folders.lookup_folders(loaded.layers)
+
+
+def find_template(name: str, loaded: Loaded) -> Path:
+    """The template file of this name (`base/report.md`), looked for in `template_folders`.
+
+    Raises TemplateError where there is none, saying where it was looked for, or where it would lie outside the folders.
+    """
+    settings = loaded.settings.template
+    key = next((key for key in ("report", "page") if getattr(settings, key) == name), "")
+    return folders.find_below(name, template_folders(loaded), loaded.origins.get(f"template.{key}"))
+
+
+def _ordered(issues: Iterable[Issue], layers: Sequence[Layer]) -> list[Issue]:
+    """By file, the configuration itself first, then by line; each once."""
+    rank = {layer.name: len(layers) - index for index, layer in enumerate(layers)}
+
+    def place(found: Issue) -> tuple[int, int, int]:
+        source = found.source or Source("")
+        return rank.get(source.file, 0), source.row or 0, source.column or 0
+
+    return sorted(dict.fromkeys(issues), key=place)
+
+
+def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> tuple[Path, ...]:
+    name = key_source(tree, ("ledger", "files")).file
+    folder = next(layer.path.parent for layer in layers if layer.name == name)
+    return tuple(folder / file for file in settings.ledger.files)
+
+
+def _digest(settings: Settings) -> str:
+    # Keys are not sorted: the order of categories is the order in which the report tells them.
+    text = json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
