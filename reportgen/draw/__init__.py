@@ -1,0 +1,55 @@
+"""`ChartSpec` -> `Picture`: the charts of the report, drawn for print in black and white.
+
+A kind of chart is one module with one function from the spec to a `Drawing`, a flat list of marks in millimetres that
+knows nothing of matplotlib, and one line in `KINDS`. `canvas` turns any drawing into PNG bytes and is the only module of
+the project that knows matplotlib.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from reportgen.draw.bars import bars
+from reportgen.draw.fonts import font_path, missing_glyphs
+from reportgen.draw.marks import Drawing, Measure
+from reportgen.draw.ranking import ranking
+from reportgen.draw.stacked import stacked
+from reportgen.draw.trend import trend
+from reportgen.messages import ChartError
+from reportgen.model import ChartKind, ChartSpec, Picture
+from reportgen.settings.models import Charts
+
+__all__ = ["KINDS", "draw"]
+
+KINDS: Mapping[ChartKind, Callable[[ChartSpec, Measure], Drawing]] = {
+    ChartKind.BARS: bars,
+    ChartKind.TREND: trend,
+    ChartKind.RANKING: ranking,
+    ChartKind.STACKED: stacked,
+}
+
+
+def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
+    """Draws every chart at `settings.dpi` and gives the pictures by the id of their chart.
+
+    The same charts, settings and font give the same bytes. Raises ChartError, with every fault at once, where the font
+    file is missing or unreadable, or lacks a character that a chart prints.
+    """
+    font = font_path(settings.font)
+    if not charts:
+        return {}
+    # Imported here: matplotlib takes as long to load as everything else together, and a report may have no chart.
+    from reportgen.draw.canvas import Canvas  # noqa: PLC0415
+
+    canvas = Canvas(font, settings.dpi)
+    drawings = {spec.id: KINDS[spec.kind](spec, canvas.measure) for spec in charts}
+    issues = [
+        one
+        for spec in charts
+        for one in missing_glyphs(spec, canvas.missing(drawings[spec.id]), drawings[spec.id].texts)
+    ]
+    if issues:
+        raise ChartError(issues)
+    return {spec.id: _picture(spec, drawings[spec.id], canvas.paint(drawings[spec.id])) for spec in charts}
+
+
+def _picture(spec: ChartSpec, drawing: Drawing, png: bytes) -> Picture:
+    return Picture(spec.id, png, drawing.width, drawing.height, spec.alt)
