@@ -10,7 +10,7 @@ from datetime import date
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
-from reportgen.settings.expression import parse_condition
+from reportgen.settings.expression import TOTAL, parse_condition
 from reportgen.settings.places import entries_at, leaf_at, leaves_at
 from reportgen.settings.suggestions import did_you_mean, shown
 from reportgen.settings.yaml_tree import Branch, Leaf, Node
@@ -97,6 +97,12 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _reserved_code(tree: Branch) -> Iterator[Issue]:
+    categories = entries_at(tree, "taxonomy", "categories")
+    if TOTAL in categories:
+        yield issue("settings.reserved-code", categories[TOTAL].key, found=TOTAL)
+
+
 def _some_category(tree: Branch) -> Iterator[Issue]:
     taxonomy = entries_at(tree, "taxonomy")
     if "categories" in taxonomy and not entries_at(tree, "taxonomy", "categories"):
@@ -130,5 +136,5 @@ def _about(leaf: Leaf | None, code: str, found: object, **values: object) -> Iss
 
 
 _Check = Callable[[Branch], Iterator[Issue]]
-_CHECKS: tuple[_Check, ...] = (_period, _date, _date_formats, _categories, _vocabulary)
+_CHECKS: tuple[_Check, ...] = (_period, _date, _date_formats, _categories, _reserved_code, _vocabulary)
 _REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, _conditions)

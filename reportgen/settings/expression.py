@@ -11,23 +11,25 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal, DecimalException
+from decimal import Context, Decimal, DecimalException, DivisionByZero, InvalidOperation, Overflow
+from typing import NamedTuple
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import did_you_mean, instead, listed, shown
 
 FUNCTIONS: Mapping[str, tuple[str, ...]] = {
-    "count": ("category",),  # cases of the category
+    "count": ("group",),  # cases of the category, or of all: count('total')
     "share": ("category",),  # its share of all cases, 0-1
-    "change": ("category",),  # growth on the adjacent period before (环比), 0.1 is 10 %
-    "yoy": ("category",),  # growth on the same period of last year (同比)
-    "streak": ("category",),  # for how many periods in a row it has moved in the same direction
+    "change": ("group",),  # growth on the adjacent period before (环比), 0.1 is 10 %
+    "yoy": ("group",),  # growth on the same period of last year (同比)
+    "streak": ("group",),  # for how many periods in a row it has risen, 0 if it has not
     "rate": ("rate",),  # share of the cases where the answer is known, 0-1
-    "days": ("days",),  # calendar days from received to closed
+    "days": ("days",),  # calendar days from received to closed: 'median' or 'longest'
     "aspect": ("category", "aspect"),  # share of the category's cases that show the aspect
     "unit_share": ("place",),  # share of the unit with the n-th most cases
 }
+TOTAL = "total"  # all cases together, where a function of `FUNCTIONS` takes a group
 RATES = ("closed", "on_time", "satisfied", "verified")
 DAYS = ("median", "longest")
 
@@ -54,7 +56,7 @@ _INSTEAD = {
     "|": "or",
     "!": "not",
 } | dict.fromkeys("‘’“”＂", "'")
-_CONTEXT = Context(prec=28, Emax=999_999, Emin=-999_999)
+_CONTEXT = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Overflow])  # the same in every thread
 _ARITHMETIC: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "Add": _CONTEXT.add,
     "Sub": _CONTEXT.subtract,
@@ -71,15 +73,13 @@ _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number exactly as spelled."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A figure asked for: `share('attitude')` has the name `share` and the arguments `("attitude",)`."""
 
     name: str
@@ -89,8 +89,7 @@ class Call:
         return f"{self.name}({', '.join(repr(argument) for argument in self.arguments)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(NamedTuple):
     """Two values with one of Add, Sub, Mult, Div between them."""
 
     operator: str
@@ -98,30 +97,26 @@ class Arithmetic:
     right: "Value"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A chain of values; between each two stands one of Lt, LtE, Gt, GtE, Eq, NotEq, and all must hold."""
 
     values: tuple["Value", ...]
     operators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(NamedTuple):
     """All of the parts hold; without parts it always holds."""
 
     parts: tuple["Truth", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """At least one of the parts holds."""
 
     parts: tuple["Truth", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The part does not hold."""
 
     part: "Truth"
@@ -149,7 +144,7 @@ def parse_condition(
 ) -> Condition:
     """Reads a condition such as `share('attitude') >= 0.2 and count('duty') > 0`.
 
-    `categories` are the codes that may be named, `aspects` the codes of each category's aspects (None: any), `source` the
+    `categories` are the codes that may be named (`total` is known besides), `aspects` the codes of each category's aspects (None: any), `source` the
     place of the text's first character. Raises SettingsError with an issue for each fault, at the place of the fault where
     `source` has a column.
     """
@@ -342,7 +337,7 @@ class _Reader:
         """The names that an argument may have; None: any."""
         if kind == "aspect":
             return None if self.aspects is None or category not in self.categories else self.aspects.get(category, ())
-        return {"category": self.categories, "rate": RATES, "days": DAYS}.get(kind)
+        return {"category": self.categories, "group": (*self.categories, TOTAL), "rate": RATES, "days": DAYS}.get(kind)
 
     def _bound(self, node: ast.expr, depth: int) -> None:
         if depth > MAX_DEPTH:

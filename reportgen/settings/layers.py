@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.messages import issue
 from reportgen.model import Issue
@@ -14,8 +14,7 @@ from reportgen.settings.yaml_tree import Branch, Entry, Leaf, Node, Reading, Rem
 BUILTIN = "reportgen:base"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One configuration file; `name` is what issues and origins call it."""
 
     path: Path
@@ -23,8 +22,7 @@ class Layer:
     tree: Branch
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """The layers, base first; `complete` is False where one of them or a part of one could not be read."""
 
     layers: tuple[Layer, ...]

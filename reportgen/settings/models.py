@@ -22,7 +22,8 @@ FieldName = Literal[
 class Model(BaseModel):
     """A frozen section of the configuration that refuses unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A section's own validator is built when it is needed: the whole configuration needs only one.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class County(Model):
@@ -49,6 +50,7 @@ class Report(Model):
     decimals: int = Field(1, ge=0, le=4)
     length_limit: int = Field(5000, ge=500)
     small_base: int = Field(10, ge=0, description="Below this base the numbers are said, not the percent (DOMAIN 3)")
+    most_causes: int = Field(5, ge=1, description="How many causes are told, in the order of the taxonomy")
     day_limits: list[int] = Field([3, 7, 15, 30], description="Upper ends, in days, of the classes of handling time")
     name_units: bool = Field(True, description="Whether units are named in cases and rankings")
 

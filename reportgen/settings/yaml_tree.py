@@ -7,8 +7,9 @@ too many.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import yaml
 
@@ -21,14 +22,13 @@ MAX_NODES = 50_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-# What YAML and XML both take as text; U+0085, U+2028 and U+2029 would be line breaks to YAML 1.1 alone.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What XML or YAML may not hold, and U+0085, U+2028 and U+2029, which are line breaks to YAML 1.1 alone.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 _FULL_WIDTH_COLON = re.compile(r"[ ]*(- +)*[\w.-]+：")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A scalar exactly as written; `plain` says that it stands without quotes, `start` where its first character is.
 
     `start` has no column where the text is not written as it is read (folded lines, escapes).
@@ -45,44 +45,42 @@ class Leaf:
         return self.plain and self.text in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A key that was taken away by `null`; `found` says that there was something to take away."""
 
     source: Source
     found: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The value of a key, and where the key stands."""
 
     key: Source
     node: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+_NONE: Mapping[str, Removal] = MappingProxyType({})
+
+
+class Branch(NamedTuple):
     """A mapping in the order in which it was written."""
 
     entries: Mapping[str, Entry]
     source: Source
-    removed: Mapping[str, Removal] = field(default_factory=dict)
+    removed: Mapping[str, Removal] = _NONE
 
 
 Node = Leaf | Items | Branch
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one file gave; `complete` is False where a part of it could not be understood and is not in the tree."""
 
     tree: Branch

@@ -179,6 +179,14 @@ _AGREEMENT: dict[str, Entry] = {
         N_("`{found}` is not a date format."),
         N_("Use %Y, %m and %d for year, month and day, for example %Y.%m.%d."),
     ),
+    "settings.no-period": error(
+        N_("No reporting period is given."),
+        N_("Write report.period into the configuration, for example 2026Q3, or give --period."),
+    ),
+    "settings.reserved-code": error(
+        N_("`{found}` cannot be the code of a category: in conditions it means all cases."),
+        N_("Choose another code."),
+    ),
     "settings.no-category": error(
         N_("The taxonomy has no category."),
         N_("Write at least one under taxonomy.categories, or extend reportgen:base."),

@@ -1,0 +1,251 @@
+"""Nothing is half written: every file of ours is old or new, never a mixture, also after a power cut.
+
+A file is written beside its target under a name of our own, forced to the disk, put in the target's place in one step, and
+the folder is forced to the disk too. What a killed run left behind is removed by the next one.
+"""
+
+import errno
+import os
+import re
+import socket
+import stat
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from zlib import crc32
+
+from reportgen.messages import N_, WriteError, _, issue
+from reportgen.model import Source
+
+PREFIX = ".~reportgen-"
+MAX_NAME_BYTES = 120
+
+_PAUSES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.25)  # seconds, one in all: a scanner or an indexer lets go of a file sooner
+_A_DAY = 24 * 60 * 60
+_HOST = f"{crc32(socket.gethostname().encode()):08x}"
+_RUN = os.urandom(4).hex()
+_numbers = count()
+_OURS = re.compile(re.escape(PREFIX) + r"(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,9})-(?P<run>[0-9a-f]{8})-[0-9]+")
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows alone changes line ends otherwise
+_NO_SYNC = (
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.EACCES,
+    errno.EPERM,
+)  # folders that cannot be forced: network drives, not readable
+
+_REASONS: Mapping[int, str] = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk quota is used up"),
+    errno.EFBIG: N_("the file is larger than is allowed here"),
+    errno.EACCES: N_("permission is missing"),
+    errno.EPERM: N_("permission is missing"),
+    errno.EROFS: N_("the folder is read-only"),
+    errno.ENOENT: N_("the folder does not exist and cannot be created"),
+    errno.ENOTDIR: N_("a part of its path is a file, not a folder"),
+    errno.EEXIST: N_("a part of its path is a file, not a folder"),
+    errno.EISDIR: N_("something of this name is there that is not a file"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.EIO: N_("the disk reports an error"),
+}
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes one file whole; see `write_files`."""
+    write_files({path: data})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Writes files that belong together, each whole, folders created where they are missing.
+
+    All new contents lie on the disk before the first file is replaced, so a full disk leaves every old file as it was.
+    A file that cannot be replaced because another program holds it is tried again for about a second; then it and those
+    after it are kept beside their targets as `<stem>.new<suffix>`. An existing file keeps its permissions.
+
+    Raises WriteError with the path and the reason: nothing is changed (`write.failed`, `write.link`), the new file is kept
+    beside the old one (`write.kept-beside`), or all is written but the disk did not confirm it (`write.not-confirmed`).
+    """
+    for folder in dict.fromkeys(path.parent for path in files):
+        _remove_orphans(folder)
+    temps: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            with _refusing(path):
+                _prepare(path)
+                temps[path] = path.with_name(f"{PREFIX}{_HOST}-{os.getpid()}-{_RUN}-{next(_numbers)}")
+                _write_temp(temps[path], data, _mode(path))
+        _replace_all(temps)
+    finally:
+        for temp in temps.values():
+            with suppress(OSError):
+                temp.unlink(missing_ok=True)
+    _confirm_all(list(files))
+
+
+def safe_name(text: str) -> str:
+    """A part of a file name that people can read and every system takes; `safe_name(safe_name(x)) == safe_name(x)`.
+
+    Chinese is kept; signs that separate paths or that Windows refuses become `_`; characters that cannot be seen (control
+    and direction marks) go; dots and spaces at the ends go; a reserved name such as CON gets a `_` in front. Normal form
+    C, at most 120 bytes of UTF-8; `_` where nothing is left.
+    """
+    seen = "".join(
+        character for character in text if unicodedata.category(character) not in _UNSEEN or character.isspace()
+    )
+    named = re.sub(r'[\\/:*?"<>|]', "_", unicodedata.normalize("NFC", " ".join(seen.split())))
+    named = named.strip(". ")
+    if _RESERVED.fullmatch(named.split(".")[0].rstrip()):
+        named = f"_{named}"
+    return named.encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(". ") or "_"
+
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_RESERVED = re.compile(r"CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]", re.IGNORECASE)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turns the system's complaints about this path into a WriteError."""
+    try:
+        yield
+    except (OSError, ValueError) as failure:  # ValueError: a name with NUL or a lone surrogate
+        raise WriteError([issue("write.failed", Source(str(path)), reason=_reason(failure))]) from failure
+
+
+def _reason(failure: OSError | ValueError) -> str:
+    known = _REASONS.get(getattr(failure, "errno", None) or 0)
+    if known is not None:
+        return _(known)
+    return getattr(failure, "strerror", None) or _(N_("no file can have this name"))
+
+
+def _prepare(path: Path) -> None:
+    """Creates the folder, and refuses a target that is a link, no file, or marked as read-only."""
+    _make_folder(path.parent)
+    with suppress(FileNotFoundError):
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            raise WriteError([issue("write.link", Source(str(path)))])
+        if not stat.S_ISREG(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not mode & 0o222:  # replacing it would be possible: its folder is asked, not the file
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _mode(path: Path) -> int | None:
+    """The permissions of the file that is replaced; None where there is none yet."""
+    try:
+        return os.lstat(path).st_mode & 0o777
+    except FileNotFoundError:
+        return None
+
+
+def _write_temp(temp: Path, data: bytes, mode: int | None) -> None:
+    """Writes a new file and forces it to the disk; nobody sees more of it than of the file that it will replace."""
+    file = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
+    try:
+        if mode is not None:
+            os.chmod(temp, mode)  # noqa: PTH101 - by os, as all else here, so that a test can let any step fail
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _replace_all(temps: Mapping[Path, Path]) -> None:
+    paths = list(temps)
+    for index, path in enumerate(paths):
+        with _refusing(path):
+            if not _replaced(temps[path], path):
+                _keep_beside({late: temps[late] for late in paths[index:]})
+
+
+def _replaced(temp: Path, path: Path) -> bool:
+    """Whether the file could be put in its place; False where another program holds the old one."""
+    for pause in (*_PAUSES, None):
+        try:
+            os.replace(temp, path)  # noqa: PTH105 - see _write_temp
+        except PermissionError:
+            if pause is not None:
+                time.sleep(pause)
+        else:
+            return True
+    return False
+
+
+def _keep_beside(temps: Mapping[Path, Path]) -> None:
+    """Keeps the new files beside those that could not be replaced, so that they still belong together; raises WriteError."""
+    issues = []
+    for path, temp in temps.items():
+        beside = path.with_name(f"{path.stem}.new{path.suffix}")
+        os.replace(temp, beside)  # noqa: PTH105 - see _write_temp
+        issues.append(issue("write.kept-beside", Source(str(path)), beside=beside.name))
+    raise WriteError(issues)
+
+
+def _confirm_all(paths: Sequence[Path]) -> None:
+    """Forces the folders to the disk: only then a new name outlives a power cut."""
+    for folder, path in {path.parent: path for path in paths}.items():
+        try:
+            _sync_folder(folder)
+        except OSError as failure:
+            raise WriteError([issue("write.not-confirmed", Source(str(path)), reason=_reason(failure))]) from failure
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders; it keeps names in its own journal
+        return
+    try:
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as failure:
+        if failure.errno not in _NO_SYNC:
+            raise
+
+
+def _remove_orphans(folder: Path) -> None:
+    """Removes what killed runs left in a folder; what cannot be removed stays, it harms nobody."""
+    with suppress(OSError, ValueError):
+        for path in folder.iterdir():
+            if path.name.startswith(PREFIX) and _is_orphan(path):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _is_orphan(path: Path) -> bool:
+    """Whether the run that wrote a file is over: its process is gone, or, on a shared drive, the file is a day old."""
+    found = _OURS.fullmatch(path.name)
+    if found is None:
+        return False
+    if found["host"] == _HOST and os.name != "nt":  # on Windows, asking for a process by signal ends it
+        pid = int(found["pid"])
+        return found["run"] != _RUN if pid == os.getpid() else not _lives(pid)
+    return time.time() - path.lstat().st_mtime > _A_DAY
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's process
+        return True
+    return True
