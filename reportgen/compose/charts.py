@@ -6,7 +6,6 @@ from reportgen.compose.language import Language, period_label, plain_text
 from reportgen.model import ChartKind, ChartSpec, Facet, Figure, Period, Point, Series, Summary
 
 
-
 def _point(language: Language, label: str, figure: Figure, mark: str = "") -> Point:
     value = None if figure.value is None else float(figure.value)
     return Point(label, value, language.number(figure), figure.id, mark)
@@ -27,7 +26,7 @@ def categories_chart(summary: Summary, language: Language, top: int) -> ChartSpe
     return ChartSpec("categories", ChartKind.BARS, (Series("", points),), summary.total.unit, alt)
 
 
-def trend_chart(summary: Summary, language: Language, top: int) -> ChartSpec | None:
+def trend_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:
     """The total over the last periods, the year-ago period marked."""
     known = [(period, figure) for period, figure in summary.trend if figure.value is not None]
     if len(known) < 2:
@@ -45,7 +44,9 @@ def _short(period: Period) -> str:
     return f"{period.year}年" + {"Q": f"\n{period.index}季度", "M": f"\n{period.index}月", "Y": ""}[period.kind]
 
 
-def _ranking(facet: Facet | None, id: str, what: str, summary: Summary, language: Language, top: int) -> ChartSpec | None:
+def _ranking(
+    facet: Facet | None, id: str, what: str, summary: Summary, language: Language, top: int
+) -> ChartSpec | None:
     if facet is None or not facet.members:
         return None
     shown = [(member.name, member.count) for member in facet.members[:top]]
@@ -53,7 +54,7 @@ def _ranking(facet: Facet | None, id: str, what: str, summary: Summary, language
     return ChartSpec(id, ChartKind.RANKING, (Series("", points),), summary.total.unit, _alt(language, what, shown))
 
 
-def _parts(facet: Facet | None, id: str, what: str, summary: Summary, language: Language) -> ChartSpec | None:
+def _parts(facet: Facet | None, id: str, what: str, language: Language) -> ChartSpec | None:
     """One 100 % bar: the parts must add up to the whole, so a facet of several labels a case is no parts chart."""
     if facet is None or sum(int(one.count.value or 0) for one in facet.members) != facet.known.value:
         return None
@@ -74,12 +75,12 @@ def regions_chart(summary: Summary, language: Language, top: int) -> ChartSpec |
 
 def channels_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:
     """Shares of the channels as one 100 % bar."""
-    return _parts(summary.facets.get("channel"), "channels", "反映渠道构成图", summary, language)
+    return _parts(summary.facets.get("channel"), "channels", "反映渠道构成图", language)
 
 
 def handling_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:
     """Shares of the kinds of handling as one 100 % bar."""
-    return _parts(summary.facets.get("handling"), "handling", "处置方式构成图", summary, language)
+    return _parts(summary.facets.get("handling"), "handling", "处置方式构成图", language)
 
 
 def days_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:

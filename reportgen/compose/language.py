@@ -16,6 +16,7 @@ _DIGITS = "零一二三四五六七八九"
 _KINDS = {"Q": "季度", "H": "半年", "Y": "年度", "M": "月"}
 _PREVIOUS = {"Q": "上季度", "H": "上半期", "Y": "上年度", "M": "上月"}
 _THIS = {"Q": "本季度", "H": "本期", "Y": "本年度", "M": "本月"}
+_RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 NOTHING = "—"  # what a table shows where there is no figure
 
 
@@ -173,20 +174,45 @@ class Language:
         if now.value == 0:
             return (Span(f"{word}为"), *self.said(then))
         fall = _is_fall(difference)
-        if change is None or int(then.value or 0) < self.small_base:
+        if change is None or self._small(then):
             return (Span(f"由{word}的"), *self.said(then), Span("增减"[fall] + "至"), *self.said(now))
-        relative = "环比" if comparison.basis is Basis.QOQ else "同比"
         return (
             Span(f"比{word}{('增加', '减少')[fall]}"),
             *self.magnitude(difference),
-            Span(f"，{relative}{('增长', '下降')[fall]}"),
+            Span(f"，{_RELATIVE[comparison.basis]}{('增长', '下降')[fall]}"),
             *self.magnitude(change),
         )
+
+    def compared_full(self, comparison: Comparison) -> Phrase:
+        """As `compared`, with the earlier number where that leaves it out: 与上年同期的329件相比减少17件，同比下降5.2%."""
+        then, difference, change = comparison.then, comparison.difference, comparison.change
+        usual = change is not None and bool(difference.value) and comparison.now.value and not self._small(then)
+        if not usual or change is None:
+            return self.compared(comparison)
+        fall = _is_fall(difference)
+        return (
+            Span(f"与{self.then(comparison.basis)}的"),
+            *self.said(then),
+            Span(f"相比{('增加', '减少')[fall]}"),
+            *self.magnitude(difference),
+            Span(f"，{_RELATIVE[comparison.basis]}{('增长', '下降')[fall]}"),
+            *self.magnitude(change),
+        )
+
+    def moved(self, comparison: Comparison) -> Phrase:
+        """The difference alone, for brackets: 比上季度增加19件."""
+        if not comparison.difference.value:
+            return (Span(f"与{self.then(comparison.basis)}持平"),)
+        verb = ("增加", "减少")[_is_fall(comparison.difference)]
+        return (Span(f"比{self.then(comparison.basis)}{verb}"), *self.magnitude(comparison.difference))
+
+    def _small(self, then: Figure) -> bool:
+        return int(then.value or 0) < self.small_base
 
     def change_cell(self, comparison: Comparison) -> Phrase:
         """The rate of change for a table; — where it would be no honest number (unknown, zero or small base)."""
         change = comparison.change
-        if change is None or change.value is None or int(comparison.then.value or 0) < self.small_base:
+        if change is None or change.value is None or self._small(comparison.then):
             return (Span(NOTHING),)
         return self.bare(change)
 

@@ -29,6 +29,7 @@ from reportgen.model import (
 )
 
 _LABEL = re.compile(r"\s*\[#([^\]\s]*)(?:\s+\.([a-z]+))?\]\s*")
+_LABELLED_LINE = re.compile(r"^(?=\s*\[#)", re.MULTILINE)
 _ID = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _STYLES = ("body", "note", "list")
 _CAPTION = "表："
@@ -43,7 +44,8 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable([*
 def parse_blocks(text: str, tokens: Tokens, template: str) -> tuple[Block, ...]:
     """The blocks of a rendered template; raises TemplateError with all that is wrong with their names."""
     reader = _Reader(tokens, Source(template))
-    blocks = tuple(reader.blocks(SyntaxTreeNode(_MARKDOWN.parse(text)).children))
+    apart = _LABELLED_LINE.sub("\n", text)  # a name begins a block, with or without an empty line before it
+    blocks = tuple(reader.blocks(SyntaxTreeNode(_MARKDOWN.parse(apart)).children))
     issues = [*reader.issues, *_repeated(blocks, reader.source), *_dangling(blocks, reader.source)]
     if not blocks and not issues:
         issues = [issue("template.empty", reader.source)]
@@ -86,7 +88,7 @@ class _Reader:
         if node.type == "heading":
             yield Heading(id, int(node.tag[1]), _words(parts))
         elif isinstance(first, ChartSpec):
-            yield Chart(id, _words(parts[1:]), first)
+            yield Chart(id, _stripped(_words(parts[1:])), first)
         elif isinstance(first, Attachment):
             yield Attachment(id, first.title)
         elif _words(parts):
@@ -149,7 +151,9 @@ def _pieces(piece: str | Printed, bold: bool) -> Iterator[_Part]:
     if isinstance(piece, str):
         yield Span(piece, None, bold)
     elif isinstance(piece, tuple):
-        yield from (Span(part.text, part.figure, bold or part.bold) if isinstance(part, Span) else part for part in piece)
+        yield from (
+            Span(part.text, part.figure, bold or part.bold) if isinstance(part, Span) else part for part in piece
+        )
     else:
         yield piece
 
@@ -159,11 +163,25 @@ def _words(parts: Iterable[_Part]) -> Phrase:
     words: list[Span | Reference] = []
     for part in parts:
         last = words[-1] if words else None
-        if isinstance(part, Span) and isinstance(last, Span) and not part.figure and not last.figure and part.bold == last.bold:
+        if (
+            isinstance(part, Span)
+            and isinstance(last, Span)
+            and not part.figure
+            and not last.figure
+            and part.bold == last.bold
+        ):
             words[-1] = Span(last.text + part.text, None, last.bold)
         elif isinstance(part, Reference) or (isinstance(part, Span) and part.text):
             words.append(part)
     return tuple(words)
+
+
+def _stripped(phrase: Phrase) -> Phrase:
+    """The phrase without white space before it."""
+    first = phrase[0] if phrase else None
+    if not isinstance(first, Span) or first.figure:
+        return phrase
+    return _words((Span(first.text.lstrip(), None, first.bold), *phrase[1:]))
 
 
 def _letters(phrase: Phrase) -> str:

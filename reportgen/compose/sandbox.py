@@ -14,20 +14,24 @@ from typing import Any
 from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
     nodes,
     pass_context,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from reportgen.messages import TemplateError, issue
 from reportgen.model import Issue, Source
 
 TOKENS = "tokens"  # the context's name for the Tokens of this rendering
+FUNCTIONS = "functions"  # and for the functions that may be called in it
+FILTERS = "filters"  # and for our filters
 _NODES = {
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.If, nodes.For, nodes.Assign,
     nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call, nodes.Compare,
@@ -54,7 +58,7 @@ class _Unknown(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:  # noqa: ARG002 - Jinja2 gives it
         near = difflib.get_close_matches(str(name), sorted(_members(obj)), n=1)
         super().__init__(hint, obj, name, lambda _: UnknownNameError(str(name), near[0] if near else ""))  # type: ignore[arg-type] # Jinja2 only calls it
 
@@ -62,18 +66,18 @@ class _Unknown(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2 with everything closed that narrative text does not need."""
 
-    def __init__(self, folders: tuple[Path, ...], filters: Mapping[str, Callable[..., object]]) -> None:
-        """`folders` are searched for templates in order; `filters` are added to the few harmless ones of Jinja2."""
+    def __init__(self, folders: tuple[Path, ...], filters: tuple[str, ...]) -> None:
+        """`folders` are searched for templates in order; `filters` are looked up in the context of each rendering."""
         super().__init__(
             loader=FileSystemLoader(folders),
             undefined=_Unknown,
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
-            autoescape=False,  # noqa: S701 - nothing printed reaches markup: see Tokens
+            autoescape=False,
         )
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters)
+        self.filters = {name: self.filters[name] for name in _FILTERS} | {name: _filter(name) for name in filters}
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -100,17 +104,61 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
         """Calls one of the functions in the context, never a method."""
-        if getattr(__obj, "reportgen_function", False):
-            return __obj(*args, **kwargs)
+        if __obj in __context[FUNCTIONS]:
+            return __context.call(__obj, *args, **kwargs)
         raise SecurityError("call")
 
-    def checked(self, source: str, name: str, functions: Collection[str], names: Collection[str]) -> list[Issue]:
-        """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
+    def source(self, name: str) -> str:
+        """The text of a template; raises TemplateNotFound."""
+        if self.loader is None:
+            raise TemplateNotFound(name)
+        return self.loader.get_source(self, name)[0]
+
+    def parent(self, name: str, source: str) -> str | None:
+        """The template that this one extends; None where there is none, or the source cannot be parsed."""
         try:
-            tree = self.parse(source, name)
-        except TemplateSyntaxError as fault:
-            return [_syntax_issue(fault, name)]
-        return [*_refused(tree, name, functions, self), *_undeclared(tree, name, names)]
+            extends = self.parse(source, name).find(nodes.Extends)
+        except TemplateSyntaxError:
+            return None
+        return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else None
+
+    def checked(self, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> tuple[Issue, ...]:
+        """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
+        return _checked(self, source, name, functions, names)
+
+    def snippet(self, source: str) -> Template:
+        """A text of the configuration as a template, compiled once."""
+        return _snippet(self, source)
+
+
+def _filter(name: str) -> Callable[..., object]:
+    @pass_context
+    def look_up(context: Context, *args: object) -> object:
+        return context[FILTERS][name](*args)
+
+    return look_up
+
+
+@lru_cache(maxsize=16)
+def sandbox(folders: tuple[Path, ...], filters: tuple[str, ...]) -> Sandbox:
+    """One sandbox for each set of folders: templates are compiled once, and again only when their file has changed."""
+    return Sandbox(folders, filters)
+
+
+@lru_cache(maxsize=1024)
+def _snippet(env: Sandbox, source: str) -> Template:
+    return env.from_string(source)
+
+
+@lru_cache(maxsize=1024)
+def _checked(
+    env: Sandbox, source: str, name: str, functions: frozenset[str], names: frozenset[str]
+) -> tuple[Issue, ...]:
+    try:
+        tree = env.parse(source, name)
+    except TemplateSyntaxError as fault:
+        return (_syntax_issue(fault, name),)
+    return (*_refused(tree, name, functions, env), *_undeclared(tree, name, names))
 
 
 def _members(obj: object) -> set[str]:
@@ -130,12 +178,6 @@ def _finalize(context: Context, value: object) -> str:
     if isinstance(value, Undefined):
         str(value)  # raises, naming what is unknown
     return str(context[TOKENS].keep(value))
-
-
-@lru_cache(maxsize=16)
-def sandbox(folders: tuple[Path, ...], filters: tuple[tuple[str, Callable[..., object]], ...]) -> Sandbox:
-    """One sandbox for each set of folders: compiled templates are kept."""
-    return Sandbox(folders, dict(filters))
 
 
 def _refused(tree: nodes.Template, name: str, functions: Collection[str], env: Sandbox) -> Iterator[Issue]:
@@ -164,10 +206,12 @@ def _refusal(node: nodes.Node, depth: int, functions: Collection[str], env: Sand
         return "" if node.name in env.filters else f"|{node.name}"
     if isinstance(node, nodes.Test):
         return "" if node.name in env.tests else f"is {node.name}"
+    if isinstance(node, nodes.Extends):
+        return "" if isinstance(node.template, nodes.Const) else "extends"
     if isinstance(node, nodes.Getattr):
         return node.attr if node.attr.startswith("_") else ""
     if isinstance(node, nodes.Name):
-        return node.name if node.name.startswith("_") or node.name == TOKENS else ""
+        return node.name if node.name.startswith("_") or node.name in (TOKENS, FUNCTIONS, FILTERS) else ""
     return ""
 
 

@@ -22,7 +22,10 @@ class RowSpan:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a facet: a unit, channel, kind of handling …, with its figures."""
+    """One member of a facet: a unit, channel, kind of handling …, with its figures.
+
+    `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it.
+    """
 
     name: str
     count: Figure
@@ -30,6 +33,7 @@ class Member:
     rank: Figure
     qoq: Comparison | None = None
     yoy: Comparison | None = None
+    first_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ class TypicalCase:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One problem category of the taxonomy with its figures; categories without a case are here too."""
+    """One problem category of the taxonomy with its figures; categories without a case are here too.
+
+    `first_seen` as in Member.
+    """
 
     code: str
     name: str
@@ -90,6 +97,7 @@ class Category:
     days: Figure | None = None
     case: TypicalCase | None = None
     catch_all: bool = False
+    first_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
     An empty period is an error-level issue; its summary then holds zeros and must not be printed.
     """
     cases = ledger.cases
-    book = Book(_case_cube(cases), ledger, period, settings.wording.case)
+    book = Book(_case_cube(cases), ledger, period, settings.wording.case, settings.charts.trend_periods)
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
     times = tally_times(book, _day_cube(cases), settings)
@@ -44,7 +44,7 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
         facets={name: facet for name in FACETS if (facet := tally_facet(book, name, total, settings.charts.minimum))},
         rates={name: rate for name in RATES if (rate := tally_rate(book, name))},
         days=times.overall,
-        trend=_trend(book, settings.charts.trend_periods),
+        trend=_trend(book),
         months=_months(book),
         from_keyword=book.count("categorised.keyword", "按关键词归类", (("category_from", "keyword"),)),
         from_default=book.count("categorised.default", "归入其他", (("category_from", "default"),)),
@@ -95,10 +95,10 @@ def _top_count(book: Book, top: tuple[Category, ...]) -> Figure | None:
     return book.count_any("top", "、".join(one.name for one in top), "category", codes) if len(top) > 1 else None
 
 
-def _trend(book: Book, length: int) -> tuple[tuple[Period, Figure], ...]:
+def _trend(book: Book) -> tuple[tuple[Period, Figure], ...]:
     return tuple(
         (period, book.count(f"trend.{period}", f"{period}{book.figures['total'].label}", (), period))
-        for period in book.period.back(length)
+        for period in book.period.back(book.trend)
     )
 
 

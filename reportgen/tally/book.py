@@ -16,12 +16,14 @@ _BASIS_LABEL = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 
 @dataclass
 class Book:
-    """Enters figures of one report; `cube` counts the cases, `unit` is the measure word of a case."""
+    """Enters figures of one report; `cube` counts the cases, `unit` is the measure word of a case, `trend` the
+    number of periods that it looks back."""
 
     cube: Cube
     ledger: Ledger
     period: Period
     unit: str
+    trend: int
     figures: dict[str, Figure] = field(default_factory=dict)
     positions: dict[str, np.ndarray] = field(default_factory=dict)
 
@@ -77,15 +79,16 @@ class Book:
         """Enters the count of the earlier period, the difference and the rate of change."""
         period, id, label = self.earlier(basis), f"{figure.id}.{basis}", f"{figure.label}{_BASIS_LABEL[basis]}"
         then = self.count(
-            f"{figure.id}.{_THEN[basis]}", f"{figure.label}（{_THEN_LABEL[basis]}）", figure.query.where, period
+            f"{figure.id}.{_THEN[basis]}", f"{figure.label}（{_THEN_LABEL[basis]}）", _where(figure), period
         )
         unknown = figure.unknown or then.unknown
         now_value, then_value = _decimal(figure), _decimal(then)
         difference = None if unknown else int(now_value - then_value)
         if unknown is None and not then_value:
-            rate, why = None, Unknown.ZERO_BASE
+            unknown_rate: Unknown | None = Unknown.ZERO_BASE
         else:
-            rate, why = (None if unknown else (now_value - then_value) / then_value), unknown
+            unknown_rate = unknown
+        rate = None if unknown_rate else (now_value - then_value) / then_value
         return Comparison(
             basis,
             figure,
@@ -95,7 +98,7 @@ class Book:
                     f"{id}.difference", f"{label}增减", Kind.DIFFERENCE, difference, self.unit, then.id, None, unknown
                 )
             ),
-            self.enter(Figure(id, label, Kind.CHANGE, rate, "", then.id, None, why)),
+            self.enter(Figure(id, label, Kind.CHANGE, rate, "", then.id, None, unknown_rate)),
             self.streak(figure) if basis is Basis.QOQ else 0,
         )
 
@@ -131,6 +134,11 @@ class Book:
                 break
             way, steps, period = direction, steps + 1, period.previous
         return steps
+
+    def first_seen(self, figure: Figure) -> bool:
+        """Whether the figure's cases occur now but in none of the earlier periods of the trend that are covered."""
+        earlier = [period for period in self.period.back(self.trend)[:-1] if self.covers(period)]
+        return bool(figure.value and earlier) and not any(self.cube.count(one, _where(figure)) for one in earlier)
 
     def spans(self) -> Mapping[str, tuple[RowSpan, ...]]:
         """The rows behind every figure that has them, as spans in the order of the ledger."""

@@ -1,6 +1,6 @@
 """Which case of a category the report tells."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ def candidates(period_cases: pd.DataFrame) -> pd.DataFrame:
     return period_cases[(period_cases["text"] != "") & (period_cases["verified"] != "no")]
 
 
-def most_telling(cases: pd.DataFrame, aspects: Sequence[str]) -> Hashable | None:
+def most_telling(cases: pd.DataFrame, aspects: Sequence[str]) -> int | None:
     """The index of the most telling of a category's candidates, or None if it has none.
 
     Order: found true before partly true before not said; closed before open; handling recorded; of the most frequent
@@ -42,8 +42,7 @@ def most_telling(cases: pd.DataFrame, aspects: Sequence[str]) -> Hashable | None
             "id": cases["id"],
         }
     )
-    best: Hashable = ranked.sort_values(list(ranked.columns), kind="stable").index[0]
-    return best
+    return int(ranked.sort_values(list(ranked.columns), kind="stable").index[0])
 
 
 def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:

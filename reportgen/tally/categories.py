@@ -31,7 +31,7 @@ def tally_categories(
         category = _category(book, code, taxonomy[code], counts[code], total, place_of[code], days[code])
         index = most_telling(in_category(tellable, code), [one.code for one in category.aspects])
         if index is not None:
-            category = replace(category, case=tell(code, tellable.loc[index], book.ledger))
+            category = replace(category, case=tell(code, tellable.loc[[index]].iloc[0], book.ledger))
             tellable = tellable.drop(index)
         categories.append(category)
     return tuple(categories)
@@ -56,6 +56,7 @@ def _category(
         units=_units(book, code, count),
         days=days,
         catch_all=rule.catch_all,
+        first_seen=book.first_seen(count),
     )
 
 

@@ -68,6 +68,7 @@ def _member(book: Book, id: str, field: str, name: str, known: Figure, place: in
         book.rank(f"{id}.rank", f"{name}位次", place),
         book.compare_count(count, Basis.QOQ),
         book.compare_count(count, Basis.YOY),
+        book.first_seen(count),
     )
 
 

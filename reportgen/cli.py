@@ -1,0 +1,165 @@
+"""Flags in, pipeline, issues printed, exit code out: 0 done, 1 refused or done with errors, 2 wrong usage."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportgen.messages import ReportgenError, _
+from reportgen.messages.language import preferred_language, speak
+from reportgen.model import Issue, Level, PeriodError
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Report
+
+_CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
+_HEADLINES = ("total", "total.qoq", "total.yoy", "rate.closed", "rate.satisfied", "days.median")
+_MOST_ISSUES = 40  # more than a screen is not read; --json has them all
+
+speak(preferred_language(os.environ))
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+@app.callback()
+def reportgen() -> None:
+    """Makes official survey reports (.docx) from case ledgers and a YAML configuration."""
+
+
+@app.command(
+    help=_("Builds one report: reads the ledgers, writes the .docx and beside it the trace of every figure."),
+    epilog=_("Example: reportgen build config/qinglan.yaml --period 2026Q3 --out out"),
+)
+def build(
+    config: Annotated[
+        Path, typer.Argument(help=_("The configuration of the county, a YAML file."), show_default=False)
+    ],
+    period: Annotated[
+        str | None, typer.Option(help=_("2026Q3, 2026H1, 2026 or 2026-07; without it the configuration's."))
+    ] = None,
+    ledger: Annotated[
+        list[Path] | None, typer.Option(help=_("A ledger instead of the configuration's; may be repeated."))
+    ] = None,
+    out: Annotated[Path, typer.Option(help=_("The folder to write into."))] = Path("out"),
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
+) -> None:
+    """Builds one report."""
+    from reportgen import pipeline
+    from reportgen.settings import load_settings
+
+    try:
+        loaded = load_settings(config)
+        report = pipeline.build(loaded, ledger or loaded.ledger_files, pipeline.chosen_period(loaded, period), _today())
+        document, trace = pipeline.write(report, out)
+    except PeriodError as fault:
+        _usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
+    except ReportgenError as fault:
+        _refuse(fault, as_json)
+    else:
+        _done(report, document, trace, as_json)
+
+
+def _today() -> date:
+    """The day of building: that of SOURCE_DATE_EPOCH if it is set, else today in China."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).astimezone(_CHINA).date()
+
+
+def _usage(message: str) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+def _refuse(fault: ReportgenError, as_json: bool) -> None:
+    if as_json:
+        _print_json({"report": None, "trace": None, "issues": [_issue_json(one) for one in fault.issues]})
+    else:
+        _print_issues(fault.issues)
+        typer.echo(_("No report was written."), err=True)
+    raise typer.Exit(1)
+
+
+def _done(report: "Report", document: Path, trace: Path, as_json: bool) -> None:
+    if as_json:
+        _print_json(_report_json(report, document, trace))
+    else:
+        _print_issues(report.issues)
+        _print_report(report, document, trace)
+
+
+def _report_json(report: "Report", document: Path, trace: Path) -> dict[str, Any]:
+    from reportgen.sidecar import counts_json, figures_json
+
+    return {
+        "report": str(document),
+        "trace": str(trace),
+        "period": str(report.period),
+        "rows": counts_json(report.summary),
+        "figures": figures_json(report.summary, report.narrative),
+        "issues": [_issue_json(one) for one in report.issues],
+        "seconds": report.seconds,
+    }
+
+
+def _issue_json(one: Issue) -> dict[str, str | None]:
+    source = str(one.source) if one.source else None
+    return {"code": one.code, "level": one.level.value, "message": one.message, "source": source, "hint": one.hint}
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _print_issues(issues: Sequence[Issue]) -> None:
+    """Worst first, each with its place, and what to do on a line of its own."""
+    order = list(Level)
+    shown = sorted(issues, key=lambda one: order.index(one.level))
+    for one in shown[:_MOST_ISSUES]:
+        place = f"{one.source}: " if one.source else ""
+        typer.echo(f"{_level(one.level)} {place}{one.message}", err=True)
+        if one.hint and one.level is not Level.INFO:
+            typer.echo(f"    {one.hint}", err=True)
+    if len(shown) > _MOST_ISSUES:
+        typer.echo(_("… and {count} more; --json shows all.").format(count=len(shown) - _MOST_ISSUES), err=True)
+
+
+def _level(level: Level) -> str:
+    return {Level.ERROR: _("Error"), Level.WARNING: _("Warning"), Level.INFO: _("Note")}[level]
+
+
+def _print_report(report: "Report", document: Path, trace: Path) -> None:
+    counts = report.summary.counts
+    typer.echo(
+        _(
+            "Rows read {read} = used {used} + rejected {rejected} + duplicates {duplicates} + other periods {outside}"
+        ).format(
+            read=counts.read,
+            used=counts.used,
+            rejected=counts.rejected,
+            duplicates=counts.duplicates,
+            outside=counts.outside_period,
+        )
+    )
+    for line in _headlines(report):
+        typer.echo(line)
+    typer.echo(_("Report: {path}").format(path=document))
+    typer.echo(_("Trace of every figure: {path}").format(path=trace))
+
+
+def _headlines(report: "Report") -> Iterable[str]:
+    figures, texts = report.summary.figures, report.narrative.texts
+    shown = [figures[id] for id in _HEADLINES if id in figures and figures[id].value is not None]
+    shown += [one.count for one in report.summary.top]
+    return (f"  {figure.label} {texts[figure.id]}{figure.unit}" for figure in shown)
+
+
+def main() -> None:
+    """The program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app(prog_name="reportgen")

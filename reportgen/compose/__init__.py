@@ -1,0 +1,160 @@
+"""Summary -> Narrative: what the figures mean, as blocks of text, tables and charts that name their figures."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from reportgen.compose.causes import holding_causes
+from reportgen.compose.charts import CHARTS
+from reportgen.compose.context import figure_functions, filters, values
+from reportgen.compose.language import Language, day_label, period_label, plain_text
+from reportgen.compose.markdown import parse_blocks, parse_inline
+from reportgen.compose.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
+from reportgen.compose.tokens import Tokens
+from reportgen.messages import TemplateError, issue
+from reportgen.model import (
+    Attachment,
+    AttachmentLine,
+    Block,
+    ChartSpec,
+    Issue,
+    Narrative,
+    Paragraph,
+    Phrase,
+    Reference,
+    Signature,
+    Source,
+    Summary,
+)
+from reportgen.settings import Loaded, template_folders
+
+__all__ = ["compose"]
+
+
+def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, tuple[Issue, ...]]:
+    """The report in blocks.
+
+    `today` is the day of signature where the settings give none. Raises TemplateError, with file and line, when a template
+    or a text of the taxonomy is faulty.
+    """
+    settings = loaded.settings
+    language = Language(
+        summary.figures, summary.period, settings.report.decimals, settings.report.small_base, settings.wording.of
+    )
+    writer = _Writer(summary, loaded, language)
+    title = plain_text(writer.snippet("report.title", settings.report.title))
+    causes, recommendations = holding_causes(summary, settings, writer.snippet)
+    blocks = writer.blocks(
+        settings.template.report, {"title": title, "causes": causes, "recommendations": recommendations}
+    )
+    signed = date.fromisoformat(settings.report.date) if settings.report.date else today
+    blocks = _close(blocks, settings.office.name, day_label(signed))
+    fields = {
+        "title": title,
+        "office": settings.office.name,
+        "date": day_label(signed),
+        "period": period_label(summary.period),
+        "county": settings.county.name,
+    }
+    return Narrative(title, blocks, language.texts(), fields), _length_issues(blocks, settings.report.length_limit)
+
+
+class _Writer:
+    """Renders the templates of one report."""
+
+    def __init__(self, summary: Summary, loaded: Loaded, language: Language) -> None:
+        self.summary, self.loaded, self.language = summary, loaded, language
+        self.folders = template_folders(loaded)
+        self.filters = filters(language, loaded.settings)
+        self.sandbox = sandbox(self.folders, tuple(self.filters))
+        self.names = values(summary, loaded.settings, language)
+        self.functions: dict[str, Callable[..., object]] = {
+            "chart": self._chart,
+            "ref": lambda id: (Reference(id),),
+            "attachment": lambda title: Attachment("", title),
+            **figure_functions(summary),
+        }
+        nonce = hashlib.sha256(repr((loaded.digest, sorted(language.texts().items()))).encode()).hexdigest()[:12]
+        self.tokens = partial(Tokens, nonce, language.said)
+
+    def snippet(self, key: str, text: str) -> Phrase:
+        """A text of the configuration with its {{ figures }} as a phrase; `key` is where it stands in the settings."""
+        source = self.loaded.origins.get(key, Source(str(self.loaded.path)))
+        faults = self.sandbox.checked(
+            text, source.file, frozenset(self.functions), frozenset(self.names) | {*self.functions}
+        )
+        if faults:
+            raise TemplateError([replace(fault, source=source) for fault in faults])
+        tokens = self.tokens()
+        try:
+            rendered = self.sandbox.snippet(text).render(self._context(tokens, {}))
+        except Exception as fault:  # whatever a text does wrong, it is the text's fault
+            raise translate(fault, source) from fault
+        return parse_inline(rendered, tokens)
+
+    def blocks(self, name: str, names: Mapping[str, object]) -> tuple[Block, ...]:
+        """The blocks of a report template."""
+        functions = frozenset(self.functions)
+        known = functions | {*self.names, *names}
+        faults = [
+            fault for file, text in self._chain(name) for fault in self.sandbox.checked(text, file, functions, known)
+        ]
+        if faults:
+            raise TemplateError(faults)
+        tokens = self.tokens()
+        try:
+            rendered = self.sandbox.get_template(name).render(self._context(tokens, names))
+        except Exception as fault:
+            raise translate(fault, Source(name), self.folders) from fault
+        return parse_blocks(rendered, tokens, name)
+
+    def _chain(self, name: str) -> list[tuple[str, str]]:
+        """The template and those it extends, each with its source."""
+        chain: list[tuple[str, str]] = []
+        following: str | None = name
+        while following is not None:
+            if any(following == file for file, _ in chain):
+                raise TemplateError([issue("template.refused", Source(following), what="extends ∞")])
+            chain.append((following, self._source(following)))
+            following = self.sandbox.parent(*chain[-1])
+        return chain
+
+    def _source(self, name: str) -> str:
+        try:
+            return self.sandbox.source(name)
+        except Exception as fault:
+            raise translate(fault, Source(name)) from fault
+
+    def _context(self, tokens: Tokens, names: Mapping[str, object]) -> dict[str, Any]:
+        allowed = tuple(self.functions.values())
+        return {**self.names, **names, **self.functions, TOKENS: tokens, FUNCTIONS: allowed, FILTERS: self.filters}
+
+    def _chart(self, name: str) -> ChartSpec:
+        if name not in CHARTS:
+            raise TemplateError([issue("template.unknown-chart", name=name, known="、".join(CHARTS))])
+        spec = CHARTS[name](self.summary, self.language, self.loaded.settings.charts.top)
+        if spec is None:
+            raise TemplateError([issue("template.chart-without-data", name=name)])
+        return spec
+
+
+def _close(blocks: tuple[Block, ...], office: str, day: str) -> tuple[Block, ...]:
+    """The blocks with 附件 line, signature and date put after the body, before the first attachment."""
+    titles = tuple(block.title for block in blocks if isinstance(block, Attachment))
+    cut = next((number for number, block in enumerate(blocks) if isinstance(block, Attachment)), len(blocks))
+    line = (AttachmentLine("attachments", titles),) if titles else ()
+    return (*blocks[:cut], *line, Signature("signature", office, day), *blocks[cut:])
+
+
+def _length_issues(blocks: tuple[Block, ...], limit: int) -> tuple[Issue, ...]:
+    """A report that is too long for its norm; attachments and tables do not count."""
+    length = 0
+    for block in blocks:
+        if isinstance(block, Attachment):
+            break
+        if isinstance(block, Paragraph):
+            length += len(plain_text(block.content))
+    return (issue("report.too-long", length=length, limit=limit),) if length > limit else ()

@@ -1,0 +1,102 @@
+"""The whole story on one screen: every stage once, in order."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+
+from reportgen import __version__
+from reportgen.clean import clean
+from reportgen.compose import compose
+from reportgen.draw import draw
+from reportgen.messages import DocumentError, LedgerError, SettingsError, issue
+from reportgen.model import Issue, Level, Narrative, Period, Summary
+from reportgen.read import read_ledgers
+from reportgen.render import render
+from reportgen.review import audit
+from reportgen.settings import Loaded, find_template
+from reportgen.sidecar import trace_bytes
+from reportgen.tally import tally
+from reportgen.word import Memory
+from reportgen.writing import safe_name, write_files
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished report: the bytes of the .docx and of its trace, and what they rest on."""
+
+    stem: str
+    document: bytes
+    trace: bytes
+    period: Period
+    summary: Summary
+    narrative: Narrative
+    issues: tuple[Issue, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(loaded: Loaded, ledgers: Sequence[Path], period: Period, today: date) -> Report:
+    """Ledgers and settings to a report; nothing is written.
+
+    `today` is the day of signature where the settings give none. Raises a ReportgenError that carries all issues found so
+    far when the report cannot be made as it should be.
+    """
+    settings, clock = loaded.settings, _Clock()
+    with clock("read"):
+        rows, found = read_ledgers(ledgers)
+    with clock("clean"):
+        ledger, doubts = clean(rows, settings, period)
+    _stop_at_errors(found := (*found, *doubts))
+    with clock("tally"):
+        summary, doubts = tally(ledger, settings, period)
+    _stop_at_errors(found := (*found, *doubts))
+    with clock("compose"):
+        narrative, doubts = compose(summary, loaded, today)
+    _stop_at_errors(found := (*found, *doubts))
+    with clock("draw"):
+        pictures = draw(narrative.charts, settings.charts)
+    with clock("render"):
+        page = find_template(settings.template.page, loaded)
+        memory = Memory(settings_digest=loaded.digest, period=str(period), version=__version__)
+        document = render(narrative, pictures, page, memory, datetime(today.year, today.month, today.day, tzinfo=UTC))
+    with clock("review"):
+        findings = audit(document, narrative, pictures)
+    if findings:
+        raise DocumentError((*found, *findings))
+    stem = safe_name(f"{settings.county.code}-{period}-{settings.report.name}")
+    return Report(stem, document, trace_bytes(summary, narrative), period, summary, narrative, found, clock.seconds)
+
+
+def write(report: Report, folder: Path) -> tuple[Path, Path]:
+    """Writes the report and its trace side by side, both or none; returns their paths."""
+    document, trace = folder / f"{report.stem}.docx", folder / f"{report.stem}.trace.json"
+    write_files({document: report.document, trace: report.trace})
+    return document, trace
+
+
+def chosen_period(loaded: Loaded, period: str | None) -> Period:
+    """The period asked for, or that of the settings; raises SettingsError when neither names one."""
+    spelled = period or loaded.settings.report.period
+    if spelled is None:
+        raise SettingsError([issue("settings.no-period")])
+    return Period.parse(spelled)
+
+
+def _stop_at_errors(issues: Sequence[Issue]) -> None:
+    if any(one.level is Level.ERROR for one in issues):
+        raise LedgerError(issues)
+
+
+class _Clock:
+    """Seconds spent in each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self.seconds[stage] = round(perf_counter() - start, 4)

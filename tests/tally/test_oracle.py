@@ -1,0 +1,157 @@
+"""Every figure against an oracle in plain Python that knows neither pandas nor the cube."""
+
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+from statistics import median
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.model import Period, Summary
+from reportgen.tally import tally
+from tests.cases import CATEGORIES, FIRST_DAY, Case, ledger_of, sample_settings
+
+_PERIOD = Period.parse("2026Q3")
+_UNITS = ["县政务服务中心", "县医保服务大厅", "县社保中心", "甲|乙", ""]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> list[Case]:
+    """Some ledger over ten quarters, its last day in the report's period."""
+    return [
+        Case(
+            received=FIRST_DAY + timedelta(days=draw(st.integers(0, 913))),
+            category=draw(st.sampled_from([*CATEGORIES, "attitude|duty"])),
+            unit=draw(st.sampled_from(_UNITS)),
+            channel=draw(st.sampled_from(["热线", "来信", ""])),
+            status=draw(st.sampled_from(["closed", "open", "overdue", ""])),
+            satisfaction=draw(st.sampled_from(["satisfied", "basically", "dissatisfied", ""])),
+            verified=draw(st.sampled_from(["yes", "partly", "no", ""])),
+            days=draw(st.one_of(st.none(), st.integers(0, 400))),
+            on_time=draw(st.sampled_from([True, False, None])),
+        )
+        for _ in range(draw(st.integers(1, 60)))
+    ]
+
+
+def _in(cases: list[Case], period: Period) -> list[Case]:
+    return [case for case in cases if period.start <= case.received <= period.end]
+
+
+def _covered(cases: list[Case], period: Period) -> bool:
+    first = min(case.received for case in cases)
+    return period.start >= date(first.year, first.month, 1)
+
+
+def _expect_comparison(summary: Summary, id: str, now: int, then: int | None) -> None:
+    """Figures of `id` against the counts of both periods; `then` is None where the ledger does not reach back."""
+    for basis in ("qoq",):
+        figures = summary.figures
+        assert figures[f"{id}.previous"].value == then
+        expected = None if then is None else now - then
+        assert figures[f"{id}.{basis}.difference"].value == expected
+        rate = Decimal(now - then) / Decimal(then) if then else None
+        assert figures[f"{id}.{basis}"].value == rate
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_figures_equal_a_count_by_hand(ledger: list[Case]) -> None:
+    """Counts, shares, changes, ranks, rates and medians equal what plain Python counts over the same cases."""
+    summary, _ = tally(ledger_of(ledger), sample_settings(), _PERIOD)
+    figures, now, before = summary.figures, _in(ledger, _PERIOD), _in(ledger, _PERIOD.previous)
+    reach = _covered(ledger, _PERIOD.previous)
+    assert figures["total"].value == len(now)
+    _expect_comparison(summary, "total", len(now), len(before) if reach else None)
+    counts = {code: sum(code in case.category.split("|") for case in now) for code in CATEGORIES}
+    for code, count in counts.items():
+        earlier = sum(code in case.category.split("|") for case in before)
+        assert figures[f"category.{code}"].value == count
+        assert figures[f"category.{code}.share"].value == (Decimal(count) / len(now) if now else None)
+        assert figures[f"category.{code}.rank"].value == 1 + sum(other > count for other in counts.values())
+        _expect_comparison(summary, f"category.{code}", count, earlier if reach else None)
+        days = [case.days for case in now if code in case.category.split("|") and case.days is not None]
+        assert figures[f"category.{code}.days"].value == (Decimal(str(median(days))) if days else None)
+    _expect_units(summary, now)
+    _expect_rates(summary, now)
+
+
+def _expect_units(summary: Summary, now: list[Case]) -> None:
+    units = Counter(unit for case in now for unit in case.unit.split("|") if unit)
+    ordered = sorted(units.items(), key=lambda item: (-item[1], item[0]))
+    facet = summary.facets.get("unit")
+    assert [(one.name, one.count.value) for one in (facet.members if facet else ())] == ordered
+    known = sum(bool(case.unit) for case in now)
+    for number, (_, count) in enumerate(ordered, start=1):
+        assert summary.figures[f"unit.{number}"].value == count
+        assert summary.figures[f"unit.{number}.share"].value == Decimal(count) / known
+        assert summary.figures[f"unit.{number}.rank"].value == 1 + sum(other > count for _, other in ordered)
+
+
+def _rate(yes: int, known: int) -> Decimal | None:
+    return Decimal(yes) / known if known else None
+
+
+def _expect_rates(summary: Summary, now: list[Case]) -> None:
+    closed = [case.status == "closed" or (case.status != "open" and case.days is not None) for case in now]
+    known = [case.status != "" or case.days is not None for case in now]
+    figures = summary.figures
+    assert figures["rate.closed"].value == _rate(sum(closed), sum(known))
+    timely = [case.on_time for case in now if case.on_time is not None]
+    assert figures["rate.on_time"].value == _rate(sum(timely), len(timely))
+    answers = [case.satisfaction for case in now if case.satisfaction]
+    assert figures["rate.satisfied"].value == _rate(sum(one != "dissatisfied" for one in answers), len(answers))
+    found = [case.verified for case in now if case.verified]
+    assert figures["rate.verified"].value == _rate(sum(one != "no" for one in found), len(found))
+    days = [case.days for case in now if case.days is not None]
+    assert figures["days.median"].value == (Decimal(str(median(days))) if days else None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases(), st.randoms(use_true_random=False))
+def test_row_order_never_matters(ledger: list[Case], random: object) -> None:
+    """The same cases in another order give the same figures and tell the same cases."""
+    shuffled = list(ledger)
+    random.shuffle(shuffled)  # type: ignore[attr-defined] # a random.Random
+    one, _ = tally(ledger_of(ledger), sample_settings(), _PERIOD)
+    other, _ = tally(ledger_of(shuffled), sample_settings(), _PERIOD)
+    assert one.figures == other.figures
+    assert [category.case and category.case.text for category in one.categories] == [
+        category.case and category.case.text for category in other.categories
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_parts_add_up_to_the_whole(ledger: list[Case]) -> None:
+    """Categories of single-label cases, months and classes of days each add up to their base, shares to one."""
+    single = [case for case in ledger if "|" not in case.category]
+    if not single:
+        return
+    summary, _ = tally(ledger_of(single), sample_settings(), _PERIOD)
+    assert sum(one.count.value or 0 for one in summary.categories) == summary.total.value
+    assert sum(figure.value or 0 for _, figure in summary.months) == summary.total.value
+    if summary.total.value:
+        assert abs(sum(Decimal(one.share.value or 0) for one in summary.categories) - 1) < Decimal("1e-20")
+    if summary.days:
+        assert sum(one.count.value or 0 for one in summary.days.classes) == summary.days.known.value
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_rows_behind_a_count_are_as_many_as_it_says(ledger: list[Case]) -> None:
+    """Every count of cases names exactly as many ledger rows as its value."""
+    summary, _ = tally(ledger_of(ledger), sample_settings(), _PERIOD)
+    for id, spans in summary.rows.items():
+        figure = summary.figures[id]
+        if figure.kind == "count":
+            assert sum(span.last - span.first + 1 for span in spans) == figure.value, id
+
+
+def test_an_empty_period_is_an_error_that_says_what_there_is() -> None:
+    """A period without a case names the periods that the ledgers reach from and to."""
+    case = Case(received=date(2025, 5, 2), category="attitude")
+    _, issues = tally(ledger_of([case]), sample_settings(), _PERIOD)
+    assert [issue.code for issue in issues] == ["period.empty"]
+    assert "2025Q2" in issues[0].message
