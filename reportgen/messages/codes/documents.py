@@ -1,6 +1,84 @@
-"""Issue codes of documents."""
+"""Issue codes of documents: `page.` is about the Word template, `document.` about any .docx file and the report itself."""
 
-from reportgen.messages.catalogue import Entry
+from reportgen.messages.catalogue import Entry, error
 from reportgen.messages.language import N_
 
-ENTRIES: dict[str, Entry] = {}
+_ASK = N_("This is a fault of the program, not of your data; please report it with the name of the block.")
+
+ENTRIES: dict[str, Entry] = {
+    "document.not-docx": error(
+        N_("The file is not a Word document (.docx)."), N_("Open it in Word and save it as a Word document (*.docx).")
+    ),
+    "document.too-large": error(
+        N_("The file would unpack to far more than a Word document holds."),
+        N_("Open it in Word, take out large pictures, and save it anew."),
+    ),
+    "document.unsafe-zip": error(
+        N_("The file is packed in a way that no word processor uses."),
+        N_("Open it in Word and save it anew, or ask where it comes from."),
+    ),
+    "document.broken-part": error(
+        N_("The part {part} is damaged, or declares what no Word file needs."),
+        N_("Open the file in Word and save it anew."),
+    ),
+    "document.active": error(
+        N_("{part} holds {what}, which neither a report nor its template may have."),
+        N_(
+            "Take it out in Word (accept or reject changes, delete comments, objects and links) and save as a Word document (*.docx)."
+        ),
+    ),
+    "page.unreadable": error(
+        N_("The Word template cannot be read."),
+        N_("Check the path under template.page and that the file is not locked."),
+    ),
+    "page.style-missing": error(
+        N_("The Word template has no style called {style}."),
+        N_("Copy the style from the base template with Word's style organizer."),
+    ),
+    "page.tag-unclosed": error(
+        N_("A tag in {part}, {place}, has no beginning or no end."),
+        N_("Write tags as {{{{ title }}}}, within one paragraph."),
+    ),
+    "page.tag-syntax": error(
+        N_("A tag in {part} {place} is not well-formed, or has no counterpart."),
+        N_("Write {{{{ title }}}}, or {{%p if office %}} … {{%p endif %}}, each in a paragraph of its own."),
+    ),
+    "page.tag-not-allowed": error(
+        N_("A tag in {part} {place} asks for more than a name."),
+        N_(
+            "Only names, if and for are allowed, with the filters upper, lower, trim and default; no calls, attributes or sums."
+        ),
+    ),
+    "page.tag-unknown": error(
+        N_("The Word template asks for {field}, which does not exist."), N_("Did you mean: {near}?")
+    ),
+    "page.tag-place": error(
+        N_("A tag in {part} stands where none can be filled in."),
+        N_("Move it from the field, formula, link or picture text into plain text."),
+    ),
+    "page.too-long": error(N_("{part} would grow beyond any page."), N_("Take out the loops.")),
+    "page.body-place": error(
+        N_("The tag for the text of the report in {part}, {place}, is not alone in a paragraph of the page."),
+        N_("Give {{{{ body }}}} a paragraph of its own, outside tables, text boxes, headers and footers."),
+    ),
+    "page.body-missing": error(
+        N_("The Word template does not say exactly once where the text of the report goes."),
+        N_("Write {{{{ body }}}} once, in a paragraph of its own."),
+    ),
+    "document.illegal-character": error(
+        N_("{block} holds the character {character}, which no Word document can hold."),
+        N_("Take the character out of the ledger or the settings."),
+    ),
+    "document.picture-missing": error(N_("There is no picture for the chart {block}."), _ASK),
+    "document.table-shape": error(
+        N_("The rows of the table {block} are not all of one length."),
+        N_("Give every row as many cells as the header."),
+    ),
+    "document.reference-unknown": error(
+        N_("{block} refers to a table or chart that is not there."),
+        N_("Take the reference out of the template, or let it depend on the chart."),
+    ),
+    "document.block-repeated": error(
+        N_("There is more than one block called {block}."), N_("Give each block of the template a name of its own.")
+    ),
+}

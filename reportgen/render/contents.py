@@ -1,0 +1,89 @@
+"""Whether a narrative can be printed as it stands; what cannot is refused by block id before anything is written."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from reportgen.messages import DocumentError, issue
+from reportgen.model import (
+    Attachment,
+    AttachmentLine,
+    Block,
+    Chart,
+    Heading,
+    Issue,
+    Narrative,
+    Paragraph,
+    Phrase,
+    Picture,
+    Reference,
+    Signature,
+    Span,
+    Table,
+)
+from reportgen.word.characters import illegal_character
+
+
+def check_contents(narrative: Narrative, pictures: Mapping[str, Picture]) -> None:
+    """Raises DocumentError, with an issue for every block that cannot be printed."""
+    found = [*_illegal("title", narrative.title), *_repeated(narrative)]
+    for name, field in narrative.fields.items():
+        found.extend(_illegal(name, field))
+    targets = {block.id for block in narrative.blocks if isinstance(block, Table | Chart)}
+    for block in narrative.blocks:
+        found.extend(_block_issues(block, targets, pictures))
+    if found:
+        raise DocumentError(found)
+
+
+def _repeated(narrative: Narrative) -> Iterator[Issue]:
+    counts = Counter(block.id for block in narrative.blocks)
+    return (issue("document.block-repeated", block=block) for block, count in counts.items() if count > 1)
+
+
+def _block_issues(block: Block, targets: set[str], pictures: Mapping[str, Picture]) -> Iterator[Issue]:
+    for string in (block.id, *_strings(block)):
+        yield from _illegal(block.id, string)
+    if any(isinstance(part, Reference) and part.target not in targets for phrase in _phrases(block) for part in phrase):
+        yield issue("document.reference-unknown", block=block.id)
+    if isinstance(block, Chart):
+        yield from _picture_issues(block, pictures)
+    if isinstance(block, Table) and {len(block.align), *map(len, block.rows)} != {len(block.header)}:
+        yield issue("document.table-shape", block=block.id)
+
+
+def _picture_issues(block: Chart, pictures: Mapping[str, Picture]) -> Iterator[Issue]:
+    picture = pictures.get(block.spec.id)
+    if picture is None:
+        yield issue("document.picture-missing", block=block.id)
+    else:
+        yield from _illegal(block.id, picture.alt)
+
+
+def _illegal(block: str, string: str) -> Iterator[Issue]:
+    character = illegal_character(string)
+    if character:
+        # an id that cannot be printed is not quoted either
+        yield issue(
+            "document.illegal-character", block=block if illegal_character(block) is None else "?", character=character
+        )
+
+
+def _phrases(block: Block) -> tuple[Phrase, ...]:
+    """Every phrase of a block."""
+    if isinstance(block, Heading | Paragraph):
+        return (block.content,)
+    if isinstance(block, Table):
+        return (block.caption, *block.header, *(cell for row in block.rows for cell in row))
+    return (block.caption,) if isinstance(block, Chart) else ()
+
+
+def _strings(block: Block) -> Iterator[str]:
+    """Every string of a block that is printed."""
+    for phrase in _phrases(block):
+        yield from (part.text for part in phrase if isinstance(part, Span))
+    if isinstance(block, AttachmentLine):
+        yield from block.titles
+    elif isinstance(block, Signature):
+        yield from (block.office, block.date)
+    elif isinstance(block, Attachment):
+        yield block.title

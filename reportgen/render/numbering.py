@@ -1,0 +1,33 @@
+"""Numbers of headings, given here and written as text (`docs/word/numbering.md` says why)."""
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def hanzi(number: int) -> str:
+    """A number from 1 to 99 in hanzi, as clauses are counted: 10 -> 十, 21 -> 二十一."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def heading_number(level: int, number: int) -> str:
+    """The number before a heading: 一、 （一） 1. （1） by level (GB/T 9704-2012, clause 7.3.3)."""
+    return {1: f"{hanzi(number)}、", 2: f"（{hanzi(number)}）", 3: f"{number}.", 4: f"（{number}）"}[level]
+
+
+class HeadingCounter:
+    """Counts headings in order; a heading starts the levels below it anew."""
+
+    def __init__(self) -> None:
+        self._counts = [0, 0, 0, 0]
+
+    def next(self, level: int) -> str:
+        """The number of the next heading of a level (1 to 4)."""
+        self._counts[level - 1] += 1
+        self._counts[level:] = [0] * (4 - level)
+        return heading_number(level, self._counts[level - 1])
+
+    def restart(self) -> None:
+        """Begins anew, as an attachment does."""
+        self._counts = [0, 0, 0, 0]

@@ -1,0 +1,195 @@
+"""The Word template: read, checked, and kept ready to be filled in as often as there are reports.
+
+A template comes from outside: what runs, reaches out or hides (`word.activity`) is refused, and so is every tag that is not
+a plain name, test or loop. A template that was loaded once is kept by its bytes.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from reportgen.messages import DocumentError, TemplateError, issue
+from reportgen.model import Issue, Source
+from reportgen.render.lint import find_tags, text_parts
+from reportgen.render.tags import FAULTS, Part, TagFault
+from reportgen.word import Package, active_content, open_package
+from reportgen.word.freezing import CORE
+from reportgen.word.marks import PREFIX
+from reportgen.word.names import tag
+from reportgen.word.xml import Element, serialize
+
+PARAGRAPH_STYLES = (
+    "Title", "公文正文", "heading 1", "heading 2", "heading 3", "heading 4", "表题", "图题", "图片", "表格文字", "表头文字", "注释",
+    "附件说明", "附件编号", "署名", "成文日期",
+)  # fmt: skip
+TABLE_STYLE = "公文表格"
+_THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
+_TITLE_POINTS = 22.0  # 2号, where the style does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Word template that was found fit.
+
+    `styles` maps the names of the styles that the renderer uses to the ids that they have in this file (Word gives them
+    other ids in another language); `tagged` are the parts with tags, `names` the fields that these use; `next_…` are ids that are free.
+    """
+
+    package: Package
+    styles: Mapping[str, str]
+    tagged: Mapping[str, Part]
+    names: frozenset[str]
+    title_points: float
+    next_bookmark: int
+    next_drawing: int
+
+    def fill(self, fields: Mapping[str, str]) -> dict[str, Element]:
+        """The roots of the parts that have tags, with their tags run; printed values are tokens still.
+
+        Raises TemplateError where a tag asks for a field that is not there, or the parts do not come out as XML.
+        """
+        unknown = [_unknown(self.package.name, name, fields) for name in sorted(self.names - fields.keys())]
+        if unknown:
+            raise TemplateError(unknown)
+        return {part: self._filled(part, fields) for part in self.tagged}
+
+    def _filled(self, part: str, fields: Mapping[str, str]) -> Element:
+        try:
+            return self.tagged[part].fill(fields)
+        except TagFault as fault:
+            raise _fault(self.package.name, part, fault.code) from fault
+        except FAULTS as error:
+            raise _fault(self.package.name, part, "page.tag-syntax") from error
+
+
+def load_page(path: Path) -> Page:
+    """The Word template at `path`, checked. Raises TemplateError, with an issue for everything that is wrong with it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TemplateError([issue("page.unreadable", Source(path.name))]) from error
+    try:
+        return _loaded(data, path.name)
+    except DocumentError as error:
+        raise TemplateError(error.issues) from error
+
+
+@lru_cache(maxsize=16)
+def _loaded(data: bytes, name: str) -> Page:
+    """The template in `data`; raises TemplateError or DocumentError."""
+    package = open_package(data, name)
+    _refuse(active_content(package))
+    for part in [part for part in package.parts if part.startswith("customXml/")]:
+        package.remove(part)
+    styles = dict(_styles(package))
+    found = find_tags(package, CORE)
+    _refuse((*_missing_styles(name, styles), *found.issues))
+    _tidy(package)
+    tagged = {part: _compiled(package, part) for part in found.parts}
+    return Page(
+        package,
+        styles,
+        tagged,
+        found.names - {"body"},
+        _title_points(package),
+        _free_id(package, "w:bookmarkStart", tag("w:id")),
+        _free_id(package, "wp:docPr", "id"),
+    )
+
+
+def _refuse(issues: tuple[Issue, ...]) -> None:
+    if issues:
+        raise TemplateError(issues)
+
+
+def _fault(name: str, part: str, code: str) -> TemplateError:
+    """The refusal of a part whose tags are well-formed one by one, but not together."""
+    return TemplateError([issue(code, Source(name, part), part=part, place="")])
+
+
+def _unknown(name: str, field: str, fields: Mapping[str, str]) -> Issue:
+    """A tag names a field that does not exist; the nearest one is proposed."""
+    near = difflib.get_close_matches(field, fields, 1) or sorted(set(fields) - {"body"})
+    return issue("page.tag-unknown", Source(name), field=field, near=", ".join(near))
+
+
+def _tidy(package: Package) -> None:
+    """Takes out our own marks (a finished report may serve as a template) and theme fonts that would beat named ones."""
+    for part in (*text_parts(package), *package.linked(package.document, "styles")):
+        root = package.root(part)
+        _drop_theme_fonts(root)
+        _drop_marks(root)
+        package.parts[part] = serialize(root)
+
+
+def _drop_theme_fonts(root: Element) -> None:
+    for fonts in root.iter(tag("w:rFonts")):
+        for theme, named in _THEME_FONTS.items():
+            if fonts.get(tag("w:" + named)):
+                fonts.attrib.pop(tag("w:" + theme), None)
+
+
+def _drop_marks(root: Element) -> None:
+    starts = [
+        start
+        for start in root.iter(tag("w:bookmarkStart"))
+        if start.get(tag("w:name"), "").startswith((PREFIX, "_GoBack"))
+    ]
+    ids = {start.get(tag("w:id")) for start in starts}
+    for end in (*starts, *(end for end in root.iter(tag("w:bookmarkEnd")) if end.get(tag("w:id")) in ids)):
+        parent = end.getparent()
+        if parent is not None:
+            parent.remove(end)
+
+
+def _style_elements(package: Package) -> Iterator[tuple[str, Element]]:
+    """Every style with its name; names are compared without case, as Word does."""
+    for part in package.linked(package.document, "styles"):
+        for style in package.root(part).iter(tag("w:style")):
+            name = style.find(tag("w:name"))
+            yield ("" if name is None else name.get(tag("w:val"), "").casefold()), style
+
+
+def _styles(package: Package) -> Iterator[tuple[str, str]]:
+    """The names and ids of the styles that the renderer needs."""
+    wanted = {(name.casefold(), "paragraph"): name for name in PARAGRAPH_STYLES} | {(TABLE_STYLE, "table"): TABLE_STYLE}
+    for name, style in _style_elements(package):
+        key = wanted.get((name, style.get(tag("w:type"), "")))
+        if key:
+            yield key, style.get(tag("w:styleId"), "")
+
+
+def _missing_styles(name: str, styles: Mapping[str, str]) -> list[Issue]:
+    return [
+        issue("page.style-missing", Source(name), style=style)
+        for style in (*PARAGRAPH_STYLES, TABLE_STYLE)
+        if style not in styles
+    ]
+
+
+def _title_points(package: Package) -> float:
+    """The size of the title's characters in points."""
+    title = next(style for name, style in _style_elements(package) if name == "title")
+    size = title.find(f"{tag('w:rPr')}/{tag('w:sz')}")
+    return _TITLE_POINTS if size is None else int(size.get(tag("w:val"), "")) / 2
+
+
+def _compiled(package: Package, part: str) -> Part:
+    """A part with tags, ready to be filled in; docxtpl wants its XML as one string without white space between elements."""
+    try:
+        return Part(etree.tostring(package.root(part), encoding="unicode"))
+    except TagFault as fault:
+        raise _fault(package.name, part, fault.code) from fault
+    except FAULTS as error:
+        raise _fault(package.name, part, "page.tag-syntax") from error
+
+
+def _free_id(package: Package, element: str, attribute: str) -> int:
+    """The number after the highest id that elements of this name have."""
+    roots = (package.root(part) for part in text_parts(package))
+    ids = [found.get(attribute, "0") for root in roots for found in root.iter(tag(element))]
+    return 1 + max((int(number) for number in ids if number.isdigit()), default=0)

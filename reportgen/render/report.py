@@ -1,0 +1,176 @@
+"""The whole report: the Word template filled in, the blocks in their place, the memory written, the file frozen."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from reportgen.messages import TemplateError, issue
+from reportgen.model import Attachment, AttachmentLine, Block, Narrative, Paragraph, Picture, Source, Table
+from reportgen.render.blocks import Draft, Layout, numbered, write_block
+from reportgen.render.contents import check_contents
+from reportgen.render.elements import Bookmarks, make, pieces
+from reportgen.render.page import Page, load_page
+from reportgen.render.tags import BODY, has_token, token_of, untoken
+from reportgen.render.titles import balanced
+from reportgen.word.characters import needs_hint
+from reportgen.word.freezing import pack
+from reportgen.word.marks import block_mark
+from reportgen.word.memory import Memory, write_memory
+from reportgen.word.names import NAMESPACES, tag
+from reportgen.word.package import Package
+from reportgen.word.reading import marked_texts, text_of
+from reportgen.word.xml import Element, serialize
+
+_PAGE = {
+    "pgSz": {"w": 11906},
+    "pgMar": {"left": 1587, "right": 1474},
+    "docGrid": {"linePitch": 579},
+}  # twips, where the template is silent
+
+
+def render(narrative: Narrative, pictures: Mapping[str, Picture], page: Path, memory: Memory, stamp: datetime) -> bytes:
+    """The .docx file of a narrative.
+
+    `pictures` are by chart id; `page` is the Word template; `memory` says how the report was made, its blocks, figures and
+    marks are filled in here; `stamp` becomes the time of creation. Same arguments, same bytes.
+
+    Raises TemplateError where the template is not fit, DocumentError where the narrative cannot be printed as it stands
+    (a character that no document can hold, a missing picture, a reference to nothing, a row of another length).
+    """
+    check_contents(narrative, pictures)
+    template = load_page(page)
+    package = template.package.copy()
+    roots = template.fill({**narrative.fields, "title": narrative.title, "body": BODY})
+    document = roots[package.document]
+    place = _body_place(document, template)
+    draft = _draft(narrative, pictures, template, package, _layout(place, template))
+    for root in roots.values():
+        _print_fields(root, place, template, draft.layout.title_capacity)
+    _insert(place, _written(draft, narrative.blocks))
+    for part, root in roots.items():
+        package.parts[part] = serialize(root)
+    write_memory(package, _remembered(memory, narrative, draft, document))
+    return pack(package, narrative.title, stamp)
+
+
+def _body_place(document: Element, template: Page) -> Element:
+    """The paragraph where the blocks go; it is gone where an `{% if %}` of the template left it out."""
+    found = [paragraph for paragraph in document.iter(tag("w:p")) if text_of(paragraph).strip() == token_of(BODY)]
+    if len(found) != 1:
+        name, part = template.package.name, template.package.document
+        raise TemplateError([issue("page.body-missing", Source(name, part), part=part, place="")])
+    return found[0]
+
+
+def _layout(place: Element, template: Page) -> Layout:
+    """The measures of the section in which the blocks go."""
+    section = next(iter(place.xpath("following::w:sectPr[1]", namespaces=NAMESPACES)), None)
+    sizes = {
+        key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
+    }
+    width = sizes["w"] - sizes["left"] - sizes["right"]
+    return Layout(width, sizes["linePitch"], width / 20 / template.title_points)
+
+
+def _size(section: Element | None, element: str, key: str, default: int) -> int:
+    found = None if section is None else section.find(tag("w:" + element))
+    return int(float(found.get(tag("w:" + key), default))) if found is not None else default
+
+
+def _draft(
+    narrative: Narrative, pictures: Mapping[str, Picture], template: Page, package: Package, layout: Layout
+) -> Draft:
+    return Draft(
+        styles=template.styles,
+        layout=layout,
+        package=package,
+        pictures=pictures,
+        labels=numbered(narrative.blocks),
+        attachments=sum(isinstance(block, Attachment) for block in narrative.blocks),
+        bookmarks=Bookmarks(template.next_bookmark),
+        next_drawing=template.next_drawing,
+    )
+
+
+def _print_fields(root: Element, place: Element, template: Page, capacity: float) -> None:
+    """Turns the tokens of printed fields into text; a title that fills more than a line is broken by meaning."""
+    for piece in [piece for piece in root.iter(tag("w:t")) if has_token(piece.text or "")]:
+        paragraph = next(piece.iterancestors(tag("w:p")))
+        if paragraph is place:
+            continue
+        string = untoken(piece.text or "")
+        style = paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
+        if style is not None and style.get(tag("w:val")) == template.styles["Title"]:
+            string = "\n".join(balanced(string, capacity))
+        _print(piece, string)
+
+
+def _print(piece: Element, string: str) -> None:
+    """Puts the text in the place of a `w:t` of the template, keeping the run's own properties."""
+    run = piece.getparent()
+    assert run is not None  # a w:t stands in a run
+    for new in pieces(string):
+        piece.addprevious(new)
+    run.remove(piece)
+    if needs_hint(string):
+        _hint(run)
+
+
+def _hint(run: Element) -> None:
+    """Gives a run the East Asian hint."""
+    properties = run.find(tag("w:rPr"))
+    if properties is None:
+        properties = make("rPr")
+        run.insert(0, properties)
+    fonts = properties.find(tag("w:rFonts"))
+    if fonts is None:
+        fonts = make("rFonts")
+        properties.insert(1 if properties.find(tag("w:rStyle")) is not None else 0, fonts)
+    fonts.set(tag("w:hint"), "eastAsia")
+
+
+def _written(draft: Draft, blocks: tuple[Block, ...]) -> list[Element]:
+    """All blocks; what follows a table stands a little below it."""
+    elements: list[Element] = []
+    before: Block | None = None
+    for block in blocks:
+        written = write_block(draft, block)
+        if (
+            isinstance(before, Table)
+            and not isinstance(block, Table | Attachment | AttachmentLine)
+            and not _is_note(block)
+        ):
+            written[0][0].insert(1, make("spacing", before=draft.layout.line // 4))
+        elements += written
+        before = block
+    return elements
+
+
+def _is_note(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style == "note"
+
+
+def _insert(place: Element, elements: list[Element]) -> None:
+    """Puts the blocks in the place of the `{{ body }}` paragraph; Word wants a paragraph after a table."""
+    parent, after = place.getparent(), place.getnext()
+    assert parent is not None  # lint found the paragraph in w:body
+    for element in elements:
+        place.addprevious(element)
+    last = next((element for element in reversed(elements) if element.tag != tag("w:bookmarkEnd")), None)
+    if (last is None or last.tag == tag("w:tbl")) and (after is None or after.tag != tag("w:p")):
+        place.addprevious(make("p"))
+    parent.remove(place)
+
+
+def _remembered(memory: Memory, narrative: Narrative, draft: Draft, document: Element) -> Memory:
+    """The memory with what was written: the blocks' texts as they stand in the document, the figures that are printed."""
+    texts = marked_texts(document)
+    marks = draft.bookmarks.marks
+    figures = {mark.figure: texts[name][0] for name, mark in marks.items() if mark.figure is not None}
+    return replace(
+        memory,
+        blocks={block.id: texts[block_mark(block.id)][0] for block in narrative.blocks},
+        figures={figure: narrative.texts.get(figure, text) for figure, text in figures.items()},
+        marks=dict(marks),
+    )

@@ -1,0 +1,83 @@
+"""Tables: column widths from what stands in the columns, a header row that repeats, rows that do not break."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from reportgen.model import Phrase, Span, Table
+from reportgen.render.elements import make, paragraph
+from reportgen.word.characters import width
+from reportgen.word.xml import Element
+
+_CHARACTER = 240  # twips of a full-width 小四 (12 pt) character
+_ROOM = 200  # twips at the sides of a cell
+_KEPT = 12  # a table of so many rows or fewer is kept on one page
+
+
+def table_element(
+    table: Table, styles: Mapping[str, str], room: int, runs: Callable[[Phrase], list[Element]]
+) -> Element:
+    """`w:tbl` over the whole width `room` (twips); `runs` writes the content of a cell.
+
+    Widths are given twice, in the grid (WPS obeys it) and in each cell (Word does).
+    """
+    widths = column_widths(table, room)
+    properties = make(
+        "tblPr",
+        make("tblStyle", val=styles["公文表格"]),
+        make("tblW", w=sum(widths), type="dxa"),
+        make("jc", val="center"),
+        make("tblLayout", type="fixed"),
+        make("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+    )
+    header = _row(
+        [_cell(size, styles["表头文字"], runs(cell)) for size, cell in zip(widths, table.header, strict=True)],
+        header=True,
+    )
+    rows = []
+    for number, row in enumerate(table.rows, start=1):
+        keep = number < len(table.rows) <= _KEPT
+        cells = zip(widths, table.align, row, strict=True)
+        rows.append(_row([_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]))
+    return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
+
+
+def _row(cells: Sequence[Element], header: bool = False) -> Element:
+    return make("tr", make("trPr", make("cantSplit"), *([make("tblHeader")] if header else [])), *cells)
+
+
+def _cell(size: int, style: str, content: list[Element], align: str = "", keep: bool = False) -> Element:
+    properties = [*([make("keepNext")] if keep else []), *([make("jc", val=align)] if align else [])]
+    return make(
+        "tc",
+        make("tcPr", make("tcW", w=size, type="dxa"), make("vAlign", val="center")),
+        paragraph(style, content, *properties),
+    )
+
+
+def column_widths(table: Table, room: int) -> list[int]:
+    """The widths of the columns in twips, `room` in all.
+
+    Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, the
+    widest columns give way first and their text wraps.
+    """
+    columns = zip(table.header, *table.rows, strict=True)
+    needs = [
+        max(_ROOM + _CHARACTER * max(width(_plain(cell)) for cell in column), 2 * _CHARACTER) for column in columns
+    ]
+    shares = needs if sum(needs) <= room else _level(needs, room)
+    scaled = [int(share * room / sum(shares)) for share in shares]
+    return [scaled[0] + room - sum(scaled), *scaled[1:]]
+
+
+def _level(needs: Sequence[float], room: float) -> list[float]:
+    """Widths cut to one common limit, so that they fit into `room` and narrow columns keep what they need."""
+    narrow_first = sorted(needs)
+    limit = room / len(needs)
+    for index, need in enumerate(narrow_first):
+        limit = (room - sum(narrow_first[:index])) / (len(needs) - index)
+        if need > limit:
+            break
+    return [min(need, limit) for need in needs]
+
+
+def _plain(cell: Phrase) -> str:
+    return "".join(part.text if isinstance(part, Span) else "图00" for part in cell)

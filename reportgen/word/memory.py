@@ -1,0 +1,105 @@
+"""The report's memory: one custom XML part that says what each hidden bookmark is, and what the program wrote there.
+
+It holds ids, the texts as printed, and how the report was made; nothing that is not on the page but the digest of the
+settings and the version of the program.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from reportgen.word.names import NAMESPACES, tag
+from reportgen.word.package import Package, open_package
+from reportgen.word.xml import Element, serialize
+
+NAMESPACE = "urn:reportgen:memory:1"
+_ITEM_ID = "{6B1D2C44-8E5B-4C0F-9A57-3F2E71D0A9C6}"
+_PART = "customXml/item1.xml"
+_PROPERTIES = "customXml/itemProps1.xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a bookmark stands round: a block, or a figure printed in a block."""
+
+    block: str
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a report remembers of its making.
+
+    The maker gives `period` (`2026Q3`), `settings_digest` and `version` (of the program). The renderer adds
+    `blocks` (id -> text as written, in order), `figures` (id -> printed text) and `marks` (bookmark name -> what it is).
+    """
+
+    period: str
+    settings_digest: str
+    version: str
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+
+def write_memory(package: Package, memory: Memory) -> None:
+    """Puts the memory into a package, as its only custom XML part."""
+    for part in [part for part in package.parts if part.startswith("customXml/")]:
+        package.remove(part)
+    package.add(_PART, "application/xml", serialize(_element(memory)))
+    package.add(_PROPERTIES, _PROPERTIES_TYPE, serialize(_properties()))
+    package.relate(_PART, "customXmlProps", _PROPERTIES)
+    package.relate(package.document, "customXml", _PART)
+
+
+def _element(memory: Memory) -> Element:
+    """The memory as XML."""
+    made = {"period": memory.period, "digest": memory.settings_digest, "version": memory.version}
+    root = etree.Element(_name("report"), made, nsmap={None: NAMESPACE})
+    for block, text in memory.blocks.items():
+        etree.SubElement(root, _name("block"), {"id": block}).text = text
+    for figure, text in memory.figures.items():
+        etree.SubElement(root, _name("figure"), {"id": figure}).text = text
+    for name, mark in memory.marks.items():
+        printed = {"figure": mark.figure} if mark.figure is not None else {}
+        etree.SubElement(root, _name("mark"), {"name": name, "block": mark.block, **printed})
+    return root
+
+
+def _properties() -> Element:
+    """The item's properties: its identity, and the schema it follows."""
+    root = etree.Element(tag("ds:datastoreItem"), {tag("ds:itemID"): _ITEM_ID}, nsmap={"ds": NAMESPACES["ds"]})
+    schemas = etree.SubElement(root, tag("ds:schemaRefs"))
+    etree.SubElement(schemas, tag("ds:schemaRef"), {tag("ds:uri"): NAMESPACE})
+    return root
+
+
+def read_memory(document: bytes) -> Memory | None:
+    """The memory of a .docx file, wherever a word processor has moved it; None if it has none.
+
+    Raises DocumentError where `document` is no Word document.
+    """
+    package = open_package(document)
+    for part in package.linked(package.document, "customXml"):
+        root = package.root(part)
+        if root.tag == _name("report"):
+            return _memory(root)
+    return None
+
+
+def _memory(root: Element) -> Memory:
+    """The memory in its XML."""
+    return Memory(
+        root.get("period", ""),
+        root.get("digest", ""),
+        root.get("version", ""),
+        {block.get("id", ""): block.text or "" for block in root.iter(_name("block"))},
+        {figure.get("id", ""): figure.text or "" for figure in root.iter(_name("figure"))},
+        {mark.get("name", ""): Mark(mark.get("block", ""), mark.get("figure")) for mark in root.iter(_name("mark"))},
+    )
+
+
+def _name(local: str) -> str:
+    return f"{{{NAMESPACE}}}{local}"

@@ -1,0 +1,29 @@
+"""The XML names of Word: namespaces, and `w:p`-like names in the form lxml wants."""
+
+from functools import cache
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "ds": "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+
+RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+PACKAGE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/"
+
+
+@cache
+def tag(name: str) -> str:
+    """The name of an element or attribute with its namespace written out: `w:p` -> `{http://…}p`."""
+    prefix, local = name.split(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"

@@ -1,0 +1,122 @@
+"""The text of a document as a reader sees it: runs, tabs and line breaks; cells parted by tabs, rows and paragraphs by line feeds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportgen.word.names import tag
+from reportgen.word.xml import Element
+
+_PARAGRAPH, _CELL, _ROW, _TEXT, _TAB, _START, _END = (
+    tag(name) for name in ("w:p", "w:tc", "w:tr", "w:t", "w:tab", "w:bookmarkStart", "w:bookmarkEnd")
+)
+_BREAKS = (tag("w:br"), tag("w:cr"))
+_ALL = (_PARAGRAPH, _CELL, _ROW, _TEXT, _TAB, _START, _END, *_BREAKS)
+_RUN = tag("w:r")
+_NAME, _ID, _TYPE = tag("w:name"), tag("w:id"), tag("w:type")
+
+
+class _Parting(str):
+    """A character that parts paragraphs, cells or rows, and is not part of any of them."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads elements in document order; `pieces` is the text so far."""
+
+    pieces: list[str] = field(default_factory=list)
+    opened: dict[str, tuple[str, int]] = field(default_factory=dict)
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    row_begins: bool = False
+    cell_begins: bool = False
+
+    def read(self, element: Element) -> None:
+        """Takes the next element."""
+        kind = element.tag
+        if kind == _TEXT:
+            self.pieces.append(element.text or "")
+        elif kind == _PARAGRAPH:
+            self._paragraph()
+        elif kind == _START:
+            self._open(element)
+        elif kind == _END:
+            self._close(element)
+        elif kind == _CELL:
+            self._cell()
+        elif kind == _ROW:
+            self.row_begins = True
+        elif (parent := element.getparent()) is not None and parent.tag == _RUN:
+            self.pieces.append("\t" if kind == _TAB else "\n")
+
+    def _paragraph(self) -> None:
+        if not self.cell_begins:
+            self.pieces.append(_Parting("\n"))
+        self.cell_begins = False
+
+    def _cell(self) -> None:
+        self.pieces.append(_Parting("\n" if self.row_begins else "\t"))
+        self.row_begins, self.cell_begins = False, True
+
+    def _open(self, element: Element) -> None:
+        name = element.get(_NAME, "")
+        self.marks.setdefault(name, [])
+        self.opened[element.get(_ID, "")] = (name, len(self.pieces))
+
+    def _close(self, element: Element) -> None:
+        name, start = self.opened.pop(element.get(_ID, ""), ("", -1))
+        if start >= 0:
+            self.marks[name].append(self.text(start))
+
+    def text(self, start: int = 0) -> str:
+        """What was read since piece `start`, without the partings at its ends."""
+        pieces = self.pieces[start:]
+        while pieces and isinstance(pieces[-1], _Parting):
+            pieces.pop()
+        while pieces and isinstance(pieces[0], _Parting):
+            pieces.pop(0)
+        return "".join(pieces)
+
+
+def _read(root: Element) -> _Reader:
+    reader = _Reader()
+    for element in root.iter(*_ALL):
+        reader.read(element)
+    return reader
+
+
+def text_of(element: Element) -> str:
+    """The text of a paragraph, cell, table or whole part."""
+    return _read(element).text()
+
+
+def marked_texts(root: Element) -> dict[str, list[str]]:
+    """The texts of each bookmark by name, in order of their beginnings; a bookmark that never ends has none."""
+    return _read(root).marks
+
+
+def field_codes(root: Element) -> Iterator[str]:
+    """The code of every field (`PAGE`, `SEQ 图 \\* ARABIC`), whole even where it is split over runs.
+
+    Code text that stands outside a field is given too: nothing that looks like a field escapes a check.
+    """
+    stack: list[list[str]] = []
+    for element in root.iter(tag("w:fldSimple"), tag("w:fldChar"), tag("w:instrText"), tag("w:delInstrText")):
+        if element.tag == tag("w:fldSimple"):
+            yield element.get(tag("w:instr"), "").strip()
+        elif element.tag == tag("w:fldChar"):
+            yield from _field_end(stack, element.get(tag("w:fldCharType"), ""))
+        elif stack:
+            stack[-1].append(element.text or "")
+        else:
+            yield (element.text or "").strip()
+    for code in stack:
+        yield "".join(code).strip()
+
+
+def _field_end(stack: list[list[str]], kind: str) -> Iterator[str]:
+    """The code of a field that ends here; a field that begins is put on the stack."""
+    if kind == "begin":
+        stack.append([])
+    elif kind == "end" and stack:
+        yield "".join(stack.pop()).strip()
