@@ -14,11 +14,14 @@ import zipfile
 import zlib
 from pathlib import Path
 from typing import BinaryIO
+from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, PasswordError
 
 from reportgen.model import SheetRows
 from reportgen.read.answers import Answer, frames, send
+from reportgen.read.compounds import CompoundError
 from reportgen.read.kinds import Kind, kind_of
 from reportgen.read.limits import bound_memory, grant_time
 from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
@@ -26,7 +29,18 @@ from reportgen.read.refusals import RefusedError, Remark
 from reportgen.read.texts import encoding_of, read_table
 from reportgen.read.workbooks import read_compound, read_package
 
-_DAMAGE = (CalamineError, zipfile.BadZipFile, zlib.error, gzip.BadGzipFile, EOFError, struct.error, UnicodeError)
+_DAMAGE = (
+    CalamineError,
+    CompoundError,
+    EOFError,
+    ElementTree.ParseError,
+    ExpatError,
+    UnicodeError,
+    gzip.BadGzipFile,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _HEAD = 512
 
 

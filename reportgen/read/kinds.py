@@ -47,25 +47,3 @@ def kind_of(head: bytes) -> Kind:
         if head.startswith(magic):
             raise RefusedError("read.not-a-ledger", kind=other)
     return next((kind for magic, kind in _LEDGERS.items() if head.startswith(magic)), Kind.TEXT)
-
-
-_WORKBOOKS = ("Workbook", "WORKBOOK", "Book", "BOOK")
-_STREAMS = {
-    "EncryptedPackage": "",
-    "WordDocument": "document",
-    "PowerPoint Document": "slides",
-}
-
-
-def check_compound(data: bytes) -> None:
-    """Refuses a compound file that is an encrypted package, or a document or slides and no workbook."""
-    if any(_has_stream(data, name) for name in _WORKBOOKS):
-        return
-    for name, kind in _STREAMS.items():
-        if _has_stream(data, name):
-            raise RefusedError("read.not-a-ledger", kind=kind) if kind else RefusedError("read.encrypted")
-
-
-def _has_stream(data: bytes, name: str) -> bool:
-    """Whether the directory of a compound file has an entry of this name, filled up with zeros as its field is."""
-    return name.encode("utf-16-le").ljust(64, b"\x00") in data

@@ -25,7 +25,8 @@ _SAMPLE = 100  # records on which the separator is tried
 _FEW_LINES = 3  # of one record that may look like records themselves
 _LONGEST = 32_767  # characters that a spreadsheet's cell holds
 _HEAD = 64 * 1024
-_WORDS = re.compile("[^\x00-\x7f]{2,}")
+_FOREIGN = re.compile("[^\x00-\x7f]+")
+_ACCENT = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
 
 
 def encoding_of(file: BinaryIO) -> str:
@@ -84,14 +85,14 @@ def _with_zeros(file: BinaryIO, head: bytes) -> str:
 
 
 def _chinese(file: BinaryIO) -> str:
-    """GB18030, unless the text is UTF-8 with a broken place, or its foreign letters stand alone as accents do."""
+    """GB18030, unless the text is UTF-8 with a broken place, or its foreign letters stand alone in words as accents do."""
     head = _head(file)
     valid = "".join(char for char in head.decode("utf-8", "ignore") if char >= "\x80")
     if len(valid.encode()) * 2 > sum(byte >= 0x80 for byte in head):
         raise RefusedError("read.encoding")
     _checked(file, "gb18030")
     text = codecs.getincrementaldecoder("gb18030")().decode(head)
-    if sum(map(len, _WORDS.findall(text))) * 2 < sum(char >= "\x80" for char in text):
+    if len(_ACCENT.findall(text)) * 2 > len(_FOREIGN.findall(text)):
         raise RefusedError("read.encoding")
     return "gb18030"
 

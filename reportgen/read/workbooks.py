@@ -2,24 +2,46 @@
 
 import io
 import zipfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from itertools import starmap
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
 from reportgen.model import SheetRows
+from reportgen.read.biff import survey_stream
 from reportgen.read.columns import Columns
-from reportgen.read.kinds import check_compound
+from reportgen.read.compounds import Compound, CompoundError
 from reportgen.read.packages import check_prologs, open_package
 from reportgen.read.refusals import RefusedError
+from reportgen.read.surveys import Survey
+from reportgen.read.worksheets import SMALL, survey_workbook
 
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 
 
 def read_compound(data: bytes) -> tuple[SheetRows, ...]:
-    """The sheets of an .xls or .et file; raises RefusedError or calamine's errors."""
-    check_compound(data)
-    return _read_workbook(data)
+    """The sheets of an .xls or .et file; raises RefusedError, CompoundError or calamine's errors."""
+    streams = Compound(data)
+    name = next((name for name in ("Workbook", "WORKBOOK", "Book", "BOOK") if name in streams.streams), None)
+    if name is None:
+        raise _not_a_workbook(streams)
+    return _read_workbook(data, partial(survey_stream, streams.stream(name)), small=len(data) <= SMALL)
+
+
+_OTHERS = {
+    "EncryptedPackage": RefusedError("read.encrypted"),
+    "WordDocument": RefusedError("read.not-a-ledger", kind="document"),
+    "PowerPoint Document": RefusedError("read.not-a-ledger", kind="slides"),
+    "__properties_version1.0": RefusedError("read.not-a-ledger", kind="mail"),
+}
+
+
+def _not_a_workbook(compound: Compound) -> Exception:
+    return next((refusal for name, refusal in _OTHERS.items() if name in compound.streams), CompoundError())
 
 
 def read_package(data: bytes) -> tuple[SheetRows, ...]:
@@ -27,7 +49,8 @@ def read_package(data: bytes) -> tuple[SheetRows, ...]:
     with open_package(io.BytesIO(data)) as package:
         _check_content(package)
         check_prologs(package)
-        return _read_workbook(data)
+        small = sum(entry.file_size for entry in package.infolist()) <= SMALL
+        return _read_workbook(data, partial(survey_workbook, package, small), small)
 
 
 _CONTENTS = (
@@ -58,9 +81,25 @@ def _check_content(package: zipfile.ZipFile) -> None:
     raise RefusedError("read.not-a-ledger", kind="archive")
 
 
-def _read_workbook(data: bytes) -> tuple[SheetRows, ...]:
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return tuple(_read_sheet(workbook, index, about) for index, about in enumerate(workbook.sheets_metadata))
+def _read_workbook(data: bytes, look: Callable[[], Sequence[Survey]], small: bool) -> tuple[SheetRows, ...]:
+    """Reads the cells while `look` surveys the sheets beside it; of a small workbook before it."""
+    with ThreadPoolExecutor(1) as beside:
+        surveys = beside.submit(look)
+        if small:
+            surveys.result()
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [_read_sheet(workbook, index, about) for index, about in enumerate(workbook.sheets_metadata)]
+    return tuple(starmap(_with_survey, zip(sheets, surveys.result(), strict=True)))
+
+
+def _with_survey(sheet: SheetRows, survey: Survey) -> SheetRows:
+    return replace(
+        sheet,
+        errors=tuple(sorted({*sheet.errors, *survey.errors})),
+        hidden_rows=frozenset(survey.hidden_rows),
+        hidden_columns=frozenset(survey.hidden_columns),
+        merges=sheet.merges or tuple(survey.merges),
+    )
 
 
 def _read_sheet(workbook: CalamineWorkbook, index: int, about: SheetMetadata) -> SheetRows:

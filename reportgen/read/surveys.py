@@ -1,0 +1,37 @@
+"""What a second look at a sheet finds, where calamine is blind."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Survey:
+    """Cells that show an error or a formula without a value, what is hidden, and merges; all 1-based."""
+
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+_ERRORS = {
+    "#BLOCKED!",
+    "#CALC!",
+    "#CONNECT!",
+    "#DIV/0!",
+    "#FIELD!",
+    "#GETTING_DATA",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#SPILL!",
+    "#UNKNOWN!",
+    "#VALUE!",
+}
+
+
+def error_text(text: str) -> str:
+    """The error as the program shows it; what is none of its words is not repeated: it could be anything."""
+    text = text.strip()
+    return text if text in _ERRORS else "#ERROR!"
