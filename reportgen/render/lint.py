@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportgen.messages import _, issue
 from reportgen.model import Issue, Source
-from reportgen.render.tags import TagFault, check_tag, is_body, looks_tagged, tags_in
+from reportgen.render.tags import TagError, check_tag, is_body, looks_tagged, tags_in
 from reportgen.word.names import tag
 from reportgen.word.package import Package
 from reportgen.word.xml import Element
@@ -72,7 +72,7 @@ class _Lint:
         """Looks at the tags of one paragraph."""
         try:
             found = tags_in(string)
-        except TagFault as fault:
+        except TagError as fault:
             self.add(fault.code, part, _place(root, paragraph))
             return
         for tag_text in found:
@@ -84,7 +84,7 @@ class _Lint:
         """Looks at one tag."""
         try:
             self.names |= check_tag(tag_text)
-        except TagFault as fault:
+        except TagError as fault:
             self.add(fault.code, part, _place(root, paragraph))
 
     def body(self, part: str, root: Element, paragraph: Element, string: str) -> None:
@@ -110,7 +110,7 @@ def _own_text(paragraph: Element) -> str:
 def _other_strings(root: Element) -> Iterator[str]:
     """Every string of a part but the text of its paragraphs: attributes, field codes, formulas."""
     for element in root.iter():
-        yield from element.attrib.values()
+        yield from map(str, element.attrib.values())
         if element.tag != _TEXT and element.text:
             yield element.text
 

@@ -20,6 +20,7 @@ class HeadingCounter:
     """Counts headings in order; a heading starts the levels below it anew."""
 
     def __init__(self) -> None:
+        """Nothing is counted yet."""
         self._counts = [0, 0, 0, 0]
 
     def next(self, level: int) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 from reportgen.messages import DocumentError, TemplateError, issue
 from reportgen.model import Issue, Source
 from reportgen.render.lint import find_tags, text_parts
-from reportgen.render.tags import FAULTS, Part, TagFault
+from reportgen.render.tags import FAULTS, Part, TagError
 from reportgen.word import Package, active_content, open_package
 from reportgen.word.freezing import CORE
 from reportgen.word.marks import PREFIX
@@ -60,7 +60,7 @@ class Page:
     def _filled(self, part: str, fields: Mapping[str, str]) -> Element:
         try:
             return self.tagged[part].fill(fields)
-        except TagFault as fault:
+        except TagError as fault:
             raise _fault(self.package.name, part, fault.code) from fault
         except FAULTS as error:
             raise _fault(self.package.name, part, "page.tag-syntax") from error
@@ -129,8 +129,8 @@ def _tidy(package: Package) -> None:
 def _drop_theme_fonts(root: Element) -> None:
     for fonts in root.iter(tag("w:rFonts")):
         for theme, named in _THEME_FONTS.items():
-            if fonts.get(tag("w:" + named)):
-                fonts.attrib.pop(tag("w:" + theme), None)
+            if fonts.get(tag("w:" + named)) and fonts.get(tag("w:" + theme)):
+                del fonts.attrib[tag("w:" + theme)]
 
 
 def _drop_marks(root: Element) -> None:
@@ -182,7 +182,7 @@ def _compiled(package: Package, part: str) -> Part:
     """A part with tags, ready to be filled in; docxtpl wants its XML as one string without white space between elements."""
     try:
         return Part(etree.tostring(package.root(part), encoding="unicode"))
-    except TagFault as fault:
+    except TagError as fault:
         raise _fault(package.name, part, fault.code) from fault
     except FAULTS as error:
         raise _fault(package.name, part, "page.tag-syntax") from error

@@ -17,7 +17,7 @@ from reportgen.word.characters import needs_hint
 from reportgen.word.freezing import pack
 from reportgen.word.marks import block_mark
 from reportgen.word.memory import Memory, write_memory
-from reportgen.word.names import NAMESPACES, tag
+from reportgen.word.names import tag
 from reportgen.word.package import Package
 from reportgen.word.reading import marked_texts, text_of
 from reportgen.word.xml import Element, serialize
@@ -65,7 +65,7 @@ def _body_place(document: Element, template: Page) -> Element:
 
 def _layout(place: Element, template: Page) -> Layout:
     """The measures of the section in which the blocks go."""
-    section = next(iter(place.xpath("following::w:sectPr[1]", namespaces=NAMESPACES)), None)
+    section = next((found for later in place.itersiblings() for found in later.iter(tag("w:sectPr"))), None)
     sizes = {
         key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
     }
@@ -108,8 +108,7 @@ def _print_fields(root: Element, place: Element, template: Page, capacity: float
 
 def _print(piece: Element, string: str) -> None:
     """Puts the text in the place of a `w:t` of the template, keeping the run's own properties."""
-    run = piece.getparent()
-    assert run is not None  # a w:t stands in a run
+    run = next(piece.iterancestors())
     for new in pieces(string):
         piece.addprevious(new)
     run.remove(piece)
@@ -153,14 +152,13 @@ def _is_note(block: Block) -> bool:
 
 def _insert(place: Element, elements: list[Element]) -> None:
     """Puts the blocks in the place of the `{{ body }}` paragraph; Word wants a paragraph after a table."""
-    parent, after = place.getparent(), place.getnext()
-    assert parent is not None  # lint found the paragraph in w:body
+    after = place.getnext()
     for element in elements:
         place.addprevious(element)
     last = next((element for element in reversed(elements) if element.tag != tag("w:bookmarkEnd")), None)
     if (last is None or last.tag == tag("w:tbl")) and (after is None or after.tag != tag("w:p")):
         place.addprevious(make("p"))
-    parent.remove(place)
+    next(place.iterancestors()).remove(place)
 
 
 def _remembered(memory: Memory, narrative: Narrative, draft: Draft, document: Element) -> Memory:

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.word.xml import Element, XmlRefused, parse
+from reportgen.word.xml import Element, XmlError, parse
 
 BODY = "\x00body"  # what `{{ body }}` prints; no field can hold a NUL
 LONGEST = 20_000_000  # characters that a part may grow to
@@ -40,7 +40,7 @@ _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _BODY_TAG = re.compile(r"\{\{\s*body\s*\}\}")
 FAULTS = (
     jinja2.TemplateError,
-    XmlRefused,
+    XmlError,
     RecursionError,
     SyntaxError,
     ValueError,
@@ -50,11 +50,12 @@ FAULTS = (
 )
 
 
-class TagFault(ValueError):
-    """A tag that may not be; `code` is the issue's, `values` what it says."""
+class TagError(ValueError):
+    """A tag that may not be; `code` is the issue's."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.code, self.values = code, values
+    def __init__(self, code: str) -> None:
+        """Keeps the code."""
+        self.code = code
         super().__init__(code)
 
 
@@ -86,9 +87,9 @@ _PATCHER = DocxTemplate(None)
 
 
 def tags_in(string: str) -> list[str]:
-    """The tags in the text of one paragraph; raises TagFault where one has no end or no beginning."""
+    """The tags in the text of one paragraph; raises TagError where one has no end or no beginning."""
     if _LEFT_OVER.search(_TAG.sub("", string)):
-        raise TagFault("page.tag-unclosed")
+        raise TagError("page.tag-unclosed")
     return _TAG.findall(string)
 
 
@@ -103,12 +104,12 @@ def is_body(tag_text: str) -> bool:
 
 
 def check_tag(tag_text: str) -> set[str]:
-    """The names that a tag uses; raises TagFault where it is not well-formed or not allowed."""
+    """The names that a tag uses; raises TagError where it is not well-formed or not allowed."""
     source = _alone(tag_text.translate(_QUOTES))
     try:
         tree = _ENVIRONMENT.parse(source)
     except FAULTS as error:
-        raise TagFault("page.tag-syntax") from error
+        raise TagError("page.tag-syntax") from error
     return _check_tree(tree)
 
 
@@ -118,33 +119,33 @@ def _alone(tag_text: str) -> str:
         return ""
     if tag_text.startswith("{{"):
         if not _EXPRESSION.fullmatch(tag_text):
-            raise TagFault("page.tag-not-allowed")
+            raise TagError("page.tag-not-allowed")
         return tag_text
     statement = _STATEMENT.fullmatch(tag_text)
     if not statement:
-        raise TagFault("page.tag-not-allowed")
+        raise TagError("page.tag-not-allowed")
     return _AROUND.get(statement[1], "").format(statement[2])
 
 
 def _check_tree(tree: nodes.Template) -> set[str]:
-    """The names that a template uses; raises TagFault where its tree holds what is not allowed."""
+    """The names that a template uses; raises TagError where its tree holds what is not allowed."""
     for node in _walk(tree, 0):
         if not isinstance(node, _NODES):
-            raise TagFault("page.tag-not-allowed")
+            raise TagError("page.tag-not-allowed")
         if isinstance(node, nodes.Filter | nodes.Test) and node.name not in (*_FILTERS, *_TESTS):
-            raise TagFault("page.tag-not-allowed")
+            raise TagError("page.tag-not-allowed")
         if isinstance(node, nodes.For) and not _plain_loop(node):
-            raise TagFault("page.tag-not-allowed")
+            raise TagError("page.tag-not-allowed")
     names = {node.name for node in tree.find_all(nodes.Name)}
     if any(name.startswith("_") for name in names):
-        raise TagFault("page.tag-not-allowed")
+        raise TagError("page.tag-not-allowed")
     return names - {node.name for node in tree.find_all(nodes.Name) if node.ctx == "store"} - {"loop"}
 
 
 def _walk(node: nodes.Node, depth: int) -> Iterator[nodes.Node]:
     """The node and all below it; trees too deep to be written by hand are refused."""
     if depth > 50:
-        raise TagFault("page.tag-not-allowed")
+        raise TagError("page.tag-not-allowed")
     yield node
     for child in node.iter_child_nodes():
         yield from _walk(child, depth + 1)
@@ -166,19 +167,19 @@ class Part:
     """A text part of the Word template, ready to be filled in."""
 
     def __init__(self, source: str) -> None:
-        """Compiles the part's XML; raises TagFault, or one of FAULTS, where its tags do not fit together."""
+        """Compiles the part's XML; raises TagError, or one of FAULTS, where its tags do not fit together."""
         patched = _PATCHER.patch_xml(source)
         _check_tree(_ENVIRONMENT.parse(patched))
         self._template = _ENVIRONMENT.from_string(patched)
 
     def fill(self, fields: Mapping[str, str]) -> Element:
-        """The part's XML with every tag run; printed values are tokens still. Raises TagFault, or one of FAULTS."""
+        """The part's XML with every tag run; printed values are tokens still. Raises TagError, or one of FAULTS."""
         pieces, size = [], 0
         for piece in self._template.generate(fields):
             pieces.append(piece)
             size += len(piece)
             if size > LONGEST:
-                raise TagFault("page.too-long")
+                raise TagError("page.too-long")
         return parse("".join(pieces).encode())
 
 

@@ -7,7 +7,7 @@ from reportgen.word.activity import active_content
 from reportgen.word.freezing import freeze, pack
 from reportgen.word.memory import Mark, Memory, read_memory, write_memory
 from reportgen.word.package import Package, open_package
-
+from reportgen.word.stringify import stringify
 
 __all__ = [
     "Mark",
@@ -18,5 +18,6 @@ __all__ = [
     "open_package",
     "pack",
     "read_memory",
+    "stringify",
     "write_memory",
 ]

@@ -11,7 +11,7 @@ from reportgen.messages import N_, _, issue
 from reportgen.model import Issue, Source
 from reportgen.word.names import PACKAGE_RELATIONSHIP, RELATIONSHIP, tag
 from reportgen.word.package import DOCUMENT_TYPE, Package, Relationship
-from reportgen.word.reading import field_codes
+from reportgen.word.reading import fields
 
 FIELDS = frozenset({"PAGE", "NUMPAGES", "TOC", "SEQ", "REF", "DATE"})
 
@@ -45,7 +45,7 @@ _ELEMENTS = {
 
 def active_content(package: Package) -> tuple[Issue, ...]:
     """An issue (`document.active`) for each thing in the package that a report or its Word template must not have."""
-    found = {(part, what): None for part, what in _found(package)}
+    found = dict.fromkeys(_found(package))
     return tuple(issue("document.active", Source(package.name, part), part=part, what=_(what)) for part, what in found)
 
 
@@ -84,8 +84,8 @@ def _part(package: Package, part: str) -> Iterator[tuple[str, str]]:
         what = _ELEMENTS.get(etree.QName(element).localname)
         if what:
             yield part, what
-    for code in field_codes(root):
-        if (code.split() or [""])[0].upper() not in FIELDS:
+    for field in fields(root):
+        if (field.code.split() or [""])[0].upper() not in FIELDS:
             yield part, N_("a field other than a page number, date, caption number or reference")
     if any(element.get(tag("r:link")) for element in root.iter()):
         yield part, N_("a linked picture")

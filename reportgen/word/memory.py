@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reportgen.word.names import NAMESPACES, tag
+from reportgen.word.names import NAMESPACES, tag, unprefixed
 from reportgen.word.package import Package, open_package
 from reportgen.word.xml import Element, serialize
 
@@ -57,7 +57,7 @@ def write_memory(package: Package, memory: Memory) -> None:
 def _element(memory: Memory) -> Element:
     """The memory as XML."""
     made = {"period": memory.period, "digest": memory.settings_digest, "version": memory.version}
-    root = etree.Element(_name("report"), made, nsmap={None: NAMESPACE})
+    root = etree.Element(_name("report"), made, nsmap=unprefixed(NAMESPACE))
     for block, text in memory.blocks.items():
         etree.SubElement(root, _name("block"), {"id": block}).text = text
     for figure, text in memory.figures.items():

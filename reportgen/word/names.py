@@ -1,6 +1,7 @@
 """The XML names of Word: namespaces, and `w:p`-like names in the form lxml wants."""
 
 from functools import cache
+from typing import cast
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -20,6 +21,11 @@ NAMESPACES = {
 
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/"
+
+
+def unprefixed(namespace: str) -> dict[str, str]:
+    """The namespace map that makes `namespace` the default one."""
+    return {cast(str, None): namespace}  # lxml takes None for "no prefix", its stubs do not know it
 
 
 @cache

@@ -14,8 +14,8 @@ from lxml import etree
 
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Source
-from reportgen.word.names import NAMESPACES, RELATIONSHIP, tag
-from reportgen.word.xml import Element, XmlRefused, parse, serialize
+from reportgen.word.names import NAMESPACES, RELATIONSHIP, tag, unprefixed
+from reportgen.word.xml import Element, XmlError, parse, serialize
 
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -62,7 +62,7 @@ class Package:
         """The root element of a part, parsed anew; raises DocumentError."""
         try:
             return parse(self.parts[part])
-        except XmlRefused as error:
+        except XmlError as error:
             raise refused(self.name, "document.broken-part", part=part) from error
 
     def target(self, part: str, link: Relationship) -> str:
@@ -199,7 +199,7 @@ def _check_xml(name: str, part: str, data: bytes) -> None:
         return
     try:
         parse(data)
-    except XmlRefused as error:
+    except XmlError as error:
         raise refused(name, "document.broken-part", part=part) from error
 
 
@@ -238,7 +238,7 @@ def files_of(package: Package) -> dict[str, bytes]:
 
 def _content_types_part(types: dict[str, str]) -> bytes:
     """`[Content_Types].xml`, with an override for each part but pictures."""
-    root = etree.Element(tag("ct:Types"), nsmap={None: NAMESPACES["ct"]})
+    root = etree.Element(tag("ct:Types"), nsmap=unprefixed(NAMESPACES["ct"]))
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {part.rpartition(".")[2]: kind for part, kind in sorted(types.items()) if kind.startswith("image/")}
     for extension, kind in defaults.items():
@@ -251,7 +251,7 @@ def _content_types_part(types: dict[str, str]) -> bytes:
 
 def _relationships_part(links: list[Relationship]) -> bytes:
     """A .rels part."""
-    root = etree.Element(tag("rel:Relationships"), nsmap={None: NAMESPACES["rel"]})
+    root = etree.Element(tag("rel:Relationships"), nsmap=unprefixed(NAMESPACES["rel"]))
     for link in links:
         mode = {"TargetMode": "External"} if link.external else {}
         etree.SubElement(

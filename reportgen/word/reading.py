@@ -1,6 +1,5 @@
 """The text of a document as a reader sees it: runs, tabs and line breaks; cells parted by tabs, rows and paragraphs by line feeds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportgen.word.names import tag
@@ -95,28 +94,51 @@ def marked_texts(root: Element) -> dict[str, list[str]]:
     return _read(root).marks
 
 
-def field_codes(root: Element) -> Iterator[str]:
-    """The code of every field (`PAGE`, `SEQ 图 \\* ARABIC`), whole even where it is split over runs.
+@dataclass(slots=True)
+class Field:
+    """A field: its code (`SEQ 图 \\* ARABIC`), whole even where it is split over runs, and the result that is shown."""
 
-    Code text that stands outside a field is given too: nothing that looks like a field escapes a check.
+    code: str = ""
+    result: str = ""
+    separated: bool = False
+
+
+def fields(root: Element) -> list[Field]:
+    """Every field of a part, in order of its beginning.
+
+    Code text that stands outside a field counts as a field too: nothing that looks like one escapes a check.
     """
-    stack: list[list[str]] = []
-    for element in root.iter(tag("w:fldSimple"), tag("w:fldChar"), tag("w:instrText"), tag("w:delInstrText")):
-        if element.tag == tag("w:fldSimple"):
-            yield element.get(tag("w:instr"), "").strip()
-        elif element.tag == tag("w:fldChar"):
-            yield from _field_end(stack, element.get(tag("w:fldCharType"), ""))
-        elif stack:
-            stack[-1].append(element.text or "")
-        else:
-            yield (element.text or "").strip()
-    for code in stack:
-        yield "".join(code).strip()
+    found: list[Field] = []
+    open_fields: list[Field] = []
+    for element in root.iter(*_FIELD_PARTS):
+        if element.tag == _SIMPLE:
+            found.append(Field(element.get(tag("w:instr"), ""), text_of(element)))
+        elif element.tag == _CHAR:
+            _step(element.get(tag("w:fldCharType"), ""), found, open_fields)
+        elif element.tag != _TEXT:
+            _add_code(element.text or "", found, open_fields)
+        elif open_fields and open_fields[-1].separated:
+            open_fields[-1].result += element.text or ""
+    return found
 
 
-def _field_end(stack: list[list[str]], kind: str) -> Iterator[str]:
-    """The code of a field that ends here; a field that begins is put on the stack."""
+_SIMPLE, _CHAR = tag("w:fldSimple"), tag("w:fldChar")
+_FIELD_PARTS = (_SIMPLE, _CHAR, tag("w:instrText"), tag("w:delInstrText"), _TEXT)
+
+
+def _step(kind: str, found: list[Field], open_fields: list[Field]) -> None:
+    """A field begins, shows its result from here on, or ends."""
     if kind == "begin":
-        stack.append([])
-    elif kind == "end" and stack:
-        yield "".join(stack.pop()).strip()
+        open_fields.append(Field())
+        found.append(open_fields[-1])
+    elif kind == "separate" and open_fields:
+        open_fields[-1].separated = True
+    elif kind == "end" and open_fields:
+        open_fields.pop()
+
+
+def _add_code(code: str, found: list[Field], open_fields: list[Field]) -> None:
+    if open_fields:
+        open_fields[-1].code += code
+    else:
+        found.append(Field(code))

@@ -9,24 +9,24 @@ _DECLARED = tuple(
 )
 
 
-class XmlRefused(ValueError):
+class XmlError(ValueError):
     """The part is not well-formed, or declares a document type."""
 
 
 def parse(data: bytes) -> Element:
     """The root element of a part; comments and processing instructions are left out.
 
-    Raises XmlRefused: a document type is refused before anything is parsed (ECMA-376 part 2, M1.18 forbids it).
+    Raises XmlError: a document type is refused before anything is parsed (ECMA-376 part 2, M1.18 forbids it).
     """
     if any(word in data for word in _DECLARED):
-        raise XmlRefused("document type")
+        raise XmlError("document type")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise XmlRefused("not well-formed") from error
+        raise XmlError("not well-formed") from error
 
 
 def serialize(root: Element) -> bytes:

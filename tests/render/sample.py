@@ -166,8 +166,10 @@ BLOCKS: tuple[Block, ...] = (
         "annex/1/table",
         phrase("各窗口单位受理件数"),
         (phrase("序号"), phrase("窗口单位"), phrase("本季度"), phrase("上季度")),
-        tuple((phrase(str(n)), phrase(f"第{n}服务窗口"), phrase(str(n)), phrase(str(2 * n))) for n in range(1, 31))
-        + ((phrase(""), phrase("合计"), phrase("465"), phrase("930")),),
+        (
+            *((phrase(str(n)), phrase(f"第{n}服务窗口"), phrase(str(n)), phrase(str(2 * n))) for n in range(1, 31)),
+            (phrase(""), phrase("合计"), phrase("465"), phrase("930")),
+        ),
         ("center", "left", "right", "right"),
         total=True,
     ),

@@ -81,4 +81,26 @@ ENTRIES: dict[str, Entry] = {
     "document.block-repeated": error(
         N_("There is more than one block called {block}."), N_("Give each block of the template a name of its own.")
     ),
+    "document.block-missing": error(N_("The block {block} is not in the document exactly once."), _ASK),
+    "document.block-differs": error(N_("The block {block} does not stand in the document as it was written."), _ASK),
+    "document.block-order": error(N_("The block {block} does not stand in its place."), _ASK),
+    "document.figure-missing": error(N_("The figure {figure} in {block} is not marked in the document."), _ASK),
+    "document.figure-differs": error(
+        N_("The figure {figure} is printed as {printed} in {block}; it should read {text}."), _ASK
+    ),
+    "document.figure-unknown": error(N_("The figure {figure} in {block} has no printed form."), _ASK),
+    "document.total-wrong": error(
+        N_("Column {column} of the table {block} adds up to {sum}; its last row says {total}."),
+        N_("Check the rows of the table in the template, or do not call its last row a total."),
+    ),
+    "document.caption-wrong": error(N_("The caption of {block} is numbered {printed}; it should be {text}."), _ASK),
+    "document.reference-broken": error(
+        N_("The reference {printed} leads to nothing, or to something of another number."), _ASK
+    ),
+    "document.picture-differs": error(N_("The picture of {block} is not the one that was drawn."), _ASK),
+    "document.tag-left": error(
+        N_("{part} still holds a tag of the Word template."), N_("Check the tags of the Word template.")
+    ),
+    "document.structure": error(N_("{part} is put together in a way that Word would repair: {what}."), _ASK),
+    "document.memory-differs": error(N_("The document does not remember the block {block} as it stands."), _ASK),
 }

@@ -1,0 +1,150 @@
+"""What the second look goes by: the file opened anew, and what the narrative says should be in it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportgen.model import (
+    Attachment,
+    AttachmentLine,
+    Block,
+    Chart,
+    Heading,
+    Narrative,
+    Paragraph,
+    Phrase,
+    Picture,
+    Reference,
+    Signature,
+    Span,
+    Table,
+)
+from reportgen.word.marks import PREFIX
+from reportgen.word.names import tag
+from reportgen.word.package import Package, open_package
+from reportgen.word.reading import marked_texts, text_of
+from reportgen.word.xml import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The document and what it should hold.
+
+    `roots` are the text parts by name, the main one first; `marks` the texts of each bookmark of the main part, in order;
+    `numbers` the expected label and number (`表1`) of each table and chart.
+    """
+
+    document: bytes
+    package: Package
+    roots: Mapping[str, Element]
+    marks: Mapping[str, list[str]]
+    narrative: Narrative
+    pictures: Mapping[str, Picture]
+    numbers: Mapping[str, str]
+
+    @property
+    def root(self) -> Element:
+        """The main part."""
+        return self.roots[self.package.document]
+
+    def text(self, phrase: Phrase) -> str:
+        """A phrase as it should read."""
+        return "".join(part.text if isinstance(part, Span) else self.numbers.get(part.target, "") for part in phrase)
+
+    def expected(self, block: Block) -> str:
+        """A block as its bookmark should read: cells parted by tabs, rows and paragraphs by line feeds."""
+        match block:
+            case Heading() | Paragraph():
+                return self.text(block.content)
+            case Table():
+                rows = ("\t".join(map(self.text, row)) for row in (block.header, *block.rows))
+                return "\n".join((self.text(block.caption), *rows))
+            case Chart():
+                return self.text(block.caption)
+            case AttachmentLine():
+                heads = (f"{number}. " if number > 1 else "" for number in range(1, len(block.titles) + 1))
+                return "\n".join(head + title for head, title in zip(heads, block.titles, strict=True))
+            case Signature():
+                return f"{block.office}\n{block.date}"
+            case Attachment():
+                return block.title
+
+
+def gather(document: bytes, narrative: Narrative, pictures: Mapping[str, Picture]) -> Evidence:
+    """Opens the document anew. Raises DocumentError where it cannot be opened."""
+    package = open_package(document, "report.docx")
+    kinds = ("header", "footer", "footnotes", "endnotes")
+    parts = [package.document, *(part for kind in kinds for part in package.linked(package.document, kind))]
+    roots = {part: package.root(part) for part in parts}
+    return Evidence(
+        document, package, roots, marked_texts(roots[package.document]), narrative, pictures, _numbers(narrative)
+    )
+
+
+def _numbers(narrative: Narrative) -> dict[str, str]:
+    """Tables and charts counted from 1, each for itself."""
+    counts: Counter[str] = Counter()
+    numbers = {}
+    for block in narrative.blocks:
+        if isinstance(block, Table | Chart):
+            label = "表" if isinstance(block, Table) else "图"
+            counts[label] += 1
+            numbers[block.id] = f"{label}{counts[label]}"
+    return numbers
+
+
+def phrases(block: Block) -> Iterator[Phrase]:
+    """The phrases of a block in the order in which they are printed."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.content
+        case Chart():
+            yield block.caption
+        case Table():
+            yield block.caption
+            yield from block.header
+            for row in block.rows:
+                yield from row
+
+
+def printed_figures(block: Block) -> Iterator[tuple[Span, str, int]]:
+    """The spans of a block that print a figure, with the figure's id and for the how many-th time it is printed there."""
+    counts: Counter[str] = Counter()
+    for phrase in phrases(block):
+        for part in phrase:
+            if isinstance(part, Span) and part.figure is not None:
+                counts[part.figure] += 1
+                yield part, part.figure, counts[part.figure]
+
+
+def references(narrative: Narrative) -> list[str]:
+    """The references of the narrative in order, by target."""
+    return [
+        part.target
+        for block in narrative.blocks
+        for phrase in phrases(block)
+        for part in phrase
+        if isinstance(part, Reference)
+    ]
+
+
+def marked_element(root: Element, name: str) -> Element | None:
+    """The first element inside a bookmark."""
+    start = next((start for start in root.iter(tag("w:bookmarkStart")) if start.get(tag("w:name")) == name), None)
+    return None if start is None else start.getnext()
+
+
+def fixed_texts(root: Element) -> Iterator[str]:
+    """The text, without line breaks, of each paragraph that is the Word template's own: outside all of our bookmarks."""
+    inside: set[str] = set()
+    for element in root.iter(tag("w:p"), tag("w:bookmarkStart"), tag("w:bookmarkEnd")):
+        if element.tag == tag("w:bookmarkStart") and element.get(tag("w:name"), "").startswith(PREFIX):
+            inside.add(element.get(tag("w:id"), ""))
+        elif element.tag == tag("w:bookmarkEnd"):
+            inside.discard(element.get(tag("w:id"), ""))
+        elif element.tag == tag("w:p") and not inside and not _holds_mark(element):
+            yield text_of(element).replace("\n", "")
+
+
+def _holds_mark(paragraph: Element) -> bool:
+    return any(start.get(tag("w:name"), "").startswith(PREFIX) for start in paragraph.iter(tag("w:bookmarkStart")))
