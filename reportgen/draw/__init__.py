@@ -5,7 +5,10 @@ knows nothing of matplotlib, and one line in `KINDS`. `canvas` turns any drawing
 the project that knows matplotlib.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.draw.bars import bars
 from reportgen.draw.fonts import font_path, missing_glyphs
@@ -16,6 +19,9 @@ from reportgen.draw.trend import trend
 from reportgen.messages import ChartError
 from reportgen.model import ChartKind, ChartSpec, Picture
 from reportgen.settings.models import Charts
+
+if TYPE_CHECKING:
+    from reportgen.draw.canvas import Canvas
 
 __all__ = ["KINDS", "draw"]
 
@@ -36,10 +42,7 @@ def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
     font = font_path(settings.font)
     if not charts:
         return {}
-    # Imported here: matplotlib takes as long to load as everything else together, and a report may have no chart.
-    from reportgen.draw.canvas import Canvas  # noqa: PLC0415
-
-    canvas = Canvas(font, settings.dpi)
+    canvas = _canvas(font, settings.dpi)
     drawings = {spec.id: KINDS[spec.kind](spec, canvas.measure) for spec in charts}
     issues = [
         one
@@ -49,6 +52,21 @@ def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
     if issues:
         raise ChartError(issues)
     return {spec.id: _picture(spec, drawings[spec.id], canvas.paint(drawings[spec.id])) for spec in charts}
+
+
+def _canvas(font: Path, dpi: int) -> "Canvas":
+    """The canvas, with matplotlib loaded now and not before: it takes longer than any chart, and a build may be refused.
+
+    What matplotlib logs while loading is about the person's own settings and cache folder, which have no say here.
+    """
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        from reportgen.draw.canvas import Canvas  # noqa: PLC0415 - late on purpose
+    finally:
+        log.setLevel(level)
+    return Canvas(font, dpi)
 
 
 def _picture(spec: ChartSpec, drawing: Drawing, png: bytes) -> Picture:

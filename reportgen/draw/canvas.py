@@ -95,7 +95,9 @@ def _defaults() -> Iterator[None]:
 
 @lru_cache(maxsize=8192)
 def _advance(font: str, character: str) -> float:
-    """How far a character moves the pen, as a part of the type size."""
+    """How far a character moves the pen, as a part of the type size; 1 for one that the font lacks."""
+    if not _has_glyph(font, character):
+        return 1.0
     face = get_font(font)
     face.set_size(100, 72)
     return face.load_char(ord(character)).linearHoriAdvance / 65536 / 100

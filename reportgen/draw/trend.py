@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise, product
 from typing import Literal
 
 from reportgen.draw.axes import HEADROOM, Axes, axes
@@ -25,7 +25,7 @@ from reportgen.draw.marks import (
 )
 from reportgen.draw.placing import Area, along, best_area
 from reportgen.draw.scales import known, scale_of
-from reportgen.draw.wrapping import Width, wrap
+from reportgen.draw.wrapping import wrap
 from reportgen.model import ChartSpec, Point, Series
 
 _LINE = 0.5  # mm
@@ -58,6 +58,15 @@ class _Stop:
     point: Point
     x: float
     y: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A period's name under the axis: its lines, and from where to where they reach."""
+
+    lines: tuple[str, ...]
+    left: float
+    right: float
 
 
 def trend(spec: ChartSpec, measure: Measure) -> Drawing:
@@ -110,28 +119,38 @@ def _signs(names: Sequence[Place]) -> list[Mark]:
 
 def _period_names(labels: Sequence[str], place: Axes, measure: Measure) -> tuple[list[Mark], float]:
     """The names under the axis and how deep they reach; where not all have room, every second or third, with the last."""
+    names: list[_Name] = []
+    for every, part in product(range(1, len(labels) + 1), (1.0, 0.8, 0.6)):
+        shown = [slot for slot in range(len(labels)) if (len(labels) - 1 - slot) % every == 0]
+        names = [_name(labels[slot], place.x(slot), place, part * place.slot * every - 1.0, measure) for slot in shown]
+        if _have_room(names):
+            break
+    top = place.bottom + 1.2
+    marks = [
+        mark for name in names for mark in column_of_lines((name.left + name.right) / 2, top, name.lines[:_NAME_LINES])
+    ]
+    return marks, min(max((len(name.lines) for name in names), default=0), _NAME_LINES) * line_height()
+
+
+def _name(label: str, x: float, place: Axes, room: float, measure: Measure) -> _Name:
+    """The name under its point; at the ends of the axis it is moved inwards."""
     width = partial(measure, size=NAME_SIZE)
-    every, wrapped = 1, [wrap(label, place.slot - 1.0, width) for label in labels]
-    while every < len(labels) and not all(_fits(lines, place.slot * every - 1.0, width) for lines in wrapped):
-        every += 1
-        wrapped = [wrap(label, place.slot * every - 1.0, width) for label in labels]
-    shown = [slot for slot in range(len(labels)) if (len(labels) - 1 - slot) % every == 0]
-    marks: list[Mark] = []
-    for slot in shown:
-        half = max(map(width, wrapped[slot]), default=0.0) / 2
-        middle = min(max(place.x(slot), half), PICTURE_WIDTH - half)
-        marks += column_of_lines(middle, place.bottom + 1.2, wrapped[slot])
-    return marks, max((len(wrapped[slot]) for slot in shown), default=0) * line_height()
+    lines = wrap(label, room, width)
+    wide = max(map(width, lines), default=0.0)
+    left = max(min(x - wide / 2, PICTURE_WIDTH - wide), place.left - 1.0)
+    return _Name(lines, left, left + wide)
 
 
-def _fits(lines: tuple[str, ...], room: float, width: Width) -> bool:
-    return len(lines) <= _NAME_LINES and all(width(line) <= room for line in lines)
+def _have_room(names: Sequence[_Name]) -> bool:
+    """Whether no name has too many lines or comes too near to the next."""
+    near = any(one.right + 0.8 > other.left for one, other in pairwise(names))
+    return not near and all(len(name.lines) <= _NAME_LINES for name in names)
 
 
 def _values(lines: Sequence[Sequence[_Stop]], place: Axes, measure: Measure) -> list[Mark]:
     """The texts of all points; on a crowded chart marked and newest ones come first and what has no room is left out."""
     spots = [spot for stops in lines for run in _runs(stops) for spot in along(run)]
-    room = Area(0.0, place.top - HEADROOM, PICTURE_WIDTH, place.bottom - 0.2)
+    room = Area(place.left - 0.5, place.top - HEADROOM, PICTURE_WIDTH, place.bottom - 0.2)
     marks: list[Mark] = []
     taken: list[Area] = []
     for stops in lines:
