@@ -1,6 +1,223 @@
-"""Issue codes of ledgers."""
+"""Issue codes of ledgers: what was not found, not believed, left out or decided when they were cleaned.
 
-from reportgen.messages.catalogue import Entry
+A code that ends in `.many` tells of many cells of one kind in one sheet, naming the first of them.
+"""
+
+from reportgen.messages.catalogue import Entry, error, info, warning
 from reportgen.messages.language import N_
 
-ENTRIES: dict[str, Entry] = {}
+_CORRECT_CELL = N_("Correct the cell in the ledger and build again.")
+_CORRECT_CELLS = N_("Correct the cells in the ledger and build again.")
+_TYPE_AS_TEXT = N_("Format the column as text and type the number again: a spreadsheet keeps only 15 digits.")
+
+ENTRIES: dict[str, Entry] = {
+    # What was not found
+    "ledger.no-header": error(
+        N_("No header row was found in this sheet: among its first rows no two column names are known."),
+        N_(
+            "Name the columns under ledger.columns in the configuration, at least received: [header of the date column]."
+        ),
+    ),
+    "ledger.sheet-without-header": warning(
+        N_("This sheet has no known header row and was left out; no row of it is counted."),
+        N_(
+            "If it holds cases, name its columns under ledger.columns; if not, list the wanted sheets under ledger.sheets."
+        ),
+    ),
+    "ledger.no-date-column": error(
+        N_("No column of this sheet is known to hold the day on which a case came in."),
+        N_("Name it in the configuration: ledger: {{columns: {{received: [header]}}}}."),
+    ),
+    "ledger.no-date-column.suggested": error(
+        N_("No column of this sheet is known to hold the day on which a case came in; days stand in: {columns}."),
+        N_("If that is the day, add to the configuration: {yaml}"),
+    ),
+    "ledger.sheet-without-date": warning(
+        N_("This sheet has no column for the day on which a case came in and was left out; no row of it is counted."),
+        N_("If it holds cases, name the column: ledger: {{columns: {{received: [header]}}}}."),
+    ),
+    "ledger.sheet-without-date.suggested": warning(
+        N_(
+            "This sheet has no known column for the day on which a case came in and was left out; days stand in: {columns}."
+        ),
+        N_("If that is the day, add to the configuration: {yaml}"),
+    ),
+    "ledger.no-such-sheet": error(
+        N_("The file has none of the sheets that the configuration wants: {sheets}."),
+        N_("Correct the names under ledger.sheets."),
+    ),
+    "ledger.empty": error(
+        N_("No case is left: the ledgers have no row that can be counted."),
+        N_("See the other issues for what happened to the rows."),
+    ),
+    # Columns
+    "ledger.columns-unused": info(
+        N_("Columns that are not used: {headers}."),
+        N_("If one of them is needed, name it under ledger.columns."),
+    ),
+    "ledger.column-ambiguous": warning(
+        N_("“{header}” may mean two things and is not used."),
+        N_("If it is the {field} of the case, add to the configuration: {yaml}"),
+    ),
+    "ledger.column-chosen": info(
+        N_("For {field} the column “{chosen}” is used, not {others}."),
+        N_("To use another one, add to the configuration: {yaml}"),
+    ),
+    "ledger.two-columns": warning(
+        N_("Several columns may be the {field} of the case; “{chosen}” is used, not {others}."),
+        N_("Say which one it is in the configuration, for example: {yaml}"),
+    ),
+    "ledger.handling-is-status": info(
+        N_("“{header}” holds words such as closed or in progress and is taken for the status of the case."),
+        N_("If it is not, name the column of the status: ledger: {{columns: {{status: [header]}}}}."),
+    ),
+    "ledger.two-handlings": info(N_("The kind of handling is taken from “{kind}”, its description from “{story}”.")),
+    # Rows that are no cases
+    "ledger.total-row": info(N_("A row of totals, not counted as a case.")),
+    "ledger.total-row.many": info(N_("{count} rows of totals, not counted as cases: {cells}.")),
+    "ledger.signature-row": info(N_("A row of signatures or notes, not counted as a case.")),
+    "ledger.signature-row.many": info(N_("{count} rows of signatures or notes, not counted as cases: {cells}.")),
+    "ledger.header-again": info(N_("The header is repeated here, not counted as a case.")),
+    "ledger.header-again.many": info(N_("The header is repeated in {count} rows, not counted as cases: {cells}.")),
+    "ledger.group-row": info(N_("A group title, not counted as a case.")),
+    "ledger.group-row.many": info(N_("{count} group titles, not counted as cases: {cells}.")),
+    "ledger.hidden-sheet": info(N_("The sheet is hidden; its rows are used.")),
+    "ledger.hidden-rows": info(N_("{count} hidden rows are used like the others.")),
+    "ledger.hidden-columns": info(N_("{count} hidden columns are used like the others.")),
+    # Cells that cannot be believed
+    "ledger.cell-error": warning(N_("The cell shows {text}; nothing was taken from it."), _CORRECT_CELL),
+    "ledger.cell-error.many": warning(
+        N_("{count} cells show {text}; nothing was taken from them: {cells}."), _CORRECT_CELLS
+    ),
+    "ledger.formula-without-value": warning(
+        N_("The formula in this cell has no saved result; nothing was taken from it."),
+        N_("Open the ledger in the spreadsheet program, save it and build again."),
+    ),
+    "ledger.formula-without-value.many": warning(
+        N_("{count} formulas have no saved result; nothing was taken from them: {cells}."),
+        N_("Open the ledger in the spreadsheet program, save it and build again."),
+    ),
+    "ledger.long-number": warning(
+        N_("A number of more than 15 digits, its last digits are lost; nothing was taken from the cell."), _TYPE_AS_TEXT
+    ),
+    "ledger.long-number.many": warning(
+        N_(
+            "{count} numbers of more than 15 digits, their last digits are lost; nothing was taken from the cells: {cells}."
+        ),
+        _TYPE_AS_TEXT,
+    ),
+    "ledger.illegal-character": warning(
+        N_("The cell holds a character that no document may hold; nothing was taken from it."),
+        N_("Type the text of the cell again."),
+    ),
+    "ledger.illegal-character.many": warning(
+        N_("{count} cells hold a character that no document may hold; nothing was taken from them: {cells}."),
+        N_("Type the texts of the cells again."),
+    ),
+    "ledger.unused-cell-error": info(N_("The cell cannot be read ({text}); its column is not used.")),
+    "ledger.unused-cell-error.many": info(N_("{count} cells of unused columns cannot be read ({text}): {cells}.")),
+    # Days
+    "ledger.date-unusable": warning(N_("This is no date; the row is not counted."), _CORRECT_CELL),
+    "ledger.date-unusable.many": warning(
+        N_("{count} cells are no dates; their rows are not counted: {cells}."), _CORRECT_CELLS
+    ),
+    "ledger.date-missing": warning(
+        N_("The day on which the case came in is missing; the row is not counted."), _CORRECT_CELL
+    ),
+    "ledger.date-missing.many": warning(
+        N_("The day on which the case came in is missing in {count} rows; they are not counted: {cells}."),
+        _CORRECT_CELLS,
+    ),
+    "ledger.date-ignored": warning(
+        N_("This is no date and was ignored; the case is counted without it."), _CORRECT_CELL
+    ),
+    "ledger.date-ignored.many": warning(
+        N_("{count} cells are no dates and were ignored; their cases are counted without them: {cells}."),
+        _CORRECT_CELLS,
+    ),
+    "ledger.date-order-open": warning(
+        N_(
+            "The dates of this column ({fitting} rows) can be read in more than one order; they were read as {order}, which keeps them closest together."
+        ),
+        N_('Say how they are written under ledger.date_formats, for example "%m/%d/%Y".'),
+    ),
+    "ledger.date-order-mixed": warning(
+        N_(
+            "This column mixes orders of day and month: {fitting} rows fit {order}, {others} do not. Cells that can be read in both ways were not believed."
+        ),
+        N_("Write the dates of the column in one way, best as 2026-03-05."),
+    ),
+    "ledger.year-taken": info(
+        N_(
+            "{count} dates of this column have no year; it was taken from the rows next to them or from the reporting period."
+        )
+    ),
+    "ledger.date-without-day": info(
+        N_(
+            "{count} dates name no day; the case counts for the middle of the month or third of a month, without handling time: {cells}."
+        )
+    ),
+    "ledger.closed-before-received": warning(
+        N_("Closed before it came in; the day of closing was ignored."), _CORRECT_CELL
+    ),
+    "ledger.closed-before-received.many": warning(
+        N_("{count} cases were closed before they came in; the days of closing were ignored: {cells}."), _CORRECT_CELLS
+    ),
+    "ledger.date-far-ahead": warning(N_("This day lies more than a year after the reporting period."), _CORRECT_CELL),
+    "ledger.date-far-ahead.many": warning(
+        N_("{count} days lie more than a year after the reporting period: {cells}."), _CORRECT_CELLS
+    ),
+    # Categories
+    "ledger.category-unknown": warning(
+        N_("The category “{value}” is not in the taxonomy ({count} rows: {cells})."),
+        N_("Add it to the aliases of a category."),
+    ),
+    "ledger.category-unknown.near": warning(
+        N_("The category “{value}” is not in the taxonomy ({count} rows: {cells}). The nearest one is “{near}”."),
+        N_("If “{near}” is meant, add it to the aliases of that category."),
+    ),
+    "ledger.categories-unknown": warning(
+        N_("{values} more categories are not in the taxonomy ({count} rows)."),
+        N_("Add them to the aliases of the categories."),
+    ),
+    "ledger.category-rejected": warning(
+        N_("The case fits no category of the taxonomy; the row is not counted."),
+        N_("Add the category to the aliases of one in the taxonomy, or a category with catch_all: true."),
+    ),
+    "ledger.category-rejected.many": warning(
+        N_("{count} cases fit no category of the taxonomy; their rows are not counted: {cells}."),
+        N_("Add the categories to the aliases of those in the taxonomy, or a category with catch_all: true."),
+    ),
+    "ledger.category-by-keyword": info(
+        N_("{count} of {rows} cases got their category by the keywords of the taxonomy.")
+    ),
+    "ledger.category-by-default": info(N_("{count} of {rows} cases were put under “{catch_all}”.")),
+    # Duplicates
+    "ledger.duplicates": info(N_("{count} rows repeat a case that is counted already and were left out: {cells}.")),
+    "ledger.number-twice": warning(
+        N_("The case number stands already in {kept}, with different content; this row was left out."),
+        N_("If these are two cases, give one of them another number."),
+    ),
+    "ledger.numbers-twice": warning(
+        N_(
+            "{count} more rows have a case number that stands already in the sheet, with different content; they were left out."
+        ),
+        N_("If they are cases of their own, give them other numbers."),
+    ),
+    "ledger.numbers-repeat": warning(
+        N_(
+            "The numbers in this column repeat with different content and do not tell cases apart; rows are compared cell for cell instead."
+        ),
+        N_("If another column holds the case number, name it: ledger: {{columns: {{id: [header]}}}}."),
+    ),
+    # Words
+    "ledger.words-unknown": info(
+        N_("{count} cells of the field {field} say what is not understood: {words}."),
+        N_("Add the words under ledger.vocabulary.{field}."),
+    ),
+    # Privacy
+    "ledger.text-withheld": info(
+        N_("{count} texts may still hold a person's number after masking and are not printed: {cells}."),
+        N_("The cases are counted; shorten the number in the ledger if a text is to be quoted."),
+    ),
+}

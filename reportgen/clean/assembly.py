@@ -1,0 +1,59 @@
+"""The believed cases as the frame that `Ledger` promises."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from reportgen.clean.cells import Cells, Codes
+from reportgen.clean.times import Times
+
+TEXT_COLUMNS = (
+    "id",
+    "category",
+    "category_from",
+    "aspects",
+    "unit",
+    "channel",
+    "handling",
+    "region",
+    "status",
+    "verified",
+    "satisfaction",
+    "subject",
+    "text",
+    "handling_text",
+)
+_ORDER = (
+    "file", "sheet", "row", "id", "received", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status",
+    "verified", "satisfaction", "closed", "days", "on_time", "subject", "text", "handling_text",
+)  # fmt: skip
+
+
+def assemble(
+    file: Codes,
+    sheet: Codes,
+    row: Codes,
+    received: NDArray[np.datetime64],
+    texts: Mapping[str, Cells[str]],
+    times: Times,
+) -> pd.DataFrame:
+    """The frame of all cases in the order of their rows; `texts` has every column of text."""
+    columns: dict[str, object] = {
+        "file": file,
+        "sheet": sheet,
+        "row": row,
+        "received": received.astype("datetime64[s]"),
+        "closed": times.closed.astype("datetime64[s]"),
+        "days": pd.arrays.IntegerArray(times.days.astype(np.int64), ~times.timed),
+        "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),
+        **{name: text_array(texts[name]) for name in TEXT_COLUMNS},
+    }
+    return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
+
+
+def text_array(cells: Cells[str]) -> pd.api.extensions.ExtensionArray:
+    """The cells as a column of dtype str."""
+    values = pd.array(np.array([*cells.values, ""], dtype=object), dtype="str")
+    return values.take(cells.codes)

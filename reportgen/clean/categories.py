@@ -1,0 +1,156 @@
+"""The category of each case: from its own column by names and aliases, else from its text by keywords, else the catch-all."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.values import fold, unnumbered
+from reportgen.settings.models import LedgerSettings, Taxonomy
+
+_SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")
+_PARTS = re.compile(r"[、,，;；/|\n+＋]")
+LEDGER, KEYWORD, DEFAULT = "ledger", "keyword", "default"
+JOIN = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The category of each row, its codes joined with "|" ("" where it has none), and where it is from.
+
+    `strange` has the parts of its own column that the taxonomy does not know, `unknown` marks the rows that are left to
+    the catch-all because all of it is strange.
+    """
+
+    codes: Cells[str]
+    origin: Cells[str]
+    strange: Cells[tuple[str, ...]]
+    unknown: Mask
+
+
+class Names:
+    """The names, aliases and codes of the taxonomy."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        """Of two categories that share a name the first has it."""
+        self.catch_all = next((code for code, category in taxonomy.categories.items() if category.catch_all), "")
+        self._order = list(taxonomy.categories)
+        self._codes: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
+        for code, category in taxonomy.categories.items():
+            for name in (category.name, code, *category.aliases):
+                self._codes.setdefault(_key(name), code)
+                self._shown.setdefault(_key(name), category.name)
+
+    def codes(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes that a cell names, in the taxonomy's order, and the parts of it that name none."""
+        if not text:
+            return (), ()
+        if code := self._code(text):
+            return (code,), ()
+        parts = [part for part in _PARTS.split(text) if part.strip()]
+        codes = {part: self._code(part) for part in parts}
+        found = {code for code in codes.values() if code}
+        return tuple(code for code in self._order if code in found), tuple(
+            part for part, code in codes.items() if not code
+        )
+
+    def nearest(self, text: str) -> str:
+        """The name of the category that a text may have meant, "" where none is near."""
+        near = get_close_matches(_key(text), list(self._shown), 1, 0.5)
+        return self._shown[near[0]] if near else ""
+
+    def _code(self, text: str) -> str | None:
+        return self._codes.get(_key(text))
+
+
+def _key(name: str) -> str:
+    key = unnumbered(fold(name))
+    for suffix in _SUFFIXES:
+        if key.endswith(suffix) and len(key) > len(suffix) + 1:
+            return key.removesuffix(suffix)
+    return key
+
+
+class Keywords:
+    """Which category the words of a text speak for: most keywords found wins, ties by the taxonomy's order."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        """Categories without keywords are never found."""
+        self._keywords = [
+            (code, tuple(dict.fromkeys(category.keywords)))
+            for code, category in taxonomy.categories.items()
+            if category.keywords
+        ]
+
+    def code(self, text: str) -> str:
+        """The category's code, "" where no keyword is found."""
+        best, most = "", 0
+        for code, keywords in self._keywords:
+            hits = sum([keyword in text for keyword in keywords])
+            if hits > most:
+                best, most = code, hits
+        return best
+
+
+def categorise(column: Cells[str], texts: Cells[str], taxonomy: Taxonomy, settings: LedgerSettings) -> Categories:
+    """The categories of all rows; `column` is their own, `texts` what keywords are looked for in."""
+    names = Names(taxonomy)
+    own = [names.codes(text) for text in column.values]
+    stated = Cells([JOIN.join(codes) for codes, _ in own], column.codes)
+    strange = Cells([rest for _, rest in own], column.codes)
+    missing = column.where(lambda text: not text)
+    every = np.ones(column.height, np.bool_)
+    searched = {"missing": missing, "always": every, "never": ~every}[settings.categorise]
+    return _merge(stated, strange, _by_keyword(texts, searched, taxonomy), names.catch_all)
+
+
+def _by_keyword(texts: Cells[str], rows: Mask, taxonomy: Taxonomy) -> Cells[str]:
+    """The category that keywords tell, "" for rows that are not searched."""
+    if not rows.any():
+        return Cells.filled("", len(rows))
+    keywords = Keywords(taxonomy)
+    wanted = np.bincount(texts.codes[rows], minlength=len(texts.values)) > 0
+    found = [keywords.code(text) if want else "" for text, want in zip(texts.values, wanted.tolist(), strict=True)]
+    return Cells([*found, ""], np.where(rows, texts.codes, len(found)))
+
+
+def _merge(stated: Cells[str], strange: Cells[tuple[str, ...]], keyword: Cells[str], catch_all: str) -> Categories:
+    has_keyword, has_own = keyword.where(bool), stated.where(bool)
+    values = [*stated.values, *keyword.values, catch_all]
+    codes = np.where(has_keyword, keyword.codes + len(stated.values), np.where(has_own, stated.codes, len(values) - 1))
+    origin = np.where(has_keyword, 1, np.where(has_own, 0, 2))
+    unknown = strange.where(bool) & (origin == 2)
+    return Categories(Cells(values, codes), Cells([LEDGER, KEYWORD, DEFAULT], origin), strange, unknown)
+
+
+def find_aspects(categories: Cells[str], texts: Cells[str], taxonomy: Taxonomy) -> Cells[str]:
+    """The codes of the aspects of each row's categories that its text shows, joined with "|"."""
+    found = np.zeros(categories.height, np.int64)
+    values: dict[str, int] = {"": 0}
+    for index, joined in enumerate(categories.values):
+        aspects = _aspects(joined.split(JOIN), taxonomy)
+        if not aspects:
+            continue
+        rows = np.flatnonzero(categories.codes == index)
+        shown = _shown(texts, rows, aspects)
+        found[rows] = [values.setdefault(codes, len(values)) for codes in shown]
+    return Cells(list(values), found)
+
+
+def _aspects(codes: Iterable[str], taxonomy: Taxonomy) -> list[tuple[str, Sequence[str]]]:
+    known = [taxonomy.categories[code] for code in codes if code in taxonomy.categories]
+    return [(aspect, settings.keywords) for category in known for aspect, settings in category.aspects.items()]
+
+
+def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """The aspects of each of these rows, joined."""
+    searched = [texts.values[code] for code in texts.codes[rows].tolist()]
+    hits: list[list[str]] = [[] for _ in searched]
+    for aspect, keywords in aspects:
+        for place in {place for keyword in keywords for place, text in enumerate(searched) if keyword in text}:
+            hits[place].append(aspect)
+    return [JOIN.join(found) for found in hits]

@@ -1,0 +1,69 @@
+"""A column of believed values, every distinct value once: what is worked out is worked out once a value."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+V = TypeVar("V")
+W = TypeVar("W")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells(Generic[V]):
+    """Row i holds `values[codes[i]]`."""
+
+    values: Sequence[V]
+    codes: Codes
+
+    @classmethod
+    def filled(cls, value: V, height: int) -> "Cells[V]":
+        """The same value in every row."""
+        return cls([value], np.zeros(height, np.int64))
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.codes)
+
+    def map(self, change: Callable[[V], W]) -> "Cells[W]":
+        """The cells with every distinct value changed."""
+        return Cells([change(value) for value in self.values], self.codes)
+
+    def take(self, rows: "Codes | Mask") -> "Cells[V]":
+        """The cells of these rows, in this order."""
+        return Cells(self.values, self.codes[rows])
+
+    def counts(self) -> Codes:
+        """How many rows hold each distinct value (0 for one that none of these rows holds)."""
+        return np.bincount(self.codes, minlength=len(self.values)).astype(np.int64, copy=False)
+
+    def where(self, test: Callable[[V], bool]) -> Mask:
+        """Which rows hold a value that passes the test."""
+        return np.fromiter((test(value) for value in self.values), np.bool_, len(self.values))[self.codes]
+
+    def compact(self) -> "Cells[V]":
+        """The cells without the values that no row holds."""
+        used = self.counts() > 0
+        if used.all():
+            return self
+        place = np.cumsum(used) - 1
+        return Cells([self.values[index] for index in np.flatnonzero(used).tolist()], place[self.codes])
+
+    def rows(self) -> list[V]:
+        """The value of each row."""
+        return [self.values[code] for code in self.codes.tolist()]
+
+
+def join_cells(parts: Iterable[Cells[V]]) -> Cells[V]:
+    """The cells of all parts, one below the other."""
+    values: list[V] = []
+    codes = []
+    for part in parts:
+        codes.append(part.codes + len(values))
+        values.extend(part.values)
+    return Cells(values, np.concatenate(codes) if codes else np.zeros(0, np.int64))

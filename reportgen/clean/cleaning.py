@@ -1,0 +1,194 @@
+"""The order of work: tables found, rows gathered, categorised, freed of duplicates, put into words, timed, masked."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from reportgen.clean import remarks
+from reportgen.clean.assembly import assemble
+from reportgen.clean.categories import Categories, categorise, find_aspects
+from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.columns import HeaderBook
+from reportgen.clean.duplicates import Keys, find_duplicates, keys_of, line_keys, mix
+from reportgen.clean.findings import Findings, Sheet
+from reportgen.clean.gathering import Gathered, gather
+from reportgen.clean.handling import kinds_of
+from reportgen.clean.masking import Masker
+from reportgen.clean.names import read_names
+from reportgen.clean.spelling import unify
+from reportgen.clean.tables import Table, TableReader
+from reportgen.clean.times import OVERDUE, Times, derive_status, measure
+from reportgen.clean.values import Nulls, as_text
+from reportgen.clean.words import SATISFACTION, STATUS, VERIFIED, longest_first
+from reportgen.model import Issue, Ledger, Level, Period, RowCount, Rows
+from reportgen.settings.models import FieldName, LedgerSettings, Settings
+
+_PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))
+
+
+def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple[Ledger, tuple[Issue, ...]]:
+    """Rows -> Ledger: what we believe of the files, and what we could not believe.
+
+    `period` lends its year to days written without one, and tells which days lie too far ahead. Nothing is raised for what
+    the files hold: where no sheet, date column or case can be used, an issue at error level says so and the ledger is empty.
+    """
+    findings = Findings()
+    nulls = Nulls(settings.ledger.null_marks)
+    status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
+    tables = _find_tables(rows, settings.ledger, nulls, period, findings)
+    found = gather(tables, nulls, status_words, findings)
+    masker = _masker(tables)
+
+    stories = _stories(found)
+    categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
+    rejected = _rejected(categories, settings.ledger)
+    remarks.say_categories(found, categories, rejected, settings, masker, findings)
+    accepted = np.flatnonzero(~rejected)
+    kept = accepted[~_duplicated(found.take(accepted), findings)]
+
+    cases = found.take(kept)
+    status = cases.texts["status"].map(status_words.meaning)
+    remarks.say_unknown_words(cases, "status", status, masker, findings)
+    status = derive_status(status, cases.closed, cases.status_header > 0, cases.has_closed)
+    times = measure(
+        cases.received, cases.closed, cases.due, status, _tells_overdue(cases, status), settings.ledger.on_time_days
+    )
+    remarks.say_days(cases, times, period, findings)
+    codes = categories.codes.take(kept)
+    texts = {
+        "status": status,
+        "category": codes,
+        "category_from": categories.origin.take(kept),
+        "aspects": find_aspects(codes, stories.take(kept), settings.taxonomy),
+        "id": cases.texts["id"],
+        **_words(cases, settings, masker, findings),
+        **_masked(cases, masker, findings),
+    }
+    frame = _frame(cases, texts, times)
+    read = sum(table.read for table in tables)
+    counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
+    if not len(kept) and not any(issue.level is Level.ERROR for issue in findings.issues):
+        findings.say("ledger.empty")
+    sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
+    return Ledger(frame, tuple(file.file for file in rows.files), sheets, found.fields, counts), findings.issues
+
+
+def _find_tables(
+    rows: Rows, settings: LedgerSettings, nulls: Nulls, period: Period | None, findings: Findings
+) -> list[Table]:
+    reader = TableReader(HeaderBook(settings.columns), settings, nulls, period, findings)
+    tables: list[Table] = []
+    for place, file in enumerate(rows.files):
+        sheets = [(Sheet(place, number, file.file, sheet.name), sheet) for number, sheet in enumerate(file.sheets)]
+        wanted = [(sheet, found) for sheet, found in sheets if not settings.sheets or sheet.name in settings.sheets]
+        if sheets and not wanted:
+            findings.say("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(settings.sheets))
+        tables += reader.read_file(wanted)
+    return tables
+
+
+def _masker(tables: Sequence[Table]) -> Masker:
+    """Knows the people of all name columns, also those of rows that are not used."""
+
+    def values(*fields: FieldName) -> list[str]:
+        columns = [
+            table.columns[column.index]
+            for table in tables
+            for field in fields
+            for column in table.mapped.get(field, ())
+        ]
+        return [as_text(value) for cells in columns for value in cells.values if value != ""]
+
+    numbers = ("".join(filter(str.isdigit, value)) for value in values("phone", "id_number"))
+    return Masker(read_names(values("complainant"), values("person")), values("address"), numbers)
+
+
+def _stories(found: Gathered) -> Cells[str]:
+    """What keywords are looked for in: subject and text as they were written."""
+    subject, text = found.texts["subject"], found.texts["text"]
+    if not any(subject.values):
+        return text
+    pairs, codes = np.unique(np.stack([subject.codes, text.codes]), axis=1, return_inverse=True)
+    joined = [f"{subject.values[first]}\n{text.values[second]}" for first, second in pairs.T.tolist()]
+    return Cells(joined, codes)
+
+
+def _rejected(categories: Categories, settings: LedgerSettings) -> Mask:
+    """Rows without a category, or with an unknown one where the configuration refuses those."""
+    without = categories.codes.where(lambda codes: not codes)
+    return without | categories.unknown if settings.unknown_category == "reject" else without
+
+
+def _duplicated(found: Gathered, findings: Findings) -> Mask:
+    duplicates = find_duplicates(found.table, found.texts["number"], _content(found), lambda: _lines(found))
+    remarks.say_duplicates(found, duplicates, findings)
+    return duplicates.dropped
+
+
+def _content(found: Gathered) -> Keys:
+    """What a case is about: its day and its text, or its unit and category where it has no text."""
+    told = found.texts["subject"].where(bool) | found.texts["text"].where(bool)
+    unit, category = (np.where(told, np.uint64(0), keys_of(found.texts[field])) for field in ("unit", "category"))
+    return mix(
+        found.received.days.view(np.uint64),
+        keys_of(found.texts["subject"]),
+        keys_of(found.texts["text"]),
+        unit,
+        category,
+    )
+
+
+def _lines(found: Gathered) -> Keys:
+    """A key of the whole row for each row; whatever the file or sheet, equal rows are equal."""
+    keys = np.zeros(len(found.table), np.uint64)
+    for place, table in enumerate(found.tables):
+        rows = found.table == place
+        keys[rows] = line_keys(table)[np.isin(table.rows, found.row[rows])]
+    return keys
+
+
+def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
+    """Rows whose status column says of some cases that they are overdue (columns of one name are one)."""
+    telling = np.unique(found.status_header[status.where(OVERDUE.__eq__)])
+    return (found.status_header > 0) & np.isin(found.status_header, telling)
+
+
+def _words(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
+    """The fields that are told in few words, each in one spelling."""
+    vocabulary = settings.ledger.vocabulary
+    verified = found.texts["verified"].map(longest_first(VERIFIED, vocabulary.verified).meaning)
+    satisfaction = found.texts["satisfaction"].map(longest_first(SATISFACTION, vocabulary.satisfaction).meaning)
+    remarks.say_unknown_words(found, "verified", verified, masker, findings)
+    remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
+    named = {
+        "unit": unify(found.texts["unit"].compact(), vocabulary.unit, several=True),
+        "channel": unify(found.texts["channel"].compact(), vocabulary.channel),
+        "region": unify(found.texts["region"].compact(), {}),
+        "handling": kinds_of(found.texts["handling"].compact(), vocabulary.handling),
+    }
+    masked = {
+        field: Cells(masker.mask_all(cells.values, cues=False).texts, cells.codes) for field, cells in named.items()
+    }
+    return {"verified": verified, "satisfaction": satisfaction, **masked}
+
+
+def _masked(found: Gathered, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
+    """The texts that may be printed."""
+    texts: dict[str, Cells[str]] = {}
+    withheld: list[tuple[FieldName, Mask]] = []
+    for name, field in _PRINTED:
+        cells = found.texts[name].compact()
+        masked = masker.mask_all(cells.values)
+        texts[name] = Cells(masked.texts, cells.codes)
+        lost = np.isin(np.arange(len(cells.values)), list(masked.withheld))
+        withheld.append((field, lost[cells.codes]))
+    remarks.say_withheld(found, withheld, findings)
+    return texts
+
+
+def _frame(found: Gathered, texts: Mapping[str, Cells[str]], times: Times) -> pd.DataFrame:
+    files = np.array([table.sheet.file for table in found.tables], np.int64)
+    sheets = np.array([table.sheet.index for table in found.tables], np.int64)
+    file: Codes = files[found.table]
+    return assemble(file, sheets[found.table], found.row, found.received.days, texts, times)

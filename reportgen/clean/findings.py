@@ -1,0 +1,65 @@
+"""What was found wrong on the way: issues collected, many of a kind in one sheet told in one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportgen.messages import N_, _, issue
+from reportgen.model import Issue, Source
+from reportgen.model.sources import column_letters
+
+SINGLES = 20
+"""So many of a kind in one sheet are told one by one; more are told in one issue."""
+NAMED = 10
+"""So many cells are named in an issue about many."""
+_SEPARATOR = N_(", ")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Which sheet is spoken of: its place in the ledger and its names for people."""
+
+    file: int
+    index: int
+    file_name: str
+    name: str
+
+    def source(self, row: int | None = None, column: int | None = None) -> Source:
+        """A cell, row or column of the sheet (1-based), or the sheet itself."""
+        return Source(self.file_name, self.name, row, column)
+
+
+class Findings:
+    """The issues so far, in the order in which they were found."""
+
+    def __init__(self) -> None:
+        """Without an issue yet."""
+        self._issues: list[Issue] = []
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All of them."""
+        return tuple(self._issues)
+
+    def say(self, code: str, source: Source | None = None, **values: object) -> None:
+        """Adds one issue."""
+        self._issues.append(issue(code, source, **values))
+
+    def say_cells(self, code: str, sheet: Sheet, cells: Iterable[tuple[int, int | None]], **values: object) -> None:
+        """Adds an issue of `code` for each (row, column), or one of `code.many` with their count and the first of them."""
+        places = list(cells)
+        if len(places) <= SINGLES:
+            for row, column in places:
+                self.say(code, sheet.source(row, column), **values)
+            return
+        self.say(f"{code}.many", sheet.source(*places[0]), count=len(places), cells=name_cells(places), **values)
+
+
+def name_cells(places: Sequence[tuple[int, int | None]]) -> str:
+    """The first cells in words: `C17, C21, C40 …`."""
+    names = [f"{column_letters(column)}{row}" if column else str(row) for row, column in places[:NAMED]]
+    return join_words(names) + (" …" if len(places) > NAMED else "")
+
+
+def join_words(words: Iterable[str]) -> str:
+    """The words as a list in the user's language."""
+    return _(_SEPARATOR).join(words)

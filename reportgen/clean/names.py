@@ -1,0 +1,139 @@
+"""Names of people: those that the ledger's own columns hold, and those that a title or a cue in a text gives away."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportgen.clean.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND
+
+_HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
+_LONGER = re.compile(rf"{_HANZI}{{5,}}")
+_HANDLE = re.compile(r"(?=.*\d)[a-z0-9_.\-@]{5,}|[a-z][a-z_.\-]{5,}", re.IGNORECASE)
+_SPLIT = re.compile(rf"[、,，;；/／\n\t|]|(?<={_HANZI}{_HANZI})[ \u3000]+(?={_HANZI}{{2}})")
+_REMARKS = re.compile(r"[(（][^()（）]*[)）]|(?<![A-Za-z0-9])\d{5,}")
+_COUNT = re.compile(r"等(?:\d+|[一二三四五六七八九十两多数]+)?(?:余?(?:人|名|位|户).*)?$")
+_NOBODY = re.compile(
+    r".*(?:群众|市民|居民|村民|业主|网友|匿名|不详|保密|未知|人员|职工|家长|学生|患者|家属|商户|代表|企业|公司|单位|先生|女士|同志|某.*|经营户|员|警|岗|台"
+    r"|窗口|大厅|保安|科室|前台|人|户|者|众|多名|若干|无名|大姐|大爷|大妈|老人|领导|干部|医生|护士|老师|司机|本人|热线|电话|部|局|处|科)"
+)
+TITLES = (
+    "局长", "处长", "科长", "股长", "主任", "书记", "镇长", "乡长", "村长", "县长", "区长", "市长", "所长", "院长", "站长", "校长",
+    "园长", "队长", "部长", "主席", "会长", "组长", "经理", "主管", "店长", "厂长", "庭长", "行长", "科员", "教授", "警官", "民警",
+    "法官", "检察官", "律师", "医生", "医师", "大夫", "护士", "老师", "教师", "师傅", "先生", "女士", "小姐", "同志", "大爷", "大妈",
+    "大娘", "大姐", "大哥", "阿姨", "叔叔", "老板", "会计", "出纳", "干事", "专干", "总监", "警长", "工程师",
+)  # fmt: skip
+TITLE = re.compile("|".join(TITLES))
+_STRICT_CUE = r"(?:我叫|名叫|叫做|名字叫|名字是|(?:姓名|联系人|投诉人|举报人|反映人|当事人|经办人|承办人|来电人|信访人|负责人|被反映人|被举报人|责任人|申请人|法人代表)[:：是为] ?)"
+_LOOSE_CUE = r"(?:我是|本人|村民|居民|患者|业主|市民|网友|职工|员工|学生|户主|丈夫|妻子|儿子|女儿|父亲|母亲|工作人员|负责人|经办人|当事人|干部|组员|护工)"
+CUE = re.compile(f"(?P<strict>{_STRICT_CUE})(?=[{''.join(sorted(ANY))}])|{_LOOSE_CUE}(?=[{''.join(sorted(COMMON))}])")
+
+_NO_GIVEN = frozenset(
+    "局院所科室处部委办厅站队组镇乡村县市区省校园厂店行社会公司党政府街道路的了是在被把与及等个某副长多这那我你他她它们不没未有无和就也都要来去上下"
+    "，。、；：！？（）“”《》 ,.;:!?()"
+)
+_AFTER_NAME = frozenset(
+    "反称说于在因到来去的和与是要想住系现今年家等就也都对向从被把将已曾为给让，。、；：！？（）“”《》 ,.;:!?()"
+)
+_BEFORE_NAME = frozenset("找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区")
+_FUNCTION_WORDS = frozenset("向于和应任时从关经单计常")
+_WORD_BEFORE_HE = frozenset("任如为几")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Where a text names somebody: `surname` with all that is known of the name behind it."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameColumn:
+    """What the name columns of the ledger hold: names, and other words for a complainant (a nickname, a firm)."""
+
+    names: frozenset[str]
+    others: frozenset[str]
+
+
+def read_names(complainants: Iterable[str], persons: Iterable[str]) -> NameColumn:
+    """The names in the columns of complainants and of the persons complained about; `匿名`, `群众` and the like are nobody."""
+    words = {word for value in complainants for word in _words(value)}
+    names = {word for word in words | {word for value in persons for word in _words(value)} if _NAME.fullmatch(word)}
+    others = {word for word in words - names if _HANDLE.fullmatch(word) or _LONGER.fullmatch(word)}
+    return NameColumn(frozenset(names), frozenset(others))
+
+
+def _words(value: str) -> Iterator[str]:
+    """`张三、李四等5人` holds 张三 and 李四."""
+    for part in _SPLIT.split(_REMARKS.sub(" ", value)):
+        word = _COUNT.sub("", part.strip().replace(" ", "").replace("\u3000", ""))
+        if len(word) > 1 and not _NOBODY.fullmatch(word) and not TITLE.search(word):
+            yield word
+
+
+def is_place(text: str, end: int, name: str) -> bool:
+    """Whether a name of two characters goes on as the name of a place (王家庄)."""
+    return len(name) == 2 and text[end : end + 1] != "" and text[end] in "庄村镇乡屯寨湾"
+
+
+def find_titled(text: str) -> Iterator[Person]:
+    """The people named before a title: 王局长, 欧阳建国主任."""
+    for title in TITLE.finditer(text):
+        end = title.start()
+        while end and text[end - 1] in "副 ":
+            end -= 1
+        if start := _start_before(text, end):
+            yield Person(start - 1, end, text[start - 1 : end])
+
+
+def _start_before(text: str, end: int) -> int:
+    """Where the name that ends here starts, counted from 1; 0 where there is none."""
+    for length in (4, 3, 2):
+        if (
+            end >= length
+            and text[end - length : end - length + 2] in COMPOUND
+            and _is_given(text[end - length + 2 : end])
+        ):
+            return end - length + 1
+    for length in (3, 2, 1):
+        start = end - length
+        if start >= 0 and _is_given(text[start + 1 : end]) and _is_surname(text, start, length):
+            return start + 1
+    return 0
+
+
+def _is_given(text: str) -> bool:
+    return not any(character in _NO_GIVEN or character < "\u3400" for character in text)
+
+
+def _is_surname(text: str, start: int, length: int) -> bool:
+    character, before = text[start], text[start - 1 : start]
+    if length > 1 and character in _FUNCTION_WORDS and text[start + 1] in ANY:
+        return False
+    if character in COMMON:
+        return not (character == "何" and before in _WORD_BEFORE_HE)
+    alone = not before or not "\u3400" <= before <= "\u9fff" or before in _BEFORE_NAME
+    return character in ALSO_WORDS and (alone or length == 3)
+
+
+def find_cued(text: str) -> Iterator[Person]:
+    """The people named after a cue: 我叫朱一二, 联系人：李四."""
+    for cue in CUE.finditer(text):
+        start = cue.end()
+        end = _end_after(text, start, strict=cue["strict"] is not None)
+        if end:
+            yield Person(start, end, text[start:end])
+
+
+def _end_after(text: str, start: int, strict: bool) -> int:
+    """Where the name that starts here ends; 0 where there is none."""
+    surname = 2 if text[start : start + 2] in COMPOUND else 1
+    if surname == 1 and text[start : start + 1] not in (ANY if strict else COMMON):
+        return 0
+    end = start + surname
+    while end < min(len(text), start + surname + 2) and _is_given(text[end]) and text[end] not in _AFTER_NAME:
+        end += 1
+    bounded = end == len(text) or text[end] in _AFTER_NAME
+    return end if end > start + surname and (strict or bounded) else 0

@@ -1,0 +1,141 @@
+"""What is said about believed rows: unknown categories, duplicates, days out of order, words not understood, texts withheld."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import numpy as np
+
+from reportgen.clean.categories import DEFAULT, KEYWORD, Categories, Names
+from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.duplicates import Duplicates
+from reportgen.clean.findings import Findings, join_words, name_cells
+from reportgen.clean.gathering import Gathered
+from reportgen.clean.masking import Masker
+from reportgen.clean.times import Times
+from reportgen.model import Period
+from reportgen.settings.models import FieldName, Settings
+
+_LISTED = 20
+_SHOWN = 20
+"""So many characters of a value are shown."""
+
+
+def show(value: str, masker: Masker) -> str:
+    """A value fit for a message: masked, short, "…" where it may be personal all the same."""
+    masked = masker.mask_all([value])
+    text = masked.texts[0] or "…"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def say_cells(found: Gathered, code: str, rows: Codes, field: FieldName, findings: Findings, **values: object) -> None:
+    """An issue for each cell of a field in these rows, or one a sheet where they are many."""
+    for table, places in found.cells(rows.tolist(), field).items():
+        findings.say_cells(code, found.tables[table].sheet, places, **values)
+
+
+def say_categories(
+    found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, findings: Findings
+) -> None:
+    """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it."""
+    names = Names(settings.taxonomy)
+    counted, first = _count_strange(categories.strange)
+    catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
+    for part, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]:
+        places = next(iter(found.cells(first[part], "category").values()))
+        place = found.place(first[part][0], "category")
+        near = names.nearest(part)
+        values = {"value": show(part, masker), "count": count, "cells": name_cells(places), "catch_all": catch_all}
+        findings.say("ledger.category-unknown.near" if near else "ledger.category-unknown", place, near=near, **values)
+    if len(counted) > _LISTED:
+        rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
+        findings.say("ledger.categories-unknown", None, values=len(rest), count=sum(count for _, count in rest))
+    say_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", findings)
+    _say_origins(categories.origin.take(~rejected), catch_all, findings)
+
+
+def _say_origins(origin: Cells[str], catch_all: str, findings: Findings) -> None:
+    for code, kind in (("ledger.category-by-keyword", KEYWORD), ("ledger.category-by-default", DEFAULT)):
+        if count := int(origin.where(kind.__eq__).sum()):
+            findings.say(code, count=count, rows=origin.height, catch_all=catch_all)
+
+
+def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mapping[str, list[int]]]:
+    """How many rows hold each unknown name, and the first of them."""
+    counted: Counter[str] = Counter()
+    first: dict[str, list[int]] = defaultdict(list)
+    for row in np.flatnonzero(strange.where(bool)).tolist():
+        for part in strange.values[strange.codes[row]]:
+            counted[part] += 1
+            if counted[part] <= 10:
+                first[part].append(row)
+    return counted, first
+
+
+def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:
+    """Which sheets repeat cases, and the pairs of one number but different content."""
+    for place in duplicates.restarting:
+        table = found.tables[place]
+        findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
+    same = np.flatnonzero(duplicates.dropped & ~duplicates.differing)
+    for place, rows in found.cells(same.tolist(), "id").items():
+        findings.say(
+            "ledger.duplicates", found.tables[place].sheet.source(*rows[0]), count=len(rows), cells=name_cells(rows)
+        )
+    differing = np.flatnonzero(duplicates.dropped & duplicates.differing)
+    for row in differing[:_LISTED].tolist():
+        kept = found.place(int(duplicates.first[row]), "id")
+        findings.say("ledger.number-twice", found.place(row, "id"), kept=str(kept))
+    if len(differing) > _LISTED:
+        findings.say("ledger.numbers-twice", None, count=len(differing) - _LISTED)
+
+
+def say_days(found: Gathered, times: Times, period: Period | None, findings: Findings) -> None:
+    """Days of closing before the case came in, cases far after the period, days known only to the month."""
+    say_cells(found, "ledger.closed-before-received", np.flatnonzero(times.early), "closed", findings)
+    if period:
+        limit = np.datetime64(period.end.replace(day=28, year=period.end.year + 1), "D")
+        say_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", findings)
+    rough = np.flatnonzero(~found.received.exact)
+    for table, places in found.cells(rough.tolist(), "received").items():
+        findings.say(
+            "ledger.date-without-day",
+            found.tables[table].sheet.source(*places[0]),
+            count=len(places),
+            cells=name_cells(places),
+        )
+
+
+def say_unknown_words(
+    found: Gathered,
+    field: Literal["status", "verified", "satisfaction"],
+    meaning: Cells[str],
+    masker: Masker,
+    findings: Findings,
+) -> None:
+    """Words of a field that no vocabulary knows, most frequent first."""
+    texts = found.texts[field]
+    unknown = np.flatnonzero(texts.where(bool) & meaning.where(lambda word: not word))
+    counted = Counter(texts.codes[unknown].tolist())
+    if not counted:
+        return
+    shown = [
+        show(texts.values[code], masker)
+        for code, _ in sorted(counted.items(), key=lambda item: (-item[1], texts.values[item[0]]))[:5]
+    ]
+    words = join_words(f"“{word}”" for word in shown)
+    findings.say(
+        "ledger.words-unknown", found.place(int(unknown[0]), field), field=field, count=len(unknown), words=words
+    )
+
+
+def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: Findings) -> None:
+    """Texts that are not printed because they may still hold the number of a person."""
+    for field, mask in withheld:
+        for table, places in found.cells(np.flatnonzero(mask).tolist(), field).items():
+            findings.say(
+                "ledger.text-withheld",
+                found.tables[table].sheet.source(*places[0]),
+                count=len(places),
+                cells=name_cells(places),
+            )

@@ -1,0 +1,88 @@
+"""Single values: plain text of any cell, folding for comparison, and what stands for "nothing"."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+
+_SPACES = re.compile(r"\s+")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))")
+_ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?", re.IGNORECASE)
+_SPACE_OR_ENTITY = re.compile(r"[\s\u200b\ufeff]|&(?:nbsp|ensp|emsp|thinsp)", re.IGNORECASE)
+_ZERO_WIDTH = str.maketrans("", "", "\u200b\ufeff")
+
+BUILT_IN_NULLS = frozenset(
+    {"", "/", "\\", "-", "--", "—", "——", "-----", "无", "不详", "暂无", "空", "未知", "未填", "未填写"}
+)
+"""What ledgers write for "nothing" (DOMAIN 4), folded."""
+
+
+def as_text(value: object) -> str:
+    """The value as a person would type it: 24.0 is `24`, a day is `2026-03-05`."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(" ") if value.time().isoformat() != "00:00:00" else value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: NFKC, every space and line break gone, Latin letters small."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _ENTITIES.sub("", text)).translate(_ZERO_WIDTH)
+    return _SPACES.sub("", text).casefold()
+
+
+def unnumbered(folded: str) -> str:
+    """A folded text without a leading number: `一、态度生硬` and `(2)态度生硬` become `态度生硬`."""
+    return _NUMBERING.sub("", folded)
+
+
+def is_chinese(character: str) -> bool:
+    """Whether the character is a hanzi or a mark of Chinese writing (full-width forms included)."""
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\ufe30" <= character <= "\uffef"
+        or character in "“”‘’—…·"
+        or character >= "\U00020000"
+    )
+
+
+def _gap(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    if start == 0 or end == len(text) or (is_chinese(text[start - 1]) and is_chinese(text[end])):
+        return ""
+    return " "
+
+
+def tidy(text: str) -> str:
+    """The text to keep: no tabs, line breaks or `&nbsp;`, no space between Chinese characters, else one space."""
+    if not _SPACE_OR_ENTITY.search(text):
+        return text
+    return _SPACES.sub(_gap, _ENTITIES.sub(" ", text).translate(_ZERO_WIDTH))
+
+
+def tidy_all(texts: list[str]) -> list[str]:
+    """All texts tidied; one look at the whole spares a look at each where there is nothing to do."""
+    return [tidy(text) for text in texts] if _SPACE_OR_ENTITY.search("".join(texts)) else texts
+
+
+class Nulls:
+    """Which texts stand for nothing: the built-in marks and those of `ledger.null_marks`."""
+
+    def __init__(self, marks: Iterable[str]) -> None:
+        """With the configuration's marks added."""
+        self._folded = BUILT_IN_NULLS | {fold(mark) for mark in marks}
+        self._longest = max(map(len, self._folded)) + 8  # spaces around a mark
+
+    def __contains__(self, text: str) -> bool:
+        return len(text) <= self._longest and fold(text) in self._folded
+
+    def clear(self, text: str) -> str:
+        """The text, or "" where it stands for nothing."""
+        return "" if text in self else text
