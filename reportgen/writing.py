@@ -29,6 +29,8 @@ _HOST = f"{crc32(socket.gethostname().encode()):08x}"
 _RUN = os.urandom(4).hex()
 _numbers = count()
 _OURS = re.compile(re.escape(PREFIX) + r"(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,9})-(?P<run>[0-9a-f]{8})-[0-9]+")
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # not Cn and Co: there lie the rarest characters of names
+_RESERVED = re.compile(r"CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]", re.IGNORECASE)
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows alone changes line ends otherwise
 _NO_SYNC = (
     errno.EINVAL,
@@ -102,10 +104,6 @@ def safe_name(text: str) -> str:
     if _RESERVED.fullmatch(named.split(".")[0].rstrip()):
         named = f"_{named}"
     return named.encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(". ") or "_"
-
-
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_RESERVED = re.compile(r"CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]", re.IGNORECASE)
 
 
 @contextmanager

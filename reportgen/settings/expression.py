@@ -246,17 +246,17 @@ class _Reader:
             token = _TOKEN.match(self.text, position)
             if token is None:
                 self._strange(position)
-            elif token["word"] and token["word"] not in FUNCTIONS and token["word"] not in _CONNECTIVES:
-                known = (*FUNCTIONS, *_CONNECTIVES)
-                suggestion = did_you_mean(token["word"], known)
-                self._note(
-                    "settings.condition-word",
-                    position,
-                    found=shown(token["word"]),
-                    suggestion=suggestion,
-                    allowed=listed(known),
-                )
+            elif token["word"]:
+                self._check_word(token["word"], position)
             position = token.end() if token else position + 1
+
+    def _check_word(self, word: str, position: int) -> None:
+        known = (*FUNCTIONS, *_CONNECTIVES)
+        if word not in known:
+            unquoted = word in self.categories or word in (*RATES, *DAYS)
+            suggestion = instead(f"'{word}'") if unquoted else did_you_mean(word, known)
+            values = {"found": shown(word), "suggestion": suggestion, "allowed": listed(known)}
+            self._note("settings.condition-word", position, **values)
 
     def _strange(self, position: int) -> None:
         sign = self.text[position]
@@ -379,6 +379,7 @@ def _example(function: str) -> str:
     """How a function is written."""
     arguments = {
         "category": "'attitude'",
+        "group": "'attitude'",
         "aspect": "'impatient'",
         "rate": "'closed'",
         "days": "'median'",

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from reportgen.messages import SettingsError
@@ -13,6 +14,7 @@ from reportgen.settings.agreement import disagreements
 from reportgen.settings.layers import Layer, merged, read_layers
 from reportgen.settings.models import Settings
 from reportgen.settings.places import key_source, origins
+from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.validation import validate
 from reportgen.settings.yaml_tree import Branch
 
@@ -43,7 +45,7 @@ def load_settings(path: Path) -> Loaded:
     found = read_layers(path)
     tree = merged(found.layers)
     settings, issues = validate(tree, complete=found.complete)
-    issues = [*found.issues, *issues, *disagreements(tree, complete=found.complete)]
+    issues = [*found.issues, *issues, *islice(disagreements(tree, complete=found.complete), MAX_ISSUES)]
     if settings is None or any(issue.level is Level.ERROR for issue in issues):
         raise SettingsError(_ordered(issues, found.layers))
     return Loaded(

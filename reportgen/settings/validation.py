@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import get_origin
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from reportgen.model import Issue
 from reportgen.settings import schema
 from reportgen.settings.models import CODE_PATTERN, REGION_PATTERN, Settings
 from reportgen.settings.places import key_source, value_source
-from reportgen.settings.suggestions import ask, did_you_mean, listed, shown
+from reportgen.settings.suggestions import MAX_ISSUES, ask, did_you_mean, listed, shown
 from reportgen.settings.yaml_tree import Branch, Items, Node
 
 Keys = tuple[str | int, ...]
@@ -42,13 +43,13 @@ def validate(tree: Branch, *, complete: bool) -> tuple[Settings | None, list[Iss
 
     Where a layer could not be read (`complete` is False), what is missing may stand there, so nothing is called missing.
     """
-    issues = list(_vain_removals(tree, tree, Settings, ())) if complete else []
+    issues = list(islice(_vain_removals(tree, tree, Settings, ()), MAX_ISSUES)) if complete else []
     try:
         return Settings.model_validate(plain(tree, Settings), strict=True), issues
     except ValidationError as failure:
-        faults = failure.errors(include_url=False, include_context=True)
-        issues.extend(_fault(tree, fault) for fault in faults if complete or fault["type"] != "missing")
-        return None, issues
+        faults = failure.errors(include_url=False)
+        said = [fault for fault in faults if complete or fault["type"] != "missing"]
+        return None, issues + [_fault(tree, fault) for fault in said[:MAX_ISSUES]]
 
 
 def plain(node: Node, annotation: object) -> object:
@@ -96,7 +97,7 @@ def _values(keys: Keys, fault: ErrorDetails, words: tuple[str, ...]) -> dict[str
         "key": dotted(keys),
         "found": shown(found),
         "limit": limit,
-        "suggestion": did_you_mean(str(found), words),
+        "suggestion": did_you_mean(shown(found), words),
         "allowed": listed(words),
     }
 

@@ -18,7 +18,7 @@ from reportgen.model import Issue, Source
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -1,0 +1,58 @@
+"""What was meant is guessed, and no message carries more of a value than is needed to find it."""
+
+import pytest
+
+from reportgen.messages.codes.settings import ENTRIES
+from reportgen.settings.suggestions import did_you_mean, listed, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("reprot: {decimals: 1}", "report"),
+        ("report: {Title: 标题}", "title"),
+        ("period: 2026Q3", "report.period"),
+        ("report: {taxonomy: {}}", "taxonomy"),
+        ("ledger: {columns: {recieved: [时间]}}", "received"),
+        ("ledger: {vocabulary: {status: {close: [办结]}}}", "closed"),
+        ("report: {disclosure: Internal}", "internal"),
+        ("report: {disclosure: pubic}", "public"),
+        ("taxonomy: {categories: {atitude: null}}", "attitude"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: share('atitude') > 0}}}", "attitude"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: shares('attitude') > 0}}}", "share"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: share(attitude) > 0}}}", "'attitude'"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: rate('close') > 0}}}", "closed"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: \"aspect('attitude', 'patient') > 0\"}}}", "impatient"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: share('attitude') ≥ 0.2}}}", ">="),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: share(‘attitude’) > 0.2}}}", "'"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: share('attitude'） > 0.2}}}", ")"),
+        ("taxonomy: {causes: {a: {title: t, text: t, when: share('attitude') = 0.2}}}", "=="),
+        ("taxonomy: {causes: {a: {title: t, when: always, text: t, recommendations: [inspektion]}}}", "inspection"),
+    ],
+)
+def test_what_was_meant_is_guessed(folder, text, meant):
+    """The hint of an unknown word names the known one that is most like it."""
+    hints = [one.hint for one in folder.refused(f"extends: complete.yaml\n{text}\n")]
+    assert any(f"`{meant}`" in hint for hint in hints), hints
+
+
+def test_nothing_is_guessed_from_afar(folder):
+    """A word that is like none that is known is not explained by another."""
+    (found,) = folder.refused("extends: complete.yaml\nqqqq: 1\n")
+    assert found.hint.startswith("Possible here: county, office")
+
+
+def test_messages_stay_short():
+    """However long a value is, a message shows 40 characters of it, and 30 of the words that are possible."""
+    assert shown("字" * 1_000) == "字" * 39 + "…"
+    assert shown("一\n二") == "一 二"
+    assert shown({"a": "b"}) == ""
+    assert listed([str(number) for number in range(1_000)]).count(",") == 30
+    assert did_you_mean("字" * 100_000, ["字"]) == ""
+
+
+def test_every_code_says_what_to_do():
+    """Each message ends as a sentence, each hint too, and no code is without a hint."""
+    for code, entry in ENTRIES.items():
+        assert entry.message.endswith("."), code
+        assert entry.hint, code
