@@ -8,6 +8,7 @@ from typing import Any
 from reportgen.model import (
     Attachment,
     AttachmentLine,
+    Block,
     Chart,
     Heading,
     Paragraph,
@@ -75,17 +76,17 @@ class Draft:
             return [run(part.text, part.bold)]
         self.printed[block, part.figure] += 1
         name = figure_mark(block, part.figure, self.printed[block, part.figure])
-        return self.bookmarks.around(name, Mark(block, part.figure), [run(part.text, part.bold)])
+        return self.bookmarks.around(name, Mark("figure", block, part.figure), [run(part.text, part.bold)])
 
-    def marked(self, block: str, content: Iterable[Element]) -> list[Element]:
+    def marked(self, block: Block, content: Iterable[Element]) -> list[Element]:
         """The content of a block in the block's bookmark."""
-        return self.bookmarks.around(block_mark(block), Mark(block), content)
+        return self.bookmarks.around(block_mark(block), Mark("block", block.id), content)
 
     def number(self, block: str) -> list[Element]:
         """The label and number before a caption (`表1`), a SEQ field as Word's own captions have it."""
         label, number = self.labels[block]
         content = [run(label), *field_runs(f"SEQ {label} \\* ARABIC", str(number))]
-        return [*self.bookmarks.around(number_mark(block), Mark(block), content), run(SPACE)]
+        return [*self.bookmarks.around(number_mark(block), Mark("number", block), content), run(SPACE)]
 
 
 def numbered(blocks: Iterable[object]) -> dict[str, tuple[str, int]]:
@@ -103,24 +104,20 @@ def numbered(blocks: Iterable[object]) -> dict[str, tuple[str, int]]:
 def _heading(draft: Draft, block: Heading) -> list[Element]:
     number = run(draft.headings.next(block.level))
     return [
-        draft.paragraph(
-            f"heading {block.level}", [number, *draft.marked(block.id, draft.phrase(block.id, block.content))]
-        )
+        draft.paragraph(f"heading {block.level}", [number, *draft.marked(block, draft.phrase(block.id, block.content))])
     ]
 
 
 def _paragraph(draft: Draft, block: Paragraph) -> list[Element]:
-    return [draft.paragraph(_STYLES[block.style], draft.marked(block.id, draft.phrase(block.id, block.content)))]
+    return [draft.paragraph(_STYLES[block.style], draft.marked(block, draft.phrase(block.id, block.content)))]
 
 
 def _table(draft: Draft, block: Table) -> list[Element]:
-    """Caption above, table below; the block's bookmark goes from the caption's words to the last cell."""
-    start, end = draft.bookmarks.ends(block_mark(block.id), Mark(block.id))
-    caption = draft.paragraph("表题", [*draft.number(block.id), start, *draft.phrase(block.id, block.caption)])
+    """Caption above, table below; the block's bookmark stands round the caption's words."""
+    caption = [*draft.number(block.id), *draft.marked(block, draft.phrase(block.id, block.caption))]
     return [
-        caption,
+        draft.paragraph("表题", caption),
         table_element(block, draft.styles, draft.layout.width, lambda cell: draft.phrase(block.id, cell)),
-        end,
     ]
 
 
@@ -128,8 +125,8 @@ def _chart(draft: Draft, block: Chart) -> list[Element]:
     """Picture above, caption below, kept together by the style of the picture's paragraph."""
     picture = drawing(draft.package, draft.pictures[block.spec.id], draft.next_drawing, draft.layout.width)
     draft.next_drawing += 1
-    shown = draft.bookmarks.around(picture_mark(block.id), Mark(block.id), [picture])
-    caption = [*draft.number(block.id), *draft.marked(block.id, draft.phrase(block.id, block.caption))]
+    shown = draft.bookmarks.around(picture_mark(block.id), Mark("picture", block.id), [picture])
+    caption = [*draft.number(block.id), *draft.marked(block, draft.phrase(block.id, block.caption))]
     return [draft.paragraph("图片", shown), draft.paragraph("图题", caption)]
 
 
@@ -137,7 +134,7 @@ def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
     """`附件：1. …` two characters in, one line below the text; names that run on begin under the first name (clause 7.3.4)."""
     several = len(block.titles) > 1
     heads = [f"{number}. " if several else "" for number in range(1, len(block.titles) + 1)]
-    start, end = draft.bookmarks.ends(block_mark(block.id), Mark(block.id))
+    start, end = draft.bookmarks.ends(block_mark(block), Mark("block", block.id))
     paragraphs = []
     for index, (head, title) in enumerate(zip(heads, block.titles, strict=True)):
         before = "附件：" if index == 0 else ""
@@ -158,7 +155,7 @@ def _signature(draft: Draft, block: Signature) -> list[Element]:
     """Office and date at the right, the date two characters further in than the office (clause 7.3.5.2)."""
     longer = width(block.office) - width(block.date)
     office_room, date_room = (2.0, longer) if longer >= 2 else (4 - longer, 2.0)
-    start, end = draft.bookmarks.ends(block_mark(block.id), Mark(block.id))
+    start, end = draft.bookmarks.ends(block_mark(block), Mark("block", block.id))
     return [
         draft.paragraph("署名", [start, run(block.office)], _indent(right=office_room)),
         draft.paragraph("成文日期", [run(block.date), end], _indent(right=date_room)),
@@ -172,7 +169,7 @@ def _attachment(draft: Draft, block: Attachment) -> list[Element]:
     label = f"附件{draft.attachment}" if draft.attachments > 1 else "附件"
     title = run("\n".join(balanced(block.title, draft.layout.title_capacity)))
     blank = make("spacing", before=draft.layout.line)
-    return [draft.paragraph("附件编号", [run(label)]), draft.paragraph("Title", draft.marked(block.id, [title]), blank)]
+    return [draft.paragraph("附件编号", [run(label)]), draft.paragraph("Title", draft.marked(block, [title]), blank)]
 
 
 def _indent(**characters: float) -> Element:

@@ -155,8 +155,7 @@ def _insert(place: Element, elements: list[Element]) -> None:
     after = place.getnext()
     for element in elements:
         place.addprevious(element)
-    last = next((element for element in reversed(elements) if element.tag != tag("w:bookmarkEnd")), None)
-    if (last is None or last.tag == tag("w:tbl")) and (after is None or after.tag != tag("w:p")):
+    if (not elements or elements[-1].tag == tag("w:tbl")) and (after is None or after.tag != tag("w:p")):
         place.addprevious(make("p"))
     next(place.iterancestors()).remove(place)
 
@@ -168,7 +167,7 @@ def _remembered(memory: Memory, narrative: Narrative, draft: Draft, document: El
     figures = {mark.figure: texts[name][0] for name, mark in marks.items() if mark.figure is not None}
     return replace(
         memory,
-        blocks={block.id: texts[block_mark(block.id)][0] for block in narrative.blocks},
+        blocks={block.id: texts[block_mark(block)][0] for block in narrative.blocks},
         figures={figure: narrative.texts.get(figure, text) for figure, text in figures.items()},
         marks=dict(marks),
     )

@@ -38,7 +38,7 @@ def audit(document: bytes, narrative: Narrative, pictures: Mapping[str, Picture]
 def _blocks(evidence: Evidence) -> Iterator[Issue]:
     """Each block is there once and reads as it should."""
     for block in evidence.narrative.blocks:
-        texts = evidence.marks.get(block_mark(block.id), [])
+        texts = evidence.marks.get(block_mark(block), [])
         if len(texts) != 1:
             yield issue("document.block-missing", block=block.id)
         elif texts[0] != evidence.expected(block):
@@ -47,7 +47,7 @@ def _blocks(evidence: Evidence) -> Iterator[Issue]:
 
 def _order(evidence: Evidence) -> Iterator[Issue]:
     """The blocks follow each other as the narrative says."""
-    names = {block_mark(block.id): block.id for block in evidence.narrative.blocks}
+    names = {block_mark(block): block.id for block in evidence.narrative.blocks}
     found = [names[name] for name in evidence.marks if name in names]
     wanted = [block for name, block in names.items() if name in evidence.marks]
     wrong = next((block for block, expected in zip(found, wanted, strict=True) if block != expected), None)
@@ -217,7 +217,7 @@ def _memory(evidence: Evidence) -> Iterator[Issue]:
     """What the document remembers of each block is what stands there."""
     memory = read_memory(evidence.document)
     for block in evidence.narrative.blocks:
-        if memory is None or [memory.blocks.get(block.id)] != evidence.marks.get(block_mark(block.id)):
+        if memory is None or [memory.blocks.get(block.id)] != evidence.marks.get(block_mark(block)):
             yield issue("document.memory-differs", block=block.id)
 
 

@@ -6,12 +6,19 @@ characters, so ids are hashed; the custom XML part (`memory`) says which bookmar
 
 from hashlib import sha256
 
+from reportgen.model import Block, Table
+
 PREFIX = "_rg"
+TABLE = "t"
 
 
-def block_mark(block: str) -> str:
-    """The bookmark round a block's text (for a table: caption without number, and cells)."""
-    return _mark("b", block)
+def block_mark(block: Block) -> str:
+    """The bookmark round a block's text, without the number of a heading or caption.
+
+    For a table it stands round the caption, and means the table that follows, too: one that reached over the table itself
+    would not survive, LibreOffice splits some of them when it saves.
+    """
+    return _mark(TABLE if isinstance(block, Table) else "b", block.id)
 
 
 def picture_mark(block: str) -> str:

@@ -6,6 +6,7 @@ settings and the version of the program.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree
 
@@ -22,8 +23,9 @@ _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlPrope
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a bookmark stands round: a block, or a figure printed in a block."""
+    """What a bookmark stands round: the text, picture or number of a block, or a figure (its id) printed in a block."""
 
+    kind: Literal["block", "picture", "number", "figure"]
     block: str
     figure: str | None = None
 
@@ -64,7 +66,7 @@ def _element(memory: Memory) -> Element:
         etree.SubElement(root, _name("figure"), {"id": figure}).text = text
     for name, mark in memory.marks.items():
         printed = {"figure": mark.figure} if mark.figure is not None else {}
-        etree.SubElement(root, _name("mark"), {"name": name, "block": mark.block, **printed})
+        etree.SubElement(root, _name("mark"), {"name": name, "kind": mark.kind, "block": mark.block, **printed})
     return root
 
 
@@ -97,8 +99,17 @@ def _memory(root: Element) -> Memory:
         root.get("version", ""),
         {block.get("id", ""): block.text or "" for block in root.iter(_name("block"))},
         {figure.get("id", ""): figure.text or "" for figure in root.iter(_name("figure"))},
-        {mark.get("name", ""): Mark(mark.get("block", ""), mark.get("figure")) for mark in root.iter(_name("mark"))},
+        {mark.get("name", ""): _mark(mark) for mark in root.iter(_name("mark"))},
     )
+
+
+def _mark(mark: Element) -> Mark:
+    """What a bookmark is; a kind that nobody knows is the figure's or the block's text."""
+    figure = mark.get("figure")
+    if figure is not None:
+        return Mark("figure", mark.get("block", ""), figure)
+    kind = mark.get("kind")
+    return Mark("picture" if kind == "picture" else "number" if kind == "number" else "block", mark.get("block", ""))
 
 
 def _name(local: str) -> str:

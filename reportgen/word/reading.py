@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from reportgen.word.marks import PREFIX, TABLE
 from reportgen.word.names import tag
 from reportgen.word.xml import Element
 
+_TABLE = tag("w:tbl")
+_TABLE_MARK = PREFIX + TABLE
 _PARAGRAPH, _CELL, _ROW, _TEXT, _TAB, _START, _END = (
     tag(name) for name in ("w:p", "w:tc", "w:tr", "w:t", "w:tab", "w:bookmarkStart", "w:bookmarkEnd")
 )
@@ -65,7 +68,8 @@ class _Reader:
     def _close(self, element: Element) -> None:
         name, start = self.opened.pop(element.get(_ID, ""), ("", -1))
         if start >= 0:
-            self.marks[name].append(self.text(start))
+            table = table_after(element) if name.startswith(_TABLE_MARK) else None
+            self.marks[name].append(self.text(start) + ("" if table is None else "\n" + text_of(table)))
 
     def text(self, start: int = 0) -> str:
         """What was read since piece `start`, without the partings at its ends."""
@@ -84,13 +88,23 @@ def _read(root: Element) -> _Reader:
     return reader
 
 
+def table_after(element: Element) -> Element | None:
+    """The table that follows the paragraph in which the element stands, before any other paragraph."""
+    paragraph = next(element.iterancestors(_PARAGRAPH), element)
+    following = next((later for later in paragraph.itersiblings(_TABLE, _PARAGRAPH)), None)
+    return following if following is not None and following.tag == _TABLE else None
+
+
 def text_of(element: Element) -> str:
     """The text of a paragraph, cell, table or whole part."""
     return _read(element).text()
 
 
 def marked_texts(root: Element) -> dict[str, list[str]]:
-    """The texts of each bookmark by name, in order of their beginnings; a bookmark that never ends has none."""
+    """The texts of each bookmark by name, in order of their beginnings; a bookmark that never ends has none.
+
+    A table's bookmark (`marks.block_mark`) stands round its caption; the text of the table is added on lines of its own.
+    """
     return _read(root).marks
 
 
