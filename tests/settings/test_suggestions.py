@@ -3,7 +3,10 @@
 import pytest
 
 from reportgen.messages.codes.settings import ENTRIES
+from reportgen.model import Source
+from reportgen.settings import validation
 from reportgen.settings.suggestions import did_you_mean, listed, shown
+from reportgen.settings.yaml_tree import Branch
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,15 @@ def test_messages_stay_short():
     assert shown({"a": "b"}) == ""
     assert listed([str(number) for number in range(1_000)]).count(",") == 30
     assert did_you_mean("字" * 100_000, ["字"]) == ""
+
+
+def test_a_fault_without_words_of_its_own_is_told_too():
+    """Should the models ever find what no message was written for, the setting is named all the same."""
+    tree = Branch({}, Source("county.yaml", row=1, column=1))
+    fault = {"type": "frozen_set_type", "loc": ("report", "title"), "input": "x", "msg": ""}
+    found = validation._fault(tree, fault)
+    assert (found.code, found.source) == ("settings.bad-value", tree.source)
+    assert "`report.title`" in found.message
 
 
 def test_every_code_says_what_to_do():

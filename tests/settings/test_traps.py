@@ -216,6 +216,31 @@ def test_bombs_are_refused_at_once(folder, bomb):
     assert all(len(one.message) + len(one.hint) < 2_000 for one in issues)
 
 
+@pytest.mark.parametrize(
+    ("bomb", "place"),
+    [
+        ("nested lists", "1:23 settings.too-deep"),
+        ("staircase", "20:20 settings.too-deep"),
+        ("many items", "1:40013 settings.too-many"),
+        ("too large", " settings.too-large"),
+    ],
+)
+def test_bombs_are_named(folder, bomb, place):
+    """What is too much is said, where it becomes too much."""
+    assert place.strip() in folder.places(BOMBS[bomb])[0]
+
+
+def test_a_file_that_cannot_be_opened(folder, monkeypatch):
+    """The system's reason is told, and nothing is raised but the refusal."""
+    path = folder.write("county.yaml", "extends: complete.yaml")
+
+    def no_open(*given, **named):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(path), "open", no_open)
+    assert folder.places() == ["county.yaml settings.unreadable"]
+
+
 @pytest.mark.parametrize("name", ["pipe", "folder", "device", "nothing"])
 def test_only_files_are_read(folder, name):
     """A pipe, a folder or a device is not waited for."""
