@@ -112,10 +112,11 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as failure:  # ValueError: a name with NUL or a lone surrogate
-        raise WriteError([issue("write.failed", Source(str(path)), reason=_reason(failure))]) from failure
+        raise WriteError([issue("write.failed", Source(str(path)), reason=system_reason(failure))]) from failure
 
 
-def _reason(failure: OSError | ValueError) -> str:
+def system_reason(failure: OSError | ValueError) -> str:
+    """Why the system refused, in the user's language where the reason is a usual one."""
     known = _REASONS.get(getattr(failure, "errno", None) or 0)
     if known is not None:
         return _(known)
@@ -202,7 +203,9 @@ def _confirm_all(paths: Sequence[Path]) -> None:
         try:
             _sync_folder(folder)
         except OSError as failure:
-            raise WriteError([issue("write.not-confirmed", Source(str(path)), reason=_reason(failure))]) from failure
+            raise WriteError(
+                [issue("write.not-confirmed", Source(str(path)), reason=system_reason(failure))]
+            ) from failure
 
 
 def _sync_folder(folder: Path) -> None:

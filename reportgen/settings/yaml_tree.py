@@ -15,6 +15,7 @@ import yaml
 
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
+from reportgen.writing import system_reason
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
@@ -116,9 +117,7 @@ def _read_text(path: Path, name: str) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as failure:
-        raise _FileRefusedError(
-            issue("settings.unreadable", whole, reason=getattr(failure, "strerror", None) or failure)
-        ) from None
+        raise _FileRefusedError(issue("settings.unreadable", whole, reason=system_reason(failure))) from None
     if len(data) > MAX_BYTES:
         raise _FileRefusedError(issue("settings.too-large", whole, limit=MAX_BYTES))
     return _decoded(data, name)
