@@ -8,40 +8,24 @@ import gzip
 import hashlib
 import io
 import json
-import struct
 import sys
-import zipfile
-import zlib
 from pathlib import Path
 from typing import BinaryIO
-from xml.etree import ElementTree
-from xml.parsers.expat import ExpatError
 
-from python_calamine import CalamineError, PasswordError
+from python_calamine import PasswordError
 
 from reportgen.model import SheetRows
 from reportgen.read.answers import Answer, frames, send
-from reportgen.read.compounds import CompoundError
 from reportgen.read.kinds import Kind, kind_of
 from reportgen.read.limits import bound_memory, grant_time
 from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
 from reportgen.read.refusals import RefusedError, Remark
 from reportgen.read.texts import encoding_of, read_table
+from reportgen.read.webpages import is_markup, read_tables
 from reportgen.read.workbooks import read_compound, read_package
 
-_DAMAGE = (
-    CalamineError,
-    CompoundError,
-    EOFError,
-    ElementTree.ParseError,
-    ExpatError,
-    UnicodeError,
-    gzip.BadGzipFile,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
 _HEAD = 512
+_HEAD_TEXT = 64 * 1024
 
 
 def serve(memory_mb: int, seconds: int) -> None:
@@ -62,19 +46,26 @@ def read_file(path: Path, name: str) -> Answer:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             sheets, notes = _read(file, name)
-    except RefusedError as refused:
-        return Answer(refusal=refused.remark)
-    except PasswordError:
-        return Answer(refusal=Remark("read.encrypted"))
-    except _DAMAGE:
-        return Answer(refusal=Remark("read.damaged"))
-    except OSError:
-        return Answer(refusal=Remark("read.cannot-open"))
-    except MemoryError:
-        return Answer(refusal=Remark("read.too-large"))
+    except BaseException as error:
+        return Answer(refusal=_refusal(error))
     if not any(sheet.height for sheet in sheets):
         return Answer(refusal=Remark("read.empty"))
     return Answer(sha256, sheets, notes=notes)
+
+
+def _refusal(error: BaseException) -> Remark:
+    """What a failure means. Parsers fail in too many ways to list; calamine even panics, which is no Exception."""
+    if isinstance(error, RefusedError):
+        return error.remark
+    if isinstance(error, PasswordError):
+        return Remark("read.encrypted")
+    if isinstance(error, MemoryError):
+        return Remark("read.too-large")
+    if type(error) in (PermissionError, FileNotFoundError, IsADirectoryError):
+        return Remark("read.cannot-open")
+    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        raise error
+    return Remark("read.damaged")
 
 
 def _read(file: BinaryIO, name: str) -> tuple[tuple[SheetRows, ...], tuple[Remark, ...]]:
@@ -96,7 +87,14 @@ def _read_text(file: BinaryIO, name: str) -> tuple[tuple[SheetRows, ...], tuple[
         raise RefusedError("read.not-a-ledger", kind="archive")
     encoding = encoding_of(file)
     notes = (Remark("read.encoding-guessed"),) if encoding == "gb18030" else ()
-    return (read_table(file, name, encoding),), notes
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding, newline="")
+    try:
+        markup = is_markup(text.read(_HEAD_TEXT))
+        text.seek(0)
+        return read_tables(text, name) if markup else (read_table(text, name),), notes
+    finally:
+        text.detach()
 
 
 def _unpack(file: BinaryIO) -> bytes:

@@ -18,8 +18,8 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); import reportgen; del sys.path[0]; "
     "from reportgen.read.child import serve; serve(int(sys.argv[2]), int(sys.argv[3]))"
 )
-_MEMORY_SIGNALS = {-6}  # Rust aborts when an allocation fails
-_TIME_SIGNALS = {-24}  # SIGXCPU
+_MEMORY_SIGNALS = {-6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
+_TIME_SIGNALS = {-24}  # SIGXCPU: the CPU time is used up
 
 
 class Nursery:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count, islice, zip_longest
 
 from reportgen.model import Column, SheetRows
+from reportgen.read.surveys import ERRORS
 
 LONG_NUMBER = "long-number"
 """Marks a number of 16 digits or more: a spreadsheet keeps 15, the rest is lost."""
@@ -109,7 +110,8 @@ def _believe(values: list[object], text_of: TextOf | None) -> tuple[list[object]
     if text_of and "_x" in texts:
         values = [text_of(value) if type(value) is str else value for value in values]
         texts = "".join(value for value in values if type(value) is str)
-    marks = _mark_texts(values) if not texts.isprintable() or "E+" in texts or "e+" in texts else {}
+    suspicious = _ILLEGAL.search(texts) or any(sign in texts for sign in ("#", "E+", "e+"))
+    marks = _mark_texts(values) if suspicious else {}
     if set(map(type, values)) != {str}:
         marks.update(_mark_numbers(values))
         values = [_plain(value) for value in values]
@@ -117,9 +119,10 @@ def _believe(values: list[object], text_of: TextOf | None) -> tuple[list[object]
 
 
 def _mark_texts(values: list[object]) -> Marks:
-    """Illegal characters, and numbers that were written out in scientific notation with their digits lost."""
+    """Errors saved as text, numbers saved in scientific notation with their digits lost, illegal characters."""
     texts = [(code, value) for code, value in enumerate(values) if type(value) is str]
-    marks = {code: LONG_NUMBER for code, text in texts if _SCIENTIFIC.fullmatch(text)}
+    marks = {code: text for code, text in texts if text in ERRORS}
+    marks |= {code: LONG_NUMBER for code, text in texts if _SCIENTIFIC.fullmatch(text)}
     return marks | {code: ILLEGAL_CHARACTER for code, text in texts if _ILLEGAL.search(text)}
 
 

@@ -32,7 +32,6 @@ _OTHERS = {
     b"Rar!": "archive",
     b"7z\xbc\xaf\x27\x1c": "archive",
     b"MIME-Version:": "mail",
-    b"<?mso-application": "document",
 }
 _OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 

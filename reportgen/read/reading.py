@@ -15,6 +15,7 @@ _KINDS = {
     "archive": N_("an archive"),
     "binary": N_("a picture, a program or the like"),
     "document": N_("a text document"),
+    "markup": N_("a file made of tags, but no table"),
     "mail": N_("a mail or a saved web page"),
     "parquet": N_("a Parquet file"),
     "pdf": N_("a PDF document"),
@@ -34,13 +35,18 @@ def read_ledgers(paths: Sequence[Path], limits: Limits = _USUAL) -> tuple[Rows, 
     files = []
     with Nursery(limits) as nursery:
         for ledger in found:
-            answer = nursery.read(ledger.path, ledger.path.stem)
+            answer = nursery.read(ledger.path, _sheet_name(ledger.path))
             issues += [_issue(remark, ledger, limits) for remark in answer.notes]
             if answer.refusal:
                 issues.append(_issue(answer.refusal, ledger, limits))
             else:
                 files.append(FileRows(ledger.name, answer.sha256, answer.sheets))
     return Rows(tuple(files)), tuple(issues)
+
+
+def _sheet_name(path: Path) -> str:
+    """What the only sheet of a text file is called, as in Excel: the file's name without its endings."""
+    return Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
 
 
 def _issue(remark: Remark, ledger: Found, limits: Limits) -> Issue:

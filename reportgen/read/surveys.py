@@ -13,7 +13,7 @@ class Survey:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-_ERRORS = {
+ERRORS = {
     "#BLOCKED!",
     "#CALC!",
     "#CONNECT!",
@@ -34,4 +34,4 @@ _ERRORS = {
 def error_text(text: str) -> str:
     """The error as the program shows it; what is none of its words is not repeated: it could be anything."""
     text = text.strip()
-    return text if text in _ERRORS else "#ERROR!"
+    return text if text in ERRORS else "#ERROR!"

@@ -97,17 +97,15 @@ def _chinese(file: BinaryIO) -> str:
     return "gb18030"
 
 
-def read_table(file: BinaryIO, name: str, encoding: str) -> SheetRows:
-    """The records of a text file as one sheet of this name; raises RefusedError where its quotation marks do not pair."""
+def read_table(text: io.TextIOWrapper, name: str) -> SheetRows:
+    """The records of a text, opened at its start with newline="", as one sheet of this name.
+
+    Raises RefusedError where its quotation marks do not pair.
+    """
     csv.field_size_limit(_LONGEST)
-    file.seek(0)
-    text = io.TextIOWrapper(file, encoding, newline="")
+    separator, skipped = _separator(text)
     columns = Columns()
-    try:
-        separator, skipped = _separator(text)
-        columns.add(_records(text, separator, name, skipped))
-    finally:
-        text.detach()
+    columns.add(_records(text, separator, name, skipped))
     return columns.sheet(name, first_row=skipped + 1)
 
 

@@ -14,11 +14,13 @@ from reportgen.model import SheetRows
 from reportgen.read.biff import survey_stream
 from reportgen.read.columns import Columns
 from reportgen.read.compounds import Compound, CompoundError
+from reportgen.read.opendocument import survey_content
 from reportgen.read.packages import check_prologs, open_package
 from reportgen.read.refusals import RefusedError
 from reportgen.read.surveys import Survey
 from reportgen.read.worksheets import SMALL, survey_workbook
 
+_MOST_DECLARED = 1024 * 1024
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 
@@ -33,24 +35,26 @@ def read_compound(data: bytes) -> tuple[SheetRows, ...]:
 
 
 _OTHERS = {
-    "EncryptedPackage": RefusedError("read.encrypted"),
-    "WordDocument": RefusedError("read.not-a-ledger", kind="document"),
-    "PowerPoint Document": RefusedError("read.not-a-ledger", kind="slides"),
-    "__properties_version1.0": RefusedError("read.not-a-ledger", kind="mail"),
+    "EncryptedPackage": ("read.encrypted", ""),
+    "WordDocument": ("read.not-a-ledger", "document"),
+    "PowerPoint Document": ("read.not-a-ledger", "slides"),
+    "__properties_version1.0": ("read.not-a-ledger", "mail"),
 }
 
 
 def _not_a_workbook(compound: Compound) -> Exception:
-    return next((refusal for name, refusal in _OTHERS.items() if name in compound.streams), CompoundError())
+    code, kind = next((other for name, other in _OTHERS.items() if name in compound.streams), ("", ""))
+    return RefusedError(code, kind=kind) if code else CompoundError()
 
 
 def read_package(data: bytes) -> tuple[SheetRows, ...]:
     """The sheets of an .xlsx, .xlsm or .ods file; raises RefusedError, zipfile.BadZipFile or calamine's errors."""
     with open_package(io.BytesIO(data)) as package:
-        _check_content(package)
         check_prologs(package)
         small = sum(entry.file_size for entry in package.infolist()) <= SMALL
-        return _read_workbook(data, partial(survey_workbook, package, small), small)
+        open_document = _is_open_document(package)
+        look = partial(survey_content, package) if open_document else partial(survey_workbook, package, small)
+        return _read_workbook(data, look, small)
 
 
 _CONTENTS = (
@@ -62,23 +66,20 @@ _CONTENTS = (
     (b"ms-word", "read.not-a-ledger", "document"),
     (b"presentationml", "read.not-a-ledger", "slides"),
     (b"opendocument", "read.not-a-ledger", "document"),
+    (b"", "read.not-a-ledger", "archive"),
 )
 
 
-def _check_content(package: zipfile.ZipFile) -> None:
-    """Refuses a package that says of itself that it is something else than a workbook."""
+def _is_open_document(package: zipfile.ZipFile) -> bool:
+    """Whether the workbook is an .ods; raises RefusedError where the package says that it is something else."""
     names = {entry.filename.replace("\\", "/").casefold(): entry for entry in package.infolist()}
     entry = names.get("[content_types].xml") or names.get("mimetype")
-    if not entry:
-        raise RefusedError("read.not-a-ledger", kind="archive")
-    with package.open(entry) as part:
-        declared = part.read(1024 * 1024).replace(b"\x00", b"")
-    for content, code, kind in _CONTENTS:
-        if content in declared:
-            if code:
-                raise RefusedError(code, kind=kind)
-            return
-    raise RefusedError("read.not-a-ledger", kind="archive")
+    with package.open(entry) if entry else io.BytesIO() as part:
+        declared = part.read(_MOST_DECLARED).replace(b"\x00", b"")
+    content, code, kind = next(found for found in _CONTENTS if found[0] in declared)
+    if code:
+        raise RefusedError(code, kind=kind)
+    return content.startswith(b"opendocument")
 
 
 def _read_workbook(data: bytes, look: Callable[[], Sequence[Survey]], small: bool) -> tuple[SheetRows, ...]:
