@@ -8,6 +8,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.searching import JoinedTexts
 from reportgen.clean.values import fold, unnumbered
 from reportgen.settings.models import LedgerSettings, Taxonomy
 
@@ -75,25 +76,19 @@ def _key(name: str) -> str:
     return key
 
 
-class Keywords:
-    """Which category the words of a text speak for: most keywords found wins, ties by the taxonomy's order."""
+def by_keywords(texts: Sequence[str], taxonomy: Taxonomy) -> list[str]:
+    """The category that each text speaks for, "" where no keyword is found.
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        """Categories without keywords are never found."""
-        self._keywords = [
-            (code, tuple(dict.fromkeys(category.keywords)))
-            for code, category in taxonomy.categories.items()
-            if category.keywords
-        ]
-
-    def code(self, text: str) -> str:
-        """The category's code, "" where no keyword is found."""
-        best, most = "", 0
-        for code, keywords in self._keywords:
-            hits = sum([keyword in text for keyword in keywords])
-            if hits > most:
-                best, most = code, hits
-        return best
+    The category of which most keywords are found wins, of equals the first in the taxonomy.
+    """
+    searched = [(code, set(category.keywords)) for code, category in taxonomy.categories.items() if category.keywords]
+    joined = JoinedTexts(texts)
+    hits = np.zeros((len(searched) + 1, len(texts)), np.int64)  # the first row stands for no keyword at all
+    for place, (_, keywords) in enumerate(searched, 1):
+        for keyword in keywords:
+            hits[place, joined.holding([keyword])] += 1
+    codes = ["", *(code for code, _ in searched)]
+    return [codes[place] for place in hits.argmax(axis=0).tolist()]
 
 
 def categorise(column: Cells[str], texts: Cells[str], taxonomy: Taxonomy, settings: LedgerSettings) -> Categories:
@@ -112,9 +107,10 @@ def _by_keyword(texts: Cells[str], rows: Mask, taxonomy: Taxonomy) -> Cells[str]
     """The category that keywords tell, "" for rows that are not searched."""
     if not rows.any():
         return Cells.filled("", len(rows))
-    keywords = Keywords(taxonomy)
-    wanted = np.bincount(texts.codes[rows], minlength=len(texts.values)) > 0
-    found = [keywords.code(text) if want else "" for text, want in zip(texts.values, wanted.tolist(), strict=True)]
+    wanted = np.flatnonzero(np.bincount(texts.codes[rows], minlength=len(texts.values))).tolist()
+    found = [""] * len(texts.values)
+    for place, code in zip(wanted, by_keywords([texts.values[place] for place in wanted], taxonomy), strict=True):
+        found[place] = code
     return Cells([*found, ""], np.where(rows, texts.codes, len(found)))
 
 
@@ -136,8 +132,8 @@ def find_aspects(categories: Cells[str], texts: Cells[str], taxonomy: Taxonomy) 
         if not aspects:
             continue
         rows = np.flatnonzero(categories.codes == index)
-        shown = _shown(texts, rows, aspects)
-        found[rows] = [values.setdefault(codes, len(values)) for codes in shown]
+        for place, codes in _shown(texts, rows, aspects).items():
+            found[rows[place]] = values.setdefault(codes, len(values))
     return Cells(list(values), found)
 
 
@@ -146,11 +142,11 @@ def _aspects(codes: Iterable[str], taxonomy: Taxonomy) -> list[tuple[str, Sequen
     return [(aspect, settings.keywords) for category in known for aspect, settings in category.aspects.items()]
 
 
-def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
-    """The aspects of each of these rows, joined."""
-    searched = [texts.values[code] for code in texts.codes[rows].tolist()]
-    hits: list[list[str]] = [[] for _ in searched]
+def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence[str]]]) -> dict[int, str]:
+    """The aspects, joined, of each of these rows that shows any."""
+    joined = JoinedTexts([texts.values[code] for code in texts.codes[rows].tolist()])
+    hits: dict[int, list[str]] = {}
     for aspect, keywords in aspects:
-        for place in {place for keyword in keywords for place, text in enumerate(searched) if keyword in text}:
-            hits[place].append(aspect)
-    return [JOIN.join(found) for found in hits]
+        for place in joined.holding(keywords).tolist():
+            hits.setdefault(place, []).append(aspect)
+    return {place: JOIN.join(found) for place, found in hits.items()}

@@ -44,7 +44,7 @@ class Cells(Generic[V]):
 
     def where(self, test: Callable[[V], bool]) -> Mask:
         """Which rows hold a value that passes the test."""
-        return np.fromiter((test(value) for value in self.values), np.bool_, len(self.values))[self.codes]
+        return np.array([test(value) for value in self.values], np.bool_)[self.codes]
 
     def compact(self) -> "Cells[V]":
         """The cells without the values that no row holds."""

@@ -135,9 +135,8 @@ def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
         return nothing, nothing
     column = table.mapped["id"][0]
     cells = table.columns[column.index].compact()
-    ids = Cells(
-        [nulls.clear((value if type(value) is str else as_text(value)).strip()) for value in cells.values], cells.codes
-    )
+    texts = [str(value) if type(value) is int else nulls.clear(as_text(value).strip()) for value in cells.values]
+    ids = Cells(texts, cells.codes)
     return ids, nothing if column.serial else ids
 
 

@@ -1,14 +1,13 @@
 """The gate: texts leave with the people in them masked, or do not leave at all (DOMAIN 5, THREATS 44 and 48)."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from reportgen.clean.names import NameColumn, Person, find_cued, find_titled, is_place
 from reportgen.clean.numbers import SUSPECTS, Hit, find_numbers, looks_personal
+from reportgen.clean.searching import JoinedTexts
 from reportgen.clean.surnames import surname_of
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -75,25 +74,28 @@ class Masker:
 
     def _suspects(self, texts: Sequence[str], cues: bool) -> list[int]:
         """The places of texts in which there may be something to mask, found in one pass over all of them."""
-        whole = "\n".join(texts)
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        joined = JoinedTexts(texts)
+        whole = joined.whole
         found = [match.start() for pattern in SUSPECTS for match in pattern.finditer(whole)]
         found += [start for start, _ in self._literals.find(whole)]
         if cues:
             found += [person.start for person in (*find_titled(whole), *find_cued(whole))]
-        return sorted({bisect_right(starts, start) - 1 for start in found})
+        places: list[int] = joined.places(found).tolist()
+        return places
 
     def mask(self, text: str, cues: bool = True) -> str:
         """One text with its people masked."""
-        hits = list(find_numbers(text, self._numbers.__contains__))
+        hits: list[Hit] = []
         persons: list[Person] = []
         for start, word in self._literals.find(text):
             if word not in self._names:
                 hits.append(Hit(start, start + len(word), _ADDRESS if word in self._places else _OTHER))
             elif not is_place(text, start + len(word), word):
                 persons.append(Person(start, start + len(word), word))
+        hits += find_numbers(text, self._numbers.__contains__)
         if cues:
-            persons += [*find_titled(text), *find_cued(text)]
+            cued = [*find_titled(text), *find_cued(text)]
+            persons += [*cued, *_again(text, cued)]
         return _replace(text, [*hits, *_name_hits(_apart(persons, hits))])
 
 
@@ -106,6 +108,13 @@ def _apart(persons: Iterable[Person], taken: Iterable[Hit]) -> list[Person]:
             kept.append(person)
             spans.append((person.start, person.end))
     return sorted(kept, key=lambda person: person.start)
+
+
+def _again(text: str, persons: Iterable[Person]) -> Iterator[Person]:
+    """The other places where the full names stand that a cue gave away once."""
+    for name in sorted({person.name for person in persons if person.name != surname_of(person.name)}):
+        for found in re.finditer(re.escape(name), text):
+            yield Person(found.start(), found.end(), name)
 
 
 def _name_hits(persons: Sequence[Person]) -> Iterator[Hit]:

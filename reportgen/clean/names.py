@@ -14,9 +14,11 @@ _SPLIT = re.compile(rf"[、,，;；/／\n\t|]|(?<={_HANZI}{_HANZI})[ \u3000]+(?=
 _REMARKS = re.compile(r"[(（][^()（）]*[)）]|(?<![A-Za-z0-9])\d{5,}")
 _COUNT = re.compile(r"等(?:\d+|[一二三四五六七八九十两多数]+)?(?:余?(?:人|名|位|户).*)?$")
 _NOBODY = re.compile(
-    r".*(?:群众|市民|居民|村民|业主|网友|匿名|不详|保密|未知|人员|职工|家长|学生|患者|家属|商户|代表|企业|公司|单位|先生|女士|同志|某.*|经营户|员|警|岗|台"
-    r"|窗口|大厅|保安|科室|前台|人|户|者|众|多名|若干|无名|大姐|大爷|大妈|老人|领导|干部|医生|护士|老师|司机|本人|热线|电话|部|局|处|科)"
+    r".*(?:群众|市民|居民|村民|业主|网友|匿名|不详|保密|未知|人员|职工|家长|学生|患者|家属|商户|代表|企业|公司|单位|经营户|窗口|大厅|保安|科室|前台|多名"
+    r"|若干|无名|老人|领导|干部|司机|本人|热线|电话|人|某.*)"
 )
+_NOBODY_BY_LAST = frozenset("员警岗台户者众部局处科妈")
+"""Last characters of what is no name, unless it begins with a common surname."""
 TITLES = (
     "局长", "处长", "科长", "股长", "主任", "书记", "镇长", "乡长", "村长", "县长", "区长", "市长", "所长", "院长", "站长", "校长",
     "园长", "队长", "部长", "主席", "会长", "组长", "经理", "主管", "店长", "厂长", "庭长", "行长", "科员", "教授", "警官", "民警",
@@ -24,9 +26,16 @@ TITLES = (
     "大娘", "大姐", "大哥", "阿姨", "叔叔", "老板", "会计", "出纳", "干事", "专干", "总监", "警长", "工程师",
 )  # fmt: skip
 TITLE = re.compile("|".join(TITLES))
-_STRICT_CUE = r"(?:我叫|名叫|叫做|名字叫|名字是|(?:姓名|联系人|投诉人|举报人|反映人|当事人|经办人|承办人|来电人|信访人|负责人|被反映人|被举报人|责任人|申请人|法人代表)[:：是为] ?)"
-_LOOSE_CUE = r"(?:我是|本人|村民|居民|患者|业主|市民|网友|职工|员工|学生|户主|丈夫|妻子|儿子|女儿|父亲|母亲|工作人员|负责人|经办人|当事人|干部|组员|护工)"
-CUE = re.compile(f"(?P<strict>{_STRICT_CUE})(?=[{''.join(sorted(ANY))}])|{_LOOSE_CUE}(?=[{''.join(sorted(COMMON))}])")
+_SELF = ("我叫", "名叫", "叫做", "名字是")
+_LABELS = (
+    "姓名", "联系人", "投诉人", "举报人", "反映人", "当事人", "经办人", "承办人", "来电人", "信访人", "负责人", "责任人", "申请人", "法人代表",
+)  # fmt: skip
+_ROLES = (
+    "我是", "本人", "村民", "居民", "患者", "业主", "市民", "网友", "职工", "员工", "学生", "户主", "丈夫", "妻子",
+    "儿子", "女儿", "父亲", "母亲", "工作人员", "负责人", "经办人", "当事人", "干部", "组员", "护工",
+)  # fmt: skip
+_CUE = re.compile("|".join(sorted({*_SELF, *_LABELS, *_ROLES, *TITLES})))
+_LABEL_END = re.compile("[:：是为] ?")
 
 _NO_GIVEN = frozenset(
     "局院所科室处部委办厅站队组镇乡村县市区省校园厂店行社会公司党政府街道路的了是在被把与及等个某副长多这那我你他她它们不没未有无和就也都要来去上下"
@@ -37,6 +46,7 @@ _AFTER_NAME = frozenset(
 )
 _BEFORE_NAME = frozenset("找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区")
 _FUNCTION_WORDS = frozenset("向于和应任时从关经单计常")
+_NEVER_ALONE = frozenset("向和应时从经计")
 _WORD_BEFORE_HE = frozenset("任如为几")
 
 
@@ -69,8 +79,14 @@ def _words(value: str) -> Iterator[str]:
     """`张三、李四等5人` holds 张三 and 李四."""
     for part in _SPLIT.split(_REMARKS.sub(" ", value)):
         word = _COUNT.sub("", part.strip().replace(" ", "").replace("\u3000", ""))
-        if len(word) > 1 and not _NOBODY.fullmatch(word) and not TITLE.search(word):
+        if len(word) > 1 and not _is_nobody(word):
             yield word
+
+
+def _is_nobody(word: str) -> bool:
+    if _NOBODY.fullmatch(word) or TITLE.search(word):
+        return True
+    return word[-1] in _NOBODY_BY_LAST and not (word[0] in COMMON and len(word) <= 3)
 
 
 def is_place(text: str, end: int, name: str) -> bool:
@@ -114,16 +130,18 @@ def _is_surname(text: str, start: int, length: int) -> bool:
         return False
     if character in COMMON:
         return not (character == "何" and before in _WORD_BEFORE_HE)
+    if length == 1 and character in _NEVER_ALONE:
+        return False
     alone = not before or not "\u3400" <= before <= "\u9fff" or before in _BEFORE_NAME
     return character in ALSO_WORDS and (alone or length == 3)
 
 
 def find_cued(text: str) -> Iterator[Person]:
-    """The people named after a cue: 我叫朱一二, 联系人：李四."""
-    for cue in CUE.finditer(text):
-        start = cue.end()
-        end = _end_after(text, start, strict=cue["strict"] is not None)
-        if end:
+    """The people named after a cue: 我叫朱一二, 联系人：李四. After a bare role or title (局长李四说) only the surest are taken."""
+    for cue in _CUE.finditer(text):
+        label = _LABEL_END.match(text, cue.end()) if cue[0] in _LABELS else None
+        start = label.end() if label else cue.end()
+        if end := _end_after(text, start, strict=label is not None or cue[0] in _SELF):
             yield Person(start, end, text[start:end])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from reportgen.clean.categories import DEFAULT, KEYWORD, Categories, Names
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.duplicates import Duplicates
-from reportgen.clean.findings import Findings, join_words, name_cells
+from reportgen.clean.findings import NAMED, Findings, join_words, name_cells
 from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
 from reportgen.clean.times import Times
@@ -67,7 +67,7 @@ def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mappi
     for row in np.flatnonzero(strange.where(bool)).tolist():
         for part in strange.values[strange.codes[row]]:
             counted[part] += 1
-            if counted[part] <= 10:
+            if counted[part] <= NAMED + 1:  # one more: it is seen that the list goes on
                 first[part].append(row)
     return counted, first
 

@@ -34,7 +34,7 @@ def fold(text: str) -> str:
     """The text as it is compared: NFKC, every space and line break gone, Latin letters small."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _ENTITIES.sub("", text)).translate(_ZERO_WIDTH)
-    return _SPACES.sub("", text).casefold()
+    return "".join(text.split()).casefold()
 
 
 def unnumbered(folded: str) -> str:
@@ -81,7 +81,9 @@ class Nulls:
         self._longest = max(map(len, self._folded)) + 8  # spaces around a mark
 
     def __contains__(self, text: str) -> bool:
-        return len(text) <= self._longest and fold(text) in self._folded
+        return text in self._folded or (
+            len(text) <= self._longest and not text.isdecimal() and fold(text) in self._folded
+        )
 
     def clear(self, text: str) -> str:
         """The text, or "" where it stands for nothing."""
