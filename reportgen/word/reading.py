@@ -72,13 +72,20 @@ class _Reader:
             self.marks[name].append(self.text(start) + ("" if table is None else "\n" + text_of(table)))
 
     def text(self, start: int = 0) -> str:
-        """What was read since piece `start`, without the partings at its ends."""
+        """What was read since piece `start`, without the line feeds that part it from its neighbours.
+
+        The tabs of empty cells at the ends of a table stay: they are the table's own.
+        """
         pieces = self.pieces[start:]
-        while pieces and isinstance(pieces[-1], _Parting):
+        while pieces and _is_line_feed(pieces[-1]):
             pieces.pop()
-        while pieces and isinstance(pieces[0], _Parting):
+        while pieces and _is_line_feed(pieces[0]):
             pieces.pop(0)
         return "".join(pieces)
+
+
+def _is_line_feed(piece: str) -> bool:
+    return isinstance(piece, _Parting) and piece == "\n"
 
 
 def _read(root: Element) -> _Reader:
