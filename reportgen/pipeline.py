@@ -12,7 +12,7 @@ from reportgen.clean import clean
 from reportgen.compose import compose
 from reportgen.draw import draw
 from reportgen.messages import DocumentError, LedgerError, SettingsError, issue
-from reportgen.model import Issue, Level, Narrative, Period, Summary
+from reportgen.model import Issue, Ledger, Level, Narrative, Period, Summary
 from reportgen.read import read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
@@ -21,6 +21,8 @@ from reportgen.sidecar import trace_bytes
 from reportgen.tally import tally
 from reportgen.word import Memory
 from reportgen.writing import safe_name, write_files
+
+Seconds = dict[str, float]  # by stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,38 @@ class Report:
     summary: Summary
     narrative: Narrative
     issues: tuple[Issue, ...]
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: Seconds = field(default_factory=dict)
 
 
-def build(loaded: Loaded, ledgers: Sequence[Path], period: Period, today: date) -> Report:
+def build(loaded: Loaded, files: Sequence[Path], period: Period, today: date) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
     `today` is the day of signature where the settings give none. Raises a ReportgenError that carries all issues found so
     far when the report cannot be made as it should be.
     """
-    settings, clock = loaded.settings, _Clock()
+    ledger, issues, seconds = believe(files, loaded, period)
+    return report_on(ledger, loaded, period, today, issues, seconds)
+
+
+def believe(files: Sequence[Path], loaded: Loaded, period: Period) -> tuple[Ledger, tuple[Issue, ...], Seconds]:
+    """The first half: files to the cases that are believed."""
+    clock = _Clock()
     with clock("read"):
-        rows, found = read_ledgers(ledgers)
+        rows, found = read_ledgers(files)
     with clock("clean"):
-        ledger, doubts = clean(rows, settings, period)
+        ledger, doubts = clean(rows, loaded.settings, period)
     _stop_at_errors(found := (*found, *doubts))
+    return ledger, found, clock.seconds
+
+
+def report_on(
+    ledger: Ledger, loaded: Loaded, period: Period, today: date, issues: tuple[Issue, ...], seconds: Seconds
+) -> Report:
+    """The second half: believed cases to the report of one period; `issues` and `seconds` are those of the first."""
+    settings, clock = loaded.settings, _Clock(seconds)
     with clock("tally"):
         summary, doubts = tally(ledger, settings, period)
-    _stop_at_errors(found := (*found, *doubts))
+    _stop_at_errors(found := (*issues, *doubts))
     with clock("compose"):
         narrative, doubts = compose(summary, loaded, today)
     _stop_at_errors(found := (*found, *doubts))
@@ -92,8 +108,8 @@ def _stop_at_errors(issues: Sequence[Issue]) -> None:
 class _Clock:
     """Seconds spent in each stage."""
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+    def __init__(self, seconds: Seconds | None = None) -> None:
+        self.seconds: Seconds = dict(seconds or {})
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:

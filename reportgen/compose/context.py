@@ -1,11 +1,12 @@
 """What a template may name: frozen records and plain values only, never a table of rows."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.compose.charts import days_label
-from reportgen.compose.language import Language, hanzi, period_label, ten_days
+from reportgen.compose.language import Language, hanzi, period_label, quantity, ten_days
 from reportgen.model import Basis, Category, Comparison, Figure, Period, Span, Summary, TypicalCase, Unknown
 from reportgen.settings import Settings
 
@@ -46,7 +47,7 @@ def period_words(summary: Summary, language: Language) -> PeriodWords:
         previous=language.then(Basis.QOQ),
         year_ago=language.then(Basis.YOY),
         next=period_label(following),
-        trend=hanzi(len([1 for _, figure in summary.trend if figure.value is not None])),
+        trend=quantity(len([1 for _, figure in summary.trend if figure.value is not None])),
     )
 
 
@@ -69,6 +70,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "qoq": summary.qoq,
         "yoy": summary.yoy,
         "categories": tuple(one for one in summary.categories if one.count.value),
+        "listed": tuple(one for one in summary.categories if not one.catch_all or _ever(one)),
         "present": tuple(one for one in named if one.count.value),
         "absent": tuple(one for one in named if not one.count.value),
         "other": other[0] if other else None,
@@ -84,7 +86,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "trend": tuple({"label": period_label(period), "count": figure} for period, figure in summary.trend),
         "months": tuple({"label": period_label(period), "count": figure} for period, figure in summary.months),
         "rising": tuple(
-            Rising(one.name, hanzi(one.qoq.streak)) for one in named if one.qoq.streak > 1 and _rises(one.qoq)
+            Rising(one.name, quantity(one.qoq.streak)) for one in named if one.qoq.streak > 1 and _rises(one.qoq)
         ),
         "by_keyword": summary.from_keyword,
         "by_default": summary.from_default,
@@ -95,7 +97,13 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
     }
 
 
+_INTRODUCTION = re.compile("[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]")
 _FIELDS = ("unit", "channel", "category", "handling", "status", "verified", "satisfaction", "region", "closed")
+
+
+def _ever(category: Category) -> bool:
+    """Whether the category has a case now or in one of the periods it is compared with."""
+    return any(figure.value for figure in (category.count, category.qoq.then, category.yoy.then))
 
 
 def _rises(comparison: Comparison) -> bool:
@@ -160,6 +168,7 @@ def filters(language: Language, settings: Settings) -> dict[str, Callable[..., o
         "difference": lambda comparison: language.bare(comparison.difference),
         "previous": lambda comparison: language.bare(comparison.then),
         "hanzi": hanzi,
+        "quantity": quantity,
         "days_label": lambda one: days_label(one.first, one.last),
         "place": place,
         "beginning": lambda case: (Span(beginning(case, settings)),),
@@ -180,6 +189,11 @@ def place(member: Category, members: tuple[Category, ...]) -> str:
 
 
 def beginning(case: TypicalCase, settings: Settings) -> str:
-    """How the telling of a case begins: when it was, coarsened to ten days, and how it came to light."""
+    """How the telling of a case begins: when it was, coarsened to ten days, and how it came to light.
+
+    The second is left to the text where the ledger's words begin with it (来访群众反映，…).
+    """
+    if _INTRODUCTION.match(case.text):
+        return ten_days(case.received)
     found = settings.wording.found_by.get(case.channel, "有群众反映")
     return f"{ten_days(case.received)}，{found}"

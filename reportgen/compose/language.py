@@ -30,6 +30,11 @@ def hanzi(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
+def quantity(number: int) -> str:
+    """A whole number before a measure word: 2 -> 两, others as hanzi."""
+    return "两" if number == 2 else hanzi(number)
+
+
 def period_label(period: Period) -> str:
     """The name of a period: 2026年第三季度, 2026年上半年, 2026年, 2026年7月."""
     if period.kind == "Q":
