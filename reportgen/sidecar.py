@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen import __version__
-from reportgen.model import Figure, Narrative, RowSpan, Summary
+from reportgen.model import Figure, Narrative, RowSet, Summary
 
 
 def figures_json(summary: Summary, narrative: Narrative) -> dict[str, dict[str, Any]]:
@@ -53,9 +53,5 @@ def _number(value: int | Decimal | None) -> int | float | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _rows(spans: tuple[RowSpan, ...]) -> list[str]:
-    places: dict[tuple[str, str], list[str]] = {}
-    for span in spans:
-        spelled = str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
-        places.setdefault((span.file, span.sheet), []).append(spelled)
-    return [f"{file} [{sheet}] {','.join(rows)}" for (file, sheet), rows in places.items()]
+def _rows(sets: tuple[RowSet, ...]) -> list[str]:
+    return [f"{one.file} [{one.sheet}] {one.rows}" for one in sets]

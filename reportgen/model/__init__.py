@@ -27,7 +27,7 @@ from reportgen.model.summaries import (
     HandlingTime,
     Member,
     Rate,
-    RowSpan,
+    RowSet,
     Summary,
     TypicalCase,
 )
@@ -66,7 +66,7 @@ __all__ = [
     "Rate",
     "Reference",
     "RowCount",
-    "RowSpan",
+    "RowSet",
     "Rows",
     "Series",
     "SheetRows",

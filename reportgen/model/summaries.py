@@ -11,13 +11,13 @@ from reportgen.model.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
-class RowSpan:
-    """Rows `first` to `last` (1-based, both included) of one sheet that stand behind a figure."""
+class RowSet:
+    """Rows of one sheet that stand behind a figure: `rows` spells them (`5-9,12`, 1-based), `count` says how many."""
 
     file: str
     sheet: str
-    first: int
-    last: int
+    rows: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Summary:
 
     period: Period
     figures: Mapping[str, Figure]
-    rows: Mapping[str, tuple[RowSpan, ...]]
+    rows: Mapping[str, tuple[RowSet, ...]]
     counts: RowCount
     total: Figure
     qoq: Comparison

@@ -52,7 +52,7 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
         counts=_counts(ledger.counts, used),
         files=ledger.files,
         fields=ledger.fields,
-        rows=book.spans(),
+        rows=book.row_sets(),
     )
     return summary, () if used else (_empty_period(cases, period),)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from reportgen.model import Basis, Comparison, Figure, Kind, Ledger, Period, Query, RowSpan, Unknown
+from reportgen.model import Basis, Comparison, Figure, Kind, Ledger, Period, Query, RowSet, Unknown
 from reportgen.tally.cube import Cube, Where
 
 _THEN = {Basis.QOQ: "previous", Basis.YOY: "year_ago"}
@@ -140,22 +140,22 @@ class Book:
         earlier = [period for period in self.period.back(self.trend)[:-1] if self.covers(period)]
         return bool(figure.value and earlier) and not any(self.cube.count(one, _where(figure)) for one in earlier)
 
-    def spans(self) -> Mapping[str, tuple[RowSpan, ...]]:
-        """The rows behind every figure that has them, as spans in the order of the ledger."""
-        cases = self.ledger.cases
-        places = cases[["file", "sheet", "row"]].to_numpy(dtype=np.int64)
-        return {id: self._spans_of(places[rows]) for id, rows in self.positions.items()}
+    def row_sets(self) -> Mapping[str, tuple[RowSet, ...]]:
+        """The rows behind every figure that has them, in the order of the ledger."""
+        places = self.ledger.cases[["file", "sheet", "row"]].to_numpy(dtype=np.int64)
+        return {id: self._row_sets_of(places[rows]) for id, rows in self.positions.items()}
 
-    def _spans_of(self, places: np.ndarray) -> tuple[RowSpan, ...]:
-        if not len(places):
-            return ()
-        breaks = np.flatnonzero((np.diff(places[:, :2], axis=0) != 0).any(axis=1) | (np.diff(places[:, 2]) != 1)) + 1
-        starts, ends = np.r_[0, breaks], np.r_[breaks, len(places)] - 1
-        files, sheets = self.ledger.files, self.ledger.sheets
-        return tuple(
-            RowSpan(files[file], sheets[file][sheet], first, last)
-            for (file, sheet, first), last in zip(places[starts].tolist(), places[ends, 2].tolist(), strict=True)
-        )
+    def _row_sets_of(self, places: np.ndarray) -> tuple[RowSet, ...]:
+        breaks = np.flatnonzero((np.diff(places[:, :2], axis=0) != 0).any(axis=1)) + 1
+        sheets = np.split(places, breaks) if len(places) else []
+        return tuple(self._row_set(int(one[0, 0]), int(one[0, 1]), one[:, 2]) for one in sheets)
+
+    def _row_set(self, file: int, sheet: int, rows: np.ndarray) -> RowSet:
+        breaks = np.flatnonzero(np.diff(rows) != 1) + 1
+        firsts, lasts = rows[np.r_[0, breaks]].tolist(), rows[np.r_[breaks, len(rows)] - 1].tolist()
+        spans = zip(firsts, lasts, strict=True)
+        spelled = ",".join([str(first) if first == last else f"{first}-{last}" for first, last in spans])
+        return RowSet(self.ledger.files[file], self.ledger.sheets[file][sheet], spelled, len(rows))
 
 
 def _decimal(figure: Figure) -> Decimal:

@@ -47,8 +47,10 @@ class Cube:
     def rows(self, period: Period, where: Where = ()) -> np.ndarray:
         """The positions in `cases` of the cases that `count` counts, ascending."""
         chosen = self._select(period, where)
-        parts = [self._order[self._ends[cell] - self.counts[cell] : self._ends[cell]] for cell in chosen]
-        return np.sort(np.concatenate(parts)) if parts else np.empty(0, dtype=np.intp)
+        counts = self.counts[chosen]
+        before = np.cumsum(counts) - counts  # how many rows the chosen cells hold before each of them
+        starts = np.repeat(self._ends[chosen] - counts - before, counts)
+        return np.sort(self._order[starts + np.arange(len(starts))])
 
     def by(self, period: Period, dimension: str, where: Where = ()) -> dict[str, int]:
         """How many cases of the period each member of the dimension has, members without a case left out."""
