@@ -8,10 +8,10 @@ from reportgen.model import Issue, Source
 from reportgen.render.tags import TagError, check_tag, is_body, looks_tagged, tags_in
 from reportgen.word.names import tag
 from reportgen.word.package import Package
+from reportgen.word.structure import text_parts
 from reportgen.word.xml import Element
 
 _PARAGRAPH, _CELL, _ROW, _TABLE, _TEXT = (tag(name) for name in ("w:p", "w:tc", "w:tr", "w:tbl", "w:t"))
-_NOTES = ("header", "footer", "footnotes", "endnotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,6 @@ class Tags:
     parts: tuple[str, ...]
     names: frozenset[str]
     issues: tuple[Issue, ...]
-
-
-def text_parts(package: Package) -> list[str]:
-    """The parts whose text is printed: the document, its headers, footers and notes."""
-    return [package.document, *(part for kind in _NOTES for part in package.linked(package.document, kind))]
 
 
 def find_tags(package: Package, properties: str) -> Tags:

@@ -5,21 +5,23 @@ a plain name, test or loop. A template that was loaded once is kept by its bytes
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from lxml import etree
 
 from reportgen.messages import DocumentError, TemplateError, issue
 from reportgen.model import Issue, Source
-from reportgen.render.lint import find_tags, text_parts
+from reportgen.render.lint import find_tags
 from reportgen.render.tags import FAULTS, Part, TagError
 from reportgen.word import Package, active_content, open_package
 from reportgen.word.freezing import CORE
 from reportgen.word.marks import PREFIX
 from reportgen.word.names import tag
+from reportgen.word.structure import structure_faults, text_parts
 from reportgen.word.xml import Element, serialize
 
 PARAGRAPH_STYLES = (
@@ -83,6 +85,8 @@ def _loaded(data: bytes, name: str) -> Page:
     """The template in `data`; raises TemplateError or DocumentError."""
     package = open_package(data, name)
     _refuse(active_content(package))
+    _renumber_drawings(package)
+    _refuse([issue("document.broken-part", Source(name, part), part=part) for part, _what in structure_faults(package)])
     for part in [part for part in package.parts if part.startswith("customXml/")]:
         package.remove(part)
     styles = dict(_styles(package))
@@ -101,7 +105,7 @@ def _loaded(data: bytes, name: str) -> Page:
     )
 
 
-def _refuse(issues: tuple[Issue, ...]) -> None:
+def _refuse(issues: Sequence[Issue]) -> None:
     if issues:
         raise TemplateError(issues)
 
@@ -123,6 +127,16 @@ def _tidy(package: Package) -> None:
         root = package.root(part)
         _drop_theme_fonts(root)
         _drop_marks(root)
+        package.parts[part] = serialize(root)
+
+
+def _renumber_drawings(package: Package) -> None:
+    """Gives each drawing an id of its own: Word copies ids along with pictures and does not mind, others do."""
+    numbers = count(1)
+    for part in text_parts(package):
+        root = package.root(part)
+        for shown in root.iter(tag("wp:docPr")):
+            shown.set("id", str(next(numbers)))
         package.parts[part] = serialize(root)
 
 
@@ -175,7 +189,8 @@ def _title_points(package: Package) -> float:
     """The size of the title's characters in points."""
     title = next(style for name, style in _style_elements(package) if name == "title")
     size = title.find(f"{tag('w:rPr')}/{tag('w:sz')}")
-    return _TITLE_POINTS if size is None else int(size.get(tag("w:val"), "")) / 2
+    half_points = "" if size is None else size.get(tag("w:val"), "")
+    return int(half_points) / 2 if half_points.isdecimal() and int(half_points) else _TITLE_POINTS
 
 
 def _compiled(package: Package, part: str) -> Part:

@@ -69,13 +69,14 @@ def _layout(place: Element, template: Page) -> Layout:
     sizes = {
         key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
     }
-    width = sizes["w"] - sizes["left"] - sizes["right"]
+    width = max(sizes["w"] - sizes["left"] - sizes["right"], 1440)  # an inch at least, whatever the template says
     return Layout(width, sizes["linePitch"], width / 20 / template.title_points)
 
 
 def _size(section: Element | None, element: str, key: str, default: int) -> int:
     found = None if section is None else section.find(tag("w:" + element))
-    return int(float(found.get(tag("w:" + key), default))) if found is not None else default
+    length = "" if found is None else found.get(tag("w:" + key), "")
+    return int(length) if length.isdecimal() else default
 
 
 def _draft(

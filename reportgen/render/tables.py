@@ -26,7 +26,7 @@ def table_element(
         make("tblW", w=sum(widths), type="dxa"),
         make("jc", val="center"),
         make("tblLayout", type="fixed"),
-        make("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        make("tblLook", val="0620"),
     )
     header = _row(
         [_cell(size, styles["表头文字"], runs(cell)) for size, cell in zip(widths, table.header, strict=True)],

@@ -95,7 +95,7 @@ def tags_in(string: str) -> list[str]:
 
 def looks_tagged(string: str) -> bool:
     """Whether the text holds anything like a tag."""
-    return "{{" in string or "{%" in string or "{#" in string
+    return bool(_LEFT_OVER.search(string))
 
 
 def is_body(tag_text: str) -> bool:

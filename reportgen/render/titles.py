@@ -7,8 +7,9 @@ from reportgen.word.characters import width
 
 _GOOD = re.compile(
     r"(?<=季度)|(?<=半年)|(?<=月份)|(?<=\d月)(?!份)|(?<=\d年)(?![第上下一前\d])|(?<=年度)|(?<=关于)|(?<=的)|(?<=[、，：—])"
-    r"|(?<=..[省市县区])|(?=调研报告|分析报告|情况|工作|专项)"
+    r"|(?<=..[省市县区])(?<!全.)|(?<=办公室)|(?<=委员会)|(?<=窗口)|(?=调研报告|分析报告|情况|工作|专项)"
 )
+_TOGETHER = re.compile(r"年[第上下一前\d]|[一二三四]季|季度|[上下]半|半年|月\d|[省市县区]人民")
 _CLOSING = "、，。：；！？）》〕”’%年月日"
 _OPENING = "（《〔“‘第"
 
@@ -38,4 +39,5 @@ def _breakable(title: str, place: int) -> bool:
     """Whether a line may end before the character at `place`."""
     before, after = title[place - 1], title[place]
     inside = (before.isascii() or before == "\u200d") and after.isascii() and not (before.isspace() or after.isspace())
-    return not inside and before not in _OPENING and after not in _CLOSING
+    together = inside or _TOGETHER.match(title, place - 1)
+    return not together and before not in _OPENING and after not in _CLOSING

@@ -23,6 +23,7 @@ from reportgen.word.marks import PREFIX, TABLE
 from reportgen.word.names import tag
 from reportgen.word.package import Package, open_package
 from reportgen.word.reading import marked_texts, table_after, text_of
+from reportgen.word.structure import text_parts
 from reportgen.word.xml import Element
 
 
@@ -73,9 +74,7 @@ class Evidence:
 def gather(document: bytes, narrative: Narrative, pictures: Mapping[str, Picture]) -> Evidence:
     """Opens the document anew. Raises DocumentError where it cannot be opened."""
     package = open_package(document, "report.docx")
-    kinds = ("header", "footer", "footnotes", "endnotes")
-    parts = [package.document, *(part for kind in kinds for part in package.linked(package.document, kind))]
-    roots = {part: package.root(part) for part in parts}
+    roots = {part: package.root(part) for part in text_parts(package)}
     return Evidence(
         document, package, roots, marked_texts(roots[package.document]), narrative, pictures, _numbers(narrative)
     )

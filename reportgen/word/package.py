@@ -6,7 +6,9 @@ it is unpacked, since sizes written in a directory may lie.
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,6 +34,8 @@ class Limits:
 
 
 LIMITS = Limits()
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,13 @@ class Package:
         return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), link.target)).lstrip("/")
 
     def linked(self, part: str, kind: str) -> list[str]:
-        """The parts to which `part` is related in the way `kind` (`header`, `image`…), in order."""
-        return [
+        """The parts to which `part` is related in the way `kind` (`header`, `image`…) and that exist, in order."""
+        targets = [
             self.target(part, link)
             for link in self.links.get(part, ())
             if link.type == RELATIONSHIP + kind and not link.external
         ]
+        return [target for target in targets if target in self.parts]
 
     @property
     def document(self) -> str:
@@ -123,15 +128,7 @@ def open_package(data: bytes, name: str = "") -> Package:
             parts = {
                 entry.filename: _unpack(archive, entry, name) for entry in archive.infolist() if not entry.is_dir()
             }
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        zipfile.LargeZipFile,
-    ) as error:
+    except _BROKEN as error:
         raise refused(name, "document.not-docx") from error
     return _package(name, parts)
 
@@ -145,13 +142,13 @@ def _check_directory(archive: zipfile.ZipFile, name: str) -> None:
         if entry.file_size > LIMITS.small and entry.file_size > LIMITS.ratio * entry.compress_size:
             raise refused(name, "document.too-large")
     names = [entry.filename.casefold() for entry in entries]
-    if (
-        len(set(names)) < len(names)
-        or any(map(_leaves, names))
-        or any(entry.flag_bits & 1 for entry in entries)
-        or _overlap(entries)
-    ):
+    if len(set(names)) < len(names) or any(map(_leaves, names)) or any(map(_unusual, entries)) or _overlap(entries):
         raise refused(name, "document.unsafe-zip")
+
+
+def _unusual(entry: zipfile.ZipInfo) -> bool:
+    """Whether the entry is encrypted, or packed as no word processor packs."""
+    return bool(entry.flag_bits & 1) or entry.compress_type not in _METHODS
 
 
 def _leaves(name: str) -> bool:
@@ -188,7 +185,7 @@ def _package(name: str, files: dict[str, bytes]) -> Package:
         elif part != CONTENT_TYPES:
             package.parts[part] = data
     package.types = _content_types(parse(files[CONTENT_TYPES]), package.parts)
-    if not package.linked("", "officeDocument") or package.document not in package.parts:
+    if not package.linked("", "officeDocument"):
         raise refused(name, "document.not-docx")
     return package
 

@@ -173,7 +173,7 @@ BLOCKS: tuple[Block, ...] = (
         ("center", "left", "right", "right"),
         total=True,
     ),
-    Attachment("annex/2", "2026年第三季度重点督办事项清单"),
+    Attachment("annex/2", "2026年第三季度重点督办事项及责任单位、责任人、整改时限一览清单（供各单位对照）"),
     paragraph("annex/2/text", "督办事项由各责任单位按季度报送进展。"),
 )
 NARRATIVE = Narrative(
