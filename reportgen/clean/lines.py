@@ -51,7 +51,7 @@ def find_cases(
     filled = filled_cells(columns, len(dated))
     cases = filled > 0
     width = sum(1 for shown in header.shown if shown)
-    few = filled <= max(1, min(3, width // 3))
+    few = (filled < width) & (filled <= (3 if width > 8 else 2))
     doubtful = cases & (~dated | few | _total_words(columns, len(dated)))
     names = {name for column in header.names for name in column if name}
     dropped: dict[str, list[tuple[int, int | None]]] = {}

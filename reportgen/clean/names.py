@@ -14,11 +14,11 @@ _SPLIT = re.compile(rf"[、,，;；/／\n\t|]|(?<={_HANZI}{_HANZI})[ \u3000]+(?=
 _REMARKS = re.compile(r"[(（][^()（）]*[)）]|(?<![A-Za-z0-9])\d{5,}")
 _COUNT = re.compile(r"等(?:\d+|[一二三四五六七八九十两多数]+)?(?:余?(?:人|名|位|户).*)?$")
 _NOBODY = re.compile(
-    r".*(?:群众|市民|居民|村民|业主|网友|匿名|不详|保密|未知|人员|职工|家长|学生|患者|家属|商户|代表|企业|公司|单位|经营户|窗口|大厅|保安|科室|前台|多名"
+    r".*(?:群众|市民|居民|村民|业主|网友|匿名|不详|保密|未知|人员|职工|家长|学生|患者|家属|商户|代表|经营户|窗口|大厅|保安|科室|前台|多名"
     r"|若干|无名|老人|领导|干部|司机|本人|热线|电话|人|某.*)"
 )
-_NOBODY_BY_LAST = frozenset("员警岗台户者众部局处科妈")
-"""Last characters of what is no name, unless it begins with a common surname."""
+_NOBODY_BY_LAST = frozenset("员警岗台户者众部局处科妈司业位")
+"""Last characters of a short word that is no name, unless it begins with a common surname."""
 TITLES = (
     "局长", "处长", "科长", "股长", "主任", "书记", "镇长", "乡长", "村长", "县长", "区长", "市长", "所长", "院长", "站长", "校长",
     "园长", "队长", "部长", "主席", "会长", "组长", "经理", "主管", "店长", "厂长", "庭长", "行长", "科员", "教授", "警官", "民警",
@@ -86,7 +86,7 @@ def _words(value: str) -> Iterator[str]:
 def _is_nobody(word: str) -> bool:
     if _NOBODY.fullmatch(word) or TITLE.search(word):
         return True
-    return word[-1] in _NOBODY_BY_LAST and not (word[0] in COMMON and len(word) <= 3)
+    return len(word) <= 4 and word[-1] in _NOBODY_BY_LAST and not (word[0] in COMMON and len(word) <= 3)
 
 
 def is_place(text: str, end: int, name: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _GAP = r"[ \-—–－.·]{0,2}"
-_DIGIT_FORMS = "0123456789" + "〇零一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖"
+_FULL_WIDTH = "".join(map(chr, range(0xFF10, 0xFF1A)))
+_DIGIT_FORMS = _FULL_WIDTH + "〇零一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖"
 _DIGIT_VALUES = "0123456789" + "00123456789" + "1123456789"
 _LETTERS = "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
 _LETTER_VALUES = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
@@ -88,7 +89,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def find_numbers(text: str, known: Callable[[str], bool]) -> Iterator[Hit]:
     """The numbers of persons in a text, the surest kind first; `known` says that digits are in the ledger's own phone or ID column."""
-    folded = fold_digits(text)
+    folded = _SERVICE.sub(lambda found: "*" * len(found[0]), fold_digits(text))
     for pattern, instead in _PATTERNS:
         for found in pattern.finditer(folded):
             start, end = found.span("value") if "value" in pattern.groupindex else found.span()

@@ -1,5 +1,6 @@
 """The words of a ledger by what they mean: handled, verified, satisfied; the longest word found decides."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -7,7 +8,7 @@ from typing import TypeVar
 from reportgen.clean.values import fold
 
 Meaning = TypeVar("Meaning", bound=str)
-_NEGATIONS = "未不没无否非"
+_NEGATED = re.compile(r"(?:未|不|没有?|无|无法|否|非)[能予曾够太是很全]?$")
 
 STATUS: Mapping[str, Sequence[str]] = {
     "overdue": ("超期", "逾期", "超时", "超期未办结", "逾期未办结", "超期未结", "超期办结", "逾期办结", "超时办结", "已超期", "已逾期", "超期未完成", "逾期未整改"),
@@ -54,8 +55,7 @@ class Words:
 
 def _asserted(folded: str, word: str) -> bool:
     """Whether the text holds the word without a negation before it."""
-    place = folded.find(word)
-    return place == 0 or (place > 0 and folded[place - 1] not in _NEGATIONS)
+    return any(not _NEGATED.search(folded[: found.start()]) for found in re.finditer(re.escape(word), folded))
 
 
 def longest_first(built_in: Mapping[str, Sequence[str]], configured: Mapping[Meaning, Sequence[str]]) -> Words:

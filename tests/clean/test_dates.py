@@ -1,0 +1,183 @@
+"""Days in every spelling that ledgers use, and an issue with its cell for each that is none."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.clean.datewords import Sort, read_value
+from tests.clean.notation import cell, cleaned, sheet
+
+SPELLINGS = [
+    "2026-3-5",
+    "2026-03-05",
+    "2026/3/5",
+    "2026/03/05 7:13:58",
+    "2026.3.5",
+    "20260305",
+    "20260305143000",
+    "2026年3月5日",
+    "2026年3月5号",
+    "2026年 3月 5日",
+    "2026年3月5日上午",
+    "2026年3月5日 14:30",
+    "2026年3月5日14时30分",
+    "2026年3月5日（星期四）",
+    "２０２６年３月５日",
+    "２０２６－０３－０５",
+    "二〇二六年三月五日",
+    "二○二六年三月五日",
+    "2026-03-05T14:30:00+08:00",
+    "2026-03-05 14:30:00.000",
+    "\t2026-03-05\n",
+    "<2026-03-05>",
+    "<2026-03-05 14:30>",
+    "<46086>",
+    "<46086.6041>",
+    "46086",
+    "<20260305>",
+    "3月5日",
+    "3.5",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_it_reads_a_day(spelling):
+    """Each of these is 5 March 2026; where the year is missing the row above tells it."""
+    found = cleaned(sheet([["受理日期", "主要内容"], ["2026-03-04", "某事"], [cell(spelling), "另一事"]]), period="2026Q1")
+    assert found.column("received") == ["2026-03-04", "2026-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "day"),
+    [("二〇二五年十二月三十一日", "2025-12-31"), ("二〇二五年十月廿一日", "2025-10-21"), ("二〇二五年十一月十日", "2025-11-10")],
+)
+def test_it_reads_days_in_hanzi(spelling, day):
+    """Tens and ones in hanzi."""
+    assert str(read_value(spelling).day) == day
+
+
+@pytest.mark.parametrize(
+    ("spelling", "day"),
+    [("2026年3月上旬", "2026-03-05"), ("2026年3月中旬", "2026-03-15"), ("2026年3月下旬", "2026-03-25"), ("2026.03", "2026-03-15"), ("2026年3月", "2026-03-15"), ("202603", "2026-03-15"), ("<2026.03>", "2026-03-15"), ("3月上旬", "2026-03-05")],
+)
+def test_a_day_known_to_the_month_counts_but_measures_nothing(spelling, day):
+    """The case is counted in its quarter; no handling time is made of a day that nobody wrote."""
+    found = cleaned(sheet([["受理日期", "主要内容", "办结时间"], [cell(spelling), "某事", "2026-03-30"]]), period="2026Q1")
+    assert found.column("received") == [day]
+    assert found.column("days") == [None]
+    assert found.told("ledger.date-without-day") == ["台账1.xlsx [一季度] A2"]
+
+
+@pytest.mark.parametrize("cell", ["2026-02-30", "2026年13月1日", "不是日期", "2019/11/02至2020/01/26", "<2026.1>", "<3.2>", "<true>", "1026-03-05", "12", "<99>", "2026-03-05起"])
+def test_it_refuses_what_is_no_day(cell):
+    """The row is not counted, and the issue names the cell."""
+    found = cleaned(f"受理日期 | 主要内容\n2026-03-04 | 某事\n{cell} | 某事")
+    assert found.counts == (2, 1, 1, 0)
+    assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] A3"]
+
+
+@pytest.mark.parametrize("cell", ["", "不详", "/", "—", "-----", " 无 ", "暂无", "待定"])
+def test_a_missing_day_is_told_as_missing(cell):
+    """Null marks, the configuration's among them, are no faulty dates."""
+    found = cleaned(f"受理日期 | 主要内容\n{cell} | 某事", null_marks=["待定"])
+    assert found.told("ledger.date-missing") == ["台账1.xlsx [一季度] A2"]
+    assert found.codes[-1] == "ledger.empty"
+
+
+def test_many_faulty_days_are_one_issue():
+    """More than twenty of a kind are told in one issue with their count and first cells."""
+    found = cleaned(sheet([["受理日期", "主要内容"], *[["某日", "某事"]] * 30]))
+    assert found.counts == (30, 0, 30, 0)
+    assert "30 cells are no dates; their rows are not counted: A2, A3" in found.message("ledger.date-unusable.many")
+
+
+def test_the_year_comes_from_the_rows_around():
+    """A turn of the year between two rows is seen."""
+    found = cleaned(
+        """
+        受理日期 | 主要内容
+        2025-12-30 | 甲
+        1月2日 | 乙
+        12月31日 | 丙
+        2026-01-04 | 丁
+        """
+    )
+    assert found.column("received") == ["2025-12-30", "2026-01-02", "2025-12-31", "2026-01-04"]
+    assert found.told("ledger.year-taken") == ["台账1.xlsx [一季度] A"]
+
+
+def test_the_year_comes_from_the_period_where_no_row_tells_it():
+    """A ledger without a year is one of the period's year; without a period its rows are refused."""
+    table = "受理日期 | 主要内容\n7月2日 | 甲\n9月30日 | 乙"
+    assert cleaned(table).column("received") == ["2026-07-02", "2026-09-30"]
+    assert cleaned(table, period=None).counts == (2, 0, 2, 0)
+
+
+def test_the_day_of_closing_takes_the_year_of_its_case():
+    """`1月3日` after a case of December is in the next year."""
+    found = cleaned("受理日期 | 主要内容 | 办结时间\n2025-12-30 | 甲 | 1月3日")
+    assert found.column("closed") == ["2026-01-03"]
+
+
+def test_the_order_of_day_and_month_is_seen_from_the_column():
+    """One cell with a day above 12 settles all of them."""
+    american = cleaned("受理日期 | 主要内容\n3/4/2025 1:20 | 甲\n3/14/2025 1:20 | 乙")
+    assert american.column("received") == ["2025-03-04", "2025-03-14"]
+    british = cleaned("受理日期 | 主要内容\n4/3/2025 | 甲\n14/3/2025 | 乙")
+    assert british.column("received") == ["2025-03-04", "2025-03-14"]
+    short = cleaned("受理日期 | 主要内容\n25.3.4 | 甲\n25-3-14 | 乙")
+    assert short.column("received") == ["2025-03-04", "2025-03-14"]
+
+
+def test_an_open_order_is_said():
+    """Where both orders are possible the one that keeps the days together is taken, with a warning."""
+    found = cleaned("受理日期 | 主要内容\n3/1/2025 | 甲\n3/9/2025 | 乙\n3/12/2025 | 丙")
+    assert found.column("received") == ["2025-03-01", "2025-03-09", "2025-03-12"]
+    assert "read as m-d-y" in found.message("ledger.date-order-open")
+
+
+def test_a_mixed_order_is_not_guessed():
+    """Cells that can be read in both ways are refused, the others believed, and the counts said."""
+    found = cleaned("受理日期 | 主要内容\n3/14/2025 | 甲\n3/15/2025 | 乙\n16/3/2025 | 丙\n3/4/2025 | 丁\n5/5/2025 | 戊")
+    assert found.column("received") == ["2025-03-14", "2025-03-15", "2025-03-16", "2025-05-05"]
+    assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] A5"]
+    assert "4 rows fit m-d-y, 1 do not" in found.message("ledger.date-order-mixed")
+
+
+def test_a_program_that_swapped_what_it_could_is_noticed():
+    """True dates with days up to 12 only beside texts with days above 12 only are a warning."""
+    texts = [[f"{day}/03/2025", "某事"] for day in range(13, 20)]
+    dates = [[date(2025, day, 3), "某事"] for day in range(1, 8)]
+    found = cleaned(sheet([["受理日期", "主要内容"], *texts, *dates]))
+    assert found.told("ledger.date-order-mixed") == ["台账1.xlsx [一季度] A"]
+
+
+def test_the_configuration_may_say_how_dates_are_written():
+    """ledger.date_formats come before the usual spellings."""
+    found = cleaned("受理日期 | 主要内容\n05|x", date_formats=["%d"])
+    assert found.counts == (1, 0, 1, 0), "a year before 1949 is no date of a case"
+    found = cleaned("受理日期 | 主要内容\n4/3/2025 | 甲", date_formats=["%d/%m/%Y"])
+    assert found.column("received") == ["2025-03-04"]
+    assert "ledger.date-order-open" not in found.codes
+
+
+def test_a_day_far_ahead_is_only_a_warning():
+    """A case of the year 2062 is counted, and told."""
+    found = cleaned("受理日期 | 主要内容\n2062-07-01 | 甲\n2026-12-01 | 乙")
+    assert found.counts == (2, 2, 0, 0)
+    assert found.told("ledger.date-far-ahead") == ["台账1.xlsx [一季度] A2"]
+
+
+@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(["{0}-{1}-{2}", "{0}/{1:02}/{2:02}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}{1:02}{2:02}", "{0}-{1}-{2} 3:04:05"]))
+def test_every_day_survives_its_spelling(day, spelling):
+    """A day written and read is the same day."""
+    reading = read_value(spelling.format(day.year, day.month, day.day))
+    assert (reading.sort, reading.day) == (Sort.DAY, day)
+
+
+@given(st.text(max_size=12) | st.floats() | st.integers() | st.times())
+def test_no_cell_raises(value):
+    """Whatever stands in a date column is read or refused."""
+    assert isinstance(read_value(value).sort, Sort)

@@ -1,0 +1,167 @@
+"""The header is found, and its columns are mapped, wherever and however it stands."""
+
+import pytest
+
+from reportgen.clean.columns import FIELDS, HeaderBook
+from reportgen.clean.synonyms import SYNONYMS
+from tests.clean.notation import cleaned, sheet
+
+
+def test_it_finds_the_header_below_title_and_notes():
+    """Title, office and note rows above the header are no cases."""
+    found = cleaned(
+        """
+        甲县2026年三季度投诉台账 | | | |
+        填表单位：甲县某办 | | | 2026年9月30日 |
+        ---
+        工单编号 | 受理日期 | 被反映单位 | 问题类别 | 问题简述
+        A1 | 2026-07-01 | 医保窗口 | 态度生硬 | 窗口答复不耐烦
+        """
+    )
+    assert found.counts == (1, 1, 0, 0)
+    assert found.column("row") == [5]
+    assert found.column("unit") == ["医保窗口"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["受理日期", " 受理 日期", "受理\n日期", "＊受理日期：", "受理日期（年月日）", "受理日期*", "首次受理日期"],
+)
+def test_it_knows_a_header_however_it_is_written(header):
+    """Spaces, line breaks, full-width marks and remarks in brackets do not hide a header."""
+    found = cleaned(sheet([["工单编号", header], ["A1", "2026-07-01"]]))
+    assert found.column("received") == ["2026-07-01"]
+
+
+def test_it_reads_a_header_of_two_levels():
+    """Merged headers: the lower level decides, joined with the upper one where that says more."""
+    table = """
+        序号 | 被反映人 | | 受理 | | 办理情况 | |
+        | 姓名 | 职务 | 时间 | 方式 | 处置方式 | 办结时间 | 是否办结
+        1 | 某甲乙 | 科员 | 2026-07-01 | 来信 | 批评教育 | 2026-07-04 | 是
+    """
+    merges = ((1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 1, 5), (1, 6, 1, 8))
+    found = cleaned(sheet(table, merges=merges))
+    assert found.column("received") == ["2026-07-01"]
+    assert found.column("days") == [3]
+    assert found.column("handling") == ["批评教育"]
+    assert found.column("channel") == ["来信"]
+    assert found.column("status") == ["closed"]
+    assert {"person", "position"} <= found.ledger.fields
+
+
+def test_it_takes_no_case_for_a_second_header_level():
+    """A first case whose cells are words of headers is a case all the same."""
+    found = cleaned(
+        """
+        受理日期 | 来源 | 主要内容
+        2026-07-01 | 电话 | 内容
+        """
+    )
+    assert found.counts == (1, 1, 0, 0)
+    assert found.column("channel") == ["电话"]
+
+
+def test_it_prefers_the_configuration():
+    """What the configuration names is used, whatever the synonyms say."""
+    found = cleaned(
+        """
+        受理日期 | 登记日期 | 主要内容
+        2026-07-01 | 2026-08-01 | 某事
+        """,
+        columns={"received": ["登记日期"]},
+    )
+    assert found.column("received") == ["2026-08-01"]
+    assert found.told("ledger.column-chosen") == ["台账1.xlsx [一季度] B1"]
+
+
+def test_it_maps_foreign_headers_by_configuration_only():
+    """English headers are known when the configuration names them."""
+    table = "Created Date | Complaint Type | Status\n3/14/2026 1:20 | 态度生硬 | Closed"
+    assert cleaned(table).codes == ["ledger.no-header"]
+    found = cleaned(table, columns={"received": ["Created Date"], "category": ["Complaint Type"]})
+    assert (found.column("received"), found.column("category")) == (["2026-03-14"], ["attitude"])
+
+
+def test_it_says_which_of_two_columns_it_took():
+    """Two equally good columns are a warning that shows the line to add."""
+    found = cleaned(
+        """
+        受理日期 | 登记日期 | 主要内容
+        2026-07-01 | 2026-08-01 | 某事
+        """
+    )
+    assert found.column("received") == ["2026-07-01"]
+    assert "ledger: {columns: {received: [登记日期]}}" in found.message("ledger.two-columns")
+
+
+def test_it_does_not_guess_what_an_inspecting_unit_is():
+    """检查单位 may inspect or be inspected: it is not used until the configuration says so."""
+    table = """
+        检查时间 | 检查单位 | 存在问题
+        2026-07-01 | 甲局 | 某事
+        """
+    found = cleaned(table)
+    assert found.column("unit") == [""]
+    assert "ledger: {columns: {unit: [检查单位]}}" in found.message("ledger.column-ambiguous")
+    assert cleaned(table, columns={"unit": ["检查单位"]}).column("unit") == ["甲局"]
+
+
+def test_it_lists_columns_that_are_not_used():
+    """No column is left out silently."""
+    found = cleaned("受理日期 | 主要内容 | 备注 | 天气\n2026-07-01 | 某事 | 无 | 晴")
+    assert "“备注”, “天气”" in found.message("ledger.columns-unused")
+
+
+def test_it_suggests_the_column_that_holds_days():
+    """Without a known date column an error names the one whose content looks like days."""
+    found = cleaned("工单编号 | 主要内容 | 何时\nA1 | 某事 | 2026-07-01\nA2 | 某事 | 2026/7/2")
+    assert found.codes[-1] == "ledger.no-date-column.suggested"
+    assert "{received: [何时]}" in found.message("ledger.no-date-column.suggested")
+    assert found.counts == (0, 0, 0, 0)
+
+
+def test_it_refuses_a_ledger_without_a_date_column():
+    """An error, and no case."""
+    assert "ledger.no-date-column" in cleaned("工单编号 | 主要内容\nA1 | 某事").codes
+
+
+def test_it_leaves_out_sheets_that_are_no_ledgers():
+    """A sheet of another kind beside a ledger is a warning, an empty one nothing."""
+    ledger = sheet("受理日期 | 主要内容\n2026-07-01 | 某事", name="台账")
+    found = cleaned([sheet("说明\n本表由某办填写", name="说明"), ledger, sheet([], name="Sheet3")])
+    assert found.told("ledger.sheet-without-header") == ["台账1.xlsx [说明]"]
+    assert found.column("sheet") == [1]
+
+
+def test_it_reads_only_the_sheets_wanted():
+    """ledger.sheets chooses; a file with none of them is an error."""
+    sheets = [sheet("受理日期 | 主要内容\n2026-07-01 | 某事", name=name) for name in ("一", "二")]
+    assert cleaned(sheets, sheets=["二"]).column("sheet") == [1]
+    assert cleaned(sheets, sheets=["三"]).codes == ["ledger.no-such-sheet"]
+
+
+def test_every_synonym_means_one_field():
+    """No header stands for two fields, and every field has synonyms."""
+    names = [name for tiers in SYNONYMS.values() for tier in tiers for name in tier]
+    assert len(names) == len(set(names))
+    assert set(SYNONYMS) == set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("被反映人姓名", "person"),
+        ("反映人联系电话", "phone"),
+        ("信访人姓名", "complainant"),
+        ("被检查单位", "unit"),
+        ("投诉举报问题类别", "category"),
+        ("区划代码", "region"),
+        ("办理单位", "unit"),
+        ("28d日期", None),
+        ("天气", None),
+    ],
+)
+def test_the_last_word_of_a_header_decides(header, field):
+    """A compound is what its last word says."""
+    assert HeaderBook({}).field_of([header]) == field

@@ -1,0 +1,119 @@
+"""Rows that are no cases are told and not counted; every other row is a case."""
+
+from tests.clean.notation import cleaned, sheet
+
+
+def test_totals_signatures_and_repeated_headers_are_no_cases():
+    """Each is an info issue with its cell; `read` counts cases only."""
+    found = cleaned(
+        """
+        序号 | 受理日期 | 被反映单位 | 主要内容
+        1 | 2026-07-01 | 甲局 | 某事
+        小 计 | | | 1
+        序号 | 受理日期 | 被反映单位 | 主要内容
+        2 | 2026-07-02 | 乙局 | 另一事
+        合计 | | | 2
+        ---
+        填表人：某某 | | 审核人： | 填表日期：2026年9月30日
+        注：本表一式两份 | | |
+        """
+    )
+    assert found.counts == (2, 2, 0, 0)
+    assert found.told("ledger.total-row") == ["台账1.xlsx [一季度] A3", "台账1.xlsx [一季度] A6"]
+    assert found.told("ledger.header-again") == ["台账1.xlsx [一季度] A4"]
+    assert found.told("ledger.signature-row") == ["台账1.xlsx [一季度] A8", "台账1.xlsx [一季度] A9"]
+
+
+def test_a_total_below_the_date_column_is_seen():
+    """The word of a total may stand in the second column, the row may carry a day."""
+    found = cleaned(
+        """
+        受理日期 | 被反映单位 | 主要内容 | 问题类别
+        2026-07-01 | 甲局 | 某事 | 态度生硬
+        | 总计：1件 | |
+        2026-09-30 | | 审核：某某 |
+        """
+    )
+    assert found.counts == (1, 1, 0, 0)
+    assert found.told("ledger.total-row") == ["台账1.xlsx [一季度] B3"]
+    assert found.told("ledger.signature-row") == ["台账1.xlsx [一季度] A4"]
+
+
+def test_group_titles_are_no_cases():
+    """A lone cell such as 一、城关镇 or 城关镇（12件） titles a group."""
+    found = cleaned(
+        """
+        序号 | 受理日期 | 主要内容
+        一、城关镇 | |
+        1 | 2026-07-01 | 某事
+        河东乡（2件） | |
+        2 | 2026-07-02 | 另一事
+        """
+    )
+    assert found.counts == (2, 2, 0, 0)
+    assert len(found.told("ledger.group-row")) == 2
+
+
+def test_a_case_that_speaks_of_totals_is_a_case():
+    """Words such as 合计 inside a text do not make a total."""
+    found = cleaned("受理日期 | 主要内容\n2026-07-01 | 合计收费200元\n2026-07-02 | 注：另附材料")
+    assert found.counts == (2, 2, 0, 0)
+
+
+def test_a_row_without_a_date_is_rejected_not_dropped():
+    """Whatever is no total, signature or title counts as read and is told with its cell."""
+    found = cleaned("受理日期 | 主要内容\n | 某事\n2026-07-01 | 另一事")
+    assert found.counts == (2, 1, 1, 0)
+    assert found.told("ledger.date-missing") == ["台账1.xlsx [一季度] A2"]
+
+
+def test_refused_cells_are_told_and_cost_the_row_only_its_date():
+    """A cell that shows an error or lost digits is named; its row stays unless it is the date."""
+    table = sheet(
+        """
+        工单编号 | 受理日期 | 问题类别 | 主要内容 | 备注
+        A1 | 2026-07-01 | 态度生硬 | 坏字 | #N/A
+        <4301021990010110> | 2026-07-02 | #REF! | 某事 |
+        A3 | #DIV/0! | 态度生硬 | 某事 |
+        A4 | 2026-07-04 | 态度生硬 | 公式 |
+        """,
+        errors=((2, 4, "illegal-character"), (2, 5, "#N/A"), (3, 1, "long-number"), (3, 3, "#REF!"), (4, 2, "#DIV/0!"), (5, 4, "formula")),
+    )
+    found = cleaned(table)
+    assert found.counts == (4, 3, 1, 0)
+    assert found.column("id") == ["A1", "", "A4"]
+    assert found.column("text") == ["", "某事", ""]
+    assert found.column("category") == ["attitude", "other", "attitude"]
+    assert found.told("ledger.cell-error") == ["台账1.xlsx [一季度] C3", "台账1.xlsx [一季度] B4"]
+    assert found.told("ledger.long-number") == ["台账1.xlsx [一季度] A3"]
+    assert found.told("ledger.illegal-character") == ["台账1.xlsx [一季度] D2"]
+    assert found.told("ledger.formula-without-value") == ["台账1.xlsx [一季度] D5"]
+    assert found.told("ledger.unused-cell-error") == ["台账1.xlsx [一季度] E2"]
+    assert found.told("ledger.date-missing") == ["台账1.xlsx [一季度] B4"]
+
+
+def test_a_value_merged_over_rows_holds_for_each():
+    """Vertical merges leave the lower cells empty in the file."""
+    table = "受理日期 | 被反映单位 | 主要内容\n2026-07-01 | 甲局 | 某事\n | | 另一事"
+    found = cleaned(sheet(table, merges=((2, 1, 3, 1), (2, 2, 3, 2))))
+    assert found.column("unit") == ["甲局", "甲局"]
+    assert found.column("received") == ["2026-07-01", "2026-07-01"]
+
+
+def test_hidden_rows_columns_and_sheets_are_used_and_said():
+    """Nothing hidden is left out silently, or used silently."""
+    table = sheet(
+        "受理日期 | 主要内容\n2026-07-01 | 某事\n2026-07-02 | 另一事",
+        hidden=True,
+        hidden_rows=frozenset({3}),
+        hidden_columns=frozenset({2}),
+    )
+    found = cleaned(table)
+    assert found.counts == (2, 2, 0, 0)
+    assert {"ledger.hidden-sheet", "ledger.hidden-rows", "ledger.hidden-columns"} <= set(found.codes)
+
+
+def test_rows_and_columns_are_counted_as_the_sheet_does():
+    """A table that starts in C5 is named by its own cells."""
+    found = cleaned(sheet("受理日期 | 主要内容\n某日 | 某事", first_row=5, first_column=3))
+    assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] C6"]

@@ -1,0 +1,180 @@
+"""People are masked in every text that may be printed, and what is in doubt is not printed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.clean.masking import Masker, below_township
+from reportgen.clean.names import read_names
+from reportgen.clean.numbers import looks_personal
+from tests.clean.notation import cleaned, sheet
+
+NOBODY = Masker(read_names([], []))
+
+
+def masked(text, complainants=(), persons=(), **more):
+    return Masker(read_names(complainants, persons), **more).mask(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("身份证430102199001011234。", "身份证（身份证号略）。"),
+        ("证号43010219900101123X，", "证号（身份证号略），"),
+        ("证号４３０１０２１９９００１０１１２３ｘ", "证号（身份证号略）"),
+        ("430102 19900101 1234", "（身份证号略）"),
+        ("旧证430102900101123号", "旧证（身份证号略）号"),
+        ("手机13800138000", "手机（电话略）"),
+        ("手机138 0013 8000，", "手机（电话略），"),
+        ("手机138-0013-8000", "手机（电话略）"),
+        ("＋86 １３８００１３８０００", "（电话略）"),
+        ("一三八零零一三八零零零", "（电话略）"),
+        ("座机0731-85123456转8001", "座机（电话略）"),
+        ("（0731）8512345", "（电话略）"),
+        ("电话：8512345", "电话：（电话略）"),
+        ("卡号6222021234567890123", "卡号（账号略）"),
+        ("6222 0212 3456 7890 123", "（账号略）"),
+        ("邮箱ab.c@example.com", "邮箱（邮箱略）"),
+        ("微信号：abc_12345", "微信号：（号码略）"),
+        ("QQ12345678", "QQ（号码略）"),
+        ("车牌湘A12345", "车牌（车牌号略）"),
+        ("渝A·D12345停在门口", "（车牌号略）停在门口"),
+        ("护照E12345678", "护照（证件号略）"),
+    ],
+)
+def test_it_masks_numbers_of_persons(text, printed):
+    """Every kind of DOMAIN 5, however it is spaced or written."""
+    assert NOBODY.mask(text).replace("(", "（").replace(")", "）") == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "王家庄村民反映12345热线无人接听",
+        "2026年7月1日至2026年9月30日",
+        "时间2026-03-05 2026-03-12",
+        "20260305号通知",
+        "收费1234567元，占地20000000平方米",
+        "公安局局长、卫生院院长、许可科科长都不在",
+        "办公室主任高度重视，任何医生不得收费，许多老师到场",
+        "向主任反映，和主任说",
+        "工作人员态度生硬，群众反映强烈，居民高度关注",
+        "湘潭市、京津冀、新A区",
+        "服务电话400-800-8000",
+        "经营者周某、张某某、李××",
+        "第12345号，编号A123",
+    ],
+)
+def test_it_leaves_what_is_no_person(text):
+    """Places, days, amounts, offices and service numbers stay to the character, and the text is printed."""
+    assert NOBODY.mask_all([text]).texts == [text]
+
+
+def test_names_of_the_ledger_s_columns_are_masked_wherever_they_occur():
+    """Surname and 某; compound surnames are kept; several in a cell, with titles, phones and remarks beside them."""
+    columns = ["张三丰", "李 四", "王建国13800138000", "赵六、钱七等3人", "孙八（化名）", "买买提·艾力"]
+    text = "张三丰、李四、王建国、赵六、钱七、孙八、买买提·艾力和欧阳建国在场"
+    assert masked(text, columns, ["欧阳建国"]) == "张某、李某、王某、赵某、钱某、孙某、买某和欧阳某在场"
+
+
+def test_several_people_of_one_surname_are_told_apart():
+    """张某甲 and 张某乙, the same person always the same."""
+    assert masked("张伟打了张丽，张伟逃走，李四报警", ["张伟", "张丽", "李四"]) == "张某甲打了张某乙，张某甲逃走，李某报警"
+
+
+def test_who_is_nobody_is_not_masked():
+    """匿名, 群众, 窗口人员 and the like name nobody; a place that begins like a name stays a place."""
+    assert masked("群众和窗口人员在场，王家庄来人", ["匿名", "群众", "某女士", "王家"], ["窗口人员", "保安"]) == "群众和窗口人员在场，王家庄来人"
+
+
+def test_nicknames_and_firms_of_complainants_are_left_out():
+    """A complainant may be an account or a firm."""
+    assert masked("网友“A00045581”您好，甲乙丙商贸经营部反映", ["A00045581", "甲乙丙商贸经营部"]) == "网友“（反映人略）”您好，（反映人略）反映"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("王局长", "王某局长"),
+        ("找欧阳主任反映", "找欧阳某主任反映"),
+        ("欧阳建国副主任", "欧阳某副主任"),
+        ("李建国书记说", "李某书记说"),
+        ("局长李建国说", "局长李某说"),
+        ("我叫朱一二，住城东", "我叫朱某，住城东"),
+        ("联系人：诸葛明", "联系人：诸葛某"),
+        ("业主陈明反映", "业主陈某反映"),
+        ("患者刘女士称", "患者刘某女士称"),
+        ("老板谢立在场，后来谢立走了", "老板谢某在场，后来谢某走了"),
+    ],
+)
+def test_titles_and_cues_give_names_away(text, printed):
+    """Names that no column holds."""
+    assert NOBODY.mask(text) == printed
+
+
+def test_addresses_are_cut_below_the_township():
+    """From the address column: what follows township or street office is left out wherever it occurs."""
+    assert below_township("甲县城关镇人民路12号") == "人民路12号"
+    assert masked("住在城关镇人民路12号3单元", addresses=["甲县城关镇人民路12号3单元"]) == "住在城关镇（住址略）"
+    assert masked("城关镇的事", addresses=["城关镇"]) == "城关镇的事"
+
+
+def test_phones_of_the_ledger_s_column_are_masked_even_without_a_cue():
+    """A short local number is known from the column."""
+    assert masked("打8512345没人接", numbers=["8512345"]) == "打（电话略）没人接"
+
+
+def test_what_remains_suspicious_is_not_printed():
+    """The case is counted, its text withheld, and the issue names the cell without the number."""
+    found = cleaned("工单编号 | 受理日期 | 主要内容\n1 | 2026-07-01 | 档案99887766554433221100\n2 | 2026-07-02 | 某事")
+    assert found.column("text") == ["", "某事"]
+    assert found.told("ledger.text-withheld") == ["台账1.xlsx [一季度] C2"]
+
+
+def test_personal_columns_stay_out_of_the_ledger():
+    """They are read to mask the texts, and nothing else."""
+    table = """
+        工单编号 | 受理日期 | 反映人 | 联系电话 | 身份证号 | 住址 | 被反映人 | 职务 | 被反映单位 | 标题 | 主要内容 | 答复意见
+        1 | 2026-07-01 | 赵一钱 | 13800138000 | 430102199001011234 | 城关镇人民路12号 | 孙二李 | 科员 | 赵一钱诊所 | 赵一钱来电 | 孙二李让赵一钱回人民路12号拿材料 | 已联系13800138000
+    """
+    found = cleaned(table)
+    everything = " ".join(str(value) for name in found.ledger.cases for value in found.ledger.cases[name])
+    for secret in ("赵一钱", "孙二李", "13800138000", "430102", "人民路12号"):
+        assert secret not in everything
+    assert found.column("text") == ["孙某让赵某回（住址略）拿材料"]
+
+
+NAMES = st.builds("".join, st.tuples(st.sampled_from(["王", "李", "欧阳", "上官", "曲", "万"]), st.text(st.sampled_from("一二建国伟丽敏强"), min_size=1, max_size=2)))
+CONTEXT = st.text(st.sampled_from("的在了，。、窗口办事群众反映王李\n 12年月日"), max_size=8)
+
+
+@given(CONTEXT, NAMES, CONTEXT)
+def test_no_listed_name_survives(before, name, after):
+    """Whatever stands around it, a name of the ledger's columns is not printed."""
+    found = cleaned(sheet([["受理日期", "反映人", "主要内容"], ["2026-07-01", name, f"{before}{name}{after}"]]))
+    assert name not in found.column("text")[0]
+
+
+GAPS = st.sampled_from(["", " ", "-", "  ", "\n", "\u3000"])
+WIDTHS = st.sampled_from(["0123456789", "０１２３４５６７８９", "零一二三四五六七八九"])
+
+
+@st.composite
+def spelled(draw, digits):
+    """Digits with gaps at two places, in one of the forms of digits."""
+    forms, gap = draw(WIDTHS), draw(GAPS)
+    cuts = sorted(draw(st.lists(st.integers(1, len(digits) - 1), max_size=2, unique=True)))
+    parts = [digits[start:end] for start, end in zip([0, *cuts], [*cuts, len(digits)], strict=True)]
+    return gap.join("".join(forms[int(digit)] for digit in part) for part in parts)
+
+
+@given(st.data(), st.sampled_from(["1{}", "6222{}", "430102199{}"]))
+def test_no_number_of_a_person_survives(data, pattern):
+    """Mobiles, bank cards and ID cards, spaced, full-width or in hanzi: masked, or the text is withheld."""
+    length = {"1{}": 11, "6222{}": 19, "430102199{}": 18}[pattern]
+    fixed = pattern.format("")
+    rest = data.draw(st.text(st.sampled_from("3456789"), min_size=length - len(fixed), max_size=length - len(fixed)))
+    number = data.draw(spelled(fixed + rest))
+    found = cleaned(sheet([["受理日期", "主要内容"], ["2026-07-01", f"联系{number}，谢谢"]]))
+    assert not looks_personal(found.column("text")[0])
+    assert sum(character in "0123456789０１２３４５６７８９" for character in found.column("text")[0]) == 0
