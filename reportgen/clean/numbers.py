@@ -33,8 +33,9 @@ def _digits(count: str) -> str:
 
 _APART = r"(?<!\d)(?<!\d[ \-.])"
 _ID_CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
+_BANK_CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 _SPACED_ID_CARD = re.compile(rf"{_APART}(?:{_digits('16')}{_GAP}[\dXx]|{_digits('14')})(?!{_GAP}\d)")
-_BANK_CARD = re.compile(rf"(?<!\d)\d{{16,19}}(?!\d)|{_APART}{_digits('15,18')}(?!{_GAP}\d)")
+_SPACED_BANK_CARD = re.compile(rf"{_APART}{_digits('15,18')}(?!{_GAP}\d)")
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")
 _LANDLINE = re.compile(rf"(?<!\d)\(?0\d{{2,3}}\)?[ \-—–－.]{{0,3}}\d(?:{_GAP}\d){{6,7}}(?!\d)(?:(?:转|-)\d{{1,6}})?")
 _CUED_PHONE = re.compile(
@@ -75,8 +76,9 @@ def fold_digits(text: str) -> str:
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_EMAIL, "（邮箱略）"),
-    (_ID_CARD, "（身份证号略）"),
     (_SPACED_ID_CARD, "（身份证号略）"),
+    (_SPACED_BANK_CARD, "（账号略）"),
+    (_ID_CARD, "（身份证号略）"),
     (_BANK_CARD, "（账号略）"),
     (_MOBILE, "（电话略）"),
     (_ACCOUNT, "（号码略）"),

@@ -9,7 +9,16 @@ WITHOUT_CATCH_ALL = {"categories": {code: one for code, one in TAXONOMY["categor
 
 def test_names_aliases_and_codes_are_folded():
     """Spaces, full-width forms, numbering and the endings 类, 问题 and 方面 do not matter."""
-    cells = ["服务态度生硬", "态度 生硬", "attitude", "一、态度生硬", "（2）服务态度问题", "服务态度类", "服务态度&nbsp;方面", "１．服务态度"]
+    cells = [
+        "服务态度生硬",
+        "态度 生硬",
+        "attitude",
+        "一、态度生硬",
+        "（2）服务态度问题",
+        "服务态度类",
+        "服务态度&nbsp;方面",
+        "１．服务态度",
+    ]
     found = cleaned("受理日期 | 问题类别\n" + "\n".join(f"2026-07-01 | {text}" for text in cells), columns={})
     assert set(found.column("category")) == {"attitude"}
     assert set(found.column("category_from")) == {"ledger"}
@@ -42,7 +51,9 @@ def test_an_unknown_category_goes_to_the_catch_all_with_the_nearest_known_said()
 
 def test_an_unknown_category_can_be_refused():
     """unknown_category: reject leaves the row out and names its cell."""
-    found = cleaned("工单编号 | 受理日期 | 问题类别\n1 | 2026-07-01 | 收费\n2 | 2026-07-02 | 态度生硬", unknown_category="reject")
+    found = cleaned(
+        "工单编号 | 受理日期 | 问题类别\n1 | 2026-07-01 | 收费\n2 | 2026-07-02 | 态度生硬", unknown_category="reject"
+    )
     assert found.counts == (2, 1, 1, 0)
     assert found.told("ledger.category-rejected") == ["台账1.xlsx [一季度] C2"]
 
@@ -80,7 +91,9 @@ def test_keywords_can_decide_always_or_never():
 
 def test_the_subject_is_searched_too():
     """Keywords and aspects are looked for in subject and text."""
-    found = cleaned("留言时间 | 留言主题 | 留言详情\n2026-07-01 | 窗口态度冷淡 | 被训斥了\n2026-07-02 | 某事 | 很不耐烦的态度")
+    found = cleaned(
+        "留言时间 | 留言主题 | 留言详情\n2026-07-01 | 窗口态度冷淡 | 被训斥了\n2026-07-02 | 某事 | 很不耐烦的态度"
+    )
     assert found.column("category") == ["attitude", "attitude"]
     assert found.column("aspects") == ["scolding", "impatient"]
 

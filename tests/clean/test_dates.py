@@ -45,13 +45,19 @@ SPELLINGS = [
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_it_reads_a_day(spelling):
     """Each of these is 5 March 2026; where the year is missing the row above tells it."""
-    found = cleaned(sheet([["受理日期", "主要内容"], ["2026-03-04", "某事"], [cell(spelling), "另一事"]]), period="2026Q1")
+    found = cleaned(
+        sheet([["受理日期", "主要内容"], ["2026-03-04", "某事"], [cell(spelling), "另一事"]]), period="2026Q1"
+    )
     assert found.column("received") == ["2026-03-04", "2026-03-05"]
 
 
 @pytest.mark.parametrize(
     ("spelling", "day"),
-    [("二〇二五年十二月三十一日", "2025-12-31"), ("二〇二五年十月廿一日", "2025-10-21"), ("二〇二五年十一月十日", "2025-11-10")],
+    [
+        ("二〇二五年十二月三十一日", "2025-12-31"),
+        ("二〇二五年十月廿一日", "2025-10-21"),
+        ("二〇二五年十一月十日", "2025-11-10"),
+    ],
 )
 def test_it_reads_days_in_hanzi(spelling, day):
     """Tens and ones in hanzi."""
@@ -60,17 +66,43 @@ def test_it_reads_days_in_hanzi(spelling, day):
 
 @pytest.mark.parametrize(
     ("spelling", "day"),
-    [("2026年3月上旬", "2026-03-05"), ("2026年3月中旬", "2026-03-15"), ("2026年3月下旬", "2026-03-25"), ("2026.03", "2026-03-15"), ("2026年3月", "2026-03-15"), ("202603", "2026-03-15"), ("<2026.03>", "2026-03-15"), ("3月上旬", "2026-03-05")],
+    [
+        ("2026年3月上旬", "2026-03-05"),
+        ("2026年3月中旬", "2026-03-15"),
+        ("2026年3月下旬", "2026-03-25"),
+        ("2026.03", "2026-03-15"),
+        ("2026年3月", "2026-03-15"),
+        ("202603", "2026-03-15"),
+        ("<2026.03>", "2026-03-15"),
+        ("3月上旬", "2026-03-05"),
+    ],
 )
 def test_a_day_known_to_the_month_counts_but_measures_nothing(spelling, day):
     """The case is counted in its quarter; no handling time is made of a day that nobody wrote."""
-    found = cleaned(sheet([["受理日期", "主要内容", "办结时间"], [cell(spelling), "某事", "2026-03-30"]]), period="2026Q1")
+    found = cleaned(
+        sheet([["受理日期", "主要内容", "办结时间"], [cell(spelling), "某事", "2026-03-30"]]), period="2026Q1"
+    )
     assert found.column("received") == [day]
     assert found.column("days") == [None]
     assert found.told("ledger.date-without-day") == ["台账1.xlsx [一季度] A2"]
 
 
-@pytest.mark.parametrize("cell", ["2026-02-30", "2026年13月1日", "不是日期", "2019/11/02至2020/01/26", "<2026.1>", "<3.2>", "<true>", "1026-03-05", "12", "<99>", "2026-03-05起"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-02-30",
+        "2026年13月1日",
+        "不是日期",
+        "2019/11/02至2020/01/26",
+        "<2026.1>",
+        "<3.2>",
+        "<true>",
+        "1026-03-05",
+        "12",
+        "<99>",
+        "2026-03-05起",
+    ],
+)
 def test_it_refuses_what_is_no_day(cell):
     """The row is not counted, and the issue names the cell."""
     found = cleaned(f"受理日期 | 主要内容\n2026-03-04 | 某事\n{cell} | 某事")
@@ -170,7 +202,12 @@ def test_a_day_far_ahead_is_only_a_warning():
     assert found.told("ledger.date-far-ahead") == ["台账1.xlsx [一季度] A2"]
 
 
-@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(["{0}-{1}-{2}", "{0}/{1:02}/{2:02}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}{1:02}{2:02}", "{0}-{1}-{2} 3:04:05"]))
+@given(
+    st.dates(date(1950, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(
+        ["{0}-{1}-{2}", "{0}/{1:02}/{2:02}", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}{1:02}{2:02}", "{0}-{1}-{2} 3:04:05"]
+    ),
+)
 def test_every_day_survives_its_spelling(day, spelling):
     """A day written and read is the same day."""
     reading = read_value(spelling.format(day.year, day.month, day.day))

@@ -10,7 +10,9 @@ def test_a_repeated_row_is_dropped_and_counted():
     found = cleaned(f"{HEADER}\nA1 | 2026-07-01 | 甲\nA2 | 2026-07-01 | 乙\nA1 | 2026-07-01 | 甲\nA1 | 2026-07-01 | 甲")
     assert found.counts == (4, 2, 0, 2)
     assert found.column("row") == [2, 3]
-    assert "2 rows repeat a case that is counted already and were left out: A4, A5." in found.message("ledger.duplicates")
+    assert "2 rows repeat a case that is counted already and were left out: A4, A5." in found.message(
+        "ledger.duplicates"
+    )
 
 
 def test_one_number_with_two_contents_in_a_sheet_keeps_the_first():
@@ -23,14 +25,19 @@ def test_one_number_with_two_contents_in_a_sheet_keeps_the_first():
 
 def test_the_same_case_in_two_files_is_one():
     """Same number, day and text: the copy in the later file is dropped, however its other columns stand."""
-    found = cleaned(f"{HEADER} | 办理状态\nA1 | 2026-07-01 | 甲 | 在办", f"{HEADER} | 办理状态\nA1 | 2026/7/1 | 甲 | 已办结")
+    found = cleaned(
+        f"{HEADER} | 办理状态\nA1 | 2026-07-01 | 甲 | 在办", f"{HEADER} | 办理状态\nA1 | 2026/7/1 | 甲 | 已办结"
+    )
     assert found.counts == (2, 1, 0, 1)
     assert found.column("file") == [0]
 
 
 def test_two_ledgers_may_number_alike():
     """Equal numbers of different cases in different files or sheets are no duplicates."""
-    first, second = f"{HEADER}\n1 | 2026-07-01 | 甲\n2 | 2026-07-02 | 乙", f"{HEADER}\n1 | 2026-07-01 | 丙\n2 | 2026-08-02 | 乙"
+    first, second = (
+        f"{HEADER}\n1 | 2026-07-01 | 甲\n2 | 2026-07-02 | 乙",
+        f"{HEADER}\n1 | 2026-07-01 | 丙\n2 | 2026-08-02 | 乙",
+    )
     assert cleaned(first, second).counts == (4, 4, 0, 0)
     assert cleaned([sheet(first, name="一"), sheet(second, name="二")]).counts == (4, 4, 0, 0)
 
@@ -90,7 +97,9 @@ def test_rejected_rows_are_no_duplicates():
 
 def test_many_numbers_with_two_contents_are_told_together():
     """Twenty are named, the rest is counted."""
-    rows = [[f"A{number}", "2026-07-01", "甲"] for number in range(600)] + [[f"A{number}", "2026-07-02", "乙"] for number in range(30)]
+    rows = [[f"A{number}", "2026-07-01", "甲"] for number in range(600)] + [
+        [f"A{number}", "2026-07-02", "乙"] for number in range(30)
+    ]
     found = cleaned(sheet([["工单编号", "受理日期", "主要内容"], *rows]))
     assert found.counts == (630, 600, 0, 30)
     assert len(found.told("ledger.number-twice")) == 20

@@ -77,7 +77,14 @@ def test_refused_cells_are_told_and_cost_the_row_only_its_date():
         A3 | #DIV/0! | 态度生硬 | 某事 |
         A4 | 2026-07-04 | 态度生硬 | 公式 |
         """,
-        errors=((2, 4, "illegal-character"), (2, 5, "#N/A"), (3, 1, "long-number"), (3, 3, "#REF!"), (4, 2, "#DIV/0!"), (5, 4, "formula")),
+        errors=(
+            (2, 4, "illegal-character"),
+            (2, 5, "#N/A"),
+            (3, 1, "long-number"),
+            (3, 3, "#REF!"),
+            (4, 2, "#DIV/0!"),
+            (5, 4, "formula"),
+        ),
     )
     found = cleaned(table)
     assert found.counts == (4, 3, 1, 0)

@@ -79,17 +79,25 @@ def test_names_of_the_ledger_s_columns_are_masked_wherever_they_occur():
 
 def test_several_people_of_one_surname_are_told_apart():
     """张某甲 and 张某乙, the same person always the same."""
-    assert masked("张伟打了张丽，张伟逃走，李四报警", ["张伟", "张丽", "李四"]) == "张某甲打了张某乙，张某甲逃走，李某报警"
+    assert (
+        masked("张伟打了张丽，张伟逃走，李四报警", ["张伟", "张丽", "李四"]) == "张某甲打了张某乙，张某甲逃走，李某报警"
+    )
 
 
 def test_who_is_nobody_is_not_masked():
     """匿名, 群众, 窗口人员 and the like name nobody; a place that begins like a name stays a place."""
-    assert masked("群众和窗口人员在场，王家庄来人", ["匿名", "群众", "某女士", "王家"], ["窗口人员", "保安"]) == "群众和窗口人员在场，王家庄来人"
+    assert (
+        masked("群众和窗口人员在场，王家庄来人", ["匿名", "群众", "某女士", "王家"], ["窗口人员", "保安"])
+        == "群众和窗口人员在场，王家庄来人"
+    )
 
 
 def test_nicknames_and_firms_of_complainants_are_left_out():
     """A complainant may be an account or a firm."""
-    assert masked("网友“A00045581”您好，甲乙丙商贸经营部反映", ["A00045581", "甲乙丙商贸经营部"]) == "网友“（反映人略）”您好，（反映人略）反映"
+    assert (
+        masked("网友“A00045581”您好，甲乙丙商贸经营部反映", ["A00045581", "甲乙丙商贸经营部"])
+        == "网友“（反映人略）”您好，（反映人略）反映"
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +152,13 @@ def test_personal_columns_stay_out_of_the_ledger():
     assert found.column("text") == ["孙某让赵某回（住址略）拿材料"]
 
 
-NAMES = st.builds("".join, st.tuples(st.sampled_from(["王", "李", "欧阳", "上官", "曲", "万"]), st.text(st.sampled_from("一二建国伟丽敏强"), min_size=1, max_size=2)))
+NAMES = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["王", "李", "欧阳", "上官", "曲", "万"]),
+        st.text(st.sampled_from("一二建国伟丽敏强"), min_size=1, max_size=2),
+    ),
+)
 CONTEXT = st.text(st.sampled_from("的在了，。、窗口办事群众反映王李\n 12年月日"), max_size=8)
 
 

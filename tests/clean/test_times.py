@@ -29,14 +29,18 @@ def test_closing_before_receipt_is_a_warning_and_not_believed():
 
 def test_a_day_of_closing_tells_the_status_where_no_column_does():
     """Closed with a day, open without one, unknown where the cell is no day."""
-    found = cleaned("工单编号 | 受理日期 | 办结时间\n1 | 2026-07-01 | 2026-07-02\n2 | 2026-07-01 |\n3 | 2026-07-01 | 某日")
+    found = cleaned(
+        "工单编号 | 受理日期 | 办结时间\n1 | 2026-07-01 | 2026-07-02\n2 | 2026-07-01 |\n3 | 2026-07-01 | 某日"
+    )
     assert found.column("status") == ["closed", "open", ""]
     assert "status" in found.ledger.fields
 
 
 def test_a_status_column_is_believed_before_the_day_of_closing():
     """Only where it is silent does the day speak."""
-    found = cleaned("工单编号 | 受理日期 | 状态 | 办结时间\n1 | 2026-07-01 | 在办 | 2026-07-02\n2 | 2026-07-01 | | 2026-07-02\n3 | 2026-07-01 | |")
+    found = cleaned(
+        "工单编号 | 受理日期 | 状态 | 办结时间\n1 | 2026-07-01 | 在办 | 2026-07-02\n2 | 2026-07-01 | | 2026-07-02\n3 | 2026-07-01 | |"
+    )
     assert found.column("status") == ["open", "closed", ""]
 
 
@@ -58,7 +62,9 @@ def test_the_due_day_decides_before_the_limit():
 
 def test_a_status_column_that_knows_overdue_says_who_is_on_time():
     """Overdue cases are late; closed ones of the same column are on time, open ones not decided."""
-    found = cleaned("工单编号 | 受理日期 | 办理结果\n1 | 2026-07-01 | 已办结\n2 | 2026-07-01 | 办理中\n3 | 2026-07-01 | 超期")
+    found = cleaned(
+        "工单编号 | 受理日期 | 办理结果\n1 | 2026-07-01 | 已办结\n2 | 2026-07-01 | 办理中\n3 | 2026-07-01 | 超期"
+    )
     assert found.column("on_time") == [True, None, False]
 
 

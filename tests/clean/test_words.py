@@ -54,7 +54,9 @@ def test_words_that_nobody_knows_are_listed():
 
 def test_a_handling_column_that_holds_status_is_status():
     """办理结果 with 已办结, 办理中 and 超期 is the status, and that is said."""
-    found = cleaned("工单编号 | 受理日期 | 办理结果\n1 | 2026-07-01 | 已办结\n2 | 2026-07-01 | 办理中\n3 | 2026-07-01 | 超期")
+    found = cleaned(
+        "工单编号 | 受理日期 | 办理结果\n1 | 2026-07-01 | 已办结\n2 | 2026-07-01 | 办理中\n3 | 2026-07-01 | 超期"
+    )
     assert found.column("status") == ["closed", "open", "overdue"]
     assert found.column("handling_text") == ["", "", ""]
     assert "handling" not in found.ledger.fields
@@ -78,13 +80,17 @@ def test_kinds_of_handling_are_told_by_the_first_word_listed():
 
 def test_few_short_values_are_kinds_by_themselves():
     """Without a vocabulary a column of few short values is taken as it is."""
-    found = cleaned("工单编号 | 受理日期 | 处置方式\n1 | 2026-07-01 | 谈话函询\n2 | 2026-07-02 | 立案\n3 | 2026-07-02 | /")
+    found = cleaned(
+        "工单编号 | 受理日期 | 处置方式\n1 | 2026-07-01 | 谈话函询\n2 | 2026-07-02 | 立案\n3 | 2026-07-02 | /"
+    )
     assert found.column("handling") == ["谈话函询", "立案", ""]
 
 
 def test_of_two_handling_columns_one_tells_the_kind_and_one_the_story():
     """The shorter is the kind, the longer the text."""
-    found = cleaned("工单编号 | 受理日期 | 处置方式 | 办理情况\n1 | 2026-07-01 | 批评教育 | 窗口已向来电群众致歉并当日办结")
+    found = cleaned(
+        "工单编号 | 受理日期 | 处置方式 | 办理情况\n1 | 2026-07-01 | 批评教育 | 窗口已向来电群众致歉并当日办结"
+    )
     assert found.column("handling") == ["批评教育"]
     assert found.column("handling_text") == ["窗口已向来电群众致歉并当日办结"]
     assert "ledger.two-handlings" in found.codes
@@ -116,5 +122,16 @@ def test_texts_are_tidied_and_otherwise_kept_to_the_character():
 
 def test_case_numbers_are_kept_to_the_character():
     """Leading zeros stay; a number is written without a decimal point."""
-    found = cleaned(sheet([["工单编号", "受理日期"], ["007", "2026-07-01"], [24, "2026-07-01"], [25.0, "2026-07-02"], ["4301021990010112345X", "2026-07-01"], ["NA", "2026-07-03"]]))
+    found = cleaned(
+        sheet(
+            [
+                ["工单编号", "受理日期"],
+                ["007", "2026-07-01"],
+                [24, "2026-07-01"],
+                [25.0, "2026-07-02"],
+                ["4301021990010112345X", "2026-07-01"],
+                ["NA", "2026-07-03"],
+            ]
+        )
+    )
     assert found.column("id") == ["007", "24", "25", "4301021990010112345X", "NA"]

@@ -1,0 +1,133 @@
+"""Every issue code of ledgers has a sample here that triggers it, and its words are complete."""
+
+from datetime import date
+
+import pytest
+
+from reportgen.messages import CATALOGUE
+from reportgen.messages.codes.ledgers import ENTRIES
+from tests.clean.notation import cleaned, sheet
+
+CASES = "工单编号 | 受理日期 | 问题类别 | 主要内容"
+ONE = f"{CASES}\nA1 | 2026-07-01 | 态度生硬 | 某事"
+ENGLISH = "Key | Opened | Kind\n1 | 2026-07-01 | x"
+DATELESS = "工单编号 | 主要内容 | 说明\nA1 | 某事 | {}"
+
+
+def many(row, count=30, header=CASES):
+    """A sheet of cases with as many of these rows below them."""
+    return f"{header}\nA1 | 2026-07-01 | 态度生硬 | 某事\n" + "\n".join(row.format(number) for number in range(count))
+
+
+def broken(text, column, count=1):
+    """A sheet of cases in which these cells of a column cannot be read."""
+    lines = "\n".join(f"B{number} | 2026-07-01 | 态度生硬 | 某事{number} | x" for number in range(count))
+    errors = tuple((row, column, text) for row in range(2, count + 2))
+    return (sheet(f"{CASES} | 备注\n{lines}", errors=errors),)
+
+
+SAMPLES = {
+    "ledger.no-header": (ENGLISH,),
+    "ledger.sheet-without-header": ([sheet(ONE), sheet(ENGLISH, name="二")],),
+    "ledger.no-date-column": (DATELESS.format("无"),),
+    "ledger.no-date-column.suggested": (DATELESS.format("2026-07-01"),),
+    "ledger.sheet-without-date": ([sheet(ONE), sheet(DATELESS.format("无"), name="二")],),
+    "ledger.sheet-without-date.suggested": ([sheet(ONE), sheet(DATELESS.format("2026-07-01"), name="二")],),
+    "ledger.no-such-sheet": (ONE, {"sheets": ["另表"]}),
+    "ledger.empty": (CASES,),
+    "ledger.columns-unused": ("受理日期 | 主要内容 | 天气\n2026-07-01 | 某事 | 晴",),
+    "ledger.column-ambiguous": ("检查时间 | 检查单位 | 存在问题\n2026-07-01 | 甲局 | 某事",),
+    "ledger.column-chosen": ("工单编号 | 序号 | 受理日期\nA1 | 1 | 2026-07-01",),
+    "ledger.two-columns": ("受理日期 | 登记日期 | 主要内容\n2026-07-01 | 2026-07-02 | 某事",),
+    "ledger.handling-is-status": ("工单编号 | 受理日期 | 办理结果\nA1 | 2026-07-01 | 已办结",),
+    "ledger.two-handlings": ("工单编号 | 受理日期 | 处置方式 | 办理情况\nA1 | 2026-07-01 | 教育 | 已经教育过了",),
+    "ledger.total-row": (f"{ONE}\n合计 | | | 1",),
+    "ledger.total-row.many": (many("小计 | | | {}"),),
+    "ledger.signature-row": (f"{ONE}\n填表人：某某 | | |",),
+    "ledger.signature-row.many": (many("审核：某某{} | | |"),),
+    "ledger.header-again": (f"{ONE}\n{CASES}",),
+    "ledger.header-again.many": (many(CASES),),
+    "ledger.group-row": (f"{ONE}\n一、河东乡 | | |",),
+    "ledger.group-row.many": (many("河东乡（{}件） | | |"),),
+    "ledger.hidden-sheet": (sheet(ONE, hidden=True),),
+    "ledger.hidden-rows": (sheet(ONE, hidden_rows=frozenset({2})),),
+    "ledger.hidden-columns": (sheet(ONE, hidden_columns=frozenset({2})),),
+    "ledger.cell-error": broken("#DIV/0!", 4),
+    "ledger.cell-error.many": broken("#DIV/0!", 4, 30),
+    "ledger.formula-without-value": broken("formula", 4),
+    "ledger.formula-without-value.many": broken("formula", 4, 30),
+    "ledger.long-number": broken("long-number", 1),
+    "ledger.long-number.many": broken("long-number", 1, 30),
+    "ledger.illegal-character": broken("illegal-character", 4),
+    "ledger.illegal-character.many": broken("illegal-character", 4, 30),
+    "ledger.unused-cell-error": broken("#N/A", 5),
+    "ledger.unused-cell-error.many": broken("#N/A", 5, 30),
+    "ledger.date-unusable": (f"{ONE}\nA2 | 某日 | 态度生硬 | 某事",),
+    "ledger.date-unusable.many": (many("B{} | 某日 | 态度生硬 | 某事"),),
+    "ledger.date-missing": (f"{ONE}\nA2 | | 态度生硬 | 某事",),
+    "ledger.date-missing.many": (many("B{} | | 态度生硬 | 某事"),),
+    "ledger.date-ignored": ("工单编号 | 受理日期 | 办结时间\nA1 | 2026-07-01 | 某日",),
+    "ledger.date-ignored.many": (many("B{} | 2026-07-01 | 某日", header="工单编号 | 受理日期 | 办结时间"),),
+    "ledger.date-order-open": ("受理日期 | 主要内容\n3/1/2026 | 甲\n3/2/2026 | 乙",),
+    "ledger.date-order-mixed": ("受理日期 | 主要内容\n3/14/2026 | 甲\n14/3/2026 | 乙",),
+    "ledger.year-taken": ("受理日期 | 主要内容\n7月1日 | 甲",),
+    "ledger.date-without-day": ("受理日期 | 主要内容\n2026年7月 | 甲",),
+    "ledger.closed-before-received": ("工单编号 | 受理日期 | 办结时间\nA1 | 2026-07-02 | 2026-07-01",),
+    "ledger.closed-before-received.many": (many("B{} | 2026-07-02 | 2026-07-01", header="工单编号 | 受理日期 | 办结时间"),),
+    "ledger.date-far-ahead": ("受理日期 | 主要内容\n2036-07-01 | 甲",),
+    "ledger.date-far-ahead.many": (many("B{} | 2036-07-01 | 态度生硬 | 某事"),),
+    "ledger.category-unknown": (f"{CASES}\nA1 | 2026-07-01 | 收费 | 某事",),
+    "ledger.category-unknown.near": (f"{CASES}\nA1 | 2026-07-01 | 态度生梗 | 某事",),
+    "ledger.categories-unknown": (many("B{0} | 2026-07-01 | 收费{0}甲 | 某事"),),
+    "ledger.category-rejected": (f"{CASES}\nA1 | 2026-07-01 | 收费 | 某事", {"unknown_category": "reject"}),
+    "ledger.category-rejected.many": (many("B{} | 2026-07-01 | 收费 | 某事"), {"unknown_category": "reject"}),
+    "ledger.category-by-keyword": (f"{CASES}\nA1 | 2026-07-01 | | 态度差",),
+    "ledger.category-by-default": (f"{CASES}\nA1 | 2026-07-01 | | 某事",),
+    "ledger.duplicates": (f"{ONE}\nA1 | 2026-07-01 | 态度生硬 | 某事",),
+    "ledger.number-twice": (f"{ONE}\nA1 | 2026-07-02 | 态度生硬 | 别的事",),
+    "ledger.numbers-twice": (many("A{0} | 2026-07-01 | 态度生硬 | 某事{0}", 400) + "\n" + "\n".join(f"A{number} | 2026-07-02 | 态度生硬 | 别事" for number in range(2, 28)),),
+    "ledger.numbers-repeat": (many("A1 | 2026-07-01 | 态度生硬 | 某事{}"),),
+    "ledger.words-unknown": ("工单编号 | 受理日期 | 办理状态\nA1 | 2026-07-01 | 归档",),
+    "ledger.text-withheld": ("工单编号 | 受理日期 | 主要内容\nA1 | 2026-07-01 | 档案99887766554433221100",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ENTRIES)
+def test_every_code_has_a_sample_that_triggers_it(code):
+    """The issue carries its level, its words without an open place, and (unless it is about all files) where it is."""
+    *files, last = SAMPLES[code]
+    keys = last if isinstance(last, dict) else {}
+    found = cleaned(*files, *(() if keys else (last,)), **keys)
+    issue = next(issue for issue in found.issues if issue.code == code)
+    assert issue.level is CATALOGUE[code].level
+    assert "{" not in issue.message
+    assert issue.source or code in (
+        "ledger.empty",
+        "ledger.categories-unknown",
+        "ledger.numbers-twice",
+        "ledger.category-by-keyword",
+        "ledger.category-by-default",
+    )
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES.values() if entry.level != "info"])
+def test_what_must_be_looked_at_says_what_to_do(entry):
+    """Every error and warning has a hint."""
+    assert entry.hint
+
+
+def test_no_message_shows_what_a_personal_column_holds():
+    """Names, phones and ID numbers of the ledger are in no issue, wherever they stand by mistake."""
+    secrets = ["赵一钱", "13800138000", "430102199001011234"]
+    rows = [
+        [number, day, secrets[0], secrets[1], secrets[2], misplaced, misplaced, misplaced, misplaced]
+        for number, (day, misplaced) in enumerate(
+            [(date(2026, 7, 1), secret) for secret in secrets] + [(secrets[1], secrets[0])]
+        )
+    ]
+    header = ["工单编号", "受理日期", "反映人", "联系电话", "身份证号", "问题类别", "办理状态", "满意度", "办结时间"]
+    found = cleaned(sheet([header, *rows]))
+    assert len(found.issues) > 5
+    said = " ".join(f"{issue.message} {issue.hint} {issue.source}" for issue in found.issues)
+    for secret in secrets:
+        assert secret not in said
