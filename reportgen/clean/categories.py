@@ -10,7 +10,7 @@ import numpy as np
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.searching import JoinedTexts
 from reportgen.clean.values import fold, unnumbered
-from reportgen.settings.models import LedgerSettings, Taxonomy
+from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
 _SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")
 _PARTS = re.compile(r"[、,，;；/|\n+＋]")
@@ -79,9 +79,11 @@ def _key(name: str) -> str:
 def by_keywords(texts: Sequence[str], taxonomy: Taxonomy) -> list[str]:
     """The category that each text speaks for, "" where no keyword is found.
 
-    The category of which most keywords are found wins, of equals the first in the taxonomy.
+    The category of which most keywords, its own and those of its aspects, are found wins, of equals the first in the
+    taxonomy.
     """
-    searched = [(code, set(category.keywords)) for code, category in taxonomy.categories.items() if category.keywords]
+    spoken = {code: _keywords(category) for code, category in taxonomy.categories.items()}
+    searched = [(code, keywords) for code, keywords in spoken.items() if keywords]
     joined = JoinedTexts(texts)
     hits = np.zeros((len(searched) + 1, len(texts)), np.int64)  # the first row stands for no keyword at all
     for place, (_, keywords) in enumerate(searched, 1):
@@ -89,6 +91,12 @@ def by_keywords(texts: Sequence[str], taxonomy: Taxonomy) -> list[str]:
             hits[place, joined.holding([keyword])] += 1
     codes = ["", *(code for code, _ in searched)]
     return [codes[place] for place in hits.argmax(axis=0).tolist()]
+
+
+def _keywords(category: CategorySettings) -> dict[str, None]:
+    """The keywords of a category and of its aspects, each once."""
+    aspects = (keyword for aspect in category.aspects.values() for keyword in aspect.keywords)
+    return dict.fromkeys((*category.keywords, *aspects))
 
 
 def categorise(column: Cells[str], texts: Cells[str], taxonomy: Taxonomy, settings: LedgerSettings) -> Categories:

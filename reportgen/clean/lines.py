@@ -11,6 +11,7 @@ from reportgen.clean.headers import Header, normalise
 from reportgen.clean.values import as_text, fold
 
 _TOTAL = re.compile(
+    r"(?:\d{4}年度?)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?"
     r"(?:本页|本月|本季度?|本年度?|全年|累计|各项|全县|全区|全市)?(?:合计|小计|总计|共计|累计|总数)[:：]?(?:\d+[件条个起宗人]?)?"
 )
 _SIGNED = re.compile(
