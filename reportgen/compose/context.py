@@ -97,7 +97,9 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
     }
 
 
-_INTRODUCTION = re.compile("[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]")
+_INTRODUCTION = re.compile(
+    "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"
+)
 _FIELDS = ("unit", "channel", "category", "handling", "status", "verified", "satisfaction", "region", "closed")
 
 
