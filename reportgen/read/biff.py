@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from struct import unpack_from
 
 from reportgen.read.refusals import RefusedError
-from reportgen.read.surveys import Survey
+from reportgen.read.surveys import STRANGE, Survey
 
 _BOF, _EOF = 0x0809, 0x000A
 _FILEPASS, _BOUNDSHEET = 0x002F, 0x0085
@@ -56,11 +56,11 @@ def _survey_sheet(stream: bytes, start: int) -> Survey:
         if kind in _FORMULAS and length >= 14:
             row, column, result, code, mark = unpack_from("<HH2xBxB3xH", stream, place)
             if mark == 0xFFFF and result == 2:
-                survey.errors.append((row + 1, column + 1, _ERRORS.get(code, "#ERROR!")))
+                survey.errors.append((row + 1, column + 1, _ERRORS.get(code, STRANGE)))
         elif kind == _BOOLERR and length >= 8:
             row, column, code, is_error = unpack_from("<HH2xBB", stream, place)
             if is_error:
-                survey.errors.append((row + 1, column + 1, _ERRORS.get(code, "#ERROR!")))
+                survey.errors.append((row + 1, column + 1, _ERRORS.get(code, STRANGE)))
         elif kind == _ROW and length >= 16 and stream[place + 12] & 0x20:
             survey.hidden_rows.add(unpack_from("<H", stream, place)[0] + 1)
         elif kind == _COLINFO and length >= 10 and stream[place + 8] & 1:

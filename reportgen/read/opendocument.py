@@ -35,7 +35,6 @@ class _Walk:
         self._wrong: tuple[int, int] | None = None
         self._text = ""
         self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
 

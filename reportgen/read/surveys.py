@@ -13,25 +13,14 @@ class Survey:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-ERRORS = {
-    "#BLOCKED!",
-    "#CALC!",
-    "#CONNECT!",
-    "#DIV/0!",
-    "#FIELD!",
-    "#GETTING_DATA",
-    "#N/A",
-    "#NAME?",
-    "#NULL!",
-    "#NUM!",
-    "#REF!",
-    "#SPILL!",
-    "#UNKNOWN!",
-    "#VALUE!",
-}
+ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
+"""The errors that a file spells out; what else a program shows (`#SPILL!`), it saves as one of these."""
+
+STRANGE = "#ERROR!"
+"""Stands for an error that no program saves; its text is not repeated: it could be anything."""
 
 
 def error_text(text: str) -> str:
-    """The error as the program shows it; what is none of its words is not repeated: it could be anything."""
+    """The error as the program shows it."""
     text = text.strip()
-    return text if text in ERRORS else "#ERROR!"
+    return text if text in ERRORS else STRANGE

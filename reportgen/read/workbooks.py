@@ -1,6 +1,7 @@
 """Workbooks -> sheets: calamine reads the cells, a second look finds what it is blind to."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import starmap
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
 from reportgen.model import SheetRows
 from reportgen.read.biff import survey_stream
@@ -17,9 +18,11 @@ from reportgen.read.compounds import Compound, CompoundError
 from reportgen.read.opendocument import survey_content
 from reportgen.read.packages import check_prologs, open_package
 from reportgen.read.refusals import RefusedError
-from reportgen.read.surveys import Survey
+from reportgen.read.surveys import STRANGE, Survey
 from reportgen.read.worksheets import SMALL, survey_workbook
 
+_UNKNOWN_TO_CALAMINE = (STRANGE, "#GETTING_DATA")
+_UNREAD_ESCAPE = re.compile("_x(D[89A-F][0-9A-F]{2}|FFF[EF])_", re.IGNORECASE)
 _MOST_DECLARED = 1024 * 1024
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
@@ -89,16 +92,32 @@ def _read_workbook(data: bytes, look: Callable[[], Sequence[Survey]], small: boo
         if small:
             surveys.result()
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_read_sheet(workbook, index, about) for index, about in enumerate(workbook.sheets_metadata)]
+        names = [about.name for about in workbook.sheets_metadata]
+        try:
+            sheets = [_read_sheet(workbook, index, about) for index, about in enumerate(workbook.sheets_metadata)]
+        except CalamineError:
+            _point_out_strange_error(names, surveys.result())
+            raise
     return tuple(starmap(_with_survey, zip(sheets, surveys.result(), strict=True)))
 
 
+def _point_out_strange_error(names: Sequence[str], surveys: Sequence[Survey]) -> None:
+    """Raises RefusedError with the cell, if there is one, whose unknown error keeps calamine from reading."""
+    for name, survey in zip(names, surveys, strict=False):
+        for row, column, text in survey.errors:
+            if text in _UNKNOWN_TO_CALAMINE:
+                raise RefusedError("read.strange-error", name, row, column)
+
+
 def _with_survey(sheet: SheetRows, survey: Survey) -> SheetRows:
+    """The sheet with what the second look found; what is hidden counts as far as there are cells."""
+    rows = range(sheet.first_row, sheet.first_row + sheet.height)
+    columns = range(sheet.first_column, sheet.first_column + len(sheet.columns))
     return replace(
         sheet,
         errors=tuple(sorted({*sheet.errors, *survey.errors})),
-        hidden_rows=frozenset(survey.hidden_rows),
-        hidden_columns=frozenset(survey.hidden_columns),
+        hidden_rows=frozenset(survey.hidden_rows.intersection(rows)),
+        hidden_columns=frozenset(survey.hidden_columns.intersection(columns)),
         merges=sheet.merges or tuple(survey.merges),
     )
 
@@ -110,10 +129,16 @@ def _read_sheet(workbook: CalamineWorkbook, index: int, about: SheetMetadata) ->
     columns.add(sheet.iter_rows())
     first_row = sheet.end[0] + 2 - columns.height if sheet.end else 1
     return replace(
-        columns.sheet(about.name, first_row, sheet.start[1] + 1 if sheet.start else 1),
+        columns.sheet(about.name, first_row, sheet.start[1] + 1 if sheet.start else 1, _unescape),
         hidden=about.visible != SheetVisibleEnum.Visible,
         merges=tuple((r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()),
     )
+
+
+def _unescape(text: str) -> str:
+    """Reads the escapes that calamine leaves: halves of a character, and what is none (ECMA-376 part 1, 22.9.2.19)."""
+    halves = _UNREAD_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def _check_grid(sheet: CalamineSheet, name: str) -> None:

@@ -181,10 +181,8 @@ class _Walk:
         self._parts: set[str] = set()
         self._text = ""
         self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._data
 
     def feed(self, xml: bytes) -> None:
         """Goes through the next stretch."""

@@ -58,6 +58,10 @@ ENTRIES: dict[str, Entry] = {
         N_("A filled cell lies so far from the others that the sheet cannot be read."),
         N_("Delete this cell, or the rows and columns around it, and save the file."),
     ),
+    "read.strange-error": error(
+        N_("This cell holds an error that is not known, and the sheet cannot be read because of it."),
+        N_("Put the cell right, or delete it, and save the file."),
+    ),
     "read.too-large": error(
         N_("Reading the file needs more than {memory_mb} MB of memory: it is too large, or its cells lie far apart."),
         N_("Delete empty rows and columns, or split the file by period."),
