@@ -11,6 +11,8 @@ from datetime import date, datetime
 from textwrap import dedent
 from typing import Any
 
+import pandas as pd
+
 from reportgen.clean import clean
 from reportgen.messages import speak
 from reportgen.model import Column, FileRows, Issue, Ledger, Period, Rows, SheetRows
@@ -100,8 +102,8 @@ class Cleaned:
         """One column of the cases; days as `2026-07-01`, what is not known as None."""
         values = self.ledger.cases[name]
         if values.dtype.kind == "M":
-            return [None if value != value else value.date().isoformat() for value in values]
-        return [None if value is not value or str(value) == "<NA>" else value for value in values.tolist()]
+            return [None if pd.isna(value) else value.date().isoformat() for value in values]
+        return [None if pd.isna(value) else value for value in values.tolist()]
 
     @property
     def codes(self) -> list[str]:
