@@ -48,9 +48,10 @@ class _Lint:
         self.tagged: set[str] = set()
         self.bodies = 0
 
-    def add(self, code: str, part: str, place: str, **values: object) -> None:
+    def add(self, code: str, part: str, place: str) -> None:
         """Adds an issue."""
-        self.issues.append(issue(code, Source(self.package.name, part), part=part, place=place, **values))
+        where = f"{part}, {place}" if place else part
+        self.issues.append(issue(code, Source(self.package.name, part), where=where))
 
     def part(self, part: str, root: Element) -> None:
         """Looks at a whole part: its paragraphs, and the strings where no tag may stand."""

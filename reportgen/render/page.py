@@ -112,7 +112,7 @@ def _refuse(issues: Sequence[Issue]) -> None:
 
 def _fault(name: str, part: str, code: str) -> TemplateError:
     """The refusal of a part whose tags are well-formed one by one, but not together."""
-    return TemplateError([issue(code, Source(name, part), part=part, place="")])
+    return TemplateError([issue(code, Source(name, part), where=part)])
 
 
 def _unknown(name: str, field: str, fields: Mapping[str, str]) -> Issue:

@@ -59,7 +59,7 @@ def _body_place(document: Element, template: Page) -> Element:
     found = [paragraph for paragraph in document.iter(tag("w:p")) if text_of(paragraph).strip() == token_of(BODY)]
     if len(found) != 1:
         name, part = template.package.name, template.package.document
-        raise TemplateError([issue("page.body-missing", Source(name, part), part=part, place="")])
+        raise TemplateError([issue("page.body-missing", Source(name, part), where=part)])
     return found[0]
 
 

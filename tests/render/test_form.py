@@ -310,6 +310,7 @@ def test_a_missing_style_is_named() -> None:
     )
     with pytest.raises(TemplateError) as caught:
         load_page(_file(page))
+    assert {issue.code for issue in caught.value.issues} == {"page.style-missing"}
     assert ["表题" in issue.message or "图题" in issue.message for issue in caught.value.issues] == [True, True]
 
 
@@ -338,3 +339,10 @@ def test_a_narrative_that_cannot_be_printed_is_refused(blocks: tuple[Block, ...]
     with pytest.raises(DocumentError) as caught:
         render(Narrative("标题", blocks, {}, {"office": ""}), {}, PAGE, MEMORY, STAMP)
     assert [issue.code for issue in caught.value.issues] == [code]
+
+
+def test_a_template_that_is_not_there_is_refused() -> None:
+    """A path that leads to nothing is an issue, not a traceback."""
+    with pytest.raises(TemplateError) as caught:
+        load_page(PAGE.with_name("missing.docx"))
+    assert [issue.code for issue in caught.value.issues] == ["page.unreadable"]

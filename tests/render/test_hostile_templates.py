@@ -145,6 +145,7 @@ def test_a_refused_tag_is_named_by_its_place() -> None:
     in_paragraph = surgery.before_body(BASE, surgery.paragraph("一") + surgery.paragraph("{{ 1 + 1 }}"))
     (first,), (second,) = refusal(in_cell).issues, refusal(in_paragraph).issues
     assert str(first.source) == str(second.source) == "county.docx [word/document.xml]"
+    assert first.code == second.code == "page.tag-not-allowed"
     assert first.message != second.message
     assert "2" in second.message
 

@@ -36,15 +36,15 @@ ENTRIES: dict[str, Entry] = {
         N_("Copy the style from the base template with Word's style organizer."),
     ),
     "page.tag-unclosed": error(
-        N_("A tag in {part}, {place}, has no beginning or no end."),
+        N_("A tag in {where} has no beginning or no end."),
         N_("Write tags as {{{{ title }}}}, within one paragraph."),
     ),
     "page.tag-syntax": error(
-        N_("A tag in {part} {place} is not well-formed, or has no counterpart."),
+        N_("A tag in {where} is not well-formed, or has no counterpart."),
         N_("Write {{{{ title }}}}, or {{%p if office %}} … {{%p endif %}}, each in a paragraph of its own."),
     ),
     "page.tag-not-allowed": error(
-        N_("A tag in {part} {place} asks for more than a name."),
+        N_("A tag in {where} asks for more than a name."),
         N_(
             "Only names, if and for are allowed, with the filters upper, lower, trim and default; no calls, attributes or sums."
         ),
@@ -53,12 +53,12 @@ ENTRIES: dict[str, Entry] = {
         N_("The Word template asks for {field}, which does not exist."), N_("Did you mean: {near}?")
     ),
     "page.tag-place": error(
-        N_("A tag in {part} stands where none can be filled in."),
+        N_("A tag in {where} stands where none can be filled in."),
         N_("Move it from the field, formula, link or picture text into plain text."),
     ),
-    "page.too-long": error(N_("{part} would grow beyond any page."), N_("Take out the loops.")),
+    "page.too-long": error(N_("{where} would grow beyond any page."), N_("Take out the loops.")),
     "page.body-place": error(
-        N_("The tag for the text of the report in {part}, {place}, is not alone in a paragraph of the page."),
+        N_("The tag for the text of the report in {where} is not alone in a paragraph of the page."),
         N_("Give {{{{ body }}}} a paragraph of its own, outside tables, text boxes, headers and footers."),
     ),
     "page.body-missing": error(
