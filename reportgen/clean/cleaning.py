@@ -48,8 +48,8 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     kept = accepted[~_duplicated(found.take(accepted), findings)]
 
     cases = found.take(kept)
+    remarks.say_unknown_words(cases, "status", status_words, masker, findings)
     status = cases.texts["status"].map(status_words.meaning)
-    remarks.say_unknown_words(cases, "status", status, masker, findings)
     status = derive_status(status, cases.closed, cases.status_header > 0, cases.has_closed)
     times = measure(
         cases.received, cases.closed, cases.due, status, _tells_overdue(cases, status), settings.ledger.on_time_days
@@ -157,8 +157,8 @@ def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
 def _words(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
     """The fields that are told in few words, each in one spelling."""
     vocabulary = settings.ledger.vocabulary
-    verified = found.texts["verified"].map(longest_first(VERIFIED, vocabulary.verified).meaning)
-    satisfaction = found.texts["satisfaction"].map(longest_first(SATISFACTION, vocabulary.satisfaction).meaning)
+    verified = longest_first(VERIFIED, vocabulary.verified)
+    satisfaction = longest_first(SATISFACTION, vocabulary.satisfaction)
     remarks.say_unknown_words(found, "verified", verified, masker, findings)
     remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
     named = {
@@ -170,7 +170,11 @@ def _words(found: Gathered, settings: Settings, masker: Masker, findings: Findin
     masked = {
         field: Cells(masker.mask_all(cells.values, cues=False).texts, cells.codes) for field, cells in named.items()
     }
-    return {"verified": verified, "satisfaction": satisfaction, **masked}
+    return {
+        "verified": found.texts["verified"].map(verified.meaning),
+        "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
+        **masked,
+    }
 
 
 def _masked(found: Gathered, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:

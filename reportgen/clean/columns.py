@@ -122,7 +122,11 @@ def _choose(
     findings: Findings,
 ) -> tuple[ColumnOf, ...]:
     mapped = tuple(_mapping(header, index) for _, index in found)
-    if len(found) == 1 or field in _SHARED:
+    if not mapped[0].serial:
+        mapped = tuple(
+            column for column in mapped if not column.serial
+        )  # that a line number is no case number needs no word
+    if len(mapped) == 1 or field in _SHARED:
         return mapped
     best, second = found[0][0], found[1][0]
     code = "ledger.two-columns" if best.tier == second.tier != 0 else "ledger.column-chosen"

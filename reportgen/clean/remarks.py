@@ -1,7 +1,7 @@
 """What is said about believed rows: unknown categories, duplicates, days out of order, words not understood, texts withheld."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
@@ -13,12 +13,15 @@ from reportgen.clean.findings import NAMED, Findings, join_words, name_cells
 from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
 from reportgen.clean.times import Times
+from reportgen.clean.words import Words
 from reportgen.model import Period
 from reportgen.settings.models import FieldName, Settings
 
 _LISTED = 20
 _SHOWN = 20
 """So many characters of a value are shown."""
+_WORDS = 5
+_FEW = 3
 
 
 def show(value: str, masker: Masker) -> str:
@@ -42,16 +45,24 @@ def say_categories(
     counted, first = _count_strange(categories.strange)
     catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
     for part, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]:
-        places = next(iter(found.cells(first[part], "category").values()))
         place = found.place(first[part][0], "category")
         near = names.nearest(part)
-        values = {"value": show(part, masker), "count": count, "cells": name_cells(places), "catch_all": catch_all}
+        values = {"value": show(part, masker), "count": count, "cells": _name_rows(found, first[part])}
         findings.say("ledger.category-unknown.near" if near else "ledger.category-unknown", place, near=near, **values)
     if len(counted) > _LISTED:
         rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
         findings.say("ledger.categories-unknown", None, values=len(rest), count=sum(count for _, count in rest))
     say_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", findings)
     _say_origins(categories.origin.take(~rejected), catch_all, findings)
+
+
+def _name_rows(found: Gathered, rows: Sequence[int]) -> str:
+    """The category cells of these rows, with their sheets where they stand in several."""
+    by_table = found.cells(rows, "category")
+    if len(by_table) == 1:
+        return name_cells(next(iter(by_table.values())))
+    places = [str(found.place(row, "category")) for row in rows]
+    return join_words(places[:_FEW]) + (" …" if len(places) > _FEW else "")
 
 
 def _say_origins(origin: Cells[str], catch_all: str, findings: Findings) -> None:
@@ -109,23 +120,20 @@ def say_days(found: Gathered, times: Times, period: Period | None, findings: Fin
 def say_unknown_words(
     found: Gathered,
     field: Literal["status", "verified", "satisfaction"],
-    meaning: Cells[str],
+    words: Words,
     masker: Masker,
     findings: Findings,
 ) -> None:
     """Words of a field that no vocabulary knows, most frequent first."""
     texts = found.texts[field]
-    unknown = np.flatnonzero(texts.where(bool) & meaning.where(lambda word: not word))
-    counted = Counter(texts.codes[unknown].tolist())
+    unknown = np.flatnonzero(texts.where(lambda text: not words.understands(text)))
+    counted = Counter(texts.take(unknown).rows())
     if not counted:
         return
-    shown = [
-        show(texts.values[code], masker)
-        for code, _ in sorted(counted.items(), key=lambda item: (-item[1], texts.values[item[0]]))[:5]
-    ]
-    words = join_words(f"“{word}”" for word in shown)
+    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
+    shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
     findings.say(
-        "ledger.words-unknown", found.place(int(unknown[0]), field), field=field, count=len(unknown), words=words
+        "ledger.words-unknown", found.place(int(unknown[0]), field), field=field, count=len(unknown), words=shown
     )
 
 

@@ -23,11 +23,27 @@ STATUS: Mapping[str, Sequence[str]] = {
     ),
 }  # fmt: skip
 VERIFIED: Mapping[str, Sequence[str]] = {
+    "": ("无法查实", "无法核实", "无法核查", "待核实", "待核查", "核查中", "正在核查", "暂未核实", "不涉及"),
     "partly": ("部分属实", "基本属实", "部分查实"),
     "no": ("不属实", "失实", "反映不实", "不实", "未查实", "查无实据", "未发现", "否", "查否", "诬告", "情况不属实"),
     "yes": ("属实", "反映属实", "情况属实", "查实", "是", "完全属实"),
 }
 SATISFACTION: Mapping[str, Sequence[str]] = {
+    "": (
+        "未评价",
+        "未回访",
+        "无法联系",
+        "联系不上",
+        "未接听",
+        "无人接听",
+        "无法接通",
+        "空号",
+        "拒绝评价",
+        "不予评价",
+        "暂未回访",
+        "未表态",
+        "不便评价",
+    ),
     "dissatisfied": ("不满意", "很不满意", "非常不满意", "不太满意", "否", "差", "不满", "较不满意"),
     "basically": ("基本满意", "比较满意", "较满意", "一般", "一般满意"),
     "satisfied": ("满意", "非常满意", "很满意", "十分满意", "是", "好", "表示满意"),
@@ -47,6 +63,11 @@ class Words:
         if not folded or folded in self.exact:
             return self.exact.get(folded, "")
         return next((meaning for word, meaning in self.contained if _asserted(folded, word)), "")
+
+    def understands(self, text: str) -> bool:
+        """Whether a word of the text is known, be it one that tells nothing (`无法联系`)."""
+        folded = fold(text)
+        return not folded or folded in self.exact or any(_asserted(folded, word) for word, _ in self.contained)
 
     def knows(self, text: str) -> bool:
         """Whether the text is one of the words, not merely holds one."""

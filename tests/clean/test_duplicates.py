@@ -10,9 +10,7 @@ def test_a_repeated_row_is_dropped_and_counted():
     found = cleaned(f"{HEADER}\nA1 | 2026-07-01 | 甲\nA2 | 2026-07-01 | 乙\nA1 | 2026-07-01 | 甲\nA1 | 2026-07-01 | 甲")
     assert found.counts == (4, 2, 0, 2)
     assert found.column("row") == [2, 3]
-    assert "2 rows repeat a case that is counted already and were left out: A4, A5." in found.message(
-        "ledger.duplicates"
-    )
+    assert "left out: 2 (A4, A5)." in found.message("ledger.duplicates")
 
 
 def test_one_number_with_two_contents_in_a_sheet_keeps_the_first():
@@ -103,4 +101,4 @@ def test_many_numbers_with_two_contents_are_told_together():
     found = cleaned(sheet([["工单编号", "受理日期", "主要内容"], *rows]))
     assert found.counts == (630, 600, 0, 30)
     assert len(found.told("ledger.number-twice")) == 20
-    assert "10 more rows" in found.message("ledger.numbers-twice")
+    assert "left out: 10." in found.message("ledger.numbers-twice")

@@ -37,7 +37,7 @@ SAMPLES = {
     "ledger.empty": (CASES,),
     "ledger.columns-unused": ("受理日期 | 主要内容 | 天气\n2026-07-01 | 某事 | 晴",),
     "ledger.column-ambiguous": ("检查时间 | 检查单位 | 存在问题\n2026-07-01 | 甲局 | 某事",),
-    "ledger.column-chosen": ("工单编号 | 序号 | 受理日期\nA1 | 1 | 2026-07-01",),
+    "ledger.column-chosen": ("工单编号 | 编号 | 受理日期\nA1 | 1 | 2026-07-01",),
     "ledger.two-columns": ("受理日期 | 登记日期 | 主要内容\n2026-07-01 | 2026-07-02 | 某事",),
     "ledger.handling-is-status": ("工单编号 | 受理日期 | 办理结果\nA1 | 2026-07-01 | 已办结",),
     "ledger.two-handlings": ("工单编号 | 受理日期 | 处置方式 | 办理情况\nA1 | 2026-07-01 | 教育 | 已经教育过了",),

@@ -82,8 +82,8 @@ ENTRIES: dict[str, Entry] = {
     "ledger.group-row": info(N_("A group title, not counted as a case.")),
     "ledger.group-row.many": info(N_("{count} group titles, not counted as cases: {cells}.")),
     "ledger.hidden-sheet": info(N_("The sheet is hidden; its rows are used.")),
-    "ledger.hidden-rows": info(N_("{count} hidden rows are used like the others.")),
-    "ledger.hidden-columns": info(N_("{count} hidden columns are used like the others.")),
+    "ledger.hidden-rows": info(N_("Hidden rows, used like the others: {count}.")),
+    "ledger.hidden-columns": info(N_("Hidden columns, used like the others: {count}.")),
     # Cells that cannot be believed
     "ledger.cell-error": warning(N_("The cell shows {text}; nothing was taken from it."), _CORRECT_CELL),
     "ledger.cell-error.many": warning(
@@ -148,13 +148,12 @@ ENTRIES: dict[str, Entry] = {
         N_("Write the dates of the column in one way, best as 2026-03-05."),
     ),
     "ledger.year-taken": info(
-        N_(
-            "{count} dates of this column have no year; it was taken from the rows next to them or from the reporting period."
-        )
+        N_("Dates without a year: {count}. It was taken from the rows next to them or from the reporting period.")
     ),
     "ledger.date-without-day": info(
         N_(
-            "{count} dates name no day; the case counts for the middle of the month or third of a month, without handling time: {cells}."
+            "Dates without a day: {count} ({cells}). The cases count for the middle of the month or third of a month, "
+            "without handling time."
         )
     ),
     "ledger.closed-before-received": warning(
@@ -169,15 +168,15 @@ ENTRIES: dict[str, Entry] = {
     ),
     # Categories
     "ledger.category-unknown": warning(
-        N_("The category “{value}” is not in the taxonomy ({count} rows: {cells})."),
+        N_("The category “{value}” is not in the taxonomy (rows: {count}; {cells})."),
         N_("Add it to the aliases of a category."),
     ),
     "ledger.category-unknown.near": warning(
-        N_("The category “{value}” is not in the taxonomy ({count} rows: {cells}). The nearest one is “{near}”."),
+        N_("The category “{value}” is not in the taxonomy (rows: {count}; {cells}). The nearest one is “{near}”."),
         N_("If “{near}” is meant, add it to the aliases of that category."),
     ),
     "ledger.categories-unknown": warning(
-        N_("{values} more categories are not in the taxonomy ({count} rows)."),
+        N_("Further categories that are not in the taxonomy: {values} (rows: {count})."),
         N_("Add them to the aliases of the categories."),
     ),
     "ledger.category-rejected": warning(
@@ -189,19 +188,17 @@ ENTRIES: dict[str, Entry] = {
         N_("Add the categories to the aliases of those in the taxonomy, or a category with catch_all: true."),
     ),
     "ledger.category-by-keyword": info(
-        N_("{count} of {rows} cases got their category by the keywords of the taxonomy.")
+        N_("Cases that got their category by the keywords of the taxonomy: {count} of {rows}.")
     ),
-    "ledger.category-by-default": info(N_("{count} of {rows} cases were put under “{catch_all}”.")),
+    "ledger.category-by-default": info(N_("Cases that were put under “{catch_all}”: {count} of {rows}.")),
     # Duplicates
-    "ledger.duplicates": info(N_("{count} rows repeat a case that is counted already and were left out: {cells}.")),
+    "ledger.duplicates": info(N_("Rows that repeat a case counted already, left out: {count} ({cells}).")),
     "ledger.number-twice": warning(
         N_("The case number stands already in {kept}, with different content; this row was left out."),
         N_("If these are two cases, give one of them another number."),
     ),
     "ledger.numbers-twice": warning(
-        N_(
-            "{count} more rows have a case number that stands already in the sheet, with different content; they were left out."
-        ),
+        N_("Further rows with a case number that stands already, with different content, left out: {count}."),
         N_("If they are cases of their own, give them other numbers."),
     ),
     "ledger.numbers-repeat": warning(
@@ -212,12 +209,12 @@ ENTRIES: dict[str, Entry] = {
     ),
     # Words
     "ledger.words-unknown": info(
-        N_("{count} cells of the field {field} say what is not understood: {words}."),
+        N_("Cells of the field {field} that are not understood: {count} ({words})."),
         N_("Add the words under ledger.vocabulary.{field}."),
     ),
     # Privacy
     "ledger.text-withheld": info(
-        N_("{count} texts may still hold a person's number after masking and are not printed: {cells}."),
+        N_("Texts that may still hold a person's number after masking, not printed: {count} ({cells})."),
         N_("The cases are counted; shorten the number in the ledger if a text is to be quoted."),
     ),
 }
