@@ -159,7 +159,7 @@ def table_style() -> str:
 def styles() -> str:
     """The styles part."""
     normal = (
-        '<w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+        '<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
         f'{exact(LINE)}<w:jc w:val="both"/></w:pPr><w:rPr><w:spacing w:val="{TIGHTER}"/></w:rPr>'
     )
     return (
