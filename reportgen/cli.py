@@ -4,15 +4,16 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.messages import ReportgenError, _
+from reportgen.messages import ReportgenError, SettingsError, _, issue
 from reportgen.messages.language import preferred_language, speak
-from reportgen.model import Issue, Level, PeriodError
+from reportgen.model import Issue, Level, Period, PeriodError
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Report
@@ -48,12 +49,18 @@ def build(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Builds one report."""
-    from reportgen import pipeline
+    from reportgen.read import read_ledgers
     from reportgen.settings import load_settings
 
     try:
         loaded = load_settings(config)
-        report = pipeline.build(loaded, ledger or loaded.ledger_files, pipeline.chosen_period(loaded, period), _today())
+        asked = _period(loaded.settings.report.period, period)
+        files = ledger or loaded.ledger_files
+        with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
+            reading = reader.submit(read_ledgers, files)
+            from reportgen import pipeline
+
+            report = pipeline.build(loaded, files, asked, _today(), reading)
         document, trace = pipeline.write(report, out)
     except PeriodError as fault:
         _usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
@@ -61,6 +68,14 @@ def build(
         _refuse(fault, as_json)
     else:
         _done(report, document, trace, as_json)
+
+
+def _period(configured: str | None, asked: str | None) -> Period:
+    """The period asked for, or that of the settings; raises SettingsError where neither names one."""
+    spelled = configured if asked is None else asked
+    if spelled is None:
+        raise SettingsError([issue("settings.no-period")])
+    return Period.parse(spelled)
 
 
 def _today() -> date:

@@ -1,6 +1,7 @@
 """The whole story on one screen: every stage once, in order."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,8 +12,8 @@ from reportgen import __version__
 from reportgen.clean import clean
 from reportgen.compose import compose
 from reportgen.draw import draw
-from reportgen.messages import DocumentError, LedgerError, SettingsError, issue
-from reportgen.model import Issue, Ledger, Level, Narrative, Period, Summary
+from reportgen.messages import DocumentError, LedgerError
+from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
 from reportgen.read import read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
@@ -23,6 +24,7 @@ from reportgen.word import Memory
 from reportgen.writing import safe_name, write_files
 
 Seconds = dict[str, float]  # by stage
+Reading = Future[tuple[Rows, tuple[Issue, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +41,24 @@ class Report:
     seconds: Seconds = field(default_factory=dict)
 
 
-def build(loaded: Loaded, files: Sequence[Path], period: Period, today: date) -> Report:
+def build(loaded: Loaded, files: Sequence[Path], period: Period, today: date, reading: Reading | None = None) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
-    `today` is the day of signature where the settings give none. Raises a ReportgenError that carries all issues found so
-    far when the report cannot be made as it should be.
+    `today` is the day of signature where the settings give none; `reading` is the reading of the files where it has begun
+    already. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
-    ledger, issues, seconds = believe(files, loaded, period)
+    ledger, issues, seconds = believe(files, loaded, period, reading)
     return report_on(ledger, loaded, period, today, issues, seconds)
 
 
-def believe(files: Sequence[Path], loaded: Loaded, period: Period) -> tuple[Ledger, tuple[Issue, ...], Seconds]:
+def believe(
+    files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None
+) -> tuple[Ledger, tuple[Issue, ...], Seconds]:
     """The first half: files to the cases that are believed."""
     clock = _Clock()
     with clock("read"):
-        rows, found = read_ledgers(files)
+        rows, found = reading.result() if reading else read_ledgers(files)
+    _stop_at_errors(found)
     with clock("clean"):
         ledger, doubts = clean(rows, loaded.settings, period)
     _stop_at_errors(found := (*found, *doubts))
@@ -90,14 +95,6 @@ def write(report: Report, folder: Path) -> tuple[Path, Path]:
     document, trace = folder / f"{report.stem}.docx", folder / f"{report.stem}.trace.json"
     write_files({document: report.document, trace: report.trace})
     return document, trace
-
-
-def chosen_period(loaded: Loaded, period: str | None) -> Period:
-    """The period asked for, or that of the settings; raises SettingsError when neither names one."""
-    spelled = period or loaded.settings.report.period
-    if spelled is None:
-        raise SettingsError([issue("settings.no-period")])
-    return Period.parse(spelled)
 
 
 def _stop_at_errors(issues: Sequence[Issue]) -> None:

@@ -69,7 +69,7 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     if not len(kept) and not any(issue.level is Level.ERROR for issue in findings.issues):
-        findings.say("ledger.empty")
+        findings.say("ledger.empty", files="、".join(file.file for file in rows.files), read=read)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
     return Ledger(frame, tuple(file.file for file in rows.files), sheets, found.fields, counts), findings.issues
 

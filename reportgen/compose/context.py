@@ -83,7 +83,11 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "regions": facets.get("region"),
         "rates": {name: summary.rates.get(name) for name in ("closed", "on_time", "satisfied", "verified")},
         "days": summary.days,
-        "trend": tuple({"label": period_label(period), "count": figure} for period, figure in summary.trend),
+        "trend": tuple(
+            {"label": period_label(period), "count": figure}
+            for period, figure in summary.trend
+            if figure.value is not None
+        ),
         "months": tuple({"label": period_label(period), "count": figure} for period, figure in summary.months),
         "rising": tuple(
             Rising(one.name, quantity(one.qoq.streak)) for one in named if one.qoq.streak > 1 and _rises(one.qoq)

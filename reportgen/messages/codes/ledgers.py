@@ -47,8 +47,8 @@ ENTRIES: dict[str, Entry] = {
         N_("Correct the names under ledger.sheets."),
     ),
     "ledger.empty": error(
-        N_("No case is left: the ledgers have no row that can be counted."),
-        N_("See the other issues for what happened to the rows."),
+        N_("No case is left in {files}: of {read} rows none can be counted."),
+        N_("Check that the rows of cases stand below the header; other issues say what happened to rows."),
     ),
     # Columns
     "ledger.columns-unused": info(

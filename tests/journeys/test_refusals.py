@@ -1,0 +1,188 @@
+"""Wrong input through the command line: a clear error with place and remedy, exit code 1 or 2, and nothing written."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+_CONFIG = """\
+extends: reportgen:base
+county: {name: 青岚县, code: "990121"}
+office: {name: 青岚县纪委监委党风政风监督室}
+report: {period: 2026Q3}
+ledger: {files: [台账.xlsx]}
+"""
+_HEADER = ["工单编号", "受理日期", "来源", "被反映单位", "问题类别", "主要内容"]
+_ROWS = [
+    ["1", "2026-07-03", "12345热线", "县医保服务大厅", "服务态度生硬", "窗口人员不耐烦"],
+    ["2", "2026-08-03", "来信来访", "县社保中心", "工作纪律松懈", "窗口上班时间无人在岗"],
+    ["3", "2026-04-03", "来信来访", "县社保中心", "服务态度生硬", "窗口人员语气生硬"],
+]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A county's folder: one configuration, one ledger of three cases."""
+    (tmp_path / "county.yaml").write_text(_CONFIG, encoding="utf-8")
+    _write_ledger(tmp_path / "台账.xlsx", [_HEADER, *_ROWS])
+    return tmp_path
+
+
+def _write_ledger(path: Path, rows: list[list[str]]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def _build(office: Path, *flags: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "reportgen", "build", "county.yaml", "--out", "out", *flags]
+    environment = {**os.environ, "REPORTGEN_LANG": language, "PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=office, env=environment, capture_output=True, text=True, check=False)
+
+
+def _refused(office: Path, *flags: str, code: int = 1) -> str:
+    """Runs a build that must be refused; returns what was said."""
+    done = _build(office, *flags)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(office.glob("out/*"))
+    return done.stderr
+
+
+def test_three_cases_make_a_report(office: Path) -> None:
+    """The folder that the other tests spoil gives a report and its trace."""
+    done = _build(office)
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.suffix for path in office.glob("out/*")) == [".docx", ".json"]
+    assert "Rows read 3 = used 2 + rejected 0 + duplicates 0 + other periods 1" in done.stdout
+
+
+def test_the_result_for_machines_has_the_promised_shape(office: Path) -> None:
+    """--json prints one object with report, trace, period, rows, figures, issues and seconds."""
+    result = json.loads(_build(office, "--json").stdout)
+    assert set(result) == {"report", "trace", "period", "rows", "figures", "issues", "seconds"}
+    assert result["rows"] == {"read": 3, "used": 2, "rejected": 0, "duplicates": 0, "outside_period": 1}
+    figures = result["figures"]
+    assert figures["total"] == {"label": "受理总数", "value": 2, "text": "2件", "unit": "件", "base": None}
+    assert figures["category.attitude.share"]["value"] == 0.5
+    assert figures["total.qoq"]["value"] == 1.0
+    assert figures["total.yoy"]["value"] is None
+    assert (office / result["report"]).is_file()
+
+
+def test_a_missing_configuration(office: Path) -> None:
+    """A configuration that does not exist is named."""
+    (office / "county.yaml").unlink()
+    assert "county.yaml" in _refused(office)
+
+
+def test_a_missing_ledger(office: Path) -> None:
+    """A ledger that does not exist is named."""
+    (office / "台账.xlsx").unlink()
+    assert "台账.xlsx" in _refused(office)
+
+
+def test_no_date_column(office: Path) -> None:
+    """A ledger without a date column says which sheet, and which columns it has."""
+    _write_ledger(office / "台账.xlsx", [[*_HEADER[:1], "备忘", *_HEADER[2:]], *_ROWS])
+    said = _refused(office)
+    assert "台账.xlsx [Sheet]" in said
+    assert "received" in said
+
+
+def test_an_empty_ledger(office: Path) -> None:
+    """A ledger with a header and no case."""
+    _write_ledger(office / "台账.xlsx", [_HEADER])
+    assert "台账.xlsx" in _refused(office)
+
+
+def test_an_empty_period(office: Path) -> None:
+    """A period without a case says from when to when there are cases."""
+    said = _refused(office, "--period", "2019Q1")
+    assert "2026Q2" in said
+    assert "2026Q3" in said
+
+
+@pytest.mark.parametrize("period", ["2026Q5", "第三季度", "2026-13", "26Q3", ""])
+def test_an_unknown_period(office: Path, period: str) -> None:
+    """A period that is none is wrong usage, and the forms are shown."""
+    assert "2026Q3, 2026H1" in _refused(office, "--period", period, code=2)
+
+
+def test_a_misspelt_key(office: Path) -> None:
+    """A key that does not exist says file, line and column, and what was meant."""
+    (office / "county.yaml").write_text(_CONFIG.replace("files:", "fiels:"), encoding="utf-8")
+    said = _refused(office)
+    assert "county.yaml:5:10" in said
+    assert "files" in said
+
+
+def test_a_duplicate_key(office: Path) -> None:
+    """A key given twice says where."""
+    (office / "county.yaml").write_text(_CONFIG + "office: {name: 乙}\n", encoding="utf-8")
+    assert "county.yaml:6:1" in _refused(office)
+
+
+def _own_template(office: Path, text: str) -> None:
+    (office / "county.yaml").write_text(_CONFIG + "template: {report: own.md}\n", encoding="utf-8")
+    (office / "own.md").write_text(text, encoding="utf-8")
+
+
+def test_a_misspelt_template_variable(office: Path) -> None:
+    """A name that does not exist says file, line, and what was meant."""
+    _own_template(
+        office, '{% extends "base/report.md" %}\n{% block lead %}\n[#lead/a]\n本季度{{ totl }}\n{% endblock %}\n'
+    )
+    said = _refused(office)
+    assert "own.md:4" in said
+    assert "total" in said
+
+
+def test_a_template_syntax_error(office: Path) -> None:
+    """A broken template says file and line."""
+    _own_template(
+        office, '{% extends "base/report.md" %}\n{% block lead %}\n[#lead/a]\n本季度{{ total }\n{% endblock %}\n'
+    )
+    assert "own.md:4" in _refused(office)
+
+
+def test_a_misspelt_name_in_the_taxonomy(office: Path) -> None:
+    """A text of the configuration that names nothing says file and line of the configuration."""
+    cause = "taxonomy: {causes: {own: {title: 甲, when: always, text: '{{ totl }}'}}}\n"
+    (office / "county.yaml").write_text(_CONFIG + cause, encoding="utf-8")
+    assert "county.yaml:6" in _refused(office)
+
+
+def test_a_report_folder_that_cannot_be_written(office: Path) -> None:
+    """A file stands where the folder should be: the path is named, the file untouched."""
+    (office / "out").write_text("这是一个文件", encoding="utf-8")
+    done = _build(office)
+    assert done.returncode == 1
+    assert "out" in done.stderr
+    assert (office / "out").read_text(encoding="utf-8") == "这是一个文件"
+
+
+def test_no_message_prints_a_personal_value(office: Path) -> None:
+    """Names, phones and ID numbers of a faulty ledger are in no message."""
+    personal = ["欧阳建国", "15400001234", "990121199001011234"]
+    header = ["工单编号", "受理日期", "反映人", "联系电话", "身份证号", "问题类别", "主要内容"]
+    rows = [
+        ["1", "欧阳建国", *personal, "欧阳建国", "欧阳建国15400001234"],
+        ["2", "15400001234", *personal, "15400001234", "990121199001011234"],
+        ["3", "2026-07-01", *personal, "没有这一类", "窗口人员不耐烦"],
+    ]
+    _write_ledger(office / "台账.xlsx", [header, *rows])
+    done = _build(office, "--json")
+    for value in personal:
+        assert value not in done.stdout + done.stderr
+
+
+def test_messages_are_chinese_unless_asked(office: Path) -> None:
+    """Without an English locale a clerk reads Chinese."""
+    (office / "台账.xlsx").unlink()
+    assert "没有生成报告" in _build(office, language="zh_CN").stderr
