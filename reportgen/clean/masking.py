@@ -60,7 +60,7 @@ class Masker:
             rest for address in addresses if len(rest := below_township(address)) >= _SHORTEST_ADDRESS
         )
         self._literals = Literals(people.names | people.others | self._places)
-        self._numbers = frozenset(number for number in numbers if len(number) >= 6)
+        self._numbers = frozenset(number for number in numbers if len(number) >= 7)
 
     def mask_all(self, texts: Sequence[str], cues: bool = True) -> Masked:
         """All texts masked; `cues` says whether titles and other cues of a name are looked for too."""
@@ -113,8 +113,10 @@ def _apart(persons: Iterable[Person], taken: Iterable[Hit]) -> list[Person]:
 def _again(text: str, persons: Iterable[Person]) -> Iterator[Person]:
     """The other places where the full names stand that a cue gave away once."""
     for name in sorted({person.name for person in persons if person.name != surname_of(person.name)}):
-        for found in re.finditer(re.escape(name), text):
-            yield Person(found.start(), found.end(), name)
+        start = text.find(name)
+        while start >= 0:
+            yield Person(start, start + len(name), name)
+            start = text.find(name, start + len(name))
 
 
 def _name_hits(persons: Sequence[Person]) -> Iterator[Hit]:
