@@ -295,6 +295,14 @@ def test_a_faulty_template_is_refused_by_name(change: tuple[str, str], code: str
     assert code in [issue.code for issue in caught.value.issues]
 
 
+def test_a_tag_that_word_split_over_runs_is_one_tag() -> None:
+    """Word splits a tag where it likes: at a spelling mark, at a change of language."""
+    split = '<w:p><w:r><w:t>{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:rPr><w:b/></w:rPr><w:t>{ cou</w:t></w:r><w:r><w:t>nty }</w:t></w:r><w:r><w:t>}！</w:t></w:r></w:p>'
+    page = surgery.before_body(PAGE.read_bytes(), split)
+    document = docx.Document(io.BytesIO(render(NARRATIVE, PICTURES, _file(page), MEMORY, STAMP)))
+    assert document.paragraphs[0].text == "青禾县！"
+
+
 def test_a_misspelt_tag_gets_a_proposal() -> None:
     """`offices` is not there; did you mean office?"""
     page = surgery.edited(PAGE.read_bytes(), surgery.MAIN, ("{{ office }}", "{{ offices }}"))
