@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
@@ -19,6 +20,7 @@ _START = (
     "from reportgen.read.child import serve; serve(int(sys.argv[2]), int(sys.argv[3]))"
 )
 _MEMORY_SIGNALS = {-6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
+_LAST_BREATH = 1  # seconds between the end of a child's answer and its own
 _TIME_SIGNALS = {-24}  # SIGXCPU: the CPU time is used up
 
 
@@ -65,10 +67,13 @@ class Nursery:
 
     def _cause(self, child: "subprocess.Popen[bytes]", late: Timer) -> str:
         timed_out = not late.is_alive()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(_LAST_BREATH)
+        ended = child.poll()
         self._end()
-        if timed_out or child.returncode in _TIME_SIGNALS:
+        if timed_out or ended in _TIME_SIGNALS:
             return "read.too-slow"
-        return "read.too-large" if child.returncode in _MEMORY_SIGNALS else "read.broke-off"
+        return "read.too-large" if ended in _MEMORY_SIGNALS else "read.broke-off"
 
     def _start(self) -> "subprocess.Popen[bytes]":
         root = Path(reportgen.__file__).resolve().parents[1]

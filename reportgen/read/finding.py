@@ -23,17 +23,18 @@ class Found:
 def find_ledgers(paths: Sequence[Path]) -> tuple[list[Found], list[Issue]]:
     """The files that are meant, in the order given, those of a folder or pattern in order of name; each once."""
     files: dict[Path, Path] = {}
+    twice: set[Path] = set()
     issues = []
     for path in paths:
         found = list(_expand(path))
         if not found:
             issues.append(issue("read.no-ledgers" if path.is_dir() else "read.not-found", Source(str(path))))
         for file in found:
-            if file.resolve() in files:
-                issues.append(issue("read.given-twice", Source(file.name)))
-            files.setdefault(file.resolve(), file)
-    names = _names(list(files))
-    return [Found(path, name) for path, name in zip(files.values(), names, strict=True)], issues
+            if files.setdefault(file.resolve(), file) is not file:
+                twice.add(file.resolve())
+    named = dict(zip(files, _names([file.absolute() for file in files.values()]), strict=True))
+    issues += [issue("read.given-twice", Source(name)) for path, name in named.items() if path in twice]
+    return [Found(files[path], name) for path, name in named.items()], issues
 
 
 def _expand(path: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from reportgen.read.columns import Columns
 from reportgen.read.refusals import RefusedError
 
 _MOST_COLUMNS = 16_384
-_STRETCH = 1024 * 1024
+_NUMBERED = re.compile("&#([0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LINES = ("br", "p", "div", "li")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -37,8 +37,7 @@ def is_markup(head: str) -> bool:
 def read_tables(text: IO[str], name: str) -> tuple[SheetRows, ...]:
     """The tables of a web page, in the order in which they begin; the first sheet has this name, the others a number after it."""
     page = _Page()
-    while stretch := text.read(_STRETCH):
-        page.feed(stretch)
+    page.feed(_NUMBERED.sub(_keep_illegal, text.read()))
     page.close()
     sheets = [table.sheet() for table in page.tables]
     filled = [sheet for sheet in sheets if sheet.height]
@@ -116,8 +115,8 @@ class _Page(HTMLParser):
     """Gathers the tables of a page, a table within a table apart from it."""
 
     def __init__(self) -> None:
-        """Before the first tag; references are left to be resolved here, to keep even those that no text may hold."""
-        super().__init__(convert_charrefs=False)
+        """Before the first tag."""
+        super().__init__()
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
 
@@ -144,22 +143,17 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text, unless it is a script or a style sheet."""
-        if self.cdata_elem is None:
-            self._write(data)
+        if self._open and self.cdata_elem is None:
+            self._open[-1].write(data)
 
-    def handle_entityref(self, name: str) -> None:
-        """A named character; what has no such name stays as it is written."""
-        self._write(html.unescape(f"&{name};"))
 
-    def handle_charref(self, name: str) -> None:
-        """A numbered character, be it one that no text may hold: the cell is marked for it later."""
-        number = int(name[1:], 16) if name[:1] in "xX" else int(name)
-        text = html.unescape(f"&#{name};")
-        self._write(chr(number) if text in ("", "\ufffd") and number <= sys.maxunicode else text)
-
-    def _write(self, text: str) -> None:
-        if self._open:
-            self._open[-1].write(text)
+def _keep_illegal(reference: re.Match[str]) -> str:
+    """A numbered character that no text may hold as itself, so that its cell is marked; the parser would drop it."""
+    digits = reference[1].lower()
+    number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    if number > sys.maxunicode:
+        return "&amp;" + reference[0][1:]
+    return chr(number) if html.unescape(reference[0]) in ("", "\ufffd") else reference[0]
 
 
 def _span(attributes: list[tuple[str, str | None]], name: str) -> int:

@@ -1,0 +1,140 @@
+"""A file can kill the child that reads it, never the parent, and never another file's reading."""
+
+import io
+import sys
+import time
+from array import array
+from datetime import date, datetime, timedelta
+from datetime import time as clock
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.model import Column, SheetRows
+from reportgen.read import Limits, children, read_ledgers
+from reportgen.read.answers import Answer, GarbledError, frames, receive, send
+from reportgen.read.refusals import Remark
+from tests.read.making import save
+
+_CSV = "甲,乙\n".encode()
+
+
+def _acting(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
+    """Children that do something else on files whose name begins with x."""
+    start = children._START.replace(
+        "from reportgen.read.child import serve;",
+        "import reportgen.read.child as c, os, sys, time; serve = c.serve; read = c.read_file; "
+        f"c.read_file = lambda path, name: {action} if name[0] == 'x' else read(path, name);",
+    )
+    assert start != children._START
+    monkeypatch.setattr(children, "_START", start)
+
+
+@pytest.mark.parametrize(
+    ("action", "code"),
+    [
+        ("os.kill(os.getpid(), 6)", "read.too-large"),
+        ("os.kill(os.getpid(), 9)", "read.too-large"),
+        ("os.kill(os.getpid(), 11)", "read.broke-off"),
+        ("os._exit(0)", "read.broke-off"),
+        ("bytearray(2**31)", "read.broke-off"),
+        ("sys.stdout.buffer.write(b'garbage' * 99)", "read.broke-off"),
+        ("sys.stdout.buffer.write(b'\\xff' * 8)", "read.broke-off"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_a_dead_child_is_an_issue_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str, code: str
+) -> None:
+    """However a child dies, or whatever it babbles, the files before and after are read."""
+    _acting(monkeypatch, action)
+    rows, (issue,) = read_ledgers(save(tmp_path, dict.fromkeys(["a.csv", "x.csv", "b.csv"], _CSV)))
+    assert [file.file for file in rows.files] == ["a.csv", "b.csv"]
+    assert issue.source
+    assert (issue.code, issue.source.file) == (code, "x.csv")
+
+
+@pytest.mark.parametrize("action", ["time.sleep(60)", "[0 for _ in iter(int, 1)]"], ids=["sleeps", "works"])
+def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str) -> None:
+    """By the clock, whether it works or waits; the message says how long it had."""
+    _acting(monkeypatch, action)
+    began = time.monotonic()
+    rows, (issue,) = read_ledgers(save(tmp_path, dict.fromkeys(["x.csv", "b.csv"], _CSV)), Limits(seconds=1))
+    assert time.monotonic() - began < 5
+    assert ([file.file for file in rows.files], issue.code) == (["b.csv"], "read.too-slow")
+    assert "1" in issue.message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux alone")
+def test_a_file_that_takes_too_much_memory_is_refused(tmp_path: Path) -> None:
+    """The limit is the child's, the issue says how much it had."""
+    content = "\n".join(f"{n},{n * n},{'甲' * 200}{n}" for n in range(60_000)).encode()
+    _, (issue,) = read_ledgers(save(tmp_path, {"台账.csv": content}), Limits(memory_mb=80))
+    assert issue.code == "read.too-large"
+    assert "80" in issue.message
+
+
+def test_starting_a_child_is_quick(tmp_path: Path) -> None:
+    """One file, child and all, in 0.3 s; the best of three, for the machine may be busy."""
+    paths = save(tmp_path, {"台账.csv": _CSV})
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        read_ledgers(paths)
+        times.append(time.perf_counter() - began)
+    assert min(times) <= 0.3
+
+
+_VALUES = st.one_of(
+    st.text(st.characters(), max_size=5),
+    st.sampled_from(["\ud800", "\uffff", "\x00"]),
+    st.integers(-(2**60), 2**60),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(min_value=timedelta(days=-9999), max_value=timedelta(days=9999)),
+)
+
+
+@given(st.lists(_VALUES, min_size=1, max_size=8))
+@settings(deadline=None, max_examples=80)
+def test_an_answer_arrives_as_it_was_sent(values: list[object]) -> None:
+    """Every type, lone surrogates and infinities included."""
+    column = Column(tuple(values), array("i", range(len(values))))
+    sheet = SheetRows(
+        "表", (column,), len(values), 3, 2, True, frozenset({4}), frozenset({2}), ((1, 1, 2, 2),), ((3, 2, "#N/A"),)
+    )
+    answer = Answer("0" * 64, (sheet,), notes=(Remark("read.encoding-guessed", values=(("a", "b"),)),))
+    received = _sent(answer)
+    assert received == answer
+    assert [type(value) for value in received.sheets[0].columns[0].values] == [type(value) for value in values]
+
+
+def _sent(answer: Answer) -> Answer:
+    channel = io.BytesIO()
+    for frame in frames(answer):
+        send(channel, frame)
+    channel.seek(0)
+    return receive(channel, 2**20)
+
+
+def test_a_broken_answer_is_garbled() -> None:
+    """Cut at any byte, or with any byte changed, an answer is either understood or garbled: no other error, no code."""
+    values = ("甲", 1, date(2026, 1, 2), datetime(2026, 1, 2, 3), clock(3), timedelta(1))
+    sheet = SheetRows("表", (Column(values, array("i", [5, 4, 3, 2, 1, 0])),), 6)
+    channel = io.BytesIO()
+    for frame in frames(Answer("0", (sheet,))):
+        send(channel, frame)
+    whole = channel.getvalue()
+    for place in range(len(whole)):
+        with pytest.raises(GarbledError):
+            receive(io.BytesIO(whole[:place]), 2**20)
+        for byte in (0, 0x22, 0x5B, 0x7F, 0xFF):
+            try:
+                receive(io.BytesIO(whole[:place] + bytes([byte]) + whole[place + 1 :]), 2**20)
+            except GarbledError:
+                continue

@@ -1,0 +1,218 @@
+"""Hostile packages are refused before a parser meets them, quickly and without harm to the parent."""
+
+import json
+import struct
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+from tests.read.making import cell, package, parts, refusals, row, text, workbook, worksheet
+
+_PLAIN = parts(worksheet(row(1, text("A1", "甲"))))
+_MEGABYTE = 1024 * 1024
+
+_MEASURE = """
+import json, resource, sys, time
+from pathlib import Path
+from reportgen.read import read_ledgers
+found = {}
+for path in map(Path, sys.argv[1:]):
+    began = time.perf_counter()
+    rows, issues = read_ledgers([path])
+    found[path.name] = [[issue.code for issue in issues], time.perf_counter() - began]
+usage = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps([found, usage]))
+"""
+
+
+def _measured(folder: Path, files: dict[str, bytes]) -> tuple[dict[str, tuple[str, float]], int]:
+    """The code and the seconds of each file, and the megabytes that parent or child took at most, in a process of their own."""
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    run = [sys.executable, "-c", _MEASURE, *(str(folder / name) for name in files)]
+    found, usage = json.loads(
+        subprocess.run(run, check=True, capture_output=True, cwd=Path(__file__).parents[2]).stdout
+    )
+    return {name: (" ".join(codes), seconds) for name, (codes, seconds) in found.items()}, max(usage)
+
+
+def _zeros(megabytes: int) -> bytes:
+    """A zip with one deflated part of so many megabytes of zeros, made without ever holding them."""
+    pack = zlib.compressobj(9, zlib.DEFLATED, -15)
+    once = pack.compress(bytes(_MEGABYTE)) + pack.flush(zlib.Z_FULL_FLUSH)
+    data = once * megabytes + pack.flush()
+    return _raw([(b"xl/media/a.bin", data, megabytes * _MEGABYTE)])
+
+
+def _raw(entries: list[tuple[bytes, bytes, int]], offsets: list[int] | None = None) -> bytes:
+    """A zip written byte by byte from (name, deflated data, declared size); `offsets` may lie about where entries begin."""
+    body, directory = bytearray(), bytearray()
+    for number, (name, data, size) in enumerate(entries):
+        offset = offsets[number] if offsets else len(body)
+        common = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0, 0, len(data), size, len(name), 0)
+        body += b"PK\x03\x04" + common + name + data
+        directory += b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + name
+    end = struct.pack("<HHHHIIH", 0, 0, *[min(len(entries), 0xFFFF)] * 2, len(directory), len(body), 0)
+    return bytes(body + directory) + b"PK\x05\x06" + end
+
+
+def _lying(part: str, real: bytes) -> bytes:
+    """A workbook of which one part declares that it is smaller than it is."""
+    whole = package({**_PLAIN, part: real})
+    place = whole.rfind(part.encode()) - 46 + 24
+    return whole[:place] + struct.pack("<I", 4096) + whole[place + 4 :]
+
+
+def _bombs() -> dict[str, tuple[bytes, str]]:
+    """Each bomb with the code that it must get."""
+    small = zlib.compressobj(9, zlib.DEFLATED, -15)
+    tiny = small.compress(b"a") + small.flush()
+    sheet = worksheet(row(1, text("A1", "甲" * 1000))).encode()
+    overlapping = _raw([(b"[Content_Types].xml", tiny, 1), (b"xl/a.xml", tiny, 1)], offsets=[0, 0])
+    encrypted = bytearray(workbook(row(1, cell("A1"))))
+    encrypted[encrypted.rfind(b"PK\x01\x02") + 8] |= 1
+    return {
+        "ratio 101.xlsx": (_raw([(b"a.xml", bytes(2000), 2000 * 101)]), "read.package-too-large"),
+        "ratio 795.xlsx": (_zeros(8), "read.package-too-large"),
+        "1001 entries.xlsx": (package([(f"xl/{n}.xml", "<a/>") for n in range(1001)]), "read.package-too-large"),
+        "70000 entries.xlsx": (_raw([(b"%d" % n, b"", 0) for n in range(70_000)]), "read.package-too-large"),
+        "2 GiB part.xlsx": (_zeros(2048), "read.package-too-large"),
+        "300 MB in all.xlsx": (
+            _raw([(b"%d.xml" % n, bytes(4 * _MEGABYTE), 100 * _MEGABYTE) for n in range(3)]),
+            "read.package-too-large",
+        ),
+        "declares 4 GiB.xlsx": (_raw([(b"a.xml", tiny, 2**32 - 1)]), "read.package-too-large"),
+        "declares less.xlsx": (_lying("xl/worksheets/sheet1.xml", sheet * 20), "read.damaged"),
+        "overlap.xlsx": (overlapping, "read.package-forged"),
+        "same name.xlsx": (
+            _raw([(b"xl/a.xml", tiny, 1), (b"xl/a.xml", tiny, 1)]),
+            "read.package-forged",
+        ),
+        "same but for case.xlsx": (package({**_PLAIN, "XL/Workbook.xml": "<a/>"}), "read.package-forged"),
+        "leads out.xlsx": (package({**_PLAIN, "xl/../../a.xml": "<a/>"}), "read.package-forged"),
+        "absolute.xlsx": (package({**_PLAIN, "/etc/a.xml": "<a/>"}), "read.package-forged"),
+        "drive.xlsx": (package({**_PLAIN, "c:\\a.xml": "<a/>"}), "read.package-forged"),
+        "nested.xlsx": (package({"a.xlsx": _zeros(8)}), "read.not-a-ledger"),
+        "locked.xlsx": (bytes(encrypted), "read.encrypted"),
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the memory of processes is measured with getrusage")
+def test_bombs_are_refused_from_the_directory(tmp_path: Path) -> None:
+    """Sixteen bombs and forgeries are refused, each within 2 s, parent and child below 200 MB (THREATS 10)."""
+    bombs = _bombs()
+    found, megabytes = _measured(tmp_path, {name: content for name, (content, _) in bombs.items()})
+    assert {name: code for name, (code, _) in found.items()} == {name: code for name, (_, code) in bombs.items()}
+    assert max(seconds for _, seconds in found.values()) <= 2
+    assert megabytes <= 200
+
+
+def _grids() -> dict[str, bytes]:
+    a1 = row(1, cell("A1"))
+    return {
+        "corners.xlsx": workbook(a1, row(1_048_576, cell("XFD1048576"))),
+        "wide and deep.xlsx": workbook(a1, row(1_000_000, cell("Z1000000"))),
+        "old grid.xlsx": workbook(a1, row(65_536, cell("IV65536"))),
+        "one column beyond.xlsx": workbook(row(1, cell("A1"), cell("XFE1"))),
+        "many rows beyond.xlsx": workbook(a1, row(2_000_000, cell("A2000000"))),
+        "row and cell disagree.xlsx": workbook(row(1, cell("A1"), cell("XFD1048576"))),
+        "letters without end.xlsx": workbook(row(1, cell("A1"), cell("ZZZZZZZ1"))),
+        "among many.xlsx": workbook(
+            *(row(n, cell(f"A{n}")) for n in range(1, 500)), row(1_048_576, cell("XFD1048576"))
+        ),
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the memory of processes is measured with getrusage")
+def test_far_away_cells_are_refused(tmp_path: Path) -> None:
+    """Eight grids that would burst calamine are refused within 5 s and 300 MB (THREATS 11)."""
+    grids = _grids()
+    found, megabytes = _measured(tmp_path, grids)
+    assert {name: code for name, (code, _) in found.items()} == dict.fromkeys(grids, "read.far-cells")
+    assert max(seconds for _, seconds in found.values()) <= 5
+    assert megabytes <= 300
+
+
+def test_a_lone_cell_in_the_last_row_is_read(tmp_path: Path) -> None:
+    """Far is not wrong as long as it can be read: one column of a million rows, or one row of all columns."""
+    files = {
+        "rows.xlsx": workbook(row(1, cell("A1")), row(1_048_576, cell("A1048576"))),
+        "columns.xlsx": workbook(row(1, cell("A1"), cell("XFD1"))),
+    }
+    assert refusals(tmp_path, files) == {"rows.xlsx": "", "columns.xlsx": ""}
+
+
+_PAYLOADS = {
+    "file": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
+    "net": '<!DOCTYPE x [<!ENTITY % e SYSTEM "http://127.0.0.1:9/x.dtd"> %e;]>',
+    "laughs": '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+    "bare": "<!-- c --><?p i?>\n<!DOCTYPE x>",
+}
+
+
+def test_document_types_are_refused(tmp_path: Path) -> None:
+    """Four payloads in six parts, in UTF-8 and in UTF-16, are refused before any parser reads them (THREATS 13)."""
+    theme = {**_PLAIN, "xl/theme/theme1.xml": "<a/>"}
+    assert len(theme) == 6
+    files = {
+        f"{name} {part.replace('/', ' ')} {encoding}.xlsx": package(
+            {**theme, part: (payload + str(xml)).encode(encoding)}
+        )
+        for name, payload in _PAYLOADS.items()
+        for part, xml in theme.items()
+        for encoding in ("utf-8", "utf-16")
+    }
+    assert refusals(tmp_path, files) == dict.fromkeys(files, "read.doctype")
+
+
+def test_the_words_of_a_document_type_in_a_cell_are_text(tmp_path: Path) -> None:
+    """What stands in a cell or a comment declares nothing."""
+    xml = "<!-- <!DOCTYPE x> -->" + worksheet(
+        row(1, text("A1", "&lt;!DOCTYPE x&gt;"), text("B1", "<![CDATA[<!DOCTYPE x>]]>"))
+    )
+    assert refusals(tmp_path, {"台账.xlsx": package(parts(xml))}) == {"台账.xlsx": ""}
+
+
+def test_a_prolog_without_end_is_refused(tmp_path: Path) -> None:
+    """Half a megabyte of comments before the root element hides something."""
+    xml = (
+        "<?xml version='1.0'?>" + "".join(f"<?a {n * n}?>" for n in range(30_000)) + worksheet(row(1, text("A1", "甲")))
+    )
+    assert refusals(tmp_path, {"台账.xlsx": package(parts(xml))}) == {"台账.xlsx": "read.doctype"}
+
+
+def test_other_packages_are_named(tmp_path: Path) -> None:
+    """A document, slides, a binary workbook and a workbook without its parts say what they are."""
+
+    def typed(content: str) -> bytes:
+        return package({"[Content_Types].xml": f'<Types><Override ContentType="{content}"/></Types>', "a.xml": "<a/>"})
+
+    office = "application/vnd.openxmlformats-officedocument"
+    found = refusals(
+        tmp_path,
+        {
+            "a.xlsx": typed(f"{office}.wordprocessingml.document.main+xml"),
+            "b.xlsx": typed(f"{office}.presentationml.presentation.main+xml"),
+            "c.xlsx": typed("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
+            "d.xlsx": typed(f"{office}.spreadsheetml.sheet.main+xml"),
+            "e.xlsx": package({name: xml for name, xml in _PLAIN.items() if "sheet1" not in name}),
+            "f.ods": package({"mimetype": "application/vnd.oasis.opendocument.text"}),
+        },
+    )
+    assert list(found.values()) == [
+        "read.not-a-ledger",
+        "read.not-a-ledger",
+        "read.old-format",
+        "read.damaged",
+        "read.damaged",
+        "read.not-a-ledger",
+    ]
+
+
+def test_macros_are_left_alone(tmp_path: Path) -> None:
+    """An .xlsm is read like an .xlsx; its macros are bytes that nobody opens."""
+    content = package({**_PLAIN, "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" * 100})
+    assert refusals(tmp_path, {"台账.xlsm": content}) == {"台账.xlsm": ""}
