@@ -87,7 +87,9 @@ _PATCHER = DocxTemplate(None)
 
 
 def tags_in(string: str) -> list[str]:
-    """The tags in the text of one paragraph; raises TagError where one has no end or no beginning."""
+    """The tags in the text of one paragraph; raises TagError where one has no end or no beginning, or a token is forged."""
+    if has_token(string):
+        raise TagError("page.tag-not-allowed")
     if _LEFT_OVER.search(_TAG.sub("", string)):
         raise TagError("page.tag-unclosed")
     return _TAG.findall(string)
@@ -95,7 +97,7 @@ def tags_in(string: str) -> list[str]:
 
 def looks_tagged(string: str) -> bool:
     """Whether the text holds anything like a tag."""
-    return bool(_LEFT_OVER.search(string))
+    return bool(_LEFT_OVER.search(string)) or has_token(string)
 
 
 def is_body(tag_text: str) -> bool:

@@ -139,6 +139,13 @@ def test_a_tag_split_over_paragraphs_is_refused() -> None:
     assert {issue.code for issue in refusal(surgery.before_body(BASE, split)).issues} == {"page.tag-unclosed"}
 
 
+@pytest.mark.parametrize("token", ["\ue000rg\ue001", "\ue000rgff\ue001", "\ue000rg0", "\ue000rg00626f6479\ue001"])
+def test_a_forged_token_is_refused(token: str) -> None:
+    """What printed values look like inside cannot be written in a template."""
+    issues = refusal(surgery.before_body(BASE, surgery.paragraph(token))).issues
+    assert {issue.code for issue in issues} == {"page.tag-not-allowed"}
+
+
 def test_a_refused_tag_is_named_by_its_place() -> None:
     """The clerk reads which paragraph or which cell to look at."""
     in_cell = surgery.before_body(BASE, surgery.paragraph("一") + surgery.cell("{{ 1 + 1 }}"))
@@ -264,13 +271,13 @@ def _damaged(seed: int) -> bytes:
 
 
 def test_a_damaged_template_is_refused_or_gives_a_report_that_is_right() -> None:
-    """Whatever is wrong inside a template, it is a typed error or does no harm: 200 damaged ones, always the same."""
+    """Whatever is wrong inside a template, it is a typed error or does no harm: 100 damaged ones, always the same."""
     outcomes = Counter()
-    for seed in range(200):
+    for seed in range(100):
         try:
             report = render(NARRATIVE, PICTURES, Memoryfile(_damaged(seed)), MEMORY, STAMP)  # type: ignore[arg-type]
             assert audit(report, NARRATIVE, PICTURES) == ()
             outcomes["rendered"] += 1
         except TemplateError:
             outcomes["refused"] += 1
-    assert min(outcomes.values()) > 20
+    assert min(outcomes.values()) > 10

@@ -4,6 +4,7 @@ import io
 import unicodedata
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import docx
 import pytest
@@ -60,6 +61,7 @@ def narrative(text: str) -> tuple[Narrative, dict[str, Picture]]:
     return Narrative("标题", blocks, {}, {"office": text}), {"chart": Picture("chart", png(), 100, 50, text)}
 
 
+@cache
 def rendered(text: str) -> bytes:
     """The report of such a narrative, found right by the audit."""
     wanted, pictures = narrative(text)
