@@ -29,18 +29,19 @@ class Literals:
 
     def __init__(self, words: Iterable[str]) -> None:
         """The words have two characters or more."""
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(words, key=lambda word: (-len(word), word)):
-            self._by_start[word[:2]].append(word)
-        firsts, seconds = ("".join(sorted({start[place] for start in self._by_start})) for place in (0, 1))
+        self._words = frozenset(words)
+        self._lengths: dict[str, list[int]] = {}
+        for start, length in sorted({(word[:2], -len(word)) for word in self._words}):
+            self._lengths.setdefault(start, []).append(-length)
+        firsts, seconds = ("".join(sorted({start[place] for start in self._lengths})) for place in (0, 1))
         self._pattern = re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])") if firsts else None
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where which word stands; the longest of those that begin in one place."""
         for found in self._pattern.finditer(text) if self._pattern else ():
             start = found.start()
-            for word in self._by_start.get(text[start : start + 2], ()):
-                if text.startswith(word, start):
+            for length in self._lengths.get(text[start : start + 2], ()):
+                if (word := text[start : start + length]) in self._words:
                     yield start, word
                     break
 
