@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from reportgen.clean.values import fold
 
+_LONGEST = 60
+"""No word, with spaces in it, is longer."""
 Meaning = TypeVar("Meaning", bound=str)
 _NEGATED = re.compile(r"(?:未|不|没有?|无|无法|否|非)[能予曾够太是很全]?$")
 
@@ -71,12 +73,17 @@ class Words:
 
     def knows(self, text: str) -> bool:
         """Whether the text is one of the words, not merely holds one."""
-        return fold(text) in self.exact
+        return len(text) <= _LONGEST and fold(text) in self.exact
 
 
 def _asserted(folded: str, word: str) -> bool:
     """Whether the text holds the word without a negation before it."""
-    return any(not _NEGATED.search(folded[: found.start()]) for found in re.finditer(re.escape(word), folded))
+    place = folded.find(word)
+    while place >= 0:
+        if not _NEGATED.search(folded, max(0, place - 4), place):
+            return True
+        place = folded.find(word, place + 1)
+    return False
 
 
 def longest_first(built_in: Mapping[str, Sequence[str]], configured: Mapping[Meaning, Sequence[str]]) -> Words:
