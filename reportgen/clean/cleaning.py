@@ -109,8 +109,12 @@ def _stories(found: Gathered) -> Cells[str]:
     subject, text = found.texts["subject"], found.texts["text"]
     if not any(subject.values):
         return text
-    pairs, codes = np.unique(np.stack([subject.codes, text.codes]), axis=1, return_inverse=True)
-    joined = [f"{subject.values[first]}\n{text.values[second]}" for first, second in pairs.T.tolist()]
+    pairs, codes = np.unique(subject.codes * len(text.values) + text.codes, return_inverse=True)
+    firsts, seconds = np.divmod(pairs, len(text.values))
+    joined = [
+        f"{subject.values[first]}\n{text.values[second]}"
+        for first, second in zip(firsts.tolist(), seconds.tolist(), strict=True)
+    ]
     return Cells(joined, codes)
 
 

@@ -8,7 +8,7 @@ from reportgen.clean.cells import Codes
 
 
 class JoinedTexts:
-    """Texts joined by line breaks (which tidy texts do not hold); tells which of them a find is in."""
+    """Texts joined by line breaks; tells which of them a find is in (what is looked for holds no line break)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """The texts in their order."""
