@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
 _HEADLINES = ("total", "total.qoq", "total.yoy", "rate.closed", "rate.satisfied", "days.median")
-_MOST_ISSUES = 40  # more than a screen is not read; --json has them all
+_MOST_ERRORS, _MOST_WARNINGS = 40, 8  # more than a screen is not read; --json has them all
 
 speak(preferred_language(os.environ))
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -130,16 +130,20 @@ def _print_json(content: dict[str, Any]) -> None:
 
 
 def _print_issues(issues: Sequence[Issue]) -> None:
-    """Worst first, each with its place, and what to do on a line of its own."""
-    order = list(Level)
-    shown = sorted(issues, key=lambda one: order.index(one.level))
-    for one in shown[:_MOST_ISSUES]:
+    """Errors and the first warnings, each with its place; what to do is said once for each kind."""
+    shown = [one for one in issues if one.level is Level.ERROR][:_MOST_ERRORS]
+    shown += [one for one in issues if one.level is Level.WARNING][:_MOST_WARNINGS]
+    hinted: set[str] = set()
+    for one in shown:
         place = f"{one.source}: " if one.source else ""
         typer.echo(f"{_level(one.level)} {place}{one.message}", err=True)
-        if one.hint and one.level is not Level.INFO:
+        if one.hint and one.hint not in hinted:
             typer.echo(f"    {one.hint}", err=True)
-    if len(shown) > _MOST_ISSUES:
-        typer.echo(_("… and {count} more; --json shows all.").format(count=len(shown) - _MOST_ISSUES), err=True)
+        hinted.add(one.hint)
+    if len(issues) > len(shown):
+        typer.echo(
+            _("{count} more notes and warnings; --json shows all.").format(count=len(issues) - len(shown)), err=True
+        )
 
 
 def _level(level: Level) -> str:

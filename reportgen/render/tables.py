@@ -8,7 +8,7 @@ from reportgen.word.characters import width
 from reportgen.word.xml import Element
 
 _CHARACTER = 240  # twips of a full-width 小四 (12 pt) character
-_ROOM = 200  # twips at the sides of a cell
+_ROOM = 360  # twips at the sides of a cell, and for digits of fonts that are wider than half a character
 _KEPT = 12  # a table of so many rows or fewer is kept on one page
 
 

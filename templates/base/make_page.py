@@ -23,7 +23,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 SONG, HEI, KAI, FANGSONG, TITLE = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312", "方正小标宋简体"
 SIZE = {"二号": 44, "三号": 32, "四号": 28, "小四": 24, "五号": 21}  # half-points
 LINE = 579  # 28.95 pt in twips: 22 lines fill 225 mm
-TIGHTER = -5  # -0.25 pt a character in twips: 28 characters of 16 pt fill 156 mm
+TIGHTER = -6  # -0.3 pt a character in twips: 28 characters of 16 pt fit into 156 mm with room for a full stop
 # name: (stands in for it, PANOSE, family, pitch)
 FONTS = {
     SONG: ("SimSun", "02010600030101010101", "auto", "variable"),
