@@ -29,8 +29,10 @@ class SheetRows:
     """One sheet, column by column, `height` rows each.
 
     `first_row` and `first_column` (1-based) say where the first cell of the first column stands in the sheet. `merges` are
-    (first row, first column, last row, last column), `errors` are (row, column, text) of cells that show `#DIV/0!` or the
-    like or hold a formula without a value, all 1-based in the sheet; `hidden_rows` and `hidden_columns` likewise.
+    (first row, first column, last row, last column), `errors` are (row, column, mark) of cells that cannot be believed, all
+    1-based in the sheet; `hidden_rows` and `hidden_columns` likewise. The mark is the error that the cell shows (`#DIV/0!`),
+    "formula" (its result was never saved), "long-number" (a number of 16 digits or more: the last are lost) or
+    "illegal-character" (one that no XML document may hold); the value is kept where there is one.
     """
 
     name: str

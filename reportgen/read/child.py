@@ -17,7 +17,7 @@ from python_calamine import PasswordError
 from reportgen.model import SheetRows
 from reportgen.read.answers import Answer, frames, send
 from reportgen.read.kinds import Kind, kind_of
-from reportgen.read.limits import bound_memory, grant_time
+from reportgen.read.limits import OUT_OF_MEMORY, bound_memory, grant_time
 from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
 from reportgen.read.refusals import RefusedError, Remark
 from reportgen.read.texts import encoding_of, read_table
@@ -29,15 +29,25 @@ _HEAD_TEXT = 64 * 1024
 
 
 def serve(memory_mb: int, seconds: int) -> None:
-    """Answers requests, a JSON line each on standard input, until there are no more."""
-    gc.disable()  # rows refer to nothing that refers back, and there are millions of them
+    """Answers requests, a JSON line each on standard input, until there are no more.
+
+    Exits with OUT_OF_MEMORY where an answer is too large to be said.
+    """
+    gc.disable()  # rows refer to nothing that refers back, and there are millions of them: it is done between files
     bound_memory(memory_mb)
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
-        grant_time(seconds)
-        for frame in frames(read_file(Path(request["path"]), request["name"])):
-            send(sys.stdout.buffer, frame)
-        sys.stdout.buffer.flush()
+    try:
+        for line in sys.stdin.buffer:
+            grant_time(seconds)
+            _answer(**json.loads(line))
+            gc.collect()
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
+
+
+def _answer(path: str, name: str) -> None:
+    for frame in frames(read_file(Path(path), name)):
+        send(sys.stdout.buffer, frame)
+    sys.stdout.buffer.flush()
 
 
 def read_file(path: Path, name: str) -> Answer:

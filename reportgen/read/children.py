@@ -12,16 +12,16 @@ from typing import BinaryIO, cast
 
 import reportgen
 from reportgen.read.answers import Answer, GarbledError, receive
-from reportgen.read.limits import Limits
+from reportgen.read.limits import OUT_OF_MEMORY, Limits
 from reportgen.read.refusals import Remark
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); import reportgen; del sys.path[0]; "
     "from reportgen.read.child import serve; serve(int(sys.argv[2]), int(sys.argv[3]))"
 )
-_MEMORY_SIGNALS = {-6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
+_MEMORY_ENDS = {OUT_OF_MEMORY, -6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
 _LAST_BREATH = 1  # seconds between the end of a child's answer and its own
-_TIME_SIGNALS = {-24}  # SIGXCPU: the CPU time is used up
+_TIME_ENDS = {-24}  # SIGXCPU: the CPU time is used up
 
 
 class Nursery:
@@ -71,9 +71,9 @@ class Nursery:
             child.wait(_LAST_BREATH)
         ended = child.poll()
         self._end()
-        if timed_out or ended in _TIME_SIGNALS:
+        if timed_out or ended in _TIME_ENDS:
             return "read.too-slow"
-        return "read.too-large" if ended in _MEMORY_SIGNALS else "read.broke-off"
+        return "read.too-large" if ended in _MEMORY_ENDS else "read.broke-off"
 
     def _start(self) -> "subprocess.Popen[bytes]":
         root = Path(reportgen.__file__).resolve().parents[1]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 if sys.platform != "win32":
     import resource
 
+OUT_OF_MEMORY = 3
+"""The exit code of a child that ran out of memory and could still say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

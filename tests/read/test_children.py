@@ -39,7 +39,7 @@ def _acting(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
         ("os.kill(os.getpid(), 9)", "read.too-large"),
         ("os.kill(os.getpid(), 11)", "read.broke-off"),
         ("os._exit(0)", "read.broke-off"),
-        ("bytearray(2**31)", "read.broke-off"),
+        ("bytearray(2**31)", "read.too-large"),
         ("sys.stdout.buffer.write(b'garbage' * 99)", "read.broke-off"),
         ("sys.stdout.buffer.write(b'\\xff' * 8)", "read.broke-off"),
     ],
