@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help install demo test check bench golden
+.PHONY: help install demo test check bench golden messages
 
 help:  ## Show the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,3 +35,6 @@ bench: install  ## Compare with the baseline in ../shared/bench, both in one run
 
 golden: install  ## Rewrite the golden files of the sample reports
 	$(BIN)/python -m pytest tests/journeys --update-golden
+
+messages: install  ## Compile the Chinese messages after reportgen.po was edited
+	$(BIN)/pybabel -q compile -D reportgen -l zh_CN -d reportgen/messages/locale
