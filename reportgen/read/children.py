@@ -91,5 +91,5 @@ class Nursery:
         child, self._child, self._asked = self._child, None, 0
         if child:
             child.kill()
-            with child:
-                pass
+            with suppress(OSError), child:  # what it was never told cannot be told to it any more
+                child.wait()

@@ -86,7 +86,7 @@ def _with_zeros(file: BinaryIO, head: bytes) -> str:
 
 def _chinese(file: BinaryIO) -> str:
     """GB18030, unless the text is UTF-8 with a broken place, or its foreign letters stand alone in words as accents do."""
-    head = _head(file)
+    head = _foreign_head(file)
     valid = "".join(char for char in head.decode("utf-8", "ignore") if char >= "\x80")
     if len(valid.encode()) * 2 > sum(byte >= 0x80 for byte in head):
         raise RefusedError("read.encoding")
@@ -95,6 +95,14 @@ def _chinese(file: BinaryIO) -> str:
     if len(_ACCENT.findall(text)) * 2 > len(_FOREIGN.findall(text)):
         raise RefusedError("read.encoding")
     return "gb18030"
+
+
+def _foreign_head(file: BinaryIO) -> bytes:
+    """The first stretch in which there is more than ASCII."""
+    file.seek(0)
+    while (stretch := file.read(_HEAD)).isascii() and stretch:
+        pass
+    return stretch + file.read(_HEAD)
 
 
 def read_table(text: io.TextIOWrapper, name: str) -> SheetRows:

@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from reportgen.model import SheetRows
 from reportgen.read.biff import survey_stream
-from reportgen.read.columns import Columns
+from reportgen.read.columns import Columns, TextOf
 from reportgen.read.compounds import Compound, CompoundError
 from reportgen.read.opendocument import survey_content
 from reportgen.read.packages import check_prologs, open_package
@@ -57,7 +57,7 @@ def read_package(data: bytes) -> tuple[SheetRows, ...]:
         small = sum(entry.file_size for entry in package.infolist()) <= SMALL
         open_document = _is_open_document(package)
         look = partial(survey_content, package) if open_document else partial(survey_workbook, package, small)
-        return _read_workbook(data, look, small)
+        return _read_workbook(data, look, small, None if open_document else _unescape)
 
 
 _CONTENTS = (
@@ -85,7 +85,9 @@ def _is_open_document(package: zipfile.ZipFile) -> bool:
     return content.startswith(b"opendocument")
 
 
-def _read_workbook(data: bytes, look: Callable[[], Sequence[Survey]], small: bool) -> tuple[SheetRows, ...]:
+def _read_workbook(
+    data: bytes, look: Callable[[], Sequence[Survey]], small: bool, text_of: TextOf | None = None
+) -> tuple[SheetRows, ...]:
     """Reads the cells while `look` surveys the sheets beside it; of a small workbook before it."""
     with ThreadPoolExecutor(1) as beside:
         surveys = beside.submit(look)
@@ -94,7 +96,10 @@ def _read_workbook(data: bytes, look: Callable[[], Sequence[Survey]], small: boo
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [about.name for about in workbook.sheets_metadata]
         try:
-            sheets = [_read_sheet(workbook, index, about) for index, about in enumerate(workbook.sheets_metadata)]
+            sheets = [
+                _read_sheet(workbook.get_sheet_by_index(index), about, text_of)
+                for index, about in enumerate(workbook.sheets_metadata)
+            ]
         except CalamineError:
             _point_out_strange_error(names, surveys.result())
             raise
@@ -122,14 +127,13 @@ def _with_survey(sheet: SheetRows, survey: Survey) -> SheetRows:
     )
 
 
-def _read_sheet(workbook: CalamineWorkbook, index: int, about: SheetMetadata) -> SheetRows:
-    sheet = workbook.get_sheet_by_index(index)
+def _read_sheet(sheet: CalamineSheet, about: SheetMetadata, text_of: TextOf | None) -> SheetRows:
     _check_grid(sheet, about.name)
     columns = Columns()
     columns.add(sheet.iter_rows())
     first_row = sheet.end[0] + 2 - columns.height if sheet.end else 1
     return replace(
-        columns.sheet(about.name, first_row, sheet.start[1] + 1 if sheet.start else 1, _unescape),
+        columns.sheet(about.name, first_row, sheet.start[1] + 1 if sheet.start else 1, text_of),
         hidden=about.visible != SheetVisibleEnum.Visible,
         merges=tuple((r1 + 1, c1 + 1, r2 + 1, c2 + 1) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()),
     )

@@ -41,20 +41,17 @@ def test_every_encoding_is_read_to_the_character(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "序号,姓名\n1,张某".encode()[:-1],
-        "序号,姓名\n".encode() * 50 + b"\xff,x\n",
-        "Größe,Stück\nmögen,schön\n".encode("latin-1"),
-        "序號,姓名\n".encode("big5") + b"\xff\xff",
-        b"\xff\xfe" + "序号".encode("utf-16-le") + b"\x00",
-    ],
-    ids=["cut within a character", "one bad byte", "Latin-1", "bad in GB18030 too", "odd UTF-16"],
-)
-def test_no_other_encoding_is_guessed(tmp_path: Path, content: bytes) -> None:
+def test_no_other_encoding_is_guessed(tmp_path: Path) -> None:
     """UTF-8 with one bad byte is not taken for GB18030, nor is a Western text: both would be garbage."""
-    assert refusals(tmp_path, {"台账.csv": content}) == {"台账.csv": "read.encoding"}
+    files = {
+        "cut within a character.csv": "序号,姓名\n1,张某".encode()[:-1],
+        "one bad byte.csv": "序号,姓名\n".encode() * 50 + b"\xff,x\n",
+        "bad after much ASCII.csv": b"id,name\n" * 20_000 + "1,张三李四\n".encode() * 50 + b"\xff\n",
+        "Latin-1.csv": "Größe,Stück\nmögen,schön\n".encode("latin-1"),
+        "bad in GB18030 too.csv": "序號,姓名\n".encode("big5") + b"\xff\xff",
+        "odd UTF-16.csv": b"\xff\xfe" + "序号".encode("utf-16-le") + b"\x00",
+    }
+    assert refusals(tmp_path, files) == dict.fromkeys(files, "read.encoding")
 
 
 def test_single_hanzi_among_numbers_are_gb18030(tmp_path: Path) -> None:
@@ -64,16 +61,17 @@ def test_single_hanzi_among_numbers_are_gb18030(tmp_path: Path) -> None:
     assert [issue.code for issue in issues] == ["read.encoding-guessed"]
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
+def test_the_separator_is_found(tmp_path: Path) -> None:
     """Commas, semicolons, tabs and bars separate, whichever gives most lines the same width."""
     rows = [
         ("某县台账", "", ""),
         ("序号", "内容", "日期"),
         *((str(n), "一，二、三", f"2026-01-{n:02d}") for n in range(1, 9)),
     ]
-    plain = "".join(separator.join(line) + "\n" for line in rows)
-    assert table(read_one(tmp_path, plain.encode(), "台账.txt")) == rows
+    files = {f"{n}.txt": "".join(sign.join(line) + "\n" for line in rows).encode() for n, sign in enumerate(",;\t|")}
+    read, issues = read_ledgers(save(tmp_path, files))
+    assert [table(file.sheets[0]) for file in read.files] == [rows] * 4
+    assert not issues
 
 
 def test_a_file_may_name_its_separator(tmp_path: Path) -> None:
