@@ -90,7 +90,7 @@ def days_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | N
     shown = [(days_label(one.first, one.last), one.count) for one in summary.days.classes]
     points = tuple(_point(language, label, count) for label, count in shown)
     alt = _alt(language, "办理时长分布柱状图", shown)
-    return ChartSpec("days", ChartKind.BARS, (Series("", points),), summary.total.unit, alt)
+    return ChartSpec("days", ChartKind.BARS, (Series("", points),), summary.total.unit, alt, in_order=True)
 
 
 def days_label(first: int, last: int | None) -> str:

@@ -201,5 +201,5 @@ def beginning(case: TypicalCase, settings: Settings) -> str:
     """
     if _INTRODUCTION.match(case.text):
         return ten_days(case.received)
-    found = settings.wording.found_by.get(case.channel, "有群众反映")
+    found = settings.wording.found_by.get(case.channel, settings.wording.found)
     return f"{ten_days(case.received)}，{found}"

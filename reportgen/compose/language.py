@@ -98,7 +98,7 @@ class Language:
 
     def number(self, figure: Figure) -> str:
         """The one text of a figure, signed, without its measure word: 312, 34.6%, -5.2%, — if unknown."""
-        if figure.value is None:
+        if figure.value is None or self._on_small_base(figure):
             return NOTHING
         value = Decimal(figure.value)
         if figure.kind in _PERCENT:
@@ -108,6 +108,11 @@ class Language:
         if figure.kind is Kind.DAYS:
             return rounded(value, 0 if value == value.to_integral_value() else 1)
         return str(figure.value)
+
+    def _on_small_base(self, figure: Figure) -> bool:
+        """Whether a figure is a share of so few that the numbers are said, not the percent."""
+        base = self.figures.get(figure.base or "")
+        return figure.kind is Kind.SHARE and base is not None and self._small(base)
 
     def unit(self, figure: Figure) -> str:
         """The measure word that follows the number; none where there is no number."""
@@ -135,10 +140,16 @@ class Language:
         return {id: self.number(figure) for id, figure in self.figures.items()}
 
     def of_base(self, share: Figure, with_count: bool = False) -> Phrase:
-        """A share with what it is a share of: 占受理总数的34.6%, with its count 占受理总数312件的34.6%."""
+        """A share with what it is a share of: 占受理总数的34.6%, with its count 占受理总数312件的34.6%.
+
+        Of a small base only its number is said: 受理总数为4件, 该类共5件.
+        """
         base = self.figures[share.base] if share.base else None
         if base is None:
             return self.said(share)
+        if self._on_small_base(share):
+            what = "该类共" if base.id.startswith("category.") else f"{self.of if base.id == 'total' else base.label}为"
+            return (Span(what), *self.said(base))
         if base.id.startswith("category."):
             return (Span("占该类的"), *self.said(share))
         if base.id == "total":

@@ -35,7 +35,9 @@ def points_of(spec: ChartSpec) -> tuple[Point, ...]:
 
 
 def largest_first(spec: ChartSpec) -> list[Point]:
-    """All points from the largest value to the smallest, equal ones in the order given, gaps last."""
+    """All points from the largest value to the smallest, equal ones in the order given, gaps last; or all as given."""
+    if spec.in_order:
+        return list(points_of(spec))
     return sorted(points_of(spec), key=lambda point: -(-math.inf if (value := known(point)) is None else value))
 
 

@@ -37,13 +37,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart as the narrative wants it; `unit` labels the value axis (`件`), `alt` tells a blind reader what it says."""
+    """A chart as the narrative wants it; `unit` labels the value axis (`件`), `alt` tells a blind reader what it says.
+
+    Bars stand from the largest to the smallest; `in_order` keeps the order given, for points that have one of their own.
+    """
 
     id: str
     kind: ChartKind
     series: tuple[Series, ...]
     unit: str = ""
     alt: str = ""
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reportgen.messages import TemplateError, issue
-from reportgen.model import Attachment, AttachmentLine, Block, Narrative, Paragraph, Picture, Source, Table
+from reportgen.model import Attachment, AttachmentLine, Block, Narrative, Paragraph, Picture, Signature, Source, Table
 from reportgen.render.blocks import Draft, Layout, numbered, write_block
 from reportgen.render.contents import check_contents
 from reportgen.render.elements import Bookmarks, make, pieces
@@ -131,7 +131,7 @@ def _hint(run: Element) -> None:
 
 
 def _written(draft: Draft, blocks: tuple[Block, ...]) -> list[Element]:
-    """All blocks; what follows a table stands a little below it."""
+    """All blocks; what follows a table stands a little below it, and the signature never stands alone on a page."""
     elements: list[Element] = []
     before: Block | None = None
     for block in blocks:
@@ -142,9 +142,18 @@ def _written(draft: Draft, blocks: tuple[Block, ...]) -> list[Element]:
             and not _is_note(block)
         ):
             written[0][0].insert(1, make("spacing", before=draft.layout.line // 4))
+        if isinstance(block, AttachmentLine | Signature) and isinstance(before, Paragraph | AttachmentLine):
+            _keep_with_next(elements[-1])
         elements += written
         before = block
     return elements
+
+
+def _keep_with_next(element: Element) -> None:
+    """Keeps a paragraph on the page of what follows it: w:keepNext stands right behind w:pStyle."""
+    properties = element.find(tag("w:pPr"))
+    if properties is not None and properties.find(tag("w:keepNext")) is None:
+        properties.insert(1, make("keepNext"))
 
 
 def _is_note(block: Block) -> bool:

@@ -57,26 +57,28 @@ def column_widths(table: Table, room: int) -> list[int]:
     """The widths of the columns in twips, `room` in all.
 
     Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, the
-    widest columns give way first and their text wraps.
+    columns that need most share what the others leave, by the square root of their needs, and their text wraps.
     """
     columns = zip(table.header, *table.rows, strict=True)
     needs = [
         max(_ROOM + _CHARACTER * max(width(_plain(cell)) for cell in column), 2 * _CHARACTER) for column in columns
     ]
-    shares = needs if sum(needs) <= room else _level(needs, room)
+    shares = needs if sum(needs) <= room else _squeezed(needs, room)
     scaled = [int(share * room / sum(shares)) for share in shares]
     return [scaled[0] + room - sum(scaled), *scaled[1:]]
 
 
-def _level(needs: Sequence[float], room: float) -> list[float]:
-    """Widths cut to one common limit, so that they fit into `room` and narrow columns keep what they need."""
-    narrow_first = sorted(needs)
-    limit = room / len(needs)
-    for index, need in enumerate(narrow_first):
-        limit = (room - sum(narrow_first[:index])) / (len(needs) - index)
-        if need > limit:
-            break
-    return [min(need, limit) for need in needs]
+def _squeezed(needs: Sequence[float], room: float) -> list[float]:
+    """Widths that fit into `room`: columns whose need is below their part get it whole, the others wrap."""
+    wrapped = set(range(len(needs)))
+    while True:
+        left = room - sum(need for index, need in enumerate(needs) if index not in wrapped)
+        roots = sum(needs[index] ** 0.5 for index in wrapped)
+        parts = {index: left * needs[index] ** 0.5 / roots for index in wrapped}
+        whole = {index for index in wrapped if needs[index] <= parts[index]}
+        if not whole:
+            return [parts.get(index, need) for index, need in enumerate(needs)]
+        wrapped -= whole
 
 
 def _plain(cell: Phrase) -> str:

@@ -153,6 +153,7 @@ class Wording(Model):
 
     case: Text = Field("件", description="Measure word of a case")
     of: Text = Field("受理总数", description="What a share is a share of")
+    found: Text = Field("有群众反映", description="How a case is introduced whose channel found_by does not name")
     found_by: dict[Text, Text] = Field({}, description="Channel: how a case of it is introduced (明察暗访发现)")
 
 
