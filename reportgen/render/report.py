@@ -166,7 +166,8 @@ def _insert(place: Element, elements: list[Element]) -> None:
     for element in elements:
         place.addprevious(element)
     if (not elements or elements[-1].tag == tag("w:tbl")) and (after is None or after.tag != tag("w:p")):
-        place.addprevious(make("p"))
+        lowest = make("spacing", before=0, after=0, line=20, lineRule="exact")  # so low that it fits below any table
+        place.addprevious(make("p", make("pPr", lowest)))
     next(place.iterancestors()).remove(place)
 
 

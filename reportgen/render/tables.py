@@ -1,5 +1,6 @@
 """Tables: column widths from what stands in the columns, a header row that repeats, rows that do not break."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.model import Phrase, Span, Table
@@ -9,7 +10,7 @@ from reportgen.word.xml import Element
 
 _CHARACTER = 240  # twips of a full-width 小四 (12 pt) character
 _ROOM = 360  # twips at the sides of a cell, and for digits of fonts that are wider than half a character
-_KEPT = 12  # a table of so many rows or fewer is kept on one page
+_KEPT = 12  # a table of so many lines or fewer is kept on one page
 
 
 def table_element(
@@ -33,11 +34,20 @@ def table_element(
         header=True,
     )
     rows = []
+    lines = sum(_lines(row, widths) for row in table.rows)
     for number, row in enumerate(table.rows, start=1):
-        keep = number < len(table.rows) <= _KEPT
+        keep = number < len(table.rows) and lines <= _KEPT
         cells = zip(widths, table.align, row, strict=True)
         rows.append(_row([_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]))
     return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
+
+
+def _lines(row: Sequence[Phrase], widths: Sequence[int]) -> int:
+    """How many lines a row takes: those of its fullest cell."""
+    return max(
+        math.ceil(_CHARACTER * width(_plain(cell)) / (size - _ROOM)) if size > _ROOM else 1
+        for cell, size in zip(row, widths, strict=True)
+    )
 
 
 def _row(cells: Sequence[Element], header: bool = False) -> Element:
