@@ -26,9 +26,10 @@ def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
         "reportgen": __version__,
         "period": str(summary.period),
         "rows": counts_json(summary),
-        "figures": figures,
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    head = json.dumps(content, ensure_ascii=False)
+    lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
+    return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
 
 
 def counts_json(summary: Summary) -> dict[str, int]:

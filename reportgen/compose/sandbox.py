@@ -116,11 +116,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def parent(self, name: str, source: str) -> str | None:
         """The template that this one extends; None where there is none, or the source cannot be parsed."""
-        try:
-            extends = self.parse(source, name).find(nodes.Extends)
-        except TemplateSyntaxError:
-            return None
-        return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else None
+        return _parent(self, name, source)
 
     def checked(self, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> tuple[Issue, ...]:
         """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
@@ -148,6 +144,15 @@ def sandbox(folders: tuple[Path, ...], filters: tuple[str, ...]) -> Sandbox:
 @lru_cache(maxsize=1024)
 def _snippet(env: Sandbox, source: str) -> Template:
     return env.from_string(source)
+
+
+@lru_cache(maxsize=64)
+def _parent(env: Sandbox, name: str, source: str) -> str | None:
+    try:
+        extends = env.parse(source, name).find(nodes.Extends)
+    except TemplateSyntaxError:
+        return None
+    return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else None
 
 
 @lru_cache(maxsize=1024)

@@ -26,8 +26,7 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
     times = tally_times(book, _day_cube(cases), settings)
-    now = cases[(cases["received"] >= pd.Timestamp(period.start)) & (cases["received"] <= pd.Timestamp(period.end))]
-    categories = tally_categories(book, settings, total, now, times.by_category)
+    categories = tally_categories(book, settings, total, times.by_category)
     top = tuple(one for one in categories if one.count.value and not one.catch_all)[:_TOP]
     top_count = _top_count(book, top)
     used = int(total.value or 0)
@@ -48,7 +47,7 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
         months=_months(book),
         from_keyword=book.count("categorised.keyword", "按关键词归类", (("category_from", "keyword"),)),
         from_default=book.count("categorised.default", "归入其他", (("category_from", "default"),)),
-        multi_label=bool(now["category"].str.contains("|", regex=False).any()),
+        multi_label=book.cube.has_joined(period, "category"),
         counts=_counts(ledger.counts, used),
         files=ledger.files,
         fields=ledger.fields,

@@ -140,10 +140,16 @@ class Book:
         earlier = [period for period in self.period.back(self.trend)[:-1] if self.covers(period)]
         return bool(figure.value and earlier) and not any(self.cube.count(one, _where(figure)) for one in earlier)
 
+    def rows(self, figure: Figure) -> np.ndarray:
+        """The positions of the cases behind a figure, none where it is unknown."""
+        return self.positions.get(figure.id, np.empty(0, dtype=np.intp))
+
     def row_sets(self) -> Mapping[str, tuple[RowSet, ...]]:
         """The rows behind every figure that has them, in the order of the ledger."""
         places = self.ledger.cases[["file", "sheet", "row"]].to_numpy(dtype=np.int64)
-        return {id: self._row_sets_of(places[rows]) for id, rows in self.positions.items()}
+        different = {id(rows): rows for rows in self.positions.values()}  # a share has the very array of its part
+        sets = {key: self._row_sets_of(places[rows]) for key, rows in different.items()}
+        return {name: sets[id(rows)] for name, rows in self.positions.items()}
 
     def _row_sets_of(self, places: np.ndarray) -> tuple[RowSet, ...]:
         breaks = np.flatnonzero((np.diff(places[:, :2], axis=0) != 0).any(axis=1)) + 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from reportgen.model import Ledger, TypicalCase
@@ -12,37 +13,48 @@ _SATISFACTION = {"satisfied": 0, "basically": 0, "": 1, "dissatisfied": 2}
 _TELLING_LENGTH = range(25, 141)  # characters: shorter says little, longer does not fit a paragraph
 
 
-def candidates(period_cases: pd.DataFrame) -> pd.DataFrame:
-    """The cases that may be told: text fit to print, not found untrue."""
-    return period_cases[(period_cases["text"] != "") & (period_cases["verified"] != "no")]
+class Candidates:
+    """The cases of a period that may be told: text fit to print, not found untrue; none is told twice."""
 
+    def __init__(self, cases: pd.DataFrame, period: np.ndarray) -> None:
+        """`period` are the positions of the period's cases in `cases`."""
+        now = cases.iloc[period]
+        self._cases = now[((now["text"] != "") & (now["verified"] != "no")).to_numpy()]
+        self._places: dict[object, int] = dict(zip(self._cases.index.tolist(), range(len(self._cases)), strict=True))
+        told = self._cases
+        self._before_aspect = (
+            told["verified"].map(_VERIFIED),
+            told["status"].map(_STATUS),
+            told["handling_text"] == "",
+        )
+        self._after_aspect = (
+            ~told["text"].str.len().isin(_TELLING_LENGTH),
+            told["satisfaction"].map(_SATISFACTION),
+            -told["received"].astype("int64"),
+        )
 
-def most_telling(cases: pd.DataFrame, aspects: Sequence[str]) -> int | None:
-    """The index of the most telling of a category's candidates, or None if it has none.
+    def take(self, rows: np.ndarray, aspects: Sequence[str]) -> pd.Series | None:
+        """The most telling of these cases, which is then no candidate any more; None if none of them is one.
 
-    Order: found true before partly true before not said; closed before open; handling recorded; of the most frequent
-    aspect; of telling length; return visit satisfied before not said; then the latest day, then text and id, never the
-    place in the ledger, so that the order of rows does not matter. `aspects` are codes, most frequent first.
-    """
-    if cases.empty:
-        return None
-    place = {aspect: number for number, aspect in enumerate(aspects)}
-    ranked = pd.DataFrame(
-        {
-            "verified": cases["verified"].map(_VERIFIED),
-            "status": cases["status"].map(_STATUS),
-            "handled": cases["handling_text"] == "",
-            "aspect": cases["aspects"].map(
-                lambda joined: min((place.get(one, len(place)) for one in joined.split("|")), default=len(place))
-            ),
-            "length": ~cases["text"].str.len().isin(_TELLING_LENGTH),
-            "satisfaction": cases["satisfaction"].map(_SATISFACTION),
-            "age": -cases["received"].astype("int64"),
-            "text": cases["text"],
-            "id": cases["id"],
-        }
-    )
-    return int(ranked.sort_values(list(ranked.columns), kind="stable").index[0])
+        Order: found true before partly true before not said; closed before open; handling recorded; of the most frequent
+        aspect; of telling length; return visit satisfied before not said; then the latest day, then text and id, never the
+        place in the ledger, so that the order of rows does not matter. `aspects` are codes, most frequent first.
+        """
+        places = [self._places[row] for row in rows.tolist() if row in self._places]
+        if not places:
+            return None
+        rank = {aspect: number for number, aspect in enumerate(aspects)}
+        found = self._cases["aspects"].iloc[places]
+        aspect = [min(rank.get(one, len(rank)) for one in joined.split("|")) for joined in found]
+        before, after = ([key.to_numpy()[places] for key in keys] for keys in (self._before_aspect, self._after_aspect))
+        keys = np.array([*before, aspect, *after], dtype=np.int64)
+        best = np.lexsort(keys[::-1])[0]
+        equal = np.flatnonzero((keys == keys[:, best : best + 1]).all(axis=0)).tolist()
+        chosen: pd.Series = min(
+            (self._cases.iloc[places[one]] for one in equal), key=lambda case: (case["text"], case["id"])
+        )
+        del self._places[chosen.name]
+        return chosen
 
 
 def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:
@@ -60,8 +72,3 @@ def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:
         status=case["status"],
         satisfaction=case["satisfaction"],
     )
-
-
-def in_category(cases: pd.DataFrame, code: str) -> pd.DataFrame:
-    """The cases that carry the category, alone or with others."""
-    return cases[cases["category"].map(lambda joined: code in joined.split("|"))]

@@ -3,37 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pandas as pd
-
 from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
 from reportgen.settings import CategorySettings, Settings
 from reportgen.tally.book import Book
-from reportgen.tally.cases import candidates, in_category, most_telling, tell
+from reportgen.tally.cases import Candidates, tell
 from reportgen.tally.facets import ranks
 
 _UNITS = 3  # how many units a category names
 
 
-def tally_categories(
-    book: Book, settings: Settings, total: Figure, now: pd.DataFrame, days: Mapping[str, Figure]
-) -> tuple[Category, ...]:
+def tally_categories(book: Book, settings: Settings, total: Figure, days: Mapping[str, Figure]) -> tuple[Category, ...]:
     """All categories of the taxonomy, largest first, ties in the order of the taxonomy, the catch-all last.
 
-    `now` are the cases of the period, `days` the median handling time of each category. No case is told twice.
+    `days` are the median handling times by category. No case is told twice.
     """
     taxonomy = settings.taxonomy.categories
     counts = {code: book.count(f"category.{code}", one.name, (("category", code),)) for code, one in taxonomy.items()}
     largest = sorted(taxonomy, key=lambda code: -_number(counts[code]))
     place_of = dict(zip(largest, ranks([_number(counts[code]) for code in largest]), strict=True))
     ordered = sorted(largest, key=lambda code: taxonomy[code].catch_all)
-    tellable, categories = candidates(now), []
+    tellable, categories = Candidates(book.ledger.cases, book.rows(total)), []
     for code in ordered:
         category = _category(book, code, taxonomy[code], counts[code], total, place_of[code], days[code])
-        index = most_telling(in_category(tellable, code), [one.code for one in category.aspects])
-        if index is not None:
-            category = replace(category, case=tell(code, tellable.loc[[index]].iloc[0], book.ledger))
-            tellable = tellable.drop(index)
-        categories.append(category)
+        case = tellable.take(book.rows(category.count), [one.code for one in category.aspects])
+        categories.append(category if case is None else replace(category, case=tell(code, case, book.ledger)))
     return tuple(categories)
 
 

@@ -34,6 +34,7 @@ class Cube:
         self._order = np.argsort(cell_of_row, kind="stable")
         self._ends = np.cumsum(self.counts)
         self._periods: dict[Period, np.ndarray] = {}
+        self._rows: dict[tuple[Period, Where], np.ndarray] = {}
 
     @property
     def first_month(self) -> int | None:
@@ -45,7 +46,12 @@ class Cube:
         return int(self.counts[self._select(period, where)].sum())
 
     def rows(self, period: Period, where: Where = ()) -> np.ndarray:
-        """The positions in `cases` of the cases that `count` counts, ascending."""
+        """The positions in `cases` of the cases that `count` counts, ascending; the same array for the same question."""
+        if (period, where) not in self._rows:
+            self._rows[period, where] = self._rows_of(period, where)
+        return self._rows[period, where]
+
+    def _rows_of(self, period: Period, where: Where) -> np.ndarray:
         chosen = self._select(period, where)
         counts = self.counts[chosen]
         before = np.cumsum(counts) - counts  # how many rows the chosen cells hold before each of them
@@ -62,6 +68,11 @@ class Cube:
             for member in _split(value) if number else ():
                 found[member] = found.get(member, 0) + number
         return found
+
+    def has_joined(self, period: Period, dimension: str) -> bool:
+        """Whether a case of the period has several members of the dimension."""
+        codes = np.unique(self._codes[dimension][self._cells_of(period)])
+        return any("|" in str(self.values[dimension][code]) for code in codes.tolist())
 
     def _select(self, period: Period, where: Where) -> np.ndarray:
         chosen = self._cells_of(period)
