@@ -1,5 +1,6 @@
 """The whole story on one screen: every stage once, in order."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from reportgen.sidecar import trace_bytes
 from reportgen.tally import tally
 from reportgen.word import Memory
 from reportgen.writing import safe_name, write_files
+
+gc.freeze()  # the rooms and their libraries stay: the collector need not walk them again with every report
 
 Seconds = dict[str, float]  # by stage
 Reading = Future[tuple[Rows, tuple[Issue, ...]]]

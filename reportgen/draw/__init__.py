@@ -51,7 +51,8 @@ def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
     ]
     if issues:
         raise ChartError(issues)
-    return {spec.id: _picture(spec, drawings[spec.id], canvas.paint(drawings[spec.id])) for spec in charts}
+    painted = zip(charts, canvas.paint(drawings[spec.id] for spec in charts), strict=True)
+    return {spec.id: _picture(spec, drawings[spec.id], png) for spec, png in painted}
 
 
 def _canvas(font: Path, dpi: int) -> "Canvas":

@@ -5,7 +5,7 @@ looked up by name, text is never read as mathematics, and a chart costs a fracti
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -74,13 +74,16 @@ class Canvas:
         """The characters that the drawing prints and the font lacks, each once."""
         return tuple(char for char in dict.fromkeys("".join(drawing.texts)) if not _has_glyph(self._font, char))
 
-    def paint(self, drawing: Drawing) -> bytes:
-        """The drawing as a PNG file, without date or program in it."""
+    def paint(self, drawings: Iterable[Drawing]) -> list[bytes]:
+        """Each drawing as a PNG file, without date or program in it."""
         with _defaults():
-            sheet = _Sheet(drawing, self._font, self._dpi, self.measure)
-            for mark in drawing.marks:
-                sheet.put(mark)
-            return sheet.png()
+            return [self._paint(drawing) for drawing in drawings]
+
+    def _paint(self, drawing: Drawing) -> bytes:
+        sheet = _Sheet(drawing, self._font, self._dpi, self.measure)
+        for mark in drawing.marks:
+            sheet.put(mark)
+        return sheet.png()
 
 
 def _grey(level: int) -> tuple[float, float, float]:
@@ -141,7 +144,7 @@ class _Sheet:
         image = Image.frombytes("P", self._size, paper.point(_TO_LEVEL).tobytes())
         image.putpalette(_TINTED)
         out = io.BytesIO()
-        image.save(out, "PNG", dpi=(self._dpi, self._dpi), compress_level=6)
+        image.save(out, "PNG", dpi=(self._dpi, self._dpi), compress_level=4)
         return out.getvalue()
 
     def _pen(self, ink: int, width: float) -> GraphicsContextBase:

@@ -1,5 +1,6 @@
 """Ledger -> Summary: every figure once, from one pass over the cases, and the cases that the report tells."""
 
+import numpy as np
 import pandas as pd
 
 from reportgen.messages import issue
@@ -68,14 +69,16 @@ def _case_cube(cases: pd.DataFrame) -> Cube:
         "verified",
         "satisfaction",
     )
-    on_time = cases["on_time"].map({True: "yes", False: "no"}).fillna("").astype(str)
-    return Cube(cases, {name: cases[name] for name in plain} | {"on_time": on_time, "is_closed": _is_closed(cases)})
+    timely = cases["on_time"]
+    on_time = np.select([timely.isna(), timely.fillna(False).astype(bool)], ["", "yes"], "no")
+    return Cube(cases, {**{name: cases[name] for name in plain}, "on_time": on_time, "is_closed": _is_closed(cases)})
 
 
-def _is_closed(cases: pd.DataFrame) -> pd.Series:
+def _is_closed(cases: pd.DataFrame) -> np.ndarray:
     """Closed as the status says it; where it says nothing or only 超期, a closing day tells."""
-    closed = cases["status"].map({"closed": "yes", "open": "no", "overdue": "no", "": ""}).astype(str)
-    return closed.mask(cases["status"].isin(["overdue", ""]) & cases["closed"].notna(), "yes")
+    status, day = cases["status"], cases["closed"].notna()
+    told = [status == "closed", status == "open", day, status == "overdue"]
+    return np.select(told, ["yes", "no", "yes", "no"], "")
 
 
 def _day_cube(cases: pd.DataFrame) -> Cube:

@@ -17,10 +17,10 @@ class Cube:
     of the cases behind them. A dimension value that joins several members with "|" counts once for each of them.
     """
 
-    def __init__(self, cases: pd.DataFrame, dimensions: Mapping[str, pd.Series]) -> None:
-        """`cases` needs `received`; `dimensions` are Series of text or int in the same order, one a dimension."""
+    def __init__(self, cases: pd.DataFrame, dimensions: Mapping[str, pd.Series | np.ndarray]) -> None:
+        """`cases` needs `received`; `dimensions` are columns of text or int in the same order."""
         months = cases["received"].dt.year.to_numpy() * 12 + cases["received"].dt.month.to_numpy() - 1
-        coded = {name: pd.factorize(values, sort=True) for name, values in dimensions.items()}
+        coded = {name: pd.factorize(pd.Series(values), sort=True) for name, values in dimensions.items()}
         keys = pd.DataFrame({"month": months} | {name: codes for name, (codes, _) in coded.items()})
         groups = keys.groupby(list(keys.columns), sort=True)
         cell_of_row = groups.ngroup().to_numpy()
