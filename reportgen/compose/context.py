@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from reportgen.compose.charts import days_label
 from reportgen.compose.language import Language, hanzi, period_label, quantity, ten_days
-from reportgen.model import Basis, Category, Comparison, Figure, Period, Span, Summary, TypicalCase, Unknown
+from reportgen.model import Basis, Category, Comparison, Figure, Period, Rate, Span, Summary, TypicalCase
 from reportgen.settings import Settings
+from reportgen.settings.expression import RATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "channels": facets.get("channel"),
         "handling": facets.get("handling"),
         "regions": facets.get("region"),
-        "rates": {name: summary.rates.get(name) for name in ("closed", "on_time", "satisfied", "verified")},
+        "rates": {name: _enough(summary.rates.get(name), settings.report.small_base) for name in RATES},
         "days": summary.days,
         "trend": tuple(
             {"label": period_label(period), "count": figure}
@@ -103,8 +104,14 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
 
 _INTRODUCTION = re.compile(
     "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"
+    "|有?(群众|市民|网民|村民|居民|企业|商户|老人|家长)(来电|来信|来访|投诉)?反映"
 )
 _FIELDS = ("unit", "channel", "category", "handling", "status", "verified", "satisfaction", "region", "closed")
+
+
+def _enough(rate: Rate | None, small_base: int) -> Rate | None:
+    """The rate, if enough cases stand behind it to say it in percent."""
+    return rate if rate and int(rate.known.value or 0) >= small_base else None
 
 
 def _ever(category: Category) -> bool:
@@ -180,7 +187,7 @@ def filters(language: Language, settings: Settings) -> dict[str, Callable[..., o
         "beginning": lambda case: (Span(beginning(case, settings)),),
         "told": lambda text: (Span(text.rstrip("。；;，, 　.")),),
         "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
-        "known": lambda comparison: comparison.then.unknown is not Unknown.NO_DATA,
+        "known": language.covered,
     }
 
 

@@ -14,7 +14,7 @@ from reportgen.model import Basis, Comparison, Figure, Kind, Period, Phrase, Ref
 _PERCENT = (Kind.SHARE, Kind.RATE, Kind.CHANGE)
 _DIGITS = "零一二三四五六七八九"
 _KINDS = {"Q": "季度", "H": "半年", "Y": "年度", "M": "月"}
-_PREVIOUS = {"Q": "上季度", "H": "上半期", "Y": "上年度", "M": "上月"}
+_PREVIOUS = {"Q": "上季度", "H": "上一个半年", "Y": "上年度", "M": "上月"}
 _THIS = {"Q": "本季度", "H": "本期", "Y": "本年度", "M": "本月"}
 _RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 NOTHING = "—"  # what a table shows where there is no figure
@@ -195,7 +195,7 @@ class Language:
         return (
             Span(f"比{word}{('增加', '减少')[fall]}"),
             *self.magnitude(difference),
-            Span(f"，{_RELATIVE[comparison.basis]}{('增长', '下降')[fall]}"),
+            Span(f"，{self._relative(comparison.basis)}{('增长', '下降')[fall]}"),
             *self.magnitude(change),
         )
 
@@ -211,7 +211,7 @@ class Language:
             *self.said(then),
             Span(f"相比{('增加', '减少')[fall]}"),
             *self.magnitude(difference),
-            Span(f"，{_RELATIVE[comparison.basis]}{('增长', '下降')[fall]}"),
+            Span(f"，{self._relative(comparison.basis)}{('增长', '下降')[fall]}"),
             *self.magnitude(change),
         )
 
@@ -221,6 +221,15 @@ class Language:
             return (Span(f"与{self.then(comparison.basis)}持平"),)
         verb = ("增加", "减少")[_is_fall(comparison.difference)]
         return (Span(f"比{self.then(comparison.basis)}{verb}"), *self.magnitude(comparison.difference))
+
+    def _relative(self, basis: Basis) -> str:
+        """环比 or 同比; a year is compared with the year before, which is both."""
+        return "同比" if self.period.kind == "Y" else _RELATIVE[basis]
+
+    def covered(self, comparison: Comparison) -> bool:
+        """Whether there is an earlier number to speak of; of a year's two comparisons, which are one, only the first."""
+        same = self.period.kind == "Y" and comparison.basis is Basis.YOY
+        return comparison.then.unknown is not Unknown.NO_DATA and not same
 
     def _small(self, then: Figure) -> bool:
         return int(then.value or 0) < self.small_base
