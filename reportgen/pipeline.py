@@ -28,6 +28,7 @@ gc.freeze()  # the rooms and their libraries stay: the collector need not walk t
 
 Seconds = dict[str, float]  # by stage
 Reading = Future[tuple[Rows, tuple[Issue, ...]]]
+Believed = tuple[Ledger, tuple[Issue, ...], Seconds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,7 @@ def build(loaded: Loaded, files: Sequence[Path], period: Period, today: date, re
     return report_on(ledger, loaded, period, today, issues, seconds)
 
 
-def believe(
-    files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None
-) -> tuple[Ledger, tuple[Issue, ...], Seconds]:
+def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None) -> Believed:
     """The first half: files to the cases that are believed."""
     clock = _Clock()
     with clock("read"):

@@ -10,6 +10,7 @@ from typing import Any
 from reportgen.compose.causes import holding_causes
 from reportgen.compose.charts import CHARTS
 from reportgen.compose.context import figure_functions, filters, values
+from reportgen.compose.disclosure import disclosed
 from reportgen.compose.language import Language, day_label, period_label, plain_text
 from reportgen.compose.markdown import parse_blocks, parse_inline
 from reportgen.compose.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
@@ -41,6 +42,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     or a text of the taxonomy is faulty.
     """
     settings = loaded.settings
+    summary = disclosed(summary, settings.report)
     language = Language(
         summary.figures, summary.period, settings.report.decimals, settings.report.small_base, settings.wording.of
     )

@@ -96,9 +96,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "by_keyword": summary.from_keyword,
         "by_default": summary.from_default,
         "multi_label": summary.multi_label,
-        "has": {field: field in summary.fields for field in _FIELDS},
         "small_base": settings.report.small_base,
-        "name_units": settings.report.name_units,
     }
 
 
@@ -106,7 +104,6 @@ _INTRODUCTION = re.compile(
     "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"
     "|有?(群众|市民|网民|村民|居民|企业|商户|老人|家长)(来电|来信|来访|投诉)?反映"
 )
-_FIELDS = ("unit", "channel", "category", "handling", "status", "verified", "satisfaction", "region", "closed")
 
 
 def _enough(rate: Rate | None, small_base: int) -> Rate | None:
@@ -202,11 +199,13 @@ def place(member: Category, members: tuple[Category, ...]) -> str:
 
 
 def beginning(case: TypicalCase, settings: Settings) -> str:
-    """How the telling of a case begins: when it was, coarsened to ten days, and how it came to light.
+    """How the telling of a case begins: when it was, to the day in an internal report, else to ten days, and how it came to light.
 
     The second is left to the text where the ledger's words begin with it (来访群众反映，…).
     """
+    exact = settings.report.disclosure == "internal"
+    when = f"{case.received.month}月{case.received.day}日" if exact else ten_days(case.received)
     if _INTRODUCTION.match(case.text):
-        return ten_days(case.received)
+        return when
     found = settings.wording.found_by.get(case.channel, settings.wording.found)
-    return f"{ten_days(case.received)}，{found}"
+    return f"{when}，{found}"

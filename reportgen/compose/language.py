@@ -4,7 +4,7 @@ Rules (DOMAIN 3, GB/T 15835-2011): arabic half-width digits; rounding half up on
 absolute amounts, 增长/下降 for relative ones, 个百分点 for differences of shares; no rate on a base of zero or below the small base.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -57,16 +57,6 @@ def ten_days(day: date) -> str:
 def rounded(value: Decimal, decimals: int) -> str:
     """A number at a precision, half up, in plain notation."""
     return format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
-
-
-def listed(items: Sequence[Phrase]) -> Phrase:
-    """Items as a list in a sentence: 甲、乙和丙."""
-    spans: list[Span | Reference] = []
-    for number, item in enumerate(items):
-        if number:
-            spans.append(Span("和" if number == len(items) - 1 else "、"))
-        spans.extend(item)
-    return tuple(spans)
 
 
 @dataclass(frozen=True)

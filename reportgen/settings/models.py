@@ -46,13 +46,17 @@ class Report(Model):
     name: Text
     period: str | None = None
     date: str | None = Field(None, description="Day of signature, 2026-10-12; without it the day of building")
-    disclosure: Literal["internal", "report", "public"] = "report"
+    disclosure: Literal["internal", "report", "public"] = Field(
+        "report", description="internal: days of cases exact; report: coarsened; public: no units and no cases either"
+    )
     decimals: int = Field(1, ge=0, le=4)
     length_limit: int = Field(5000, ge=500)
     small_base: int = Field(10, ge=0, description="Below this base the numbers are said, not the percent (DOMAIN 3)")
     most_causes: int = Field(5, ge=1, description="How many causes are told, in the order of the taxonomy")
     day_limits: list[int] = Field([3, 7, 15, 30], description="Upper ends, in days, of the classes of handling time")
-    name_units: bool = Field(True, description="Whether units are named in cases and rankings")
+    name_units: bool = Field(
+        True, description="Whether units are named; if not, rankings of units and typical cases are left out"
+    )
 
 
 class Vocabulary(Model):

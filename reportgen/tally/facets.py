@@ -33,14 +33,16 @@ def ranks(counts: list[int]) -> list[int]:
 
 
 def tally_facet(book: Book, name: str, total: Figure, minimum: int) -> Facet | None:
-    """The ranking of one dimension, None where no case of the period has it.
+    """The ranking of one dimension, None where there is no member to rank.
 
-    Shares are of the cases where the dimension is known; that base is `total` itself where all are. Members with fewer than
-    `minimum` cases are counted but not ranked.
+    Shares are of the cases where the dimension is known; that base is `total` itself where all are. Units and regions
+    with fewer than `minimum` cases are counted but not ranked; channels and kinds of handling are parts of a whole.
     """
     found = book.cube.by(book.period, name)
     unknown = found.pop("", 0)
-    if not found:
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ranked = [(member, count) for member, count in ordered if name in _BY_NAME or count >= minimum]
+    if not ranked:
         return None
     label = FACETS[name]
     known = total
@@ -48,8 +50,6 @@ def tally_facet(book: Book, name: str, total: Figure, minimum: int) -> Facet | N
         known_count = int(total.value or 0) - unknown
         query = Query(str(book.period), ((name, "*"),))
         known = book.enter(Figure(f"{name}.known", f"已注明{label}", Kind.COUNT, known_count, book.unit, None, query))
-    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    ranked = [(member, count) for member, count in ordered if count >= minimum]
     distinct = book.number(f"{name}.distinct", f"涉及{label}数", len(found), "个")
     places = ranks([count for _, count in ranked])
     members = tuple(

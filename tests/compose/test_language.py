@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.compose.language import Language, day_label, hanzi, listed, period_label, plain_text, rounded, ten_days
+from reportgen.compose.language import Language, day_label, hanzi, period_label, plain_text, rounded, ten_days
 from reportgen.model import Basis, Comparison, Figure, Kind, Period, Span, Unknown
 
 _PERIOD = Period.parse("2026Q3")
@@ -141,7 +141,7 @@ def test_periods_have_their_official_names(period: str, label: str) -> None:
 
 
 def test_small_words() -> None:
-    """Numbers in characters, days, thirds of a month, lists."""
+    """Numbers in characters, days, thirds of a month."""
     assert [hanzi(number) for number in (0, 3, 10, 12, 20, 35)] == ["零", "三", "十", "十二", "二十", "三十五"]
     assert day_label(date(2026, 10, 9)) == "2026年10月9日"
     assert [ten_days(date(2026, 8, day)) for day in (10, 11, 20, 21, 31)] == [
@@ -151,4 +151,3 @@ def test_small_words() -> None:
         "8月下旬",
         "8月下旬",
     ]
-    assert plain_text(listed([(Span("甲"),), (Span("乙"),), (Span("丙"),)])) == "甲、乙和丙"
