@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.compose.charts import days_label
 from reportgen.compose.language import Language, hanzi, period_label, quantity, ten_days
-from reportgen.model import Basis, Category, Comparison, Figure, Period, Rate, Span, Summary, TypicalCase
+from reportgen.model import Basis, Category, Comparison, Facet, Figure, Period, Rate, Span, Summary, TypicalCase
 from reportgen.settings import Settings
 from reportgen.settings.expression import RATES
 
@@ -184,6 +184,7 @@ def filters(language: Language, settings: Settings) -> dict[str, Callable[..., o
         "beginning": lambda case: (Span(beginning(case, settings)),),
         "told": lambda text: (Span(text.rstrip("。；;，, 　.")),),
         "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
+        "concentrated": concentrated,
         "known": language.covered,
     }
 
@@ -196,6 +197,12 @@ def place(member: Category, members: tuple[Category, ...]) -> str:
     if ties:
         return f"与{'、'.join(ties)}并列{spelled}"
     return "居首位" if rank == 1 else f"居{spelled}"
+
+
+def concentrated(facet: Facet) -> bool:
+    """Whether the first member has at least twice what each would have if all had the same."""
+    first, all_of_them = int(facet.members[0].count.value or 0), int(facet.known.value or 0)
+    return int(facet.distinct.value or 0) > 1 and first * int(facet.distinct.value or 0) >= 2 * all_of_them
 
 
 def beginning(case: TypicalCase, settings: Settings) -> str:

@@ -217,9 +217,9 @@ class Language:
         return "同比" if self.period.kind == "Y" else _RELATIVE[basis]
 
     def covered(self, comparison: Comparison) -> bool:
-        """Whether there is an earlier number to speak of; of a year's two comparisons, which are one, only the first."""
+        """Whether there are two numbers to compare; of a year's two comparisons, which are one, only the first counts."""
         same = self.period.kind == "Y" and comparison.basis is Basis.YOY
-        return comparison.then.unknown is not Unknown.NO_DATA and not same
+        return comparison.difference.value is not None and not same
 
     def _small(self, then: Figure) -> bool:
         return int(then.value or 0) < self.small_base
