@@ -205,7 +205,7 @@ def test_a_template_found_through_extends_is_checked_too(tmp_path: Path) -> None
 def test_the_context_holds_plain_values_only() -> None:
     """Whatever a template can reach by names, keys, places and fields ends in plain values."""
     settings = sample_settings()
-    for seed in range(20):
+    for seed in range(100):
         chosen = random.Random(seed)  # noqa: S311 - a repeatable sample
         cases = [
             Case(

@@ -44,15 +44,12 @@ def _covered(cases: list[Case], period: Period) -> bool:
     return period.start >= date(first.year, first.month, 1)
 
 
-def _expect_comparison(summary: Summary, id: str, now: int, then: int | None) -> None:
+def _expect_comparison(summary: Summary, id: str, now: int, then: int | None, basis: str = "qoq") -> None:
     """Figures of `id` against the counts of both periods; `then` is None where the ledger does not reach back."""
-    for basis in ("qoq",):
-        figures = summary.figures
-        assert figures[f"{id}.previous"].value == then
-        expected = None if then is None else now - then
-        assert figures[f"{id}.{basis}.difference"].value == expected
-        rate = Decimal(now - then) / Decimal(then) if then else None
-        assert figures[f"{id}.{basis}"].value == rate
+    figures, earlier = summary.figures, {"qoq": "previous", "yoy": "year_ago"}[basis]
+    assert figures[f"{id}.{earlier}"].value == then
+    assert figures[f"{id}.{basis}.difference"].value == (None if then is None else now - then)
+    assert figures[f"{id}.{basis}"].value == (Decimal(now - then) / Decimal(then) if then else None)
 
 
 @settings(max_examples=60, deadline=None)
@@ -64,6 +61,8 @@ def test_figures_equal_a_count_by_hand(ledger: list[Case]) -> None:
     reach = _covered(ledger, _PERIOD.previous)
     assert figures["total"].value == len(now)
     _expect_comparison(summary, "total", len(now), len(before) if reach else None)
+    year_ago = len(_in(ledger, _PERIOD.year_ago)) if _covered(ledger, _PERIOD.year_ago) else None
+    _expect_comparison(summary, "total", len(now), year_ago, "yoy")
     counts = {code: sum(code in case.category.split("|") for case in now) for code in CATEGORIES}
     for code, count in counts.items():
         earlier = sum(code in case.category.split("|") for case in before)
