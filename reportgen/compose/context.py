@@ -182,9 +182,10 @@ def filters(language: Language, settings: Settings) -> dict[str, Callable[..., o
         "days_label": lambda one: days_label(one.first, one.last),
         "place": place,
         "beginning": lambda case: (Span(beginning(case, settings)),),
-        "told": lambda text: (Span(text.rstrip("。；;，, 　.")),),
+        "told": lambda text: (Span(text.rstrip("。；;，, 　.？?！!")),),
         "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
         "concentrated": concentrated,
+        "tied": lambda members: tuple(one for one in members if one.count.value == members[0].count.value),
         "known": language.covered,
     }
 

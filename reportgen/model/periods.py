@@ -31,7 +31,7 @@ class Period:
             raise PeriodError(text)
         kind = "M" if found["month"] else found["kind"] or "Y"
         period = cls(int(found["year"]), kind, int(found["month"] or found["part"] or 1))
-        if not 1 <= period.index <= 12 // _MONTHS[kind] or period.year < 1:
+        if not 1 <= period.index <= 12 // _MONTHS[kind] or not 1900 <= period.year <= 2999:
             raise PeriodError(text)
         return period
 

@@ -88,7 +88,7 @@ def _chinese(file: BinaryIO) -> str:
     """GB18030, unless the text is UTF-8 with a broken place, or its foreign letters stand alone in words as accents do."""
     head = _foreign_head(file)
     valid = "".join(char for char in head.decode("utf-8", "ignore") if char >= "\x80")
-    if len(valid.encode()) * 2 > sum(byte >= 0x80 for byte in head):
+    if len(valid.encode()) * 10 > 9 * sum(byte >= 0x80 for byte in head):  # repeated GB18030 words reach two thirds
         raise RefusedError("read.encoding")
     _checked(file, "gb18030")
     text = codecs.getincrementaldecoder("gb18030")().decode(head)

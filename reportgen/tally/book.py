@@ -120,8 +120,10 @@ class Book:
         return self.period.previous if basis is Basis.QOQ else self.period.year_ago
 
     def covers(self, period: Period) -> bool:
-        """Whether the ledgers reach back to the period's first month."""
+        """Whether the ledgers reach back to the period's first month; the report's own period is what it is."""
         first = self.cube.first_month
+        if period == self.period:
+            return True
         return first is not None and period.start.year * 12 + period.start.month - 1 >= first
 
     def streak(self, figure: Figure) -> int:

@@ -10,16 +10,21 @@ from reportgen.model import Ledger, TypicalCase
 _VERIFIED = {"yes": 0, "partly": 1, "": 2, "no": 3}
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
 _SATISFACTION = {"satisfied": 0, "basically": 0, "": 1, "dissatisfied": 2}
+_COMPLAINANT = "反映人|来电人|来访人|来信人|举报人|投诉人|信访人|联系人|本人|略）"  # or something was left out of it
 _TELLING_LENGTH = range(25, 141)  # characters: shorter says little, longer does not fit a paragraph
 
 
 class Candidates:
-    """The cases of a period that may be told: text fit to print, not found untrue; none is told twice."""
+    """The cases of a period that may be told, none twice: text fit to print, not found untrue, silent about who complained.
+
+    Who complained is strictly secret: a text that speaks of that person, even masked, is not told.
+    """
 
     def __init__(self, cases: pd.DataFrame, period: np.ndarray) -> None:
         """`period` are the positions of the period's cases in `cases`."""
         now = cases.iloc[period]
-        self._cases = now[((now["text"] != "") & (now["verified"] != "no")).to_numpy()]
+        fit = (now["text"] != "") & (now["verified"] != "no") & ~now["text"].str.contains(_COMPLAINANT)
+        self._cases = now[fit.to_numpy()]
         self._places: dict[object, int] = dict(zip(self._cases.index.tolist(), range(len(self._cases)), strict=True))
         told = self._cases
         self._before_aspect = (

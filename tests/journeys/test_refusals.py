@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from reportgen.word.stringify import stringify
+
 _CONFIG = """\
 extends: reportgen:base
 county: {name: 青岚县, code: "990121"}
@@ -186,3 +188,38 @@ def test_messages_are_chinese_unless_asked(office: Path) -> None:
     """Without an English locale a clerk reads Chinese."""
     (office / "台账.xlsx").unlink()
     assert "没有生成报告" in _build(office, language="zh_CN").stderr
+
+
+def test_a_quarter_whose_first_case_comes_late(office: Path) -> None:
+    """A ledger that begins in the middle of the report's own period is reported on; only comparisons are withheld."""
+    _write_ledger(office / "台账.xlsx", [_HEADER, _ROWS[1]])
+    result = json.loads(_build(office, "--json").stdout)
+    assert (result["figures"]["total"]["value"], result["figures"]["total.qoq"]["value"]) == (1, None)
+
+
+def test_a_gb18030_table_that_repeats_itself(office: Path) -> None:
+    """Words whose bytes happen to be valid UTF-8 pairs do not make a table unreadable."""
+    rows = [
+        _HEADER,
+        *([str(number), "2026-07-03", "热线", "很长的" * 20, "服务态度生硬", "很长的" * 9] for number in range(12)),
+    ]
+    (office / "台账.csv").write_bytes("\r\n".join(",".join(row) for row in rows).encode("gb18030"))
+    done = _build(office, "--ledger", "台账.csv")
+    assert done.returncode == 0, done.stderr
+
+
+def test_who_complained_is_not_in_a_told_case(office: Path) -> None:
+    """A text that speaks of the complainant, even masked, is not told."""
+    row = [
+        "9",
+        "2026-07-09",
+        "12345热线",
+        "县社保中心",
+        "服务态度生硬",
+        "反映人张三，电话15400001234，窗口人员态度冷淡不耐烦",
+    ]
+    _write_ledger(office / "台账.xlsx", [_HEADER, row])
+    (path,) = [Path(office / json.loads(_build(office, "--json").stdout)["report"])]
+    text = stringify(path.read_bytes())
+    assert "反映人" not in text
+    assert "例如" not in text
