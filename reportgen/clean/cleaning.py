@@ -17,11 +17,11 @@ from reportgen.clean.handling import kinds_of
 from reportgen.clean.masking import Masker
 from reportgen.clean.names import read_names
 from reportgen.clean.spelling import unify
-from reportgen.clean.tables import Table, TableReader
+from reportgen.clean.tables import Table, TableReader, outline
 from reportgen.clean.times import OVERDUE, Times, derive_status, measure
 from reportgen.clean.values import Nulls, as_text
 from reportgen.clean.words import SATISFACTION, STATUS, VERIFIED, longest_first
-from reportgen.model import Issue, Ledger, Level, Period, RowCount, Rows
+from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
 from reportgen.settings.models import FieldName, LedgerSettings, Settings
 
 _PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))
@@ -68,10 +68,22 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     frame = _frame(cases, texts, times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
+    outlines = _outlines(tables, found.table[accepted], cases.table)
     if not len(kept) and not any(issue.level is Level.ERROR for issue in findings.issues):
         findings.say("ledger.empty", files="、".join(file.file for file in rows.files), read=read)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
-    return Ledger(frame, tuple(file.file for file in rows.files), sheets, found.fields, counts), findings.issues
+    return Ledger(
+        frame, tuple(file.file for file in rows.files), sheets, found.fields, counts, outlines
+    ), findings.issues
+
+
+def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[LedgerTable, ...]:
+    """How each table was understood and what became of its rows; `accepted` and `kept` are the tables of those rows."""
+    believed, used = (np.bincount(rows, minlength=len(tables)).tolist() for rows in (accepted, kept))
+    return tuple(
+        outline(table, RowCount(table.read, used[place], table.read - believed[place], believed[place] - used[place]))
+        for place, table in enumerate(tables)
+    )
 
 
 def _find_tables(

@@ -137,7 +137,7 @@ def _choose(
 
 
 def _mapping(header: Header, index: int) -> ColumnOf:
-    return ColumnOf(index, _one_line(header.shown[index]), without_remark(header.names[index][-1]) in SERIAL_HEADERS)
+    return ColumnOf(index, one_line(header.shown[index]), without_remark(header.names[index][-1]) in SERIAL_HEADERS)
 
 
 def _yaml(field: str, header: str) -> str:
@@ -145,7 +145,8 @@ def _yaml(field: str, header: str) -> str:
     return f"ledger: {{columns: {{{field}: [{header}]}}}}"
 
 
-def _one_line(header: str) -> str:
+def one_line(header: str) -> str:
+    """The header without its line breaks."""
     return "".join(header.split("\n"))
 
 
@@ -158,7 +159,7 @@ def _say_unused(
         field = AMBIGUOUS.get(without_remark(header.names[index][-1]))
         if field and field not in chosen:
             place = sheet.source(rows.first_row + header.bottom, rows.first_column + index)
-            shown = _one_line(header.shown[index])
+            shown = one_line(header.shown[index])
             findings.say("ledger.column-ambiguous", place, header=shown, field=field, yaml=_yaml(field, shown))
             unused.remove(index)
     if unused:
@@ -166,5 +167,5 @@ def _say_unused(
         findings.say(
             "ledger.columns-unused",
             place,
-            headers=join_words(f"“{_one_line(header.shown[index])}”" for index in unused),
+            headers=join_words(f"“{one_line(header.shown[index])}”" for index in unused),
         )

@@ -1,7 +1,7 @@
 """What was found wrong on the way: issues collected, many of a kind in one sheet told in one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.messages import N_, _, issue
 from reportgen.model import Issue, Source
@@ -11,6 +11,8 @@ SINGLES = 20
 """So many of a kind in one sheet are told one by one; more are told in one issue."""
 NAMED = 10
 """So many cells are named in an issue about many."""
+MOST_PLACES = 10_000
+"""So many cells an issue remembers."""
 _SEPARATOR = N_(", ")
 
 
@@ -44,6 +46,15 @@ class Findings:
         """Adds one issue."""
         self._issues.append(issue(code, source, **values))
 
+    def say_of_all(self, code: str, places: Sequence[Source], **values: object) -> None:
+        """Adds one issue about several places."""
+        self._issues.append(replace(issue(code, places[0], **values), places=tuple(places[:MOST_PLACES])))
+
+    def say_together(self, code: str, sheet: Sheet, cells: Sequence[tuple[int, int | None]], **values: object) -> None:
+        """Adds one issue about all these (row, column), with their `count` and the first of their names as `cells`."""
+        places = [sheet.source(*cell) for cell in cells[:MOST_PLACES]]
+        self.say_of_all(code, places, count=len(cells), cells=name_cells(cells), **values)
+
     def say_cells(self, code: str, sheet: Sheet, cells: Iterable[tuple[int, int | None]], **values: object) -> None:
         """Adds an issue of `code` for each (row, column), or one of `code.many` with their count and the first of them."""
         places = list(cells)
@@ -51,7 +62,7 @@ class Findings:
             for row, column in places:
                 self.say(code, sheet.source(row, column), **values)
             return
-        self.say(f"{code}.many", sheet.source(*places[0]), count=len(places), cells=name_cells(places), **values)
+        self.say_together(f"{code}.many", sheet, places, **values)
 
 
 def name_cells(places: Sequence[tuple[int, int | None]]) -> str:

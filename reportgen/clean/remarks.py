@@ -9,7 +9,7 @@ import numpy as np
 from reportgen.clean.categories import DEFAULT, KEYWORD, Categories, Names
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.duplicates import Duplicates
-from reportgen.clean.findings import NAMED, Findings, join_words, name_cells
+from reportgen.clean.findings import MOST_PLACES, NAMED, Findings, join_words, name_cells
 from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
 from reportgen.clean.times import Times
@@ -42,13 +42,14 @@ def say_categories(
 ) -> None:
     """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it."""
     names = Names(settings.taxonomy)
-    counted, first = _count_strange(categories.strange)
+    counted, rows = _count_strange(categories.strange)
     catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
     for part, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]:
-        place = found.place(first[part][0], "category")
         near = names.nearest(part)
-        values = {"value": show(part, masker), "count": count, "cells": _name_rows(found, first[part])}
-        findings.say("ledger.category-unknown.near" if near else "ledger.category-unknown", place, near=near, **values)
+        shown = _name_rows(found, rows[part][: NAMED + 1])  # one more: it is seen that the list goes on
+        values = {"value": show(part, masker), "count": count, "cells": shown}
+        code = "ledger.category-unknown.near" if near else "ledger.category-unknown"
+        findings.say_of_all(code, [found.place(row, "category") for row in rows[part]], near=near, **values)
     if len(counted) > _LISTED:
         rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
         findings.say("ledger.categories-unknown", None, values=len(rest), count=sum(count for _, count in rest))
@@ -72,15 +73,15 @@ def _say_origins(origin: Cells[str], catch_all: str, findings: Findings) -> None
 
 
 def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mapping[str, list[int]]]:
-    """How many rows hold each unknown name, and the first of them."""
+    """How many rows hold each unknown name, and which."""
     counted: Counter[str] = Counter()
-    first: dict[str, list[int]] = defaultdict(list)
+    rows: dict[str, list[int]] = defaultdict(list)
     for row in np.flatnonzero(strange.where(bool)).tolist():
         for part in strange.values[strange.codes[row]]:
             counted[part] += 1
-            if counted[part] <= NAMED + 1:  # one more: it is seen that the list goes on
-                first[part].append(row)
-    return counted, first
+            if counted[part] <= MOST_PLACES:
+                rows[part].append(row)
+    return counted, rows
 
 
 def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:
@@ -90,9 +91,7 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
         findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
     same = np.flatnonzero(duplicates.dropped & ~duplicates.differing)
     for place, rows in found.cells(same.tolist(), "id").items():
-        findings.say(
-            "ledger.duplicates", found.tables[place].sheet.source(*rows[0]), count=len(rows), cells=name_cells(rows)
-        )
+        findings.say_together("ledger.duplicates", found.tables[place].sheet, rows)
     differing = np.flatnonzero(duplicates.dropped & duplicates.differing)
     for row in differing[:_LISTED].tolist():
         kept = found.place(int(duplicates.first[row]), "id")
@@ -109,12 +108,7 @@ def say_days(found: Gathered, times: Times, period: Period | None, findings: Fin
         say_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", findings)
     rough = np.flatnonzero(~found.received.exact)
     for table, places in found.cells(rough.tolist(), "received").items():
-        findings.say(
-            "ledger.date-without-day",
-            found.tables[table].sheet.source(*places[0]),
-            count=len(places),
-            cells=name_cells(places),
-        )
+        findings.say_together("ledger.date-without-day", found.tables[table].sheet, places)
 
 
 def say_unknown_words(
@@ -132,18 +126,12 @@ def say_unknown_words(
         return
     most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
     shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
-    findings.say(
-        "ledger.words-unknown", found.place(int(unknown[0]), field), field=field, count=len(unknown), words=shown
-    )
+    places = [found.place(row, field) for row in unknown[:MOST_PLACES].tolist()]
+    findings.say_of_all("ledger.words-unknown", places, field=field, count=len(unknown), words=shown)
 
 
 def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: Findings) -> None:
     """Texts that are not printed because they may still hold the number of a person."""
     for field, mask in withheld:
         for table, places in found.cells(np.flatnonzero(mask).tolist(), field).items():
-            findings.say(
-                "ledger.text-withheld",
-                found.tables[table].sheet.source(*places[0]),
-                count=len(places),
-                cells=name_cells(places),
-            )
+            findings.say_together("ledger.text-withheld", found.tables[table].sheet, places)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cells import Cells, Codes, Mask
-from reportgen.clean.columns import ColumnOf, HeaderBook, map_columns
+from reportgen.clean.columns import ColumnOf, HeaderBook, map_columns, one_line
 from reportgen.clean.dates import DateReader, DayColumn, no_days
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header, find_header
 from reportgen.clean.lines import find_cases
 from reportgen.clean.values import Nulls, as_text, tidy_all
-from reportgen.model import Period, SheetRows
+from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.settings.models import FieldName, LedgerSettings
 
 _REFUSED = {
@@ -30,13 +30,14 @@ class Table:
     """The dated cases of one sheet.
 
     `rows` are their rows in the sheet (1-based); `columns` has every column of the sheet, `mapped` which of them serve a
-    field; `read` and `rejected` count data rows.
+    field; `first_row` and `first_column` say where the first cell of the sheet stands; `read` and `rejected` count data rows.
     """
 
     sheet: Sheet
     rows: Codes
     header: Header
     columns: tuple[Cells[object], ...]
+    first_row: int
     first_column: int
     mapped: dict[FieldName, tuple[ColumnOf, ...]]
     received: DayColumn
@@ -44,6 +45,11 @@ class Table:
     due: DayColumn
     read: int
     rejected: int
+
+    @property
+    def header_row(self) -> int:
+        """The last row of the header, 1-based in the sheet."""
+        return self.first_row + self.header.bottom
 
     def number(self, column: ColumnOf) -> int:
         """The 1-based number of a mapped column in the sheet."""
@@ -59,6 +65,18 @@ class Table:
         """The texts of a field's best column, "" throughout where the sheet has none."""
         columns = self.mapped.get(field)
         return self.texts(columns[0], nulls) if columns else Cells.filled("", len(self.rows))
+
+
+def outline(table: Table, counts: RowCount) -> LedgerTable:
+    """How the table was understood: its header, the columns of each field and those of none."""
+    used = {column.index for columns in table.mapped.values() for column in columns}
+    unmapped = [index for index, shown in enumerate(table.header.shown) if shown and index not in used]
+    columns: dict[str, tuple[LedgerColumn, ...]] = {
+        field: tuple(LedgerColumn(column.header, table.number(column)) for column in found)
+        for field, found in table.mapped.items()
+    }
+    rest = tuple(LedgerColumn(one_line(table.header.shown[index]), table.first_column + index) for index in unmapped)
+    return LedgerTable(table.sheet.file, table.sheet.index, table.header_row, columns, rest, counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +151,9 @@ class TableReader:
             for field in ("closed", "due")
         )
         read = int(cases.sum())
-        return Table(sheet, table_rows, header, taken, first[1], mapped, received, closed, due, read, read - len(kept))
+        return Table(
+            sheet, table_rows, header, taken, rows.first_row, first[1], mapped, received, closed, due, read, read - len(kept),
+        )  # fmt: skip
 
     def _refuse(
         self, sheet: Sheet, rows: SheetRows, start: int, mapped: dict[FieldName, tuple[ColumnOf, ...]]

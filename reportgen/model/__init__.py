@@ -1,7 +1,7 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
 from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Unknown
-from reportgen.model.ledgers import Column, FileRows, Ledger, RowCount, Rows, SheetRows
+from reportgen.model.ledgers import Column, FileRows, Ledger, LedgerColumn, LedgerTable, RowCount, Rows, SheetRows
 from reportgen.model.narratives import (
     Attachment,
     AttachmentLine,
@@ -53,6 +53,8 @@ __all__ = [
     "Issue",
     "Kind",
     "Ledger",
+    "LedgerColumn",
+    "LedgerTable",
     "Level",
     "Member",
     "Narrative",

@@ -1,6 +1,7 @@
 """What the files say (`Rows`) and what we believe of it (`Ledger`)."""
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,30 @@ class RowCount:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerColumn:
+    """One column of a ledger as people know it: its header, and its 1-based number in the sheet."""
+
+    header: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTable:
+    """One table of cases and how it was understood.
+
+    `file` and `sheet` are indexes as in `Ledger`; `header_row` is the last row of the header, 1-based in the sheet. `columns` has the columns that serve
+    each field, the leading one first; `unmapped` those that serve none. `counts` are of this table's rows alone.
+    """
+
+    file: int
+    sheet: int
+    header_row: int
+    columns: Mapping[str, tuple[LedgerColumn, ...]]
+    unmapped: tuple[LedgerColumn, ...]
+    counts: RowCount
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The believed cases of all files.
 
@@ -102,7 +127,7 @@ class Ledger:
     | on_time | boolean | NA if not known |
     | subject, text, handling_text | str | masked, fit to print; "" where nothing may be printed |
 
-    `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed
+    `tables` are the tables of cases that were found, in the order of (file, sheet); `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed
     cases and `outside_period` is 0.
     """
 
@@ -111,6 +136,7 @@ class Ledger:
     sheets: tuple[tuple[str, ...], ...]
     fields: frozenset[str]
     counts: RowCount
+    tables: tuple[LedgerTable, ...] = ()
 
     def source(self, file: int, sheet: int, row: int) -> Source:
         """The row as a place that a person can find."""

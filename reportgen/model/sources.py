@@ -49,7 +49,7 @@ class Issue:
     """One thing wrong in the user's data: a value that is collected, never raised.
 
     `code` is a key of `reportgen.messages.CATALOGUE`; `message` and `hint` are already in the user's language and hold
-    no personal value.
+    no personal value. `source` is where to look first; `places` are all cells that the issue is about, where they are more.
     """
 
     code: str
@@ -57,3 +57,4 @@ class Issue:
     message: str
     source: Source | None = None
     hint: str = ""
+    places: tuple[Source, ...] = ()
