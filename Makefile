@@ -30,8 +30,9 @@ check: install  ## Lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: install  ## Compare with the baseline in ../shared/bench, both in one run
+bench: install  ## Compare with the baselines beside the project, both in one run
 	$(BIN)/python tests/bench/compare.py
+	$(BIN)/python tests/bench/ledgers.py
 
 golden: install  ## Rewrite the golden files of the sample reports
 	$(BIN)/python -m pytest tests/journeys --update-golden
