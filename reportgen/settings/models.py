@@ -70,11 +70,20 @@ class Vocabulary(Model):
     unit: dict[Text, list[Text]] = Field({}, description="Unit: other spellings of it; others stay as they are")
 
 
+class HiddenSettings(Model):
+    """Whether what is hidden in a ledger is used. Rows that a filter hides are hidden rows."""
+
+    rows: Literal["use", "skip"] = Field("use", description="skip: hidden rows are counted as rejected")
+    columns: Literal["use", "skip"] = Field("use", description="skip: only names and numbers to be masked are taken")
+    sheets: Literal["use", "skip"] = Field("use", description="skip: hidden sheets are not read at all")
+
+
 class LedgerSettings(Model):
     """Which files are read and how they are understood."""
 
     files: list[Text] = []
     sheets: list[Text] = Field([], description="Only these sheets; empty: all")
+    hidden: HiddenSettings = HiddenSettings()
     columns: dict[FieldName, list[Text]] = {}
     date_formats: list[Text] = Field([], description="strptime formats tried before the usual spellings")
     null_marks: list[str] = []
