@@ -38,6 +38,10 @@ class Cells(Generic[V]):
         """The cells of these rows, in this order."""
         return Cells(self.values, self.codes[rows])
 
+    def without(self, rows: Mask, instead: V) -> "Cells[V]":
+        """The cells with another value in these rows."""
+        return Cells([*self.values, instead], np.where(rows, len(self.values), self.codes))
+
     def counts(self) -> Codes:
         """How many rows hold each distinct value (0 for one that none of these rows holds)."""
         return np.bincount(self.codes, minlength=len(self.values)).astype(np.int64, copy=False)

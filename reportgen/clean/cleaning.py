@@ -63,7 +63,7 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
         "aspects": find_aspects(codes, stories.take(kept), settings.taxonomy),
         "id": cases.texts["id"],
         **_words(cases, settings, masker, findings),
-        **_masked(cases, masker, findings),
+        **_masked(cases, period, masker, findings),
     }
     frame = _frame(cases, texts, times)
     read = sum(table.read for table in tables)
@@ -193,18 +193,27 @@ def _words(found: Gathered, settings: Settings, masker: Masker, findings: Findin
     }
 
 
-def _masked(found: Gathered, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
-    """The texts that may be printed."""
+def _masked(found: Gathered, period: Period | None, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
+    """The texts that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
     texts: dict[str, Cells[str]] = {}
     withheld: list[tuple[FieldName, Mask]] = []
+    elsewhere = _outside(found, period)
     for name, field in _PRINTED:
-        cells = found.texts[name].compact()
+        cells = found.texts[name].without(elsewhere, "").compact()
         masked = masker.mask_all(cells.values)
         texts[name] = Cells(masked.texts, cells.codes)
         lost = np.isin(np.arange(len(cells.values)), list(masked.withheld))
         withheld.append((field, lost[cells.codes]))
     remarks.say_withheld(found, withheld, findings)
     return texts
+
+
+def _outside(found: Gathered, period: Period | None) -> Mask:
+    """The rows whose day lies outside the period; none where there is no period."""
+    days = found.received.days
+    if period is None:
+        return np.zeros(len(days), np.bool_)
+    return np.asarray((days < np.datetime64(period.start, "D")) | (days > np.datetime64(period.end, "D")))
 
 
 def _frame(found: Gathered, texts: Mapping[str, Cells[str]], times: Times) -> pd.DataFrame:
