@@ -10,17 +10,17 @@ import numpy as np
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.searching import JoinedTexts
 from reportgen.clean.values import fold, unnumbered
+from reportgen.model import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
 _SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")
 _PARTS = re.compile(r"[、,，;；/|\n+＋]")
 LEDGER, KEYWORD, DEFAULT = "ledger", "keyword", "default"
-JOIN = "|"
 
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """The category of each row, its codes joined with "|" ("" where it has none), and where it is from.
+    """The category of each row, its codes joined with JOINT ("" where it has none), and where it is from.
 
     `strange` has the parts of its own column that the taxonomy does not know, `unknown` marks the rows that are left to
     the catch-all because all of it is strange.
@@ -103,7 +103,7 @@ def categorise(column: Cells[str], texts: Cells[str], taxonomy: Taxonomy, settin
     """The categories of all rows; `column` is their own, `texts` what keywords are looked for in."""
     names = Names(taxonomy)
     own = [names.codes(text) for text in column.values]
-    stated = Cells([JOIN.join(codes) for codes, _ in own], column.codes)
+    stated = Cells([JOINT.join(codes) for codes, _ in own], column.codes)
     strange = Cells([rest for _, rest in own], column.codes)
     missing = column.where(lambda text: not text)
     every = np.ones(column.height, np.bool_)
@@ -132,11 +132,11 @@ def _merge(stated: Cells[str], strange: Cells[tuple[str, ...]], keyword: Cells[s
 
 
 def find_aspects(categories: Cells[str], texts: Cells[str], taxonomy: Taxonomy) -> Cells[str]:
-    """The codes of the aspects of each row's categories that its text shows, joined with "|"."""
+    """The codes of the aspects of each row's categories that its text shows, joined with JOINT."""
     found = np.zeros(categories.height, np.int64)
     values: dict[str, int] = {"": 0}
     for index, joined in enumerate(categories.values):
-        aspects = _aspects(joined.split(JOIN), taxonomy)
+        aspects = _aspects(joined.split(JOINT), taxonomy)
         if not aspects:
             continue
         rows = np.flatnonzero(categories.codes == index)
@@ -157,4 +157,4 @@ def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence
     for aspect, keywords in aspects:
         for place in joined.holding(keywords).tolist():
             hits.setdefault(place, []).append(aspect)
-    return {place: JOIN.join(found) for place, found in hits.items()}
+    return {place: JOINT.join(found) for place, found in hits.items()}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.clean.cells import Cells
 from reportgen.clean.values import fold
+from reportgen.model import JOINT
 
 _SEPARATORS = "、；;/／,，|"
 _OUTSIDE_BRACKETS = re.compile(rf"[{re.escape(_SEPARATORS)}](?![^(（]*[)）])")
@@ -14,12 +15,12 @@ _OUTSIDE_BRACKETS = re.compile(rf"[{re.escape(_SEPARATORS)}](?![^(（]*[)）])")
 def unify(cells: Cells[str], vocabulary: Mapping[str, Sequence[str]], several: bool = False) -> Cells[str]:
     """Each name as the vocabulary wants it, others in the spelling that most rows have (of equals the first by code point).
 
-    With `several`, a cell may hold several names, parted by 、；/ and joined with "|" then, each once.
+    With `several`, a cell may hold several names, parted by 、；/ and joined with JOINT then, each once.
     """
     parts = [split_names(value) if several else ([value] if value else []) for value in cells.values]
     known = {fold(word): name for name, words in vocabulary.items() for word in (name, *words)}
     spelling = known | _usual(parts, cells.counts().tolist(), known)
-    return Cells(["|".join(dict.fromkeys(spelling[fold(part)] for part in found)) for found in parts], cells.codes)
+    return Cells([JOINT.join(dict.fromkeys(spelling[fold(part)] for part in found)) for found in parts], cells.codes)
 
 
 def split_names(text: str) -> list[str]:

@@ -1,7 +1,17 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
 from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Unknown
-from reportgen.model.ledgers import Column, FileRows, Ledger, LedgerColumn, LedgerTable, RowCount, Rows, SheetRows
+from reportgen.model.ledgers import (
+    JOINT,
+    Column,
+    FileRows,
+    Ledger,
+    LedgerColumn,
+    LedgerTable,
+    RowCount,
+    Rows,
+    SheetRows,
+)
 from reportgen.model.narratives import (
     Attachment,
     AttachmentLine,
@@ -33,6 +43,7 @@ from reportgen.model.summaries import (
 )
 
 __all__ = [
+    "JOINT",
     "Aspect",
     "Attachment",
     "AttachmentLine",

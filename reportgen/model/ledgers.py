@@ -10,6 +10,9 @@ from reportgen.model.sources import Source
 if TYPE_CHECKING:
     import pandas as pd
 
+JOINT = "\x1f"
+"""Parts the members of a cell of `Ledger.cases` that holds several: no character of a document, so none of a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -115,17 +118,17 @@ class Ledger:
     | row | int | 1-based row in the sheet |
     | id | str | the case's own number as text, "" if it has none |
     | received | datetime64 | day the case came in (midnight) |
-    | category | str | category code; several are joined with "\\|" |
+    | category | str | category code; several are joined with JOINT |
     | category_from | str | "ledger" (its own column), "keyword" (found in the text) or "default" (the catch-all) |
-    | aspects | str | codes of the category's aspects found in the text, joined with "\\|" |
-    | unit, channel, handling, region | str | canonical name, "" if not known; several units are joined with "\\|" |
+    | aspects | str | codes of the category's aspects found in the text, joined with JOINT |
+    | unit, channel, handling, region | str | canonical name, "" if not known; several units are joined with JOINT |
     | status | str | "closed", "open", "overdue" or "" |
     | verified | str | "yes", "partly", "no" or "" |
     | satisfaction | str | "satisfied", "basically", "dissatisfied" or "" |
     | closed | datetime64 | day the case was closed, NaT if not known |
     | days | Int64 | closed - received, NA if not known |
     | on_time | boolean | NA if not known |
-    | subject, text, handling_text | str | masked, fit to print; "" where nothing may be printed |
+    | subject, text, handling_text | str | masked, fit to print; "" where nothing may be printed, and outside the period |
 
     `tables` are the tables of cases that were found, in the order of (file, sheet); `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed
     cases and `outside_period` is 0.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from reportgen.model import Ledger, TypicalCase
+from reportgen.model import JOINT, Ledger, TypicalCase
 
 _VERIFIED = {"yes": 0, "partly": 1, "": 2, "no": 3}
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
@@ -50,7 +50,7 @@ class Candidates:
             return None
         rank = {aspect: number for number, aspect in enumerate(aspects)}
         found = self._cases["aspects"].iloc[places]
-        aspect = [min(rank.get(one, len(rank)) for one in joined.split("|")) for joined in found]
+        aspect = [min(rank.get(one, len(rank)) for one in joined.split(JOINT)) for joined in found]
         before, after = ([key.to_numpy()[places] for key in keys] for keys in (self._before_aspect, self._after_aspect))
         keys = np.array([*before, aspect, *after], dtype=np.int64)
         best = np.lexsort(keys[::-1])[0]
@@ -69,7 +69,7 @@ def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:
         source=ledger.source(int(case["file"]), int(case["sheet"]), int(case["row"])),
         received=case["received"].date(),
         channel=case["channel"],
-        unit=case["unit"].replace("|", "、"),
+        unit=case["unit"].replace(JOINT, "、"),
         subject=case["subject"],
         text=case["text"],
         handling=case["handling_text"],

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from reportgen.model import Period
+from reportgen.model import JOINT, Period
 
 Where = tuple[tuple[str, str], ...]
 
@@ -14,7 +14,7 @@ class Cube:
     """Counts of cases by month and some dimensions.
 
     A cell is one combination of month and dimension values that occurs; `count` sums cells, `rows` gives back the positions
-    of the cases behind them. A dimension value that joins several members with "|" counts once for each of them.
+    of the cases behind them. A dimension value that joins several members with JOINT counts once for each of them.
     """
 
     def __init__(self, cases: pd.DataFrame, dimensions: Mapping[str, pd.Series | np.ndarray]) -> None:
@@ -72,7 +72,7 @@ class Cube:
     def has_joined(self, period: Period, dimension: str) -> bool:
         """Whether a case of the period has several members of the dimension."""
         codes = np.unique(self._codes[dimension][self._cells_of(period)])
-        return any("|" in str(self.values[dimension][code]) for code in codes.tolist())
+        return any(JOINT in str(self.values[dimension][code]) for code in codes.tolist())
 
     def _select(self, period: Period, where: Where) -> np.ndarray:
         chosen = self._cells_of(period)
@@ -92,7 +92,7 @@ class Cube:
 
 
 def _split(value: object) -> Sequence[str]:
-    return tuple(dict.fromkeys(value.split("|"))) if isinstance(value, str) else (str(value),)
+    return tuple(dict.fromkeys(value.split(JOINT))) if isinstance(value, str) else (str(value),)
 
 
 def _members(values: Iterable[object]) -> dict[str, np.ndarray]:

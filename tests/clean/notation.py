@@ -15,7 +15,7 @@ import pandas as pd
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Column, FileRows, Issue, Ledger, Period, Rows, SheetRows
+from reportgen.model import JOINT, Column, FileRows, Issue, Ledger, Period, Rows, SheetRows
 from reportgen.settings import Settings
 
 TAXONOMY: dict[str, Any] = {
@@ -99,11 +99,12 @@ class Cleaned:
     issues: tuple[Issue, ...]
 
     def column(self, name: str) -> list[Any]:
-        """One column of the cases; days as `2026-07-01`, what is not known as None."""
+        """One column of the cases; days as `2026-07-01`, what is not known as None, several members parted by `|`."""
         values = self.ledger.cases[name]
         if values.dtype.kind == "M":
             return [None if pd.isna(value) else value.date().isoformat() for value in values]
-        return [None if pd.isna(value) else value for value in values.tolist()]
+        found = [None if pd.isna(value) else value for value in values.tolist()]
+        return [value.replace(JOINT, "|") if isinstance(value, str) else value for value in found]
 
     @property
     def codes(self) -> list[str]:

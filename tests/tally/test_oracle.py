@@ -8,12 +8,12 @@ from statistics import median
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.model import Period, Summary
+from reportgen.model import JOINT, Period, Summary
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, FIRST_DAY, Case, ledger_of, sample_settings
 
 _PERIOD = Period.parse("2026Q3")
-_UNITS = ["县政务服务中心", "县医保服务大厅", "县社保中心", "甲|乙", ""]
+_UNITS = ["县政务服务中心", "县医保服务大厅", "县社保中心", JOINT.join("甲乙"), ""]
 
 
 @st.composite
@@ -22,7 +22,7 @@ def cases(draw: st.DrawFn) -> list[Case]:
     return [
         Case(
             received=FIRST_DAY + timedelta(days=draw(st.integers(0, 913))),
-            category=draw(st.sampled_from([*CATEGORIES, "attitude|duty"])),
+            category=draw(st.sampled_from([*CATEGORIES, JOINT.join(("attitude", "duty"))])),
             unit=draw(st.sampled_from(_UNITS)),
             channel=draw(st.sampled_from(["热线", "来信", ""])),
             status=draw(st.sampled_from(["closed", "open", "overdue", ""])),
@@ -63,21 +63,21 @@ def test_figures_equal_a_count_by_hand(ledger: list[Case]) -> None:
     _expect_comparison(summary, "total", len(now), len(before) if reach else None)
     year_ago = len(_in(ledger, _PERIOD.year_ago)) if _covered(ledger, _PERIOD.year_ago) else None
     _expect_comparison(summary, "total", len(now), year_ago, "yoy")
-    counts = {code: sum(code in case.category.split("|") for case in now) for code in CATEGORIES}
+    counts = {code: sum(code in case.category.split(JOINT) for case in now) for code in CATEGORIES}
     for code, count in counts.items():
-        earlier = sum(code in case.category.split("|") for case in before)
+        earlier = sum(code in case.category.split(JOINT) for case in before)
         assert figures[f"category.{code}"].value == count
         assert figures[f"category.{code}.share"].value == (Decimal(count) / len(now) if now else None)
         assert figures[f"category.{code}.rank"].value == 1 + sum(other > count for other in counts.values())
         _expect_comparison(summary, f"category.{code}", count, earlier if reach else None)
-        days = [case.days for case in now if code in case.category.split("|") and case.days is not None]
+        days = [case.days for case in now if code in case.category.split(JOINT) and case.days is not None]
         assert figures[f"category.{code}.days"].value == (Decimal(str(median(days))) if days else None)
     _expect_units(summary, now)
     _expect_rates(summary, now)
 
 
 def _expect_units(summary: Summary, now: list[Case]) -> None:
-    units = Counter(unit for case in now for unit in case.unit.split("|") if unit)
+    units = Counter(unit for case in now for unit in case.unit.split(JOINT) if unit)
     ordered = sorted(units.items(), key=lambda item: (-item[1], item[0]))
     facet = summary.facets.get("unit")
     assert [(one.name, one.count.value) for one in (facet.members if facet else ())] == ordered
@@ -125,7 +125,7 @@ def test_row_order_never_matters(ledger: list[Case], random: object) -> None:
 @given(cases())
 def test_parts_add_up_to_the_whole(ledger: list[Case]) -> None:
     """Categories of single-label cases, months and classes of days each add up to their base, shares to one."""
-    single = [case for case in ledger if "|" not in case.category]
+    single = [case for case in ledger if JOINT not in case.category]
     if not single:
         return
     summary, _ = tally(ledger_of(single), sample_settings(), _PERIOD)
