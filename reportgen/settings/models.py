@@ -13,6 +13,7 @@ REGION_PATTERN = r"^[0-9]{6,12}$"
 Code = Annotated[str, StringConstraints(strict=True, pattern=CODE_PATTERN, max_length=40)]
 RegionCode = Annotated[str, StringConstraints(strict=True, pattern=REGION_PATTERN)]
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"\S")]
+Mark = Annotated[str, StringConstraints(strict=True, min_length=1)]  # also a line break or a space
 FieldName = Literal[
     "id", "received", "channel", "complainant", "phone", "id_number", "address", "unit", "person", "position", "category",
     "subject", "text", "handling", "closed", "due", "status", "verified", "satisfaction", "region",
@@ -78,6 +79,38 @@ class HiddenSettings(Model):
     sheets: Literal["use", "skip"] = Field("use", description="skip: hidden sheets are not read at all")
 
 
+class SeparatorSettings(Model):
+    """What parts several categories or units in one cell; empty: nothing does. Marks inside brackets part nothing.
+
+    A cell that is a known name as a whole is never parted, nor is a name by the line break that a narrow column gave it.
+    """
+
+    category: list[Mark] = ["、", ",", "，", ";", "；", "/", "|", "+", "\n"]
+    unit: list[Mark] = ["、", ",", "，", ";", "；", "/", "|", "\n"]
+
+
+class DuplicateSettings(Model):
+    """When two rows are one case, and when a case is told again (重复件).
+
+    Rows of equal number in one sheet, or of equal number and content in two, or equal in every cell, are always one case.
+    """
+
+    across: list[FieldName] = Field(
+        [],
+        description="Rows of different sheets or files that are equal in all these fields are one case, too: [id] or "
+        "[phone, received]; an empty cell is equal to none. The copy in the ledger named first is kept",
+    )
+    keys: list[FieldName] = Field(
+        ["unit", "subject", "text"],
+        description="A case that is equal to an earlier one in these fields is told again; fields that no ledger has do not count",
+    )
+    days: int = Field(30, ge=0, description="... if it came in within so many days of that earlier one")
+    shortest: int = Field(10, ge=1, description="Subject and text of fewer characters are no sign of a case told again")
+    repeats: Literal["count", "drop"] = Field(
+        "count", description="Whether cases told again are counted in the totals; drop: they are duplicates"
+    )
+
+
 class LedgerSettings(Model):
     """Which files are read and how they are understood."""
 
@@ -87,6 +120,8 @@ class LedgerSettings(Model):
     columns: dict[FieldName, list[Text]] = {}
     date_formats: list[Text] = Field([], description="strptime formats tried before the usual spellings")
     null_marks: list[str] = []
+    separators: SeparatorSettings = SeparatorSettings()
+    duplicates: DuplicateSettings = DuplicateSettings()
     unknown_category: Literal["other", "reject"] = "other"
     categorise: Literal["missing", "always", "never"] = Field(
         "missing", description="When keywords decide the category"
