@@ -1,6 +1,5 @@
 """The category of each case: from its own column by names and aliases, else from its text by keywords, else the catch-all."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,13 +7,13 @@ from difflib import get_close_matches
 import numpy as np
 
 from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.parting import LINE_BREAK, Parting
 from reportgen.clean.searching import JoinedTexts
-from reportgen.clean.values import fold, unnumbered
+from reportgen.clean.values import Nulls, fold, unnumbered
 from reportgen.model import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
 _SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")
-_PARTS = re.compile(r"[、,，;；/|\n+＋]")
 LEDGER, KEYWORD, DEFAULT = "ledger", "keyword", "default"
 
 
@@ -46,13 +45,20 @@ class Names:
                 self._codes.setdefault(_key(name), code)
                 self._shown.setdefault(_key(name), category.name)
 
-    def codes(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def knows(self, text: str) -> bool:
+        """Whether the text names a category."""
+        return _key(text) in self._codes
+
+    def codes(self, text: str, parting: Parting) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The codes that a cell names, in the taxonomy's order, and the parts of it that name none."""
         if not text:
             return (), ()
         if code := self._code(text):
             return (code,), ()
-        parts = [part for part in _PARTS.split(text) if part.strip()]
+        text = unnumbered(text)  # `一、收费` is one name
+        parts = parting.names(text, ())
+        if LINE_BREAK in text and not any(self.knows(part) for part in parts):
+            parts = parting.within_lines(text)
         codes = {part: self._code(part) for part in parts}
         found = {code for code in codes.values() if code}
         return tuple(code for code in self._order if code in found), tuple(
@@ -102,7 +108,8 @@ def _keywords(category: CategorySettings) -> dict[str, None]:
 def categorise(column: Cells[str], texts: Cells[str], taxonomy: Taxonomy, settings: LedgerSettings) -> Categories:
     """The categories of all rows; `column` is their own, `texts` what keywords are looked for in."""
     names = Names(taxonomy)
-    own = [names.codes(text) for text in column.values]
+    parting = Parting(settings.separators.category, Nulls(settings.null_marks))
+    own = [names.codes(text, parting) for text in column.values]
     stated = Cells([JOINT.join(codes) for codes, _ in own], column.codes)
     strange = Cells([rest for _, rest in own], column.codes)
     missing = column.where(lambda text: not text)

@@ -16,6 +16,7 @@ from reportgen.clean.gathering import Gathered, gather
 from reportgen.clean.handling import kinds_of
 from reportgen.clean.masking import Masker
 from reportgen.clean.names import read_names
+from reportgen.clean.parting import Parting
 from reportgen.clean.spelling import unify
 from reportgen.clean.tables import Table, TableReader, outline
 from reportgen.clean.times import OVERDUE, Times, derive_status, measure
@@ -65,6 +66,8 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
         **_words(cases, settings, masker, findings),
         **_masked(cases, period, masker, findings),
     }
+    remarks.say_several(cases, "category", texts["category"], findings)
+    remarks.say_several(cases, "unit", texts["unit"], findings)
     frame = _frame(cases, texts, times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
@@ -173,12 +176,13 @@ def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
 def _words(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
     """The fields that are told in few words, each in one spelling."""
     vocabulary = settings.ledger.vocabulary
+    parting = Parting(settings.ledger.separators.unit, Nulls(settings.ledger.null_marks))
     verified = longest_first(VERIFIED, vocabulary.verified)
     satisfaction = longest_first(SATISFACTION, vocabulary.satisfaction)
     remarks.say_unknown_words(found, "verified", verified, masker, findings)
     remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
     named = {
-        "unit": unify(found.texts["unit"].compact(), vocabulary.unit, several=True),
+        "unit": unify(found.texts["unit"].compact(), vocabulary.unit, parting),
         "channel": unify(found.texts["channel"].compact(), vocabulary.channel),
         "region": unify(found.texts["region"].compact(), {}),
         "handling": kinds_of(found.texts["handling"].compact(), vocabulary.handling),

@@ -10,14 +10,15 @@ from reportgen.clean.columns import ColumnOf
 from reportgen.clean.dates import DayColumn, join_days
 from reportgen.clean.findings import Findings
 from reportgen.clean.tables import Table
-from reportgen.clean.values import Nulls, as_text
+from reportgen.clean.values import Nulls, as_text, tidy_lines
 from reportgen.clean.words import Words
 from reportgen.model import Source
 from reportgen.settings.models import FieldName
 
 STATUS_SHARE = 0.8
 """A column of handling is one of status when so many of its filled cells are words of status."""
-_PLAIN: tuple[FieldName, ...] = ("channel", "unit", "category", "subject", "text", "verified", "satisfaction", "region")
+_PLAIN: tuple[FieldName, ...] = ("channel", "subject", "text", "verified", "satisfaction", "region")
+_IN_LINES: tuple[FieldName, ...] = ("unit", "category")  # a line break may part several names
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def gather(tables: Sequence[Table], nulls: Nulls, status: Words, findings: Findi
         np.concatenate([table.rows for table in tables]) if tables else np.zeros(0, np.int64),
         {
             field: join_cells([texts[field] for texts, _ in parts])
-            for field in (*_PLAIN, "id", "number", "handling", "handling_text", "status")
+            for field in (*_PLAIN, *_IN_LINES, "id", "number", "handling", "handling_text", "status")
         },
         join_days([table.received for table in tables]),
         join_days([table.closed for table in tables]),
@@ -121,11 +122,21 @@ def _texts(
 ) -> tuple[dict[str, Cells[str]], str]:
     """The texts of one table by field, and the header of its status column."""
     texts: dict[str, Cells[str]] = {field: table.field(field, nulls) for field in _PLAIN}
+    texts |= {field: _in_lines(table, field, nulls) for field in _IN_LINES}
     texts["id"], texts["number"] = _numbers(table, nulls)
     status = _status_column(table, as_status, findings)
     texts["status"] = table.texts(status, nulls) if status else Cells.filled("", len(table.rows))
     texts["handling"], texts["handling_text"] = _handling(table, _handling_columns(table, as_status), nulls, findings)
     return texts, status.header if status else ""
+
+
+def _in_lines(table: Table, field: FieldName, nulls: Nulls) -> Cells[str]:
+    """The texts of a field's best column with their line breaks."""
+    columns = table.mapped.get(field)
+    if not columns:
+        return Cells.filled("", len(table.rows))
+    texts = table.columns[columns[0].index].compact().map(lambda value: tidy_lines(as_text(value)))
+    return texts.map(nulls.clear)
 
 
 def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:

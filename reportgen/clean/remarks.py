@@ -14,7 +14,7 @@ from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
 from reportgen.clean.times import Times
 from reportgen.clean.words import Words
-from reportgen.model import Period
+from reportgen.model import JOINT, Period
 from reportgen.settings.models import FieldName, Settings
 
 _LISTED = 20
@@ -109,6 +109,13 @@ def say_days(found: Gathered, times: Times, period: Period | None, findings: Fin
     rough = np.flatnonzero(~found.received.exact)
     for table, places in found.cells(rough.tolist(), "received").items():
         findings.say_together("ledger.date-without-day", found.tables[table].sheet, places)
+
+
+def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: Findings) -> None:
+    """The cells that name several units or categories, one issue a sheet."""
+    several = np.flatnonzero(cells.where(lambda text: JOINT in text))
+    for table, places in found.cells(several.tolist(), field).items():
+        findings.say_together(f"ledger.several-{field}", found.tables[table].sheet, places)
 
 
 def say_unknown_words(

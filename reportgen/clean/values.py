@@ -67,6 +67,11 @@ def tidy(text: str) -> str:
     return _SPACES.sub(_gap, _ENTITIES.sub(" ", text).translate(_ZERO_WIDTH))
 
 
+def tidy_lines(text: str) -> str:
+    """The text tidied line by line, its line breaks kept."""
+    return "\n".join(line for part in text.splitlines() if (line := tidy(part)))
+
+
 def tidy_all(texts: list[str]) -> list[str]:
     """All texts tidied; one look at the whole spares a look at each where there is nothing to do."""
     return [tidy(text) for text in texts] if _SPACE_OR_ENTITY.search("".join(texts)) else texts

@@ -13,7 +13,7 @@ REGION_PATTERN = r"^[0-9]{6,12}$"
 Code = Annotated[str, StringConstraints(strict=True, pattern=CODE_PATTERN, max_length=40)]
 RegionCode = Annotated[str, StringConstraints(strict=True, pattern=REGION_PATTERN)]
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"\S")]
-Mark = Annotated[str, StringConstraints(strict=True, min_length=1)]  # also a line break or a space
+Mark = Annotated[str, StringConstraints(strict=True, min_length=1)]  # also a line break
 FieldName = Literal[
     "id", "received", "channel", "complainant", "phone", "id_number", "address", "unit", "person", "position", "category",
     "subject", "text", "handling", "closed", "due", "status", "verified", "satisfaction", "region",

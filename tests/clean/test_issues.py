@@ -83,6 +83,8 @@ SAMPLES = {
     "ledger.category-rejected.many": (many("B{} | 2026-07-01 | 收费 | 某事"), {"unknown_category": "reject"}),
     "ledger.category-by-keyword": (f"{CASES}\nA1 | 2026-07-01 | | 态度差",),
     "ledger.category-by-default": (f"{CASES}\nA1 | 2026-07-01 | | 某事",),
+    "ledger.several-category": (f"{CASES}\nA1 | 2026-07-01 | 态度生硬、责任感弱 | 某事",),
+    "ledger.several-unit": ("工单编号 | 受理日期 | 被反映单位\nA1 | 2026-07-01 | 甲局、乙局",),
     "ledger.duplicates": (f"{ONE}\nA1 | 2026-07-01 | 态度生硬 | 某事",),
     "ledger.number-twice": (f"{ONE}\nA1 | 2026-07-02 | 态度生硬 | 别的事",),
     "ledger.numbers-twice": (many("A{0} | 2026-07-01 | 态度生硬 | 某事{0}", 400) + "\n" + "\n".join(f"A{number} | 2026-07-02 | 态度生硬 | 别事" for number in range(2, 28)),),

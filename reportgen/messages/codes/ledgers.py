@@ -191,6 +191,18 @@ ENTRIES: dict[str, Entry] = {
         N_("Cases that got their category by the keywords of the taxonomy: {count} of {rows}.")
     ),
     "ledger.category-by-default": info(N_("Cases that were put under “{catch_all}”: {count} of {rows}.")),
+    "ledger.several-category": info(
+        N_(
+            "Cells that name several categories: {count} ({cells}). Each case counts once in the total and once in each of its categories."
+        ),
+        N_("If such a cell is one name, add it to the aliases of a category, or change ledger.separators.category."),
+    ),
+    "ledger.several-unit": info(
+        N_(
+            "Cells that name several units: {count} ({cells}). Each case counts once in the total and once for each of its units."
+        ),
+        N_("If such a cell is one name, add it under ledger.vocabulary.unit, or change ledger.separators.unit."),
+    ),
     # Duplicates
     "ledger.duplicates": info(N_("Rows that repeat a case counted already, left out: {count} ({cells}).")),
     "ledger.number-twice": warning(
