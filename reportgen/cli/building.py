@@ -1,10 +1,8 @@
-"""Flags in, pipeline, issues printed, exit code out: 0 done, 1 refused or done with errors, 2 wrong usage."""
+"""`reportgen build`: one report from ledgers and a configuration."""
 
 import gc
-import json
 import os
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -12,24 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportgen.cli.application import app
+from reportgen.cli.saying import issue_json, print_issues, print_json, refuse_usage
 from reportgen.messages import ReportgenError, SettingsError, _, issue
-from reportgen.messages.language import preferred_language, speak
-from reportgen.model import Issue, Level, Period, PeriodError
+from reportgen.model import Period, PeriodError
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Report
 
 _CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
 _HEADLINES = ("total", "total.qoq", "total.yoy", "rate.closed", "rate.satisfied", "days.median")
-_MOST_ERRORS, _MOST_WARNINGS = 40, 8  # more than a screen is not read; --json has them all
-
-speak(preferred_language(os.environ))
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
-
-
-@app.callback()
-def reportgen() -> None:
-    """Makes official survey reports (.docx) from case ledgers and a YAML configuration."""
 
 
 @app.command(
@@ -65,7 +55,7 @@ def build(
             report = pipeline.build(loaded, files, asked, _today(), reading)
         document, trace = pipeline.write(report, out)
     except PeriodError as fault:
-        _usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
+        refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:
@@ -86,25 +76,20 @@ def _today() -> date:
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).astimezone(_CHINA).date()
 
 
-def _usage(message: str) -> None:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
-
-
 def _refuse(fault: ReportgenError, as_json: bool) -> None:
     if as_json:
-        _print_json({"report": None, "trace": None, "issues": [_issue_json(one) for one in fault.issues]})
+        print_json({"report": None, "trace": None, "issues": [issue_json(one) for one in fault.issues]})
     else:
-        _print_issues(fault.issues)
+        print_issues(fault.issues)
         typer.echo(_("No report was written."), err=True)
     raise typer.Exit(1)
 
 
 def _done(report: "Report", document: Path, trace: Path, as_json: bool) -> None:
     if as_json:
-        _print_json(_report_json(report, document, trace))
+        print_json(_report_json(report, document, trace))
     else:
-        _print_issues(report.issues)
+        print_issues(report.issues)
         _print_report(report, document, trace)
 
 
@@ -117,39 +102,9 @@ def _report_json(report: "Report", document: Path, trace: Path) -> dict[str, Any
         "period": str(report.period),
         "rows": counts_json(report.summary),
         "figures": figures_json(report.summary, report.narrative),
-        "issues": [_issue_json(one) for one in report.issues],
+        "issues": [issue_json(one) for one in report.issues],
         "seconds": report.seconds,
     }
-
-
-def _issue_json(one: Issue) -> dict[str, str | None]:
-    source = str(one.source) if one.source else None
-    return {"code": one.code, "level": one.level.value, "message": one.message, "source": source, "hint": one.hint}
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
-
-
-def _print_issues(issues: Sequence[Issue]) -> None:
-    """Errors and the first warnings, each with its place; what to do is said once for each kind."""
-    shown = [one for one in issues if one.level is Level.ERROR][:_MOST_ERRORS]
-    shown += [one for one in issues if one.level is Level.WARNING][:_MOST_WARNINGS]
-    hinted: set[str] = set()
-    for one in shown:
-        place = f"{one.source}: " if one.source else ""
-        typer.echo(f"{_level(one.level)} {place}{one.message}", err=True)
-        if one.hint and one.hint not in hinted:
-            typer.echo(f"    {one.hint}", err=True)
-        hinted.add(one.hint)
-    if len(issues) > len(shown):
-        typer.echo(
-            _("{count} more notes and warnings; --json shows all.").format(count=len(issues) - len(shown)), err=True
-        )
-
-
-def _level(level: Level) -> str:
-    return {Level.ERROR: _("Error"), Level.WARNING: _("Warning"), Level.INFO: _("Note")}[level]
 
 
 def _print_report(report: "Report", document: Path, trace: Path) -> None:
@@ -176,11 +131,3 @@ def _headlines(report: "Report") -> Iterable[str]:
     shown = [figures[id] for id in _HEADLINES if id in figures and figures[id].value is not None]
     shown += [one.count for one in report.summary.top]
     return (f"  {figure.label} {texts[figure.id]}{figure.unit}" for figure in shown)
-
-
-def main() -> None:
-    """The program."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    app(prog_name="reportgen")
