@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportgen.model.sources import Source
@@ -95,7 +95,8 @@ class LedgerTable:
     """One table of cases and how it was understood.
 
     `file` and `sheet` are indexes as in `Ledger`; `header_row` is the last row of the header, 1-based in the sheet. `columns` has the columns that serve
-    each field, the leading one first; `unmapped` those that serve none. `counts` are of this table's rows alone.
+    each field, the leading one first; `unmapped` those that serve none. `counts` are of this table's rows alone. `orders` tells by field how year, month
+    and day follow each other (`m-d-y`, `d-m-y`, `y-m-d`), where that had to be found out from the column.
     """
 
     file: int
@@ -104,6 +105,7 @@ class LedgerTable:
     columns: Mapping[str, tuple[LedgerColumn, ...]]
     unmapped: tuple[LedgerColumn, ...]
     counts: RowCount
+    orders: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ class Ledger:
     | subject, text, handling_text | str | masked, fit to print; "" where nothing may be printed, and outside the period |
 
     `tables` are the tables of cases that were found, in the order of (file, sheet); `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed
-    cases and `outside_period` is 0.
+    cases and `outside_period` is 0. `named` tells what the category columns say of the believed cases, to the letter but masked, and how often: most
+    frequent first, at most 100.
     """
 
     cases: "pd.DataFrame"
@@ -140,6 +143,7 @@ class Ledger:
     fields: frozenset[str]
     counts: RowCount
     tables: tuple[LedgerTable, ...] = ()
+    named: tuple[tuple[str, int], ...] = ()
 
     def source(self, file: int, sheet: int, row: int) -> Source:
         """The row as a place that a person can find."""
