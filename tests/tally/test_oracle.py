@@ -1,5 +1,6 @@
-"""Every figure against an oracle in plain Python that knows neither pandas nor the cube."""
+"""Every figure against an oracle in plain Python that knows neither pandas nor the cube; REPORTGEN_EXAMPLES says how many ledgers."""
 
+import os
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from reportgen.model import JOINT, Period, Summary
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, FIRST_DAY, Case, ledger_of, sample_settings
 
+_LEDGERS = int(os.environ.get("REPORTGEN_EXAMPLES", "200"))
 _PERIOD = Period.parse("2026Q3")
 _UNITS = ["县政务服务中心", "县医保服务大厅", "县社保中心", JOINT.join("甲乙"), ""]
 
@@ -52,7 +54,7 @@ def _expect_comparison(summary: Summary, id: str, now: int, then: int | None, ba
     assert figures[f"{id}.{basis}"].value == (Decimal(now - then) / Decimal(then) if then else None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=_LEDGERS, deadline=None)
 @given(cases())
 def test_figures_equal_a_count_by_hand(ledger: list[Case]) -> None:
     """Counts, shares, changes, ranks, rates and medians equal what plain Python counts over the same cases."""
