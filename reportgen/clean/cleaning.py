@@ -17,8 +17,9 @@ from reportgen.clean.handling import kinds_of
 from reportgen.clean.masking import Masker
 from reportgen.clean.names import read_names
 from reportgen.clean.parting import Parting
+from reportgen.clean.sheets import TableReader
 from reportgen.clean.spelling import unify
-from reportgen.clean.tables import Table, TableReader, outline
+from reportgen.clean.tables import Table, outline
 from reportgen.clean.times import OVERDUE, Times, derive_status, measure
 from reportgen.clean.values import Nulls, as_text
 from reportgen.clean.words import SATISFACTION, STATUS, VERIFIED, longest_first

@@ -1,21 +1,30 @@
-"""The header of a sheet: found below titles and notes, by the names in it that we know; one level or two."""
+"""The header of a sheet: found below titles and notes, by the names in it that we know; one level, two or three."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import combinations
 
+from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.values import as_text
 from reportgen.model import SheetRows
 
-SEARCHED = 15
+SEARCHED = 40
 """The header stands among the first so many rows that are not blank."""
+DEEPEST = 3
+"""So many levels a header has at most."""
+_BLANKS = 200  # rows that are looked at for those
+_DATE_SHARE = 4  # a row in which every so many-th cell is a day is no header: a form names a field and fills it in
 _SPACES = re.compile(r"[\s\u200b\ufeff*]+")
 _REMARK = re.compile(r"\([^()]*\)")
 _EDGES = ":.,;、。"
+_GROUP_TAIL = re.compile(r"(?:基本)?(?:情况|信息|内容|资料|方面|环节|事项|栏)$|人员?$")
+_STEMS = "甲乙丙丁戊己庚辛"
 
 Row = tuple[object, ...]
+FieldOf = Callable[[Sequence[str]], str | None]
 
 
 def normalise(header: object) -> str:
@@ -33,102 +42,192 @@ class Header:
     """Where the header stands and how each column may be called.
 
     `top` and `bottom` count from 0 at the sheet's first row; `shown` has the header of each column as people know it,
-    `names` all its normalised names, the most telling first.
+    `names` all its normalised names, the most telling first and that of the lowest level last; a column without a header is
+    ("",). `words` are the normalised cells of the header and of what stands above it: pages repeat them.
     """
 
     top: int
     bottom: int
     shown: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
+    words: frozenset[str] = frozenset()
+
+    def slice(self, left: int, right: int) -> "Header":
+        """The header of these columns alone (`right` is the first column no more of it)."""
+        return replace(self, shown=self.shown[left:right], names=self.names[left:right])
+
+    def without(self, columns: Sequence[int]) -> "Header":
+        """The header as if these columns had none."""
+        lost = set(columns)
+        shown = ["" if index in lost else text for index, text in enumerate(self.shown)]
+        names = [("",) if index in lost else names for index, names in enumerate(self.names)]
+        return replace(self, shown=tuple(shown), names=tuple(names))
+
+    def fields(self, field_of: FieldOf) -> dict[int, str]:
+        """The field of each column that has a known name."""
+        found = ((index, field_of(names)) for index, names in enumerate(self.names) if names[0])
+        return {index: field for index, field in found if field}
 
 
-def find_header(
-    sheet: SheetRows, field_of: Callable[[Sequence[str]], str | None], enough: Callable[[set[str]], bool]
-) -> Header | None:
-    """The row, or pair of rows, with most known names, provided they are `enough`; None where no row is a header.
+def find_header(sheet: SheetRows, field_of: FieldOf, enough: Callable[[set[str]], bool]) -> Header | None:
+    """The row, or the two or three rows, with most known names, provided they are `enough`; None where there is no header.
 
-    `field_of` tells the field that any of a column's names stands for. Of equals the single row wins, then the upper one.
+    `field_of` tells the field that any of a column's names stands for. The day on which a case came in counts for three
+    fields: it makes the ledger. Of equals the one wins whose upper levels tell more, then the one of fewer levels, then
+    the upper one.
     """
-    best: tuple[int, int, Header] | None = None
-    for index in _first_rows(sheet):
-        for header in _headers_at(sheet, index):
-            fields = {field for names in header.names if (field := field_of(names))}
-            rank = (len(fields), header.top - header.bottom)
-            if enough(fields) and (best is None or rank > best[:2]):
-                best = (*rank, header)
-    return best[2] if best else None
+    best: tuple[tuple[int, int, int], Header] | None = None
+    for index in first_rows(sheet):
+        for header in headers_at(sheet, index, field_of):
+            fields = header.fields(field_of)
+            known = set(fields.values())
+            if not enough(known):
+                continue
+            telling = sum(field_of(header.names[column][-1:]) != field for column, field in fields.items())
+            rank = (len(known) + 2 * ("received" in known), telling, header.top - header.bottom)
+            if best is None or rank > best[0]:
+                best = rank, header
+    return finished(sheet, best[1]) if best else None
 
 
-def _first_rows(sheet: SheetRows) -> list[int]:
-    found: list[int] = []
-    for index in range(min(sheet.height, 200)):
-        if len(found) == SEARCHED:
-            break
-        if any(value != "" for value in sheet.row(index)):
-            found.append(index)
+def first_rows(sheet: SheetRows) -> list[int]:
+    """The first rows that are not blank."""
+    filled = (index for index in range(min(sheet.height, _BLANKS)) if any(value != "" for value in sheet.row(index)))
+    return [index for index, _ in zip(filled, range(SEARCHED), strict=False)]
+
+
+def headers_at(sheet: SheetRows, index: int, field_of: FieldOf) -> Iterator[Header]:
+    """The headers that may begin in this row: of one level, and of more where the rows below are levels of it."""
+    levels = [sheet.row(index)]
+    if not _may_be_header(levels[0]):
+        return
+    yield _header(sheet, index, levels)
+    if len({_word(value) for value in levels[0]} - {""}) < 2:  # a title, not a level
+        return
+    while len(levels) < DEEPEST and index + len(levels) < sheet.height:
+        levels.append(sheet.row(index + len(levels)))
+        if not _is_further_level(sheet, index + len(levels) - 2, levels[-2], levels[-1], field_of):
+            return
+        yield _header(sheet, index, levels)
+
+
+def finished(sheet: SheetRows, header: Header) -> Header:
+    """The header with a row of column numbers below it, and with its words and those above it."""
+    below = header.bottom + 1
+    bottom = below if below < sheet.height and _numbers_columns(sheet.row(below), header) else header.bottom
+    lines = (sheet.row(index) for index in range(max(0, header.top - SEARCHED), bottom + 1))
+    words = frozenset(normalise(value) for line in lines for value in line if isinstance(value, str)) - {""}
+    return replace(header, bottom=bottom, words=words)
+
+
+def _may_be_header(row: Row) -> bool:
+    filled = [value for value in row if value != ""]
+    return sum(map(_is_day, filled)) * _DATE_SHARE < len(filled)
+
+
+def _is_day(value: object) -> bool:
+    if isinstance(value, str):
+        return 4 <= len(value) <= 30 and read_value(value).sort not in (Sort.BAD, Sort.EMPTY)
+    return isinstance(value, (date, time, timedelta))
+
+
+def _header(sheet: SheetRows, top: int, levels: Sequence[Row]) -> Header:
+    """The header of these rows, the upper levels spread over the columns that they head."""
+    words = [[_word(value) for value in level] for level in levels]
+    for place in range(len(words) - 2, -1, -1):
+        under = [any(column) for column in zip(*words[place + 1 :], strict=True)]
+        words[place] = _carry(words[place], _spans(sheet, top + place), under)
+    columns = [_distinct(column) for column in zip(*words, strict=True)]
+    last = [texts[-1] if texts else "" for texts in columns]
+    shown = ["".join(texts) if last.count(text) > 1 else text for text, texts in zip(last, columns, strict=True)]
+    names = tuple(_names([normalise(text) for text in texts]) for texts in columns)
+    return Header(top, top + len(levels) - 1, tuple(shown), names)
+
+
+def _distinct(texts: Sequence[str]) -> list[str]:
+    """The texts of a column, each once; a remark in brackets below a name says nothing new."""
+    found: list[str] = []
+    for text in texts:
+        if text and text not in found and not (found and _is_remark(text)):
+            found.append(text)
     return found
 
 
-def _headers_at(sheet: SheetRows, index: int) -> list[Header]:
-    upper = sheet.row(index)
-    headers = [_single(index, upper)]
-    if index + 1 < sheet.height:
-        lower = sheet.row(index + 1)
-        groups = _groups(sheet, index, upper, lower)
-        if groups is not None:
-            headers.append(_double(index, groups, lower))
-    return headers
+def _is_remark(text: str) -> bool:
+    return normalise(text).startswith("(")
 
 
-def _single(index: int, row: Row) -> Header:
-    return Header(
-        index, index, tuple(as_text(value).strip() for value in row), tuple((normalise(value),) for value in row)
-    )
+def _word(value: object) -> str:
+    return as_text(value).strip()
 
 
-def _double(index: int, groups: Sequence[str], lower: Row) -> Header:
-    shown, names = [], []
-    for above, value in zip(groups, lower, strict=True):
-        upper, under = normalise(above), normalise(value)
-        shown.append(as_text(value).strip() or above.strip())
-        names.append(tuple(dict.fromkeys(name for name in (upper + under, under or upper) if name)) or ("",))
-    return Header(index, index + 1, tuple(shown), tuple(names))
+def _names(levels: list[str]) -> tuple[str, ...]:
+    """What a column may be called: its levels joined, with those words left out that say nothing, then the lowest alone."""
+    if not levels:
+        return ("",)
+    *upper, lowest = levels
+    names = []
+    for count in range(len(upper), 0, -1):
+        for chosen in reversed(list(combinations(upper, count))):
+            names += ["".join(chosen) + lowest, "".join(_GROUP_TAIL.sub("", group) for group in chosen) + lowest]
+    return tuple(dict.fromkeys(name for name in (*names, lowest) if name)) or ("",)
 
 
-def _groups(sheet: SheetRows, index: int, upper: Row, lower: Row) -> list[str] | None:
-    """The upper header of each column where `lower` is a second level of it; None where it is something else.
+def _is_further_level(sheet: SheetRows, index: int, upper: Row, lower: Row, field_of: FieldOf) -> bool:
+    """Whether `lower` is a level of the header below `upper`, which is the row `index`.
 
-    A second level stands only under headers that span several columns (or is a remark in brackets), and holds words.
+    A further level stands only under headers that span several columns (or is a remark in brackets, or a word that makes a
+    known name together with the one above), and holds words.
     """
-    texts = [as_text(value) for value in upper]
-    merged = _merged_columns(sheet, index)
-    spans = [
-        column in merged or not text or texts[column + 1 : column + 2] == [""] for column, text in enumerate(texts)
-    ]
+    texts = [_word(value) for value in upper]
+    spans = _spans(sheet, index)
     for column, value in enumerate(lower):
-        if value == "" or normalise(value).startswith("("):
+        if not _word(value):
             continue
-        if not spans[column] or isinstance(value, (int, float, date, time, timedelta)):
-            return None
-    if not any(value != "" and texts[column : column + 1] for column, value in enumerate(lower)):
-        return None
-    return _carry(texts, lower)
+        if not isinstance(value, str) or _is_day(value):
+            return False
+        spanning = column in spans or not texts[column] or texts[column + 1 : column + 2] == [""]
+        if not (spanning or _is_remark(value) or _known_together(texts[column], value, field_of)):
+            return False
+    return any(map(_word, lower))
 
 
-def _merged_columns(sheet: SheetRows, index: int) -> frozenset[int]:
-    """Columns whose cell in this row is part of a merge over several columns."""
+def _known_together(upper: str, lower: str, field_of: FieldOf) -> bool:
+    """Whether two words make a known name of which the upper one alone is none: 受理 above 时间."""
+    names = _names([normalise(upper), normalise(lower)])
+    return len(names) > 1 and field_of(names[:-1]) is not None and field_of((normalise(upper),)) is None
+
+
+def _spans(sheet: SheetRows, index: int) -> dict[int, int]:
+    """The columns of this row that are part of a merge over several columns, with the first column of it."""
     row = sheet.first_row + index
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for top, left, bottom, right in sheet.merges:
         if top <= row <= bottom and right > left:
-            found.update(range(left - sheet.first_column, right - sheet.first_column + 1))
-    return frozenset(found)
+            first = left - sheet.first_column
+            found.update((column, first) for column in range(first, right - sheet.first_column + 1))
+    return found
 
 
-def _carry(texts: Sequence[str], lower: Row) -> list[str]:
-    """The upper headers, each carried to the right over the columns that only the lower level names."""
+def _carry(texts: Sequence[str], spans: dict[int, int], under: Sequence[bool]) -> list[str]:
+    """The upper headers, each held by its merge, or else carried to the right over columns that only lower levels name."""
     carried, last = [], ""
-    for text, under in zip(texts, lower, strict=True):
-        last = text or (last if under != "" else "")
+    for column, text in enumerate(texts):
+        merged = spans.get(column, -1)
+        if merged >= 0:
+            last = texts[merged]
+        elif text or not under[column] or column - 1 in spans:
+            last = text
         carried.append(last)
     return carried
+
+
+def _numbers_columns(row: Row, header: Header) -> bool:
+    """Whether the row numbers the columns: 1, 2, 3 … or (1), (2) … in each, maybe after 甲, 乙."""
+    marks = [normalise(value).strip("()栏") for value in row]
+    named = [mark for mark, names in zip(marks, header.names, strict=True) if names[0]]
+    stems = 0
+    while named[stems : stems + 1] == [_STEMS[stems : stems + 1]]:
+        stems += 1
+    numbers = [str(number) for number in range(1, len(named) - stems + 1)]
+    return len(named) > 2 and named[stems:] == numbers

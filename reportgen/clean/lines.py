@@ -1,30 +1,61 @@
-"""Which rows of a sheet are cases: not the blank ones, the totals, the signatures, the header said again, the group titles."""
+"""Which rows of a table are cases: not the blank ones, the totals, the signatures, the header said again, the group titles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.headers import Header, normalise
 from reportgen.clean.values import as_text, fold
 
+_TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
 _TOTAL = re.compile(
     r"(?:\d{4}年度?)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?"
-    r"(?:本页|本月|本季度?|本年度?|全年|累计|各项|全县|全区|全市)?(?:合计|小计|总计|共计|累计|总数)[:：]?(?:\d+[件条个起宗人]?)?"
+    r"(?:以上|本表|本页|本月|本季度?|本年度?|全年|累计|各项|全县|全区|全市)?"
+    rf"(?:(?:{_TOTAL_WORD})[:]?(?:\d+(?:件次|人次|[件条个起宗人户份例])?)?|共\d+(?:件次|[件条起宗户份例]))[。.]?"
 )
+_TOTAL_OF = re.compile(r"[^\d,;。:]{1,12}(?:小计|合计|总计)")
+"""`城关镇小计`: a total where the row has no day, maybe a case where it has one."""
 _SIGNED = re.compile(
     r"(?:填表|填报|制表|审核|审批|复核|经办|负责|单位负责|分管领导|主要领导|科室负责|统计)人?(?:签字|签名|签章|\(签字\)|\(签章\))?[:：]"
     r"|(?:填表|填报|制表|审核|报送|统计)(?:日期|时间|单位)[:：]|(?:注|备注|说明|附注|填表说明)[:：]|\(?(?:盖章|签章|公章)\)?$"
+    r"|第\d+页(?:[,，]?共\d+页)?$|\(?(?:续表|接上页|转下页)\)?$|[-—]\d+[-—]$"
 )
 _GROUP = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+[件条个起宗所家项]\D{0,2}[)]"
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+(?:件次|[件条个起宗所家项户份例人])\D{0,2}[)]"
 )
+_ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 _LOOKED_AT = 4
 """A total stands in one of the first so many columns."""
+_LONG = 60
+_TITLE = 40
+"""A row of one merged cell titles a group up to so many characters; a longer one is a note."""
 
 TOTAL, SIGNATURE, HEADER, GROUP = "ledger.total-row", "ledger.signature-row", "ledger.header-again", "ledger.group-row"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the rows below a header are: `cases` marks the cases, `others` has the issue code of each row that is told apart."""
+
+    cases: Mask
+    others: Mapping[int, str]
+
+    def rows(self, *kinds: str) -> list[int]:
+        """The rows of these kinds, in order."""
+        return [row for row, kind in self.others.items() if kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Which rows have a usable day, and which have it in a cell of their own: a merged cell may reach below its cases."""
+
+    known: Mask
+    own: Mask
 
 
 def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
@@ -36,64 +67,146 @@ def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
     return filled
 
 
-def find_cases(
-    sheet: Sheet,
-    columns: Sequence[Cells[object]],
-    header: Header,
-    dated: Mask,
-    first: tuple[int, int],
-    findings: Findings,
-) -> Mask:
-    """Which rows are cases; each row that is something else is told, blank ones are not.
+def read_lines(
+    columns: Sequence[Cells[object]], header: Header, days: Days, wide: frozenset[int], beside: frozenset[int]
+) -> Lines:
+    """What each row is; `columns` have the cells below the header as they are, merged ones filled only where they begin.
 
-    `columns` and `dated` (rows with a usable date) start below the header, whose first row and first column in the sheet
-    are `first`. Only rows without a date, with hardly a cell filled or with the word of a total are looked at one by one.
+    `wide` are rows of which a merged cell spans the better part; `beside` are rows that hold something else than a case in
+    the table next to this one: what has no day there is no case here either. Only rows without a day, with hardly a cell
+    filled or with the word of a total are looked at one by one.
     """
-    filled = filled_cells(columns, len(dated))
+    height = len(days.known)
+    filled = filled_cells(columns, height)
     cases = filled > 0
     width = sum(1 for shown in header.shown if shown)
     few = (filled < width) & (filled <= (3 if width > 8 else 2))
-    doubtful = cases & (~dated | few | _total_words(columns, len(dated)))
-    names = {name for column in header.names for name in column if name}
-    dropped: dict[str, list[tuple[int, int | None]]] = {}
-    for row in np.flatnonzero(doubtful).tolist():
-        values = [cells.values[cells.codes[row]] for cells in columns]
-        if kind := _kind(values, names, bool(dated[row])):
+    doubtful = np.flatnonzero(cases & (~days.known | few | _total_words(columns, height))).tolist()
+    others: dict[int, str] = {}
+    for row in doubtful:
+        line = _Line([value for value in row_values(columns, row) if value != ""], len(columns), bool(days.known[row]), bool(days.own[row]), row in wide)  # fmt: skip
+        if kind := line.kind(header.words):
+            others[row] = kind
+        elif row in beside and not days.known[row]:
             cases[row] = False
-            place = next(index for index, value in enumerate(values) if value != "")
-            dropped.setdefault(kind, []).append((first[0] + row, first[1] + place))
-    for kind, places in dropped.items():
+    _sign_off(doubtful, filled, days.known, others)
+    cases[list(others)] = False
+    return Lines(cases, others)
+
+
+def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
+    """The values of one row."""
+    return [cells.values[cells.codes[row]] for cells in columns]
+
+
+def say_lines(
+    lines: Lines, columns: Sequence[Cells[object]], sheet: Sheet, first: tuple[int, int], findings: Findings
+) -> None:
+    """Tells every row that is no case at its first filled cell; `first` is the place of the first cell in the sheet."""
+    told: dict[str, list[tuple[int, int | None]]] = {}
+    for row, kind in lines.others.items():
+        place = next(index for index, value in enumerate(row_values(columns, row)) if value != "")
+        told.setdefault(kind, []).append((first[0] + row, first[1] + place))
+    for kind, places in told.items():
         findings.say_cells(kind, sheet, places)
-    return cases
+
+
+def wide_rows(merges: Iterable[tuple[int, int, int, int]], header: Header, first: tuple[int, int]) -> frozenset[int]:
+    """The rows, counted from the first below the header, of which one merged cell spans at least half the columns."""
+    named = [index + first[1] for index, names in enumerate(header.names) if names[0]]
+    least = max(3, (len(named) + 1) // 2)
+    return frozenset(
+        top - first[0]
+        for top, left, bottom, right in merges
+        if top == bottom and right - left + 1 >= least and named and named[0] <= right and left <= named[-1]
+    )
+
+
+def is_filled(value: object) -> bool:
+    """Whether a cell holds anything."""
+    return value != ""
+
+
+def is_total(value: object) -> bool:
+    """Whether a cell is the word of a total: `小 计`, `2026年一季度合计`, `总计：12件`."""
+    return (
+        isinstance(value, str)
+        and len(value) <= 20
+        and ("计" in value or "总数" in value or "共" in value)
+        and _TOTAL.fullmatch(fold(value)) is not None
+    )
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text begins as signatures and notes do: `填表人：`, `注：`, `（盖章）`."""
+    return _SIGNED.match(fold(text[:_LONG])) is not None
 
 
 def _total_words(columns: Sequence[Cells[object]], height: int) -> Mask:
     found = np.zeros(height, np.bool_)
     for cells in columns[:_LOOKED_AT]:
-        found |= cells.where(_is_total)
+        found |= cells.where(is_total)
     return found
 
 
-def _is_total(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and len(value) <= 20
-        and ("计" in value or "总数" in value)
-        and _TOTAL.fullmatch(fold(value)) is not None
-    )
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One doubtful row: its filled cells, the width of the table, whether it has a day and a day of its own."""
+
+    values: Sequence[object]
+    width: int
+    dated: bool
+    own_day: bool
+    wide: bool
+
+    def kind(self, words: frozenset[str]) -> str | None:
+        """What the row is instead of a case; None for a case."""
+        texts = [as_text(value) for value in self.values]
+        if not self.own_day and sum(normalise(text) in words for text in texts) * 2 > len(texts):
+            return HEADER
+        if self._is_total(texts):
+            return TOTAL
+        if self._is_signed(texts):
+            return SIGNATURE
+        return None if self.dated else self._title(texts)
+
+    def _is_total(self, texts: Sequence[str]) -> bool:
+        if is_total(texts[0]):
+            return True
+        firsts = texts[: 1 if self.own_day else _LOOKED_AT]
+        return any(map(is_total, firsts)) or (
+            not self.dated and any(_TOTAL_OF.fullmatch(fold(text)) for text in firsts if len(text) <= 20)
+        )
+
+    def _is_signed(self, texts: Sequence[str]) -> bool:
+        signed = [is_signed(text) for text in texts]
+        return (signed[0] or (any(signed) and len(texts) <= 4)) and (not self.dated or len(texts) <= 3)
+
+    def _title(self, texts: Sequence[str]) -> str | None:
+        """Of a row without a day: a group title, a lone date or a note over the whole width."""
+        folded = fold(texts[-1][:_LONG])
+        if len(texts) == 2:
+            ordinal = self.width > 3 and _ORDINAL.fullmatch(fold(texts[0])) is not None
+            return GROUP if ordinal and len(folded) <= _TITLE else None
+        if len(texts) > 1 or self.width < 3:
+            return None
+        if _GROUP.fullmatch(folded):
+            return GROUP
+        if read_value(self.values[0]).sort is Sort.DAY:
+            return SIGNATURE
+        if self.wide:
+            return GROUP if len(folded) <= _TITLE else SIGNATURE
+        return None
 
 
-def _kind(values: Sequence[object], names: set[str], dated: bool) -> str | None:
-    """What the row is instead of a case; None for a case."""
-    texts = [as_text(value) for value in values if value != ""]
-    if not dated and sum(normalise(text) in names for text in texts) * 2 > len(texts) > 1:
-        return HEADER
-    if _is_total(texts[0]) or (not dated and any(_is_total(text) for text in texts[:_LOOKED_AT])):
-        return TOTAL
-    folded = [fold(text) for text in texts if len(text) <= 60]
-    signed = [bool(_SIGNED.match(text)) for text in folded]
-    if (signed[:1] == [True] or (any(signed) and len(texts) <= 4)) and (not dated or len(texts) <= 3):
-        return SIGNATURE
-    if not dated and len(texts) == 1 and len(values) > 2 and folded and _GROUP.fullmatch(folded[0]):
-        return GROUP
-    return None
+def _sign_off(doubtful: Sequence[int], filled: Codes, dated: Mask, others: dict[int, str]) -> None:
+    """The name of an office alone in its row belongs to the signature when one follows and no case does."""
+    last = int(np.max(np.flatnonzero(dated), initial=-1))
+    below = False
+    for row in reversed([row for row in doubtful if row > last]):
+        if others.get(row) == SIGNATURE:
+            below = True
+        elif below and row not in others and filled[row] == 1:
+            others[row] = SIGNATURE
+        else:
+            below = False

@@ -1,19 +1,22 @@
-"""One sheet as a table of cases: header found, columns mapped, refused cells emptied, rows without a date set aside."""
+"""A table of cases as it is believed: refused cells emptied, merged ones filled, rows without a date set aside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.clean.blocks import Block
 from reportgen.clean.cells import Cells, Codes, Mask
-from reportgen.clean.columns import ColumnOf, HeaderBook, map_columns, one_line
+from reportgen.clean.columns import ColumnOf, one_line
 from reportgen.clean.dates import DateReader, DayColumn, no_days
-from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import Findings, Sheet, join_words
-from reportgen.clean.headers import Header, find_header
-from reportgen.clean.lines import find_cases
+from reportgen.clean.headers import Header
+from reportgen.clean.lines import Days, Lines, is_filled, read_lines, say_lines, wide_rows
+from reportgen.clean.summaries import holds_days
+from reportgen.clean.totals import Listing, check_counts
 from reportgen.clean.values import Nulls, as_text, tidy_all
 from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
+from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName, LedgerSettings
 
 _REFUSED = {
@@ -21,16 +24,15 @@ _REFUSED = {
     "illegal-character": "ledger.illegal-character",
     "formula": "ledger.formula-without-value",
 }
-_SUGGESTED_SHARE = 0.8
-_SAMPLE = 50
+Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The dated cases of one sheet.
+    """The dated cases of one table; a sheet may have several.
 
-    `rows` are their rows in the sheet (1-based); `columns` has every column of the sheet, `mapped` which of them serve a
-    field; `first_row` and `first_column` say where the first cell of the sheet stands; `read` and `rejected` count data rows.
+    `rows` are their rows in the sheet (1-based); `columns` has every column of the table, `mapped` which of them serve a
+    field; `first_row` and `first_column` say where the first cell of the table stands in the sheet; `read` and `rejected` count data rows.
     """
 
     sheet: Sheet
@@ -39,7 +41,7 @@ class Table:
     columns: tuple[Cells[object], ...]
     first_row: int
     first_column: int
-    mapped: dict[FieldName, tuple[ColumnOf, ...]]
+    mapped: Mapped
     received: DayColumn
     closed: DayColumn
     due: DayColumn
@@ -80,84 +82,98 @@ def outline(table: Table, counts: RowCount) -> LedgerTable:
 
 
 @dataclass(frozen=True, slots=True)
-class TableReader:
-    """Finds the table of each sheet."""
+class _Draft:
+    """A table on the way: `own` has its cells as they are, `columns` those with merged cells filled; `first` is the first cell."""
 
-    book: HeaderBook
+    sheet: Sheet
+    block: Block
+    mapped: Mapped
+    first: tuple[int, int]
+    own: list[Cells[object]]
+    columns: list[Cells[object]]
+    received: DayColumn
+    lines: Lines
+    hidden: Mask
+
+    @property
+    def received_column(self) -> int:
+        """The number of the date column in the sheet."""
+        return self.first[1] + self.mapped["received"][0].index
+
+    def listing(self) -> Listing:
+        """What the totals are held against."""
+        fields = {column.index: field for field, found in self.mapped.items() for column in found}
+        doubted = frozenset(column - self.first[1] for _, column, _ in self.block.rows.errors)
+        return Listing(
+            self.sheet, self.first, self.block.header.names, self.own, fields, self.lines, ~self.hidden, doubted
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BlockReader:
+    """Reads the blocks of a sheet whose columns are known."""
+
     settings: LedgerSettings
     nulls: Nulls
     period: Period | None
     findings: Findings
 
-    def read_file(self, sheets: Sequence[tuple[Sheet, SheetRows]]) -> list[Table]:
-        """The tables of one file; an error where it has none, a warning for each further sheet that is none."""
-        filled = [(sheet, rows) for sheet, rows in sheets if rows.height]
-        headed = [(sheet, rows, header) for sheet, rows in filled if (header := self._header(rows))]
-        mapped = [
-            (sheet, rows, header, map_columns(sheet, rows, header, self.book, self.findings))
-            for sheet, rows, header in headed
-        ]
-        tables = [self._read(*found) for found in mapped if "received" in found[3]]
-        without_header = [sheet for sheet, rows in filled if sheet not in [found[0] for found in headed]]
-        for sheet in without_header:
-            self.findings.say("ledger.sheet-without-header" if tables else "ledger.no-header", sheet.source())
-        for sheet, rows, header, fields in mapped:
-            if "received" not in fields:
-                self._say_dateless(sheet, rows, header, fields, bool(tables))
-        return tables
+    def read(self, sheet: Sheet, blocks: Sequence[tuple[Block, Mapped]]) -> list[Table]:
+        """The tables of blocks that stand side by side: a footer of one is no case of the next, totals may be of all."""
+        drafts: list[_Draft] = []
+        for block, mapped in blocks:
+            beside = frozenset(row for draft in drafts for row in draft.lines.others)
+            drafts.append(self._draft(sheet, block, mapped, beside))
+        check_counts([draft.listing() for draft in drafts], self.findings)
+        return [self._believe(draft) for draft in drafts]
 
-    def _header(self, rows: SheetRows) -> Header | None:
-        return find_header(rows, self.book.field_of, self.book.enough)
+    def _dates(self, sheet: Sheet) -> DateReader:
+        return DateReader(sheet, tuple(self.settings.date_formats), self.nulls, self.period, self.findings)
 
-    def _say_dateless(
-        self, sheet: Sheet, rows: SheetRows, header: Header, fields: dict[FieldName, tuple[ColumnOf, ...]], others: bool
-    ) -> None:
-        place = sheet.source(rows.first_row + header.bottom)
-        used = {column.index for columns in fields.values() for column in columns}
-        columns = [
-            header.shown[index]
-            for index in range(len(rows.columns))
-            if index not in used and _holds_days(rows, header, index)
-        ]
-        code = "ledger.sheet-without-date" if others else "ledger.no-date-column"
-        if columns:
-            self.findings.say(
-                f"{code}.suggested",
-                place,
-                columns=join_words(columns),
-                yaml=f"ledger: {{columns: {{received: [{columns[0]}]}}}}",
-            )
-        else:
-            self.findings.say(code, place)
+    def _draft(self, sheet: Sheet, block: Block, mapped: Mapped, beside: frozenset[int]) -> _Draft:
+        rows, header = block.rows, block.header
+        first = (block.start, rows.first_column)
+        own = self._refuse(sheet, rows, header.bottom + 1, mapped)
+        columns = _fill_merges(rows, header.bottom + 1, own)
+        index = mapped["received"][0].index
+        received = self._dates(sheet).read(columns[index], first[1] + index)
+        days = Days(received.known, received.known & own[index].where(is_filled))
+        lines = read_lines(own, header, days, wide_rows(rows.merges, header, first), beside)
+        say_lines(lines, own, sheet, first, self.findings)
+        self._say_nameless(sheet, header, own, lines, first)
+        hidden = np.zeros(len(days.known), np.bool_)
+        hidden[[row - first[0] for row in rows.hidden_rows if 0 <= row - first[0] < len(hidden)]] = True
+        return _Draft(sheet, block, mapped, first, own, columns, received, lines, hidden)
 
-    def _read(
-        self, sheet: Sheet, rows: SheetRows, header: Header, mapped: dict[FieldName, tuple[ColumnOf, ...]]
-    ) -> Table:
-        start = header.bottom + 1
-        first = (rows.first_row + start, rows.first_column)
-        dates = DateReader(sheet, tuple(self.settings.date_formats), self.nulls, self.period, self.findings)
-        columns = _fill_merges(rows, start, self._refuse(sheet, rows, start, mapped))
-        received_column = mapped["received"][0]
-        received = dates.read(columns[received_column.index], first[1] + received_column.index)
-        self._say_hidden(sheet, rows)
-        cases = find_cases(sheet, columns, header, received.known, first, self.findings)
-        self._say_undated(sheet, cases & ~received.known, received, (first[0], first[1] + received_column.index))
-        kept = np.flatnonzero(cases & received.known)
-        taken = tuple(cells.take(kept) for cells in columns)
-        received = received.take(kept)
-        table_rows = kept + first[0]
+    def _believe(self, draft: _Draft) -> Table:
+        sheet, first, cases, known = draft.sheet, draft.first, draft.lines.cases, draft.received.known
+        wanted = cases & ~self._skipped(draft)
+        self._say_undated(draft, wanted & ~known)
+        kept = np.flatnonzero(wanted & known)
+        taken = tuple(cells.take(kept) for cells in draft.columns)
+        received = draft.received.take(kept)
+        rows = kept + first[0]
         closed, due = (
-            self._other_days(sheet, dates, taken, mapped.get(field), first[1], received, table_rows)
+            self._other_days(sheet, taken, draft.mapped.get(field), first[1], received, rows)
             for field in ("closed", "due")
         )
         read = int(cases.sum())
         return Table(
-            sheet, table_rows, header, taken, rows.first_row, first[1], mapped, received, closed, due, read, read - len(kept),
+            sheet, rows, draft.block.header, taken, draft.block.rows.first_row, first[1], dict(draft.mapped), received, closed, due,
+            read, read - len(kept),
         )  # fmt: skip
 
-    def _refuse(
-        self, sheet: Sheet, rows: SheetRows, start: int, mapped: dict[FieldName, tuple[ColumnOf, ...]]
-    ) -> list[Cells[object]]:
+    def _skipped(self, draft: _Draft) -> Mask:
+        """The hidden cases where the settings leave them out; hidden cases are told in any case."""
+        hidden = draft.hidden & draft.lines.cases
+        skip = self.settings.hidden.rows == "skip"
+        if hidden.any():
+            places: list[tuple[int, int | None]] = [(int(row), None) for row in np.flatnonzero(hidden) + draft.first[0]]
+            code = "ledger.hidden-rows-skipped" if skip else "ledger.hidden-rows"
+            self.findings.say_together(code, draft.sheet, places)
+        return hidden & skip
+
+    def _refuse(self, sheet: Sheet, rows: SheetRows, start: int, mapped: Mapped) -> list[Cells[object]]:
         """The columns below the header, the cells that `read` could not believe emptied and told."""
         columns = [Cells(column.values, np.array(column.codes, np.int64)[start:]) for column in rows.columns]
         used = {column.index for found in mapped.values() for column in found}
@@ -172,31 +188,54 @@ class TableReader:
             self.findings.say_cells(code, sheet, places, text=text)
         return columns
 
-    def _say_hidden(self, sheet: Sheet, rows: SheetRows) -> None:
-        if rows.hidden:
-            self.findings.say("ledger.hidden-sheet", sheet.source())
-        if rows.hidden_rows:
-            self.findings.say("ledger.hidden-rows", sheet.source(min(rows.hidden_rows)), count=len(rows.hidden_rows))
-        if rows.hidden_columns:
-            self.findings.say(
-                "ledger.hidden-columns", sheet.source(None, min(rows.hidden_columns)), count=len(rows.hidden_columns)
-            )
+    def _say_nameless(
+        self, sheet: Sheet, header: Header, columns: Sequence[Cells[object]], lines: Lines, first: tuple[int, int]
+    ) -> None:
+        """Tells columns that have no header and yet hold something in rows of cases."""
+        nameless = [
+            first[1] + index
+            for index, (names, cells) in enumerate(zip(header.names, columns, strict=True))
+            if not names[0] and (lines.cases & cells.where(is_filled)).any()
+        ]
+        if nameless:
+            letters = join_words(column_letters(column) for column in nameless)
+            self.findings.say("ledger.columns-nameless", sheet.source(first[0] - 1, nameless[0]), columns=letters)
 
-    def _say_undated(self, sheet: Sheet, undated: Mask, received: DayColumn, first: tuple[int, int]) -> None:
-        for code, mask in (
-            ("ledger.date-unusable", undated & received.bad),
-            ("ledger.date-missing", undated & ~received.bad),
-        ):
-            self.findings.say_cells(code, sheet, _places(np.flatnonzero(mask) + first[0], first[1]))
+    def _say_undated(self, draft: _Draft, undated: Mask) -> None:
+        """Tells the cases without a usable day; in one where the whole column is empty."""
+        bad, column = draft.received.bad, draft.received_column
+        if undated.sum() > 1 and not (draft.received.known | bad)[draft.lines.cases].any():
+            self._say_no_day(draft, int(undated.sum()))
+            return
+        for code, mask in (("ledger.date-unusable", undated & bad), ("ledger.date-missing", undated & ~bad)):
+            self.findings.say_cells(code, draft.sheet, _places(np.flatnonzero(mask) + draft.first[0], column))
+
+    def _say_no_day(self, draft: _Draft, count: int) -> None:
+        header, rows = draft.block.header, draft.block.rows
+        place = draft.sheet.source(draft.first[0], draft.received_column)
+        shown = one_line(draft.mapped["received"][0].header)
+        others = [
+            one_line(header.shown[index])
+            for index in range(len(header.shown))
+            if header.shown[index] and holds_days(rows, header, index)
+        ]
+        if others:
+            yaml = f"ledger: {{columns: {{received: [{others[0]}]}}}}"
+            words = join_words(f"“{other}”" for other in others)
+            self.findings.say(
+                "ledger.date-column-empty.suggested", place, header=shown, count=count, columns=words, yaml=yaml
+            )
+        else:
+            self.findings.say("ledger.date-column-empty", place, header=shown, count=count)
 
     def _other_days(
-        self, sheet: Sheet, dates: DateReader, columns: Sequence[Cells[object]], mapped: tuple[ColumnOf, ...] | None, first_column: int,
+        self, sheet: Sheet, columns: Sequence[Cells[object]], mapped: tuple[ColumnOf, ...] | None, first_column: int,
         received: DayColumn, rows: Codes,
     ) -> DayColumn:  # fmt: skip
         if not mapped:
             return no_days(len(rows))
         number = first_column + mapped[0].index
-        days = dates.read(columns[mapped[0].index], number, received)
+        days = self._dates(sheet).read(columns[mapped[0].index], number, received)
         self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
 
@@ -211,19 +250,13 @@ def _emptied(cells: Cells[object], line: int) -> Cells[object]:
     return Cells(values, cells.codes)
 
 
-def _fill_merges(rows: SheetRows, start: int, columns: list[Cells[object]]) -> list[Cells[object]]:
-    """A value merged over several rows holds for each of them."""
+def _fill_merges(rows: SheetRows, start: int, own: Sequence[Cells[object]]) -> list[Cells[object]]:
+    """The columns with a value that is merged over several rows held by each of them (in the leftmost column of the merge)."""
+    columns = list(own)
     for top, left, bottom, _right in rows.merges:
         first, last, index = top - rows.first_row - start, bottom - rows.first_row - start, left - rows.first_column
         if 0 <= first < last and 0 <= index < len(columns) and first < len(columns[index].codes):
+            if columns[index] is own[index]:
+                columns[index] = Cells(own[index].values, own[index].codes.copy())
             columns[index].codes[first : last + 1] = columns[index].codes[first]
     return columns
-
-
-def _holds_days(rows: SheetRows, header: Header, index: int) -> bool:
-    """Whether most cells of a column are days: then it may be the date column that was not recognised."""
-    column = rows.columns[index]
-    values = [column.values[code] for code in column.codes[header.bottom + 1 : header.bottom + 1 + _SAMPLE]]
-    filled = [value for value in values if value != ""]
-    days = sum(read_value(value).sort in (Sort.DAY, Sort.OPEN, Sort.ROUGH) for value in filled)
-    return len(filled) > 0 and days >= _SUGGESTED_SHARE * len(filled)

@@ -78,7 +78,7 @@ def test_it_prefers_the_configuration():
 def test_it_maps_foreign_headers_by_configuration_only():
     """English headers are known when the configuration names them."""
     table = "Created Date | Complaint Type | Status\n3/14/2026 1:20 | 态度生硬 | Closed"
-    assert cleaned(table).codes == ["ledger.no-header"]
+    assert cleaned(table).codes == ["ledger.no-header.nearest"]
     found = cleaned(table, columns={"received": ["Created Date"], "category": ["Complaint Type"]})
     assert (found.column("received"), found.column("category")) == (["2026-03-14"], ["attitude"])
 
@@ -127,10 +127,10 @@ def test_it_refuses_a_ledger_without_a_date_column():
 
 
 def test_it_leaves_out_sheets_that_are_no_ledgers():
-    """A sheet of another kind beside a ledger is a warning, an empty one nothing."""
+    """A sheet of another kind beside a ledger is told, an empty one is nothing."""
     ledger = sheet("受理日期 | 主要内容\n2026-07-01 | 某事", name="台账")
     found = cleaned([sheet("说明\n本表由某办填写", name="说明"), ledger, sheet([], name="Sheet3")])
-    assert found.told("ledger.sheet-without-header") == ["台账1.xlsx [说明]"]
+    assert found.told("ledger.sheet-is-notes") == ["台账1.xlsx [说明]"]
     assert found.column("sheet") == [1]
 
 

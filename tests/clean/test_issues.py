@@ -11,6 +11,7 @@ from tests.clean.notation import cleaned, sheet
 CASES = "工单编号 | 受理日期 | 问题类别 | 主要内容"
 ONE = f"{CASES}\nA1 | 2026-07-01 | 态度生硬 | 某事"
 ENGLISH = "Key | Opened | Kind\n1 | 2026-07-01 | x"
+STRANGE = "Key | Kind | Of\n1 | x | y\n2 | some longer words than any code has | z"
 DATELESS = "工单编号 | 主要内容 | 说明\nA1 | 某事 | {}"
 
 
@@ -27,8 +28,19 @@ def broken(text, column, count=1):
 
 
 SAMPLES = {
-    "ledger.no-header": (ENGLISH,),
-    "ledger.sheet-without-header": ([sheet(ONE), sheet(ENGLISH, name="二")],),
+    "ledger.no-header": ("Key | Kind | Of\n1 | x | y",),
+    "ledger.no-header.nearest": (ENGLISH,),
+    "ledger.sheet-without-header": ([sheet(ONE), sheet(STRANGE, name="二")],),
+    "ledger.sheet-without-header.suggested": ([sheet(ONE), sheet(ENGLISH, name="二")],),
+    "ledger.sheet-is-summary": ([sheet(ONE), sheet("单位 | 态度 | 纪律\n甲局 | <3> | <4>", name="二")],),
+    "ledger.sheet-is-form": ([sheet(ONE), sheet("甲县信访件审批表\n姓名 | 某甲\n事由 | 某事", name="二")],),
+    "ledger.sheet-is-codes": ([sheet(ONE), sheet("大类 | 小类\n" + "甲 | 乙\n" * 5, name="二")],),
+    "ledger.sheet-is-notes": ([sheet(ONE), sheet("说明\n本表由某办填写", name="二")],),
+    "ledger.counts-not-cases": ([sheet(ONE), sheet("时间 | 类别 | 件数\n2026-07-01 | 态度生硬 | <3>", name="二")],),
+    "ledger.part-is-summary": (f"{ONE}\n---\n类别 | 件数\n态度生硬 | <1>",),
+    "ledger.part-left-out": (f"{ONE}\n---\n姓名 | 联系电话 | 住址\n某甲 | 1 | 某村",),
+    "ledger.date-column-empty": (f"{CASES}\nA1 | | 态度生硬 | 某事\nA2 | | 态度生硬 | 某事",),
+    "ledger.date-column-empty.suggested": (f"{CASES} | 何时\nA1 | | 态度生硬 | 某事 | 2026-07-01\nA2 | | 态度生硬 | 某事 | 2026-07-01",),
     "ledger.no-date-column": (DATELESS.format("无"),),
     "ledger.no-date-column.suggested": (DATELESS.format("2026-07-01"),),
     "ledger.sheet-without-date": ([sheet(ONE), sheet(DATELESS.format("无"), name="二")],),
@@ -49,7 +61,15 @@ SAMPLES = {
     "ledger.header-again.many": (many(CASES),),
     "ledger.group-row": (f"{ONE}\n一、河东乡 | | |",),
     "ledger.group-row.many": (many("河东乡（{}件） | | |"),),
+    "ledger.total-differs": (f"{ONE}\n合计 | | | 2件",),
+    "ledger.total-differs.many": (many("A1 | 2026-07-01 | 态度生硬 | 某事\n小计 | | | 2件"),),
+    "ledger.group-count-differs": (f"{CASES}\n河东乡（2件） | | |\nA1 | 2026-07-01 | 态度生硬 | 某事",),
+    "ledger.group-count-differs.many": (many("河东乡（2件） | | |\nA1 | 2026-07-01 | 态度生硬 | 某事"),),
+    "ledger.columns-nameless": ("受理日期 | 主要内容 |\n2026-07-01 | 某事 | 多余",),
     "ledger.hidden-sheet": (sheet(ONE, hidden=True),),
+    "ledger.hidden-sheet-skipped": (sheet(ONE, hidden=True), {"hidden": {"sheets": "skip"}}),
+    "ledger.hidden-rows-skipped": (sheet(ONE, hidden_rows=frozenset({2})), {"hidden": {"rows": "skip"}}),
+    "ledger.hidden-columns-skipped": (sheet(ONE, hidden_columns=frozenset({4})), {"hidden": {"columns": "skip"}}),
     "ledger.hidden-rows": (sheet(ONE, hidden_rows=frozenset({2})),),
     "ledger.hidden-columns": (sheet(ONE, hidden_columns=frozenset({2})),),
     "ledger.cell-error": broken("#DIV/0!", 4),

@@ -13,16 +13,49 @@ _TYPE_AS_TEXT = N_("Format the column as text and type the number again: a sprea
 ENTRIES: dict[str, Entry] = {
     # What was not found
     "ledger.no-header": error(
-        N_("No header row was found in this sheet: among its first rows no two column names are known."),
+        N_("No sheet of this file is a ledger of cases; of this one: {looks}."),
         N_(
-            "Name the columns under ledger.columns in the configuration, at least received: [header of the date column]."
+            "If its rows are cases, name the columns under ledger.columns in the configuration, at least received: [header of the date column]."
         ),
+    ),
+    "ledger.no-header.nearest": error(
+        N_(
+            "No sheet of this file is a ledger of cases; of this one: {looks}. Nearest to a header is row {row}: {columns}."
+        ),
+        N_("If its rows are cases, name the column of the day on which they came in in the configuration: {yaml}"),
     ),
     "ledger.sheet-without-header": warning(
         N_("This sheet has no known header row and was left out; no row of it is counted."),
         N_(
             "If it holds cases, name its columns under ledger.columns; if not, list the wanted sheets under ledger.sheets."
         ),
+    ),
+    "ledger.sheet-without-header.suggested": warning(
+        N_("This sheet has no known header row and was left out; no row of it is counted. Days stand in: {columns}."),
+        N_("If that is the day on which a case came in, add to the configuration: {yaml}"),
+    ),
+    "ledger.sheet-is-summary": info(N_("This sheet counts cases and does not list them; it was left out.")),
+    "ledger.sheet-is-form": info(
+        N_("This sheet is a form (names of fields with one value each) and no ledger; it was left out.")
+    ),
+    "ledger.sheet-is-codes": info(
+        N_("This sheet is a list of codes or names without a day and no ledger; it was left out.")
+    ),
+    "ledger.sheet-is-notes": info(N_("This sheet is a cover or holds notes only; it was left out.")),
+    "ledger.counts-not-cases": warning(
+        N_("The rows of this sheet count cases and do not list them ({columns}); it was left out."),
+        N_(
+            "If each row is one case, name the column that tells what it is about: ledger: {{columns: {{text: [header]}}}}."
+        ),
+    ),
+    "ledger.part-is-summary": info(
+        N_("Here stands a table that counts cases and does not list them ({columns}); it was left out.")
+    ),
+    "ledger.part-left-out": warning(
+        N_(
+            "Here stands a table without a column for the day on which a case came in ({columns}); it was left out, no row of it is counted."
+        ),
+        N_("If it holds cases, name the column: ledger: {{columns: {{received: [header]}}}}."),
     ),
     "ledger.no-date-column": error(
         N_("No column of this sheet is known to hold the day on which a case came in."),
@@ -41,6 +74,14 @@ ENTRIES: dict[str, Entry] = {
             "This sheet has no known column for the day on which a case came in and was left out; days stand in: {columns}."
         ),
         N_("If that is the day, add to the configuration: {yaml}"),
+    ),
+    "ledger.date-column-empty": warning(
+        N_("The column “{header}” is empty throughout; its {count} rows are not counted."),
+        N_("Fill it in, or name another column for the day: ledger: {{columns: {{received: [header]}}}}."),
+    ),
+    "ledger.date-column-empty.suggested": warning(
+        N_("The column “{header}” is empty throughout; its {count} rows are not counted. Days stand in: {columns}."),
+        N_("If that is the day on which a case came in, add to the configuration: {yaml}"),
     ),
     "ledger.no-such-sheet": error(
         N_("The file has none of the sheets that the configuration wants: {sheets}."),
@@ -81,9 +122,36 @@ ENTRIES: dict[str, Entry] = {
     "ledger.header-again.many": info(N_("The header is repeated in {count} rows, not counted as cases: {cells}.")),
     "ledger.group-row": info(N_("A group title, not counted as a case.")),
     "ledger.group-row.many": info(N_("{count} group titles, not counted as cases: {cells}.")),
+    "ledger.total-differs": warning(
+        N_("The total in this cell is {stated}, but the rows that it totals give {found}."),
+        N_("Correct the total or the rows in the ledger; the report counts the rows."),
+    ),
+    "ledger.total-differs.many": warning(
+        N_("{count} totals are not what the rows that they total give: {cells}."),
+        N_("Correct the totals or the rows in the ledger; the report counts the rows."),
+    ),
+    "ledger.group-count-differs": warning(
+        N_("The group title says {stated}, but {found} rows stand below it."),
+        N_("Correct the title, or see whether rows are missing; the report counts the rows."),
+    ),
+    "ledger.group-count-differs.many": warning(
+        N_("{count} group titles give other numbers than the rows below them: {cells}."),
+        N_("Correct the titles, or see whether rows are missing; the report counts the rows."),
+    ),
+    "ledger.columns-nameless": info(
+        N_("Columns without a header that hold something, not used: {columns}."),
+        N_("If one of them is needed, give it a header in the ledger."),
+    ),
     "ledger.hidden-sheet": info(N_("The sheet is hidden; its rows are used.")),
-    "ledger.hidden-rows": info(N_("Hidden rows, used like the others: {count}.")),
-    "ledger.hidden-columns": info(N_("Hidden columns, used like the others: {count}.")),
+    "ledger.hidden-sheet-skipped": info(
+        N_("The sheet is hidden ({count} rows) and was left out, as ledger.hidden.sheets says.")
+    ),
+    "ledger.hidden-rows": info(N_("Hidden rows, used like the others: {count} ({cells}).")),
+    "ledger.hidden-rows-skipped": info(N_("Hidden rows, not counted, as ledger.hidden.rows says: {count} ({cells}).")),
+    "ledger.hidden-columns": info(N_("Hidden columns, used like the others: {count} ({columns}).")),
+    "ledger.hidden-columns-skipped": info(
+        N_("Hidden columns, not used, as ledger.hidden.columns says: {count} ({headers}).")
+    ),
     # Cells that cannot be believed
     "ledger.cell-error": warning(N_("The cell shows {text}; nothing was taken from it."), _CORRECT_CELL),
     "ledger.cell-error.many": warning(
