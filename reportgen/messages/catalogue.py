@@ -1,34 +1,42 @@
 """Every issue code with its level, message and hint: the one list that docs and tests loop over."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from reportgen.messages.language import _
 from reportgen.model import Issue, Level, Source
 
+_MANY = ".many"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an issue code says: English `message` and `hint` with `{name}` places for values."""
+    """What an issue code says: English `message` and `hint` with `{name}` places for values.
+
+    `each` is said of any one cell, where the message speaks of many (in a comment on the cell); a code that ends in `.many`
+    needs none: it has the message of the code without that ending.
+    """
 
     level: Level
     message: str
     hint: str = ""
+    each: str = ""
 
 
-def error(message: str, hint: str = "") -> Entry:
+def error(message: str, hint: str = "", each: str = "") -> Entry:
     """An entry that keeps the report from being written."""
-    return Entry(Level.ERROR, message, hint)
+    return Entry(Level.ERROR, message, hint, each)
 
 
-def warning(message: str, hint: str = "") -> Entry:
+def warning(message: str, hint: str = "", each: str = "") -> Entry:
     """An entry that the user should look at."""
-    return Entry(Level.WARNING, message, hint)
+    return Entry(Level.WARNING, message, hint, each)
 
 
-def info(message: str, hint: str = "") -> Entry:
+def info(message: str, hint: str = "", each: str = "") -> Entry:
     """An entry that says what was done."""
-    return Entry(Level.INFO, message, hint)
+    return Entry(Level.INFO, message, hint, each)
 
 
 def make_issue(catalogue: Mapping[str, Entry], code: str, source: Source | None = None, **values: object) -> Issue:
@@ -37,10 +45,13 @@ def make_issue(catalogue: Mapping[str, Entry], code: str, source: Source | None 
     Raises KeyError where the code is not in the catalogue or a value is missing: both are faults of the program.
     """
     entry = catalogue[code]
-    return Issue(
-        code,
-        entry.level,
-        _(entry.message).format_map(values),
-        source,
-        _(entry.hint).format_map(values) if entry.hint else "",
-    )
+    texts = (entry.message, entry.hint, entry.each or _of_one(catalogue, code, values.keys()))
+    message, hint, each = (_(text).format_map(values) if text else "" for text in texts)
+    return Issue(code, entry.level, message, source, hint, each=each)
+
+
+def _of_one(catalogue: Mapping[str, Entry], code: str, values: Collection[str]) -> str:
+    """The message of the code that tells of one cell what `code` tells of many, where these values fill it."""
+    one = catalogue.get(code.removesuffix(_MANY)) if code.endswith(_MANY) else None
+    filled = one and all(name is None or name in values for __, name, __, __ in Formatter().parse(one.message))
+    return one.message if one and filled else ""

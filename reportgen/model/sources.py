@@ -49,7 +49,8 @@ class Issue:
     """One thing wrong in the user's data: a value that is collected, never raised.
 
     `code` is a key of `reportgen.messages.CATALOGUE`; `message` and `hint` are already in the user's language and hold
-    no personal value. `source` is where to look first; `places` are all cells that the issue is about, where they are more.
+    no personal value. `source` is where to look first; `places` are all cells that the issue is about, where they are more, and
+    `each` is what is wrong with any one of them, where `message` speaks of all.
     """
 
     code: str
@@ -58,3 +59,4 @@ class Issue:
     source: Source | None = None
     hint: str = ""
     places: tuple[Source, ...] = ()
+    each: str = ""
