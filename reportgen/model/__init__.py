@@ -1,6 +1,7 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
 from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Unknown
+from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
 from reportgen.model.ledgers import (
     JOINT,
     Column,
@@ -53,14 +54,17 @@ __all__ = [
     "Chart",
     "ChartKind",
     "ChartSpec",
+    "CheckedSheet",
     "Column",
     "Comparison",
     "DayClass",
     "Facet",
     "Figure",
     "FileRows",
+    "Finding",
     "HandlingTime",
     "Heading",
+    "Inspection",
     "Issue",
     "Kind",
     "Ledger",
@@ -90,4 +94,5 @@ __all__ = [
     "Table",
     "TypicalCase",
     "Unknown",
+    "places_of",
 ]

@@ -120,6 +120,8 @@ class Ledger:
     | row | int | 1-based row in the sheet |
     | id | str | the case's own number as text, "" if it has none |
     | received | datetime64 | day the case came in (midnight) |
+    | precision | str | how much of `received` is known: "day", "month" or "period" (no month: its middle stands for it) |
+    | repeat | bool | the case tells again what an earlier one told (重复件) |
     | category | str | category code; several are joined with JOINT |
     | category_from | str | "ledger" (its own column), "keyword" (found in the text) or "default" (the catch-all) |
     | aspects | str | codes of the category's aspects found in the text, joined with JOINT |

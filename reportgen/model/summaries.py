@@ -61,7 +61,7 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class TypicalCase:
-    """A case that the report tells, masked."""
+    """A case that the report tells, masked; `precision` says how much of `received` is known: "day" or "month"."""
 
     category: str
     source: Source
@@ -74,6 +74,7 @@ class TypicalCase:
     verified: str
     status: str
     satisfaction: str
+    precision: str = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +163,7 @@ class Summary:
     from_keyword: Figure | None = None
     from_default: Figure | None = None
     multi_label: bool = False
+    repeats: Figure | None = None
+    repeats_share: Figure | None = None
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
