@@ -138,10 +138,18 @@ def _header(sheet: SheetRows, top: int, levels: Sequence[Row]) -> Header:
         under = [any(column) for column in zip(*words[place + 1 :], strict=True)]
         words[place] = _carry(words[place], _spans(sheet, top + place), under)
     columns = [_distinct(column) for column in zip(*words, strict=True)]
-    last = [texts[-1] if texts else "" for texts in columns]
-    shown = ["".join(texts) if last.count(text) > 1 else text for text, texts in zip(last, columns, strict=True)]
+    shown = _telling_apart(columns)
     names = tuple(_names([normalise(text) for text in texts]) for texts in columns)
-    return Header(top, top + len(levels) - 1, tuple(shown), names)
+    return Header(top, top + len(levels) - 1, shown, names)
+
+
+def _telling_apart(columns: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The lowest level of each column, with as many levels above it as tell it from other columns."""
+    shown = [texts[-1] if texts else "" for texts in columns]
+    for depth in range(2, DEEPEST + 1):
+        twice = {text for text in shown if shown.count(text) > 1}
+        shown = ["".join(texts[-depth:]) if text in twice else text for text, texts in zip(shown, columns, strict=True)]
+    return tuple(shown)
 
 
 def _distinct(texts: Sequence[str]) -> list[str]:

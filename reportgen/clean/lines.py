@@ -91,7 +91,7 @@ def read_lines(
             cases[row] = False
     _sign_off(doubtful, filled, days.known, others)
     cases[list(others)] = False
-    return Lines(cases, others)
+    return Lines(cases, dict(sorted(others.items())))
 
 
 def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:

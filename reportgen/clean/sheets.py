@@ -17,8 +17,8 @@ from reportgen.clean.summaries import (
     looks_like,
     nearest_header,
 )
-from reportgen.clean.surnames import ANY
-from reportgen.clean.synonyms import PERSONAL
+from reportgen.clean.surnames import ANY, COMPOUND
+from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL
 from reportgen.clean.tables import BlockReader, Mapped, Table
 from reportgen.clean.values import Nulls
 from reportgen.messages import _
@@ -33,7 +33,7 @@ _LOOKS = {
     Looks.NOTES: "ledger.sheet-is-notes",
 }
 _SHOWN = 12  # columns of what is nearest to a header
-_LONGEST_HEADER = 16
+_ENDINGS = "期间号型别类级分况式果位门址数率额度量容注见项题述时因称"  # of headers, hardly of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +154,19 @@ class TableReader:
         if left.header is not None and left.looks is None:
             self._say_dateless(left, left.header, "ledger.no-date-column")
             return
+        if left.header is not None and left.looks is Looks.COUNTS:
+            self.findings.say("ledger.only-counts", left.sheet.source(left.row), columns=_columns(left.header))
+            return
         looks = _((left.looks or Looks.OTHER).value)
-        nearest = nearest_header(left.rows, self.book)
+        nearest = nearest_header(left.rows, self.book) if left.looks is not Looks.FORM else None
         if nearest is None:
             self.findings.say("ledger.no-header", left.sheet.source(left.row), looks=looks)
             return
         header = nearest.header
         columns = [
-            f"“{_header_fit_to_show(header.shown[index])}”"
-            + (f" ({field})" if (field := nearest.fields.get(index)) else "")
+            f"“{one_line(header.shown[index])}” ({field})"
+            if (field := nearest.fields.get(index))
+            else f"“{_fit_to_show(one_line(header.shown[index]))}”"
             for index, names in enumerate(header.names)
             if names[0]
         ]
@@ -219,8 +223,7 @@ def _columns(header: Header | None) -> str:
     return join_words(f"“{one_line(shown)}”" for shown in header.shown if shown) if header else ""
 
 
-def _header_fit_to_show(shown: str) -> str:
-    """What may be a header, but may be the cell of a case as well: "…" for what is long, a number or perhaps a name."""
-    text = one_line(shown)
-    named = len(text) in (2, 3) and text[0] in ANY
-    return "…" if named or len(text) > _LONGEST_HEADER or sum(map(str.isdigit, text)) > 4 else text
+def _fit_to_show(header: str) -> str:
+    """What may be a header, but may be the cell of a case as well: "…" where it may be a person's name."""
+    named = 1 < len(header) < 5 and (header[0] in ANY or header[:2] in COMPOUND) and header not in AMBIGUOUS
+    return "…" if named and header[-1] not in _ENDINGS else header

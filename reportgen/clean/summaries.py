@@ -34,6 +34,7 @@ _SHORT = 12  # a label, a code or the name of one has at most so many characters
 _NEAREST = 12  # rows that are looked at for the nearest header
 _HOLDS = 0.8
 _LOOKED = 50
+_LONGEST = 20
 
 
 class Looks(Enum):
@@ -204,12 +205,19 @@ def nearest_header(rows: SheetRows, book: HeaderBook) -> Nearest | None:
     for index in first_rows(rows)[:_NEAREST]:
         for header in headers_at(rows, index, book.field_of):
             named = [column for column, names in enumerate(header.names) if names[0]]
+            if len(named) < 2 or not all(_may_be_name(header.shown[column]) for column in named):
+                continue
             known = header.fields(book.field_of)
             days = [column for column in named if holds_days(rows, header, column)]
             rank = len({*known, *days})
-            if len(named) > 1 and rank and (best is None or rank > best[0]):
+            if rank and (best is None or rank > best[0]):
                 best = rank, Nearest(header, known, tuple(days))
     return best[1] if best else None
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text may be the name of a column, not the cell of a case."""
+    return len(text) <= _LONGEST and sum(map(str.isdigit, text)) < 3
 
 
 def holds_days(rows: SheetRows, header: Header, index: int) -> bool:

@@ -1,6 +1,6 @@
 """A table of cases as it is believed: refused cells emptied, merged ones filled, rows without a date set aside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,7 +78,9 @@ def outline(table: Table, counts: RowCount) -> LedgerTable:
         for field, found in table.mapped.items()
     }
     rest = tuple(LedgerColumn(one_line(table.header.shown[index]), table.first_column + index) for index in unmapped)
-    return LedgerTable(table.sheet.file, table.sheet.index, table.header_row, columns, rest, counts)
+    days = {"received": table.received, "closed": table.closed, "due": table.due}
+    orders = {field: column.order for field, column in days.items() if column.order}
+    return LedgerTable(table.sheet.file, table.sheet.index, table.header_row, columns, rest, counts, orders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class BlockReader:
         days = Days(received.known, received.known & own[index].where(is_filled))
         lines = read_lines(own, header, days, wide_rows(rows.merges, header, first), beside)
         say_lines(lines, own, sheet, first, self.findings)
-        self._say_nameless(sheet, header, own, lines, first)
+        self._say_nameless(sheet, block, own, lines)
         hidden = np.zeros(len(days.known), np.bool_)
         hidden[[row - first[0] for row in rows.hidden_rows if 0 <= row - first[0] < len(hidden)]] = True
         return _Draft(sheet, block, mapped, first, own, columns, received, lines, hidden)
@@ -154,8 +156,8 @@ class BlockReader:
         received = draft.received.take(kept)
         rows = kept + first[0]
         closed, due = (
-            self._other_days(sheet, taken, draft.mapped.get(field), first[1], received, rows)
-            for field in ("closed", "due")
+            self._other_days(sheet, read_days, taken, draft.mapped.get(field), first[1], received, rows)
+            for field, read_days in (("closed", self._dates(sheet).read), ("due", self._dates(sheet).read_due))
         )
         read = int(cases.sum())
         return Table(
@@ -189,17 +191,18 @@ class BlockReader:
         return columns
 
     def _say_nameless(
-        self, sheet: Sheet, header: Header, columns: Sequence[Cells[object]], lines: Lines, first: tuple[int, int]
+        self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines
     ) -> None:
         """Tells columns that have no header and yet hold something in rows of cases."""
+        left_out = block.rows.hidden_columns if self.settings.hidden.columns == "skip" else ()
         nameless = [
-            first[1] + index
-            for index, (names, cells) in enumerate(zip(header.names, columns, strict=True))
-            if not names[0] and (lines.cases & cells.where(is_filled)).any()
+            column
+            for column, (names, cells) in enumerate(zip(block.header.names, columns, strict=True), block.rows.first_column)
+            if not names[0] and column not in left_out and (lines.cases & cells.where(is_filled)).any()
         ]
         if nameless:
-            letters = join_words(column_letters(column) for column in nameless)
-            self.findings.say("ledger.columns-nameless", sheet.source(first[0] - 1, nameless[0]), columns=letters)
+            letters = join_words(map(column_letters, nameless))
+            self.findings.say("ledger.columns-nameless", sheet.source(block.start - 1, nameless[0]), columns=letters)
 
     def _say_undated(self, draft: _Draft, undated: Mask) -> None:
         """Tells the cases without a usable day; in one where the whole column is empty."""
@@ -229,13 +232,13 @@ class BlockReader:
             self.findings.say("ledger.date-column-empty", place, header=shown, count=count)
 
     def _other_days(
-        self, sheet: Sheet, columns: Sequence[Cells[object]], mapped: tuple[ColumnOf, ...] | None, first_column: int,
-        received: DayColumn, rows: Codes,
+        self, sheet: Sheet, read: Callable[[Cells[object], int, DayColumn], DayColumn], columns: Sequence[Cells[object]],
+        mapped: tuple[ColumnOf, ...] | None, first_column: int, received: DayColumn, rows: Codes,
     ) -> DayColumn:  # fmt: skip
         if not mapped:
             return no_days(len(rows))
         number = first_column + mapped[0].index
-        days = self._dates(sheet).read(columns[mapped[0].index], number, received)
+        days = read(columns[mapped[0].index], number, received)
         self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
 
