@@ -47,7 +47,7 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     rejected = _rejected(categories, settings.ledger)
     remarks.say_categories(found, categories, rejected, settings, masker, findings)
     accepted = np.flatnonzero(~rejected)
-    kept = accepted[~_duplicated(found.take(accepted), findings)]
+    kept = _in_order(found, accepted[~_duplicated(found.take(accepted), findings)])
 
     cases = found.take(kept)
     remarks.say_unknown_words(cases, "status", status_words, masker, findings)
@@ -221,7 +221,16 @@ def _outside(found: Gathered, period: Period | None) -> Mask:
     return np.asarray((days < np.datetime64(period.start, "D")) | (days > np.datetime64(period.end, "D")))
 
 
-def _frame(found: Gathered, texts: Mapping[str, Cells[str]], times: Times) -> pd.DataFrame:
+def _in_order(found: Gathered, rows: Codes) -> Codes:
+    """The rows in the order of (file, sheet, row): tables that stand side by side are read one after the other."""
+    if len({(table.sheet.file, table.sheet.index) for table in found.tables}) == len(found.tables):
+        return rows
+    files = np.array([table.sheet.file for table in found.tables], np.int64)[found.table[rows]]
+    sheets = np.array([table.sheet.index for table in found.tables], np.int64)[found.table[rows]]
+    return rows[np.lexsort((found.row[rows], sheets, files))]
+
+
+def _frame(found: Gathered, repeat: Mask, texts: Mapping[str, Cells[str]], times: Times) -> pd.DataFrame:
     files = np.array([table.sheet.file for table in found.tables], np.int64)
     sheets = np.array([table.sheet.index for table in found.tables], np.int64)
     file: Codes = files[found.table]

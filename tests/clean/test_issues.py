@@ -30,6 +30,7 @@ def broken(text, column, count=1):
 SAMPLES = {
     "ledger.no-header": ("Key | Kind | Of\n1 | x | y",),
     "ledger.no-header.nearest": (ENGLISH,),
+    "ledger.only-counts": ("时间 | 类别 | 件数\n2026-07-01 | 态度生硬 | <3>",),
     "ledger.sheet-without-header": ([sheet(ONE), sheet(STRANGE, name="二")],),
     "ledger.sheet-without-header.suggested": ([sheet(ONE), sheet(ENGLISH, name="二")],),
     "ledger.sheet-is-summary": ([sheet(ONE), sheet("单位 | 态度 | 纪律\n甲局 | <3> | <4>", name="二")],),

@@ -24,6 +24,12 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("If its rows are cases, name the column of the day on which they came in in the configuration: {yaml}"),
     ),
+    "ledger.only-counts": error(
+        N_("No sheet of this file lists cases: the rows of this one count them ({columns})."),
+        N_(
+            "If each row is one case, name the column that tells what it is about: ledger: {{columns: {{text: [header]}}}}."
+        ),
+    ),
     "ledger.sheet-without-header": warning(
         N_("This sheet has no known header row and was left out; no row of it is counted."),
         N_(
