@@ -19,7 +19,7 @@ from reportgen.clean.summaries import (
 )
 from reportgen.clean.surnames import ANY, COMPOUND
 from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL
-from reportgen.clean.tables import BlockReader, Mapped, Table
+from reportgen.clean.tables import BlockReader, Mapped, Table, received_yaml
 from reportgen.clean.values import Nulls
 from reportgen.messages import _
 from reportgen.model import Period, SheetRows
@@ -178,7 +178,7 @@ class TableReader:
             looks=looks,
             row=row,
             columns=join_words(columns[:_SHOWN]) + (" …" if len(columns) > _SHOWN else ""),
-            yaml=_yaml(day),
+            yaml=received_yaml(day),
         )
 
     def _say_left_out(self, left: _LeftOut) -> None:
@@ -201,7 +201,7 @@ class TableReader:
             header = nearest.header
             columns = [one_line(header.shown[index]) for index in nearest.days]
             place = left.sheet.source(left.rows.first_row + header.bottom)
-            self.findings.say("ledger.sheet-without-header.suggested", place, columns=join_words(columns), yaml=_yaml(columns[0]))  # fmt: skip
+            self.findings.say("ledger.sheet-without-header.suggested", place, columns=join_words(columns), yaml=received_yaml(columns[0]))  # fmt: skip
         else:
             self.findings.say("ledger.sheet-without-header", left.sheet.source())
 
@@ -210,13 +210,9 @@ class TableReader:
         used = header.fields(self.book.field_of)
         columns = [one_line(header.shown[index]) for index in range(len(header.shown)) if header.names[index][0] and index not in used and holds_days(left.rows, header, index)]  # fmt: skip
         if columns:
-            self.findings.say(f"{code}.suggested", place, columns=join_words(columns), yaml=_yaml(columns[0]))
+            self.findings.say(f"{code}.suggested", place, columns=join_words(columns), yaml=received_yaml(columns[0]))
         else:
             self.findings.say(code, place)
-
-
-def _yaml(header: str) -> str:
-    return f"ledger: {{columns: {{received: [{header}]}}}}"
 
 
 def _columns(header: Header | None) -> str:

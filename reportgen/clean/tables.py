@@ -83,6 +83,11 @@ def outline(table: Table, counts: RowCount) -> LedgerTable:
     return LedgerTable(table.sheet.file, table.sheet.index, table.header_row, columns, rest, counts, orders)
 
 
+def received_yaml(header: str) -> str:
+    """The line of the configuration that names the date column."""
+    return f"ledger: {{columns: {{received: [{header}]}}}}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A table on the way: `own` has its cells as they are, `columns` those with merged cells filled; `first` is the first cell."""
@@ -156,8 +161,11 @@ class BlockReader:
         received = draft.received.take(kept)
         rows = kept + first[0]
         closed, due = (
-            self._other_days(sheet, read_days, taken, draft.mapped.get(field), first[1], received, rows)
-            for field, read_days in (("closed", self._dates(sheet).read), ("due", self._dates(sheet).read_due))
+            self._other_days(sheet, read_days, taken, mapped, first[1], received, rows)
+            for read_days, mapped in (
+                (self._dates(sheet).read, draft.mapped.get("closed")),
+                (self._dates(sheet).read_due, draft.mapped.get("due")),
+            )
         )
         read = int(cases.sum())
         return Table(
@@ -190,14 +198,14 @@ class BlockReader:
             self.findings.say_cells(code, sheet, places, text=text)
         return columns
 
-    def _say_nameless(
-        self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines
-    ) -> None:
+    def _say_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines) -> None:
         """Tells columns that have no header and yet hold something in rows of cases."""
         left_out = block.rows.hidden_columns if self.settings.hidden.columns == "skip" else ()
         nameless = [
             column
-            for column, (names, cells) in enumerate(zip(block.header.names, columns, strict=True), block.rows.first_column)
+            for column, (names, cells) in enumerate(
+                zip(block.header.names, columns, strict=True), block.rows.first_column
+            )
             if not names[0] and column not in left_out and (lines.cases & cells.where(is_filled)).any()
         ]
         if nameless:
@@ -207,29 +215,26 @@ class BlockReader:
     def _say_undated(self, draft: _Draft, undated: Mask) -> None:
         """Tells the cases without a usable day; in one where the whole column is empty."""
         bad, column = draft.received.bad, draft.received_column
-        if undated.sum() > 1 and not (draft.received.known | bad)[draft.lines.cases].any():
-            self._say_no_day(draft, int(undated.sum()))
+        empty = not (draft.received.known | bad)[draft.lines.cases].any()
+        if empty and undated.sum() > 1:
+            self._say_no_day(draft, _places(np.flatnonzero(undated) + draft.first[0], column))
             return
         for code, mask in (("ledger.date-unusable", undated & bad), ("ledger.date-missing", undated & ~bad)):
             self.findings.say_cells(code, draft.sheet, _places(np.flatnonzero(mask) + draft.first[0], column))
 
-    def _say_no_day(self, draft: _Draft, count: int) -> None:
-        header, rows = draft.block.header, draft.block.rows
-        place = draft.sheet.source(draft.first[0], draft.received_column)
+    def _say_no_day(self, draft: _Draft, cells: Sequence[tuple[int, int | None]]) -> None:
+        header = draft.block.header
         shown = one_line(draft.mapped["received"][0].header)
-        others = [
-            one_line(header.shown[index])
-            for index in range(len(header.shown))
-            if header.shown[index] and holds_days(rows, header, index)
+        days = [
+            one_line(text)
+            for index, text in enumerate(header.shown)
+            if text and holds_days(draft.block.rows, header, index)
         ]
-        if others:
-            yaml = f"ledger: {{columns: {{received: [{others[0]}]}}}}"
-            words = join_words(f"“{other}”" for other in others)
-            self.findings.say(
-                "ledger.date-column-empty.suggested", place, header=shown, count=count, columns=words, yaml=yaml
-            )
+        if days:
+            values = {"header": shown, "columns": join_words(f"“{day}”" for day in days), "yaml": received_yaml(days[0])}
+            self.findings.say_together("ledger.date-column-empty.suggested", draft.sheet, cells, **values)
         else:
-            self.findings.say("ledger.date-column-empty", place, header=shown, count=count)
+            self.findings.say_together("ledger.date-column-empty", draft.sheet, cells, header=shown)
 
     def _other_days(
         self, sheet: Sheet, read: Callable[[Cells[object], int, DayColumn], DayColumn], columns: Sequence[Cells[object]],
