@@ -36,6 +36,8 @@ class Case:
     category_from: str = "ledger"
     text: str = "一名群众到窗口办理手工报销，因材料缺项往返三次，经办人员未出具一次性告知单"
     handling_text: str = ""
+    precision: str = "day"
+    repeat: bool = False
 
 
 def sample_settings(**report: object) -> Settings:

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from reportgen.clean.cells import Cells, Codes
+from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.times import Times
 
 TEXT_COLUMNS = (
     "id",
+    "precision",
     "category",
     "category_from",
     "aspects",
@@ -26,7 +27,7 @@ TEXT_COLUMNS = (
     "handling_text",
 )
 _ORDER = (
-    "file", "sheet", "row", "id", "received", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status",
+    "file", "sheet", "row", "id", "received", "precision", "repeat", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status",
     "verified", "satisfaction", "closed", "days", "on_time", "subject", "text", "handling_text",
 )  # fmt: skip
 
@@ -36,6 +37,7 @@ def assemble(
     sheet: Codes,
     row: Codes,
     received: NDArray[np.datetime64],
+    repeat: Mask,
     texts: Mapping[str, Cells[str]],
     times: Times,
 ) -> pd.DataFrame:
@@ -45,6 +47,7 @@ def assemble(
         "sheet": sheet,
         "row": row,
         "received": received.astype("datetime64[s]"),
+        "repeat": repeat,
         "closed": times.closed.astype("datetime64[s]"),
         "days": pd.arrays.IntegerArray(times.days.astype(np.int64), ~times.timed),
         "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),

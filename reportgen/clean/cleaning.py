@@ -64,12 +64,13 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
         "category_from": categories.origin.take(kept),
         "aspects": find_aspects(codes, stories.take(kept), settings.taxonomy),
         "id": cases.texts["id"],
+        "precision": cases.received.precision(),
         **_words(cases, settings, masker, findings),
         **_masked(cases, period, masker, findings),
     }
     remarks.say_several(cases, "category", texts["category"], findings)
     remarks.say_several(cases, "unit", texts["unit"], findings)
-    frame = _frame(cases, texts, times)
+    frame = _frame(cases, np.zeros(len(kept), np.bool_), texts, times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     outlines = _outlines(tables, found.table[accepted], cases.table)
@@ -234,4 +235,4 @@ def _frame(found: Gathered, repeat: Mask, texts: Mapping[str, Cells[str]], times
     files = np.array([table.sheet.file for table in found.tables], np.int64)
     sheets = np.array([table.sheet.index for table in found.tables], np.int64)
     file: Codes = files[found.table]
-    return assemble(file, sheets[found.table], found.row, found.received.days, texts, times)
+    return assemble(file, sheets[found.table], found.row, found.received.days, repeat, texts, times)

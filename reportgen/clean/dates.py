@@ -1,5 +1,6 @@
 """The days of a column: its cells read one by one, then what only the whole column or the sheet can tell."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +8,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from reportgen.clean.amounts import Amount, read_amount
 from reportgen.clean.cells import Cells, Mask
 from reportgen.clean.dateorder import ORDER_NAMES, settle_order
-from reportgen.clean.datewords import EMPTY, Reading, Sort, make_day, read_value
+from reportgen.clean.datewords import BAD, EMPTY, Reading, Sort, make_day, read_value, without_clock
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.values import Nulls
 from reportgen.model import Period
@@ -18,14 +20,22 @@ Days = NDArray[np.datetime64]
 NOTHING = np.datetime64("NaT", "D")
 _EPOCH = date(1970, 1, 1).toordinal()
 _NAT = np.iinfo(np.int64).min  # how NumPy writes NaT
+_NO_LIMIT = -1
+_LONGEST_LIMIT = 999  # days; more is no limit but a number of another kind
+_LONGEST_AMOUNT = 12  # characters
+_CALENDAR_DAYS = re.compile(r"(?:天|个?自然日|个?日历[天日])(?:以内|之内|内)?|日(?:以内|之内|内)|")
 
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """The day of each row (datetime64[D], NaT where there is none) and the `Sort` of reading behind it."""
+    """The day of each row (datetime64[D], NaT where there is none) and the `Sort` of reading behind it.
+
+    `order` says how the parts of a date follow each other (`m-d-y`) where the column had to tell, else "".
+    """
 
     days: Days
     sorts: NDArray[np.int8]
+    order: str = ""
 
     @property
     def known(self) -> Mask:
@@ -38,13 +48,22 @@ class DayColumn:
         return np.asarray(self.sorts == Sort.DAY)
 
     @property
+    def long(self) -> Mask:
+        """Rows whose cell names no month, only a longer stretch."""
+        return np.asarray(self.sorts == Sort.WIDE)
+
+    @property
     def bad(self) -> Mask:
         """Rows whose cell holds something that is no date."""
         return np.asarray(self.sorts == Sort.BAD)
 
     def take(self, rows: NDArray[np.int64] | Mask) -> "DayColumn":
         """The column of these rows."""
-        return DayColumn(self.days[rows], self.sorts[rows])
+        return DayColumn(self.days[rows], self.sorts[rows], self.order)
+
+    def precision(self) -> Cells[str]:
+        """How much of each day is known: "day", "month" or "period"."""
+        return Cells(["day", "month", "period"], np.select([self.exact, self.long], [0, 2], 1).astype(np.int64))
 
 
 def no_days(height: int) -> DayColumn:
@@ -57,6 +76,23 @@ def join_days(parts: Sequence[DayColumn]) -> DayColumn:
     if not parts:
         return no_days(0)
     return DayColumn(np.concatenate([part.days for part in parts]), np.concatenate([part.sorts for part in parts]))
+
+
+def allowed_days(value: object) -> int | None:
+    """How many calendar days a case may take: `15天`, `十五日内`, 15; None for a date, working days or anything else."""
+    amount = _short_amount(value)
+    if not amount or amount.value % 1 or not 0 <= amount.value <= _LONGEST_LIMIT:
+        return None
+    return int(amount.value) if _CALENDAR_DAYS.fullmatch(amount.unit) else None
+
+
+def _short_amount(value: object) -> Amount | None:
+    return read_amount(value) if not isinstance(value, str) or len(value) <= _LONGEST_AMOUNT else None
+
+
+def _in_working_days(value: object) -> bool:
+    amount = _short_amount(value)
+    return amount is not None and "工作日" in amount.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,55 +108,96 @@ class DateReader:
     def read(self, cells: Cells[object], column: int, around: DayColumn | None = None) -> DayColumn:
         """The days of a column (`column` is its number in the sheet, 1-based).
 
-        A day without a year takes the year of the rows next to it in `around`, or in this column.
+        A day without a year takes the year of the rows next to it in `around`, or in this column. A quarter or another long
+        stretch is a day only where all of it lies in one period of the report's kind (a quarter where there is no report).
         """
-        readings, doubt = settle_order([self._one(value) for value in cells.values], cells.counts().tolist())
-        if doubt:
+        found = self._readings(cells)
+        order = settle_order(found.values, found.counts().tolist())
+        if doubt := order.doubt:
             code = "ledger.date-order-mixed" if doubt.mixed else "ledger.date-order-open"
             values = {"order": ORDER_NAMES[doubt.order], "fitting": doubt.fitting, "others": doubt.others}
             self.findings.say(code, self.sheet.source(None, column), **values)
-        found = _spread(readings, cells)
-        return self._settle_years(found, readings, cells, around or found, column)
+        settled = Cells([self._narrow(reading) for reading in order.readings], found.codes)
+        days = _spread(settled, order.name)
+        return self._settle_years(days, settled, around or days, column)
+
+    def read_due(self, cells: Cells[object], column: int, received: DayColumn) -> DayColumn:
+        """As `read`, for the day by which a case is due: `15日内` and a bare 15 count from the day on which it came in.
+
+        Limits in working days are not used: which days those were is in no ledger.
+        """
+        allowed = [allowed_days(value) for value in cells.values]
+        working = cells.where(_in_working_days)
+        if working.any():
+            place = self.sheet.source(None, column)
+            self.findings.say("ledger.due-in-working-days", place, count=int(working.sum()))
+        limits = zip(allowed, cells.values, strict=True)
+        dated = ["" if number is not None or _in_working_days(value) else value for number, value in limits]
+        found = self.read(Cells(dated, cells.codes), column, received)
+        numbers = np.array([_NO_LIMIT if number is None else number for number in allowed], np.int64)[cells.codes]
+        counted = (numbers != _NO_LIMIT) & received.exact
+        days = np.where(counted, received.days + numbers.astype("timedelta64[D]"), found.days)
+        return DayColumn(days, np.where(counted, np.int8(Sort.DAY), found.sorts), found.order)
+
+    def _readings(self, cells: Cells[object]) -> Cells[Reading]:
+        """What the cells tell, every day once: the time of day is left aside first."""
+        places: dict[object, int] = {}
+        readings: list[Reading] = []
+        codes = np.empty(len(cells.values), np.int64)
+        for index, value in enumerate(cells.values):
+            plain = without_clock(value) if not self.formats else value
+            key = plain if isinstance(plain, str) else (type(plain), plain)
+            if key not in places:
+                places[key] = len(readings)
+                readings.append(self._one(plain))
+            codes[index] = places[key]
+        return Cells(readings, codes[cells.codes])
 
     def _one(self, value: object) -> Reading:
         return EMPTY if isinstance(value, str) and value in self.nulls else read_value(value, self.formats)
 
-    def _settle_years(
-        self, found: DayColumn, readings: Sequence[Reading], cells: Cells[object], around: DayColumn, column: int
-    ) -> DayColumn:
+    def _narrow(self, reading: Reading) -> Reading:
+        """A long stretch as it is where the report asks for no less, else BAD."""
+        if not reading.stretch:
+            return reading
+        kind = self.period.kind if self.period else "Q"
+        first, last = (Period.containing(day, kind) for day in reading.stretch)
+        return reading if first == last else BAD
+
+    def _settle_years(self, found: DayColumn, readings: Cells[Reading], around: DayColumn, column: int) -> DayColumn:
         rows = np.flatnonzero(found.sorts == Sort.YEARLESS)
         if not len(rows):
             return found
         days, sorts = found.days.copy(), found.sorts.copy()
-        near = _nearest(around, rows)
-        for row, neighbour in zip(rows.tolist(), near, strict=True):
-            month, day, rough = readings[cells.codes[row]].parts
-            settled = self._with_year(month, day, neighbour)
-            days[row] = np.datetime64(settled, "D") if settled else NOTHING
-            sorts[row] = Sort.BAD if not settled else Sort.ROUGH if rough else Sort.DAY
+        known: dict[tuple[int, date | None], tuple[np.datetime64, Sort]] = {}
+        for row, code, near in zip(rows.tolist(), readings.codes[rows].tolist(), _nearest(around, rows), strict=True):
+            if (code, near) not in known:
+                known[code, near] = self._with_year(readings.values[code].parts, near)
+            days[row], sorts[row] = known[code, near]
         self.findings.say("ledger.year-taken", self.sheet.source(None, column), count=len(rows))
-        return DayColumn(days, sorts)
+        return DayColumn(days, sorts, found.order)
 
-    def _with_year(self, month: int, day: int, neighbour: date | None) -> date | None:
+    def _with_year(self, parts: tuple[int, ...], neighbour: date | None) -> tuple[np.datetime64, Sort]:
         """The day in the year that brings it next to its neighbour; without one, next to the period's middle."""
+        month, day, rough = parts
         near = neighbour or (_middle(self.period) if self.period else None)
-        if near is None:
-            return None
-        days = [
-            reading.day for year in range(near.year - 1, near.year + 2) if (reading := make_day(year, month, day)).day
-        ]
-        return min((day for day in days if day), key=lambda candidate: abs(candidate - near), default=None)
+        years = range(near.year - 1, near.year + 2) if near else ()
+        days = [reading.day for year in years if (reading := make_day(year, month, day)).day]
+        if not near or not days:
+            return NOTHING, Sort.BAD
+        nearest = min((one for one in days if one), key=lambda one: abs(one - near))
+        return np.datetime64(nearest, "D"), Sort.ROUGH if rough else Sort.DAY
 
 
 def _middle(period: Period) -> date:
     return period.start + (period.end - period.start) / 2
 
 
-def _spread(readings: Sequence[Reading], cells: Cells[object]) -> DayColumn:
-    numbers = [reading.day.toordinal() - _EPOCH if reading.day else _NAT for reading in readings]
+def _spread(readings: Cells[Reading], order: str) -> DayColumn:
+    numbers = [reading.day.toordinal() - _EPOCH if reading.day else _NAT for reading in readings.values]
     days = np.array(numbers, np.int64).view("datetime64[D]")
-    sorts = np.array([reading.sort for reading in readings], np.int8)
-    return DayColumn(days[cells.codes], sorts[cells.codes])
+    sorts = np.array([reading.sort for reading in readings.values], np.int8)
+    return DayColumn(days[readings.codes], sorts[readings.codes], order)
 
 
 def _nearest(around: DayColumn, rows: NDArray[np.int64]) -> list[date | None]:
@@ -129,4 +206,5 @@ def _nearest(around: DayColumn, rows: NDArray[np.int64]) -> list[date | None]:
     if not len(known):
         return [None] * len(rows)
     places = np.maximum(np.searchsorted(known, rows) - 1, 0)
-    return [day.item() for day in around.days[known[places]]]
+    days: list[date | None] = around.days[known[places]].astype(object).tolist()
+    return days

@@ -18,19 +18,26 @@ class Sort(IntEnum):
 
     EMPTY = 0
     DAY = 1
-    ROUGH = 2  # only the month or the third of a month: its middle stands for it
+    ROUGH = 2  # a month, a third of one or a few days of it: its middle stands for it
     YEARLESS = 3  # `3月5日`: month and day
     OPEN = 4  # `3/5/2025`: which number is the month must be seen from the whole column
     BAD = 5
+    WIDE = 6  # a quarter or another stretch longer than a month: enough where the report asks for no less
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one cell tells: `day` for DAY and ROUGH; `parts` are (month, day) for YEARLESS, the three numbers for OPEN."""
+    """What one cell tells.
+
+    `day` is that of DAY, and the middle of ROUGH and WIDE; `parts` are (month, day, whether rough) for YEARLESS, the three
+    numbers for OPEN; `stretch` is the first and last day of WIDE; `typed` marks a true date, which no text spells.
+    """
 
     sort: Sort
     day: date | None = None
     parts: tuple[int, ...] = ()
+    stretch: tuple[date, date] | None = None
+    typed: bool = False
 
 
 EMPTY = Reading(Sort.EMPTY)
@@ -39,17 +46,31 @@ BAD = Reading(Sort.BAD)
 _TIME = r"(?:(?:上午|下午|凌晨|中午|晚上?|am|pm)?\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d:?\d\d)?|上午|下午|晚上?|凌晨|中午)"
 _TAIL = rf"(?: ?(?:t?{_TIME}|\(?(?:星期|周)[一二三四五六日天1-7]\)?)){{0,2}}"
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})(?:[-/.年 ])(\d{{1,2}})(?:[-/.月 ])(\d{{1,2}})[日号]?{_TAIL}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年 \\、,。·](\d{{1,2}})[-/.月 \\、,。·](\d{{1,2}})[日号]?{_TAIL}")
 _DIGITS = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}})?{_TAIL}")
-_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:份)?")
+_PLAIN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_SHORT_YEAR = re.compile(rf"'?(\d{{2}})年(\d{{1,2}})月(\d{{1,2}})[日号]?{_TAIL}")
+_MONTH = re.compile(r"(\d{4}|\d{2}(?=年))[-/.年](\d{1,2})月?(?:份)?")
+_QUARTER = re.compile(r"(\d{4})(?:年|-| )?(?:第? ?([一二三四1-4]) ?季度?|q([1-4]))")
+_HALF = re.compile(r"(\d{4})(?:年|-)?(?:([上下])半年|h([12]))")
+_YEAR = re.compile(r"(\d{4})年度?")
+_MONTH_ALONE = re.compile(r"(\d{1,2})月(?:份)?")
+_TO = re.compile(r"[~、,]|至|到|-{1,2}")
+_TIME_ALONE = re.compile(_TIME)
+_BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
+_LONGEST_RANGE = 60
 _SIX = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
-_THIRD = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬|初|中|底|末)")
+_THIRD = re.compile(r"(?:(\d{4}|\d{2})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬|初|中|底|末)")
 _YEARLESS = re.compile(rf"(\d{{1,2}})(?:月|[-/.])(\d{{1,2}})[日号]?{_TAIL}")
 _OPEN = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_TAIL}")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_HANZI_NUMBER = re.compile(r"[〇○零一二三四五六七八九十廿卅]+(?=[年月日号])")
+_HANZI_NUMBER = re.compile(
+    r"[〇○零一二三四五六七八九十廿卅o0]+(?=[年月日号])"
+)  # also with the letter or the digit for 〇
 _DAY_OF_THIRD = {"上旬": 5, "中旬": 15, "下旬": 25, "初": 5, "中": 15, "底": 25, "末": 25}
-_HANZI: dict[str, int] = {**dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)), "○": 0}
+_HANZI: dict[str, int] = {**dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)), "○": 0, "o": 0, "0": 0}
+_SHORT_YEARS = 50
+"""Years of two digits up to this one are of this century."""
 _ROUND_MARKS = re.compile(r" ?([-/.年月日:()]) ?")
 
 
@@ -57,17 +78,30 @@ def read_value(value: object, formats: Sequence[str] = ()) -> Reading:
     """What a cell tells about a day; `formats` are strptime formats that are tried before the usual spellings."""
     if isinstance(value, str):
         return _read_text(value, formats)
-    if isinstance(value, datetime):
-        return _day(value.date())
     if isinstance(value, date):
-        return _day(value)
+        return _day(value.date() if isinstance(value, datetime) else value, typed=True)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return BAD
     return _read_number(value)
 
 
-def _day(day: date) -> Reading:
-    return Reading(Sort.DAY, day) if EARLIEST <= day.year <= LATEST else BAD
+def without_clock(value: object) -> object:
+    """The cell without a plain time of day, so that equal days are equal."""
+    if isinstance(value, str):
+        head, _, tail = value.partition(" ")
+        return head if tail and _CLOCK.fullmatch(tail) else value
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _day(day: date, typed: bool = False) -> Reading:
+    return Reading(Sort.DAY, day, typed=typed) if EARLIEST <= day.year <= LATEST else BAD
+
+
+def long_year(year: int) -> int:
+    """The year with its century: 26 is 2026, 99 is 1999."""
+    if year > 99:
+        return year
+    return year + (2000 if year <= _SHORT_YEARS else 1900)
 
 
 def make_day(year: int, month: int, day: int, sort: Sort = Sort.DAY) -> Reading:
@@ -98,10 +132,7 @@ def _read_text(value: str, formats: Sequence[str]) -> Reading:
             return _day(datetime.strptime(value.strip(), pattern).date())
         except ValueError:
             continue
-    head, _, tail = value.partition(" ")
-    if tail and not _CLOCK.fullmatch(tail):
-        head = value
-    if head.isascii() and (found := _YEAR_FIRST.fullmatch(head)):
+    if value.isascii() and (found := _PLAIN.fullmatch(value)):
         return make_day(int(found[1]), int(found[2]), int(found[3]))
     return _read_spelling(_plain(value))
 
@@ -112,41 +143,119 @@ def _plain(value: str) -> str:
         unicodedata.normalize("NFKC", value).replace("\u2014", "-").replace("\u2013", "-").casefold().split()
     )
     text = _ROUND_MARKS.sub(r"\1", text).rstrip("。,;.")
-    return _HANZI_NUMBER.sub(lambda found: str(_hanzi_number(found[0])), text)
+    return _HANZI_NUMBER.sub(lambda found: _hanzi_number(found[0]), text)
 
 
-def _hanzi_number(text: str) -> int:
+def _hanzi_number(text: str) -> str:
     """`二〇二六` is 2026, `二十三` 23, `十` 10, `廿一` 21."""
+    if text.isascii():  # plain digits, or a letter that is none
+        return text
     text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
-        return int("".join(str(_HANZI[character]) for character in text))
+        return str(int("".join(str(_HANZI[character]) for character in text)))
     tens, _, ones = text.partition("十")
-    return 10 * _HANZI.get(tens[-1:], 1) + _HANZI.get(ones[:1], 0)
+    return str(10 * _HANZI.get(tens[-1:], 1) + _HANZI.get(ones[:1], 0))
 
 
-def _read_spelling(text: str) -> Reading:  # one branch for each spelling
+def _read_spelling(text: str) -> Reading:
     if not text:
         return EMPTY
-    if found := _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text):
-        return make_day(int(found[1]), int(found[2]), int(found[3]))
+    reading = _read_one(text)
+    return reading if reading is not BAD or len(text) > _LONGEST_RANGE else _read_range(text)
+
+
+def _read_one(text: str) -> Reading:  # one branch for each spelling
+    if found := _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text) or _SHORT_YEAR.fullmatch(text):
+        return make_day(long_year(int(found[1])), int(found[2]), int(found[3]))
     if found := _THIRD.fullmatch(text):
         return _third(found[1], int(found[2]), _DAY_OF_THIRD[found[3]])
     if found := _MONTH.fullmatch(text) or _SIX.fullmatch(text):
-        return make_day(int(found[1]), int(found[2]), 15, Sort.ROUGH)
+        return make_day(long_year(int(found[1])), int(found[2]), 15, Sort.ROUGH)
     if found := _OPEN.fullmatch(text):
-        return Reading(Sort.OPEN, parts=(int(found[1]), int(found[3]), int(found[4])))
+        return _open(found[1], found[3], found[4])
     if _SERIAL.fullmatch(text):
         return _read_number(float(text)) if int(float(text)) in _SERIALS else BAD
     if found := _YEARLESS.fullmatch(text):
         return _yearless(int(found[1]), int(found[2]))
-    return BAD
+    if found := _MONTH_ALONE.fullmatch(text):
+        return _yearless(int(found[1]), 15, rough=True)
+    return _read_part_of_year(text)
+
+
+def _open(first: str, second: str, last: str) -> Reading:
+    """Three numbers; a year has two digits or four, so one digit in its place settles where it is not."""
+    if len(last) == 1:
+        return make_day(long_year(int(first)), int(second), int(last)) if len(first) == 2 else BAD
+    year = int(last) if len(first) == 2 else long_year(int(last))
+    return Reading(Sort.OPEN, parts=(int(first), int(second), year))
 
 
 def _third(year: str | None, month: int, day: int) -> Reading:
-    return make_day(int(year), month, day, Sort.ROUGH) if year else _yearless(month, day, rough=True)
+    if year is None:
+        return _yearless(month, day, rough=True)
+    return make_day(long_year(int(year)), month, day, Sort.ROUGH)
 
 
 def _yearless(month: int, day: int, rough: bool = False) -> Reading:
     if make_day(2000, month, day).sort is Sort.BAD:  # a leap year: 29 February may be right
         return BAD
     return Reading(Sort.YEARLESS, parts=(month, day, int(rough)))
+
+
+def _read_part_of_year(text: str) -> Reading:
+    """A quarter, a half-year or a year."""
+    for pattern, months, names in ((_QUARTER, 3, "一二三四"), (_HALF, 6, "上下"), (_YEAR, 12, "")):
+        if found := pattern.fullmatch(text):
+            part = next((group for group in found.groups()[1:] if group), "1")
+            first = months * (int(part) - 1 if part.isdecimal() else names.index(part))
+            return _months(int(found[1]), first + 1, months)
+    return BAD
+
+
+def _months(year: int, first: int, count: int) -> Reading:
+    if not EARLIEST <= year <= LATEST:
+        return BAD
+    end = date(year + (first + count) // 13, (first + count - 1) % 12 + 1, 1)
+    return read_stretch(date(year, first, 1), end - timedelta(days=1))
+
+
+def read_stretch(first: date, last: date) -> Reading:
+    """A stretch of days: ROUGH within one month, else WIDE; its middle stands for it."""
+    middle = first + (last - first) // 2
+    if (first.year, first.month) == (last.year, last.month):
+        return Reading(Sort.ROUGH, middle)
+    return Reading(Sort.WIDE, middle, stretch=(first, last))
+
+
+def _read_range(text: str) -> Reading:
+    """`2026.7.1-7.3`, `7月1日至3日`, `2026-07-01 9:00-11:00`: two ends, the second with as little as need be said."""
+    for mark in _TO.finditer(text):
+        first = _read_one(text[: mark.start()])
+        rest = text[mark.end() :]
+        if first.sort is Sort.DAY and _TIME_ALONE.fullmatch(rest):
+            return first
+        if first.day and first.sort is Sort.DAY:
+            last = _end_of_range(rest, first.day)
+            if last and last >= first.day:
+                return read_stretch(first.day, last)
+        if first.sort is Sort.YEARLESS and (reading := _yearless_range(rest, first.parts)):
+            return reading
+    return BAD
+
+
+def _end_of_range(text: str, first: date) -> date | None:
+    last = _read_one(text)
+    if last.sort is Sort.YEARLESS:
+        return make_day(first.year, last.parts[0], last.parts[1]).day
+    if found := _BARE_DAY.fullmatch(text):
+        return make_day(first.year, first.month, int(found[1])).day
+    return last.day if last.sort is Sort.DAY else None
+
+
+def _yearless_range(text: str, first: tuple[int, ...]) -> Reading | None:
+    """The middle of a range within one month of a year that is not said."""
+    bare, last = _BARE_DAY.fullmatch(text), _read_one(text)
+    month, day = (first[0], int(bare[1])) if bare else last.parts[:2] or (0, 0)
+    if month != first[0] or day < first[1] or _yearless(month, day) is BAD:
+        return None
+    return _yearless(month, (first[1] + day) // 2, rough=True)

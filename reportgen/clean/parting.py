@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Sequence
 
-from reportgen.clean.values import fold, tidy
+from reportgen.clean.values import Nulls, fold, tidy
 
 LINE_BREAK = "\n"
 _NEVER = re.compile(r"(?!)")
@@ -12,7 +12,7 @@ _NEVER = re.compile(r"(?!)")
 class Parting:
     """Parts cells at the marks of one field of `ledger.separators`; without marks a cell holds one name."""
 
-    def __init__(self, marks: Sequence[str], nulls: Container[str] = frozenset()) -> None:
+    def __init__(self, marks: Sequence[str], nulls: Nulls | frozenset[str] = frozenset()) -> None:
         """With the marks as the configuration writes them, and what is no name but stands for nothing."""
         self._nulls = nulls
         self._in_lines = _pattern(mark for mark in marks if mark != LINE_BREAK)

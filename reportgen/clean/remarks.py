@@ -103,12 +103,19 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
 def say_days(found: Gathered, times: Times, period: Period | None, findings: Findings) -> None:
     """Days of closing before the case came in, cases far after the period, days known only to the month."""
     say_cells(found, "ledger.closed-before-received", np.flatnonzero(times.early), "closed", findings)
+    rows = {
+        "ledger.date-without-day": ~found.received.exact & ~found.received.long,
+        "ledger.date-without-month": found.received.long,
+    }
     if period:
         limit = np.datetime64(period.end.replace(day=28, year=period.end.year + 1), "D")
         say_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", findings)
-    rough = np.flatnonzero(~found.received.exact)
-    for table, places in found.cells(rough.tolist(), "received").items():
-        findings.say_together("ledger.date-without-day", found.tables[table].sheet, places)
+        say_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", findings)
+        late = found.received.days > np.datetime64(period.end, "D")
+        rows["ledger.date-after-period"] = late & ~(found.received.days > limit)
+    for code, mask in rows.items():
+        for table, places in found.cells(np.flatnonzero(mask).tolist(), "received").items():
+            findings.say_together(code, found.tables[table].sheet, places)
 
 
 def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: Findings) -> None:

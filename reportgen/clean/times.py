@@ -29,7 +29,7 @@ def measure(
 ) -> Times:
     """The times of all rows.
 
-    `allowed` is the number of days that a case may take where it has no day by which it is due; `tells_overdue` marks rows whose status
+    Only days known to the day are compared. `allowed` is the number of days that a case may take where it has no day by which it is due; `tells_overdue` marks rows whose status
     column says of some cases that they are overdue, so that a closed one is on time.
     """
     early = closed.known & closed.exact & received.exact & (closed.days < received.days)
@@ -37,7 +37,7 @@ def measure(
     timed = ~np.isnat(days_closed) & closed.exact & received.exact
     days = np.where(timed, (days_closed - received.days).astype(np.int64), 0)
     overdue, done = status.where(OVERDUE.__eq__), status.where(CLOSED.__eq__)
-    by_due = ~np.isnat(days_closed) & due.known
+    by_due = ~np.isnat(days_closed) & closed.exact & due.exact
     by_limit = timed & (allowed is not None) & ~by_due
     by_status = done & tells_overdue & ~by_due & ~by_limit
     in_time = (by_due & (days_closed <= due.days)) | (by_limit & (days <= (allowed or 0))) | by_status

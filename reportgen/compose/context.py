@@ -96,6 +96,8 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "by_keyword": summary.from_keyword,
         "by_default": summary.from_default,
         "multi_label": summary.multi_label,
+        "repeats": summary.repeats,
+        "repeats_share": summary.repeats_share,
         "small_base": settings.report.small_base,
     }
 
@@ -212,7 +214,10 @@ def beginning(case: TypicalCase, settings: Settings) -> str:
     The second is left to the text where the ledger's words begin with it (来访群众反映，…).
     """
     exact = settings.report.disclosure == "internal"
-    when = f"{case.received.month}月{case.received.day}日" if exact else ten_days(case.received)
+    if case.precision == "month":
+        when = f"{case.received.month}月"
+    else:
+        when = f"{case.received.month}月{case.received.day}日" if exact else ten_days(case.received)
     if _INTRODUCTION.match(case.text):
         return when
     found = settings.wording.found_by.get(case.channel, settings.wording.found)

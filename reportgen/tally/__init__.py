@@ -31,6 +31,7 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
     top = tuple(one for one in categories if one.count.value and not one.catch_all)[:_TOP]
     top_count = _top_count(book, top)
     used = int(total.value or 0)
+    repeats = book.count("repeats", "重复件", (("repeat", "yes"),))
     summary = Summary(
         period=period,
         figures=book.figures,
@@ -49,6 +50,8 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
         from_keyword=book.count("categorised.keyword", "按关键词归类", (("category_from", "keyword"),)),
         from_default=book.count("categorised.default", "归入其他", (("category_from", "default"),)),
         multi_label=book.cube.has_joined(period, "category"),
+        repeats=repeats,
+        repeats_share=book.share("repeats.share", "重复件占比", repeats, total),
         counts=_counts(ledger.counts, used),
         files=ledger.files,
         fields=ledger.fields,
@@ -61,6 +64,7 @@ def _case_cube(cases: pd.DataFrame) -> Cube:
     plain = (
         "category",
         "category_from",
+        "precision",
         "aspects",
         "unit",
         "channel",
@@ -69,9 +73,9 @@ def _case_cube(cases: pd.DataFrame) -> Cube:
         "verified",
         "satisfaction",
     )
-    timely = cases["on_time"]
+    timely, repeat = cases["on_time"], np.where(cases["repeat"], "yes", "")
     on_time = np.select([timely.isna(), timely.fillna(False).astype(bool)], ["", "yes"], "no")
-    return Cube(cases, {**{name: cases[name] for name in plain}, "on_time": on_time, "is_closed": _is_closed(cases)})
+    return Cube(cases, {**{name: cases[name] for name in plain}, "on_time": on_time, "repeat": repeat, "is_closed": _is_closed(cases)})
 
 
 def _is_closed(cases: pd.DataFrame) -> np.ndarray:
@@ -105,10 +109,10 @@ def _trend(book: Book) -> tuple[tuple[Period, Figure], ...]:
 
 
 def _months(book: Book) -> tuple[tuple[Period, Figure], ...]:
-    """The months of the period; none where the period is a month itself."""
+    """The months of the period; none where it is a month itself, or where a case's day is known to the period alone."""
     first = book.period.start
     months = [Period(first.year, "M", first.month + step) for step in range(book.period.months)]
-    if len(months) == 1:
+    if len(months) == 1 or book.cube.count(book.period, (("precision", "period"),)):
         return ()
     return tuple(
         (month, book.count(f"month.{month}", f"{month}{book.figures['total'].label}", (), month)) for month in months

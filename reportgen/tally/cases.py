@@ -15,7 +15,8 @@ _TELLING_LENGTH = range(25, 141)  # characters: shorter says little, longer does
 
 
 class Candidates:
-    """The cases of a period that may be told, none twice: text fit to print, not found untrue, silent about who complained.
+    """The cases of a period that may be told, none twice: text fit to print, not found untrue, of a known month,
+    silent about who complained.
 
     Who complained is strictly secret: a text that speaks of that person, even masked, is not told.
     """
@@ -23,7 +24,12 @@ class Candidates:
     def __init__(self, cases: pd.DataFrame, period: np.ndarray) -> None:
         """`period` are the positions of the period's cases in `cases`."""
         now = cases.iloc[period]
-        fit = (now["text"] != "") & (now["verified"] != "no") & ~now["text"].str.contains(_COMPLAINANT)
+        fit = (
+            (now["text"] != "")
+            & (now["verified"] != "no")
+            & (now["precision"] != "period")
+            & ~now["text"].str.contains(_COMPLAINANT)
+        )
         self._cases = now[fit.to_numpy()]
         self._places: dict[object, int] = dict(zip(self._cases.index.tolist(), range(len(self._cases)), strict=True))
         told = self._cases
@@ -76,4 +82,5 @@ def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:
         verified=case["verified"],
         status=case["status"],
         satisfaction=case["satisfaction"],
+        precision=case["precision"],
     )

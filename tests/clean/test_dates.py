@@ -28,6 +28,17 @@ SPELLINGS = [
     "２０２６－０３－０５",
     "二〇二六年三月五日",
     "二○二六年三月五日",
+    "二O二六年三月五日",
+    "二零二六年三月五号",
+    "2026 年 3 月 5 日",
+    "26年3月5日",
+    "2026、3、5",
+    "2026，3，5",
+    "2026。3。5",
+    "2026\\3\\5",
+    "2026-3-5 上午9:30",
+    "2026-3-5 下午 9:30",
+    "2026-03-05 9:00-11:30",
     "2026-03-05T14:30:00+08:00",
     "2026-03-05 14:30:00.000",
     "\t2026-03-05\n",
@@ -68,6 +79,16 @@ def test_it_reads_days_in_hanzi(spelling, day):
     ("spelling", "day"),
     [
         ("2026年3月上旬", "2026-03-05"),
+        ("2026年3月初", "2026-03-05"),
+        ("2026年3月底", "2026-03-25"),
+        ("26年3月", "2026-03-15"),
+        ("3月份", "2026-03-15"),
+        ("2026/3/4～3/6", "2026-03-05"),
+        ("2026.3.4—2026.3.6", "2026-03-05"),
+        ("2026年3月4日至6日", "2026-03-05"),
+        ("2026年3月4日、6日", "2026-03-05"),
+        ("3月4日-3月6日", "2026-03-05"),
+        ("3.4-6", "2026-03-05"),
         ("2026年3月中旬", "2026-03-15"),
         ("2026年3月下旬", "2026-03-25"),
         ("2026.03", "2026-03-15"),
@@ -84,7 +105,45 @@ def test_a_day_known_to_the_month_counts_but_measures_nothing(spelling, day):
     )
     assert found.column("received") == [day]
     assert found.column("days") == [None]
+    assert found.column("precision") == ["month"]
     assert found.told("ledger.date-without-day") == ["台账1.xlsx [一季度] A2"]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "day", "period"),
+    [
+        ("2026年第三季度", "2026-08-15", "2026Q3"),
+        ("2026年三季度", "2026-08-15", "2026H2"),
+        ("2026 年 3 季度", "2026-08-15", "2026"),
+        ("2026Q3", "2026-08-15", None),
+        ("2026年下半年", "2026-09-30", "2026H2"),
+        ("2026年度", "2026-07-02", "2026"),
+        ("2026年7月28日至8月3日", "2026-07-31", "2026Q3"),
+    ],
+)
+def test_a_stretch_within_one_period_is_enough_for_its_report(spelling, day, period):
+    """The case counts in the period; nothing else is made of a day that nobody wrote, and it is said."""
+    found = cleaned(f"受理日期 | 主要内容 | 办结时间\n{spelling} | 某事 | 2026-12-30", period=period)
+    assert (found.column("received"), found.column("days")) == ([day], [None])
+    assert found.column("precision") == ["period"]
+    assert found.told("ledger.date-without-month") == ["台账1.xlsx [一季度] A2"]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "period"),
+    [
+        ("2026年第三季度", "2026-07"),
+        ("2026年上半年", "2026Q2"),
+        ("2026年", "2026H1"),
+        ("2026年6月28日至7月3日", "2026Q3"),
+        ("2026年7月3日至1日", "2026Q3"),
+        ("2026年7月3日至某日", "2026Q3"),
+    ],
+)
+def test_a_stretch_across_periods_is_refused(spelling, period):
+    """Which of the periods the case belongs to would be a guess."""
+    found = cleaned(f"工单编号 | 受理日期\nA1 | {spelling}\nA2 | 2026-07-02", period=period)
+    assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] B2"]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +219,10 @@ def test_the_order_of_day_and_month_is_seen_from_the_column():
     british = cleaned("受理日期 | 主要内容\n4/3/2025 | 甲\n14/3/2025 | 乙")
     assert british.column("received") == ["2025-03-04", "2025-03-14"]
     short = cleaned("受理日期 | 主要内容\n25.3.4 | 甲\n25-3-14 | 乙")
+    assert [dict(found.ledger.tables[0].orders) for found in (american, british)] == [
+        {"received": "m-d-y"},
+        {"received": "d-m-y"},
+    ]
     assert short.column("received") == ["2025-03-04", "2025-03-14"]
 
 
@@ -218,3 +281,84 @@ def test_every_day_survives_its_spelling(day, spelling):
 def test_no_cell_raises(value):
     """Whatever stands in a date column is read or refused."""
     assert isinstance(read_value(value).sort, Sort)
+
+
+def test_years_of_two_digits():
+    """Up to 50 they are of this century; the year first where only that keeps the column together, without a word of doubt."""
+    found = cleaned("受理日期 | 主要内容\n26.7.15 | 甲\n26.7.18 | 乙\n26/8/5 | 丙")
+    assert found.column("received") == ["2026-07-15", "2026-07-18", "2026-08-05"]
+    assert "ledger.date-order-open" not in found.codes
+    assert cleaned("受理日期 | 主要内容\n7/15/26 | 甲\n7/18/26 | 乙").column("received") == ["2026-07-15", "2026-07-18"]
+    assert str(read_value("99年3月5日").day) == "1999-03-05"
+
+
+def test_a_part_far_outside_the_rest_proves_mixed_orders():
+    """Two clerks, two orders: every cell is a date in the one, but six of them lie months before the ledger. None of the doubtful is guessed."""
+    first = [f"{day}/7/2026" for day in range(13, 32)]
+    second = [f"7/{day}/2026" for day in range(1, 7)]
+    found = cleaned(sheet([["受理日期", "主要内容"], *[[day, f"事{day}"] for day in first + second]]))
+    message = found.message("ledger.date-order-mixed")
+    assert "19 rows fit d-m-y, 6 do not" in message
+    assert found.counts == (25, 19, 6, 0)
+    assert found.ledger.tables[0].orders == {}
+
+
+def test_days_scattered_over_the_year_prove_nothing():
+    """A ledger in one order whose days below 13 lie among the others is believed whole."""
+    days = [f"{1 + number * 5 % 28}/{1 + number % 12}/2026" for number in range(60)]
+    found = cleaned(sheet([["受理日期", "主要内容"], *[[day, f"事{number}"] for number, day in enumerate(days)]]))
+    assert found.counts == (60, 60, 0, 0)
+    assert {"ledger.date-order-mixed", "ledger.date-order-open"}.isdisjoint(found.codes)
+
+
+def test_true_dates_that_a_program_swapped_are_not_believed():
+    """Texts with days above 12 beside true dates with none: which number was the month is lost. A day like 8 August stays."""
+    swapped = [date(2026, day, 7) for day in (1, 2, 3, 4, 5, 6, 8, 9)] + [date(2026, 7, 7)]
+    texts = [f"{day}/7/2026" for day in range(13, 25)]
+    found = cleaned(
+        sheet([["受理日期", "主要内容"], *[[day, f"事{number}"] for number, day in enumerate([*swapped, *texts])]])
+    )
+    assert "12 rows fit d-m-y, 8 do not" in found.message("ledger.date-order-mixed")
+    assert found.counts == (21, 13, 8, 0)
+
+
+def test_a_case_after_the_period_is_told():
+    """It is in the ledger, not in the report."""
+    found = cleaned("受理日期 | 主要内容\n2026-09-30 | 甲\n2026-10-01 | 乙")
+    assert "1 (A3)" in found.message("ledger.date-after-period")
+    assert "ledger.date-after-period" not in cleaned("受理日期 | 主要内容\n2026-10-01 | 乙", period=None).codes
+
+
+def test_a_day_of_closing_far_ahead_is_told():
+    """A slip of the pen in the year of closing would be a handling time of decades."""
+    found = cleaned("受理日期 | 主要内容 | 办结时间\n2026-07-01 | 甲 | 2062-07-05")
+    assert found.told("ledger.date-far-ahead") == ["台账1.xlsx [一季度] C2"]
+
+
+def test_the_day_after_a_leap_day_period():
+    """A period that ends on 29 February has a limit a year later, too."""
+    assert cleaned("受理日期 | 主要内容\n2028-02-29 | 甲", period="2028-02").counts == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize("cell", ["<15>", "15", "１５天", "15个自然日内", "十五日内", "2026-07-16"])
+def test_a_limit_may_be_a_number_of_days(cell):
+    """It counts from the day on which the case came in."""
+    header = "工单编号 | 受理日期 | 办理时限 | 办结时间"
+    found = cleaned(f"{header}\nA1 | 2026-07-01 | {cell} | 2026-07-16\nA2 | 2026-07-01 | {cell} | 2026-07-17")
+    assert found.column("on_time") == [True, False]
+    assert "ledger.date-ignored" not in found.codes
+
+
+def test_limits_in_working_days_are_not_judged():
+    """Which days those were is in no ledger; that is said, and the other limits hold."""
+    header = "工单编号 | 受理日期 | 办理时限 | 办结时间"
+    found = cleaned(f"{header}\nA1 | 2026-07-01 | 5个工作日 | 2026-07-16\nA2 | 2026-07-01 | 立行立改 | 2026-07-16")
+    assert found.column("on_time") == [None, None]
+    assert "Limits in working days: 1." in found.message("ledger.due-in-working-days")
+    assert found.told("ledger.date-ignored") == ["台账1.xlsx [一季度] C3"]
+
+
+def test_a_limit_known_to_the_month_judges_nothing():
+    """`2026年7月` is no day by which a case was due."""
+    found = cleaned("工单编号 | 受理日期 | 办结期限 | 办结时间\nA1 | 2026-07-01 | 2026年7月 | 2026-07-16")
+    assert found.column("on_time") == [None]

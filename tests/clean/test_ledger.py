@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.clean.notation import cleaned, sheet
 
 DTYPES = {
-    "file": "int64", "sheet": "int64", "row": "int64", "id": "str", "received": "datetime64[s]", "category": "str", "category_from": "str",
+    "file": "int64", "sheet": "int64", "row": "int64", "id": "str", "received": "datetime64[s]", "precision": "str", "repeat": "bool",
+    "category": "str", "category_from": "str",
     "aspects": "str", "unit": "str", "channel": "str", "handling": "str", "region": "str", "status": "str", "verified": "str", "satisfaction": "str",
     "closed": "datetime64[s]", "days": "Int64", "on_time": "boolean", "subject": "str", "text": "str", "handling_text": "str",
 }  # fmt: skip

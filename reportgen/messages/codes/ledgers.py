@@ -226,9 +226,22 @@ ENTRIES: dict[str, Entry] = {
     ),
     "ledger.date-without-day": info(
         N_(
-            "Dates without a day: {count} ({cells}). The cases count for the middle of the month or third of a month, "
-            "without handling time."
+            "Dates that name a month, a third of it or several of its days: {count} ({cells}). The cases count for the "
+            "middle of that time, without handling time."
         )
+    ),
+    "ledger.date-without-month": info(
+        N_(
+            "Dates that name only a quarter or another stretch longer than a month: {count} ({cells}). The cases count in "
+            "the period, without handling time; the report does not tell its months apart."
+        )
+    ),
+    "ledger.due-in-working-days": warning(
+        N_("Limits in working days: {count}. Whether these cases were closed in time is not judged by them."),
+        N_("Give the day by which a case is due, or set ledger.on_time_days to so many calendar days."),
+    ),
+    "ledger.date-after-period": info(
+        N_("Cases that came in after the reporting period, not in this report: {count} ({cells}).")
     ),
     "ledger.closed-before-received": warning(
         N_("Closed before it came in; the day of closing was ignored."), _CORRECT_CELL
