@@ -53,5 +53,5 @@ def make_issue(catalogue: Mapping[str, Entry], code: str, source: Source | None 
 def _of_one(catalogue: Mapping[str, Entry], code: str, values: Collection[str]) -> str:
     """The message of the code that tells of one cell what `code` tells of many, where these values fill it."""
     one = catalogue.get(code.removesuffix(_MANY)) if code.endswith(_MANY) else None
-    filled = one and all(name is None or name in values for __, name, __, __ in Formatter().parse(one.message))
+    filled = one is not None and all(part[1] is None or part[1] in values for part in Formatter().parse(one.message))
     return one.message if one and filled else ""
