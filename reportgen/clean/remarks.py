@@ -22,6 +22,7 @@ _SHOWN = 20
 """So many characters of a value are shown."""
 _WORDS = 5
 _FEW = 3
+_MOST_NAMES = 100
 
 
 def show(value: str, masker: Masker) -> str:
@@ -40,7 +41,12 @@ def say_cells(found: Gathered, code: str, rows: Codes, field: FieldName, finding
 def say_categories(
     found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, findings: Findings
 ) -> None:
-    """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it."""
+    """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it.
+
+    A taxonomy of nothing but a catch-all knows no name and judges none.
+    """
+    if all(category.catch_all for category in settings.taxonomy.categories.values()):
+        return
     names = Names(settings.taxonomy)
     counted, rows = _count_strange(categories.strange)
     catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
@@ -55,6 +61,13 @@ def say_categories(
         findings.say("ledger.categories-unknown", None, values=len(rest), count=sum(count for _, count in rest))
     say_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", findings)
     _say_origins(categories.origin.take(~rejected), catch_all, findings)
+
+
+def count_names(cells: Cells[str], masker: Masker) -> tuple[tuple[str, int], ...]:
+    """What the cells say, fit for a message, and how often: most frequent first, at most 100."""
+    counts = [item for item in zip(cells.values, cells.counts().tolist(), strict=True) if all(item)]
+    most = sorted(counts, key=lambda item: (-item[1], item[0]))[:_MOST_NAMES]
+    return tuple((show(value, masker), count) for value, count in most)
 
 
 def _name_rows(found: Gathered, rows: Sequence[int]) -> str:
