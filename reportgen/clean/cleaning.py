@@ -78,7 +78,8 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
         findings.say("ledger.empty", files="、".join(file.file for file in rows.files), read=read)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
     return Ledger(
-        frame, tuple(file.file for file in rows.files), sheets, found.fields, counts, outlines
+        frame, tuple(file.file for file in rows.files), sheets, found.fields, counts, outlines,
+        remarks.count_names(cases.texts["category"].compact(), masker),
     ), findings.issues
 
 
