@@ -76,11 +76,10 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     outlines = _outlines(tables, found.table[accepted], cases.table)
     if not len(kept) and not any(issue.level is Level.ERROR for issue in findings.issues):
         findings.say("ledger.empty", files="、".join(file.file for file in rows.files), read=read)
+    named = remarks.count_names(cases.texts["category"].compact(), masker)
+    files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
-    return Ledger(
-        frame, tuple(file.file for file in rows.files), sheets, found.fields, counts, outlines,
-        remarks.count_names(cases.texts["category"].compact(), masker),
-    ), findings.issues
+    return Ledger(frame, files, sheets, found.fields, counts, outlines, named), findings.issues
 
 
 def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[LedgerTable, ...]:
