@@ -1,0 +1,28 @@
+"""The health check on one screen: the first two stages, and what they say of the ledgers."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+from reportgen.checkup import examine
+from reportgen.clean import clean
+from reportgen.model import Inspection, Issue, Period, Rows
+from reportgen.read import read_ledgers
+from reportgen.settings import Loaded
+from reportgen.settings.neutral import neutral_settings
+
+Reading = Future[tuple[Rows, tuple[Issue, ...]]]
+
+
+def inspect(files: Sequence[Path], loaded: Loaded | None = None, reading: Reading | None = None) -> Inspection:
+    """Reads and cleans ledgers as a report would, and tells what was found; nothing is written and nothing raised.
+
+    Without settings only the usual names of columns and words are known, and categories are told as they stand. `reading` is
+    the reading of the files where it has begun already. Raises PeriodError where the settings' period is none.
+    """
+    settings = loaded.settings if loaded else neutral_settings()
+    period = Period.parse(settings.report.period) if settings.report.period else None
+    rows, found = reading.result() if reading else read_ledgers(files)
+    ledger, doubts = clean(rows, settings, period)
+    names = {code: category.name for code, category in settings.taxonomy.categories.items()} if loaded else None
+    return examine(rows, ledger, (*found, *(doubts if rows.files else ())), names, period)
