@@ -11,8 +11,8 @@ SINGLES = 20
 """So many of a kind in one sheet are told one by one; more are told in one issue."""
 NAMED = 10
 """So many cells are named in an issue about many."""
-MOST_PLACES = 10_000
-"""So many cells an issue remembers."""
+MOST_PLACES = 1_048_576
+"""So many cells an issue remembers: as many as a sheet has rows."""
 _SEPARATOR = N_(", ")
 
 
