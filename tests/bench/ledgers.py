@@ -1,15 +1,13 @@
 """Reading and cleaning of ledgers against the bare readers that they rest on, both in one run, as ratios.
 
-usage: python tests/bench/ledgers.py [RUNS]     (needs ../shared beside the project, and pyarrow for the million rows)
+usage: python tests/bench/ledgers.py [RUNS]     (needs ../shared beside the project)
 
 Whole processes are timed in turn (ours, bare, ours, ...), and of each the best is compared: what disturbs a run only ever
-makes it slower. Peak memory is that of the process and of its largest child together. pyarrow may be lent to the bare
-reader by PYTHONPATH, which ours does not see.
+makes it slower. Peak memory is that of the process and of its largest child together.
 """
 
 import compileall
 import importlib.util
-import os
 import resource
 import subprocess
 import sys
@@ -100,11 +98,8 @@ def _run_task(name: str, *arguments: str) -> None:
 
 def _cost(command: Sequence[object], measured: bool = True) -> Cost:
     """The cost of one process; one that is not `measured` does not print its memory."""
-    environment = dict(os.environ)
-    if "ours" in command:
-        environment.pop("PYTHONPATH", None)
     start = time.perf_counter()
-    done = subprocess.run([str(part) for part in command], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{command} failed:\n{done.stdout[-500:]}{done.stderr[-2000:]}")
@@ -167,14 +162,11 @@ def main() -> None:
         ledger = _written(_ROWS, folder / "ledger.xlsx")
         workbook = _best(lambda: _task("ours", ledger), lambda: _task("workbook", ledger), runs)
         _print_pair(f"xlsx, {_ROWS:,} rows", *workbook, 1.6)
-        if importlib.util.find_spec("pyarrow"):
-            table = _written(_CSV_ROWS, folder / "ledger.csv")
-            _print_pair(
-                f"csv, {_CSV_ROWS:,} rows",
-                *_best(lambda: _task("ours", table), lambda: _task("text", table), runs), 2.5, 1536,
-            )  # fmt: skip
-        else:
-            print("csv: the bare reader needs pyarrow")
+        table = _written(_CSV_ROWS, folder / "ledger.csv")
+        _print_pair(
+            f"csv, {_CSV_ROWS:,} rows",
+            *_best(lambda: _task("ours", table), lambda: _task("text", table), runs), 2.5, 1536,
+        )  # fmt: skip
         _inspect(runs)
         _growth(folder)
 
