@@ -95,8 +95,8 @@ def _stretches(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[t
 
 
 def _same_columns(one: Header, other: Header, book: HeaderBook) -> bool:
-    """Whether a header only repeats another one: the same fields in the same columns."""
-    return one.fields(book.field_of) == other.fields(book.field_of)
+    """Whether a header only repeats another one, or its lowest level: the same fields in the same columns."""
+    return one.fields(book.field_of).items() <= other.fields(book.field_of).items()
 
 
 def _later_headers(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[Header]:

@@ -29,6 +29,9 @@ _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+(?:件次|[件条个起宗所家项户份例人])\D{0,2}[)]"
 )
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
+_OFFICE = re.compile(
+    r".{1,30}(?:办|局|委|室|中心|队|站|所|院|会|处|科|府|厅|部|组|公司|单位)(?:\((?:盖章|公章|签章|章)\))?"
+)
 _LOOKED_AT = 4
 """A total stands in one of the first so many columns."""
 _LONG = 60
@@ -89,7 +92,7 @@ def read_lines(
             others[row] = kind
         elif row in beside and not days.known[row]:
             cases[row] = False
-    _sign_off(doubtful, filled, days.known, others)
+    _sign_off(columns, filled, days, others)
     cases[list(others)] = False
     return Lines(cases, dict(sorted(others.items())))
 
@@ -183,7 +186,7 @@ class _Line:
         return (signed[0] or (any(signed) and len(texts) <= 4)) and (not self.dated or len(texts) <= 3)
 
     def _title(self, texts: Sequence[str]) -> str | None:
-        """Of a row without a day: a group title, a lone date or a note over the whole width."""
+        """Of a row without a day: a group title, or a note over the whole width."""
         folded = fold(texts[-1][:_LONG])
         if len(texts) == 2:
             ordinal = self.width > 3 and _ORDINAL.fullmatch(fold(texts[0])) is not None
@@ -192,21 +195,33 @@ class _Line:
             return None
         if _GROUP.fullmatch(folded):
             return GROUP
-        if read_value(self.values[0]).sort is Sort.DAY:
-            return SIGNATURE
         if self.wide:
             return GROUP if len(folded) <= _TITLE else SIGNATURE
         return None
 
 
-def _sign_off(doubtful: Sequence[int], filled: Codes, dated: Mask, others: dict[int, str]) -> None:
-    """The name of an office alone in its row belongs to the signature when one follows and no case does."""
-    last = int(np.max(np.flatnonzero(dated), initial=-1))
-    below = False
-    for row in reversed([row for row in doubtful if row > last]):
-        if others.get(row) == SIGNATURE:
-            below = True
-        elif below and row not in others and filled[row] == 1:
-            others[row] = SIGNATURE
-        else:
-            below = False
+def _sign_off(columns: Sequence[Cells[object]], filled: Codes, days: Days, others: dict[int, str]) -> None:
+    """Below the last case a date alone in its row signs the sheet: after a blank row, a signature, or the name of an office.
+
+    The office above the date, alone in its row, is part of the signature too.
+    """
+    lone = filled == 1
+    last = int(np.max(np.flatnonzero(days.known & ~(lone & days.own)), initial=-1))
+    for row in np.flatnonzero(lone[last + 1 :]) + last + 1:
+        if not _is_lone_day(columns, row):
+            continue
+        above = int(np.max(np.flatnonzero(filled[last + 1 : row]), initial=-1)) + last + 1
+        office = above > last and lone[above] and _OFFICE.fullmatch(fold(as_text(_only(columns, above))))
+        if office or above < row - 1 or others.get(above) == SIGNATURE:
+            others[int(row)] = SIGNATURE
+        if office:
+            others[above] = SIGNATURE
+
+
+def _is_lone_day(columns: Sequence[Cells[object]], row: int) -> bool:
+    return read_value(_only(columns, row)).sort is Sort.DAY
+
+
+def _only(columns: Sequence[Cells[object]], row: int) -> object:
+    """The one value of a row that has but one."""
+    return next(value for value in row_values(columns, row) if as_text(value).strip())

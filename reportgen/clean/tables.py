@@ -231,7 +231,11 @@ class BlockReader:
             if text and holds_days(draft.block.rows, header, index)
         ]
         if days:
-            values = {"header": shown, "columns": join_words(f"“{day}”" for day in days), "yaml": received_yaml(days[0])}
+            values = {
+                "header": shown,
+                "columns": join_words(f"“{day}”" for day in days),
+                "yaml": received_yaml(days[0]),
+            }
             self.findings.say_together("ledger.date-column-empty.suggested", draft.sheet, cells, **values)
         else:
             self.findings.say_together("ledger.date-column-empty", draft.sheet, cells, header=shown)

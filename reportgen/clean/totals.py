@@ -118,7 +118,7 @@ def _wrong_totals(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
         spans = [span for span in _spans(listing, row) if _cases(listing, span)]
         for index, value in enumerate(row_values(listing.columns, row)):
             stated = _number(value)
-            if stated is None or not spans or index in listing.doubted:
+            if stated is None or not spans:
                 continue
             column = checks.setdefault(index, _Column(listing, others, index))
             found = column.readings(stated, spans)
@@ -193,6 +193,9 @@ class _Column:
         if self._numbers_cases() or not filled.any():
             unclear = stated.unit not in _COUNTED or (not filled.any() and _QUANTITY.search(self._name))
             return [] if unclear or stated.digits else counts
+        if self._index in self._listing.doubted:
+            # what stood in those cells is not known, nor what the column adds up to
+            return [] if numeric.any() or stated.unit not in _COUNTED else [*counts, *self._at_least(rows, filled)]
         if not numeric.any():
             return self._told(stated, spans, counts, filled)
         if (filled & ~numeric).any() or not self._same_unit(stated, filled):
@@ -213,6 +216,11 @@ class _Column:
             rows = self._rows(span) & ~self._blank
             counts += [float(rows.sum()), float(len(np.unique(self._cells.codes[rows])))]
         return counts
+
+    @staticmethod
+    def _at_least(rows: Mask, filled: Mask) -> list[float]:
+        """Every number from the filled cells to all rows."""
+        return [float(number) for number in range(int(filled.sum()), int(rows.sum()))]
 
     def _same_unit(self, stated: _Number, filled: Mask) -> bool:
         used = np.unique(self._cells.codes[filled]).tolist()
@@ -261,52 +269,60 @@ def _shown(value: float, digits: int) -> str:
 
 def _wrong_groups(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
     """The place, the number and the number found of each group title whose rows are not so many."""
-    groups = [(row, *_title(listing, row)) for row in listing.lines.rows(GROUP)]
+    groups = [_Title.of(listing, row) for row in listing.lines.rows(GROUP)]
     wrong: list[Wrong] = []
-    for place, (row, text, column) in enumerate(groups):
-        stated = _STATED.findall(text)
+    for place, group in enumerate(groups):
+        stated = _STATED.findall(group.text)
         if len(stated) != 1:
             continue
-        ends = [later for later, words, _ in groups[place + 1 :] if _ends(text, words)] + [len(listing.lines.cases)]
-        found = _found(listing, others, row, ends, _level(text) == _UNNUMBERED)
-        if int(stated[0][0]) not in found and not _different(listing, (row, ends[0]), *stated[0]):
-            wrong.append(((listing.first[0] + row, listing.first[1] + column), stated[0][0], str(found[0])))
+        number, unit = stated[0]
+        spans = [(group.row, end) for end in _ends(listing, group, groups[place + 1 :])]
+        found = [_cases(listing, span) for span in spans]
+        together = [sum(_cases(one, span) for one in (listing, *others)) for span in spans]
+        if int(number) not in (*found, *together) and not _different(listing, spans, int(number), unit):
+            wrong.append(((listing.first[0] + group.row, listing.first[1] + group.column), number, str(found[0])))
     return wrong
 
 
-def _found(listing: Listing, others: Sequence[Listing], row: int, ends: Sequence[int], may_nest: bool) -> list[int]:
-    """The cases below a group title; without any before the next title it may be a title of several groups."""
-    direct = _cases(listing, (row, ends[0]))
-    spans = [(row, end) for end in (ends if may_nest and not direct else ends[:1])]
-    return [
-        count
-        for span in spans
-        for count in (_cases(listing, span), sum(_cases(one, span) for one in (listing, *others)))
-    ]
+def _ends(listing: Listing, group: "_Title", later: Sequence["_Title"]) -> list[int]:
+    """Where the rows of a group may end, the likeliest place first.
+
+    A numbered group ends with the next one of its level or a higher one; a title without a number may begin the next group
+    as well as a part of it. A group without a number ends with the next title, or, where none of its rows come before that,
+    it is one of several groups.
+    """
+    bottom = len(listing.lines.cases)
+    if group.level == _UNNUMBERED:
+        ends = [*(title.row for title in later), bottom]
+        return ends[:1] if _cases(listing, (group.row, ends[0])) else ends
+    end = next((title.row for title in later if title.level <= group.level), bottom)
+    return [end, *(title.row for title in later if title.level == _UNNUMBERED and title.row < end)]
 
 
-def _different(listing: Listing, span: Span, stated: str, unit: str) -> bool:
+def _different(listing: Listing, spans: Sequence[Span], stated: int, unit: str) -> bool:
     """Whether some column has so many different values: `3家` may be three units with more cases."""
     if unit not in "家所个户项":
         return False
-    cases = listing.lines.cases[span[0] : span[1]]
-    return any(len(np.unique(cells.codes[span[0] : span[1]][cases])) == int(stated) for cells in listing.columns)
+    rows = [np.flatnonzero(listing.lines.cases[top:bottom]) + top for top, bottom in spans]
+    return any(len(np.unique(cells.codes[cases])) == stated for cases in rows for cells in listing.columns)
 
 
-def _title(listing: Listing, row: int) -> tuple[str, int]:
-    """The folded text of a group title and its column."""
-    values = row_values(listing.columns, row)
-    filled = [index for index, value in enumerate(values) if value != ""]
-    text = "".join(
-        fold(as_text(values[index])) + ("、" if len(filled) > 1 and index == filled[0] else "") for index in filled
-    )
-    return text.replace("、、", "、"), filled[-1]
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A group title: its row, its column, its folded text and its level (0 is `一、`)."""
 
+    row: int
+    column: int
+    text: str
+    level: int
 
-def _level(text: str) -> int:
-    return next((place for place, pattern in enumerate(_LEVELS) if pattern.match(text)), _UNNUMBERED)
-
-
-def _ends(text: str, later: str) -> bool:
-    """Whether a later title ends the group of this one: one of its level or a higher one; after an unnumbered one, any."""
-    return _level(text) == _UNNUMBERED or _level(later) <= _level(text)
+    @classmethod
+    def of(cls, listing: Listing, row: int) -> "_Title":
+        """The title in a row: its last cell, a number in a cell before it included."""
+        filled = [
+            (index, fold(as_text(value))) for index, value in enumerate(row_values(listing.columns, row)) if value != ""
+        ]
+        number = "".join(text.rstrip("、.") + "、" for _, text in filled[:-1])
+        text = number + filled[-1][1]
+        level = next((place for place, pattern in enumerate(_LEVELS) if pattern.match(text)), _UNNUMBERED)
+        return cls(row, filled[-1][0], text, level)
