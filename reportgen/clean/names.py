@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
+
+from reportgen.clean.cells import Codes
+from reportgen.clean.searching import ENDS, Units, table_of
 from reportgen.clean.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND
 
 _HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
+_DOT = re.compile("[·•・‧∙●.．]")
 _LONGER = re.compile(rf"{_HANZI}{{5,}}")
 _HANDLE = re.compile(r"(?=.*\d)[a-z0-9_.\-@]{5,}|[a-z][a-z_.\-]{5,}", re.IGNORECASE)
 _SPLIT = re.compile(rf"[、,，;；/／\n\t|]|(?<={_HANZI}{_HANZI})[ \u3000]+(?={_HANZI}{{2}})")
@@ -34,7 +39,17 @@ _ROLES = (
     "我是", "本人", "村民", "居民", "患者", "业主", "市民", "网友", "职工", "员工", "学生", "户主", "丈夫", "妻子",
     "儿子", "女儿", "父亲", "母亲", "工作人员", "负责人", "经办人", "当事人", "干部", "组员", "护工",
 )  # fmt: skip
-_CUE = re.compile("|".join(sorted({*_SELF, *_LABELS, *_ROLES, *TITLES})))
+_CUE = re.compile(
+    rf"(?:{'|'.join(sorted({*_SELF, *_LABELS, *_ROLES, *TITLES}, key=len, reverse=True))})(?=[:：是为]? ?[{''.join(sorted(ANY))}])"
+)
+_LABELLED = re.compile(
+    rf"(?:姓名|联系人|投诉人|举报人|反映人|当事人|来电人|信访人|申请人|经办人|承办人)[:：] ?(?P<name>{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・]{_HANZI}+)+)(?![\u3400-\u9fff·•・])"
+)
+_OFFICE_END = "局所站心院校厅办处科股队社村镇乡街道区县市司行部店厂委会室庄湾桥路港岭山坪塘寨屯园城湖河洲沟口门楼馆"
+_APPENDED = re.compile(
+    rf"(?:^|[|、（(\s]|局|所|中心|科|股|院|站|厅|窗口|办|队|委|会|校|部|处|公司)(?P<name>[{''.join(sorted(COMMON))}]{_HANZI}?(?![{_OFFICE_END}]){_HANZI})(?=$|[|、）)\s])",
+    re.MULTILINE,
+)
 _LABEL_END = re.compile("[:：是为] ?")
 
 _NO_GIVEN = frozenset(
@@ -52,19 +67,24 @@ _WORD_BEFORE_HE = frozenset("任如为几")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Where a text names somebody: `surname` with all that is known of the name behind it."""
+    """Where a text names somebody: the surname with all that is known of the name behind it."""
 
     start: int
     end: int
-    name: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class NameColumn:
     """What the name columns of the ledger hold: names, and other words for a complainant (a nickname, a firm)."""
 
-    names: frozenset[str]
-    others: frozenset[str]
+    names: frozenset[str] = field(repr=False)
+    others: frozenset[str] = field(repr=False)
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """The names by how a text may spell them: 买买提·艾力 with another dot or with none is the same person."""
+        return {spelled: name for name in sorted(self.names) for spelled in _spellings(name)}
 
 
 def read_names(complainants: Iterable[str], persons: Iterable[str]) -> NameColumn:
@@ -73,6 +93,13 @@ def read_names(complainants: Iterable[str], persons: Iterable[str]) -> NameColum
     names = {word for word in words | {word for value in persons for word in _words(value)} if _NAME.fullmatch(word)}
     others = {word for word in words - names if _HANDLE.fullmatch(word) or _LONGER.fullmatch(word)}
     return NameColumn(frozenset(names), frozenset(others))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    parts = _DOT.split(name)
+    yield name
+    if len(parts) > 1:
+        yield from (dot.join(parts) for dot in ("·", "•", "・", "‧", "∙", "●", ".", "．", "-", " ", ""))
 
 
 def _words(value: str) -> Iterator[str]:
@@ -90,8 +117,26 @@ def _is_nobody(word: str) -> bool:
 
 
 def is_place(text: str, end: int, name: str) -> bool:
-    """Whether a name of two characters goes on as the name of a place (王家庄)."""
-    return len(name) == 2 and text[end : end + 1] != "" and text[end] in "庄村镇乡屯寨湾"
+    """Whether a name of two characters goes on as the name of a place (王家 in 王家庄)."""
+    return len(name) == 2 and name[1] == "家" and text[end : end + 1] != "" and text[end] in "庄村镇乡屯寨湾"
+
+
+CUED_CHARACTERS = ANY | {character for surname in COMPOUND for character in surname} | {":", "："}
+"""Where one of these stands, a cue or a title may have to be looked for."""
+_CUE_ENDS = table_of({cue[-1] for cue in (*_SELF, *_LABELS, *_ROLES, *TITLES)} | set(":：是为 "))
+_TITLE_STARTS = table_of({title[0] for title in TITLES} | {"副"})
+_COLONS = table_of(":：")
+_LABEL_ENDS = table_of("名人")
+
+
+def suspect_cues(units: Units, at: Codes) -> Codes:
+    """At which of these places (of `CUED_CHARACTERS`, in the units) a name may stand beside a cue or a title."""
+    titled = _TITLE_STARTS[units[at + 1]] | _TITLE_STARTS[units[at + 2]] | _TITLE_STARTS[units[at + 3]]
+    titled |= _TITLE_STARTS[units[at + 4]]
+    found: Codes = (
+        at[np.where(_COLONS[units[at]], _LABEL_ENDS[units[at - 1]], titled | _CUE_ENDS[units[at - 1]])] - ENDS
+    )
+    return found
 
 
 def find_titled(text: str) -> Iterator[Person]:
@@ -143,6 +188,15 @@ def find_cued(text: str) -> Iterator[Person]:
         start = label.end() if label else cue.end()
         if end := _end_after(text, start, strict=label is not None or cue[0] in _SELF):
             yield Person(start, end, text[start:end])
+    for found in _LABELLED.finditer(text):
+        if not _is_nobody(found["name"]) and found["name"][-1] not in _OFFICE_END:
+            yield Person(*found.span("name"), found["name"])
+
+
+def find_appended(text: str) -> Iterator[Person]:
+    """The people in a cell that names an office, a channel or a place: 张三 alone, 医保局张三, 医保局（张三）."""
+    for found in _APPENDED.finditer(text):
+        yield Person(*found.span("name"), found["name"])
 
 
 def _end_after(text: str, start: int, strict: bool) -> int:
@@ -151,7 +205,12 @@ def _end_after(text: str, start: int, strict: bool) -> int:
     if surname == 1 and text[start : start + 1] not in (ANY if strict else COMMON):
         return 0
     end = start + surname
-    while end < min(len(text), start + surname + 2) and _is_given(text[end]) and text[end] not in _AFTER_NAME:
+    while end < min(len(text), start + surname + 2) and _may_go_on(text, end):
         end += 1
     bounded = end == len(text) or text[end] in _AFTER_NAME
     return end if end > start + surname and (strict or bounded) else 0
+
+
+def _may_go_on(text: str, end: int) -> bool:
+    """Whether the given name may go on with the character that stands here."""
+    return _is_given(text[end]) and text[end] not in _AFTER_NAME and TITLE.match(text, end) is None

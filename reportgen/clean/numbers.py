@@ -1,61 +1,91 @@
 """Numbers that identify a person (DOMAIN 5), wherever they stand in a text and however they are spaced."""
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-_GAP = r"[ \-—–－.·]{0,2}"
-_FULL_WIDTH = "".join(map(chr, range(0xFF10, 0xFF1A)))
-_DIGIT_FORMS = _FULL_WIDTH + "〇零一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖"
-_DIGIT_VALUES = "0123456789" + "00123456789" + "1123456789"
-_LETTERS = "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
-_LETTER_VALUES = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
-_FOLDED = str.maketrans(_DIGIT_FORMS + _LETTERS + "＠．＋（）：", _DIGIT_VALUES + _LETTER_VALUES + "@.+():")
-_ANY_DIGIT = f"[0-9{_DIGIT_FORMS}]"
+import numpy as np
 
-_LONG = re.compile(rf"{_ANY_DIGIT}(?:{_GAP}{_ANY_DIGIT}){{6}}")
+from reportgen.clean.cells import Codes, Mask
+from reportgen.clean.searching import ENDS, Units, table_of
 
+_HANZI_DIGITS = "〇零○一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖"
+_HANZI_VALUES = "000123456789" + "1123456789"
+_OTHER_DIGITS = {
+    code: str(int(value))
+    for code in range(0x80, 0xFFFF)
+    if 0 <= (value := unicodedata.digit(chr(code), -1)) <= 9 and chr(code) not in _HANZI_DIGITS
+}
+"""Digits of any script, full-width, raised or in circles."""
+_WIDE_MARKS = "＠．＋（）：－＿／"
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, _WIDE_MARKS))}
+_FOLDED = {**_OTHER_DIGITS, **_WIDE}
+_FROM_HANZI = str.maketrans(_HANZI_DIGITS, _HANZI_VALUES)
+
+_GAPS = r"\s\-‐‑‒–—―－_.·•\u200b-\u200f\u2060\ufeff\u00ad"
+_GAP = f"[{_GAPS}]{{0,3}}"
+_MOST_GAP = 3
+_RUN = 7
+"""So many digits in a row, gaps left out, may be somebody's number."""
 _PLATE_PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _MARK = re.compile(
-    f"[{_PLATE_PLACES}@＠微扣QqＱｑVvＶｖWw]"  # one class of first characters: a search skips to them at once
-    f"(?:(?<=[{_PLATE_PLACES}]) ?[A-Za-zＡ-Ｚａ-ｚ]|(?<=[@＠])|(?<=微)信|(?<=扣)扣|(?<=[QqＱｑVvＶｖ])[QqＱｑXxＸｘ]|(?<=[Ww])e?[Cc]hat)"
+    rf"[{_PLATE_PLACES}]\s?[A-Za-zＡ-Ｚａ-ｚ]|使\s?[0-9０-９]|[@＠]|[微薇威徽VvＶｖ]信|扣扣|音号|鹅号|[QqＱｑ]\s?[QqＱｑ]|加[VvＶｖ]|[VvＶｖWwＷｗ][XxＸｘ]|[WwＷｗ][eEｅＥ]"
 )
-SUSPECTS = (_LONG, _MARK)
-"""Quick looks: only a text in which one of these is found can hold a person's number."""
-
-
-def _digits(count: str) -> str:
-    """A pattern of so many digits with gaps between them."""
-    return rf"\d(?:{_GAP}\d){{{count}}}"
-
-
-_APART = r"(?<!\d)(?<!\d[ \-.])"
-_ID_CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
-_BANK_CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
-_SPACED_ID_CARD = re.compile(rf"{_APART}(?:{_digits('16')}{_GAP}[\dXx]|{_digits('14')})(?!{_GAP}\d)")
-_SPACED_BANK_CARD = re.compile(rf"{_APART}{_digits('15,18')}(?!{_GAP}\d)")
-_MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")
-_LANDLINE = re.compile(rf"(?<!\d)\(?0\d{{2,3}}\)?[ \-—–－.]{{0,3}}\d(?:{_GAP}\d){{6,7}}(?!\d)(?:(?:转|-)\d{{1,6}})?")
+MARK_STARTS = frozenset(f"{_PLATE_PLACES}使@＠微薇威徽VvＶｖ扣音鹅QqＱｑ加WwＷｗ")
+"""What a plate, an e-mail address or an account begins with."""
+_SPACED_CARD = rf"\d(?:{_GAP}\d)"
+_APART = rf"(?<!\d)(?<!\d[{_GAPS}])"
+_ID_CARD = re.compile(rf"{_APART}(?:{_SPACED_CARD}{{16}}{_GAP}[\dXx]|{_SPACED_CARD}{{14}})(?!{_GAP}\d)(?![Xx])")
+_PLAIN_ID_CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
+_BANK_CARD = re.compile(rf"{_APART}{_SPACED_CARD}{{15,18}}(?!{_GAP}\d)")
+_PLAIN_BANK_CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
+_CUED_CARD = re.compile(rf"(?:账号|帐号|账户|帐户|卡号|户头)[是为:\s]{{0,3}}(?P<value>{_SPACED_CARD}{{6,29}})")
+_MOBILE = re.compile(rf"(?<!\d)(?:\(?(?:\+|00)?86\)?{_GAP})?1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)")
+_LANDLINE = re.compile(
+    rf"(?<!\d)\(?0\d{{2,3}}\)?{_GAP}[2-9](?:{_GAP}\d){{6,7}}(?!\d)(?:(?:\s?[转]|\s?分机号?|-)\s?\d{{1,6}})?"
+)
 _CUED_PHONE = re.compile(
-    rf"(?:电话|座机|手机|致电|拨打|号码|热线|联系方式|来电|联系)[是为:： ]{{0,3}}(?P<value>\d(?:{_GAP}\d){{6,11}})(?!\d)"
+    rf"(?:电话|座机|手机|致电|拨打|号码|热线|联系方式|来电|联系|[呼打])[号是为:\s]{{0,3}}(?P<value>\d(?:{_GAP}\d){{6,11}})(?!\d)"
 )
-_SERVICE = re.compile(r"(?<!\d)[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+|[A-Za-z0-9._%+-]+\s?@\s?\w+")
 _PLATE = re.compile(
-    rf"[{_PLATE_PLACES}] ?[A-HJ-NP-Za-hj-np-z][ ·•.\-]?(?=[A-Za-z0-9]*\d)[A-HJ-NP-Za-hj-np-z0-9]{{4,5}}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![A-Za-z0-9])"
+    rf"[{_PLATE_PLACES}]\s?[A-HJ-NP-Za-hj-np-z][\s·•.\-]{{0,2}}(?=[A-Za-z\s]*\d)(?:[A-HJ-NP-Za-hj-np-z0-9]\s?){{4,5}}(?:[A-HJ-NP-Za-hj-np-z0-9]|[挂学警港澳领试超使])(?![A-Za-z0-9])"
+    r"|(?<![即致行促假大天公役指])使\s?\d{3}[\s·•.\-]?\d{3}(?!\d|[\s]?[万亿元多余块人户次件])"
 )
 _ACCOUNT = re.compile(
-    r"(?:微信|[Ww]e[Cc]hat|[Vv][Xx]|[Qq][Qq]|扣扣)(?:账号|帐号|号码|号|群)?[是为: ]{0,3}(?P<value>[A-Za-z][-_A-Za-z0-9]{5,19}|[1-9]\d{4,11}|\d{5,12})"
+    r"(?:[微薇威徽Vv]信|[Ww]e[Cc]hat|(?<![A-Za-z])[VvWw][Xx]|加[Vv]|[Qq]\s?[Qq]|扣扣|抖音号|企鹅号)(?:账号|帐号|号码|号|群|加|搜)?[是为:\s]{0,3}"
+    rf"(?P<value>[A-Za-z][-_A-Za-z0-9]{{4,19}}|\d(?:{_GAP}\d){{4,11}})"
 )
-_PAPER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{7,9}(?!\d)")
-_DAY = r"(?<!\d)(?:19|20)\d{2}[-./ ]?(?:0?[1-9]|1[0-2])[-./ ]?(?:0?[1-9]|[12]\d|3[01])(?: ?\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"
-_DATE = re.compile(_DAY)
-_DATES = re.compile(rf"{_DAY}(?:[ \-—–.]{{1,3}}{_DAY})*")
+_PAPER = re.compile(rf"(?<![A-Za-z0-9])[EGDSPHCWMLTKeghcwmltkdsp][A-Za-z]?{_GAP}\d(?:{_GAP}\d){{6,9}}(?!\d)")
+_CUED_PAPER = re.compile(
+    rf"(?:护照|通行证|回乡证|台胞证|居住证|军官证|士兵证|证件)(?:号码?)?[是为:\s]{{0,3}}(?P<value>[A-Za-z]{{0,2}}{_GAP}\d(?:{_GAP}\d){{4,17}})"
+)
+_KNOWN = re.compile(rf"\d(?:{_GAP}\d){{6,}}")
+
+_YEAR = r"(?:19[4-9]\d|20[0-3]\d)"
+_MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_DAY = (
+    rf"(?<!\d){_YEAR}(?:{_MONTH_DAY}|[-—–./年\s]\s?(?:0?[1-9]|1[0-2])[-—–./月\s]\s?(?:0?[1-9]|[12]\d|3[01])日?)"
+    r"(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"
+)
+_DATES = re.compile(rf"{_DAY}(?:[\s\-—–~～至到.]{{1,3}}{_DAY})*")
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_CASE_NUMBER = rf"(?<![0-9])20[0-3]\d{_MONTH_DAY}\d{{1,9}}(?!\d)"
+_CREDIT_CODE = r"(?<![A-Za-z0-9])[159YN][1-9A-Z]\d{6}(?=\d{0,8}[A-Z])[0-9A-Z]{10}(?![0-9A-Za-z])|(?<=信用代码)[:\s]?[0-9A-Z]{18}|(?<=信用代码[:为是])\s?[0-9A-Z]{18}"
+_HOTLINE = (
+    r"(?<!\d)[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"
+    r"|(?<![A-Za-z0-9])(?<!\d[\s-])\(?0\d{2,3}(?:[)\s-]\s?(?:1[12]\d|12\d{3}|9[56]\d{3,4})|12345|12388)(?!\d)"
+)
+_STANDARD = rf"[A-Z]{{2,}}[/T\s]{{0,3}}\d+(?:\.\d+)?[-—]{_YEAR}|{_YEAR}\s?[-—–~]{{1,2}}\s?{_YEAR}(?!\d)|(?<!\d){_YEAR}(?:\d{{1,6}}号|\s?[-—–]\s?\d{{1,4}}(?![-—–\s]?\d))"
+_PUBLIC = re.compile(rf"{_CREDIT_CODE}|{_HOTLINE}")
+_NO_PERSONS = re.compile(rf"{_PUBLIC.pattern}|{_CASE_NUMBER}|第\d{{5,10}}号|{_STANDARD}")
+_NUMBER = r"\d+(?:[,.]\d+)*"
 _AMOUNT = re.compile(
-    r"(?:[¥￥$] ?\d+(?:[,.]\d+)*|\d+(?:[,.]\d+)*) ?(?=[万亿多余]*(?:元|块|平方|平米|㎡|亩|吨|公斤|千克|斤|立方|公里|米|人|户|次|件|度|升|%|％))"
+    rf"[¥￥$]\s?{_NUMBER}|{_NUMBER}\s?(?=[万亿多余]*(?:元|块|平方|平米|㎡|亩|吨|公斤|千克|斤|立方|人次|件次|公里|千瓦|升|%|％|‰|株|公顷))"
+    r"|(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,7}\s?(?=[万多余]*(?:人|户|次|件|度|米|个|宗|起|条|家|名|份|册|辆|台|套|字))|(?<!\d)\d{1,6}\.\d{1,4}(?![\d.])"
 )
-_MANY_DIGITS = re.compile(r"\d(?:[ -]?\d){6,}")
-_STRONG = re.compile(r"\d{7,}")
+_SUSPICIOUS = re.compile(rf"\d(?:[{_GAPS}]{{0,2}}\d){{{_RUN - 1},}}|[A-Za-z0-9]\s?@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,48 +99,115 @@ class Hit:
 
 def fold_digits(text: str) -> str:
     """The text with every form of digit and full-width letter as the plain one, each character in its place."""
-    return text.translate(_FOLDED)
+    return text.translate(_FOLDED).translate(_FROM_HANZI)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
-    (_MARK, _EMAIL, "（邮箱略）"),
-    (_LONG, _SPACED_ID_CARD, "（身份证号略）"),
-    (_LONG, _SPACED_BANK_CARD, "（账号略）"),
-    (_LONG, _ID_CARD, "（身份证号略）"),
-    (_LONG, _BANK_CARD, "（账号略）"),
-    (_LONG, _MOBILE, "（电话略）"),
-    (_MARK, _ACCOUNT, "（号码略）"),
-    (_LONG, _LANDLINE, "（电话略）"),
-    (_LONG, _CUED_PHONE, "（电话略）"),
-    (_MARK, _PLATE, "（车牌号略）"),
-    (_LONG, _PAPER, "（证件号略）"),
+_ANNOUNCED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_CUED_PHONE, "（电话略）"),
+    (_CUED_CARD, "（账号略）"),
+    (_CUED_PAPER, "（证件号略）"),
 )
-"""By which quick look a pattern is worth trying, the pattern, what is printed instead; the surest kind first."""
+_TYPED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_PLAIN_ID_CARD, "（身份证号略）"),
+    (_ID_CARD, "（身份证号略）"),
+    (_PLAIN_BANK_CARD, "（账号略）"),
+    (_BANK_CARD, "（账号略）"),
+    (_MOBILE, "（电话略）"),
+    (_LANDLINE, "（电话略）"),
+    (_PAPER, "（证件号略）"),
+)
+_MARKED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_EMAIL, "（邮箱略）"),
+    (_ACCOUNT, "（号码略）"),
+    (_PLATE, "（车牌号略）"),
+)
+"""A pattern and what is printed instead; the surest kind first. What a word announces counts whatever the number looks like."""
 
 
-def find_numbers(text: str, known: Callable[[str], bool]) -> Iterator[Hit]:
-    """The numbers of persons in a text, the surest kind first; `known` says that digits are in the ledger's own phone or ID column."""
-    seen = {look for look in SUSPECTS if look.search(text)}
-    if not seen:
-        return
-    folded = _SERVICE.sub(lambda found: "*" * len(found[0]), fold_digits(text))
-    for look, pattern, instead in _PATTERNS:
-        for found in pattern.finditer(folded) if look in seen else ():
+def suspect_marks(whole: str, starts: Codes) -> Codes:
+    """At which of these places (in the units) there may be a plate, an e-mail address or an account."""
+    found = [place for place in (starts - ENDS).tolist() if _MARK.match(whole, place)]
+    return np.array(found, np.int64)
+
+
+def suspect_runs(units: Units, digits: Codes) -> Codes:
+    """Where so many of the digits (at these places in the units) follow one another that they may be somebody's number."""
+    if len(digits) < _RUN:
+        return np.zeros(0, np.int64)
+    near = np.flatnonzero(digits[_RUN - 1 :] - digits[: 1 - _RUN] <= (_RUN - 1) * (1 + _MOST_GAP))
+    for nth in range(_RUN - 1):
+        near = near[_chained(units, digits[near + nth], digits[near + nth + 1])]
+    return digits[near] - ENDS
+
+
+def _chained(units: Units, first: Codes, second: Codes) -> Mask:
+    """Whether nothing but a small gap parts two digits."""
+    step = second - first
+    chained: Mask = (step == 1) | ((step <= 1 + _MOST_GAP) & _IS_GAP[units[first + 1]] & _IS_GAP[units[second - 1]])
+    return chained
+
+
+DIGITS = frozenset("0123456789" + "".join(map(chr, _OTHER_DIGITS)) + _HANZI_DIGITS)
+"""Every form of a digit."""
+_CONTEXT = 14
+_SHORTEST = 5
+_CLUSTER = re.compile(
+    "[{0}]+(?:[^{0}]{{1,{1}}}[{0}]+)*".format(f"A-Za-zＡ-Ｚａ-ｚ@＠{''.join(sorted(DIGITS))}", _CONTEXT)
+)
+_IS_GAP = table_of(character for code in range(1 << 16) if re.fullmatch(f"[{_GAPS}]", character := chr(code)))
+
+
+def find_numbers(text: str, known: Callable[[str], bool], marked: bool = True) -> Iterator[Hit]:
+    """The numbers of persons in a text, the surest kind first; `known` says that digits are in the ledger's own phone or ID column.
+
+    Plates, e-mail addresses and accounts are looked for only where the text is `marked`.
+    """
+    for first, region in _regions(text):
+        for hit in _find_in(region, known, marked):
+            yield Hit(first + hit.start, first + hit.end, hit.instead)
+
+
+def _regions(text: str) -> Iterator[tuple[int, str]]:
+    """The stretches of a text in which digits or Latin letters stand close together, and what stands before and behind them."""
+    for found in _CLUSTER.finditer(text):
+        if found.end() - found.start() >= _SHORTEST:
+            first = max(0, found.start() - _CONTEXT)
+            yield first, text[first : found.end() + _CONTEXT]
+
+
+def _find_in(text: str, known: Callable[[str], bool], marked: bool) -> Iterator[Hit]:
+    plain = text.translate(_FOLDED)
+    for form in dict.fromkeys((plain, plain.translate(_FROM_HANZI))):
+        yield from _hits(_TYPED, _NO_PERSONS.sub(_blank, form))
+        yield from _hits(_ANNOUNCED, public := _PUBLIC.sub(_blank, form))
+        if marked:
+            yield from _hits(_MARKED, public)
+        for found in _KNOWN.finditer(form):
+            if known("".join(filter(str.isdigit, found[0]))):
+                yield Hit(*found.span(), "（电话略）")
+
+
+def _hits(patterns: Sequence[tuple[re.Pattern[str], str]], folded: str) -> Iterator[Hit]:
+    for pattern, instead in patterns:
+        for found in pattern.finditer(folded):
             start, end = found.span("value") if "value" in pattern.groupindex else found.span()
-            if not _plain_day(folded[start:end]):
+            if not _DATES.fullmatch(folded[start:end].strip()):
                 yield Hit(start, end, instead)
-    for found in _MANY_DIGITS.finditer(folded):
-        if known("".join(filter(str.isdigit, found[0]))):
-            yield Hit(*found.span(), "（电话略）")
 
 
-def _plain_day(stretch: str) -> bool:
-    return _DATES.fullmatch(stretch.strip()) is not None
+def _blank(found: re.Match[str]) -> str:
+    return "*" * len(found[0])
 
 
 def looks_personal(text: str) -> bool:
-    """Whether a masked text still holds seven digits in a row that are neither a date nor an amount nor a service number."""
-    if not _LONG.search(text):
+    """Whether a masked text still holds seven digits in a row that are neither a date nor an amount nor a public number."""
+    return any(_is_suspicious(region) for _, region in _regions(text))
+
+
+def _is_suspicious(text: str) -> bool:
+    rest = text.translate(_FOLDED)
+    if not _SUSPICIOUS.search(rest.translate(_FROM_HANZI)):
         return False
-    rest = _SERVICE.sub("", _AMOUNT.sub("", _DATE.sub("", fold_digits(text))))
-    return _STRONG.search(rest) is not None
+    for pattern in (_NO_PERSONS, _DATES, _TIME, _AMOUNT):
+        rest = pattern.sub("#", rest)
+    return _SUSPICIOUS.search(_DATES.sub("#", rest.translate(_FROM_HANZI))) is not None

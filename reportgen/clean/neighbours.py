@@ -1,0 +1,48 @@
+"""What the language knows of surname characters: the characters they form words with (`neighbours.txt`)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reportgen.clean.searching import Pairs
+
+_FILE = Path(__file__).with_name("neighbours.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """`pairs` are characters that stand side by side in words; `longer` are words whose first two characters may be a name."""
+
+    pairs: Pairs
+    longer: tuple[str, ...]
+
+
+@cache
+def neighbours() -> Neighbours:
+    """The file's content, read once."""
+    pairs, longer = parse(_FILE.read_text(encoding="utf-8").splitlines())
+    return Neighbours(Pairs.of(pairs), longer)
+
+
+def parse(lines: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The pairs and the longer words of such lines; raises ValueError for a line that is neither."""
+    pairs: set[str] = set()
+    longer: list[str] = []
+    for line in lines:
+        if line.startswith("="):
+            longer += line[1:].split()
+        elif line and not line.startswith("#"):
+            character, before, after = _split(line)
+            pairs.update(f"{one}{character}" for one in before)
+            pairs.update(f"{character}{one}" for one in after)
+    return frozenset(pairs), tuple(longer)
+
+
+def _split(line: str) -> tuple[str, str, str]:
+    """`方 < 地对 > 便向` in its three parts."""
+    character, mark, rest = line.partition(" <")
+    before, other, after = rest.partition(" >")
+    if not mark or not other or len(character) != 1:
+        raise ValueError(line)
+    return character, before.strip(), after.strip()
