@@ -313,7 +313,9 @@ ENTRIES: dict[str, Entry] = {
     ),
     # Privacy
     "ledger.text-withheld": info(
-        N_("Texts that may still hold a person's number after masking, not printed: {count} ({cells})."),
-        N_("The cases are counted; shorten the number in the ledger if a text is to be quoted."),
+        N_(
+            "Texts that may still name a person, or hold a person's number, after masking; not printed: {count} ({cells})."
+        ),
+        N_("The cases are counted. To have such a text told, take the name or number out of it in the ledger."),
     ),
 }
