@@ -10,13 +10,14 @@ from reportgen.clean.assembly import assemble
 from reportgen.clean.categories import Categories, categorise, find_aspects
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import HeaderBook
-from reportgen.clean.duplicates import Keys, find_duplicates, keys_of, line_keys, mix
+from reportgen.clean.duplicates import Likeness, find_duplicates
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.gathering import Gathered, gather
 from reportgen.clean.handling import kinds_of
 from reportgen.clean.masking import Masker
 from reportgen.clean.names import read_names
 from reportgen.clean.parting import Parting
+from reportgen.clean.repeats import find_repeats
 from reportgen.clean.sheets import TableReader
 from reportgen.clean.spelling import unify
 from reportgen.clean.tables import Table, outline
@@ -24,7 +25,7 @@ from reportgen.clean.times import OVERDUE, Times, derive_status, measure
 from reportgen.clean.values import Nulls, as_text
 from reportgen.clean.words import SATISFACTION, STATUS, VERIFIED, longest_first
 from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
-from reportgen.settings.models import FieldName, LedgerSettings, Settings
+from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings, Settings
 
 _PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))
 
@@ -39,15 +40,15 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     nulls = Nulls(settings.ledger.null_marks)
     status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
     tables = _find_tables(rows, settings.ledger, nulls, period, findings)
-    found = gather(tables, nulls, status_words, findings)
-    masker = _masker(tables, settings)
+    found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), findings)
+    masker = _masker(tables)
 
     stories = _stories(found)
     categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
     rejected = _rejected(categories, settings.ledger)
     remarks.say_categories(found, categories, rejected, settings, masker, findings)
     accepted = np.flatnonzero(~rejected)
-    kept = _in_order(found, accepted[~_duplicated(found.take(accepted), findings)])
+    kept, repeat = _counted(found, accepted, settings.ledger.duplicates, findings)
 
     cases = found.take(kept)
     remarks.say_unknown_words(cases, "status", status_words, masker, findings)
@@ -63,14 +64,14 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
         "category": codes,
         "category_from": categories.origin.take(kept),
         "aspects": find_aspects(codes, stories.take(kept), settings.taxonomy),
-        "id": masker.clear_numbers(cases.texts["id"]),
+        "id": cases.texts["id"],
         "precision": cases.received.precision(),
-        **_answers(cases, settings, masker, findings),
-        **_masked(cases, _words(cases, settings), period, masker, findings),
+        **_words(cases, settings, masker, findings),
+        **_masked(cases, period, masker, findings),
     }
     remarks.say_several(cases, "category", texts["category"], findings)
     remarks.say_several(cases, "unit", texts["unit"], findings)
-    frame = _frame(cases, np.zeros(len(kept), np.bool_), texts, times)
+    frame = _frame(cases, repeat, texts, times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     outlines = _outlines(tables, found.table[accepted], cases.table)
@@ -79,8 +80,7 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     named = remarks.count_names(cases.texts["category"].compact(), masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
-    ledger = Ledger(frame, files, sheets, found.fields, counts, tuple(map(masker.strip_headers, outlines)), named)
-    return ledger, tuple(map(masker.strip_issue, findings.issues))
+    return Ledger(frame, files, sheets, found.fields, counts, outlines, named), findings.issues
 
 
 def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[LedgerTable, ...]:
@@ -106,8 +106,8 @@ def _find_tables(
     return tables
 
 
-def _masker(tables: Sequence[Table], settings: Settings) -> Masker:
-    """Knows the people of all name columns, also those of rows that are not used, and the offices and places of the ledger."""
+def _masker(tables: Sequence[Table]) -> Masker:
+    """Knows the people of all name columns, also those of rows that are not used."""
 
     def values(*fields: FieldName) -> list[str]:
         columns = [
@@ -119,8 +119,7 @@ def _masker(tables: Sequence[Table], settings: Settings) -> Masker:
         return [as_text(value) for cells in columns for value in cells.values if value != ""]
 
     numbers = ("".join(filter(str.isdigit, value)) for value in values("phone", "id_number"))
-    offices = {*values("unit", "region"), settings.county.name, settings.office.name}
-    return Masker(read_names(values("complainant"), values("person")), values("address"), numbers, offices)
+    return Masker(read_names(values("complainant"), values("person")), values("address"), numbers)
 
 
 def _stories(found: Gathered) -> Cells[str]:
@@ -143,32 +142,26 @@ def _rejected(categories: Categories, settings: LedgerSettings) -> Mask:
     return without | categories.unknown if settings.unknown_category == "reject" else without
 
 
-def _duplicated(found: Gathered, findings: Findings) -> Mask:
-    duplicates = find_duplicates(found.table, found.texts["number"], _content(found), lambda: _lines(found))
-    remarks.say_duplicates(found, duplicates, findings)
-    return duplicates.dropped
+def _compared(settings: DuplicateSettings) -> tuple[FieldName, ...]:
+    """The fields in which the configuration wants rows compared."""
+    return tuple(dict.fromkeys((*settings.across, *settings.keys)))
 
 
-def _content(found: Gathered) -> Keys:
-    """What a case is about: its day and its text, or its unit and category where it has no text."""
-    told = found.texts["subject"].where(bool) | found.texts["text"].where(bool)
-    unit, category = (np.where(told, np.uint64(0), keys_of(found.texts[field])) for field in ("unit", "category"))
-    return mix(
-        found.received.days.view(np.uint64),
-        keys_of(found.texts["subject"]),
-        keys_of(found.texts["text"]),
-        unit,
-        category,
-    )
-
-
-def _lines(found: Gathered) -> Keys:
-    """A key of the whole row for each row; whatever the file or sheet, equal rows are equal."""
-    keys = np.zeros(len(found.table), np.uint64)
-    for place, table in enumerate(found.tables):
-        rows = found.table == place
-        keys[rows] = line_keys(table)[np.isin(table.rows, found.row[rows])]
-    return keys
+def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, findings: Findings) -> tuple[Codes, Mask]:
+    """The rows that are counted, in the order of the ledger, and which of them tell a case again."""
+    believed = found.take(accepted)
+    like = Likeness(believed)
+    duplicates = find_duplicates(like, settings.across)
+    remarks.say_duplicates(believed, duplicates, findings)
+    rows = np.flatnonzero(~duplicates.dropped)
+    again = find_repeats(like, rows, settings)
+    remarks.say_repeats(believed, rows[again], settings, findings)
+    if settings.repeats == "drop":
+        rows, again = rows[~again], again[~again]
+    repeat = np.zeros(len(found.table), np.bool_)
+    repeat[accepted[rows[again]]] = True
+    kept = _in_order(found, accepted[rows])
+    return kept, repeat[kept]
 
 
 def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
@@ -177,40 +170,43 @@ def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
     return (found.status_header > 0) & np.isin(found.status_header, telling)
 
 
-def _answers(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
-    """The fields that say yes or no, each in the words of the `Ledger`."""
-    verified = longest_first(VERIFIED, settings.ledger.vocabulary.verified)
-    satisfaction = longest_first(SATISFACTION, settings.ledger.vocabulary.satisfaction)
-    remarks.say_unknown_words(found, "verified", verified, masker, findings)
-    remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
-    return {
-        "verified": found.texts["verified"].map(verified.meaning),
-        "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
-    }
-
-
-def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
+def _words(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
     """The fields that are told in few words, each in one spelling."""
     vocabulary = settings.ledger.vocabulary
     parting = Parting(settings.ledger.separators.unit, Nulls(settings.ledger.null_marks))
-    return {
+    verified = longest_first(VERIFIED, vocabulary.verified)
+    satisfaction = longest_first(SATISFACTION, vocabulary.satisfaction)
+    remarks.say_unknown_words(found, "verified", verified, masker, findings)
+    remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
+    named = {
         "unit": unify(found.texts["unit"].compact(), vocabulary.unit, parting),
         "channel": unify(found.texts["channel"].compact(), vocabulary.channel),
         "region": unify(found.texts["region"].compact(), {}),
         "handling": kinds_of(found.texts["handling"].compact(), vocabulary.handling),
     }
+    masked = {
+        field: Cells(masker.mask_all(cells.values, cues=False).texts, cells.codes) for field, cells in named.items()
+    }
+    return {
+        "verified": found.texts["verified"].map(verified.meaning),
+        "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
+        **masked,
+    }
 
 
-def _masked(
-    found: Gathered, words: Mapping[str, Cells[str]], period: Period | None, masker: Masker, findings: Findings
-) -> dict[str, Cells[str]]:
-    """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
+def _masked(found: Gathered, period: Period | None, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
+    """The texts that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
+    texts: dict[str, Cells[str]] = {}
+    withheld: list[tuple[FieldName, Mask]] = []
     elsewhere = _outside(found, period)
-    stories = {name: found.texts[name].without(elsewhere, "").compact() for name, _ in _PRINTED}
-    masked = masker.mask_cells(stories, words)
-    lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
-    remarks.say_withheld(found, lost, findings)
-    return {name: Cells(masked[name].texts, cells.codes) for name, cells in (*stories.items(), *words.items())}
+    for name, field in _PRINTED:
+        cells = found.texts[name].without(elsewhere, "").compact()
+        masked = masker.mask_all(cells.values)
+        texts[name] = Cells(masked.texts, cells.codes)
+        lost = np.isin(np.arange(len(cells.values)), list(masked.withheld))
+        withheld.append((field, lost[cells.codes]))
+    remarks.say_withheld(found, withheld, findings)
+    return texts
 
 
 def _outside(found: Gathered, period: Period | None) -> Mask:

@@ -18,6 +18,7 @@ from reportgen.settings.models import FieldName
 STATUS_SHARE = 0.8
 """A column of handling is one of status when so many of its filled cells are words of status."""
 _PLAIN: tuple[FieldName, ...] = ("channel", "subject", "text", "verified", "satisfaction", "region")
+_DAYS = frozenset({"received", "closed", "due"})
 _IN_LINES: tuple[FieldName, ...] = ("unit", "category")  # a line break may part several names
 
 
@@ -65,20 +66,24 @@ class Gathered:
         return table.sheet.source(int(self.row[row]), table.number(mapped[0]) if mapped else None)
 
 
-def gather(tables: Sequence[Table], nulls: Nulls, status: Words, findings: Findings) -> Gathered:
-    """All rows of the tables, in the order of the tables."""
+def gather(
+    tables: Sequence[Table], nulls: Nulls, status: Words, also: Iterable[FieldName], findings: Findings
+) -> Gathered:
+    """All rows of the tables, in the order of the tables; `also` are fields whose texts are wanted beside the usual ones."""
     as_status = _status_headers(tables, nulls, status)
     parts = [_texts(table, nulls, as_status, findings) for table in tables]
+    names: list[str] = [*_PLAIN, *_IN_LINES, "id", "number", "handling", "handling_text", "status"]
     heights = [len(table.rows) for table in tables]
+    for field in set(also) - _DAYS - set(names):
+        for table, (texts, _) in zip(tables, parts, strict=True):
+            texts[field] = table.field(field, nulls)
+        names.append(field)
     headers = {name: number for number, name in enumerate(sorted({name for _, name in parts if name}), 1)}
     return Gathered(
         tuple(tables),
         np.repeat(np.arange(len(tables)), heights),
         np.concatenate([table.rows for table in tables]) if tables else np.zeros(0, np.int64),
-        {
-            field: join_cells([texts[field] for texts, _ in parts])
-            for field in (*_PLAIN, *_IN_LINES, "id", "number", "handling", "handling_text", "status")
-        },
+        {field: join_cells([texts[field] for texts, _ in parts]) for field in names},
         join_days([table.received for table in tables]),
         join_days([table.closed for table in tables]),
         join_days([table.due for table in tables]),

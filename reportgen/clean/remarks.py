@@ -8,14 +8,14 @@ import numpy as np
 
 from reportgen.clean.categories import DEFAULT, KEYWORD, Categories, Names
 from reportgen.clean.cells import Cells, Codes, Mask
-from reportgen.clean.duplicates import Duplicates
+from reportgen.clean.duplicates import Copy, Duplicates
 from reportgen.clean.findings import MOST_PLACES, NAMED, Findings, join_words, name_cells
 from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
 from reportgen.clean.times import Times
 from reportgen.clean.words import Words
 from reportgen.model import JOINT, Period
-from reportgen.settings.models import FieldName, Settings
+from reportgen.settings.models import DuplicateSettings, FieldName, Settings
 
 _LISTED = 20
 _SHOWN = 20
@@ -102,15 +102,38 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
     for place in duplicates.restarting:
         table = found.tables[place]
         findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
-    same = np.flatnonzero(duplicates.dropped & ~duplicates.differing)
+    copied = _say_copies(found, duplicates.copies, findings)
+    for place, rows in found.cells(np.flatnonzero(duplicates.across).tolist(), "id").items():
+        findings.say_together("ledger.duplicates-across", found.tables[place].sheet, rows)
+    same = np.flatnonzero(duplicates.dropped & ~duplicates.differing & ~duplicates.across & ~copied)
     for place, rows in found.cells(same.tolist(), "id").items():
         findings.say_together("ledger.duplicates", found.tables[place].sheet, rows)
-    differing = np.flatnonzero(duplicates.dropped & duplicates.differing)
+    differing = np.flatnonzero(duplicates.dropped & duplicates.differing & ~copied)
     for row in differing[:_LISTED].tolist():
         kept = found.place(int(duplicates.first[row]), "id")
         findings.say("ledger.number-twice", found.place(row, "id"), kept=str(kept))
     if len(differing) > _LISTED:
         findings.say("ledger.numbers-twice", None, count=len(differing) - _LISTED)
+
+
+def _say_copies(found: Gathered, copies: Iterable[Copy], findings: Findings) -> Mask:
+    """Each sheet that repeats others in one issue; the rows of these sheets need no further word."""
+    sheets = [table.sheet for table in found.tables]
+    told = []
+    for copy in copies:
+        others = join_words(str(sheets[place].source()) for place in copy.originals)
+        values = {"others": others, "count": copy.count, "rows": copy.rows}
+        findings.say("ledger.sheet-copied", sheets[copy.table].source(), **values)
+        told.append(sheets[copy.table])
+    return np.array([sheet in told for sheet in sheets], np.bool_)[found.table]
+
+
+def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findings: Findings) -> None:
+    """The cases told again, one issue a sheet: whether they are counted is the configuration's to say."""
+    code = "ledger.repeats" if settings.repeats == "count" else "ledger.repeats-dropped"
+    fields = join_words(field for field in settings.keys if field in found.fields)
+    for table, places in found.cells(rows.tolist(), "text").items():
+        findings.say_together(code, found.tables[table].sheet, places, fields=fields, days=settings.days)
 
 
 def say_days(found: Gathered, times: Times, period: Period | None, findings: Findings) -> None:

@@ -102,3 +102,167 @@ def test_many_numbers_with_two_contents_are_told_together():
     assert found.counts == (630, 600, 0, 30)
     assert len(found.told("ledger.number-twice")) == 20
     assert "left out: 10." in found.message("ledger.numbers-twice")
+
+
+def serial_rows(first, count=12, text="某事"):
+    """Rows of a ledger without case numbers, numbered from `first`."""
+    return [[first + number, f"2026-07-{number + 1:02}", f"{text}{number}"] for number in range(count)]
+
+
+def serial_sheet(*rows, name):
+    """A sheet of such rows."""
+    return sheet([["序号", "受理日期", "主要内容"], *rows], name=name)
+
+
+def test_a_copied_sheet_is_told_once():
+    """Its rows are not listed one by one: the sheet, the original and the count are said, and the original is kept."""
+    rows = serial_rows(1)
+    found = cleaned([serial_sheet(*rows, name="七月"), serial_sheet(*rows, name="七月 (2)")])
+    assert found.counts == (24, 12, 0, 12)
+    assert set(found.column("sheet")) == {0}
+    assert found.told("ledger.sheet-copied") == ["台账1.xlsx [七月 (2)]"]
+    assert "台账1.xlsx [七月]: 12 of its 12 cases" in found.message("ledger.sheet-copied")
+    assert "ledger.duplicates" not in found.codes
+
+
+def test_a_copied_sheet_is_found_by_numbers_and_in_another_file():
+    """Ids tell it as well; rows that were added to the copy are counted."""
+    rows = [[f"A{number}", "2026-07-01", f"某事{number}"] for number in range(20)]
+    header = ["工单编号", "受理日期", "主要内容"]
+    found = cleaned(sheet([header, *rows]), sheet([header, *rows, ["A99", "2026-07-02", "新的事"]]))
+    assert found.counts == (41, 21, 0, 20)
+    assert "20 of its 21 cases" in found.message("ledger.sheet-copied")
+
+
+def test_a_copy_with_line_numbers_of_its_own_is_a_copy():
+    """序号 goes on from the sheet before: the rows are the same all the same; in one sheet they are not."""
+    rows, on = serial_rows(1), serial_rows(13)
+    found = cleaned([serial_sheet(*rows, name="七月"), serial_sheet(*on, name="汇总")])
+    assert found.counts == (24, 12, 0, 12)
+    assert found.told("ledger.sheet-copied") == ["台账1.xlsx [汇总]"]
+    assert cleaned(serial_sheet(*rows, *on, name="七月")).counts == (24, 24, 0, 0)
+
+
+def test_a_sheet_that_gathers_the_others_counts_nothing_twice():
+    """A sheet of all months beside the months."""
+    months = [serial_sheet(*serial_rows(1, 8, text), name=text) for text in ("甲月", "乙月", "丙月")]
+    gathered = [row for text in ("甲月", "乙月", "丙月") for row in serial_rows(1, 8, text)]
+    whole = [[number, *row[1:]] for number, row in enumerate(gathered, 1)]
+    found = cleaned([*months, serial_sheet(*whole, name="全年")])
+    assert found.counts == (48, 24, 0, 24)
+    assert "[甲月], 台账1.xlsx [乙月], 台账1.xlsx [丙月]: 24 of its 24" in found.message("ledger.sheet-copied")
+
+
+def test_a_few_common_rows_make_no_copy():
+    """Below nine tenths a sheet is one of its own: rows that differ in their line number alone are then counted."""
+    rows, others = serial_rows(1), serial_rows(21, 8, "别的事")
+    found = cleaned([serial_sheet(*rows, name="一"), serial_sheet(*others, *serial_rows(31, 4), name="二")])
+    assert found.counts == (24, 24, 0, 0)
+    assert "ledger.sheet-copied" not in found.codes
+
+
+HOTLINE = "工单编号 | 受理日期 | 联系电话 | 被反映单位 | 主要内容"
+LETTERS = "来信编号 | 来信日期 | 电话 | 涉及单位 | 来信内容"
+
+
+def test_one_case_in_two_ledgers_by_the_fields_of_the_configuration():
+    """Hotline and letters: same phone and day, other words and numbers. The ledger named first keeps the case."""
+    hotline = f"{HOTLINE}\nR1 | 2026-07-01 | 138 0013 8000 | 甲局 | 态度差\nR2 | 2026-07-01 | | 甲局 | 乙事"
+    letters = f"{LETTERS}\nL1 | 2026年7月1日 | １３８００１３８０００ | 甲局窗口 | 写信说态度差\nL2 | 2026-07-01 | | 甲局 | 丙事"
+    assert cleaned(hotline, letters).counts == (4, 4, 0, 0)
+    found = cleaned(hotline, letters, duplicates={"across": ["phone", "received"]})
+    assert found.counts == (4, 3, 0, 1)
+    assert found.column("id") == ["R1", "R2", "L2"]
+    assert "left out: 1 (A2)" in found.message("ledger.duplicates-across")
+    assert not [issue for issue in found.issues if "138" in issue.message]
+
+
+def test_equal_fields_within_one_ledger_make_two_cases():
+    """One person may call twice a day; both calls stay, the letter of that day goes."""
+    hotline = f"{HOTLINE}\nR1 | 2026-07-01 | 13800138000 | 甲局 | 甲事\nR2 | 2026-07-01 | 13800138000 | 甲局 | 乙事"
+    letters = f"{LETTERS}\nL1 | 2026-07-01 | 13800138000 | 甲局 | 丙事"
+    found = cleaned(hotline, letters, duplicates={"across": ["phone", "received"]})
+    assert found.column("id") == ["R1", "R2"]
+
+
+def test_equal_numbers_in_two_ledgers_when_the_configuration_says_so():
+    """across: [id] makes the number alone decide; line numbers decide nothing."""
+    first, second = f"{HEADER}\nA1 | 2026-07-01 | 甲", f"{HEADER}\nA1 | 2026-07-09 | 乙"
+    assert cleaned(first, second).counts == (2, 2, 0, 0)
+    assert cleaned(first, second, duplicates={"across": ["id"]}).counts == (2, 1, 0, 1)
+    lines = [serial_sheet([1, "2026-07-01", text], name=text) for text in ("甲", "乙")]
+    assert cleaned(lines, duplicates={"across": ["id"]}).counts == (2, 2, 0, 0)
+
+
+STORY = "窗口工作人员答复不耐烦，往返三次未办成"
+
+
+def told(*rows, **duplicates):
+    """A ledger with these (day, unit, text)."""
+    header = ["工单编号", "受理日期", "被反映单位", "主要内容"]
+    cells = [[f"A{number}", *row] for number, row in enumerate(rows)]
+    return cleaned(sheet([header, *cells]), duplicates=duplicates)
+
+
+def test_a_case_told_again_is_counted_and_marked():
+    """Same unit, same text after folding, within thirty days: 重复件."""
+    again = " 窗口工作人员答复不耐烦,往返三次\n未办成"
+    found = told(("2026-07-01", "甲局", STORY), ("2026-07-31", "甲 局", again), ("2026-07-02", "乙局", STORY))
+    assert found.counts == (3, 3, 0, 0)
+    assert found.column("repeat") == [False, True, False]
+    assert "at most 30 days apart): 1 (D3)" in found.message("ledger.repeats")
+
+
+def test_the_earlier_day_is_the_first_telling_wherever_it_stands():
+    """The order of rows does not matter."""
+    assert told(("2026-07-09", "甲局", STORY), ("2026-07-01", "甲局", STORY)).column("repeat") == [True, False]
+
+
+def test_each_telling_is_held_against_the_one_before():
+    """Three in a row within the days are one story; one after a long silence begins a new one."""
+    days = ("2026-07-01", "2026-07-25", "2026-08-20", "2026-09-30")
+    assert told(*((day, "甲局", STORY) for day in days)).column("repeat") == [False, True, True, False]
+
+
+def test_short_or_empty_texts_and_unknown_units_repeat_nothing():
+    """They tell too little; how short is a setting."""
+    assert told(("2026-07-01", "甲局", "态度差"), ("2026-07-02", "甲局", "态度差")).column("repeat") == [False, False]
+    assert told(("2026-07-01", "甲局", "态度差"), ("2026-07-02", "甲局", "态度差"), shortest=3).column("repeat") == [
+        False,
+        True,
+    ]
+    assert told(("2026-07-01", "", STORY), ("2026-07-02", "", STORY)).column("repeat") == [False, False]
+
+
+def test_a_ledger_without_units_is_compared_by_its_texts():
+    """A field that no ledger has does not count."""
+    found = cleaned(f"{HEADER}\nA1 | 2026-07-01 | {STORY}\nA2 | 2026-07-02 | {STORY}")
+    assert found.column("repeat") == [False, True]
+
+
+def test_the_configuration_says_what_a_repeat_is():
+    """Its fields, its days, and whether it counts; fields of people are compared without being kept."""
+    rows = (("2026-07-01", "甲局", STORY), ("2026-07-05", "乙局", STORY))
+    assert told(*rows, keys=["text"]).column("repeat") == [False, True]
+    assert told(*rows, keys=["text"], days=3).column("repeat") == [False, False]
+    assert told(*rows, keys=[]).column("repeat") == [False, False]
+    dropped = told(*rows, keys=["text"], repeats="drop")
+    assert (dropped.counts, dropped.column("id")) == ((2, 1, 0, 1), ["A0"])
+    assert "left out: 1 (D3)" in dropped.message("ledger.repeats-dropped")
+    phones = cleaned(
+        f"{HOTLINE}\nR1 | 2026-07-01 | 13800138000 | 甲局 | 甲\nR2 | 2026-07-02 | 138-0013-8000 | 乙局 | 乙",
+        duplicates={"keys": ["phone"]},
+    )
+    assert phones.column("repeat") == [False, True]
+
+
+def test_what_is_dropped_is_no_repeat():
+    """A copy of a row is a duplicate, not the case told again."""
+    found = cleaned(f"{HEADER}\nA1 | 2026-07-01 | {STORY}\nA1 | 2026-07-01 | {STORY}")
+    assert (found.counts, found.column("repeat")) == ((2, 1, 0, 1), [False])
+
+
+def test_rows_equal_but_for_another_cell_on_one_day_are_told_apart_as_repeats():
+    """Without numbers, a row that differs only in a cell of no field is a case, and a repeat."""
+    table = f"受理日期 | 主要内容 | 扣分\n2026-07-01 | {STORY} | 1\n2026-07-01 | {STORY} | 2"
+    assert cleaned(table).column("repeat") == [False, True]

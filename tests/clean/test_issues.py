@@ -10,6 +10,7 @@ from tests.clean.notation import cleaned, sheet
 
 CASES = "工单编号 | 受理日期 | 问题类别 | 主要内容"
 ONE = f"{CASES}\nA1 | 2026-07-01 | 态度生硬 | 某事"
+TOLD = f"{CASES}\nA1 | 2026-07-01 | 态度生硬 | 窗口答复不耐烦，往返三次未办成"
 ENGLISH = "Key | Opened | Kind\n1 | 2026-07-01 | x"
 STRANGE = "Key | Kind | Of\n1 | x | y\n2 | some longer words than any code has | z"
 DATELESS = "工单编号 | 主要内容 | 说明\nA1 | 某事 | {}"
@@ -110,6 +111,10 @@ SAMPLES = {
     "ledger.several-category": (f"{CASES}\nA1 | 2026-07-01 | 态度生硬、责任感弱 | 某事",),
     "ledger.several-unit": ("工单编号 | 受理日期 | 被反映单位\nA1 | 2026-07-01 | 甲局、乙局",),
     "ledger.duplicates": (f"{ONE}\nA1 | 2026-07-01 | 态度生硬 | 某事",),
+    "ledger.duplicates-across": (ONE, ONE.replace("A1", "B1").replace("某事", "别的事"), {"duplicates": {"across": ["received", "category"]}}),
+    "ledger.sheet-copied": (many("B{0} | 2026-07-01 | 态度生硬 | 某事{0}"), many("B{0} | 2026-07-01 | 态度生硬 | 某事{0}")),
+    "ledger.repeats": (f"{TOLD}\nA2 | 2026-07-09 | 态度生硬 | 窗口答复不耐烦，往返三次未办成",),
+    "ledger.repeats-dropped": (f"{TOLD}\nA2 | 2026-07-09 | 态度生硬 | 窗口答复不耐烦，往返三次未办成", {"duplicates": {"repeats": "drop"}}),
     "ledger.number-twice": (f"{ONE}\nA1 | 2026-07-02 | 态度生硬 | 别的事",),
     "ledger.numbers-twice": (many("A{0} | 2026-07-01 | 态度生硬 | 某事{0}", 400) + "\n" + "\n".join(f"A{number} | 2026-07-02 | 态度生硬 | 别事" for number in range(2, 28)),),
     "ledger.numbers-repeat": (many("A1 | 2026-07-01 | 态度生硬 | 某事{}"),),

@@ -291,7 +291,32 @@ ENTRIES: dict[str, Entry] = {
         N_("If such a cell is one name, add it under ledger.vocabulary.unit, or change ledger.separators.unit."),
     ),
     # Duplicates
-    "ledger.duplicates": info(N_("Rows that repeat a case counted already, left out: {count} ({cells}).")),
+    "ledger.duplicates": info(
+        N_("Rows that repeat a case counted already, left out: {count} ({cells}). The first copy is kept.")
+    ),
+    "ledger.duplicates-across": info(
+        N_(
+            "Rows of cases that an earlier sheet or file holds already (ledger.duplicates.across), left out: {count} ({cells})."
+        )
+    ),
+    "ledger.sheet-copied": warning(
+        N_(
+            "This sheet repeats what stands in {others}: {count} of its {rows} cases were left out, those that came first are kept."
+        ),
+        N_("If it is a copy, take it out, or list the wanted sheets under ledger.sheets."),
+    ),
+    "ledger.repeats": info(
+        N_(
+            "Cases that tell again what an earlier one told (same {fields}, at most {days} days apart): {count} ({cells}). "
+            "They are counted, and told apart."
+        ),
+        N_("To leave them out: ledger: {{duplicates: {{repeats: drop}}}}."),
+    ),
+    "ledger.repeats-dropped": info(
+        N_(
+            "Cases that tell again what an earlier one told (same {fields}, at most {days} days apart), left out: {count} ({cells})."
+        )
+    ),
     "ledger.number-twice": warning(
         N_("The case number stands already in {kept}, with different content; this row was left out."),
         N_("If these are two cases, give one of them another number."),

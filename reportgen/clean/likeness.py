@@ -1,0 +1,139 @@
+"""Which texts are alike: keys that are equal where two texts fold to the same, worked out for many texts at a time.
+
+Folding (`values.fold`) is a matter of single characters for nearly all texts, so it is done through a table of characters for
+all texts at once. Texts that fold alike have equal keys; a caller who needs the contrary for sure folds the few texts of equal
+keys.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportgen.clean.cells import Codes
+from reportgen.clean.values import fold
+
+Keys = NDArray[np.uint64]
+_CHUNK = 1 << 18
+"""So many characters are worked on at a time: the arrays stay small."""
+_COMPLEX, _GONE = (
+    np.uint64(2**64 - 1),
+    np.uint64(2**64 - 2),
+)  # a character that does not fold alone; one that folds to nothing
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_ODD = 0xD6E8FEB86659FD93
+_INVERSE = pow(_ODD, -1, 2**64)
+
+
+def fold_keys(texts: Sequence[str]) -> Keys:
+    """The key of each text, equal where the folded texts are; 0 for one that folds to nothing."""
+    keys = np.zeros(len(texts), np.uint64)
+    for first, last in _chunks(texts):
+        keys[first:last] = _keys_of(texts[first:last])
+    return keys
+
+
+def mix(*columns: Keys) -> Keys:
+    """One key for several columns: equal where all of them are."""
+    mixed = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        mixed = (mixed ^ column) * _SPREAD
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def repeated(keys: Keys) -> Codes:
+    """The rows whose key stands in another row, too."""
+    if len(keys) < 2:
+        return np.zeros(0, np.int64)
+    ordered = np.sort(keys)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    return np.flatnonzero(np.isin(keys, np.unique(twice))) if len(twice) else np.zeros(0, np.int64)
+
+
+def _chunks(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each chunk of texts begins and ends: of about as many characters each."""
+    ends = np.fromiter(accumulate(map(len, texts)), np.int64, len(texts))
+    whole = int(ends[-1]) if len(ends) else 0
+    cuts = np.searchsorted(ends, np.arange(_CHUNK, whole, _CHUNK)) + 1
+    places = np.unique(np.concatenate([[0], cuts, [len(texts)]])).tolist()
+    return list(pairwise(places))
+
+
+def _keys_of(texts: Sequence[str]) -> Keys:
+    characters, starts = _characters(texts)
+    folded = _table(characters)[characters]
+    if (folded == _COMPLEX).any():
+        texts = _folded_where(texts, folded, starts)
+        characters, starts = _characters(texts)
+        folded = _table(characters, alone=True)[characters]
+    kept = folded != _GONE
+    if not kept.all():
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[starts]
+        folded = folded[kept]
+    return _sums(folded, starts)
+
+
+def _characters(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Codes]:
+    """The code points of all texts, one after the other, and where each text starts (one more: where the last ends)."""
+    whole = "".join(texts).encode("utf-32-le", "surrogatepass")
+    starts = np.fromiter(accumulate(map(len, texts), initial=0), np.int64, len(texts) + 1)
+    return np.frombuffer(whole, np.uint32), starts
+
+
+def _table(characters: NDArray[np.uint32], alone: bool = False) -> Keys:
+    """A number for what each character that occurs folds to: _GONE for nothing, _COMPLEX where it does not fold alone.
+
+    With `alone`, texts are folded as far as they need be, and what is left is what it is.
+    """
+    present = np.flatnonzero(np.bincount(characters)) if len(characters) else np.zeros(0, np.int64)
+    table = np.zeros(int(present[-1]) + 1 if len(present) else 1, np.uint64)
+    codes = np.array([_folded(code, alone) for code in present.tolist()], np.uint64)
+    spread = (codes + np.uint64(1)) * _SPREAD  # no character is 0
+    table[present] = np.where(codes < _GONE, (spread ^ (spread >> np.uint64(31))) * _SPREAD, codes)
+    return table
+
+
+def _folded(code: int, alone: bool) -> int:
+    character = chr(code)
+    folded = fold(character)
+    if len(folded) < 2 and (alone or not _joins(character)):
+        return ord(folded) if folded else int(_GONE)
+    return code if alone else int(_COMPLEX)
+
+
+def _joins(character: str) -> bool:
+    """Whether what a character folds to may depend on its neighbours: an entity, a mark that joins, a Hangul part."""
+    return character == "&" or unicodedata.combining(character) > 0 or "\u1100" <= character <= "\u11ff"
+
+
+def _folded_where(texts: Sequence[str], folded: Keys, starts: Codes) -> list[str]:
+    """The texts, those with a complex character folded."""
+    changed = list(texts)
+    places = np.searchsorted(starts, np.flatnonzero(folded == _COMPLEX), side="right") - 1
+    for place in np.unique(places).tolist():
+        changed[place] = fold(texts[place])
+    return changed
+
+
+def _sums(folded: Keys, starts: Codes) -> Keys:
+    """For each text the sum of its characters, each times a power that its place in the text tells.
+
+    All texts are summed in one: powers of an odd number have an inverse, so where a text starts is divided out again.
+    """
+    count = (len(folded) // _CHUNK + 1) * _CHUNK  # as many for chunks of about one length: they are worked out once
+    powers, inverse = (_powers(odd, count) for odd in (_ODD, _INVERSE))
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(folded * powers[: len(folded)])])
+    found: Keys = (sums[starts[1:]] - sums[starts[:-1]]) * inverse[starts[:-1]]
+    return found
+
+
+@lru_cache(maxsize=2)
+def _powers(base: int, count: int) -> Keys:
+    """The first powers of a number modulo 2 ** 64."""
+    factors = np.full(count, base, np.uint64)
+    factors[0] = 1
+    return np.cumprod(factors, dtype=np.uint64)
