@@ -203,7 +203,7 @@ def _stands_alone(header: Header, left: int, right: int, book: HeaderBook) -> bo
         return False
     names = [without_remark(names[-1]) for names in part.names if names[0]]
     before = {without_remark(names[-1]) for names in header.names[:left]}
-    return counts_words(part) or (len(names) > 1 and names[0] in SERIAL_HEADERS & before)
+    return counts_words(part, book.field_of) or (len(names) > 1 and names[0] in SERIAL_HEADERS & before)
 
 
 def _repeats(header: Header) -> list[int]:

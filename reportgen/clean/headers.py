@@ -73,10 +73,11 @@ def find_header(sheet: SheetRows, field_of: FieldOf, enough: Callable[[set[str]]
     """The row, or the two or three rows, with most known names, provided they are `enough`; None where there is no header.
 
     `field_of` tells the field that any of a column's names stands for. The day on which a case came in counts for three
-    fields: it makes the ledger. Of equals the one wins whose upper levels tell more, then the one with more known columns,
-    then the one of fewer levels, then the upper one.
+    fields: it makes the ledger. Of equals the one wins that cuts fewest merged cells, then the one whose upper levels tell
+    more, then the one with more known columns, then the one of fewer levels, then the upper one.
     """
-    best: tuple[tuple[int, int, int, int], Header] | None = None
+    sheet = replace(sheet, merges=tuple(merge for merge in sheet.merges if merge[0] < sheet.first_row + _BLANKS))
+    best: tuple[tuple[int, ...], Header] | None = None
     for index in first_rows(sheet):
         for header in headers_at(sheet, index, field_of):
             fields = header.fields(field_of)
@@ -84,10 +85,22 @@ def find_header(sheet: SheetRows, field_of: FieldOf, enough: Callable[[set[str]]
             if not enough(known):
                 continue
             telling = sum(field_of(header.names[column][-1:]) != field for column, field in fields.items())
-            rank = (len(known) + 2 * ("received" in known), telling, len(fields), header.top - header.bottom)
+            rank = (
+                len(known) + 2 * ("received" in known),
+                -_cut_merges(sheet, header),
+                telling,
+                len(fields),
+                header.top - header.bottom,
+            )
             if best is None or rank > best[0]:
                 best = rank, header
     return finished(sheet, best[1]) if best else None
+
+
+def _cut_merges(sheet: SheetRows, header: Header) -> int:
+    """How many merged cells begin in the header and reach below it: a level is missing."""
+    first, last = sheet.first_row + header.top, sheet.first_row + header.bottom
+    return sum(first <= top <= last < bottom for top, _, bottom, _ in sheet.merges)
 
 
 def first_rows(sheet: SheetRows) -> list[int]:

@@ -112,7 +112,7 @@ class TableReader:
 
     def _judge(self, sheet: Sheet, block: Block) -> tuple[Mapped, Looks | None]:
         """The columns of a block, or what it looks like where it lists no cases."""
-        if counts_words(block.header) or counts_cases(block.rows, block.header, self.book):
+        if counts_words(block.header, self.book.field_of) or counts_cases(block.rows, block.header, self.book):
             return {}, Looks.COUNTS
         if is_form(block.rows, block.header, self.book):
             return {}, Looks.FORM

@@ -15,7 +15,7 @@ from reportgen.messages import N_
 from reportgen.model import SheetRows
 
 _COUNTING = re.compile(
-    r".*(?:件数|件次|宗数|起数|条数|人次|数量|总数|总量|占比|比例|比重|百分比|同比|环比|增减)(?:\(%\)|%)?"
+    r".*(?:(?<!附)件数|件次|宗数|起数|条数|人次|数量|总数|总量|占比|比例|比重|百分比|同比|环比|增减)(?:\(%\)|%)?"
 )
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|件次|人次|[件条个起宗人户份例次])?")
 _SUMMED_UP = re.compile(r"汇总|统计|一览|排名|排行|分析")
@@ -52,8 +52,10 @@ def names_count(name: str) -> bool:
     return _COUNTING.fullmatch(without_remark(name) or name) is not None
 
 
-def counts_words(header: Header) -> bool:
-    """Whether a header is that of a small summary: a name or two, the other columns count."""
+def counts_words(header: Header, field_of: FieldOf) -> bool:
+    """Whether a header is that of a small summary: a name or two of what is counted, the other columns count."""
+    if not _LABELS.issuperset(header.fields(field_of).values()):
+        return False
     names = [names[-1] for names in header.names if names[0]]
     counting = sum(map(names_count, names))
     return 0 < counting < len(names) <= counting + 2
