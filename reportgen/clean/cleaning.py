@@ -41,7 +41,7 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
     tables = _find_tables(rows, settings.ledger, nulls, period, findings)
     found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), findings)
-    masker = _masker(tables)
+    masker = _masker(tables, settings)
 
     stories = _stories(found)
     categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
@@ -64,10 +64,10 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
         "category": codes,
         "category_from": categories.origin.take(kept),
         "aspects": find_aspects(codes, stories.take(kept), settings.taxonomy),
-        "id": cases.texts["id"],
+        "id": masker.clear_numbers(cases.texts["id"]),
         "precision": cases.received.precision(),
-        **_words(cases, settings, masker, findings),
-        **_masked(cases, period, masker, findings),
+        **_answers(cases, settings, masker, findings),
+        **_masked(cases, _words(cases, settings), period, masker, findings),
     }
     remarks.say_several(cases, "category", texts["category"], findings)
     remarks.say_several(cases, "unit", texts["unit"], findings)
@@ -80,7 +80,8 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     named = remarks.count_names(cases.texts["category"].compact(), masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
-    return Ledger(frame, files, sheets, found.fields, counts, outlines, named), findings.issues
+    ledger = Ledger(frame, files, sheets, found.fields, counts, tuple(map(masker.strip_headers, outlines)), named)
+    return ledger, tuple(map(masker.strip_issue, findings.issues))
 
 
 def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[LedgerTable, ...]:
@@ -106,8 +107,8 @@ def _find_tables(
     return tables
 
 
-def _masker(tables: Sequence[Table]) -> Masker:
-    """Knows the people of all name columns, also those of rows that are not used."""
+def _masker(tables: Sequence[Table], settings: Settings) -> Masker:
+    """Knows the people of all name columns, also those of rows that are not used, and the offices and places of the ledger."""
 
     def values(*fields: FieldName) -> list[str]:
         columns = [
@@ -119,7 +120,8 @@ def _masker(tables: Sequence[Table]) -> Masker:
         return [as_text(value) for cells in columns for value in cells.values if value != ""]
 
     numbers = ("".join(filter(str.isdigit, value)) for value in values("phone", "id_number"))
-    return Masker(read_names(values("complainant"), values("person")), values("address"), numbers)
+    offices = {*values("unit", "region"), settings.county.name, settings.office.name}
+    return Masker(read_names(values("complainant"), values("person")), values("address"), numbers, offices)
 
 
 def _stories(found: Gathered) -> Cells[str]:
@@ -170,43 +172,40 @@ def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
     return (found.status_header > 0) & np.isin(found.status_header, telling)
 
 
-def _words(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
+def _answers(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
+    """The fields that say yes or no, each in the words of the `Ledger`."""
+    verified = longest_first(VERIFIED, settings.ledger.vocabulary.verified)
+    satisfaction = longest_first(SATISFACTION, settings.ledger.vocabulary.satisfaction)
+    remarks.say_unknown_words(found, "verified", verified, masker, findings)
+    remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
+    return {
+        "verified": found.texts["verified"].map(verified.meaning),
+        "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
+    }
+
+
+def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
     """The fields that are told in few words, each in one spelling."""
     vocabulary = settings.ledger.vocabulary
     parting = Parting(settings.ledger.separators.unit, Nulls(settings.ledger.null_marks))
-    verified = longest_first(VERIFIED, vocabulary.verified)
-    satisfaction = longest_first(SATISFACTION, vocabulary.satisfaction)
-    remarks.say_unknown_words(found, "verified", verified, masker, findings)
-    remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
-    named = {
+    return {
         "unit": unify(found.texts["unit"].compact(), vocabulary.unit, parting),
         "channel": unify(found.texts["channel"].compact(), vocabulary.channel),
         "region": unify(found.texts["region"].compact(), {}),
         "handling": kinds_of(found.texts["handling"].compact(), vocabulary.handling),
     }
-    masked = {
-        field: Cells(masker.mask_all(cells.values, cues=False).texts, cells.codes) for field, cells in named.items()
-    }
-    return {
-        "verified": found.texts["verified"].map(verified.meaning),
-        "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
-        **masked,
-    }
 
 
-def _masked(found: Gathered, period: Period | None, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
-    """The texts that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
-    texts: dict[str, Cells[str]] = {}
-    withheld: list[tuple[FieldName, Mask]] = []
+def _masked(
+    found: Gathered, words: Mapping[str, Cells[str]], period: Period | None, masker: Masker, findings: Findings
+) -> dict[str, Cells[str]]:
+    """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
     elsewhere = _outside(found, period)
-    for name, field in _PRINTED:
-        cells = found.texts[name].without(elsewhere, "").compact()
-        masked = masker.mask_all(cells.values)
-        texts[name] = Cells(masked.texts, cells.codes)
-        lost = np.isin(np.arange(len(cells.values)), list(masked.withheld))
-        withheld.append((field, lost[cells.codes]))
-    remarks.say_withheld(found, withheld, findings)
-    return texts
+    stories = {name: found.texts[name].without(elsewhere, "").compact() for name, _ in _PRINTED}
+    masked = masker.mask_cells(stories, words)
+    lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
+    remarks.say_withheld(found, lost, findings)
+    return {name: Cells(masked[name].texts, cells.codes) for name, cells in (*stories.items(), *words.items())}
 
 
 def _outside(found: Gathered, period: Period | None) -> Mask:
