@@ -133,9 +133,15 @@ def american(day: date) -> str:
 
 def disguised(name: str, random: Random) -> str:
     """A name with spaces of some kind where none belong."""
-    space = random.choice((" ", "\u00a0", "\u3000", "\n", "\u200b", "&nbsp;"))
+    space = random.choice((" ", "\u00a0", "\u3000", "\u200b", "&nbsp;"))
     place = random.randint(1, len(name))
     return name[:place] + space + name[place:]
+
+
+def wrapped(name: str, random: Random) -> str:
+    """A name that a narrow column broke in two lines."""
+    place = random.randint(1, len(name) - 1)
+    return f"{name[:place]}\n{name[place:]}"
 
 
 def category_variant(code: str, random: Random) -> str:
