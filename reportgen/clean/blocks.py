@@ -13,7 +13,7 @@ import numpy as np
 from reportgen.clean.cells import Mask
 from reportgen.clean.columns import HeaderBook
 from reportgen.clean.datewords import Sort, read_value
-from reportgen.clean.headers import Header, find_header, finished, headers_at, normalise, without_remark
+from reportgen.clean.headers import Header, best_header, find_header, finished, headers_at, normalise, without_remark
 from reportgen.clean.lines import is_signed, is_total
 from reportgen.clean.summaries import counts_words, names_count
 from reportgen.clean.synonyms import SERIAL_HEADERS
@@ -105,11 +105,7 @@ def _later_headers(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterat
     for index in np.flatnonzero(_wordy(sheet, header, book)).tolist():
         if index <= bottom or not _is_header_row(sheet, index, book):
             continue
-        best = max(
-            headers_at(sheet, index, book.field_of),
-            key=lambda found: len(set(found.fields(book.field_of).values())),
-            default=None,
-        )
+        best = best_header(sheet, [index], book.field_of, bool) or next(headers_at(sheet, index, book.field_of), None)
         if best is not None:
             bottom = best.bottom
             yield best

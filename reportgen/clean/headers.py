@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import combinations
@@ -25,6 +25,7 @@ _STEMS = "甲乙丙丁戊己庚辛"
 
 Row = tuple[object, ...]
 FieldOf = Callable[[Sequence[str]], str | None]
+Enough = Callable[[set[str]], bool]
 
 
 def normalise(header: object) -> str:
@@ -69,7 +70,7 @@ class Header:
         return {index: field for index, field in found if field}
 
 
-def find_header(sheet: SheetRows, field_of: FieldOf, enough: Callable[[set[str]], bool]) -> Header | None:
+def find_header(sheet: SheetRows, field_of: FieldOf, enough: Enough) -> Header | None:
     """The row, or the two or three rows, with most known names, provided they are `enough`; None where there is no header.
 
     `field_of` tells the field that any of a column's names stands for. The day on which a case came in counts for three
@@ -77,24 +78,25 @@ def find_header(sheet: SheetRows, field_of: FieldOf, enough: Callable[[set[str]]
     more, then the one with more known columns, then the one of fewer levels, then the upper one.
     """
     sheet = replace(sheet, merges=tuple(merge for merge in sheet.merges if merge[0] < sheet.first_row + _BLANKS))
+    best = best_header(sheet, first_rows(sheet), field_of, enough)
+    return finished(sheet, best) if best else None
+
+
+def best_header(sheet: SheetRows, rows: Iterable[int], field_of: FieldOf, enough: Enough) -> Header | None:
+    """The best of the headers that begin in one of these rows, as `find_header` ranks them; None where none is enough."""
     best: tuple[tuple[int, ...], Header] | None = None
-    for index in first_rows(sheet):
+    for index in rows:
         for header in headers_at(sheet, index, field_of):
             fields = header.fields(field_of)
             known = set(fields.values())
             if not enough(known):
                 continue
             telling = sum(field_of(header.names[column][-1:]) != field for column, field in fields.items())
-            rank = (
-                len(known) + 2 * ("received" in known),
-                -_cut_merges(sheet, header),
-                telling,
-                len(fields),
-                header.top - header.bottom,
-            )
+            weight = len(known) + 2 * ("received" in known)
+            rank = (weight, -_cut_merges(sheet, header), telling, len(fields), header.top - header.bottom)
             if best is None or rank > best[0]:
                 best = rank, header
-    return finished(sheet, best[1]) if best else None
+    return best[1] if best else None
 
 
 def _cut_merges(sheet: SheetRows, header: Header) -> int:

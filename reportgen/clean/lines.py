@@ -207,13 +207,13 @@ def _sign_off(columns: Sequence[Cells[object]], filled: Codes, days: Days, other
     """
     lone = filled == 1
     last = int(np.max(np.flatnonzero(days.known & ~(lone & days.own)), initial=-1))
-    for row in np.flatnonzero(lone[last + 1 :]) + last + 1:
+    for row in (np.flatnonzero(lone[last + 1 :]) + last + 1).tolist():
         if not _is_lone_day(columns, row):
             continue
         above = int(np.max(np.flatnonzero(filled[last + 1 : row]), initial=-1)) + last + 1
         office = above > last and lone[above] and _OFFICE.fullmatch(fold(as_text(_only(columns, above))))
         if office or above < row - 1 or others.get(above) == SIGNATURE:
-            others[int(row)] = SIGNATURE
+            others[row] = SIGNATURE
         if office:
             others[above] = SIGNATURE
 
