@@ -1,6 +1,22 @@
 """files -> Rows: what the files say, cell by cell, each opened in a child process with limits."""
 
-from reportgen.read.limits import Limits
-from reportgen.read.reading import read_ledgers
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportgen.read.limits import Limits
+    from reportgen.read.reading import read_ledgers
 
 __all__ = ["Limits", "read_ledgers"]
+
+
+def __getattr__(name: str) -> Any:
+    """The two names above when they are asked for: the child process comes through here too, and needs neither."""
+    if name == "read_ledgers":
+        from reportgen.read.reading import read_ledgers  # noqa: PLC0415 - see above
+
+        return read_ledgers
+    if name == "Limits":
+        from reportgen.read.limits import Limits  # noqa: PLC0415 - see above
+
+        return Limits
+    raise AttributeError(name)

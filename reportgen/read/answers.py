@@ -1,13 +1,12 @@
-"""What a child sends back: frames of JSON and bare integers, a form that can carry values but never code.
+"""What a child sends: frames of JSON, of texts and of bare integers, a form that can carry values but never code.
 
-A parser that a hostile file has taken over can answer anything. So the parent takes no pickle and no marshal from it,
-only JSON and 4-byte integers, bounds the size of every frame, and believes nothing about their shape.
+First come stretches of a sheet too long to be held whole, if there is one; then the answer, and the cells of all other sheets
+column by column. The parent's side is in `receiving`.
 """
 
 import json
 import struct
-from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
@@ -17,32 +16,58 @@ from reportgen.read.refusals import Remark
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What of the stretches is the sheet: the rows from this one on (counted from 0), and so many columns."""
+
+    first: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What a child found: the sheets of a file and the hash of its bytes, or why it was refused; `notes` in either case."""
+    """What a child found: the sheets of a file and the hash of its bytes, or why it was refused; `notes` in either case.
+
+    Where the only sheet was `told` in stretches, the child's answer has it without columns; the parent puts them in.
+    """
 
     sha256: str = ""
     sheets: tuple[SheetRows, ...] = ()
     refusal: Remark | None = None
     notes: tuple[Remark, ...] = ()
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some rows of a sheet: for each column the frame of its values and that of their codes, rows one after the other.
+
+    Where the frame of codes is empty, the values are not distinct ones but those of the rows themselves.
+    """
+
+    height: int
+    columns: tuple[tuple[bytes, bytes], ...]
 
 
 class GarbledError(Exception):
     """The answer broke off, or is nothing that a child says."""
 
 
-_LENGTH = struct.Struct("<q")
-_PLAIN = {str, int, float, bool}
+LENGTH = struct.Struct("<q")
+"""Stands before each frame."""
+
+TEXTS = b"t"
+"""Begins a frame of nothing but texts, which follow with a SEPARATOR between them; any other frame is JSON."""
+
+SEPARATOR = "\x1f"
+
+PLAIN = {str, int, float, bool}
+"""What JSON can say; values of any other type are a pair of a word and what it is made of."""
+
 _WRITERS: dict[type, tuple[str, Callable[[Any], object]]] = {
     date: ("date", date.isoformat),
     datetime: ("datetime", datetime.isoformat),
     time: ("time", time.isoformat),
     timedelta: ("seconds", timedelta.total_seconds),
-}
-_READERS: dict[str, Callable[[Any], object]] = {
-    "date": date.fromisoformat,
-    "datetime": datetime.fromisoformat,
-    "time": time.fromisoformat,
-    "seconds": lambda seconds: timedelta(seconds=seconds),
 }
 
 
@@ -53,50 +78,35 @@ def frames(answer: Answer) -> Iterator[bytes]:
             "sha256": answer.sha256,
             "refusal": answer.refusal and asdict(answer.refusal),
             "notes": [asdict(note) for note in answer.notes],
+            "told": answer.told and asdict(answer.told),
             "sheets": [_outline(sheet) for sheet in answer.sheets],
         }
     )
     for column in (column for sheet in answer.sheets for column in sheet.columns):
-        yield _dump(_write_values(column.values))
-        yield column.codes.tobytes()
+        yield from write_column(column)
+
+
+def stretch_frames(stretch: Stretch) -> Iterator[bytes]:
+    """A stretch in pieces: its height and width, then the columns."""
+    yield _dump({"stretch": stretch.height, "columns": len(stretch.columns)})
+    for values, codes in stretch.columns:
+        yield values
+        yield codes
+
+
+def write_column(column: Column) -> tuple[bytes, bytes]:
+    """The frame of the values of a column, and that of its codes."""
+    return _write_values(column.values), column.codes.tobytes()
 
 
 def send(channel: BinaryIO, frame: bytes) -> None:
     """Writes one frame."""
-    channel.write(_LENGTH.pack(len(frame)))
+    channel.write(LENGTH.pack(len(frame)))
     channel.write(frame)
-
-
-def receive(channel: BinaryIO, most: int) -> Answer:
-    """Reads one answer whose frames are at most `most` bytes long; raises GarbledError where there is none."""
-    try:
-        head = _load(_receive_frame(channel, most))
-        return Answer(
-            sha256=str(head["sha256"]),
-            sheets=tuple(_read_sheet(outline, channel, most) for outline in head["sheets"]),
-            refusal=head["refusal"] and _read_remark(head["refusal"]),
-            notes=tuple(map(_read_remark, head["notes"])),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, struct.error) as error:
-        raise GarbledError from error
-
-
-def _receive_frame(channel: BinaryIO, most: int) -> bytes:
-    (length,) = _LENGTH.unpack(channel.read(_LENGTH.size))
-    if not 0 <= length <= most:
-        raise GarbledError
-    frame = channel.read(length)
-    if len(frame) != length:
-        raise GarbledError
-    return frame
 
 
 def _dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _load(frame: bytes) -> Any:
-    return json.loads(frame.decode("utf-8", "surrogatepass"))
 
 
 def _outline(sheet: SheetRows) -> dict[str, object]:
@@ -115,48 +125,17 @@ def _outline(sheet: SheetRows) -> dict[str, object]:
     }
 
 
-def _read_sheet(outline: dict[str, Any], channel: BinaryIO, most: int) -> SheetRows:
-    height = int(outline["height"])
-    return SheetRows(
-        name=str(outline["name"]),
-        columns=tuple(_read_column(height, channel, most) for _ in range(outline["columns"])),
-        height=height,
-        first_row=int(outline["first_row"]),
-        first_column=int(outline["first_column"]),
-        hidden=bool(outline["hidden"]),
-        hidden_rows=frozenset(map(int, outline["hidden_rows"])),
-        hidden_columns=frozenset(map(int, outline["hidden_columns"])),
-        merges=tuple((int(top), int(left), int(bottom), int(right)) for top, left, bottom, right in outline["merges"]),
-        errors=tuple((int(row), int(column), str(text)) for row, column, text in outline["errors"]),
-    )
-
-
-def _read_column(height: int, channel: BinaryIO, most: int) -> Column:
-    values = _read_values(_load(_receive_frame(channel, most)))
-    codes = array("i")
-    codes.frombytes(_receive_frame(channel, most))
-    if len(codes) != height or (codes and not 0 <= min(codes) <= max(codes) < len(values)):
-        raise GarbledError
-    return Column(values, codes)
-
-
-def _write_values(values: tuple[object, ...]) -> list[object]:
-    if set(map(type, values)) <= _PLAIN:
-        return list(values)
-    return [value if type(value) in _PLAIN else _write_value(value) for value in values]
+def _write_values(values: Sequence[object]) -> bytes:
+    types = set(map(type, values))
+    if types == {str}:
+        texts = SEPARATOR.join(values)  # type: ignore[arg-type] # that they are texts is what the line above says
+        if texts.count(SEPARATOR) == len(values) - 1:
+            return TEXTS + texts.encode("utf-8", "surrogatepass")
+    if types <= PLAIN:
+        return _dump(list(values))
+    return _dump([value if type(value) in PLAIN else _write_value(value) for value in values])
 
 
 def _write_value(value: object) -> list[object]:
     kind, write = _WRITERS[type(value)]
     return [kind, write(value)]
-
-
-def _read_values(values: list[Any]) -> tuple[object, ...]:
-    if set(map(type, values)) <= _PLAIN:
-        return tuple(values)
-    return tuple(value if type(value) in _PLAIN else _READERS[value[0]](value[1]) for value in values)
-
-
-def _read_remark(remark: dict[str, Any]) -> Remark:
-    values = tuple((str(name), str(value)) for name, value in remark["values"])
-    return Remark(remark["code"], remark["sheet"], remark["row"], remark["column"], values)

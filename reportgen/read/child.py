@@ -9,17 +9,20 @@ import hashlib
 import io
 import json
 import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from python_calamine import PasswordError
 
-from reportgen.model import SheetRows
-from reportgen.read.answers import Answer, frames, send
+from reportgen.read.answers import Answer, frames, send, stretch_frames
 from reportgen.read.kinds import Kind, kind_of
 from reportgen.read.limits import OUT_OF_MEMORY, bound_memory, grant_time
 from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
 from reportgen.read.refusals import RefusedError, Remark
+from reportgen.read.telling import Tell
 from reportgen.read.texts import encoding_of, read_table
 from reportgen.read.webpages import is_markup, read_tables
 from reportgen.read.workbooks import read_compound, read_package
@@ -38,29 +41,54 @@ def serve(memory_mb: int, seconds: int) -> None:
     try:
         for line in sys.stdin.buffer:
             grant_time(seconds)
-            _answer(**json.loads(line))
+            _answer(**json.loads(line), most=memory_mb << 20)
             gc.collect()
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)
 
 
-def _answer(path: str, name: str) -> None:
-    for frame in frames(read_file(Path(path), name)):
-        send(sys.stdout.buffer, frame)
+def _answer(path: str, name: str, most: int) -> None:
+    say = _Voice(sys.stdout.buffer, most)
+    answer = read_file(Path(path), name, lambda stretch: say(stretch_frames(stretch)))
+    say(frames(answer))
     sys.stdout.buffer.flush()
 
 
-def read_file(path: Path, name: str) -> Answer:
-    """Everything that the file says, or why it is refused; `name` is what a sheet is called that has no name of its own."""
+class _Voice:
+    """Says frames to the parent, which takes so many bytes and no more."""
+
+    def __init__(self, channel: BinaryIO, most: int) -> None:
+        self._channel, self._left = channel, most
+
+    def __call__(self, said: Iterable[bytes]) -> None:
+        """Raises MemoryError where it gets too much."""
+        for frame in said:
+            self._left -= len(frame)
+            if self._left < 0:
+                raise MemoryError
+            send(self._channel, frame)
+
+
+def read_file(path: Path, name: str, tell: Tell) -> Answer:
+    """Everything that the file says, or why it is refused; `name` is what a sheet is called that has no name of its own.
+
+    A long sheet goes to `tell` stretch by stretch, before the answer.
+    """
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            sheets, notes = _read(file, name)
+        with path.open("rb") as file, ThreadPoolExecutor(1) as beside:
+            hashed = beside.submit(_hash, path)
+            answer = _read(file, name, tell)
+            sha256 = hashed.result()
     except BaseException as error:
         return Answer(refusal=_refusal(error))
-    if not any(sheet.height for sheet in sheets):
+    if not any(sheet.height for sheet in answer.sheets):
         return Answer(refusal=Remark("read.empty"))
-    return Answer(sha256, sheets, notes=notes)
+    return replace(answer, sha256=sha256)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _refusal(error: BaseException) -> Remark:
@@ -78,33 +106,41 @@ def _refusal(error: BaseException) -> Remark:
     return Remark("read.damaged")
 
 
-def _read(file: BinaryIO, name: str) -> tuple[tuple[SheetRows, ...], tuple[Remark, ...]]:
-    file.seek(0)
+def _read(file: BinaryIO, name: str, tell: Tell) -> Answer:
     head = file.read(_HEAD)
     file.seek(0)
     kind = kind_of(head)
     if kind is Kind.PACKAGE:
-        return read_package(file.read()), ()
+        return Answer(sheets=read_package(file.read()))
     if kind is Kind.COMPOUND:
-        return read_compound(file.read()), ()
+        return Answer(sheets=read_compound(file.read()))
     if kind is Kind.COMPRESSED:
-        return _read_text(io.BytesIO(_unpack(file)), name)
-    return _read_text(file, name)
+        return _read_text(io.BytesIO(_unpack(file)), name, tell)
+    return _read_text(file, name, tell)
 
 
-def _read_text(file: BinaryIO, name: str) -> tuple[tuple[SheetRows, ...], tuple[Remark, ...]]:
+def _read_text(file: BinaryIO, name: str, tell: Tell) -> Answer:
     if kind_of(file.read(_HEAD)) is not Kind.TEXT:
         raise RefusedError("read.not-a-ledger", kind="archive")
     encoding = encoding_of(file)
     notes = (Remark("read.encoding-guessed"),) if encoding == "gb18030" else ()
+    try:
+        return replace(_read_text_in(encoding, file, name, tell), notes=notes)
+    except UnicodeDecodeError:
+        raise RefusedError("read.encoding") from None
+
+
+def _read_text_in(encoding: str, file: BinaryIO, name: str, tell: Tell) -> Answer:
     file.seek(0)
     text = io.TextIOWrapper(file, encoding, newline="")
     try:
-        markup = is_markup(text.read(_HEAD_TEXT))
-        text.seek(0)
-        return read_tables(text, name) if markup else (read_table(text, name),), notes
+        if is_markup(text.read(_HEAD_TEXT)):
+            text.seek(0)
+            return Answer(sheets=read_tables(text, name))
     finally:
         text.detach()
+    sheet, told = read_table(file, encoding, name, tell)
+    return Answer(sheets=(sheet,), told=told)
 
 
 def _unpack(file: BinaryIO) -> bytes:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import BinaryIO, cast
 
 import reportgen
-from reportgen.read.answers import Answer, GarbledError, receive
+from reportgen.read.answers import Answer, GarbledError
 from reportgen.read.limits import OUT_OF_MEMORY, Limits
 from reportgen.read.refusals import Remark
 
@@ -21,6 +21,11 @@ _START = (
 )
 _MEMORY_ENDS = {OUT_OF_MEMORY, -6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
 _LAST_BREATH = 1  # seconds between the end of a child's answer and its own
+_PIPE = 1024 * 1024
+_SPARING = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+}  # else address space is reserved by gigabytes
 _TIME_ENDS = {-24}  # SIGXCPU: the CPU time is used up
 
 
@@ -59,6 +64,8 @@ class Nursery:
         try:
             requests.write(json.dumps({"path": os.fspath(path), "name": name}).encode() + b"\n")
             requests.flush()
+            from reportgen.read.receiving import receive  # noqa: PLC0415 - numpy is loaded while the child starts
+
             return receive(answers, self._limits.memory_mb << 20)
         except (GarbledError, OSError):
             return Answer(refusal=Remark(self._cause(child, late)))
@@ -82,6 +89,8 @@ class Nursery:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a parser's dying words may hold what was in a cell
+            pipesize=_PIPE,
+            env={**os.environ, **_SPARING},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._asked = 0

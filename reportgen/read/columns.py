@@ -27,7 +27,7 @@ TextOf = Callable[[str], str]
 _CHUNK = 128  # rows at a time: what they hold is still in the processor's cache when it is encoded
 _MOST = 10**15
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SCIENTIFIC = re.compile(r"\s*[+-]?\d(?:\.\d+)?[eE]\+?(?:1[5-9]|[2-9]\d|\d{3,})\s*", re.ASCII)
+_SCIENTIFIC = re.compile(r"\s*[+-]?\d(?:\.\d+)?[eE]\+(?:1[5-9]|[2-9]\d|\d{3,})\s*", re.ASCII)
 _TRUTHS = {True: ("truth", True), False: ("truth", False)}
 
 
@@ -70,18 +70,29 @@ class Columns:
         `text_of` puts a text right that the file spells in an escape of its own.
         """
         first_row += self._trim()
+        columns, errors = self.believed(first_row, first_column, text_of)
+        return SheetRows(name, columns, self.height, first_row, first_column, errors=tuple(sorted(errors)))
+
+    def believed(
+        self, first_row: int, first_column: int = 1, text_of: TextOf | None = None
+    ) -> tuple[tuple[Column, ...], list[tuple[int, int, str]]]:
+        """The collected rows as they are, column by column, and (row, column, mark) of cells that cannot be believed."""
         columns, errors = [], []
         for number, (codes, known) in enumerate(zip(self._codes, self._known, strict=True), first_column):
             values, marks = _believe(list(known), text_of)
             if marks:
                 errors += [(row, number, marks[code]) for row, code in enumerate(codes, first_row) if code in marks]
             columns.append(Column(tuple(values), codes))
-        return SheetRows(name, tuple(columns), self.height, first_row, first_column, errors=tuple(sorted(errors)))
+        return tuple(columns), errors
+
+    def spans(self) -> list[tuple[int, int] | None]:
+        """Of each column the first filled row, and the one after the last, counted from 0; None where it is empty."""
+        empties = [known.get("", -1) for known in self._known]
+        return [_filled(codes, empty) for codes, empty in zip(self._codes, empties, strict=True)]
 
     def _trim(self) -> int:
         """Takes away the empty rows and columns at the end and the empty rows at the start; returns how many those were."""
-        empties = [known.get("", -1) for known in self._known]
-        spans = [_filled(codes, empty) for codes, empty in zip(self._codes, empties, strict=True)]
+        spans = self.spans()
         filled = [span for span in spans if span]
         first, last = min((span[0] for span in filled), default=0), max((span[1] for span in filled), default=0)
         width = max((number for number, span in enumerate(spans, 1) if span), default=0)
@@ -111,15 +122,18 @@ def _believe(values: list[object], text_of: TextOf | None) -> tuple[list[object]
         values = [text_of(value) if type(value) is str else value for value in values]
         texts = "".join(value for value in values if type(value) is str)
     suspicious = _ILLEGAL.search(texts) or any(sign in texts for sign in ("#", "E+", "e+"))
-    marks = _mark_texts(values) if suspicious else {}
+    marks = mark_texts(values) if suspicious else {}
     if set(map(type, values)) != {str}:
         marks.update(_mark_numbers(values))
         values = [_plain(value) for value in values]
     return values, marks
 
 
-def _mark_texts(values: list[object]) -> Marks:
-    """Errors saved as text, numbers saved in scientific notation with their digits lost, illegal characters."""
+def mark_texts(values: Sequence[object]) -> Marks:
+    """The numbers of those texts among the values, counted from 0, that are marked, each with its mark.
+
+    Errors saved as text, numbers saved in scientific notation with their digits lost, illegal characters.
+    """
     texts = [(code, value) for code, value in enumerate(values) if type(value) is str]
     marks = {code: text for code, text in texts if text in ERRORS}
     marks |= {code: LONG_NUMBER for code, text in texts if _SCIENTIFIC.fullmatch(text)}

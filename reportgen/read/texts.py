@@ -5,13 +5,15 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from itertools import islice
 from typing import BinaryIO
 
 from reportgen.model import SheetRows
-from reportgen.read.columns import Columns
+from reportgen.read.answers import Told
+from reportgen.read.records import Place, read_records
 from reportgen.read.refusals import RefusedError
+from reportgen.read.telling import Tell, Teller
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,26 +24,27 @@ _MARKS = (
 )
 _SEPARATORS = ",;\t|"
 _SAMPLE = 100  # records on which the separator is tried
-_FEW_LINES = 3  # of one record that may look like records themselves
-_LONGEST = 32_767  # characters that a spreadsheet's cell holds
+_BULK = 4 * 1024 * 1024  # bytes: below, loading pyarrow would take longer than it saves
 _HEAD = 64 * 1024
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _ACCENT = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
 
 
 def encoding_of(file: BinaryIO) -> str:
-    """The encoding in which the whole file can be read; raises RefusedError where there is none.
+    """The encoding of a text file; raises RefusedError where there is none in which its beginning can be read.
 
-    A byte order mark decides, then strict UTF-8, UTF-16 where there are zero bytes, and at last strict GB18030: almost
-    any bytes can pass for that, so it must also look like Chinese.
+    A byte order mark decides, then UTF-8 for the first characters that are not ASCII, UTF-16 where there are zero bytes, and
+    at last GB18030: almost any bytes can pass for that, so it must also look like Chinese. That the rest of the file is in the
+    same encoding shows when it is read.
     """
     head = _head(file)
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return _checked(file, encoding)
+    encoding = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "")
+    if encoding:
+        return encoding
     if b"\x00" in head:
         return _with_zeros(file, head)
-    return "utf-8" if _decodes(file, "utf-8") else _chinese(file)
+    foreign = _foreign_head(file)
+    return "utf-8" if _begins(foreign, "utf-8") else _chinese(foreign)
 
 
 def _head(file: BinaryIO) -> bytes:
@@ -49,19 +52,18 @@ def _head(file: BinaryIO) -> bytes:
     return file.read(_HEAD)
 
 
-def _checked(file: BinaryIO, encoding: str) -> str:
-    if not _decodes(file, encoding):
-        raise RefusedError("read.encoding")
-    return encoding
-
-
-def _decodes(file: BinaryIO, encoding: str) -> bool:
+def _foreign_head(file: BinaryIO) -> bytes:
+    """The first stretch in which there is more than ASCII."""
     file.seek(0)
-    decoder = codecs.getincrementaldecoder(encoding)()
+    while (stretch := file.read(_HEAD)).isascii() and stretch:
+        pass
+    return stretch + file.read(_HEAD)
+
+
+def _begins(stretch: bytes, encoding: str) -> bool:
+    """Whether text in this encoding can begin so."""
     try:
-        while chunk := file.read(1024 * 1024):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
+        codecs.getincrementaldecoder(encoding)().decode(stretch)
     except UnicodeDecodeError:
         return False
     return True
@@ -75,56 +77,76 @@ def _with_zeros(file: BinaryIO, head: bytes) -> str:
         for encoding in ("utf-16-le", "utf-16-be")
     }
     likely = max(counts, key=lambda encoding: counts[encoding])
-    if head.count(b"\x00") * 100 > len(head):
-        if counts[likely] and _decodes(file, likely):
-            return likely
-        raise RefusedError("read.not-a-ledger", kind="binary")
-    if _decodes(file, "utf-8"):
+    many = head.count(b"\x00") * 100 > len(head)
+    if many and counts[likely] and _begins(head, likely):
+        return likely
+    if not many and _begins(_foreign_head(file), "utf-8"):
         return "utf-8"
     raise RefusedError("read.not-a-ledger", kind="binary")
 
 
-def _chinese(file: BinaryIO) -> str:
+def _chinese(head: bytes) -> str:
     """GB18030, unless the text is UTF-8 with a broken place, or its foreign letters stand alone in words as accents do."""
-    head = _foreign_head(file)
     valid = "".join(char for char in head.decode("utf-8", "ignore") if char >= "\x80")
     if len(valid.encode()) * 10 > 9 * sum(byte >= 0x80 for byte in head):  # repeated GB18030 words reach two thirds
         raise RefusedError("read.encoding")
-    _checked(file, "gb18030")
+    if not _begins(head, "gb18030"):
+        raise RefusedError("read.encoding")
     text = codecs.getincrementaldecoder("gb18030")().decode(head)
     if len(_ACCENT.findall(text)) * 2 > len(_FOREIGN.findall(text)):
         raise RefusedError("read.encoding")
     return "gb18030"
 
 
-def _foreign_head(file: BinaryIO) -> bytes:
-    """The first stretch in which there is more than ASCII."""
-    file.seek(0)
-    while (stretch := file.read(_HEAD)).isascii() and stretch:
-        pass
-    return stretch + file.read(_HEAD)
-
-
-def read_table(text: io.TextIOWrapper, name: str) -> SheetRows:
-    """The records of a text, opened at its start with newline="", as one sheet of this name.
+def read_table(file: BinaryIO, encoding: str, name: str, tell: Tell) -> tuple[SheetRows, Told]:
+    """Tells the records of a text file in this encoding, as one sheet of this name.
 
     Raises RefusedError where its quotation marks do not pair.
     """
-    csv.field_size_limit(_LONGEST)
-    separator, skipped = _separator(text)
-    columns = Columns()
-    columns.add(_records(text, separator, name, skipped))
-    return columns.sheet(name, first_row=skipped + 1)
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding, newline="")
+    separator, width, named = _separator(text)
+    skipped = 1 if named else 0
+    place, teller = Place(name, separator, skipped + 1, skipped), Teller(tell)
+    read_bulk = _quick_way() if size >= _BULK and separator in _SEPARATORS else None
+    if read_bulk:
+        read_bulk(_utf8(file, text, named), width, place, teller)
+    else:
+        read_records(text, place, teller)
+    text.detach()
+    return teller.sheet(name, skipped + 1)
 
 
-def _separator(text: io.TextIOWrapper) -> tuple[str, int]:
-    """The separator, and how many lines before the first record name it (`sep=;`, as Excel writes); `text` stands after those."""
+def _quick_way() -> Callable[[Callable[[int], bytes], int, Place, Teller], None] | None:
+    """The reader of large texts; None where it finds no room within the limit of memory."""
+    try:
+        from reportgen.read.bulk import read_bulk  # noqa: PLC0415 - pyarrow is loaded only where it saves time
+    except ImportError:
+        return None
+    return read_bulk
+
+
+def _utf8(file: BinaryIO, text: io.TextIOWrapper, passed: str) -> Callable[[int], bytes]:
+    """Reads on after what of the file's text has `passed`, in UTF-8, whatever it is in."""
+    if text.encoding not in ("utf-8", "utf-8-sig"):
+        return lambda most: text.read(most).encode()
+    mark = codecs.BOM_UTF8 if text.encoding == "utf-8-sig" else b""
+    file.seek(len(mark + passed.encode()))
+    return file.read
+
+
+def _separator(text: io.TextIOWrapper) -> tuple[str, int, str]:
+    """The separator, how many cells records usually have, and the line before the first of them that names it, if one does.
+
+    (`sep=;`, as Excel writes.) `text` stands after that line.
+    """
     sample = text.read(_HEAD)
     text.seek(0)
     if named := re.match(r"sep=(.)\r?\n", sample):
-        text.readline()
-        return named[1], 1
-    return max(_SEPARATORS, key=lambda separator: _fitness(sample, separator)), 0
+        return named[1], _fitness(sample[named.end() :], named[1])[1] or 1, text.readline()
+    (_, width), separator = max(((_fitness(sample, one), one) for one in _SEPARATORS), key=lambda found: found[0])
+    return separator, width or 1, ""
 
 
 def _fitness(sample: str, separator: str) -> tuple[float, int]:
@@ -137,23 +159,3 @@ def _fitness(sample: str, separator: str) -> tuple[float, int]:
         return 0, 0
     width, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
     return (times / widths.total(), width) if width > 1 else (0, 0)
-
-
-def _records(text: io.TextIOWrapper, separator: str, name: str, skipped: int) -> Iterator[Sequence[str]]:
-    """The records, an empty line as an empty one. A mark that is never closed would swallow rows: it is refused instead."""
-    reader = csv.reader(text, delimiter=separator, strict=True)
-    row, line = skipped + 1, 0
-    try:
-        for record in reader:
-            if reader.line_num - line > _FEW_LINES and _swallows(record, separator):
-                raise csv.Error
-            yield record or ("",)
-            row, line = row + 1, reader.line_num
-    except csv.Error:
-        raise RefusedError("read.quotes", name, row, line=str(skipped + line + 1)) from None
-
-
-def _swallows(record: Sequence[str], separator: str) -> bool:
-    """Whether a cell holds what looks like further records."""
-    lines = "\n".join(record).split("\n")
-    return sum(line.count(separator) >= max(2, len(record) - 1) for line in lines) > _FEW_LINES

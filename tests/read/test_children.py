@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 from reportgen.model import Column, SheetRows
 from reportgen.read import Limits, children, read_ledgers
-from reportgen.read.answers import Answer, GarbledError, frames, receive, send
+from reportgen.read.answers import (
+    Answer,
+    GarbledError,
+    Stretch,
+    Told,
+    frames,
+    send,
+    stretch_frames,
+    write_column,
+)
+from reportgen.read.receiving import receive
 from reportgen.read.refusals import Remark
 from tests.read.making import save
 
@@ -26,7 +36,7 @@ def _acting(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
     start = children._START.replace(
         "from reportgen.read.child import serve;",
         "import reportgen.read.child as c, os, sys, time; serve = c.serve; read = c.read_file; "
-        f"c.read_file = lambda path, name: {action} if name[0] == 'x' else read(path, name);",
+        f"c.read_file = lambda path, name, tell: {action} if name[0] == 'x' else read(path, name, tell);",
     )
     assert start != children._START
     monkeypatch.setattr(children, "_START", start)
@@ -122,14 +132,71 @@ def _sent(answer: Answer) -> Answer:
     return receive(channel, 2**20)
 
 
+_ROWS = st.lists(
+    st.lists(st.sampled_from(["", "甲", "乙", "\x1f", "1"]), min_size=1, max_size=3), min_size=1, max_size=6
+)
+
+
+@given(st.lists(st.tuples(_ROWS, st.booleans()), max_size=5))
+@settings(deadline=None, max_examples=120)
+def test_stretches_become_one_sheet(told: list[tuple[list[list[str]], bool]]) -> None:
+    """Of any widths, with codes or without: the rows are those that were told, every distinct value stands once."""
+    channel, rows = io.BytesIO(), []
+    for stretch, coded in told:
+        width = max(map(len, stretch))
+        rows += [[*row, *[""] * (width - len(row))] for row in stretch]
+        for frame in stretch_frames(_stretch(rows[-len(stretch) :], coded)):
+            send(channel, frame)
+    width = max(map(len, rows), default=0)
+    for frame in frames(Answer("0", (SheetRows("表", (), len(rows)),), told=Told(0, width))):
+        send(channel, frame)
+    channel.seek(0)
+    (sheet,) = receive(channel, 2**20).sheets
+    assert [list(sheet.row(index)) for index in range(sheet.height)] == [
+        [*row, *[""] * (width - len(row))] for row in rows
+    ]
+    assert all(len(set(column.values)) == len(column.values) for column in sheet.columns)
+
+
+def _stretch(rows: list[list[str]], coded: bool) -> Stretch:
+    columns = []
+    for column in zip(*rows, strict=True):
+        values, codes = write_column(Column(column, array("i", range(len(column)))))
+        columns.append((values, codes if coded else b""))
+    return Stretch(len(rows), tuple(columns))
+
+
+@pytest.mark.parametrize("height", [-1, 10**6, 10**15])
+def test_a_stretch_is_no_higher_than_its_cells(height: int) -> None:
+    """However high a child says that it is: no room is made for what was never sent."""
+    channel = io.BytesIO()
+    for frame in (*stretch_frames(_stretch([["甲"]], coded=True)), *stretch_frames(Stretch(height, ()))):
+        send(channel, frame)
+    channel.seek(0)
+    with pytest.raises(GarbledError):
+        receive(channel, 2**20)
+
+
 def test_a_broken_answer_is_garbled() -> None:
     """Cut at any byte, or with any byte changed, an answer is either understood or garbled: no other error, no code."""
     values = ("甲", 1, date(2026, 1, 2), datetime(2026, 1, 2, 3), clock(3), timedelta(1))
     sheet = SheetRows("表", (Column(values, array("i", [5, 4, 3, 2, 1, 0])),), 6)
+    told = SheetRows("长", (), 2, errors=((1, 1, "#N/A"),))
     channel = io.BytesIO()
     for frame in frames(Answer("0", (sheet,))):
         send(channel, frame)
-    whole = channel.getvalue()
+    _check_broken(channel.getvalue())
+    channel = io.BytesIO()
+    for frame in (
+        *stretch_frames(_stretch([["甲", "乙"]], coded=True)),
+        *stretch_frames(_stretch([["丙", "丁"]], coded=False)),
+        *frames(Answer("0", (told,), told=Told(0, 2))),
+    ):
+        send(channel, frame)
+    _check_broken(channel.getvalue())
+
+
+def _check_broken(whole: bytes) -> None:
     for place in range(len(whole)):
         with pytest.raises(GarbledError):
             receive(io.BytesIO(whole[:place]), 2**20)

@@ -1,0 +1,263 @@
+"""The records of a large text file, a block at a time, by pyarrow: the quick way, for what is plainly well-formed.
+
+A block that holds anything on which pyarrow and the careful way (`records`) might differ is read the careful way; where
+quotation marks stand as they should not, it cannot be told where a block ends, and all the rest is.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+from numpy.typing import NDArray
+
+from reportgen.read.answers import SEPARATOR, TEXTS, Stretch
+from reportgen.read.columns import mark_texts
+from reportgen.read.records import FEW_LINES, LONGEST, Place, read_records, swallows
+from reportgen.read.surveys import ERRORS
+from reportgen.read.telling import Span, Teller
+
+Read = Callable[[int], bytes]
+
+BLOCK = 4 * 1024 * 1024
+"""Bytes that are read at a time."""
+
+_MOST_HELD = 4  # blocks that may go by before a record ends
+_MARK, _LINE_END, _RETURN = b'"\n\r'
+_BOM = b"\xef\xbb\xbf"
+_WIDE = 0xEF  # begins the last characters of three bytes
+_ERROR = re.compile(b"|".join(re.escape(error.encode()) for error in sorted(ERRORS)))
+_CODED = pa.dictionary(pa.int32(), pa.string())
+
+_Signs = NDArray[np.uint8]
+_Places = NDArray[np.intp]
+
+
+def read_bulk(read: Read, width: int, place: Place, teller: Teller, block: int = BLOCK) -> None:
+    """Tells the records of a text in UTF-8 whose usual record has so many cells, and moves `place` behind them.
+
+    `read` gives the next bytes of the text, so many at most, none at its end. Raises RefusedError where quotation marks do
+    not pair, UnicodeDecodeError where a text is not in UTF-8.
+    """
+    blocks = _Blocks(read, place.separator, block)
+    parser = _Parser(width, place.separator)
+    for records in blocks.whole():
+        try:
+            stretch, spans, errors = parser.parse(records)
+        except (_UnsureError, pa.ArrowInvalid):
+            read_records(_lines(io.BytesIO(records.data)), place, teller)
+        else:
+            teller.add(stretch, spans, errors)
+            place.row, place.line = place.row + stretch.height, place.line + records.lines
+    read_records(_lines(io.BufferedReader(blocks)), place, teller)
+
+
+def _lines(data: io.BytesIO | io.BufferedReader) -> io.TextIOWrapper:
+    return io.TextIOWrapper(data, "utf-8", newline="")
+
+
+class _UnsureError(Exception):
+    """What it is cannot be said without looking at it character by character."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """Some whole records: their bytes, how many they are, and on how many lines."""
+
+    data: bytes
+    height: int
+    lines: int
+    long: list[int]  # the numbers, from 0, of records of more than FEW_LINES lines
+
+
+class _Blocks(io.RawIOBase):
+    """The blocks of a text, each a number of whole records; what is left when no more can be told is read like a file."""
+
+    def __init__(self, read: Read, separator: str, size: int) -> None:
+        self._read, self._separator, self._size = read, separator.encode(), size
+        self._held = b""
+
+    def whole(self) -> Iterator[_Records]:
+        """The blocks, up to the first whose quotation marks stand wrong."""
+        while True:
+            more = self._read(self._size)
+            self._held += more
+            try:
+                found = _whole_records(self._held, self._separator, ended=not more)
+            except _UnsureError:
+                return
+            if found:
+                self._held = self._held[len(found.data) :]
+                yield found
+            if not more or len(self._held) > _MOST_HELD * self._size:
+                return
+
+    def readable(self) -> bool:
+        """That it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """The next bytes that are left."""
+        data = self._held or self._read(len(buffer))
+        taken, self._held = data[: len(buffer)], data[len(buffer) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+def _whole_records(data: bytes, separator: bytes, ended: bool) -> _Records | None:
+    """The records that end in these bytes, None where none does; raises _UnsureError where marks stand wrong."""
+    signs = np.frombuffer(data, np.uint8)
+    if b'"' not in data:
+        end = len(data) if ended else data.rfind(b"\n") + 1
+        height = int(np.count_nonzero(signs[:end] == _LINE_END)) + (data[end - 1 : end] not in (b"", b"\n"))
+        return _Records(data[:end], height, height, []) if end else None
+    marks, line_ends = np.flatnonzero(signs == _MARK), np.flatnonzero(signs == _LINE_END)
+    inside = np.searchsorted(marks, line_ends) % 2 == 1
+    outer = line_ends[~inside]
+    end = len(data) if ended else int(outer[-1]) + 1 if len(outer) else 0
+    if not end:
+        return None
+    _check_marks(signs[:end], marks[marks < end], separator)
+    last = data[end - 1] != _LINE_END
+    lines_before = np.searchsorted(outer, line_ends[inside & (line_ends < end)])
+    long = np.flatnonzero(np.bincount(lines_before) >= FEW_LINES)
+    lines = int(np.count_nonzero(line_ends < end)) + last
+    return _Records(data[:end], len(outer) + last, lines, long.tolist())
+
+
+def _check_marks(signs: _Signs, marks: _Places, separator: bytes) -> None:
+    """That each mark begins or ends a cell, or is doubled in one that it began; raises _UnsureError where it is not so."""
+    if len(marks) % 2:
+        raise _UnsureError
+    opening, closing = marks[0::2], marks[1::2]
+    doubled = opening[1:] == closing[:-1] + 1
+    ends = np.isin(signs, (ord(separator), _LINE_END, _RETURN))
+    begins = np.concatenate(([True], ends))[opening]
+    closes = np.concatenate((ends, [True]))[closing + 1]
+    begins[1:] |= doubled
+    closes[:-1] |= doubled
+    if not (begins.all() and closes.all()):
+        raise _UnsureError
+
+
+class _Parser:
+    """Reads blocks of records that all have the same width."""
+
+    def __init__(self, width: int, separator: str) -> None:
+        """Of such records; which columns repeat themselves is not known before the first block."""
+        self._types = {str(number): _CODED for number in range(width)}
+        self._separator = separator
+        self._sorted = False
+
+    def parse(self, records: _Records) -> tuple[Stretch, list[Span], list[tuple[int, int, str]]]:
+        """The rows, where their columns are filled, and the marks of cells; raises _UnsureError or pa.ArrowInvalid."""
+        signs = np.frombuffer(records.data, np.uint8)
+        if records.data.startswith(_BOM) or _is_odd(signs):
+            raise _UnsureError
+        columns = self._columns(records)
+        if any(swallows([column[row].as_py() for column in columns], self._separator) for row in records.long):
+            raise _UnsureError
+        stretch = Stretch(records.height, tuple(map(_frames, columns)))
+        return stretch, list(map(_span, columns)), list(_marks(columns)) if _is_doubtful(records.data, signs) else []
+
+    def _columns(self, records: _Records) -> list[pa.Array]:
+        columns = self._parse(records.data)
+        if not self._sorted:
+            self._sorted = True
+            self._types = dict(zip(self._types, map(_fit_type, columns), strict=True))
+            columns = self._parse(records.data)
+        if any(len(column) != records.height or _longest(column) > LONGEST for column in columns):
+            raise _UnsureError
+        return columns
+
+    def _parse(self, data: bytes) -> list[pa.Array]:
+        table = pyarrow.csv.read_csv(
+            pa.BufferReader(data),
+            read_options=pyarrow.csv.ReadOptions(
+                use_threads=False, column_names=list(self._types), block_size=len(data) + 1
+            ),
+            parse_options=pyarrow.csv.ParseOptions(
+                delimiter=self._separator, newlines_in_values=True, ignore_empty_lines=False
+            ),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=self._types, null_values=[], strings_can_be_null=False
+            ),
+        )
+        return [column.chunk(0) for column in table.columns]
+
+
+def _is_odd(signs: _Signs) -> bool:
+    """Whether there are characters that are not legal, or lines that end in a way of their own."""
+    places = np.flatnonzero(signs < ord(" "))
+    controls = signs[places]
+    returns = places[controls == _RETURN]
+    wide = np.flatnonzero(signs == _WIDE)
+    return (
+        not np.isin(controls, (ord("\t"), _LINE_END, _RETURN)).all()
+        or not (_after(signs, returns) == _LINE_END).all()
+        or bool(((signs[wide + 1] == 0xBF) & (signs[wide + 2] >= 0xBE)).any())  # U+FFFE and U+FFFF
+    )
+
+
+def _after(signs: _Signs, places: _Places) -> _Signs:
+    """The byte after each of these; behind the last there is a zero."""
+    return np.append(signs, np.uint8(0))[places + 1] if len(places) else signs[:0]
+
+
+def _is_doubtful(data: bytes, signs: _Signs) -> bool:
+    """Whether there may be cells to be marked."""
+    exponents = np.flatnonzero(signs == ord("+")) - 1
+    if np.isin(signs[exponents[exponents >= 0]], (ord("e"), ord("E"))).any():
+        return True
+    return bool((signs == ord("#")).any()) and bool(_ERROR.search(data))
+
+
+def _fit_type(column: pa.Array) -> pa.DataType:
+    """Coded where values come more than twice, else plain: to find out that nearly all are distinct costs too much."""
+    return _CODED if 2 * len(column.dictionary) < len(column) else pa.string()
+
+
+def _texts(column: pa.Array) -> pa.Array:
+    return column.dictionary if column.type == _CODED else column
+
+
+def _offsets(texts: pa.Array) -> NDArray[np.int32]:
+    """Where each text begins among the bytes of all, and where the last ends."""
+    return np.frombuffer(texts.buffers()[1], np.int32, len(texts) + 1, 4 * texts.offset)
+
+
+def _codes(column: pa.Array) -> NDArray[np.int32]:
+    return np.frombuffer(column.indices.buffers()[1], np.int32, len(column), 4 * column.offset)
+
+
+def _longest(column: pa.Array) -> int:
+    """The bytes of its longest text."""
+    return int(np.diff(_offsets(_texts(column))).max(initial=0))
+
+
+def _frames(column: pa.Array) -> tuple[bytes, bytes]:
+    """The column as it is sent, without a Python object for each text."""
+    texts = _texts(column)
+    offsets = _offsets(texts)
+    signs = np.frombuffer(texts.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
+    joined = np.insert(signs, offsets[1:-1] - offsets[0], ord(SEPARATOR))
+    return TEXTS + joined.tobytes(), _codes(column).tobytes() if column.type == _CODED else b""
+
+
+def _span(column: pa.Array) -> Span:
+    filled = np.diff(_offsets(_texts(column))) > 0
+    rows = np.flatnonzero(filled[_codes(column)] if column.type == _CODED else filled)
+    return (int(rows[0]), int(rows[-1]) + 1) if len(rows) else None
+
+
+def _marks(columns: list[pa.Array]) -> Iterator[tuple[int, int, str]]:
+    """(row from 0, column from 1, mark) of cells that cannot be believed."""
+    for number, column in enumerate(columns, 1):
+        marks = mark_texts(_texts(column).to_pylist())
+        if marks:
+            codes = _codes(column).tolist() if column.type == _CODED else range(len(column))
+            yield from ((row, number, marks[code]) for row, code in enumerate(codes) if code in marks)
