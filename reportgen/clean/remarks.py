@@ -65,9 +65,11 @@ def say_categories(
 
 def count_names(cells: Cells[str], masker: Masker) -> tuple[tuple[str, int], ...]:
     """What the cells say, fit for a message, and how often: most frequent first, at most 100."""
-    counts = [item for item in zip(cells.values, cells.counts().tolist(), strict=True) if all(item)]
-    most = sorted(counts, key=lambda item: (-item[1], item[0]))[:_MOST_NAMES]
-    return tuple((show(value, masker), count) for value, count in most)
+    counted: Counter[str] = Counter()
+    for value, count in zip(cells.values, cells.counts().tolist(), strict=True):
+        counted[value] += count
+    named = [item for item in sorted(counted.items(), key=lambda item: (-item[1], item[0])) if all(item)]
+    return tuple((show(value, masker), count) for value, count in named[:_MOST_NAMES])
 
 
 def _name_rows(found: Gathered, rows: Sequence[int]) -> str:
