@@ -20,7 +20,7 @@ from reportgen.checkup.escaping import shown
 from reportgen.checkup.grid import LAST_ROW, Grid
 from reportgen.checkup.marks import Cell, Mark, mark_cells
 from reportgen.checkup.naming import name_sheets
-from reportgen.checkup.results import write_results
+from reportgen.checkup.results import print_across, write_results
 from reportgen.checkup.styles import Styles
 from reportgen.checkup.widths import column_width, comment_size
 from reportgen.messages import N_, _
@@ -113,17 +113,18 @@ def _add(book: Workbook, copied: _Copied, styles: Styles) -> Grid:
     rows = copied.rows
     if rows.hidden:
         sheet.sheet_state = "hidden"
-    header = min(copied.headers, default=0)
-    if 0 < header <= _PANE_ROWS:
+    header = min(copied.headers, default=rows.first_row)
+    if copied.headers and header <= _PANE_ROWS:
         sheet.freeze_panes = f"A{header + 1}"
     if copied.kept is not None:
         sheet.sheet_format.zeroHeight = True  # rows that are not copied take no room
     for place, column in enumerate(rows.columns, rows.first_column):
         dimension = sheet.column_dimensions[column_letters(place)]
-        dimension.width = column_width(column.values)
+        dimension.width = column_width(column, header - rows.first_row)
         dimension.hidden = place in rows.hidden_columns
     sheet.merged_cells = MultiCellRange(_merges(rows))
     _comment(sheet, copied.marks)
+    print_across(sheet)
     return Grid(rows, copied.marks, copied.headers, copied.kept, styles)
 
 

@@ -14,6 +14,7 @@ from openpyxl.utils.datetime import to_excel
 from reportgen.checkup.escaping import cell_text
 from reportgen.checkup.marks import Cell, Mark
 from reportgen.checkup.styles import Form, Styles, form_of
+from reportgen.checkup.widths import LINE_POINTS
 from reportgen.model import SheetRows
 from reportgen.model.sources import column_letters
 
@@ -39,13 +40,20 @@ class Grid:
         yield b"<sheetData>"
         pieces = []
         for row, xml in self._rows():
-            hidden = ' hidden="1"' if row in self.sheet.hidden_rows else ""
-            pieces.append(f'<row r="{row}"{hidden}>{xml}</row>')
+            pieces.append(f'<row r="{row}"{self._row_look(row)}>{xml}</row>')
             if len(pieces) == _CHUNK:
                 yield "".join(pieces).encode()
                 pieces = []
         yield "".join(pieces).encode()
         yield b"</sheetData>"
+
+    def _row_look(self, row: int) -> str:
+        """Whether a row is hidden, and how high it is if it is a header."""
+        look = ' hidden="1"' if row in self.sheet.hidden_rows else ""
+        if row in self.headers:
+            lines = max(str(value).count("\n") + 1 for value in self.sheet.row(row - self.sheet.first_row))
+            look += f' ht="{LINE_POINTS * (lines + 0.5):g}" customHeight="1"'
+        return look
 
     def _rows(self) -> Iterator[tuple[int, str]]:
         columns = [[self._ending(value) for value in column.values] for column in self.sheet.columns]

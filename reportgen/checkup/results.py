@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.checkup import wording
 from reportgen.checkup.escaping import shown
-from reportgen.checkup.styles import BOLD, FILLS, HEADER_FILL, WRAPPED
+from reportgen.checkup.styles import BOLD, CENTRED, FILLS, HEADER_FILL, RULED, WRAPPED
+from reportgen.checkup.widths import LINE_POINTS, lines_of
 from reportgen.messages import _
 from reportgen.model import CheckedSheet, Inspection, Issue, Level, Source, places_of
 
-_WIDTHS = {"A": 8, "B": 24, "C": 18, "D": 28, "E": 8, "F": 60, "G": 50}
+_WIDTHS = {"A": 8, "B": 24, "C": 18, "D": 32, "E": 8, "F": 60, "G": 50}
 _TITLE_FONT = Font(bold=True, size=16)
-_MOST_CELLS = 30
+_MOST_CELLS, _MOST_LINES = 12, 24
 _MOST_ISSUES = 2_000
 """So many issues are listed; the screen and --json tell of all."""
 
@@ -33,7 +34,7 @@ def write_results(sheet: Worksheet, inspection: Inspection, notes: Iterable[str]
     _list_sheets(page, inspection)
     _list_columns(page, inspection)
     _list_categories(page, inspection)
-    _set_up_printing(sheet)
+    print_across(sheet)
 
 
 @dataclass(slots=True)
@@ -47,7 +48,8 @@ class _Page:
         """Adds a text that runs over the columns to its right."""
         self.line(text)
         cell = self.sheet.cell(self.row, 1)
-        cell.font, cell.alignment = font or Font(), Alignment()
+        cell.font, cell.alignment, cell.border = font or Font(), Alignment(), Border()
+        self.sheet.row_dimensions[self.row].height = LINE_POINTS * (2 if font else 1)
 
     def headings(self, *texts: str) -> None:
         """Adds the headings of a section below a blank row."""
@@ -66,7 +68,10 @@ class _Page:
                 cell.value = shown(value) or None
                 cell.data_type = "s"
             else:
-                cell.value = value
+                cell.value, cell.alignment = value, CENTRED
+            cell.border = RULED
+        lines = [lines_of(str(value), width - 2) for value, width in zip(values, _WIDTHS.values(), strict=False)]
+        self.sheet.row_dimensions[self.row].height = LINE_POINTS * (min(_MOST_LINES, max(lines)) + 0.3)
         if level:
             self.sheet.cell(self.row, 1).fill = FILLS[level]
 
@@ -127,7 +132,7 @@ def _list_categories(page: _Page, inspection: Inspection) -> None:
             page.line("", name, "", "", count)
 
 
-def _set_up_printing(sheet: Worksheet) -> None:
+def print_across(sheet: Worksheet) -> None:
     """A4 across, as wide as the paper and as long as it needs."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

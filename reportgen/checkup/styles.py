@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.model import Level
@@ -19,6 +19,8 @@ FILLS = {
 HEADER_FILL = PatternFill("solid", "FFE7E6E6")
 BOLD = Font(bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
+RULED = Border(bottom=Side("hair", "FFBFBFBF"))
+CENTRED = Alignment(horizontal="center", vertical="top")
 
 
 class Form(StrEnum):
@@ -75,8 +77,9 @@ def _add(sheet: Worksheet, form: Form, level: Level | None, header: bool) -> int
     cell = Cell(sheet, 1, 1)
     cell.number_format = form.value
     cell.quotePrefix = form is Form.LITERAL
+    cell.alignment = Alignment(vertical="center", wrap_text=header or None)
     if header:
-        cell.font, cell.alignment = BOLD, Alignment(wrap_text=True, vertical="center")
+        cell.font = BOLD
     if level or header:
         cell.fill = FILLS[level] if level else HEADER_FILL
     return int(cell.style_id)

@@ -1,15 +1,18 @@
 """How much room texts take in a spreadsheet: columns and comments fit what they hold."""
 
-from collections.abc import Iterable
-from itertools import islice
 from math import ceil
 from unicodedata import east_asian_width
 
+from reportgen.model import Column
+
 _NARROWEST, _WIDEST = 6, 48
 _SAMPLE = 400
+"""So many rows are looked at."""
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_COLUMNS = 300, 18, 40
 """A comment in pixels, and how many half-width characters stand in one of its lines."""
 _LOWEST, _HIGHEST = 50, 420
+LINE_POINTS = 15
+"""The height of a line in a cell, in points."""
 
 
 def text_width(text: str) -> int:
@@ -17,13 +20,19 @@ def text_width(text: str) -> int:
     return len(text) + sum(1 for character in text if not character.isascii() and east_asian_width(character) in "WFA")
 
 
-def column_width(values: Iterable[object]) -> float:
-    """The width of a column that holds these values: that of its widest line, within bounds."""
-    lines = (line for value in islice(values, _SAMPLE) for line in str(value)[: 2 * _WIDEST].split("\n"))
+def column_width(column: Column, start: int) -> float:
+    """The width of a column: that of the widest line in its cells from row `start` (from 0) on, within bounds."""
+    seen = {column.values[code] for code in column.codes[start : start + _SAMPLE]}
+    lines = (line for value in seen for line in str(value)[: 2 * _WIDEST].split("\n"))
     return min(_WIDEST, max(_NARROWEST, max(map(text_width, lines), default=0) + 2))
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of this width."""
+    return sum(max(1, ceil(text_width(line) / width)) for line in text.split("\n"))
 
 
 def comment_size(text: str) -> tuple[int, int]:
     """Width and height of a comment, in pixels."""
-    lines = sum(max(1, ceil(text_width(line) / _COMMENT_COLUMNS)) for line in text.split("\n"))
-    return _COMMENT_WIDTH, min(_HIGHEST, max(_LOWEST, lines * _COMMENT_LINE + 16))
+    height = lines_of(text, _COMMENT_COLUMNS) * _COMMENT_LINE + 16
+    return _COMMENT_WIDTH, min(_HIGHEST, max(_LOWEST, height))

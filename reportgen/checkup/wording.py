@@ -1,6 +1,6 @@
 """The results in words, for the screen and for the first sheet of the copy."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.messages import N_, _
 from reportgen.model import CheckedSheet, Finding, Issue, LedgerColumn, LedgerTable, Level, RowCount, Source, places_of
@@ -32,7 +32,7 @@ _ORDERS = {"m-d-y": N_("month-day-year"), "d-m-y": N_("day-month-year"), "y-m-d"
 _LEVELS = {Level.ERROR: N_("Error"), Level.WARNING: N_("Warning"), Level.INFO: N_("Note")}
 _LISTING = N_(", ")
 _MOST_CELLS = 6
-_MOST_SHEETS = 4
+_MOST_SHEETS = 8
 
 
 def level_word(level: Level) -> str:
@@ -60,14 +60,16 @@ def mapping(table: LedgerTable) -> Iterator[str]:
     """Which column serves which field, a text for each field in the order of the columns."""
     found = sorted(table.columns.items(), key=lambda item: item[1][0].column)
     for field, columns in found:
-        order = table.orders.get(field)
-        told = _(" ({order})").format(order=_(_ORDERS[order])) if order else ""
-        yield f"{_(_FIELDS[field])} ← {', '.join(map(column_name, columns))}{told}"
+        order = _(_ORDERS[table.orders[field]]) if field in table.orders else ""
+        names = [column_name(column, order if column is columns[0] else "") for column in columns]
+        yield f"{_(_FIELDS[field])} ← {listing(names)}"
 
 
-def column_name(column: LedgerColumn) -> str:
-    """The header with its place in the sheet."""
-    return _("{header} (column {letters})").format(header=column.header, letters=column_letters(column.column))
+def column_name(column: LedgerColumn, order: str = "") -> str:
+    """The header with its place in the sheet, and the order of its dates where it had to be found out."""
+    values = {"header": column.header, "letters": column_letters(column.column), "order": order}
+    template = _("{header} (column {letters}, {order})") if order else _("{header} (column {letters})")
+    return template.format(**values)
 
 
 def header_place(table: LedgerTable) -> str:
@@ -104,31 +106,54 @@ def listing(words: Sequence[str], most: int | None = None) -> str:
     return _("{shown} … ({count} in all)").format(shown=shown, count=len(words))
 
 
-def where(finding: Finding) -> Iterator[str]:
-    """Where a finding is, a text for each sheet: `台账.xlsx [一季度] C17, C21 … (35 in all)`.
+def sayings(finding: Finding) -> list[tuple[str, list[str]]]:
+    """What is wrong, each message once, with where that is: `台账.xlsx [一季度] C17, C21 … (35 in all)`, a text a sheet.
 
-    Cells that the messages name already are not named again.
+    Where all issues say the same of each of their cells it is said once.
     """
-    sheets: dict[tuple[str, str | None], dict[str, None]] = {}
+    if said := _said_of_each(finding):
+        return [(said, _where(place for issue in finding.issues for place in places_of(issue)))]
+    messages: dict[str, list[Source]] = {}
     for issue in finding.issues:
-        named = _names_cells(issue)
-        for place in places_of(issue):
-            cells = sheets.setdefault((place.file, place.sheet), {})
-            if not named and (cell := cell_name(place)):
-                cells[cell] = None
-    for (file, sheet), cells in list(sheets.items())[:_MOST_SHEETS]:
-        yield f"{Source(file, sheet)} {listing(list(cells), _MOST_CELLS)}".rstrip()
-    if len(sheets) > _MOST_SHEETS:
-        yield _("and {count} more sheets").format(count=len(sheets) - _MOST_SHEETS)
+        messages.setdefault(issue.message, []).extend(_unnamed(issue))
+    return [(message, _where(places)) for message, places in messages.items()]
 
 
-def _names_cells(issue: Issue) -> bool:
-    """Whether the message of an issue of several cells tells the first of them."""
-    return bool(issue.places) and cell_name(issue.places[0]) in issue.message
+def _said_of_each(finding: Finding) -> str:
+    """What every issue says of each of its cells, "" where they do not say the same."""
+    said = {issue.each or (issue.message if len(places_of(issue)) <= 1 else "") for issue in finding.issues}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _unnamed(issue: Issue) -> tuple[Source, ...]:
+    """The places of an issue that its message leaves open: the cells, only their sheet, or none."""
+    places = places_of(issue)
+    first = places[0] if len(places) > 1 else None
+    if first is None:
+        return places
+    if str(first) in issue.message:
+        return ()
+    named = cell_name(first) if first.column else str(first.row)
+    return (Source(first.file, first.sheet),) if named in issue.message else places
+
+
+def _where(places: Iterable[Source]) -> list[str]:
+    sheets: dict[tuple[str, str | None], dict[str, None]] = {}
+    for place in places:
+        cells = sheets.setdefault((place.file, place.sheet), {})
+        if cell := cell_name(place):
+            cells[cell] = None
+    shown = [
+        f"{Source(file, sheet)} {listing(list(cells), _MOST_CELLS)}".rstrip()
+        for (file, sheet), cells in list(sheets.items())[:_MOST_SHEETS]
+    ]
+    rest = len(sheets) - _MOST_SHEETS
+    return [*shown, _("and {count} more sheets").format(count=rest)] if rest > 0 else shown
 
 
 def cell_name(place: Source) -> str:
     """The cell, the row or the column of a place in a ledger; "" where it is a whole sheet or file."""
-    if place.sheet is None:
-        return ""
-    return str(Source("", "", place.row, place.column)).partition("]")[2].strip()
+    if place.column is None:
+        return _("row {row}").format(row=place.row) if place.row else ""
+    letters = column_letters(place.column)
+    return f"{letters}{place.row}" if place.row else _("column {letters}").format(letters=letters)

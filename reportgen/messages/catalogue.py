@@ -14,7 +14,7 @@ _MANY = ".many"
 class Entry:
     """What an issue code says: English `message` and `hint` with `{name}` places for values.
 
-    `each` is said of any one cell, where the message speaks of many (in a comment on the cell); a code that ends in `.many`
+    `each` is said of any one cell, where the message speaks of many (see `codes/cells.py`); a code that ends in `.many`
     needs none: it has the message of the code without that ending.
     """
 
@@ -24,19 +24,19 @@ class Entry:
     each: str = ""
 
 
-def error(message: str, hint: str = "", each: str = "") -> Entry:
+def error(message: str, hint: str = "") -> Entry:
     """An entry that keeps the report from being written."""
-    return Entry(Level.ERROR, message, hint, each)
+    return Entry(Level.ERROR, message, hint)
 
 
-def warning(message: str, hint: str = "", each: str = "") -> Entry:
+def warning(message: str, hint: str = "") -> Entry:
     """An entry that the user should look at."""
-    return Entry(Level.WARNING, message, hint, each)
+    return Entry(Level.WARNING, message, hint)
 
 
-def info(message: str, hint: str = "", each: str = "") -> Entry:
+def info(message: str, hint: str = "") -> Entry:
     """An entry that says what was done."""
-    return Entry(Level.INFO, message, hint, each)
+    return Entry(Level.INFO, message, hint)
 
 
 def make_issue(catalogue: Mapping[str, Entry], code: str, source: Source | None = None, **values: object) -> Issue:

@@ -1,9 +1,12 @@
 """The issue codes, a file for each stage that finds them."""
 
+from dataclasses import replace
+
 from reportgen.messages.catalogue import Entry
 from reportgen.messages.codes import charts, documents, figures, ledgers, reading, settings, templates
+from reportgen.messages.codes.cells import EACH
 
-CATALOGUE: dict[str, Entry] = {
+_ENTRIES: dict[str, Entry] = {
     **settings.ENTRIES,
     **reading.ENTRIES,
     **ledgers.ENTRIES,
@@ -12,3 +15,4 @@ CATALOGUE: dict[str, Entry] = {
     **documents.ENTRIES,
     **charts.ENTRIES,
 }
+CATALOGUE = {code: replace(entry, each=EACH[code]) if code in EACH else entry for code, entry in _ENTRIES.items()}
