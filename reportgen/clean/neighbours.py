@@ -12,31 +12,38 @@ _FILE = Path(__file__).with_name("neighbours.txt")
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """`pairs` are characters that stand side by side in words; `longer` are words whose first two characters may be a name."""
+    """`pairs` are characters that stand side by side in words; `longer` are words whose first two characters may be a name.
+
+    `given` are given names of two characters that are words too.
+    """
 
     pairs: Pairs
     longer: tuple[str, ...]
+    given: Pairs
 
 
 @cache
 def neighbours() -> Neighbours:
     """The file's content, read once."""
-    pairs, longer = parse(_FILE.read_text(encoding="utf-8").splitlines())
-    return Neighbours(Pairs.of(pairs), longer)
+    pairs, longer, given = parse(_FILE.read_text(encoding="utf-8").splitlines())
+    return Neighbours(Pairs.of(pairs), longer, Pairs.of(given))
 
 
-def parse(lines: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The pairs and the longer words of such lines; raises ValueError for a line that is neither."""
+def parse(lines: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """The pairs, the longer words and the given names of such lines; raises ValueError for a line that is none of these."""
     pairs: set[str] = set()
     longer: list[str] = []
+    given: list[str] = []
     for line in lines:
         if line.startswith("="):
             longer += line[1:].split()
+        elif line.startswith("+"):
+            given += line[1:].split()
         elif line and not line.startswith("#"):
             character, before, after = _split(line)
             pairs.update(f"{one}{character}" for one in before)
             pairs.update(f"{character}{one}" for one in after)
-    return frozenset(pairs), tuple(longer)
+    return frozenset(pairs), tuple(longer), frozenset(given)
 
 
 def _split(line: str) -> tuple[str, str, str]:

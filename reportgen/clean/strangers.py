@@ -30,10 +30,10 @@ from reportgen.clean.neighbours import neighbours
 from reportgen.clean.searching import ENDS, JoinedTexts, Literals, Roles, Units
 from reportgen.clean.surnames import ANY, COMPOUND, COMPOUND_WORDS, FUNCTION_WORDS, IN_WORDS
 
-_PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡]|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷"
+_PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡]|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
 _PLACE = re.compile(rf"(?:家[\u3400-\u9fff]{{0,2}}?|[\u3400-\u9fff]{{1,2}}?)(?:{_PLACE_ENDS}|[县市区](?![里长委]))")
 _THING = re.compile(
-    "[\u3400-\u9fff]{1,3}?(?:公司|集团|花园|广场|学校|[中小大]学|学院|幼儿园|医院|卫生院|酒店|宾馆|超市|公园|水库|机场|大厦|家园|大道|小区|社区|新城|[一二三]中)"
+    "[\u3400-\u9fff]{1,3}?(?:公司|集团|花园|广场|学校|[中小大]学|学院|幼儿园|医院|卫生院|酒店|宾馆|超市|公园|水库|机场|大厦|家园|大道|小区|社区|新城|[一二三]中|片区|高速|大桥|隧道|公路|安置|[工产]业园|开发区|小镇|楼盘|项目|驾校|新区|生产队|采石场|石材|机电|中队|派出所)"
 )
 _FIRM = re.compile(
     "[\u3400-\u9fff]{2,4}?(?:城|府|苑|轩|庭|阁)|[\u3400-\u9fff]{1,4}?(?:别墅|公馆|校区|工业|建材|置业|地产|置地|物业|银行|矿|国际|世纪|[一二三四]期)"
@@ -44,7 +44,7 @@ _MINORITY_NAMES = (
 )  # fmt: skip
 _MINORITY = re.compile("|".join(_MINORITY_NAMES))
 (
-    _STRONG, _WEAK, _FUNCTION, _HANZI, _NO_GIVEN, _AS_WORD, _APART, _OPENS, _CLOSES, _DOT, _FIRST, _SECOND, _COUNT, _TELLING, _CALLS, _MEASURE,
+    _STRONG, _WEAK, _FUNCTION, _HANZI, _NO_GIVEN, _HARD, _APART, _OPENS, _CLOSES, _DOT, _FIRST, _SECOND, _COUNT, _TELLING, _CALLS, _MEASURE,
     _USUAL, _MINOR,
 ) = (1 << bit for bit in range(18))  # fmt: skip
 
@@ -56,11 +56,13 @@ Kinds = NDArray[np.uint32]
 def _kinds() -> Kinds:
     """What each code unit may be in or beside a name."""
     kinds = np.zeros(1 << 16, np.uint32)
-    kinds[0x3400:0xA000] = _HANZI
-    kinds[0xF900:0xFB00] = _HANZI
+    kinds[0x3400:0xA000] |= _HANZI
+    kinds[0xF900:0xFB00] |= _HANZI
+    kinds[0x3400:0x4DC0] |= _TELLING  # the rare hanzi, and those beyond the BMP
+    kinds[0x9FFF] |= _TELLING
     for kind, characters in (
         (_STRONG, ANY - IN_WORDS), (_WEAK, IN_WORDS), (_FUNCTION, FUNCTION_WORDS),
-        (_NO_GIVEN, NEVER_GIVEN), (_AS_WORD, NEVER_GIVEN + HARDLY_GIVEN),
+        (_NO_GIVEN, NEVER_GIVEN), (_HARD, NEVER_GIVEN + HARDLY_GIVEN),
         (_APART, NOT_BEFORE_NAMES), (_OPENS, STOPS + BEFORE_NAMES), (_CLOSES, STOPS + AFTER_NAMES), (_DOT, DOTS), (_COUNT, COUNTED), (_TELLING, ONLY_IN_NAMES), (_MEASURE, MEASURES), (_MINOR, ''.join(name[:2] for name in _MINORITY_NAMES)), (_USUAL, ONLY_IN_NAMES + USUAL_IN_NAMES), (_CALLS, STOPS + CALLING),
         (_FIRST, {name[0] for name in COMPOUND}), (_SECOND, {name[1] for name in COMPOUND}),
     ):  # fmt: skip
@@ -89,19 +91,19 @@ class Strangers:
 
     def positions(self, whole: str, units: Units, at: Codes) -> list[int]:
         """At which of these places (of `BEGINNINGS`, in the units) somebody may be named."""
-        return [place for place in _candidates(units, at).tolist() if not self._explained(whole, place)]
+        found = [place for place in _candidates(units, at).tolist() if not self._explained(whole, place)]
+        minority = at[(_kinds()[units[at]] & _kinds()[units[at + 1]] & _MINOR) > 0] - ENDS
+        return found + [place for place in minority.tolist() if _MINORITY.match(whole, place)]
 
     def _explained(self, whole: str, place: int) -> bool:
         """Whether the place around says that no person is meant."""
         if whole[place] in DOTS:
             return _is_title_or_thing(whole, place)
-        if _MINORITY.match(whole, place):
-            return False
-        if whole[place] not in ANY and whole[place : place + 2] not in COMPOUND:
+        compound = whole[place : place + 2] in COMPOUND
+        given = place + (2 if compound else 1)
+        if any(pattern.match(whole, given) for pattern in (TITLE, _PLACE, _THING)):
             return True
-        if TITLE.match(whole, place + 1) or _PLACE.match(whole, place + 1) or _THING.match(whole, place + 1):
-            return True
-        if whole[place] in IN_WORDS and _FIRM.match(whole, place + 1):
+        if not compound and whole[place] in IN_WORDS and _FIRM.match(whole, given):
             return True
         first = max(0, place - self._longest)
         return any(
@@ -127,8 +129,7 @@ def _candidates(units: Units, at: Codes) -> Codes:
     double = at[((kinds & _FIRST) > 0) & ((of[units[at + 1]] & _SECOND) > 0) & ((of[units[at + 2]] & _HANZI) > 0)]
     double = double[[_is_compound(units, of, place) for place in double.tolist()]] if len(double) else double
     dots = at[((kinds & _DOT) > 0) & ((of[units[at - 1]] & of[units[at + 1]] & _HANZI) > 0)]
-    minority = at[((kinds & _MINOR) > 0) & ((of[units[at + 1]] & _MINOR) > 0)]
-    return np.concatenate([single, double, dots, minority]) - ENDS
+    return np.concatenate([single, double, dots]) - ENDS
 
 
 class _Around:
@@ -136,6 +137,7 @@ class _Around:
 
     def __init__(self, of: Kinds, units: Units, at: Codes) -> None:
         self.at = at
+        self.next, self.last = units[at + 1], units[at + 2]
         self.before, self.here, self.after, self.second, self.third = (of[units[at + step]] for step in range(-1, 4))
 
 
@@ -143,12 +145,22 @@ def _may_begin(around: _Around) -> Mask:
     """Whether what stands around these surname characters is such as stands around names."""
     before, here, after = around.before, around.here, around.after
     may = ((after & _HANZI) > 0) & ((after & _NO_GIVEN) == 0)
-    counted = ((after & _COUNT) > 0) & ((around.second & _MEASURE) == 0)
+    wordlike = _wordlike(around)
+    given = ((after & _HARD) == 0) | (((after & _COUNT) > 0) & ((around.second & _MEASURE) == 0)) | wordlike
+    namely = ((after & (_USUAL | _TELLING)) > 0) & ((around.second & (_USUAL | _TELLING | _CLOSES)) > 0)
+    namely |= wordlike
     word = (here & _WEAK) > 0
-    may &= ~word | ((((after & _AS_WORD) == 0) | counted) & ((before & _OPENS) > 0) & ((before & _APART) == 0))
-    usual = (after & around.second & _USUAL) > 0
+    may &= ~word | (given & (((before & _OPENS) > 0) | namely) & ((before & _APART) == 0))
+    usual = ((before & _OPENS) > 0) & ((after & around.second & _USUAL) > 0)
     called = ((before & _CALLS) > 0) & (((around.second | around.third) & _CLOSES) > 0)
     result: Mask = may & (((here & _FUNCTION) == 0) | usual | called)
+    return result
+
+
+def _wordlike(around: _Around) -> Mask:
+    """Whether a given name that is a word too (解放, 向阳) follows, or 大 or 小 with a character of names (大勇, 小红)."""
+    sized = ((around.next == ord("大")) | (around.next == ord("小"))) & ((around.second & (_USUAL | _TELLING)) > 0)
+    result: Mask = sized | neighbours().given.hold(around.next, around.last)
     return result
 
 
@@ -164,7 +176,7 @@ def _tells(units: Units, around: _Around) -> Mask:
     after, second = around.after, around.second
     here, next_, last, beyond = (units[at + step] for step in range(4))
     first = ((after & _TELLING) > 0) & ~pairs.hold(here, next_) & ~pairs.hold(next_, last)
-    later = ((second & _TELLING) > 0) & ((after & _HANZI) > 0) & ((after & _AS_WORD) == 0)
+    later = ((second & _TELLING) > 0) & ((after & _HANZI) > 0) & ((after & _NO_GIVEN) == 0)
     later &= ~pairs.hold(next_, last) & ~pairs.hold(last, beyond)
     childlike = ((next_ == ord("小")) | (next_ == ord("老"))) & ((second & _COUNT) > 0)
     result: Mask = ((around.before & _OPENS) > 0) & (first | later | childlike)
@@ -174,6 +186,6 @@ def _tells(units: Units, around: _Around) -> Mask:
 def _is_compound(units: Units, of: Kinds, place: int) -> bool:
     """Whether a compound surname stands here, before what may be a given name."""
     surname = chr(units[place]) + chr(units[place + 1])
-    if surname not in COMPOUND or of[units[place + 2]] & (_NO_GIVEN | (_AS_WORD if surname in COMPOUND_WORDS else 0)):
+    if surname not in COMPOUND or of[units[place + 2]] & (_NO_GIVEN | (_HARD if surname in COMPOUND_WORDS else 0)):
         return False
     return surname not in COMPOUND_WORDS or bool(of[units[place - 1]] & _OPENS)

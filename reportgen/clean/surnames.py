@@ -22,7 +22,7 @@ ALSO_WORDS = (
 IN_WORDS = ALSO_WORDS | frozenset("何许余曾程周谢范顾莫尤施卫盛柳童梅凌钟饶")
 """Surnames that running text holds as parts of words all the time: a word beside them explains them."""
 
-FUNCTION_WORDS = frozenset("和国向应车水路连全计封劳松海代支单费库")
+FUNCTION_WORDS = frozenset("时楼和国向应车水路连全计封劳松海代支单费库")
 """Those of them that hardly anybody bears and every text holds."""
 
 COMPOUND = frozenset(

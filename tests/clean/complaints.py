@@ -4,7 +4,7 @@ Every sample knows the secret that may not be printed. Surnames are drawn half b
 long list; everything is made by a seeded generator, so that a miss can be looked at again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -41,6 +41,8 @@ GIVEN = (
     "诚先敬震振壮会思群豪心邦承乐绍功松善厚庆民友裕河哲江亮政谦亨奇固之轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭泽晨辰士以德忠浩然俊轩宇梓涵诗逸皓煜昊睿炜烨沐屹琛珩玥芮苒"
 )  # fmt: skip
 RARE = "㛃䶮𠅤𡈼𤧛𨱏𪣻𬍛𬭎𫍯𫖯𬀩"
+WORDLIKE = Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").split()
+"""Given names of two characters, many of them words too."""
 COUNTED = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "小二", "小三", "大", "老二", "狗娃", "铁蛋")
 MINORITY = (
     "买买提·艾力", "阿依古丽·吐尔逊", "古丽娜尔·木沙", "艾合买提·依明", "热依汗·阿布都", "巴特尔·苏和", "扎西·次仁", "卓玛·央金", "努尔兰·哈布力", "迪丽·买买江",
@@ -57,6 +59,9 @@ NAME_FRAMES = (
     "{}：材料不齐，退回。", "户主为{}，未享受补贴。", "{}对群众大声呵斥。", "{}从不按时上班。", "那个姓名写成{}的人没来过。", "车主{}拒绝挪车。", "我们一家三口找{}评理。",
     "{}已经退休，仍然领取补助。", "原来是{}在冒领。", "只有{}一个人上班，排了很长的队。", "{}答应三天办好，结果一个月没动静。", "村里让{}当代表去反映。", "镇上派{}来调查。",
     "{}承包的鱼塘污染水源。", "信是{}写的。", "{}签字后又反悔。", "不知为何{}没有登记。", "据{}反映，窗口收费不开票。", "请转告{}尽快联系我。", "和{}一起来的还有三人。",
+    "{}昨天没来上班。", "我跟{}打过招呼的。", "让我去找{}盖章。", "{}收红包两千元。", "包括{}在内的五个人都不承认。", "其中{}的问题最突出。", "他说是{}批的条子。", "窗口坐着{}，爱理不理。", "{}嫌我来晚了。", "事后{}又来电话威胁。",
+    "拖欠工资的是包工头{}。", "{}当村干部多年。", "求求你们管管{}吧。", "经查，{}确有其事。", "责令{}作出检讨。", "给予{}党内警告处分。", "{}不服处理决定。", "同村的{}也没领到。", "我妈{}今年七十岁。", "户口本上写的{}。",
+    "邻居{}可以作证。", "把钱转给了{}。", "没想到{}翻脸不认账。", "认识{}的人都能办。", "对{}的处理结果不满意。", "监督员{}到场后仍无改变。", "麻烦转{}处理。", "因为{}和我有矛盾。", "老张和{}是亲戚。", "负责人叫{}。",
 )  # fmt: skip
 LISTED_FRAMES = (
     "{}来电称窗口收费不开票。", "经核实，{}反映的情况属实。", "已与{}电话联系。", "办事员{}说没空，{}很生气。", "向{}解释政策，{}表示满意。", "因{}材料不齐，未予办理。",
@@ -91,12 +96,19 @@ def full_name(random: Random) -> str:
         return surname + random.choice(COUNTED)
     if odd < 0.08:
         return surname + random.choice(GIVEN) + random.choice(RARE)
+    if odd < 0.2:
+        return surname + random.choice(WORDLIKE)
     return surname + "".join(random.choice(GIVEN) for _ in range(random.choice((1, 2, 2))))
 
 
 def _name(random: Random) -> tuple[str, tuple[str, ...]]:
     name = random.choice(MINORITY) if random.random() < 0.03 else full_name(random)
-    return _broken(random, name), (name,)
+    return _broken(random, name), _parts(name)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The name, and what would be left of it if only a part were masked."""
+    return (name, *((name[-2:],) if len(name) > 2 else ()))
 
 
 def _broken(random: Random, name: str) -> str:
@@ -311,23 +323,20 @@ KINDS: tuple[tuple[str, int, Make, tuple[str, ...]], ...] = (
 )
 
 
-def secret_samples(seed: int) -> Iterator[Sample]:
+def secret_samples(seed: int) -> list[Sample]:
     """3,000 texts, each with a secret of one kind in it."""
     random = Random(seed)  # noqa: S311 - a sample is made, not a secret
-    for kind, count, make, frames in KINDS:
-        for _ in range(count):
-            shown, secrets = make(random)
-            yield Sample(kind, random.choice(frames).replace("{}", shown), secrets)
+    return [_sample(random, kind, frames, *make(random)) for kind, count, make, frames in KINDS for _ in range(count)]
 
 
-def listed_samples(seed: int, count: int = 300) -> Iterator[Sample]:
+def listed_samples(seed: int, count: int = 300) -> list[Sample]:
     """Texts whose secret is a name that the ledger's own column holds."""
     random = Random(seed)  # noqa: S311 - a sample is made, not a secret
-    for _ in range(count):
-        name = random.choice(MINORITY) if random.random() < 0.03 else full_name(random)
-        yield Sample(
-            "listed name", random.choice(LISTED_FRAMES + NAME_FRAMES).replace("{}", _broken(random, name)), (name,)
-        )
+    return [_sample(random, "listed name", LISTED_FRAMES + NAME_FRAMES, *_name(random)) for _ in range(count)]
+
+
+def _sample(random: Random, kind: str, frames: tuple[str, ...], shown: str, secrets: tuple[str, ...]) -> Sample:
+    return Sample(kind, random.choice(frames).replace("{}", shown), secrets)
 
 
 WORDS = Path(__file__).with_name("plain_words.txt").read_text(encoding="utf-8").split()
@@ -353,7 +362,7 @@ SENTENCES = (
 )  # fmt: skip
 
 
-def harmless_samples(seed: int) -> Iterator[Sample]:
+def harmless_samples(seed: int) -> list[Sample]:
     """500 texts in which nobody can be recognised, though much in them looks like it."""
     random = Random(seed)  # noqa: S311 - a sample is made, not a secret
     texts = [
@@ -362,7 +371,7 @@ def harmless_samples(seed: int) -> Iterator[Sample]:
     ]
     words = random.sample(WORDS, 500 - len(texts))
     texts += [random.choice(WORD_FRAMES).replace("{}", word) for word in words]
-    return (Sample("harmless", text) for text in texts)
+    return [Sample("harmless", text) for text in texts]
 
 
 def _case_number(random: Random) -> str:
