@@ -10,6 +10,7 @@ from reportgen.clean.assembly import assemble
 from reportgen.clean.categories import Categories, categorise, find_aspects
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import HeaderBook
+from reportgen.clean.contents import ContentBook
 from reportgen.clean.duplicates import Likeness, find_duplicates
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.gathering import Gathered, gather
@@ -39,7 +40,8 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     findings = Findings()
     nulls = Nulls(settings.ledger.null_marks)
     status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
-    tables = _find_tables(rows, settings.ledger, nulls, period, findings)
+    tables = _find_tables(rows, settings, nulls, period, findings)
+    remarks.say_untold(tables, findings)
     found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), findings)
     masker = _masker(tables, settings)
 
@@ -94,15 +96,17 @@ def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[Le
 
 
 def _find_tables(
-    rows: Rows, settings: LedgerSettings, nulls: Nulls, period: Period | None, findings: Findings
+    rows: Rows, settings: Settings, nulls: Nulls, period: Period | None, findings: Findings
 ) -> list[Table]:
-    reader = TableReader(HeaderBook(settings.columns), settings, nulls, period, findings)
+    book = HeaderBook(settings.ledger.columns, ContentBook(settings))
+    reader = TableReader(book, settings.ledger, nulls, period, findings)
+    only = settings.ledger.sheets
     tables: list[Table] = []
     for place, file in enumerate(rows.files):
         sheets = [(Sheet(place, number, file.file, sheet.name), sheet) for number, sheet in enumerate(file.sheets)]
-        wanted = [(sheet, found) for sheet, found in sheets if not settings.sheets or sheet.name in settings.sheets]
+        wanted = [(sheet, found) for sheet, found in sheets if not only or sheet.name in only]
         if sheets and not wanted:
-            findings.say("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(settings.sheets))
+            findings.say("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(only))
         tables += reader.read_file(wanted)
     return tables
 

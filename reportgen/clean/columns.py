@@ -1,19 +1,24 @@
 """Which column holds which field: by the configuration first, then by the names that offices use; never silently by guess."""
 
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from reportgen.clean.contents import ContentBook, personal_field
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header, normalise, without_remark
 from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
-from reportgen.model import SheetRows
+from reportgen.model import SheetRows, Source
+from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName
 
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 _SHARED: frozenset[FieldName] = PERSONAL | {"handling"}  # several columns may serve these: all are used
-_CONTAINED = 10
+_CONTAINED, _BY_CONTENT = 10, 20
+_PLAIN = re.compile(r"\w+")
 _SHORTEST_CONTAINED = 3  # a header of two characters is found at the end of too many others
 
 
@@ -38,8 +43,9 @@ class ColumnOf:
 class HeaderBook:
     """Every known header, from the configuration and from the built-in synonyms."""
 
-    def __init__(self, configured: Mapping[FieldName, Sequence[str]]) -> None:
-        """With the headers of `ledger.columns`."""
+    def __init__(self, configured: Mapping[FieldName, Sequence[str]], contents: ContentBook | None = None) -> None:
+        """With the headers of `ledger.columns`; without `contents` headers alone decide."""
+        self.contents = contents
         self.configured: dict[str, list[Match]] = {}
         for field, headers in configured.items():
             for place, header in enumerate(headers):
@@ -98,74 +104,130 @@ def map_columns(
     sheet: Sheet, rows: SheetRows, header: Header, book: HeaderBook, findings: Findings
 ) -> dict[FieldName, tuple[ColumnOf, ...]]:
     """The columns that serve each field, best first; says what was chosen, what is open and what is left unused."""
-    candidates: dict[FieldName, list[tuple[Match, int]]] = {}
-    for index, names in enumerate(header.names):
-        for match in book.matches(names) if names[0] else ():
-            candidates.setdefault(match.field, []).append((match, index))
-    chosen = {}
-    for field in FIELDS:
-        if found := sorted(
-            candidates.get(field, []),
-            key=lambda pair: (pair[0].tier, pair[0].place if pair[0].tier == 0 else 0, pair[1]),
-        ):
-            chosen[field] = _choose(sheet, rows, header, field, found, findings)
-    _say_unused(sheet, rows, header, chosen, findings)
-    return chosen
+    return _Mapping(sheet, rows, header, book, findings).map()
 
 
-def _choose(
-    sheet: Sheet,
-    rows: SheetRows,
-    header: Header,
-    field: FieldName,
-    found: Sequence[tuple[Match, int]],
-    findings: Findings,
-) -> tuple[ColumnOf, ...]:
-    mapped = tuple(_mapping(header, index) for _, index in found)
-    if not mapped[0].serial:
-        mapped = tuple(
-            column for column in mapped if not column.serial
-        )  # that a line number is no case number needs no word
-    if len(mapped) == 1 or field in _SHARED:
-        return mapped
-    best, second = found[0][0], found[1][0]
-    code = "ledger.two-columns" if best.tier == second.tier != 0 else "ledger.column-chosen"
-    place = sheet.source(rows.first_row + header.bottom, rows.first_column + mapped[0].index)
-    others = join_words(f"“{other.header}”" for other in mapped[1:])
-    findings.say(code, place, field=field, chosen=mapped[0].header, others=others, yaml=_yaml(field, mapped[1].header))
-    return mapped[:1]
+@dataclass(frozen=True, slots=True)
+class _Mapping:
+    """The mapping of one table's columns."""
+
+    sheet: Sheet
+    rows: SheetRows
+    header: Header
+    book: HeaderBook
+    findings: Findings
+
+    def map(self) -> dict[FieldName, tuple[ColumnOf, ...]]:
+        candidates: dict[FieldName, list[tuple[Match, int]]] = {}
+        for index, names in enumerate(self.header.names):
+            for match in self._matches(index, names):
+                candidates.setdefault(match.field, []).append((match, index))
+        chosen = {}
+        for field in FIELDS:
+            if found := sorted(
+                candidates.get(field, []),
+                key=lambda pair: (pair[0].tier, pair[0].place if pair[0].tier == 0 else 0, pair[1]),
+            ):
+                chosen[field] = self._choose(field, found)
+        self._say_unused(chosen)
+        return chosen
+
+    def _matches(self, index: int, names: Sequence[str]) -> Sequence[Match]:
+        """What a column may hold by its header; by its content where that belongs to people."""
+        found = self.book.matches(names) if names[0] else []
+        if self.book.contents is None or any(match.field in PERSONAL for match in found):
+            return found
+        told = next((match.field for match in found), None)
+        field = personal_field(self._sample(index), without_remark(names[-1]), told)
+        if field is None or (field == "person" and found and found[0].tier == 0):  # the configuration's word for a name
+            return found
+        values = {"header": self._shown(index), "field": field, "yaml": self._yaml(field, index)}
+        self.findings.say("ledger.column-personal", self._place(index), **values)
+        return [Match(_BY_CONTENT, 0, field)]
+
+    def _choose(self, field: FieldName, found: Sequence[tuple[Match, int]]) -> tuple[ColumnOf, ...]:
+        mapped = tuple(self._column(index) for _, index in found)
+        if not mapped[0].serial:
+            mapped = tuple(
+                column for column in mapped if not column.serial
+            )  # that a line number is no case number needs no word
+        if len(mapped) == 1 or field in _SHARED:
+            return mapped
+        values = {"field": field, "chosen": mapped[0].header, "others": _quoted(column.header for column in mapped[1:])}
+        if self._label(mapped[0].index) == self._label(mapped[1].index):
+            self.findings.say("ledger.header-twice", self._place(mapped[1].index), **values)
+        else:
+            best, second = found[0][0], found[1][0]
+            code = "ledger.two-columns" if best.tier == second.tier != 0 else "ledger.column-chosen"
+            yaml = self._yaml(field, mapped[1].index)
+            self.findings.say(code, self._place(mapped[0].index), yaml=yaml, **values)
+        return mapped[:1]
+
+    def _say_unused(self, chosen: Mapping[FieldName, tuple[ColumnOf, ...]]) -> None:
+        used = {mapping.index for mappings in chosen.values() for mapping in mappings}
+        unused = [index for index, names in enumerate(self.header.names) if names[0] and index not in used]
+        for index in list(unused):
+            field = AMBIGUOUS.get(without_remark(self.header.names[index][-1]))
+            if field and field not in chosen:
+                yaml = self._yaml(field, index)
+                self.findings.say("ledger.column-ambiguous", self._place(index), header=self._shown(index), field=field, yaml=yaml)  # fmt: skip
+                unused.remove(index)
+        if unused:
+            headers = _quoted(map(self._shown, unused))
+            self.findings.say("ledger.columns-unused", self._place(unused[0]), headers=headers)
+        if self.book.contents and "received" in chosen:  # a table without its days is told by what it lacks
+            self._suggest(self.book.contents, unused, chosen)
+
+    def _suggest(self, contents: ContentBook, unused: Sequence[int], chosen: Mapping[FieldName, object]) -> None:
+        """Says of unused columns which field they may serve by what they hold, where the table lacks that field."""
+        suggested: dict[tuple[FieldName, ...], list[int]] = {}
+        for index in unused:
+            if fields := tuple(field for field in contents.suggested(self._sample(index)) if field not in chosen):
+                suggested.setdefault(fields, []).append(index)
+        for fields, columns in suggested.items():
+            yaml = join_words(self._yaml(field, columns[0]) for field in fields)
+            headers = _quoted(map(self._shown, columns))
+            field = join_words(fields)
+            self.findings.say("ledger.column-suggested", self._place(columns[0]), headers=headers, field=field, yaml=yaml)  # fmt: skip
+
+    def _sample(self, index: int) -> Sequence[object]:
+        contents = self.book.contents
+        return contents.sample(self.rows.columns[index], self.header.bottom) if contents else ()
+
+    def _column(self, index: int) -> ColumnOf:
+        serial = without_remark(self.header.names[index][-1]) in SERIAL_HEADERS
+        return ColumnOf(index, one_line(self.header.shown[index]), serial)
+
+    def _place(self, index: int) -> Source:
+        return self.sheet.source(self.rows.first_row + self.header.bottom, self.rows.first_column + index)
+
+    def _shown(self, index: int) -> str:
+        """The header as people know it; a column without one by its letters."""
+        return one_line(self.header.shown[index]) or column_letters(self.rows.first_column + index)
+
+    def _label(self, index: int) -> str:
+        """What the configuration can call a column: its header, or both levels of it where several are headed alike."""
+        shown = one_line(self.header.shown[index])
+        return shown if self.header.shown.count(self.header.shown[index]) == 1 else self.header.names[index][0]
+
+    def _yaml(self, field: str, index: int) -> str:
+        return yaml_line(field, self._label(index))
 
 
-def _mapping(header: Header, index: int) -> ColumnOf:
-    return ColumnOf(index, one_line(header.shown[index]), without_remark(header.names[index][-1]) in SERIAL_HEADERS)
-
-
-def _yaml(field: str, header: str) -> str:
+def yaml_line(field: str, header: str) -> str:
     """The line of the configuration that settles which column a field has."""
-    return f"ledger: {{columns: {{{field}: [{header}]}}}}"
+    return f"ledger: {{columns: {{{field}: [{_scalar(header)}]}}}}"
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML reads it back: in quotes unless it is plain words."""
+    return text if _PLAIN.fullmatch(text) and not text.isascii() else json.dumps(text, ensure_ascii=False)
+
+
+def _quoted(headers: Iterable[str]) -> str:
+    return join_words(f"“{header}”" for header in headers)
 
 
 def one_line(header: str) -> str:
     """The header without its line breaks."""
     return "".join(header.split("\n"))
-
-
-def _say_unused(
-    sheet: Sheet, rows: SheetRows, header: Header, chosen: Mapping[FieldName, tuple[ColumnOf, ...]], findings: Findings
-) -> None:
-    used = {mapping.index for mappings in chosen.values() for mapping in mappings}
-    unused = [index for index, names in enumerate(header.names) if names[0] and index not in used]
-    for index in list(unused):
-        field = AMBIGUOUS.get(without_remark(header.names[index][-1]))
-        if field and field not in chosen:
-            place = sheet.source(rows.first_row + header.bottom, rows.first_column + index)
-            shown = one_line(header.shown[index])
-            findings.say("ledger.column-ambiguous", place, header=shown, field=field, yaml=_yaml(field, shown))
-            unused.remove(index)
-    if unused:
-        place = sheet.source(rows.first_row + header.bottom, rows.first_column + unused[0])
-        findings.say(
-            "ledger.columns-unused",
-            place,
-            headers=join_words(f"“{one_line(header.shown[index])}”" for index in unused),
-        )

@@ -8,7 +8,7 @@ import numpy as np
 from reportgen.clean.cells import Cells, Codes, Mask, join_cells
 from reportgen.clean.columns import ColumnOf
 from reportgen.clean.dates import DayColumn, join_days
-from reportgen.clean.findings import Findings
+from reportgen.clean.findings import Findings, join_words
 from reportgen.clean.tables import Table
 from reportgen.clean.values import Nulls, as_text, tidy_lines
 from reportgen.clean.words import Words
@@ -163,7 +163,15 @@ def _status_column(table: Table, as_status: frozenset[str], findings: Findings) 
     for column in found[:1]:
         place = table.sheet.source(None, table.number(column))
         findings.say("ledger.handling-is-status", place, header=column.header)
+    _say_unused(table, found[1:], findings)
     return found[0] if found else None
+
+
+def _say_unused(table: Table, columns: Sequence[ColumnOf], findings: Findings) -> None:
+    """Tells the columns of handling that are neither kind nor story nor status."""
+    if columns:
+        headers = join_words(f"“{column.header}”" for column in columns)
+        findings.say("ledger.handlings-unused", table.sheet.source(None, table.number(columns[0])), headers=headers)
 
 
 def _handling(
@@ -182,6 +190,7 @@ def _handling(
         story = 1
     place = table.sheet.source(None, table.number(columns[kind]))
     findings.say("ledger.two-handlings", place, kind=columns[kind].header, story=columns[story].header)
+    _say_unused(table, [column for index, column in enumerate(columns) if index not in (kind, story)], findings)
     return texts[kind], texts[story]
 
 

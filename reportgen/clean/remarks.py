@@ -12,6 +12,7 @@ from reportgen.clean.duplicates import Copy, Duplicates
 from reportgen.clean.findings import MOST_PLACES, NAMED, Findings, join_words, name_cells
 from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
+from reportgen.clean.tables import Table
 from reportgen.clean.times import Times
 from reportgen.clean.words import Words
 from reportgen.model import JOINT, Period
@@ -97,6 +98,13 @@ def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mappi
             if counted[part] <= MOST_PLACES:
                 rows[part].append(row)
     return counted, rows
+
+
+def say_untold(tables: Sequence[Table], findings: Findings) -> None:
+    """The tables that tell nothing of what their cases are about: no category, and no text to look for one."""
+    for table in tables:
+        if {"category", "subject", "text"}.isdisjoint(table.mapped):
+            findings.say("ledger.nothing-to-categorise", table.sheet.source(table.header_row))
 
 
 def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from reportgen.clean.blocks import Block
 from reportgen.clean.cells import Cells, Codes, Mask
-from reportgen.clean.columns import ColumnOf, one_line
+from reportgen.clean.columns import ColumnOf, one_line, yaml_line
 from reportgen.clean.dates import DateReader, DayColumn, no_days
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
@@ -85,7 +85,7 @@ def outline(table: Table, counts: RowCount) -> LedgerTable:
 
 def received_yaml(header: str) -> str:
     """The line of the configuration that names the date column."""
-    return f"ledger: {{columns: {{received: [{header}]}}}}"
+    return yaml_line("received", header)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def test_aspects_are_those_of_the_case_s_own_categories():
 
 def test_a_personal_value_in_the_category_column_is_not_shown():
     """A phone number that slipped into the column is masked in the message."""
-    found = cleaned("工单编号 | 受理日期 | 问题类别\n1 | 2026-07-01 | 13800138000")
+    found = cleaned("工单编号 | 受理日期 | 问题类别\n1 | 2026-07-01 | 13800138000\n2 | 2026-07-01 | 态度生硬")
     assert "138" not in found.message("ledger.category-unknown")
 
 

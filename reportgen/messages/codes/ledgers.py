@@ -114,6 +114,25 @@ ENTRIES: dict[str, Entry] = {
         N_("Several columns may be the {field} of the case; “{chosen}” is used, not {others}."),
         N_("Say which one it is in the configuration, for example: {yaml}"),
     ),
+    "ledger.header-twice": warning(
+        N_("Several columns of the same header may be the {field} of the case; the first “{chosen}” is used, not {others}."),
+        N_("Give each column a header of its own."),
+    ),
+    "ledger.column-personal": warning(
+        N_(
+            "“{header}” holds what belongs to people; it is kept secret like a column of {field}, and nothing of it is printed."
+        ),
+        N_("If that is right, add to the configuration: {yaml}; if not, name there what the column is."),
+    ),
+    "ledger.column-suggested": info(
+        N_("By what they hold, these unused columns may be the {field} of the case, which this sheet lacks: {headers}."),
+        N_("If that is right, add to the configuration: {yaml}"),
+    ),
+    "ledger.nothing-to-categorise": warning(
+        N_("This sheet has neither a column of categories nor one of texts: what its cases are about cannot be told."),
+        N_("Name the columns: ledger: {{columns: {{category: [header], text: [header]}}}}."),
+    ),
+    "ledger.handlings-unused": info(N_("Further columns of handling that are not used: {headers}.")),
     "ledger.handling-is-status": info(
         N_("“{header}” holds words such as closed or in progress and is taken for the status of the case."),
         N_("If it is not, name the column of the status: ledger: {{columns: {{status: [header]}}}}."),
