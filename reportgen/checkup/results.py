@@ -80,10 +80,10 @@ def _list_issues(page: _Page, issues: Sequence[Issue]) -> None:
     page.headings(_("Level"), _("File"), _("Sheet"), _("Cells"), _("Count"), _("What is wrong"), _("What to do"))
     for issue in issues[:_MOST_ISSUES]:
         level = wording.level_word(issue.level)
-        for number, (place, cells) in enumerate(_by_sheet(issue)):
-            told = (issue.message, issue.hint) if number == 0 else ("", "")
-            shown_cells = wording.listing(cells, _MOST_CELLS)
-            page.line(level, place.file, place.sheet or "", shown_cells, len(cells) or 1, *told, level=issue.level)
+        for place, cells in _by_sheet(issue):
+            count, shown_cells = len(cells) or 1, wording.listing(cells, _MOST_CELLS)
+            told = (issue.each or issue.message, issue.hint)
+            page.line(level, place.file, place.sheet or "", shown_cells, count, *told, level=issue.level)
     if not issues:
         page.line("", _("Nothing is wrong."))
     if len(issues) > _MOST_ISSUES:

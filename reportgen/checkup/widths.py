@@ -8,10 +8,11 @@ from reportgen.model import Column
 _NARROWEST, _WIDEST = 6, 48
 _SAMPLE = 400
 """So many rows are looked at."""
+_NEARLY_ALL = 0.97
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_COLUMNS = 300, 18, 40
 """A comment in pixels, and how many half-width characters stand in one of its lines."""
 _LOWEST, _HIGHEST = 50, 420
-LINE_POINTS = 15
+LINE_POINTS = 16
 """The height of a line in a cell, in points."""
 
 
@@ -21,10 +22,20 @@ def text_width(text: str) -> int:
 
 
 def column_width(column: Column, start: int) -> float:
-    """The width of a column: that of the widest line in its cells from row `start` (from 0) on, within bounds."""
-    seen = {column.values[code] for code in column.codes[start : start + _SAMPLE]}
-    lines = (line for value in seen for line in str(value)[: 2 * _WIDEST].split("\n"))
-    return min(_WIDEST, max(_NARROWEST, max(map(text_width, lines), default=0) + 2))
+    """The width of a column: that of nearly all its cells from row `start` (from 0) on, and of the header there, within bounds.
+
+    The few widest cells do not count: rows of totals and signatures run over the columns to their right.
+    """
+    widths = {code: _value_width(column.values[code]) for code in {*column.codes[start : start + _SAMPLE]}}
+    each = sorted(widths[code] for code in column.codes[start : start + _SAMPLE])
+    if not each:
+        return _NARROWEST
+    widest = max(each[int(_NEARLY_ALL * (len(each) - 1))], widths[column.codes[start]])
+    return min(_WIDEST, max(_NARROWEST, widest + 2))
+
+
+def _value_width(value: object) -> int:
+    return max(map(text_width, str(value)[: 2 * _WIDEST].split("\n")))
 
 
 def lines_of(text: str, width: float) -> int:

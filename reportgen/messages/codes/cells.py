@@ -6,8 +6,8 @@ A code that ends in `.many` is not named here: it has the message of the code wi
 from reportgen.messages.language import N_
 
 EACH: dict[str, str] = {
-    "ledger.date-column-empty": N_("The day is missing, as in the whole column; the row is not counted."),
-    "ledger.date-column-empty.suggested": N_("The day is missing, as in the whole column; the row is not counted."),
+    "ledger.date-column-empty": N_("The column of the day is empty throughout; the row is not counted."),
+    "ledger.date-column-empty.suggested": N_("The column of the day is empty throughout; the row is not counted."),
     "ledger.hidden-rows": N_("A hidden row, used like the others."),
     "ledger.hidden-rows-skipped": N_("A hidden row, not counted."),
     "ledger.date-without-day": N_(
