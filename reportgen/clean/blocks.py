@@ -20,6 +20,7 @@ from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.model import Column, SheetRows
 
 _DATELIKE = re.compile(r"\d\D*\d\D*\d|\d[月日号./-]|[〇○零一二三四五六七八九十][年月日号]")
+_NUMBERED = re.compile(r"\d{4}")  # what holds a number is no header
 _LONGEST = 20  # characters of a header
 _TITLES = 5  # rows above a header that are looked at for its title
 
@@ -134,7 +135,7 @@ def _is_datelike(value: object) -> bool:
 
 
 def _is_header_word(value: object, book: HeaderBook) -> bool:
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST or _NUMBERED.search(value):
         return False
     name = normalise(value)
     return book.field_of((name,)) is not None or names_count(name)

@@ -5,14 +5,16 @@ those below. It is wrong only where none of these readings gives its number.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.cells import Cells, Mask
 from reportgen.clean.findings import SINGLES, Findings, Sheet
 from reportgen.clean.lines import GROUP, TOTAL, Lines, row_values
 from reportgen.clean.synonyms import SERIAL_HEADERS
@@ -27,6 +29,9 @@ _NO_SUM = re.compile(
     r"率|占比|比例|比重|平均|均值|得分|评分|分数|分值|天数|时长|用时|排名|名次|年份|年度|月份|同比|环比|%"
 )
 _QUANTITY = re.compile(r"数$|额|量|元|费|款")
+_WORD = re.compile(r"小\s*计|合\s*计|总\s*计|共\s*计|累\s*计|总\s*数|共")
+_LONG = 20  # characters of the cell with the word of a total
+_KINDS = 12  # of so many kinds at most one may be what a total counts
 _SUB = re.compile(r"小计|本页")
 _LEVELS = tuple(
     map(
@@ -64,12 +69,12 @@ class Listing:
     doubted: frozenset[int] = field(default_factory=frozenset)
 
     @cached_property
-    def counts(self) -> Codes:
+    def counts(self) -> NDArray[np.float64]:
         """How many cases stand above each row."""
         return _sums(self.lines.cases)
 
     @cached_property
-    def visible_counts(self) -> Codes:
+    def visible_counts(self) -> NDArray[np.float64]:
         """How many cases that are not hidden stand above each row."""
         return _sums(self.lines.cases & self.visible)
 
@@ -103,8 +108,17 @@ def _say(listing: Listing, code: str, wrong: Sequence[Wrong], findings: Findings
         findings.say(code, listing.sheet.source(row, column), stated=stated, found=found)
 
 
-def _sums(values: Mask | NDArray[np.float64]) -> Codes:
-    return np.concatenate([[0], np.cumsum(values)])
+def _sums(values: Mask | NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum of all values above each row, and of all."""
+    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+
+
+def _between(sums: NDArray[np.float64], span: Span) -> float:
+    return float(sums[span[1]] - sums[span[0]])
+
+
+def _cases(listing: Listing, span: Span) -> int:
+    return int(_between(listing.counts, span))
 
 
 # Totals
@@ -112,59 +126,80 @@ def _sums(values: Mask | NDArray[np.float64]) -> Codes:
 
 def _wrong_totals(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
     """The place, the number and the number found of each total that no reading of its row gives."""
+    totals, columns = _Totals(listing), {}
     wrong: list[Wrong] = []
-    checks: dict[int, _Column] = {}
-    for row in listing.lines.rows(TOTAL):
-        spans = [span for span in _spans(listing, row) if _cases(listing, span)]
-        for index, value in enumerate(row_values(listing.columns, row)):
-            stated = _number(value)
-            if stated is None or not spans:
-                continue
-            column = checks.setdefault(index, _Column(listing, others, index))
-            found = column.readings(stated, spans)
-            if found and not any(map(stated.is_near, found)):
+    for row in totals.rows:
+        spans = totals.spans(row)
+        for index, stated in _stated(listing, row) if spans else ():
+            if index not in columns:
+                columns[index] = _Column(listing, others, index)
+            found = columns[index].found(stated, spans)
+            if found is not None:
                 place = (listing.first[0] + row, listing.first[1] + index)
-                wrong.append((place, _shown(stated.value, stated.digits), _shown(found[0], stated.digits)))
+                wrong.append((place, _shown(stated.value, stated.digits), _shown(found, stated.digits)))
     return wrong
 
 
-def _spans(listing: Listing, row: int) -> list[Span]:
-    """The rows that the total in this row may be of, the likeliest first."""
-    lines, word = listing.lines, _word(listing, row)
-    totals = [other for other in lines.rows(TOTAL) if other != row]
-    same = [other for other in totals if _word(listing, other) == word]
-    marks = [*totals, *lines.rows(GROUP)]
-    last, following = _before(marks, row), _after(marks, row, len(lines.cases))
-    above = [(last, row), (_before(totals, row), row), (_before(same, row), row), (0, row)]
-    below = [(row, following), (row, _after(same, row, len(lines.cases))), (row, len(lines.cases))]
-    grand = (
-        [above[2], above[3]]
-        if not _SUB.search(word) and any(_SUB.search(_word(listing, one)) for one in totals)
-        else above
-    )
-    first = min([row, *same])
-    if not _cases(listing, (0, first)):  # totals of this word stand on top of what they total
-        return [*below, *grand]
-    return [*grand, *below] if not _cases(listing, (last, row)) and grand is above else grand
+def _stated(listing: Listing, row: int) -> list[tuple[int, _Number]]:
+    """The numbers of a total and their columns; what stands before its word is a line number."""
+    values = row_values(listing.columns, row)
+    start = next((index for index, value in enumerate(values) if _WORD.search(as_text(value))), 0)
+    return [
+        (index, number)
+        for index, value in enumerate(values)
+        if index >= start and (number := _number(value)) is not None
+    ]
+
+
+class _Totals:
+    """The total rows of a table: their words, and what each may be of."""
+
+    def __init__(self, listing: Listing) -> None:
+        """With the words read once."""
+        self.rows = listing.lines.rows(TOTAL)
+        self._listing = listing
+        self._end = len(listing.lines.cases)
+        self._words = {row: _word(listing, row) for row in self.rows}
+        self._same: dict[str, list[int]] = {}
+        for row, word in self._words.items():
+            self._same.setdefault(word, []).append(row)
+        self._marks = listing.lines.rows(TOTAL, GROUP)
+        self._parted = any(_SUB.search(word) for word in self._same)
+
+    def spans(self, row: int) -> list[Span]:
+        """The rows that the total in this row may be of, the likeliest first; those without a case are left out."""
+        same = self._same[self._words[row]]
+        last = _before(self._marks, row)
+        whole = [(_before(same, row), row), (0, row)]
+        below = [(row, _after(marks, row, self._end)) for marks in (self._marks, same, [])]
+        if not _cases(self._listing, (0, same[0])):  # totals of this word stand on top of what they total
+            found = [*below, *whole]
+        elif self._parted and not _SUB.search(self._words[row]):
+            found = whole
+        elif _cases(self._listing, (last, row)):
+            found = [(last, row), (_before(self.rows, row), row), *whole]
+        else:
+            found = [(_before(self.rows, row), row), *whole, *below]
+        return [span for span in found if _cases(self._listing, span)]
 
 
 def _word(listing: Listing, row: int) -> str:
     """The words of a total without its numbers: `小计`, `城关镇小计` is `小计` too."""
-    texts = [fold(value) for value in row_values(listing.columns, row) if isinstance(value, str)]
-    found = re.search(r"小计|合计|总计|共计|累计|总数|共", "".join(text for text in texts if len(text) <= 20))
+    texts = [
+        fold(value) for value in row_values(listing.columns, row) if isinstance(value, str) and len(value) <= _LONG
+    ]
+    found = _WORD.search("".join(texts))
     return ("本页" if any("本页" in text for text in texts) else "") + (found[0] if found else "")
 
 
 def _before(marks: Sequence[int], row: int) -> int:
-    return max((mark for mark in marks if mark < row), default=0)
+    place = bisect_left(marks, row)
+    return marks[place - 1] if place else 0
 
 
 def _after(marks: Sequence[int], row: int, end: int) -> int:
-    return min((mark for mark in marks if mark > row), default=end)
-
-
-def _cases(listing: Listing, span: Span) -> int:
-    return int(listing.counts[span[1]] - listing.counts[span[0]])
+    place = bisect_right(marks, row)
+    return marks[place] if place < len(marks) else end
 
 
 class _Column:
@@ -175,76 +210,80 @@ class _Column:
         self._listing = listing
         self._beside = [other for other in others if len(other.columns) == len(listing.columns)]
         self._cells = listing.columns[index].compact()
-        self._index = index
         self._name = listing.names[index][-1]
-        texts = [fold(as_text(value)) for value in self._cells.values]
-        self._blank = np.array([text in BUILT_IN_NULLS for text in texts], np.bool_)[self._cells.codes]
-        self._numbers = [_number(value) for value in self._cells.values]
-        values = np.array([number.value if number else np.nan for number in self._numbers], np.float64)
-        self._values = values[self._cells.codes] if len(values) else np.zeros(0)
+        self._unclear = _NO_SUM.search("".join(listing.names[index])) is not None
+        self._counted = listing.fields.get(index) is not None or self._name in SERIAL_HEADERS
+        self._doubted = index in listing.doubted
+        numbers = [_number(value) for value in self._cells.values]
+        self._units = {number.unit for number in numbers if number} - {""}
+        self._values = np.array([number.value if number else np.nan for number in numbers], np.float64)[
+            self._cells.codes
+        ]
+        blank = self._cells.where(lambda value: fold(as_text(value)) in BUILT_IN_NULLS)
+        cases, numeric = listing.lines.cases, ~np.isnan(self._values)
+        self._filled = cases & ~blank
+        self._filled_sums, self._text_sums = _sums(self._filled), _sums(self._filled & ~numeric)
+        self._totals = _sums(np.where(cases & numeric, self._values, 0))
+        self._visible_totals = _sums(np.where(cases & numeric & listing.visible, self._values, 0))
+        self._together = [_Column(other, (), index)._totals for other in self._beside]
 
-    def readings(self, stated: _Number, spans: Sequence[Span]) -> list[float]:
-        """The numbers that a total of these rows may rightly show, the likeliest first; none where that is unclear."""
-        if _NO_SUM.search("".join(self._listing.names[self._index])):
+    def found(self, stated: _Number, spans: Sequence[Span]) -> float | None:
+        """What the likeliest rows of a total give, where none of its readings gives what it says; None where one may."""
+        filled, texts = _between(self._filled_sums, spans[0]), _between(self._text_sums, spans[0])
+        if self._unclear:
+            return None
+        if self._counted or not filled or texts == filled:
+            readings = self._counts(stated, spans, filled)
+        elif texts or self._doubted or len(self._units | ({stated.unit} - {""})) > 1:
+            return None
+        else:
+            readings = [*self._sums_of(spans), *self._cases_of(spans)]
+        return readings[0] if readings and not any(map(stated.is_near, readings)) else None
+
+    def _counts(self, stated: _Number, spans: Sequence[Span], filled: float) -> list[float]:
+        """Where a column does not hold quantities a total counts: the cases, the filled cells, those of one kind, the kinds."""
+        if stated.digits or stated.unit not in _COUNTED or (not filled and _QUANTITY.search(self._name)):
             return []
-        rows = self._rows(spans[0])
-        filled, numeric = rows & ~self._blank, rows & ~np.isnan(self._values)
-        counts = [float(count) for span in spans for count in self._counts(span)]
-        if self._numbers_cases() or not filled.any():
-            unclear = stated.unit not in _COUNTED or (not filled.any() and _QUANTITY.search(self._name))
-            return [] if unclear or stated.digits else counts
-        if self._index in self._listing.doubted:
-            # what stood in those cells is not known, nor what the column adds up to
-            return [] if numeric.any() or stated.unit not in _COUNTED else [*counts, *self._at_least(rows, filled)]
-        if not numeric.any():
-            return self._told(stated, spans, counts, filled)
-        if (filled & ~numeric).any() or not self._same_unit(stated, filled):
+        top, bottom = spans[0]
+        kinds = np.unique(self._cells.codes[top:bottom][self._filled[top:bottom]], return_counts=True)[1]
+        if not self._counted and self._speak_of_numbers():
             return []
-        return [*(total for span in spans for total in self._totals(span)), *counts]
+        readings = [*self._cases_of(spans), *(_between(self._filled_sums, span) for span in spans), float(len(kinds))]
+        if len(kinds) <= _KINDS:
+            readings += kinds.astype(np.float64).tolist()
+        if self._doubted:  # a cell that could not be believed held something
+            readings += [float(number) for number in range(int(filled), _cases(self._listing, spans[0]))]
+        return readings
 
-    def _numbers_cases(self) -> bool:
-        """Whether numbers of this column are names of cases, days or people: a total there is a count."""
-        return self._listing.fields.get(self._index) is not None or self._name in SERIAL_HEADERS
+    def _speak_of_numbers(self) -> bool:
+        """Whether most texts of the column have digits in them: `约200元` adds up to no count."""
+        digits = self._cells.where(lambda value: any(map(str.isdigit, as_text(value))))
+        return bool((digits & self._filled).sum() * 2 > self._filled.sum())
 
-    def _told(self, stated: _Number, spans: Sequence[Span], counts: list[float], filled: Mask) -> list[float]:
-        """In a column of texts a total counts the rows, the filled cells or the different ones."""
-        used = np.unique(self._cells.codes[filled]).tolist()
-        digits = sum(any(map(str.isdigit, as_text(self._cells.values[code]))) for code in used)
-        if stated.digits or stated.unit not in _COUNTED or digits * 2 > len(used):
-            return []
-        for span in spans:
-            rows = self._rows(span) & ~self._blank
-            counts += [float(rows.sum()), float(len(np.unique(self._cells.codes[rows])))]
-        return counts
-
-    @staticmethod
-    def _at_least(rows: Mask, filled: Mask) -> list[float]:
-        """Every number from the filled cells to all rows."""
-        return [float(number) for number in range(int(filled.sum()), int(rows.sum()))]
-
-    def _same_unit(self, stated: _Number, filled: Mask) -> bool:
-        used = np.unique(self._cells.codes[filled]).tolist()
-        units = {number.unit for code in used if (number := self._numbers[code]) and number.unit}
-        return len(units | ({stated.unit} if stated.unit else set())) <= 1
-
-    def _rows(self, span: Span) -> Mask:
-        within = np.zeros(len(self._listing.lines.cases), np.bool_)
-        within[span[0] : span[1]] = True
-        return within & self._listing.lines.cases
-
-    def _counts(self, span: Span) -> list[int]:
+    def _cases_of(self, spans: Sequence[Span]) -> list[float]:
         """The cases of these rows: all, those that are not hidden, and those of the tables beside."""
-        own, together = self._listing, [self._listing, *self._beside]
-        visible = int(own.visible_counts[span[1]] - own.visible_counts[span[0]])
-        return [_cases(own, span), visible, sum(_cases(one, span) for one in together)]
+        together = [self._listing, *self._beside]
+        return [
+            count
+            for span in spans
+            for count in (
+                float(_cases(self._listing, span)),
+                _between(self._listing.visible_counts, span),
+                float(sum(_cases(one, span) for one in together)),
+            )
+        ]
 
-    def _totals(self, span: Span) -> list[float]:
-        """The sums of these rows: all, those that are not hidden, and those of the tables beside."""
-        rows = self._rows(span) & ~np.isnan(self._values)
-        own = float(self._values[rows].sum())
-        visible = float(self._values[rows & self._listing.visible].sum())
-        others = [_Column(other, (), self._index)._totals(span)[0] for other in self._beside]
-        return [own, visible, own + sum(others)]
+    def _sums_of(self, spans: Sequence[Span]) -> list[float]:
+        """The sums of these rows: of all, of those that are not hidden, and together with the tables beside."""
+        return [
+            total
+            for span in spans
+            for total in (
+                _between(self._totals, span),
+                _between(self._visible_totals, span),
+                sum(_between(totals, span) for totals in (self._totals, *self._together)),
+            )
+        ]
 
 
 def _number(value: object) -> _Number | None:
@@ -276,7 +315,7 @@ def _wrong_groups(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
         if len(stated) != 1:
             continue
         number, unit = stated[0]
-        spans = [(group.row, end) for end in _ends(listing, group, groups[place + 1 :])]
+        spans = [(group.row, end) for end in _ends(listing, groups, place)]
         found = [_cases(listing, span) for span in spans]
         together = [sum(_cases(one, span) for one in (listing, *others)) for span in spans]
         if int(number) not in (*found, *together) and not _different(listing, spans, int(number), unit):
@@ -284,19 +323,24 @@ def _wrong_groups(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
     return wrong
 
 
-def _ends(listing: Listing, group: "_Title", later: Sequence["_Title"]) -> list[int]:
+def _ends(listing: Listing, groups: Sequence["_Title"], place: int) -> list[int]:
     """Where the rows of a group may end, the likeliest place first.
 
     A numbered group ends with the next one of its level or a higher one; a title without a number may begin the next group
     as well as a part of it. A group without a number ends with the next title, or, where none of its rows come before that,
     it is one of several groups.
     """
-    bottom = len(listing.lines.cases)
+    group, bottom = groups[place], len(listing.lines.cases)
+    following = groups[place + 1].row if place + 1 < len(groups) else bottom
     if group.level == _UNNUMBERED:
-        ends = [*(title.row for title in later), bottom]
-        return ends[:1] if _cases(listing, (group.row, ends[0])) else ends
-    end = next((title.row for title in later if title.level <= group.level), bottom)
-    return [end, *(title.row for title in later if title.level == _UNNUMBERED and title.row < end)]
+        direct = _cases(listing, (group.row, following))
+        return [following] if direct else [*(title.row for title in groups[place + 1 :]), bottom]
+    inside: list[int] = []
+    for title in islice(groups, place + 1, None):
+        if title.level <= group.level:
+            return [title.row, *inside]
+        inside += [title.row] if title.level == _UNNUMBERED else []
+    return [bottom, *inside]
 
 
 def _different(listing: Listing, spans: Sequence[Span], stated: int, unit: str) -> bool:
