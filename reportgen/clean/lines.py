@@ -18,6 +18,7 @@ _TOTAL = re.compile(
     r"(?:以上|本表|本页|本月|本季度?|本年度?|全年|累计|各项|全县|全区|全市)?"
     rf"(?:(?:{_TOTAL_WORD})[:]?(?:\d+(?:件次|人次|[件条个起宗人户份例])?)?|共\d+(?:件次|[件条起宗户份例]))[。.]?"
 )
+_TOTAL_SIGNS = ("计", "总数", "共")
 _TOTAL_OF = re.compile(r"[^\d,;。:]{1,12}(?:小计|合计|总计)")
 """`城关镇小计`: a total where the row has no day, maybe a case where it has one."""
 _SIGNED = re.compile(
@@ -25,6 +26,7 @@ _SIGNED = re.compile(
     r"|(?:填表|填报|制表|审核|报送|统计)(?:日期|时间|单位)[:：]|(?:注|备注|说明|附注|填表说明)[:：]|\(?(?:盖章|签章|公章)\)?$"
     r"|第\d+页(?:[,，]?共\d+页)?$|\(?(?:续表|接上页|转下页)\)?$|[-—]\d+[-—]$"
 )
+_SIGNS = re.compile(r"[:：章页续接转—－-]")  # one of these stands in whatever `_SIGNED` finds
 _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+(?:件次|[件条个起宗所家项户份例人])\D{0,2}[)]"
 )
@@ -35,6 +37,7 @@ _OFFICE = re.compile(
 _LOOKED_AT = 4
 """A total stands in one of the first so many columns."""
 _LONG = 60
+_FEW = 2  # cells of a group title
 _TITLE = 40
 """A row of one merged cell titles a group up to so many characters; a longer one is a note."""
 
@@ -84,17 +87,35 @@ def read_lines(
     cases = filled > 0
     width = sum(1 for shown in header.shown if shown)
     few = (filled < width) & (filled <= (3 if width > 8 else 2))
-    doubtful = np.flatnonzero(cases & (~days.known | few | _total_words(columns, height))).tolist()
+    doubtful = np.flatnonzero(cases & (~days.known | few | _total_words(columns, height)))
+    telling = (filled[doubtful] <= _FEW) | np.isin(doubtful, list(wide)) | _says_so(columns, doubtful, header.words)
     others: dict[int, str] = {}
-    for row in doubtful:
-        line = _Line([value for value in row_values(columns, row) if value != ""], len(columns), bool(days.known[row]), bool(days.own[row]), row in wide)  # fmt: skip
+    for row in doubtful[telling].tolist():
+        values = [value for value in row_values(columns, row) if value != ""]
+        line = _Line(values, len(columns), bool(days.known[row]), bool(days.own[row]), row in wide)
         if kind := line.kind(header.words):
             others[row] = kind
-        elif row in beside and not days.known[row]:
-            cases[row] = False
     _sign_off(columns, filled, days, others)
+    cases[[row for row in beside if row < height and not days.known[row]]] = False
     cases[list(others)] = False
     return Lines(cases, dict(sorted(others.items())))
+
+
+def _says_so(columns: Sequence[Cells[object]], rows: Codes, words: frozenset[str]) -> Mask:
+    """In which of these rows a cell is a word of the header, of a total or of a signature; each value is looked at once."""
+    found = np.zeros(len(rows), np.bool_)
+    for cells in columns:
+        codes, inverse = np.unique(cells.codes[rows], return_inverse=True)
+        found |= np.array([_is_telling(cells.values[code], words) for code in codes.tolist()], np.bool_)[inverse]
+    return found
+
+
+def _is_telling(value: object, words: frozenset[str]) -> bool:
+    if not isinstance(value, str) or not value:
+        return False
+    if len(value) <= _LONG and normalise(value) in words:
+        return True
+    return is_total(value) or _is_total_of(value) or (_SIGNS.search(value[:_LONG]) is not None and is_signed(value))
 
 
 def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
@@ -140,6 +161,10 @@ def is_total(value: object) -> bool:
     )
 
 
+def _is_total_of(text: str) -> bool:
+    return len(text) <= 20 and "计" in text and _TOTAL_OF.fullmatch(fold(text)) is not None
+
+
 def is_signed(text: str) -> bool:
     """Whether a text begins as signatures and notes do: `填表人：`, `注：`, `（盖章）`."""
     return _SIGNED.match(fold(text[:_LONG])) is not None
@@ -177,9 +202,7 @@ class _Line:
         if is_total(texts[0]):
             return True
         firsts = texts[: 1 if self.own_day else _LOOKED_AT]
-        return any(map(is_total, firsts)) or (
-            not self.dated and any(_TOTAL_OF.fullmatch(fold(text)) for text in firsts if len(text) <= 20)
-        )
+        return any(map(is_total, firsts)) or (not self.dated and any(map(_is_total_of, firsts)))
 
     def _is_signed(self, texts: Sequence[str]) -> bool:
         signed = [is_signed(text) for text in texts]
