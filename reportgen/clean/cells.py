@@ -48,7 +48,7 @@ class Cells(Generic[V]):
 
     def where(self, test: Callable[[V], bool]) -> Mask:
         """Which rows hold a value that passes the test."""
-        return np.array([test(value) for value in self.values], np.bool_)[self.codes]
+        return np.fromiter(map(test, self.values), np.bool_, len(self.values))[self.codes]
 
     def compact(self) -> "Cells[V]":
         """The cells without the values that no row holds."""

@@ -65,7 +65,7 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
         "status": status,
         "category": codes,
         "category_from": categories.origin.take(kept),
-        "aspects": find_aspects(codes, stories.take(kept), settings.taxonomy),
+        "aspects": find_aspects(codes.without(_outside(cases, period), ""), stories.take(kept), settings.taxonomy),
         "id": masker.clear_numbers(cases.texts["id"]),
         "precision": cases.received.precision(),
         **_answers(cases, settings, masker, findings),

@@ -10,7 +10,7 @@ from reportgen.clean.columns import ColumnOf
 from reportgen.clean.dates import DayColumn, join_days
 from reportgen.clean.findings import Findings, join_words
 from reportgen.clean.tables import Table
-from reportgen.clean.values import Nulls, as_text, tidy_lines
+from reportgen.clean.values import Nulls, as_texts, stripped, tidy_lines
 from reportgen.clean.words import Words
 from reportgen.model import Source
 from reportgen.settings.models import FieldName
@@ -48,22 +48,28 @@ class Gathered:
             self.received.take(rows), self.closed.take(rows), self.due.take(rows), self.status_header[rows], self.has_closed[rows], self.fields,
         )  # fmt: skip
 
-    def cells(self, rows: Iterable[int], field: FieldName) -> dict[int, list[tuple[int, int | None]]]:
+    def cells(self, rows: Codes, field: FieldName) -> dict[int, list[tuple[int, int | None]]]:
         """The (row, column) of a field's cell in these rows, by table; no column where the table has none for the field."""
-        places: dict[int, list[tuple[int, int | None]]] = {}
-        for row in rows:
-            table = self.tables[int(self.table[row])]
-            mapped = table.mapped.get(field)
-            places.setdefault(int(self.table[row]), []).append(
-                (int(self.row[row]), table.number(mapped[0]) if mapped else None)
-            )
-        return places
+        tables = self.table[rows]
+        return {
+            place: [(row, self._column(place, field)) for row in self.row[rows[tables == place]].tolist()]
+            for place in dict.fromkeys(tables.tolist())
+        }
+
+    def places(self, rows: Codes, field: FieldName) -> list[Source]:
+        """The field's cell in each of these rows."""
+        found = zip(self.table[rows].tolist(), self.row[rows].tolist(), strict=True)
+        columns = [self._column(place, field) for place in range(len(self.tables))]
+        return [self.tables[table].sheet.source(row, columns[table]) for table, row in found]
+
+    def _column(self, table: int, field: FieldName) -> int | None:
+        mapped = self.tables[table].mapped.get(field)
+        return self.tables[table].number(mapped[0]) if mapped else None
 
     def place(self, row: int, field: FieldName) -> Source:
         """The field's cell in a row, or the row where its table has no such field."""
-        table = self.tables[int(self.table[row])]
-        mapped = table.mapped.get(field)
-        return table.sheet.source(int(self.row[row]), table.number(mapped[0]) if mapped else None)
+        table = int(self.table[row])
+        return self.tables[table].sheet.source(int(self.row[row]), self._column(table, field))
 
 
 def gather(
@@ -140,8 +146,8 @@ def _in_lines(table: Table, field: FieldName, nulls: Nulls) -> Cells[str]:
     columns = table.mapped.get(field)
     if not columns:
         return Cells.filled("", len(table.rows))
-    texts = table.columns[columns[0].index].compact().map(lambda value: tidy_lines(as_text(value)))
-    return texts.map(nulls.clear)
+    cells = table.columns[columns[0].index].compact()
+    return Cells(nulls.clear_all([tidy_lines(text) for text in as_texts(cells.values)]), cells.codes)
 
 
 def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
@@ -151,8 +157,7 @@ def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
         return nothing, nothing
     column = table.mapped["id"][0]
     cells = table.columns[column.index].compact()
-    texts = [str(value) if type(value) is int else nulls.clear(as_text(value).strip()) for value in cells.values]
-    ids = Cells(texts, cells.codes)
+    ids = Cells(nulls.clear_all(stripped(as_texts(cells.values))), cells.codes)
     return ids, nothing if column.serial else ids
 
 

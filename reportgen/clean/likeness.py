@@ -5,6 +5,7 @@ all texts at once. Texts that fold alike have equal keys; a caller who needs the
 keys.
 """
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -65,11 +66,11 @@ def _chunks(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 def _keys_of(texts: Sequence[str]) -> Keys:
     characters, starts = _characters(texts)
-    folded = _table(characters)[characters]
+    folded = _FOLDED.of(characters)
     if (folded == _COMPLEX).any():
         texts = _folded_where(texts, folded, starts)
         characters, starts = _characters(texts)
-        folded = _table(characters, alone=True)[characters]
+        folded = _ALONE.of(characters)
     kept = folded != _GONE
     if not kept.all():
         starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[starts]
@@ -84,17 +85,37 @@ def _characters(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Codes]:
     return np.frombuffer(whole, np.uint32), starts
 
 
-def _table(characters: NDArray[np.uint32], alone: bool = False) -> Keys:
-    """A number for what each character that occurs folds to: _GONE for nothing, _COMPLEX where it does not fold alone.
+class _FoldTable:
+    """A number for what each character folds to, worked out when it is first met: _GONE for nothing, _COMPLEX where it does
+    not fold alone.
 
     With `alone`, texts are folded as far as they need be, and what is left is what it is.
     """
-    present = np.flatnonzero(np.bincount(characters)) if len(characters) else np.zeros(0, np.int64)
-    table = np.zeros(int(present[-1]) + 1 if len(present) else 1, np.uint64)
-    codes = np.array([_folded(code, alone) for code in present.tolist()], np.uint64)
-    spread = (codes + np.uint64(1)) * _SPREAD  # no character is 0
-    table[present] = np.where(codes < _GONE, (spread ^ (spread >> np.uint64(31))) * _SPREAD, codes)
-    return table
+
+    def __init__(self, alone: bool) -> None:
+        self._alone = alone
+        self._numbers = np.zeros(0, np.uint64)
+
+    def of(self, characters: NDArray[np.uint32]) -> Keys:
+        """The numbers of these characters."""
+        if len(self._numbers) == 0:
+            self._numbers = np.zeros(sys.maxunicode + 1, np.uint64)
+        found: Keys = self._numbers[characters]
+        unknown = np.unique(characters[found == 0])
+        if len(unknown):
+            self._numbers[unknown] = _mixed([_folded(code, self._alone) for code in unknown.tolist()])
+            found = self._numbers[characters]
+        return found
+
+
+_FOLDED, _ALONE = _FoldTable(alone=False), _FoldTable(alone=True)
+
+
+def _mixed(codes: Sequence[int]) -> Keys:
+    """Numbers for code points, no one 0, which differ in all their bits; _GONE and _COMPLEX are kept."""
+    plain = np.array(codes, np.uint64)
+    spread = (plain + np.uint64(1)) * _SPREAD
+    return np.where(plain < _GONE, (spread ^ (spread >> np.uint64(31))) * _SPREAD, plain)
 
 
 def _folded(code: int, alone: bool) -> int:

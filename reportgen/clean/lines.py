@@ -10,7 +10,7 @@ from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.headers import Header, normalise
-from reportgen.clean.values import as_text, fold
+from reportgen.clean.values import are_texts, as_text, fold
 
 _TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
 _TOTAL = re.compile(
@@ -68,9 +68,17 @@ def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
     """How many cells of each row are not empty."""
     filled = np.zeros(height, np.int64)
     for cells in columns:
-        blank = [isinstance(value, str) and (not value or value.isspace()) for value in cells.values]
-        filled += ~np.array(blank, np.bool_)[cells.codes]
+        filled += ~_blank(cells.values)[cells.codes]
     return filled
+
+
+def _blank(values: Sequence[object]) -> Mask:
+    """Which values are empty or spaces."""
+    if are_texts(values):
+        lengths = np.fromiter(map(len, values), np.int64, len(values))
+        spaces: Mask = np.fromiter(map(str.isspace, values), np.bool_, len(values))
+        return np.asarray(spaces | (lengths == 0))
+    return np.array([isinstance(value, str) and (not value or value.isspace()) for value in values], np.bool_)
 
 
 def read_lines(
@@ -156,7 +164,7 @@ def is_total(value: object) -> bool:
     return (
         isinstance(value, str)
         and len(value) <= 20
-        and ("计" in value or "总数" in value or "共" in value)
+        and any(sign in value for sign in _TOTAL_SIGNS)
         and _TOTAL.fullmatch(fold(value)) is not None
     )
 
@@ -170,10 +178,19 @@ def is_signed(text: str) -> bool:
     return _SIGNED.match(fold(text[:_LONG])) is not None
 
 
+def _may_hold_totals(values: Sequence[object]) -> bool:
+    """Whether a look at each value is worth it: one look at all of them together tells that none is a total."""
+    if not are_texts(values):
+        return True
+    whole = "".join(values)
+    return any(sign in whole for sign in _TOTAL_SIGNS)
+
+
 def _total_words(columns: Sequence[Cells[object]], height: int) -> Mask:
     found = np.zeros(height, np.bool_)
     for cells in columns[:_LOOKED_AT]:
-        found |= cells.where(is_total)
+        if _may_hold_totals(cells.values):
+            found |= cells.where(is_total)
     return found
 
 

@@ -35,7 +35,7 @@ def show(value: str, masker: Masker) -> str:
 
 def say_cells(found: Gathered, code: str, rows: Codes, field: FieldName, findings: Findings, **values: object) -> None:
     """An issue for each cell of a field in these rows, or one a sheet where they are many."""
-    for table, places in found.cells(rows.tolist(), field).items():
+    for table, places in found.cells(rows, field).items():
         findings.say_cells(code, found.tables[table].sheet, places, **values)
 
 
@@ -49,14 +49,15 @@ def say_categories(
     if all(category.catch_all for category in settings.taxonomy.categories.values()):
         return
     names = Names(settings.taxonomy)
-    counted, rows = _count_strange(categories.strange)
+    counted, holding = _count_strange(categories.strange)
     catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
     for part, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]:
         near = names.nearest(part)
-        shown = _name_rows(found, rows[part][: NAMED + 1])  # one more: it is seen that the list goes on
+        rows = np.flatnonzero(np.isin(categories.strange.codes, holding[part]))
+        shown = _name_rows(found, rows[: NAMED + 1])  # one more: it is seen that the list goes on
         values = {"value": show(part, masker), "count": count, "cells": shown}
         code = "ledger.category-unknown.near" if near else "ledger.category-unknown"
-        findings.say_of_all(code, [found.place(row, "category") for row in rows[part]], near=near, **values)
+        findings.say_of_all(code, found.places(rows[:MOST_PLACES], "category"), near=near, **values)
     if len(counted) > _LISTED:
         rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
         findings.say("ledger.categories-unknown", None, values=len(rest), count=sum(count for _, count in rest))
@@ -73,12 +74,12 @@ def count_names(cells: Cells[str], masker: Masker) -> tuple[tuple[str, int], ...
     return tuple((show(value, masker), count) for value, count in named[:_MOST_NAMES])
 
 
-def _name_rows(found: Gathered, rows: Sequence[int]) -> str:
+def _name_rows(found: Gathered, rows: Codes) -> str:
     """The category cells of these rows, with their sheets where they stand in several."""
     by_table = found.cells(rows, "category")
     if len(by_table) == 1:
         return name_cells(next(iter(by_table.values())))
-    places = [str(found.place(row, "category")) for row in rows]
+    places = [str(found.place(row, "category")) for row in rows.tolist()]
     return join_words(places[:_FEW]) + (" …" if len(places) > _FEW else "")
 
 
@@ -89,15 +90,14 @@ def _say_origins(origin: Cells[str], catch_all: str, findings: Findings) -> None
 
 
 def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mapping[str, list[int]]]:
-    """How many rows hold each unknown name, and which."""
+    """How many rows hold each unknown name, and the places of the values that hold it."""
     counted: Counter[str] = Counter()
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row in np.flatnonzero(strange.where(bool)).tolist():
-        for part in strange.values[strange.codes[row]]:
-            counted[part] += 1
-            if counted[part] <= MOST_PLACES:
-                rows[part].append(row)
-    return counted, rows
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, (parts, count) in enumerate(zip(strange.values, strange.counts().tolist(), strict=True)):
+        for part in parts if count else ():
+            counted[part] += count
+            holding[part].append(place)
+    return counted, holding
 
 
 def say_untold(tables: Sequence[Table], findings: Findings) -> None:
@@ -113,10 +113,10 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
         table = found.tables[place]
         findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
     copied = _say_copies(found, duplicates.copies, findings)
-    for place, rows in found.cells(np.flatnonzero(duplicates.across).tolist(), "id").items():
+    for place, rows in found.cells(np.flatnonzero(duplicates.across), "id").items():
         findings.say_together("ledger.duplicates-across", found.tables[place].sheet, rows)
     same = np.flatnonzero(duplicates.dropped & ~duplicates.differing & ~duplicates.across & ~copied)
-    for place, rows in found.cells(same.tolist(), "id").items():
+    for place, rows in found.cells(same, "id").items():
         findings.say_together("ledger.duplicates", found.tables[place].sheet, rows)
     differing = np.flatnonzero(duplicates.dropped & duplicates.differing & ~copied)
     for row in differing[:_LISTED].tolist():
@@ -142,7 +142,7 @@ def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findi
     """The cases told again, one issue a sheet: whether they are counted is the configuration's to say."""
     code = "ledger.repeats" if settings.repeats == "count" else "ledger.repeats-dropped"
     fields = join_words(field for field in settings.keys if field in found.fields)
-    for table, places in found.cells(rows.tolist(), "text").items():
+    for table, places in found.cells(rows, "text").items():
         findings.say_together(code, found.tables[table].sheet, places, fields=fields, days=settings.days)
 
 
@@ -153,21 +153,23 @@ def say_days(found: Gathered, times: Times, period: Period | None, findings: Fin
         "ledger.date-without-day": ~found.received.exact & ~found.received.long,
         "ledger.date-without-month": found.received.long,
     }
+    for code, mask in rows.items():
+        for table, places in found.cells(np.flatnonzero(mask), "received").items():
+            findings.say_together(code, found.tables[table].sheet, places)
     if period:
         limit = np.datetime64(period.end.replace(day=28, year=period.end.year + 1), "D")
         say_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", findings)
         say_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", findings)
         late = found.received.days > np.datetime64(period.end, "D")
-        rows["ledger.date-after-period"] = late & ~(found.received.days > limit)
-    for code, mask in rows.items():
-        for table, places in found.cells(np.flatnonzero(mask).tolist(), "received").items():
-            findings.say_together(code, found.tables[table].sheet, places)
+        for table, places in found.cells(np.flatnonzero(late & ~(found.received.days > limit)), "received").items():
+            first = found.tables[table].sheet.source(*places[0])  # nothing is wrong with these cells
+            findings.say("ledger.date-after-period", first, count=len(places), cells=name_cells(places))
 
 
 def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: Findings) -> None:
     """The cells that name several units or categories, one issue a sheet."""
     several = np.flatnonzero(cells.where(lambda text: JOINT in text))
-    for table, places in found.cells(several.tolist(), field).items():
+    for table, places in found.cells(several, field).items():
         findings.say_together(f"ledger.several-{field}", found.tables[table].sheet, places)
 
 
@@ -186,12 +188,12 @@ def say_unknown_words(
         return
     most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
     shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
-    places = [found.place(row, field) for row in unknown[:MOST_PLACES].tolist()]
+    places = found.places(unknown[:MOST_PLACES], field)
     findings.say_of_all("ledger.words-unknown", places, field=field, count=len(unknown), words=shown)
 
 
 def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: Findings) -> None:
     """Texts that are not printed because they may still hold the number of a person."""
     for field, mask in withheld:
-        for table, places in found.cells(np.flatnonzero(mask).tolist(), field).items():
+        for table, places in found.cells(np.flatnonzero(mask), field).items():
             findings.say_together("ledger.text-withheld", found.tables[table].sheet, places)

@@ -14,7 +14,7 @@ from reportgen.clean.headers import Header
 from reportgen.clean.lines import Days, Lines, is_filled, read_lines, say_lines, wide_rows
 from reportgen.clean.summaries import holds_days
 from reportgen.clean.totals import Listing, check_counts
-from reportgen.clean.values import Nulls, as_text, tidy_all
+from reportgen.clean.values import Nulls, as_texts, tidy_all
 from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName, LedgerSettings
@@ -60,8 +60,7 @@ class Table:
     def texts(self, column: ColumnOf, nulls: Nulls) -> Cells[str]:
         """A column as tidy texts, "" where there is nothing."""
         cells = self.columns[column.index].compact()
-        texts = tidy_all([value if type(value) is str else as_text(value) for value in cells.values])
-        return Cells([nulls.clear(text) for text in texts], cells.codes)
+        return Cells(nulls.clear_all(tidy_all(as_texts(cells.values))), cells.codes)
 
     def field(self, field: FieldName, nulls: Nulls) -> Cells[str]:
         """The texts of a field's best column, "" throughout where the sheet has none."""

@@ -1,9 +1,11 @@
 """Single values: plain text of any cell, folding for comparison, and what stands for "nothing"."""
 
 import re
+import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TypeGuard
 
 _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))")
@@ -28,6 +30,16 @@ def as_text(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time().isoformat() != "00:00:00" else value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def are_texts(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
+    """Whether all values are texts."""
+    return set(map(type, values)) <= {str}
+
+
+def as_texts(values: Sequence[object]) -> list[str]:
+    """All values as a person would type them."""
+    return list(values) if are_texts(values) else [as_text(value) for value in values]
 
 
 def fold(text: str) -> str:
@@ -72,9 +84,27 @@ def tidy_lines(text: str) -> str:
     return "\n".join(line for part in text.splitlines() if (line := tidy(part)))
 
 
+def stripped(texts: list[str]) -> list[str]:
+    """The texts without spaces around them."""
+    return texts if _is_plain("".join(texts)) else [text.strip() for text in texts]
+
+
 def tidy_all(texts: list[str]) -> list[str]:
     """All texts tidied; one look at the whole spares a look at each where there is nothing to do."""
-    return [tidy(text) for text in texts] if _SPACE_OR_ENTITY.search("".join(texts)) else texts
+    return texts if _is_plain("".join(texts)) else [text if _is_plain(text) else tidy(text) for text in texts]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text surely has no space, no line break and no entity: of all spaces only the plain one is printable."""
+    return text.isprintable() and " " not in text and "&" not in text
+
+
+_UNFOLDED = frozenset([*string.ascii_letters, *string.digits, *map(chr, range(0x4E00, 0xA000))])
+"""Characters that fold to themselves, or to their small letter."""
+
+
+def _either_case(character: str) -> tuple[str, str]:
+    return character.lower(), character.upper()
 
 
 class Nulls:
@@ -84,11 +114,26 @@ class Nulls:
         """With the configuration's marks added."""
         self._folded = BUILT_IN_NULLS | {fold(mark) for mark in marks}
         self._longest = max(map(len, self._folded)) + 8  # spaces around a mark
+        self._plain = _UNFOLDED - {
+            first for mark in self._folded for first in _either_case(unicodedata.normalize("NFKD", mark)[:1])
+        }
 
     def __contains__(self, text: str) -> bool:
         return text in self._folded or (
             len(text) <= self._longest and not text.isdecimal() and fold(text) in self._folded
         )
+
+    def clear_all(self, texts: Sequence[str]) -> Sequence[str]:
+        """The texts, "" for each that stands for nothing; one that begins as no mark does needs no second look."""
+        longest, plain = self._longest, self._plain
+        suspects = [place for place, text in enumerate(texts) if len(text) <= longest and text[:1] not in plain]
+        found = [place for place in suspects if texts[place] and texts[place] in self]
+        if not found:
+            return texts
+        cleared = list(texts)
+        for place in found:
+            cleared[place] = ""
+        return cleared
 
     def clear(self, text: str) -> str:
         """The text, or "" where it stands for nothing."""
