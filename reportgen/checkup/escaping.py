@@ -13,13 +13,13 @@ _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
 def cell_text(text: str) -> str:
     """The text as content of an XML element.
 
-    A character that XML 1.0 (2.2) leaves out is shown as `[U+000B]`; a carriage return and what looks like an escape are
-    escaped as ECMA-376 (part 1, 22.9.2.19) asks for, so that they are read back as they are.
+    A character that XML 1.0 (2.2) leaves out is shown as `[U+000B]`; a carriage return is spelled out, since a parser would
+    take it for a line feed; what looks like an escape is escaped as ECMA-376 (part 1, 22.9.2.19) asks for.
     """
     text = _shortened(text)
     if _STRANGE.search(text):
-        text = _LOOKS_ESCAPED.sub("_x005F_", shown(text)).replace("\r", "_x000D_")
-    return escape(text, quote=False)
+        text = _LOOKS_ESCAPED.sub("_x005F_", shown(text))
+    return escape(text, quote=False).replace("\r", "&#13;")
 
 
 def shown(text: str) -> str:
