@@ -97,7 +97,8 @@ def _stretches(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[t
 
 def _same_columns(one: Header, other: Header, book: HeaderBook) -> bool:
     """Whether a header only repeats another one, or its lowest level: the same fields in the same columns."""
-    return one.fields(book.field_of).items() <= other.fields(book.field_of).items()
+    fields = one.fields(book.field_of)
+    return bool(fields) and fields.items() <= other.fields(book.field_of).items()
 
 
 def _later_headers(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[Header]:

@@ -172,8 +172,8 @@ class _Totals:
         last = _before(self._marks, row)
         whole = [(_before(same, row), row), (0, row)]
         below = [(row, _after(marks, row, self._end)) for marks in (self._marks, same, [])]
-        if not _cases(self._listing, (0, same[0])):  # totals of this word stand on top of what they total
-            found = [*below, *whole]
+        if not _cases(self._listing, (0, same[0])) and _cases(self._listing, (same[-1], self._end)):
+            found = below  # totals of this word stand on top of what they total
         elif self._parted and not _SUB.search(self._words[row]):
             found = whole
         elif _cases(self._listing, (last, row)):
@@ -208,7 +208,7 @@ class _Column:
     def __init__(self, listing: Listing, others: Sequence[Listing], index: int) -> None:
         """With the tables beside this one, which may be summed up together with it."""
         self._listing = listing
-        self._beside = [other for other in others if len(other.columns) == len(listing.columns)]
+        self._beside = others
         self._cells = listing.columns[index].compact()
         self._name = listing.names[index][-1]
         self._unclear = _NO_SUM.search("".join(listing.names[index])) is not None
@@ -225,7 +225,8 @@ class _Column:
         self._filled_sums, self._text_sums = _sums(self._filled), _sums(self._filled & ~numeric)
         self._totals = _sums(np.where(cases & numeric, self._values, 0))
         self._visible_totals = _sums(np.where(cases & numeric & listing.visible, self._values, 0))
-        self._together = [_Column(other, (), index)._totals for other in self._beside]
+        alike = [other for other in others if index < len(other.names) and other.names[index] == listing.names[index]]
+        self._together = [_Column(other, (), index)._totals for other in alike]
 
     def found(self, stated: _Number, spans: Sequence[Span]) -> float | None:
         """What the likeliest rows of a total give, where none of its readings gives what it says; None where one may."""
@@ -249,7 +250,7 @@ class _Column:
         if not self._counted and self._speak_of_numbers():
             return []
         readings = [*self._cases_of(spans), *(_between(self._filled_sums, span) for span in spans), float(len(kinds))]
-        if len(kinds) <= _KINDS:
+        if len(kinds) <= min(_KINDS, filled / 2):
             readings += kinds.astype(np.float64).tolist()
         if self._doubted:  # a cell that could not be believed held something
             readings += [float(number) for number in range(int(filled), _cases(self._listing, spans[0]))]
@@ -300,7 +301,8 @@ def _number(value: object) -> _Number | None:
 
 
 def _shown(value: float, digits: int) -> str:
-    return f"{value:.{max(digits, 0 if value == int(value) else 2)}f}"
+    text = f"{value:.{max(digits, 2)}f}"
+    return text.rstrip("0").rstrip(".") if digits < 2 else text
 
 
 # Groups
