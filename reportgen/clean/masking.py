@@ -29,6 +29,7 @@ _SHORTEST_ADDRESS = 4
 _OTHER_MASK, _ADDRESS_MASK = "（反映人略）", "（住址略）"
 _RUN, _MARK, _ADDRESS, _LITERAL, _CUE, _STRANGER, _APPENDED = (1 << bit for bit in range(7))
 _EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE
+_ALONE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _BATCH = 20_000
 """So many texts are searched as one: enough to be quick, few enough to stay in the processor's cache."""
 
@@ -132,8 +133,9 @@ class Masker:
         return _replace(text, found, Stems(person.name for person in found.people))
 
     def strip(self, text: str) -> str:
-        """A text of ours without what the ledger's own columns and the patterns of numbers give away."""
-        return _replace(text, self._look(text, _RUN | _LITERAL, story=False), Stems(()))
+        """A text of ours that may quote a cell, without the people that the ledger's columns, a number or a word alone give away."""
+        stripped = _replace(text, self._look(text, _RUN | _LITERAL, story=False), Stems(()))
+        return _ALONE.sub(lambda word: "…" if self._strangers.names(word[0]) else word[0], stripped)
 
     def strip_issue(self, one: Issue) -> Issue:
         """An issue whose words name nobody, whatever was put into them."""

@@ -14,6 +14,7 @@ _HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
 _DOT = re.compile("[·•・‧∙●.．]")
 _LONGER = re.compile(rf"{_HANZI}{{5,}}")
+_MIXED = re.compile(rf"(?=.*{_HANZI})(?=.*[0-9A-Za-z]).{{4,}}")
 _HANDLE = re.compile(r"(?=.*\d)[a-z0-9_.\-@]{5,}|[a-z][a-z_.\-]{5,}", re.IGNORECASE)
 _SPLIT = re.compile(rf"[、,，;；/／\n\t|]|(?<={_HANZI}{_HANZI})[ \u3000]+(?={_HANZI}{{2}})")
 _REMARKS = re.compile(r"[(（][^()（）]*[)）]|(?<![A-Za-z0-9])\d{5,}")
@@ -40,14 +41,15 @@ _ROLES = (
     "儿子", "女儿", "父亲", "母亲", "工作人员", "负责人", "经办人", "当事人", "干部", "组员", "护工",
 )  # fmt: skip
 _CUE = re.compile(
-    rf"(?:{'|'.join(sorted({*_SELF, *_LABELS, *_ROLES, *TITLES}, key=len, reverse=True))})(?=[:：是为]? ?[{''.join(sorted(ANY))}])"
+    rf"(?:{'|'.join(sorted({*_SELF, *_LABELS, *_ROLES, *TITLES}, key=lambda cue: (-len(cue), cue)))})(?=[:：是为]? ?[{''.join(sorted(ANY))}])"
 )
 _LABELLED = re.compile(
     rf"(?:姓名|联系人|投诉人|举报人|反映人|当事人|来电人|信访人|申请人|经办人|承办人)[:：] ?(?P<name>{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・]{_HANZI}+)+)(?![\u3400-\u9fff·•・])"
 )
-_OFFICE_END = "局所站心院校厅办处科股队社村镇乡街道区县市司行部店厂委会室庄湾桥路港岭山坪塘寨屯园城湖河洲沟口门楼馆"
+OFFICE_ENDS = "局所站心院校厅办处科股队社村镇乡街道区县市司行部店厂委会室庄湾桥路港岭山坪塘寨屯园城湖河洲沟口门楼馆"
+"""Last characters of offices and places."""
 _APPENDED = re.compile(
-    rf"(?:^|[|、（(\s]|局|所|中心|科|股|院|站|厅|窗口|办|队|委|会|校|部|处|公司)(?P<name>[{''.join(sorted(COMMON))}]{_HANZI}?(?![{_OFFICE_END}]){_HANZI})(?=$|[|、）)\s])",
+    rf"(?:^|[|、（(\s]|局|所|中心|科|股|院|站|厅|窗口|办|队|委|会|校|部|处|公司)(?P<name>[{''.join(sorted(COMMON))}]{_HANZI}?(?![{OFFICE_ENDS}]){_HANZI})(?=$|[|、）)\s])",
     re.MULTILINE,
 )
 _LABEL_END = re.compile("[:：是为] ?")
@@ -91,7 +93,7 @@ def read_names(complainants: Iterable[str], persons: Iterable[str]) -> NameColum
     """The names in the columns of complainants and of the persons complained about; `匿名`, `群众` and the like are nobody."""
     words = {word for value in complainants for word in _words(value)}
     names = {word for word in words | {word for value in persons for word in _words(value)} if _NAME.fullmatch(word)}
-    others = {word for word in words - names if _HANDLE.fullmatch(word) or _LONGER.fullmatch(word)}
+    others = {word for word in words - names if any(kind.fullmatch(word) for kind in (_HANDLE, _LONGER, _MIXED))}
     return NameColumn(frozenset(names), frozenset(others))
 
 
@@ -189,7 +191,7 @@ def find_cued(text: str) -> Iterator[Person]:
         if end := _end_after(text, start, strict=label is not None or cue[0] in _SELF):
             yield Person(start, end, text[start:end])
     for found in _LABELLED.finditer(text):
-        if not _is_nobody(found["name"]) and found["name"][-1] not in _OFFICE_END:
+        if not _is_nobody(found["name"]) and found["name"][-1] not in OFFICE_ENDS:
             yield Person(*found.span("name"), found["name"])
 
 

@@ -1,7 +1,6 @@
 """Numbers that identify a person (DOMAIN 5), wherever they stand in a text and however they are spaced."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +11,23 @@ from reportgen.clean.searching import ENDS, Units, table_of
 
 _HANZI_DIGITS = "〇零○一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖"
 _HANZI_VALUES = "000123456789" + "1123456789"
+_ROWS_FROM_ZERO = (
+    0xFF10,
+    0x660,
+    0x6F0,
+    0x966,
+    0xE50,
+    0xF20,
+    0x1810,
+)  # full-width, Arabic, Indian, Thai, Tibetan, Mongolian
+_ROWS_FROM_ONE = (0x2460, 0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A)  # in circles, in brackets, with a full stop
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⓪⓿"
 _OTHER_DIGITS = {
-    code: str(int(value))
-    for code in range(0x80, 0xFFFF)
-    if 0 <= (value := unicodedata.digit(chr(code), -1)) <= 9 and chr(code) not in _HANZI_DIGITS
+    **{start + value: str(value) for start in _ROWS_FROM_ZERO for value in range(10)},
+    **{start + value: str(value + 1) for start in _ROWS_FROM_ONE for value in range(9)},
+    **{ord(character): str(place % 10) if place < 20 else "0" for place, character in enumerate(_RAISED)},
 }
-"""Digits of any script, full-width, raised or in circles."""
+"""Digits of other scripts, full-width, raised, lowered or in circles."""
 _WIDE_MARKS = "＠．＋（）：－＿／"
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, _WIDE_MARKS))}
 _FOLDED = {**_OTHER_DIGITS, **_WIDE}
@@ -30,9 +40,12 @@ _RUN = 7
 """So many digits in a row, gaps left out, may be somebody's number."""
 _PLATE_PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _MARK = re.compile(
-    rf"[{_PLATE_PLACES}]\s?[A-Za-zＡ-Ｚａ-ｚ]|使\s?[0-9０-９]|[@＠]|[微薇威徽VvＶｖ]信|扣扣|音号|鹅号|[QqＱｑ]\s?[QqＱｑ]|加[VvＶｖ]|[VvＶｖWwＷｗ][XxＸｘ]|[WwＷｗ][eEｅＥ]"
+    rf"[{_PLATE_PLACES}]\s?[A-Za-zＡ-Ｚａ-ｚ]|使\s?[0-9０-９]|[@＠]|[微薇威徽VvＶｖ]信|扣扣|音号|鹅号|[QqＱｑ]\s?[QqＱｑ]|加[VvＶｖ]|[VvＶｖWwＷｗ][XxＸｘ]|[WwＷｗ][eEｅＥ]|[a-zａ-ｚ](?:[0-9０-９]{3}|[_＿][A-Za-z0-9])"
 )
-MARK_STARTS = frozenset(f"{_PLATE_PLACES}使@＠微薇威徽VvＶｖ扣音鹅QqＱｑ加WwＷｗ")
+MARK_STARTS = frozenset(
+    f"{_PLATE_PLACES}使@＠微薇威徽Ｖ扣音鹅ＱＷQVW加"
+    + "".join(chr(start + step) for start in (0x61, 0xFF41) for step in range(26))
+)
 """What a plate, an e-mail address or an account begins with."""
 _SPACED_CARD = rf"\d(?:{_GAP}\d)"
 _APART = rf"(?<!\d)(?<!\d[{_GAPS}])"
@@ -85,7 +98,9 @@ _AMOUNT = re.compile(
     rf"[¥￥$]\s?{_NUMBER}|{_NUMBER}\s?(?=[万亿多余]*(?:元|块|平方|平米|㎡|亩|吨|公斤|千克|斤|立方|人次|件次|公里|千瓦|升|%|％|‰|株|公顷))"
     r"|(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,7}\s?(?=[万多余]*(?:人|户|次|件|度|米|个|宗|起|条|家|名|份|册|辆|台|套|字))|(?<!\d)\d{1,6}\.\d{1,4}(?![\d.])"
 )
-_SUSPICIOUS = re.compile(rf"\d(?:[{_GAPS}]{{0,2}}\d){{{_RUN - 1},}}|[A-Za-z0-9]\s?@")
+_SUSPICIOUS = re.compile(
+    rf"\d(?:[{_GAPS}]{{0,2}}\d){{{_RUN - 1},}}|[A-Za-z0-9]\s?@|(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[a-z]{2}\d{3}|[a-z]_[A-Za-z0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +169,10 @@ _SHORTEST = 5
 _CLUSTER = re.compile(
     "[{0}]+(?:[^{0}]{{1,{1}}}[{0}]+)*".format(f"A-Za-zＡ-Ｚａ-ｚ@＠{''.join(sorted(DIGITS))}", _CONTEXT)
 )
-_IS_GAP = table_of(character for code in range(1 << 16) if re.fullmatch(f"[{_GAPS}]", character := chr(code)))
+_IS_GAP = table_of(
+    " \t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000-‐‑‒–—―－_.·•\u2060\ufeff\u00ad"
+    + "".join(map(chr, range(0x2000, 0x2010)))
+)
 
 
 def find_numbers(text: str, known: Callable[[str], bool], marked: bool = True) -> Iterator[Hit]:

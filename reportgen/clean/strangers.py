@@ -25,9 +25,9 @@ from reportgen.clean.characters import (
     STOPS,
     USUAL_IN_NAMES,
 )
-from reportgen.clean.names import TITLE
+from reportgen.clean.names import OFFICE_ENDS, TITLE
 from reportgen.clean.neighbours import neighbours
-from reportgen.clean.searching import ENDS, JoinedTexts, Literals, Roles, Units
+from reportgen.clean.searching import ENDS, JoinedTexts, Literals, Roles, Units, units_of
 from reportgen.clean.surnames import ANY, COMPOUND, COMPOUND_WORDS, FUNCTION_WORDS, IN_WORDS
 
 _PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡]|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
@@ -79,8 +79,9 @@ class Strangers:
     """Finds texts that may name somebody whom nothing announces."""
 
     def __init__(self, offices: Iterable[str] = ()) -> None:
-        """`offices` are names of offices and places: what stands in them is no person."""
-        self._words = Literals({*neighbours().longer, *(name for name in offices if len(name) > 2)})
+        """`offices` may be names of offices and places (what a person's name cannot end with ends them): nobody stands in those."""
+        named = {name for name in offices if len(name) > 2 and name[-1] in OFFICE_ENDS}
+        self._words = Literals({*neighbours().longer, *named})
         self._longest = max(map(len, self._words.words))
         self._roles = Roles(BEGINNINGS)
 
@@ -94,6 +95,11 @@ class Strangers:
         found = [place for place in _candidates(units, at).tolist() if not self._explained(whole, place)]
         minority = at[(_kinds()[units[at]] & _kinds()[units[at + 1]] & _MINOR) > 0] - ENDS
         return found + [place for place in minority.tolist() if _MINORITY.match(whole, place)]
+
+    def names(self, word: str) -> bool:
+        """Whether a word that stands alone reads as somebody's name."""
+        units = units_of(word)
+        return 0 in self.positions(word, units, np.arange(ENDS, len(units) - ENDS))
 
     def _explained(self, whole: str, place: int) -> bool:
         """Whether the place around says that no person is meant."""
