@@ -127,9 +127,11 @@ def headers_at(sheet: SheetRows, index: int, field_of: FieldOf) -> Iterator[Head
 
 
 def finished(sheet: SheetRows, header: Header) -> Header:
-    """The header with a row of column numbers below it, and with its words and those above it."""
-    below = header.bottom + 1
-    bottom = below if below < sheet.height and _numbers_columns(sheet.row(below), header) else header.bottom
+    """The header with a row of remarks or of column numbers below it, and with its words and those above it."""
+    bottom = header.bottom
+    for says_nothing in (_remarks, _numbers_columns):
+        if bottom + 1 < sheet.height and says_nothing(sheet.row(bottom + 1), header):
+            bottom += 1
     lines = (sheet.row(index) for index in range(max(0, header.top - SEARCHED), bottom + 1))
     words = frozenset(normalise(value) for line in lines for value in line if isinstance(value, str)) - {""}
     return replace(header, bottom=bottom, words=words)
@@ -243,6 +245,12 @@ def _carry(texts: Sequence[str], spans: dict[int, int], under: Sequence[bool]) -
             last = text
         carried.append(last)
     return carried
+
+
+def _remarks(row: Row, header: Header) -> bool:
+    """Whether the row holds nothing but remarks in brackets, below names."""
+    filled = [(value, names) for value, names in zip(row, header.names, strict=True) if value != ""]
+    return bool(filled) and all(isinstance(value, str) and _is_remark(value) and names[0] for value, names in filled)
 
 
 def _numbers_columns(row: Row, header: Header) -> bool:

@@ -112,7 +112,9 @@ class TableReader:
 
     def _judge(self, sheet: Sheet, block: Block) -> tuple[Mapped, Looks | None]:
         """The columns of a block, or what it looks like where it lists no cases."""
-        if counts_words(block.header, self.book.field_of) or counts_cases(block.rows, block.header, self.book):
+        days = "received" in block.header.fields(self.book.field_of).values()
+        small = not days and counts_words(block.header, self.book.field_of)
+        if small or counts_cases(block.rows, block.header, self.book):
             return {}, Looks.COUNTS
         if is_form(block.rows, block.header, self.book):
             return {}, Looks.FORM

@@ -50,6 +50,76 @@ def test_it_reads_a_header_of_two_levels():
     assert {"person", "position"} <= found.ledger.fields
 
 
+THREE_LEVELS = """
+    甲县台账 | | | | | | |
+    序号 | 基本情况 | | | | 办理情况 | |
+    | 被反映人 | | 受理 | | 结果 | | 办结
+    | 姓名 | 单位 | 时间 | 方式 | 处置方式 | 是否属实 | 时间
+    1 | 某甲乙 | 甲局 | 2026-07-01 | 来信 | 批评教育 | 是 | 2026-07-05
+    """
+MERGED = ((1, 1, 1, 8), (2, 1, 4, 1), (2, 2, 2, 5), (3, 2, 3, 3), (3, 4, 3, 5), (2, 6, 2, 8), (3, 6, 3, 7))
+
+
+@pytest.mark.parametrize("merges", [MERGED, ()])
+def test_it_reads_a_header_of_three_levels(merges):
+    """Merged or not, the most telling levels name the field: 被反映人 over 单位, 受理 over 时间, 办结 over 时间."""
+    found = cleaned(sheet(THREE_LEVELS, merges=merges))
+    assert (found.column("unit"), found.column("channel")) == (["甲局"], ["来信"])
+    assert (found.column("days"), found.column("verified")) == ([4], ["yes"])
+    (table,) = found.ledger.tables
+    assert table.header_row == 4
+    assert table.columns["person"][0].column == 2
+    assert "complainant" not in found.ledger.fields
+
+
+def test_columns_of_one_name_are_told_apart_by_the_level_above():
+    """A message about 时间 says which one."""
+    found = cleaned(sheet(THREE_LEVELS, merges=MERGED))
+    headers = [column.header for columns in found.ledger.tables[0].columns.values() for column in columns]
+    assert {"受理时间", "办结时间", "单位"} <= set(headers)
+
+
+def test_a_merged_header_is_not_cut():
+    """A level that only adds an unknown name belongs to the header, not to the cases."""
+    table = """
+        受理日期 | 主要内容 | 办理情况 | | 抄送
+        | | 被反映单位 | 督办 |
+        2026-07-01 | 某事 | 甲局 | 乙 | 丙
+        """
+    found = cleaned(sheet(table, merges=((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5))))
+    assert found.counts == (1, 1, 0, 0)
+    assert found.column("unit") == ["甲局"]
+
+
+@pytest.mark.parametrize("numbers", ["1 | 2 | 3", "<1> | <2> | <3>", "（1） | （2） | （3）", "甲 | 1 | 2"])
+def test_a_row_of_column_numbers_belongs_to_the_header(numbers):
+    """It is neither a case nor worth a word."""
+    found = cleaned(f"受理日期 | 主要内容 | 办理状态\n{numbers}\n2026-07-01 | 某事 | 在办")
+    assert found.counts == (1, 1, 0, 0)
+    assert found.ledger.tables[0].header_row == 2
+    assert {issue.level for issue in found.issues} == {"info"}
+
+
+def test_many_notes_may_stand_above():
+    """Instructions for filling in, office, unit of counting: nothing above the header is a case."""
+    notes = "\n".join(f"{number}. 填表说明第{number}条，请按要求填写 | |" for number in range(1, 25))
+    table = f"甲县台账 | |\n{notes}\n填表单位： | 甲县某办 | 单位：件\n受理日期 | 主要内容 | 办理状态\n2026-07-01 | 某事 | 在办"
+    assert cleaned(table).counts == (1, 1, 0, 0)
+
+
+def test_a_remark_below_a_name_is_no_name():
+    """（年月日） below 受理日期 leaves it what it is."""
+    found = cleaned("受理日期 | 主要内容\n（年月日） | （一百字以内）\n2026-07-01 | 某事")
+    assert [column.header for column in found.ledger.tables[0].columns["received"]] == ["受理日期"]
+    assert found.counts == (1, 1, 0, 0)
+
+
+def test_columns_without_a_header_are_told():
+    """What stands in them is not used, and that is said."""
+    found = cleaned("受理日期 | 主要内容 | |\n2026-07-01 | 某事 | | 多余")
+    assert "not used: D." in found.message("ledger.columns-nameless")
+
+
 def test_it_takes_no_case_for_a_second_header_level():
     """A first case whose cells are words of headers is a case all the same."""
     found = cleaned(

@@ -107,6 +107,60 @@ def test_a_value_merged_over_rows_holds_for_each():
     assert found.column("received") == ["2026-07-01", "2026-07-01"]
 
 
+def test_a_row_without_a_cell_of_its_own_is_no_case():
+    """A case may be two rows high: what is merged over the second is the case above."""
+    table = "受理日期 | 被反映单位 | 主要内容\n2026-07-01 | 甲局 | 某事\n | |\n2026-07-02 | 乙局 | 另一事"
+    found = cleaned(sheet(table, merges=tuple((2, column, 3, column) for column in (1, 2, 3))))
+    assert found.counts == (2, 2, 0, 0)
+    assert found.column("row") == [2, 4]
+
+
+def test_merged_cells_may_reach_into_totals_and_footers():
+    """A total or a signature beside a merged unit or day is none the less one."""
+    table = """
+        被反映单位 | 受理日期 | 主要内容 | 备注
+        甲局 | 2026-07-01 | 事一 |
+        | | 事二 |
+        | | 小计 | 2
+        乙局 | 2026-07-02 | 事三 |
+        填表人：某某 | | |
+        """
+    found = cleaned(sheet(table, merges=((2, 1, 4, 1), (2, 2, 4, 2), (5, 2, 6, 2))))
+    assert found.counts == (3, 3, 0, 0)
+    assert found.told("ledger.total-row") == ["台账1.xlsx [一季度] C4"]
+    assert found.told("ledger.signature-row") == ["台账1.xlsx [一季度] A6"]
+
+
+def test_a_merge_over_several_columns_fills_its_first():
+    """The others keep what they have: nothing."""
+    table = "被反映单位 | 问题类别 | 受理日期 | 主要内容\n甲局 | | 2026-07-01 | 事一\n | | 2026-07-02 | 事二"
+    found = cleaned(sheet(table, merges=((2, 1, 3, 2),)))
+    assert found.column("unit") == ["甲局", "甲局"]
+    assert found.column("category_from") == ["default", "default"]
+
+
+def test_an_unmerged_unit_is_not_carried_down():
+    """A cell left empty below a unit may mean the same unit, or none: nothing is filled in."""
+    found = cleaned("被反映单位 | 受理日期 | 主要内容\n甲局 | 2026-07-01 | 事一\n | 2026-07-02 | 事二")
+    assert found.column("unit") == ["甲局", ""]
+
+
+def test_the_office_and_the_day_sign_a_sheet():
+    """Below the last case they are no cases, also in the date column; a day of its own among cases is one."""
+    table = """
+        受理日期 | 被反映单位 | 主要内容 | 办理状态
+        2026-07-01 | 甲局 | 某事 | 在办
+        2026-07-02 | | |
+        2026-07-03 | 乙局 | 某事 | 在办
+        甲县某办公室（盖章） | | |
+        2026年9月30日 | | |
+        第1页 共2页 | | |
+        """
+    found = cleaned(table)
+    assert found.counts == (3, 3, 0, 0)
+    assert found.told("ledger.signature-row") == [f"台账1.xlsx [一季度] A{row}" for row in (5, 6, 7)]
+
+
 def test_hidden_rows_columns_and_sheets_are_used_and_said():
     """Nothing hidden is left out silently, or used silently."""
     table = sheet(

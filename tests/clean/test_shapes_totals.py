@@ -183,4 +183,9 @@ def test_a_row_of_one_merged_cell_titles_a_group():
     assert found.counts == (1, 1, 0, 0)
     assert found.told("ledger.group-row") == ["台账1.xlsx [一季度] A2"]
     assert found.told("ledger.signature-row") == ["台账1.xlsx [一季度] A4"]
-    assert cleaned(table.split("\n以下")[0]).counts == (2, 1, 1, 0)  # not merged: perhaps a case without a day
+    assert cleaned(table.split("\n以下", maxsplit=1)[0]).counts == (
+        2,
+        1,
+        1,
+        0,
+    )  # not merged: perhaps a case without a day
