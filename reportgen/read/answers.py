@@ -96,7 +96,7 @@ def stretch_frames(stretch: Stretch) -> Iterator[bytes]:
 
 def write_column(column: Column) -> tuple[bytes, bytes]:
     """The frame of the values of a column, and that of its codes."""
-    return _write_values(column.values), column.codes.tobytes()
+    return write_values(column.values), column.codes.tobytes()
 
 
 def send(channel: BinaryIO, frame: bytes) -> None:
@@ -125,7 +125,8 @@ def _outline(sheet: SheetRows) -> dict[str, object]:
     }
 
 
-def _write_values(values: Sequence[object]) -> bytes:
+def write_values(values: Sequence[object]) -> bytes:
+    """The frame of these values."""
     types = set(map(type, values))
     if types == {str}:
         texts = SEPARATOR.join(values)  # type: ignore[arg-type] # that they are texts is what the line above says

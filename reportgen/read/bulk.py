@@ -5,7 +5,6 @@ quotation marks stand as they should not, it cannot be told where a block ends, 
 """
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +14,9 @@ import pyarrow as pa
 import pyarrow.csv
 from numpy.typing import NDArray
 
-from reportgen.read.answers import SEPARATOR, TEXTS, Stretch
-from reportgen.read.columns import mark_texts
+from reportgen.read.answers import Stretch
+from reportgen.read.arrows import CODED, Signs, fit_type, frames, has_illegal, is_doubtful, longest, marks, span
 from reportgen.read.records import FEW_LINES, LONGEST, Place, read_records, swallows
-from reportgen.read.surveys import ERRORS
 from reportgen.read.telling import Span, Teller
 
 Read = Callable[[int], bytes]
@@ -29,11 +27,7 @@ BLOCK = 4 * 1024 * 1024
 _MOST_HELD = 4  # blocks that may go by before a record ends
 _MARK, _LINE_END, _RETURN = b'"\n\r'
 _BOM = b"\xef\xbb\xbf"
-_WIDE = 0xEF  # begins the last characters of three bytes
-_ERROR = re.compile(b"|".join(re.escape(error.encode()) for error in sorted(ERRORS)))
-_CODED = pa.dictionary(pa.int32(), pa.string())
 
-_Signs = NDArray[np.uint8]
 _Places = NDArray[np.intp]
 
 
@@ -129,7 +123,7 @@ def _whole_records(data: bytes, separator: bytes, ended: bool) -> _Records | Non
     return _Records(data[:end], len(outer) + last, lines, long.tolist())
 
 
-def _check_marks(signs: _Signs, marks: _Places, separator: bytes) -> None:
+def _check_marks(signs: Signs, marks: _Places, separator: bytes) -> None:
     """That each mark begins or ends a cell, or is doubled in one that it began; raises _UnsureError where it is not so."""
     if len(marks) % 2:
         raise _UnsureError
@@ -149,28 +143,30 @@ class _Parser:
 
     def __init__(self, width: int, separator: str) -> None:
         """Of such records; which columns repeat themselves is not known before the first block."""
-        self._types = {str(number): _CODED for number in range(width)}
+        self._types = {str(number): CODED for number in range(width)}
         self._separator = separator
         self._sorted = False
 
     def parse(self, records: _Records) -> tuple[Stretch, list[Span], list[tuple[int, int, str]]]:
         """The rows, where their columns are filled, and the marks of cells; raises _UnsureError or pa.ArrowInvalid."""
         signs = np.frombuffer(records.data, np.uint8)
-        if records.data.startswith(_BOM) or _is_odd(signs):
+        if records.data.startswith(_BOM) or has_illegal(signs) or _ends_oddly(signs):
             raise _UnsureError
         columns = self._columns(records)
         if any(swallows([column[row].as_py() for column in columns], self._separator) for row in records.long):
             raise _UnsureError
-        stretch = Stretch(records.height, tuple(map(_frames, columns)))
-        return stretch, list(map(_span, columns)), list(_marks(columns)) if _is_doubtful(records.data, signs) else []
+        stretch = Stretch(records.height, tuple(map(frames, columns)))
+        found = enumerate(map(marks, columns), 1) if is_doubtful(signs) else ()
+        errors = [(row, number, mark) for number, cells in found for row, mark in cells]
+        return stretch, list(map(span, columns)), errors
 
     def _columns(self, records: _Records) -> list[pa.Array]:
         columns = self._parse(records.data)
         if not self._sorted:
             self._sorted = True
-            self._types = dict(zip(self._types, map(_fit_type, columns), strict=True))
+            self._types = dict(zip(self._types, map(fit_type, columns), strict=True))
             columns = self._parse(records.data)
-        if any(len(column) != records.height or _longest(column) > LONGEST for column in columns):
+        if any(len(column) != records.height or longest(column) > LONGEST for column in columns):
             raise _UnsureError
         return columns
 
@@ -190,74 +186,7 @@ class _Parser:
         return [column.chunk(0) for column in table.columns]
 
 
-def _is_odd(signs: _Signs) -> bool:
-    """Whether there are characters that are not legal, or lines that end in a way of their own."""
-    places = np.flatnonzero(signs < ord(" "))
-    controls = signs[places]
-    returns = places[controls == _RETURN]
-    wide = np.flatnonzero(signs == _WIDE)
-    return (
-        not np.isin(controls, (ord("\t"), _LINE_END, _RETURN)).all()
-        or not (_after(signs, returns) == _LINE_END).all()
-        or bool(((signs[wide + 1] == 0xBF) & (signs[wide + 2] >= 0xBE)).any())  # U+FFFE and U+FFFF
-    )
-
-
-def _after(signs: _Signs, places: _Places) -> _Signs:
-    """The byte after each of these; behind the last there is a zero."""
-    return np.append(signs, np.uint8(0))[places + 1] if len(places) else signs[:0]
-
-
-def _is_doubtful(data: bytes, signs: _Signs) -> bool:
-    """Whether there may be cells to be marked."""
-    exponents = np.flatnonzero(signs == ord("+")) - 1
-    if np.isin(signs[exponents[exponents >= 0]], (ord("e"), ord("E"))).any():
-        return True
-    return bool((signs == ord("#")).any()) and bool(_ERROR.search(data))
-
-
-def _fit_type(column: pa.Array) -> pa.DataType:
-    """Coded where values come more than twice, else plain: to find out that nearly all are distinct costs too much."""
-    return _CODED if 2 * len(column.dictionary) < len(column) else pa.string()
-
-
-def _texts(column: pa.Array) -> pa.Array:
-    return column.dictionary if column.type == _CODED else column
-
-
-def _offsets(texts: pa.Array) -> NDArray[np.int32]:
-    """Where each text begins among the bytes of all, and where the last ends."""
-    return np.frombuffer(texts.buffers()[1], np.int32, len(texts) + 1, 4 * texts.offset)
-
-
-def _codes(column: pa.Array) -> NDArray[np.int32]:
-    return np.frombuffer(column.indices.buffers()[1], np.int32, len(column), 4 * column.offset)
-
-
-def _longest(column: pa.Array) -> int:
-    """The bytes of its longest text."""
-    return int(np.diff(_offsets(_texts(column))).max(initial=0))
-
-
-def _frames(column: pa.Array) -> tuple[bytes, bytes]:
-    """The column as it is sent, without a Python object for each text."""
-    texts = _texts(column)
-    offsets = _offsets(texts)
-    signs = np.frombuffer(texts.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
-    joined = np.insert(signs, offsets[1:-1] - offsets[0], ord(SEPARATOR))
-    return TEXTS + joined.tobytes(), _codes(column).tobytes() if column.type == _CODED else b""
-
-
-def _span(column: pa.Array) -> Span:
-    filled = np.diff(_offsets(_texts(column))) > 0
-    rows = np.flatnonzero(filled[_codes(column)] if column.type == _CODED else filled)
-    return (int(rows[0]), int(rows[-1]) + 1) if len(rows) else None
-
-
-def _marks(columns: list[pa.Array]) -> Iterator[tuple[int, int, str]]:
-    """(row from 0, column from 1, mark) of cells that cannot be believed."""
-    for number, column in enumerate(columns, 1):
-        marks = mark_texts(_texts(column).to_pylist())
-        if marks:
-            codes = _codes(column).tolist() if column.type == _CODED else range(len(column))
-            yield from ((row, number, marks[code]) for row, code in enumerate(codes) if code in marks)
+def _ends_oddly(signs: Signs) -> bool:
+    """Whether there are line ends of other kinds than the two usual ones."""
+    returns = np.flatnonzero(signs == _RETURN)
+    return bool(len(returns)) and not (np.append(signs, np.uint8(0))[returns + 1] == _LINE_END).all()

@@ -114,9 +114,20 @@ def _read(file: BinaryIO, name: str, tell: Tell) -> Answer:
         return Answer(sheets=read_package(file.read()))
     if kind is Kind.COMPOUND:
         return Answer(sheets=read_compound(file.read()))
+    if kind is Kind.PARQUET:
+        return _read_parquet(file, name, tell)
     if kind is Kind.COMPRESSED:
         return _read_text(io.BytesIO(_unpack(file)), name, tell)
     return _read_text(file, name, tell)
+
+
+def _read_parquet(file: BinaryIO, name: str, tell: Tell) -> Answer:
+    try:
+        from reportgen.read.parquet import read_parquet  # noqa: PLC0415 - pyarrow is loaded only where it is needed
+    except ImportError:  # within a narrow limit there is no room for it
+        raise MemoryError from None
+    sheet, told = read_parquet(file, name, tell)
+    return Answer(sheets=(sheet,), told=told)
 
 
 def _read_text(file: BinaryIO, name: str, tell: Tell) -> Answer:

@@ -28,6 +28,7 @@ _CHUNK = 128  # rows at a time: what they hold is still in the processor's cache
 _MOST = 10**15
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SCIENTIFIC = re.compile(r"\s*[+-]?\d(?:\.\d+)?[eE]\+(?:1[5-9]|[2-9]\d|\d{3,})\s*", re.ASCII)
+_NUMBERS = (int, float)
 _TRUTHS = {True: ("truth", True), False: ("truth", False)}
 
 
@@ -79,7 +80,7 @@ class Columns:
         """The collected rows as they are, column by column, and (row, column, mark) of cells that cannot be believed."""
         columns, errors = [], []
         for number, (codes, known) in enumerate(zip(self._codes, self._known, strict=True), first_column):
-            values, marks = _believe(list(known), text_of)
+            values, marks = believe(list(known), text_of)
             if marks:
                 errors += [(row, number, marks[code]) for row, code in enumerate(codes, first_row) if code in marks]
             columns.append(Column(tuple(values), codes))
@@ -115,16 +116,18 @@ def _filled(codes: "array[int]", empty: int) -> tuple[int, int] | None:
     return (next(row for row, code in enumerate(codes) if code != empty), last) if last else None
 
 
-def _believe(values: list[object], text_of: TextOf | None) -> tuple[list[object], Marks]:
-    """Distinct values as the model wants them, and which of them are marked."""
+def believe(values: list[object], text_of: TextOf | None = None) -> tuple[list[object], Marks]:
+    """Distinct values as the model wants them, and which of them, counted from 0, are marked."""
     texts = "".join(value for value in values if type(value) is str)
     if text_of and "_x" in texts:
         values = [text_of(value) if type(value) is str else value for value in values]
         texts = "".join(value for value in values if type(value) is str)
     suspicious = _ILLEGAL.search(texts) or any(sign in texts for sign in ("#", "E+", "e+"))
     marks = mark_texts(values) if suspicious else {}
-    if set(map(type, values)) != {str}:
+    types = set(map(type, values))
+    if types & {int, float}:
         marks.update(_mark_numbers(values))
+    if types & {float, tuple}:
         values = [_plain(value) for value in values]
     return values, marks
 
@@ -142,6 +145,8 @@ def mark_texts(values: Sequence[object]) -> Marks:
 
 def _mark_numbers(values: list[object]) -> Marks:
     """Numbers too long to be exact, and what is no number."""
+    if all(-_MOST < value < _MOST for value in values if type(value) in _NUMBERS):  # type: ignore[operator] # numbers they are
+        return {}
     numbers = [(code, value) for code, value in enumerate(values) if isinstance(value, int | float)]
     marks = {code: LONG_NUMBER for code, number in numbers if abs(number) >= _MOST}
     return marks | {code: NOT_A_NUMBER for code, number in numbers if not math.isfinite(number)}

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 
-_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".gz"}
+_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".gz", ".parquet"}
 _LOCKS = ("~$", ".")  # what Excel, WPS and LibreOffice lay beside a file that is open
 
 

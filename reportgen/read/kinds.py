@@ -11,6 +11,7 @@ class Kind(StrEnum):
     PACKAGE = "package"  # a zip: .xlsx, .xlsm, .ods
     COMPOUND = "compound"  # an OLE compound file: .xls, .et
     COMPRESSED = "compressed"  # gzip
+    PARQUET = "parquet"
     TEXT = "text"  # .csv, .tsv, a web page under the name .xls
 
 
@@ -19,6 +20,7 @@ _LEDGERS = {
     b"PK\x05\x06": Kind.PACKAGE,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Kind.COMPOUND,
     b"\x1f\x8b": Kind.COMPRESSED,
+    b"PAR1": Kind.PARQUET,
 }
 _OTHERS = {
     b"%PDF": "pdf",
@@ -28,7 +30,6 @@ _OTHERS = {
     b"II*\x00": "picture",
     b"MM\x00*": "picture",
     b"{\\rtf": "document",
-    b"PAR1": "parquet",
     b"Rar!": "archive",
     b"7z\xbc\xaf\x27\x1c": "archive",
     b"MIME-Version:": "mail",
@@ -40,6 +41,8 @@ def kind_of(head: bytes) -> Kind:
     """The kind of a file that begins so; raises RefusedError where it can be no ledger."""
     if not head:
         raise RefusedError("read.empty")
+    if head.startswith(b"PARE"):  # a Parquet file whose very footer is encrypted
+        raise RefusedError("read.encrypted")
     if head.startswith(_OLD_SHEETS):
         raise RefusedError("read.old-format", kind="Excel 2-5")
     for magic, other in _OTHERS.items():

@@ -17,7 +17,6 @@ _KINDS = {
     "document": N_("a text document"),
     "markup": N_("a file made of tags, but no table"),
     "mail": N_("a mail or a saved web page"),
-    "parquet": N_("a Parquet file"),
     "pdf": N_("a PDF document"),
     "picture": N_("a picture"),
     "slides": N_("a slide show"),

@@ -14,10 +14,13 @@ _CSV = "甲,乙\n".encode()
 
 def test_a_folder_is_its_ledgers_in_order(tmp_path: Path) -> None:
     """Other files, and the lock files that Excel and LibreOffice leave beside open ones, are not among them."""
-    save(tmp_path, dict.fromkeys(["b.csv", "a.CSV", "说明.docx", "~$b.xlsx", ".~lock.b.csv#", ".c.csv"], _CSV))
+    save(
+        tmp_path,
+        dict.fromkeys(["b.csv", "a.CSV", "c.parquet", "说明.docx", "~$b.xlsx", ".~lock.b.csv#", ".c.csv"], _CSV),
+    )
     (tmp_path / "d.csv").mkdir()
     rows, issues = read_ledgers([tmp_path])
-    assert [file.file for file in rows.files] == ["a.CSV", "b.csv"]
+    assert [file.file for file in rows.files] == ["a.CSV", "b.csv", "c.parquet"]
     assert not issues
 
 

@@ -12,7 +12,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "read.no-ledgers": error(
         N_("No ledger was found here."),
-        N_("Put .xlsx, .xlsm, .xls, .et, .ods or .csv files into the folder, or name them one by one."),
+        N_("Put .xlsx, .xlsm, .xls, .et, .ods, .csv or .parquet files into the folder, or name them one by one."),
     ),
     "read.given-twice": warning(
         N_("The same file was given more than once; it was read once."),
@@ -85,5 +85,9 @@ ENTRIES: dict[str, Entry] = {
     "read.quotes": error(
         N_("The quotation marks in this row do not pair, so it cannot be told where its cells end."),
         N_("Put the marks right in line {line} of the file, or save the ledger as .xlsx."),
+    ),
+    "read.no-plain-values": error(
+        N_("This column holds lists, records or bytes, not one plain value in each row."),
+        N_("Take the column out of the Parquet file, or save its values as text."),
     ),
 }
