@@ -31,11 +31,14 @@ from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettin
 _PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))
 
 
-def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple[Ledger, tuple[Issue, ...]]:
+def clean(
+    rows: Rows, settings: Settings, period: Period | None = None, told: bool = True
+) -> tuple[Ledger, tuple[Issue, ...]]:
     """Rows -> Ledger: what we believe of the files, and what we could not believe.
 
-    `period` lends its year to days written without one, and tells which days lie too far ahead. Nothing is raised for what
-    the files hold: where no sheet, date column or case can be used, an issue at error level says so and the ledger is empty.
+    `period` lends its year to days written without one, and tells which days lie too far ahead. `told` says whether cases will
+    be told: if not, no text of theirs is masked and none leaves. Nothing is raised for what the files hold: where no sheet,
+    date column or case can be used, an issue at error level says so and the ledger is empty.
     """
     findings = Findings()
     nulls = Nulls(settings.ledger.null_marks)
@@ -61,15 +64,16 @@ def clean(rows: Rows, settings: Settings, period: Period | None = None) -> tuple
     )
     remarks.say_days(cases, times, period, findings)
     codes = categories.codes.take(kept)
+    untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
     texts = {
         "status": status,
         "category": codes,
         "category_from": categories.origin.take(kept),
-        "aspects": find_aspects(codes.without(_outside(cases, period), ""), stories.take(kept), settings.taxonomy),
+        "aspects": find_aspects(codes.without(untold, ""), stories.take(kept), settings.taxonomy),
         "id": masker.clear_numbers(cases.texts["id"]),
         "precision": cases.received.precision(),
         **_answers(cases, settings, masker, findings),
-        **_masked(cases, _words(cases, settings), period, masker, findings),
+        **_masked(cases, _words(cases, settings), untold, masker, findings),
     }
     remarks.say_several(cases, "category", texts["category"], findings)
     remarks.say_several(cases, "unit", texts["unit"], findings)
@@ -201,11 +205,10 @@ def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
 
 
 def _masked(
-    found: Gathered, words: Mapping[str, Cells[str]], period: Period | None, masker: Masker, findings: Findings
+    found: Gathered, words: Mapping[str, Cells[str]], untold: Mask, masker: Masker, findings: Findings
 ) -> dict[str, Cells[str]]:
     """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
-    elsewhere = _outside(found, period)
-    stories = {name: found.texts[name].without(elsewhere, "").compact() for name, _ in _PRINTED}
+    stories = {name: found.texts[name].without(untold, "").compact() for name, _ in _PRINTED}
     masked = masker.mask_cells(stories, words)
     lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
     remarks.say_withheld(found, lost, findings)
