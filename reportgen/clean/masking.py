@@ -8,6 +8,7 @@ import numpy as np
 
 from reportgen.clean.addresses import HEADS, below_township, find_addresses, suspect_addresses
 from reportgen.clean.cells import Cells, Mask
+from reportgen.clean.characters import ONLY_IN_NAMES
 from reportgen.clean.names import (
     CUED_CHARACTERS,
     NameColumn,
@@ -29,6 +30,8 @@ _SHORTEST_ADDRESS = 4
 _OTHER_MASK, _ADDRESS_MASK = "（反映人略）", "（住址略）"
 _RUN, _MARK, _ADDRESS, _LITERAL, _CUE, _STRANGER, _APPENDED = (1 << bit for bit in range(7))
 _EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE
+_CUT_SHORT = re.compile(f"某[{ONLY_IN_NAMES}]")
+"""A mask in front of such a character: a shorter name was known than the one that stands there."""
 _ALONE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
 _BATCH = 20_000
 """So many texts are searched as one: enough to be quick, few enough to stay in the processor's cache."""
@@ -163,6 +166,7 @@ class Masker:
             if one.hits or one.people:
                 masked[place] = _replace(texts[place], one, stems)
         doubtful += [place for place in found if looks_personal(masked[place])]
+        doubtful += [place for place in found if _CUT_SHORT.search(masked[place])]
         if story:
             changed = [place for place, one in found.items() if one.hits or one.people]
             strange = self._strangers.places(JoinedTexts([masked[place] for place in changed]))

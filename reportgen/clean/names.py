@@ -15,6 +15,7 @@ _NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
 _DOT = re.compile("[·•・‧∙●.．]")
 _LONGER = re.compile(rf"{_HANZI}{{5,}}")
 _MIXED = re.compile(rf"(?=.*{_HANZI})(?=.*[0-9A-Za-z]).{{4,}}")
+_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _HANDLE = re.compile(r"(?=.*\d)[a-z0-9_.\-@]{5,}|[a-z][a-z_.\-]{5,}", re.IGNORECASE)
 _SPLIT = re.compile(rf"[、,，;；/／\n\t|]|(?<={_HANZI}{_HANZI})[ \u3000]+(?={_HANZI}{{2}})")
 _REMARKS = re.compile(r"[(（][^()（）]*[)）]|(?<![A-Za-z0-9])\d{5,}")
@@ -49,7 +50,8 @@ _LABELLED = re.compile(
 OFFICE_ENDS = "局所站心院校厅办处科股队社村镇乡街道区县市司行部店厂委会室庄湾桥路港岭山坪塘寨屯园城湖河洲沟口门楼馆"
 """Last characters of offices and places."""
 _APPENDED = re.compile(
-    rf"(?:^|[|、（(\s]|局|所|中心|科|股|院|站|厅|窗口|办|队|委|会|校|部|处|公司)(?P<name>[{''.join(sorted(COMMON))}]{_HANZI}?(?![{OFFICE_ENDS}]){_HANZI})(?=$|[|、）)\s])",
+    rf"(?:^|[|、（(\s]|局|所|中心|科|股|院|站|厅|窗口|办|队|委|会|校|部|处|公司)"
+    rf"(?P<name>(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(COMMON))}]){_HANZI}?(?![{OFFICE_ENDS}]){_HANZI})(?=$|[|、）)\s])",
     re.MULTILINE,
 )
 _LABEL_END = re.compile("[:：是为] ?")
@@ -91,9 +93,11 @@ class NameColumn:
 
 def read_names(complainants: Iterable[str], persons: Iterable[str]) -> NameColumn:
     """The names in the columns of complainants and of the persons complained about; `匿名`, `群众` and the like are nobody."""
+    complainants = list(complainants)
     words = {word for value in complainants for word in _words(value)}
     names = {word for word in words | {word for value in persons for word in _words(value)} if _NAME.fullmatch(word)}
     others = {word for word in words - names if any(kind.fullmatch(word) for kind in (_HANDLE, _LONGER, _MIXED))}
+    others |= {found[0] for value in complainants for found in _LATIN.finditer(value)}
     return NameColumn(frozenset(names), frozenset(others))
 
 
@@ -198,7 +202,8 @@ def find_cued(text: str) -> Iterator[Person]:
 def find_appended(text: str) -> Iterator[Person]:
     """The people in a cell that names an office, a channel or a place: 张三 alone, 医保局张三, 医保局（张三）."""
     for found in _APPENDED.finditer(text):
-        yield Person(*found.span("name"), found["name"])
+        if not TITLE.search(found["name"]):
+            yield Person(*found.span("name"), found["name"])
 
 
 def _end_after(text: str, start: int, strict: bool) -> int:

@@ -12,6 +12,10 @@ from tests.clean.notation import cleaned, sheet
 NOBODY = Masker(read_names([], []))
 
 
+def knowing(names):
+    return Masker(read_names(names, []))
+
+
 def masked(text, complainants=(), persons=(), **more):
     return Masker(read_names(complainants, persons), **more).mask(text)
 
@@ -82,6 +86,100 @@ def test_several_people_of_one_surname_are_told_apart():
     assert (
         masked("张伟打了张丽，张伟逃走，李四报警", ["张伟", "张丽", "李四"]) == "张某甲打了张某乙，张某甲逃走，李某报警"
     )
+
+
+def test_a_person_has_one_mask_in_the_whole_ledger():
+    """甲 and 乙 go by who is named first in the ledger, row by row, in subject, text, handling and unit alike; 王 alone needs none."""
+    table = """
+        工单编号 | 受理日期 | 反映人 | 被反映人 | 被反映单位 | 标题 | 主要内容 | 答复意见
+        1 | 2026-07-01 | 张翠屏 | 匿名 | 医保局 | 张翠屏来电 | 张翠屏称张德胜不在岗 | 已告知张翠屏
+        2 | 2026-07-02 | 张德胜 | 匿名 | 张德胜诊所 | 无 | 张晓棠和张德胜吵架，王秋实劝开 | 已批评张晓棠
+        3 | 2026-07-03 | 张晓棠 | 王秋实 | 医保局 | 无 | 张翠屏又来了 | 无
+    """
+    found = cleaned(table)
+    assert found.column("text") == ["张某甲称张某乙不在岗", "张某丙和张某乙吵架，王某劝开", "张某甲又来了"]
+    assert found.column("subject")[0] == "张某甲来电"
+    assert found.column("handling_text")[:2] == ["已告知张某甲", "已批评张某丙"]
+    assert found.column("unit")[1] == "张某乙诊所"
+
+
+def test_the_eleventh_of_a_surname_is_numbered():
+    """甲 to 癸 are ten; who comes after them is 张某11."""
+    names = [f"张{given}" for given in "翠芬芳萍娥玲燕凤洁琳莲"]
+    texts = knowing(names).mask_all([f"{name}不在岗" for name in names]).texts
+    assert texts[0] == "张某甲不在岗"
+    assert texts[9:] == ["张某癸不在岗", "张某11不在岗"]
+
+
+def test_a_name_with_a_dot_is_known_with_any_dot_and_with_none():
+    """买买提·艾力, 买买提•艾力 and 买买提艾力 are one person."""
+    text = "买买提·艾力来过，买买提•艾力说，买买提艾力走了"
+    assert masked(text, ["买买提・艾力"]) == "买某来过，买某说，买某走了"
+
+
+def test_names_in_latin_letters_are_left_out():
+    """A complainant from abroad is found as written."""
+    assert masked("Anna Kowalczyk称窗口无人", ["Anna Kowalczyk（外籍）"]) == "（反映人略）称窗口无人"
+
+
+def test_a_longer_name_than_the_known_one_keeps_the_text_back():
+    """王强 is known, 王强辉 is somebody else: 王某辉 would tell more of him than may be told."""
+    assert knowing(["王强"]).mask_all(["王强辉不在岗"]).texts == [""]
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [
+        ("张德胜", "张某"),
+        ("欧阳德胜", "欧阳某"),
+        ("医保局张德胜", "医保局张某"),
+        ("医保局（张德胜）", "医保局（张某）"),
+        ("医保局张主任", "医保局张某主任"),
+        ("医保局13800138000", "医保局（电话略）"),
+        ("黄石分局", "黄石分局"),
+        ("高新区政务中心", "高新区政务中心"),
+        ("王家庄村委会", "王家庄村委会"),
+    ],
+)
+def test_a_unit_cell_that_names_somebody(unit, printed):
+    """A name, a phone or a title beside the office is masked; an office and a place stay."""
+    assert cleaned(f"工单编号 | 受理日期 | 被反映单位\n1 | 2026-07-01 | {unit}").column("unit") == [printed]
+
+
+def test_a_phone_for_a_case_number_does_not_leave():
+    """A number of the ledger's phone column is no case number."""
+    found = cleaned(
+        "工单编号 | 受理日期 | 联系电话\n13800138000 | 2026-07-01 | 13800138000\nA7 | 2026-07-02 | 13900139000"
+    )
+    assert found.column("id") == ["", "A7"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "窗口的张德胜一直玩手机",
+        "后来石磊也没有来",
+        "让于海燕等了半天",
+        "上官晓棠在场",
+        "古丽娜尔·木沙没有登记",
+        "加了nidi_1978以后没有回音",
+        "把材料交给扎西次仁",
+    ],
+)
+def test_who_is_named_without_a_column_title_or_cue_keeps_the_text_back(text):
+    """It cannot be said where such a name ends: the case is counted, its text is not printed."""
+    assert NOBODY.mask_all([text]).texts == [""]
+
+
+def test_offices_and_places_of_the_ledger_are_no_people():
+    """What stands in the columns of units and regions may be spoken of, though it begins like a name."""
+    assert NOBODY.mask_all(["到汤若荷纪念馆排队"]).texts == [""]
+    table = """
+        工单编号 | 受理日期 | 被反映单位 | 主要内容
+        1 | 2026-07-01 | 汤若荷纪念馆 | 到汤若荷纪念馆排队
+        2 | 2026-07-02 | 医保局 | 汤若荷在排队
+    """
+    assert cleaned(table).column("text") == ["到汤若荷纪念馆排队", ""]
 
 
 def test_who_is_nobody_is_not_masked():

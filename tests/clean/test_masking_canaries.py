@@ -187,21 +187,14 @@ def _spoil(folder: Path, kind: str) -> None:
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "REPORTGEN_LANG": "zh", "PYTHONUTF8": "1", "PYTHONDEVMODE": "1"}
+    environment = {**os.environ, "REPORTGEN_LANG": "zh", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "reportgen", *words]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [
-        ("nothing", 0),
-        ("no date column", 1),
-        ("no date at all", 1),
-        ("categories refused", 1),
-        ("names for headers", 0),
-        ("another period", 1),
-    ],
+    [("names for headers", 0), ("no date at all", 1), ("categories refused", 1)],
 )
 def test_no_canary_is_said_on_the_screen(tmp_path: Path, kind: str, code: int) -> None:
     """A run that works and runs that fail: nothing personal on stdout or stderr, in the issues as JSON or in what is written."""
