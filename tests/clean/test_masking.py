@@ -210,7 +210,7 @@ def test_nicknames_and_firms_of_complainants_are_left_out():
         ("联系人：诸葛明", "联系人：诸葛某"),
         ("业主陈明反映", "业主陈某反映"),
         ("患者刘女士称", "患者刘某女士称"),
-        ("老板谢立在场，后来谢立走了", "老板谢某在场，后来谢某走了"),
+        ("老板谢铭在场，后来谢铭走了", "老板谢某在场，后来谢某走了"),
     ],
 )
 def test_titles_and_cues_give_names_away(text, printed):
