@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen.checkup import examine
 from reportgen.clean import clean
 from reportgen.model import Inspection, Issue, Period, Rows
-from reportgen.read import read_ledgers
+from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded
 from reportgen.settings.neutral import neutral_settings
 
@@ -22,7 +22,7 @@ def inspect(files: Sequence[Path], loaded: Loaded | None = None, reading: Readin
     """
     settings = loaded.settings if loaded else neutral_settings()
     period = Period.parse(settings.report.period) if settings.report.period else None
-    rows, found = reading.result() if reading else read_ledgers(files)
+    rows, found = reading.result() if reading else read_ledgers(files, Limits.of(settings.ledger))
     ledger, doubts = clean(rows, settings, period)
     names = {code: category.name for code, category in settings.taxonomy.categories.items()} if loaded else None
     return examine(rows, ledger, (*found, *(doubts if rows.files else ())), names, period)

@@ -15,7 +15,7 @@ from reportgen.compose import compose
 from reportgen.draw import draw
 from reportgen.messages import DocumentError, LedgerError
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
-from reportgen.read import read_ledgers
+from reportgen.read import Limits, read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
 from reportgen.settings import Loaded, find_template
@@ -59,7 +59,7 @@ def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Read
     """The first half: files to the cases that are believed."""
     clock = _Clock()
     with clock("read"):
-        rows, found = reading.result() if reading else read_ledgers(files)
+        rows, found = reading.result() if reading else read_ledgers(files, Limits.of(loaded.settings.ledger))
     _stop_at_errors(found)
     with clock("clean"):
         ledger, doubts = clean(rows, loaded.settings, period)

@@ -40,7 +40,7 @@ def build(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Builds one report."""
-    from reportgen.read import read_ledgers
+    from reportgen.read import Limits, read_ledgers
     from reportgen.settings import load_settings
 
     gc.disable()  # one report makes hardly any garbage, and looking for it costs a tenth of the time
@@ -49,7 +49,7 @@ def build(
         asked = _period(loaded.settings.report.period, period)
         files = ledger or loaded.ledger_files
         with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
-            reading = reader.submit(read_ledgers, files)
+            reading = reader.submit(read_ledgers, files, Limits.of(loaded.settings.ledger))
             from reportgen import pipeline
 
             report = pipeline.build(loaded, files, asked, _today(), reading)

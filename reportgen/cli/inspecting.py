@@ -82,10 +82,11 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _inspect(files: Sequence[Path], loaded: "Loaded | None") -> Inspection:
-    from reportgen.read import read_ledgers
+    from reportgen.read import Limits, read_ledgers
 
+    limits = Limits.of(loaded.settings.ledger) if loaded else Limits()
     with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
-        reading = reader.submit(read_ledgers, files)
+        reading = reader.submit(read_ledgers, files, limits)
         from reportgen.inspection import inspect as inspect_ledgers
 
         return inspect_ledgers(files, loaded, reading)

@@ -2,6 +2,10 @@
 
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.settings.models import LedgerSettings
 
 if sys.platform != "win32":
     import resource
@@ -19,6 +23,11 @@ class Limits:
 
     memory_mb: int = 1024
     seconds: int = 30
+
+    @classmethod
+    def of(cls, ledger: "LedgerSettings") -> "Limits":
+        """Those of the settings."""
+        return cls(ledger.memory_mb, ledger.seconds)
 
 
 def bound_memory(megabytes: int) -> None:

@@ -130,6 +130,8 @@ class LedgerSettings(Model):
         None, ge=0, description="Days within which a case must be closed, where no due date is given"
     )
     vocabulary: Vocabulary = Vocabulary()
+    memory_mb: int = Field(1024, ge=256, description="Megabytes of memory that reading one file may take")
+    seconds: int = Field(30, ge=1, description="Seconds that reading one file may take")
 
 
 class AspectSettings(Model):
