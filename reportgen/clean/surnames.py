@@ -11,7 +11,7 @@ COMMON = frozenset(
 
 ALSO_WORDS = (
     frozenset(
-        "田任于方石夏江白史康金文常安洪成关路房高林牛马温申向和应时牟车华宁艾水解习司米楼简强明乐包单计席卓查苗柏商宫边花阳巫全古巩冷代冼言练乌焉麻"
+        "田任于方石夏江白史康金文常安洪成关路房高林牛马温申向应时牟车华宁艾水解习司米楼简强明乐包单计席卓查苗柏商宫边花阳巫全古巩冷代冼言练乌焉麻"
         "农党鱼谈丘池宗桑仇牧植晋蓝游丛揭章展支官燕井步幸连国伍付符兰喜库毕储淳万段项管易曲左辛季武钱毛龙严"
         "费景荣纪尚庄皮班盘桂麦蒙诸闻迟祖楚衡敬巨巴隆靖郁翁狄封慕贡劳苑丰松沙海仲伊厉戎沃寿厚舒卜占衣暴战印危"
     )
@@ -22,7 +22,7 @@ ALSO_WORDS = (
 IN_WORDS = ALSO_WORDS | frozenset("何许余曾程周谢范顾莫尤施卫盛柳童梅凌钟饶")
 """Surnames that running text holds as parts of words all the time: a word beside them explains them."""
 
-FUNCTION_WORDS = frozenset("时楼和国向应车水路连全计封劳松海代支单费库")
+FUNCTION_WORDS = frozenset("时楼国向应车水路连全计封劳松海代支单费库")
 """Those of them that hardly anybody bears and every text holds."""
 
 COMPOUND = frozenset(
