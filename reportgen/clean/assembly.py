@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.times import Times
+
+pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more
 
 TEXT_COLUMNS = (
     "id",
@@ -42,6 +45,7 @@ def assemble(
     times: Times,
 ) -> pd.DataFrame:
     """The frame of all cases in the order of their rows; `texts` has every column of text."""
+    blank = text_array(Cells.filled("", len(row)))
     columns: dict[str, object] = {
         "file": file,
         "sheet": sheet,
@@ -51,7 +55,7 @@ def assemble(
         "closed": times.closed.astype("datetime64[s]"),
         "days": pd.arrays.IntegerArray(times.days.astype(np.int64), ~times.timed),
         "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),
-        **{name: text_array(texts[name]) for name in TEXT_COLUMNS},
+        **{name: text_array(texts[name]) if any(texts[name].values) else blank for name in TEXT_COLUMNS},
     }
     return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
 

@@ -36,6 +36,8 @@ class Cells(Generic[V]):
 
     def take(self, rows: "Codes | Mask") -> "Cells[V]":
         """The cells of these rows, in this order."""
+        if are_all(rows, len(self.codes)):
+            return self
         return Cells(self.values, self.codes[rows])
 
     def without(self, rows: Mask, instead: V) -> "Cells[V]":
@@ -63,8 +65,18 @@ class Cells(Generic[V]):
         return [self.values[code] for code in self.codes.tolist()]
 
 
+def are_all(rows: Codes | Mask, height: int) -> bool:
+    """Whether these are all rows of so many in their order: then nothing need be copied."""
+    if rows.dtype == np.bool_:
+        return bool(rows.all())
+    return len(rows) == height and (height == 0 or bool(rows[0] == 0 and (rows[1:] > rows[:-1]).all()))
+
+
 def join_cells(parts: Iterable[Cells[V]]) -> Cells[V]:
     """The cells of all parts, one below the other."""
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     values: list[V] = []
     codes = []
     for part in parts:

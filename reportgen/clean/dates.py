@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.clean.amounts import Amount, read_amount
-from reportgen.clean.cells import Cells, Mask
+from reportgen.clean.cells import Cells, Mask, are_all
 from reportgen.clean.dateorder import ORDER_NAMES, settle_order
 from reportgen.clean.datewords import BAD, EMPTY, Reading, Sort, make_day, read_value, without_clock
 from reportgen.clean.findings import Findings, Sheet
@@ -59,6 +59,8 @@ class DayColumn:
 
     def take(self, rows: NDArray[np.int64] | Mask) -> "DayColumn":
         """The column of these rows."""
+        if are_all(rows, len(self.days)):
+            return self
         return DayColumn(self.days[rows], self.sorts[rows], self.order)
 
     def precision(self) -> Cells[str]:
@@ -75,6 +77,8 @@ def join_days(parts: Sequence[DayColumn]) -> DayColumn:
     """The days of all parts, one below the other."""
     if not parts:
         return no_days(0)
+    if len(parts) == 1:
+        return parts[0]
     return DayColumn(np.concatenate([part.days for part in parts]), np.concatenate([part.sorts for part in parts]))
 
 
@@ -108,7 +112,7 @@ class DateReader:
     def read(self, cells: Cells[object], column: int, around: DayColumn | None = None) -> DayColumn:
         """The days of a column (`column` is its number in the sheet, 1-based).
 
-        A day without a year takes the year of the rows next to it in `around`, or in this column. A quarter or another long
+        A day without a year takes the year of its own row in `around`, of the rows next to it there, or in this column. A quarter or another long
         stretch is a day only where all of it lies in one period of the report's kind (a quarter where there is no report).
         """
         found = self._readings(cells)
@@ -201,10 +205,10 @@ def _spread(readings: Cells[Reading], order: str) -> DayColumn:
 
 
 def _nearest(around: DayColumn, rows: NDArray[np.int64]) -> list[date | None]:
-    """The day of the known row above each of these rows, or else of the one below."""
+    """The day of each of these rows in `around`; where it has none, of the known row above, or else of the one below."""
     known = np.flatnonzero(around.exact)
     if not len(known):
         return [None] * len(rows)
-    places = np.maximum(np.searchsorted(known, rows) - 1, 0)
+    places = np.maximum(np.searchsorted(known, rows, side="right") - 1, 0)
     days: list[date | None] = around.days[known[places]].astype(object).tolist()
     return days

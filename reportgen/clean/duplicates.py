@@ -119,12 +119,14 @@ def find_duplicates(like: Likeness, across: Sequence[FieldName]) -> Duplicates:
     found = like.found
     numbered = found.texts["number"].where(bool)
     first = np.arange(len(found.table))
-    rows = _suspects(like, numbered)
-    content = like.content()[rows] if len(rows) else np.zeros(0, np.uint64)
-    restarting = _restarting(found.table, numbered, rows, like.keys("id")[rows] if len(rows) else content, content)
-    if len(rows):
-        by_number = numbered[rows] & ~np.isin(found.table[rows], restarting)
-        first[rows] = rows[_same(like, rows, by_number, content)]
+    rows = _suspects(like, numbered)  # nothing else needs to be compared
+    if not len(rows) and not across:
+        nothing = np.zeros(len(first), np.bool_)
+        return Duplicates(nothing, first, nothing, nothing, (), ())
+    content = like.content()[rows]
+    restarting = _restarting(found.table, numbered, rows, like.keys("id")[rows], content)
+    by_number = numbered[rows] & ~np.isin(found.table[rows], restarting)
+    first[rows] = rows[_same(like, rows, by_number, content)]
     sheets = _sheet_of(found.tables)[found.table]
     _follow_copies(like, first, sheets, numbered)
     before = first != np.arange(len(first))
@@ -132,8 +134,7 @@ def find_duplicates(like: Likeness, across: Sequence[FieldName]) -> Duplicates:
         _follow_fields(like, across, first, sheets)
     dropped = first != np.arange(len(first))
     different = np.zeros(len(first), np.bool_)
-    if len(rows):
-        different[rows] = content != like.content()[first[rows]]
+    different[rows] = content != like.content()[first[rows]]
     return Duplicates(
         dropped, first, before & different, dropped & ~before, restarting, _copies(found, first, before, sheets)
     )

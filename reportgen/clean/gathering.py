@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.clean.cells import Cells, Codes, Mask, join_cells
+from reportgen.clean.cells import Cells, Codes, Mask, are_all, join_cells
 from reportgen.clean.columns import ColumnOf
 from reportgen.clean.dates import DayColumn, join_days
 from reportgen.clean.findings import Findings, join_words
@@ -42,7 +42,9 @@ class Gathered:
     fields: frozenset[str]
 
     def take(self, rows: Codes) -> "Gathered":
-        """These rows only."""
+        """These rows only, in this order."""
+        if are_all(rows, len(self.row)):
+            return self
         return Gathered(
             self.tables, self.table[rows], self.row[rows], {field: cells.take(rows) for field, cells in self.texts.items()},
             self.received.take(rows), self.closed.take(rows), self.due.take(rows), self.status_header[rows], self.has_closed[rows], self.fields,

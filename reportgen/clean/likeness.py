@@ -41,7 +41,8 @@ def mix(*columns: Keys) -> Keys:
     """One key for several columns: equal where all of them are."""
     mixed = np.zeros(len(columns[0]), np.uint64)
     for column in columns:
-        mixed = (mixed ^ column) * _SPREAD
+        mixed ^= column
+        mixed *= _SPREAD
         mixed ^= mixed >> np.uint64(29)
     return mixed
 
@@ -67,12 +68,13 @@ def _chunks(texts: Sequence[str]) -> list[tuple[int, int]]:
 def _keys_of(texts: Sequence[str]) -> Keys:
     characters, starts = _characters(texts)
     folded = _FOLDED.of(characters)
-    if (folded == _COMPLEX).any():
+    highest = folded.max(initial=np.uint64(0))
+    if highest == _COMPLEX:
         texts = _folded_where(texts, folded, starts)
         characters, starts = _characters(texts)
         folded = _ALONE.of(characters)
-    kept = folded != _GONE
-    if not kept.all():
+    if highest >= _GONE:
+        kept = folded != _GONE
         starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[starts]
         folded = folded[kept]
     return _sums(folded, starts)
@@ -101,8 +103,8 @@ class _FoldTable:
         if len(self._numbers) == 0:
             self._numbers = np.zeros(sys.maxunicode + 1, np.uint64)
         found: Keys = self._numbers[characters]
-        unknown = np.unique(characters[found == 0])
-        if len(unknown):
+        if found.min(initial=_COMPLEX) == 0:
+            unknown = np.unique(characters[found == 0])
             self._numbers[unknown] = _mixed([_folded(code, self._alone) for code in unknown.tolist()])
             found = self._numbers[characters]
         return found
@@ -147,7 +149,7 @@ def _sums(folded: Keys, starts: Codes) -> Keys:
     """
     count = (len(folded) // _CHUNK + 1) * _CHUNK  # as many for chunks of about one length: they are worked out once
     powers, inverse = (_powers(odd, count) for odd in (_ODD, _INVERSE))
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(folded * powers[: len(folded)])])
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(np.multiply(folded, powers[: len(folded)], out=folded))])
     found: Keys = (sums[starts[1:]] - sums[starts[:-1]]) * inverse[starts[:-1]]
     return found
 

@@ -161,9 +161,17 @@ def say_days(found: Gathered, times: Times, period: Period | None, findings: Fin
         say_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", findings)
         say_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", findings)
         late = found.received.days > np.datetime64(period.end, "D")
-        for table, places in found.cells(np.flatnonzero(late & ~(found.received.days > limit)), "received").items():
-            first = found.tables[table].sheet.source(*places[0])  # nothing is wrong with these cells
-            findings.say("ledger.date-after-period", first, count=len(places), cells=name_cells(places))
+        _say_after(found, np.flatnonzero(late & ~(found.received.days > limit)), findings)
+
+
+def _say_after(found: Gathered, rows: Codes, findings: Findings) -> None:
+    """Tells of each sheet how many cases came in after the period; nothing is wrong with their cells."""
+    tables = found.table[rows]
+    for table in dict.fromkeys(tables.tolist()):
+        inside = rows[tables == table]
+        (places,) = found.cells(inside[: NAMED + 1], "received").values()
+        first = found.tables[table].sheet.source(*places[0])
+        findings.say("ledger.date-after-period", first, count=len(inside), cells=name_cells(places))
 
 
 def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: Findings) -> None:

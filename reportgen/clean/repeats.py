@@ -21,8 +21,12 @@ def find_repeats(like: Likeness, rows: Codes, settings: DuplicateSettings) -> Ma
     again = np.zeros(len(rows), np.bool_)
     if not fields:
         return again
-    places = np.flatnonzero(_comparable(like, rows, fields, settings.shortest))
-    places = places[repeated(mix(*(like.keys(field)[rows[places]] for field in fields)))]
+    places = np.arange(len(rows))
+    for field in sorted(
+        fields, key=lambda field: field not in _STORY
+    ):  # stories differ most: few rows are left to compare
+        places = places[repeated(like.keys(field)[rows[places]])]
+    places = places[_comparable(like, rows[places], fields, settings.shortest)]
     keys = mix(*(like.keys(field)[rows[places]] for field in fields))
     days = like.found.received.days[rows[places]].astype(np.int64)
     order = np.lexsort((places, days, keys))

@@ -103,10 +103,6 @@ _UNFOLDED = frozenset([*string.ascii_letters, *string.digits, *map(chr, range(0x
 """Characters that fold to themselves, or to their small letter."""
 
 
-def _either_case(character: str) -> tuple[str, str]:
-    return character.lower(), character.upper()
-
-
 class Nulls:
     """Which texts stand for nothing: the built-in marks and those of `ledger.null_marks`."""
 
@@ -114,9 +110,8 @@ class Nulls:
         """With the configuration's marks added."""
         self._folded = BUILT_IN_NULLS | {fold(mark) for mark in marks}
         self._longest = max(map(len, self._folded)) + 8  # spaces around a mark
-        self._plain = _UNFOLDED - {
-            first for mark in self._folded for first in _either_case(unicodedata.normalize("NFKD", mark)[:1])
-        }
+        firsts = (unicodedata.normalize("NFKD", mark)[:1] for mark in self._folded)
+        self._firsts = frozenset(case for first in firsts for case in (first.lower(), first.upper()) if case)
 
     def __contains__(self, text: str) -> bool:
         return text in self._folded or (
@@ -125,9 +120,12 @@ class Nulls:
 
     def clear_all(self, texts: Sequence[str]) -> Sequence[str]:
         """The texts, "" for each that stands for nothing; one that begins as no mark does needs no second look."""
-        longest, plain = self._longest, self._plain
-        suspects = [place for place, text in enumerate(texts) if len(text) <= longest and text[:1] not in plain]
-        found = [place for place in suspects if texts[place] and texts[place] in self]
+        firsts = {text[:1] for text in texts} - {""}
+        doubtful = {first for first in firsts if first in self._firsts or first not in _UNFOLDED}
+        if not doubtful:
+            return texts
+        suspects = [place for place, text in enumerate(texts) if text[:1] in doubtful and len(text) <= self._longest]
+        found = [place for place in suspects if texts[place] in self]
         if not found:
             return texts
         cleared = list(texts)
