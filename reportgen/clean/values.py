@@ -11,7 +11,6 @@ _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))")
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?", re.IGNORECASE)
 _SPACE_OR_ENTITY = re.compile(r"[\s\u200b\ufeff]|&(?:nbsp|ensp|emsp|thinsp)", re.IGNORECASE)
-_ZERO_WIDTH = str.maketrans("", "", "\u200b\ufeff")
 
 BUILT_IN_NULLS = frozenset(
     {"", "/", "\\", "-", "--", "—", "——", "-----", "无", "不详", "暂无", "空", "未知", "未填", "未填写"}
@@ -42,10 +41,15 @@ def as_texts(values: Sequence[object]) -> list[str]:
     return list(values) if are_texts(values) else [as_text(value) for value in values]
 
 
+def _seen(text: str) -> str:
+    """The text without characters of no width."""
+    return text.replace("\u200b", "").replace("\ufeff", "")
+
+
 def fold(text: str) -> str:
     """The text as it is compared: NFKC, every space and line break gone, Latin letters small."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _ENTITIES.sub("", text)).translate(_ZERO_WIDTH)
+        text = _seen(unicodedata.normalize("NFKC", _ENTITIES.sub("", text) if "&" in text else text))
     return "".join(text.split()).casefold()
 
 
@@ -76,7 +80,7 @@ def tidy(text: str) -> str:
     """The text to keep: no tabs, line breaks or `&nbsp;`, no space between Chinese characters, else one space."""
     if not _SPACE_OR_ENTITY.search(text):
         return text
-    return _SPACES.sub(_gap, _ENTITIES.sub(" ", text).translate(_ZERO_WIDTH))
+    return _SPACES.sub(_gap, _seen(_ENTITIES.sub(" ", text)))
 
 
 def tidy_lines(text: str) -> str:
