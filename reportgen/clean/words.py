@@ -61,6 +61,8 @@ class Words:
 
     def meaning(self, text: str) -> str:
         """What the text says, "" where no word of it is known."""
+        if not self.exact and not self.contained:
+            return ""
         folded = fold(text)
         if not folded or folded in self.exact:
             return self.exact.get(folded, "")
