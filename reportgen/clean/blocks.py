@@ -14,7 +14,8 @@ from reportgen.clean.cells import Mask
 from reportgen.clean.columns import HeaderBook
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.headers import Header, best_header, find_header, finished, headers_at, normalise, without_remark
-from reportgen.clean.lines import is_signed, is_total
+from reportgen.clean.lines import is_total
+from reportgen.clean.signatures import is_signed
 from reportgen.clean.summaries import counts_words, names_count
 from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.model import Column, SheetRows
@@ -86,7 +87,7 @@ def _stretches(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[t
     """The sheet cut where a further table with another header begins, each part with its header."""
     cuts = [(0, header)]
     for found in _later_headers(sheet, header, book):
-        if not _same_columns(found, cuts[-1][1], book):
+        if not _repeats_header(found, cuts[-1][1], book):
             cuts.append((_title_above(sheet, found.top), found))
     for place, (top, found) in enumerate(cuts):
         bottom = cuts[place + 1][0] if place + 1 < len(cuts) else sheet.height
@@ -95,10 +96,20 @@ def _stretches(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[t
         yield part, finished(part, moved) if top else moved
 
 
-def _same_columns(one: Header, other: Header, book: HeaderBook) -> bool:
-    """Whether a header only repeats another one, or its lowest level: the same fields in the same columns."""
-    fields = one.fields(book.field_of)
-    return bool(fields) and fields.items() <= other.fields(book.field_of).items()
+def _repeats_header(later: Header, header: Header, book: HeaderBook) -> bool:
+    """Whether a header repeats that of the table, or its lowest level, or that of one of the blocks side by side.
+
+    It does where its known names mean the same fields in the same columns, or where all its names in a block are the block's.
+    """
+    fields = later.fields(book.field_of)
+    if fields and fields.items() <= header.fields(book.field_of).items():
+        return True
+    for left, right in pairwise(_repeats(header)):
+        pairs = zip(later.names[left:right], header.names[left:right], strict=True)
+        same = [names[-1] == known[-1] for names, known in pairs if names[0]]
+        if len(same) > 1 and all(same):
+            return True
+    return False
 
 
 def _later_headers(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[Header]:

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from itertools import combinations
 
 from reportgen.clean.datewords import Sort, read_value
+from reportgen.clean.signatures import is_signed
 from reportgen.clean.values import as_text
 from reportgen.model import SheetRows
 
@@ -87,7 +88,11 @@ def best_header(sheet: SheetRows, rows: Iterable[int], field_of: FieldOf, enough
     best: tuple[tuple[int, ...], Header] | None = None
     for index in rows:
         for header in headers_at(sheet, index, field_of):
-            fields = header.fields(field_of)
+            fields = {
+                column: field
+                for column, field in header.fields(field_of).items()
+                if not is_signed(header.shown[column])
+            }
             known = set(fields.values())
             if not enough(known):
                 continue

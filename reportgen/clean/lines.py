@@ -10,6 +10,7 @@ from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.headers import Header, normalise
+from reportgen.clean.signatures import is_signed
 from reportgen.clean.values import are_texts, as_text, fold
 
 _TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
@@ -21,12 +22,6 @@ _TOTAL = re.compile(
 _TOTAL_SIGNS = ("计", "总数", "共")
 _TOTAL_OF = re.compile(r"[^\d,;。:]{1,12}(?:小计|合计|总计)")
 """`城关镇小计`: a total where the row has no day, maybe a case where it has one."""
-_SIGNED = re.compile(
-    r"(?:填表|填报|制表|审核|审批|复核|经办|负责|单位负责|分管领导|主要领导|科室负责|统计)人?(?:签字|签名|签章|\(签字\)|\(签章\))?[:：]"
-    r"|(?:填表|填报|制表|审核|报送|统计)(?:日期|时间|单位)[:：]|(?:注|备注|说明|附注|填表说明)[:：]|\(?(?:盖章|签章|公章)\)?$"
-    r"|第\d+页(?:[,，]?共\d+页)?$|\(?(?:续表|接上页|转下页)\)?$|[-—]\d+[-—]$"
-)
-_SIGNS = re.compile(r"[:：章页续接转—－-]")  # one of these stands in whatever `_SIGNED` finds
 _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+(?:件次|[件条个起宗所家项户份例人])\D{0,2}[)]"
 )
@@ -123,7 +118,7 @@ def _is_telling(value: object, words: frozenset[str]) -> bool:
         return False
     if len(value) <= _LONG and normalise(value) in words:
         return True
-    return is_total(value) or _is_total_of(value) or (_SIGNS.search(value[:_LONG]) is not None and is_signed(value))
+    return is_total(value) or _is_total_of(value) or is_signed(value)
 
 
 def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
@@ -171,11 +166,6 @@ def is_total(value: object) -> bool:
 
 def _is_total_of(text: str) -> bool:
     return len(text) <= 20 and "计" in text and _TOTAL_OF.fullmatch(fold(text)) is not None
-
-
-def is_signed(text: str) -> bool:
-    """Whether a text begins as signatures and notes do: `填表人：`, `注：`, `（盖章）`."""
-    return _SIGNED.match(fold(text[:_LONG])) is not None
 
 
 def _may_hold_totals(values: Sequence[object]) -> bool:
