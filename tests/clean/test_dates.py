@@ -362,3 +362,16 @@ def test_a_limit_known_to_the_month_judges_nothing():
     """`2026年7月` is no day by which a case was due."""
     found = cleaned("工单编号 | 受理日期 | 办结期限 | 办结时间\nA1 | 2026-07-01 | 2026年7月 | 2026-07-16")
     assert found.column("on_time") == [None]
+
+
+def test_a_closing_day_without_a_year_goes_with_its_own_case():
+    """The year is that of the day on which the case itself came in, not of the row above."""
+    found = cleaned(
+        """
+        受理编号 | 受理日期 | 主要内容 | 办结时间
+        A1 | 2025-11-30 | 某事 | 2025-12-03
+        A2 | 2025-01-10 | 另一事 | 2月3日
+        A3 | 2025-12-28 | 又一事 | 1月6日
+        """
+    )
+    assert found.column("closed") == ["2025-12-03", "2025-02-03", "2026-01-06"]
