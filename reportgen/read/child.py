@@ -22,6 +22,7 @@ from reportgen.read.kinds import Kind, kind_of
 from reportgen.read.limits import OUT_OF_MEMORY, bound_memory, grant_time
 from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
 from reportgen.read.refusals import RefusedError, Remark
+from reportgen.read.spreadsheetml import is_spreadsheetml, read_workbook
 from reportgen.read.telling import Tell
 from reportgen.read.texts import encoding_of, read_table
 from reportgen.read.webpages import is_markup, read_tables
@@ -145,8 +146,11 @@ def _read_text_in(encoding: str, file: BinaryIO, name: str, tell: Tell) -> Answe
     file.seek(0)
     text = io.TextIOWrapper(file, encoding, newline="")
     try:
-        if is_markup(text.read(_HEAD_TEXT)):
-            text.seek(0)
+        head = text.read(_HEAD_TEXT)
+        text.seek(0)
+        if is_spreadsheetml(head):
+            return Answer(sheets=read_workbook(text))
+        if is_markup(head):
             return Answer(sheets=read_tables(text, name))
     finally:
         text.detach()

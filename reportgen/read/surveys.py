@@ -24,3 +24,10 @@ def error_text(text: str) -> str:
     """The error as the program shows it."""
     text = text.strip()
     return text if text in ERRORS else STRANGE
+
+
+MOST_AREA = 4_000_000
+"""A grid of so many cells is read whatever of it is filled;"""
+
+SPARSE = 100
+"""a larger one only if at least one in so many is."""

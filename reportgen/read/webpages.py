@@ -29,8 +29,6 @@ def is_markup(head: str) -> bool:
         return False
     if _TABLE.search(head):
         return True
-    if "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        raise RefusedError("read.old-format", kind="XML 2003")
     raise RefusedError("read.not-a-ledger", kind="markup")
 
 

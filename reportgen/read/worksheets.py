@@ -17,14 +17,12 @@ from xml.parsers import expat
 
 from reportgen.read.columns import FORMULA
 from reportgen.read.refusals import RefusedError
-from reportgen.read.surveys import Survey, error_text
+from reportgen.read.surveys import MOST_AREA, SPARSE, Survey, error_text
 
 SMALL = 4 * 1024 * 1024
 """Up to this size a sheet is searched for far-away cells before calamine sees it; a larger one has the child's limits."""
 
 _STRETCH = 256 * 1024
-_MOST_AREA = 4_000_000
-_SPARSE = 100
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]+)([0-9]+)["']""")
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\br="[0-9]')
@@ -95,13 +93,13 @@ def check_distances(xml: bytes, sheet: str) -> None:
     references = _REFERENCE.findall(xml)
     width = max(map(_column_number, {letters for letters, _ in references}), default=0)
     area = width * max((int(digits) for _, digits in references), default=0)
-    if area <= max(_MOST_AREA, _SPARSE * len(references)):
+    if area <= max(MOST_AREA, SPARSE * len(references)):
         return
     walk = _Walk()
     walk.feed(xml)
     rows, columns = [row for row, _ in walk.filled], [column for _, column in walk.filled]
     area = (max(rows, default=0) - min(rows, default=0) + 1) * (max(columns, default=0) - min(columns, default=0) + 1)
-    if area > max(_MOST_AREA, _SPARSE * len(walk.filled)):
+    if area > max(MOST_AREA, SPARSE * len(walk.filled)):
         raise RefusedError("read.far-cells", sheet, *max(walk.filled, key=lambda cell: cell[0] / 64 + cell[1]))
 
 
