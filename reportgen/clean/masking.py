@@ -66,18 +66,19 @@ class Stems:
 
     def __init__(self, names: Iterable[str]) -> None:
         """The full names in that order; bare surnames among them are left out."""
-        self._known: dict[str, list[str]] = {}
-        for name in dict.fromkeys(names):
+        self._places: dict[str, dict[str, int]] = {}
+        for name in names:
             if name != surname_of(name):
-                self._known.setdefault(surname_of(name), []).append(name)
+                known = self._places.setdefault(surname_of(name), {})
+                known.setdefault(name, len(known))
 
     def mask(self, name: str) -> str:
         """What is printed instead of a name."""
         surname = surname_of(name)
-        known = self._known.get(surname, [])
+        known = self._places.get(surname, {})
         if len(known) < 2 or name not in known:
             return f"{surname}某"
-        place = known.index(name)
+        place = known[name]
         return f"{surname}某{_STEMS[place] if place < len(_STEMS) else place + 1}"
 
 

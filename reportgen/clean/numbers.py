@@ -1,7 +1,7 @@
 """Numbers that identify a person (DOMAIN 5), wherever they stand in a text and however they are spaced."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,8 @@ _OTHER_DIGITS = {
 _WIDE_MARKS = "＠．＋（）：－＿／"
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, _WIDE_MARKS))}
 _FOLDED = {**_OTHER_DIGITS, **_WIDE}
+_FOLDABLE = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
+_HANZI_DIGIT = re.compile(f"[{_HANZI_DIGITS}]")
 _FROM_HANZI = str.maketrans(_HANZI_DIGITS, _HANZI_VALUES)
 
 _GAPS = r"\s\-‐‑‒–—―－_.·•\u200b-\u200f\u2060\ufeff\u00ad"
@@ -114,29 +116,31 @@ class Hit:
 
 def fold_digits(text: str) -> str:
     """The text with every form of digit and full-width letter as the plain one, each character in its place."""
-    return text.translate(_FOLDED).translate(_FROM_HANZI)
+    return _from_hanzi(_fold(text))
 
 
-_ANNOUNCED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (_CUED_PHONE, "（电话略）"),
-    (_CUED_CARD, "（账号略）"),
-    (_CUED_PAPER, "（证件号略）"),
+def _fold(text: str) -> str:
+    return text.translate(_FOLDED) if _FOLDABLE.search(text) else text
+
+
+def _from_hanzi(text: str) -> str:
+    return text.translate(_FROM_HANZI) if _HANZI_DIGIT.search(text) else text
+
+
+Kinds = tuple[tuple[re.Pattern[str], int, str], ...]
+"""A pattern, how many digits it needs at least, and what is printed instead; the surest kind first."""
+_TYPED: Kinds = (
+    (_PLAIN_ID_CARD, 15, "（身份证号略）"),
+    (_ID_CARD, 15, "（身份证号略）"),
+    (_PLAIN_BANK_CARD, 16, "（账号略）"),
+    (_BANK_CARD, 16, "（账号略）"),
+    (_MOBILE, 11, "（电话略）"),
+    (_LANDLINE, 10, "（电话略）"),
+    (_PAPER, 7, "（证件号略）"),
 )
-_TYPED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (_PLAIN_ID_CARD, "（身份证号略）"),
-    (_ID_CARD, "（身份证号略）"),
-    (_PLAIN_BANK_CARD, "（账号略）"),
-    (_BANK_CARD, "（账号略）"),
-    (_MOBILE, "（电话略）"),
-    (_LANDLINE, "（电话略）"),
-    (_PAPER, "（证件号略）"),
-)
-_MARKED: tuple[tuple[re.Pattern[str], str], ...] = (
-    (_EMAIL, "（邮箱略）"),
-    (_ACCOUNT, "（号码略）"),
-    (_PLATE, "（车牌号略）"),
-)
-"""A pattern and what is printed instead; the surest kind first. What a word announces counts whatever the number looks like."""
+_ANNOUNCED: Kinds = ((_CUED_PHONE, 7, "（电话略）"), (_CUED_CARD, 7, "（账号略）"), (_CUED_PAPER, 5, "（证件号略）"))
+"""What a word announces counts whatever the number looks like."""
+_MARKED: Kinds = ((_EMAIL, 0, "（邮箱略）"), (_ACCOUNT, 0, "（号码略）"), (_PLATE, 1, "（车牌号略）"))
 
 
 def suspect_marks(whole: str, starts: Codes) -> Codes:
@@ -194,20 +198,23 @@ def _regions(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _find_in(text: str, known: Callable[[str], bool], marked: bool) -> Iterator[Hit]:
-    plain = text.translate(_FOLDED)
-    for form in dict.fromkeys((plain, plain.translate(_FROM_HANZI))):
-        yield from _hits(_TYPED, _NO_PERSONS.sub(_blank, form))
-        yield from _hits(_ANNOUNCED, public := _PUBLIC.sub(_blank, form))
+    plain = _fold(text)
+    for form in dict.fromkeys((plain, _from_hanzi(plain))):
+        digits = sum(map(str.isdigit, form))
+        public = _PUBLIC.sub(_blank, form)
+        if digits >= _RUN:
+            yield from _hits(_TYPED, digits, _NO_PERSONS.sub(_blank, form))
+        yield from _hits(_ANNOUNCED, digits, public)
         if marked:
-            yield from _hits(_MARKED, public)
+            yield from _hits(_MARKED, digits, public)
         for found in _KNOWN.finditer(form):
             if known("".join(filter(str.isdigit, found[0]))):
                 yield Hit(*found.span(), "（电话略）")
 
 
-def _hits(patterns: Sequence[tuple[re.Pattern[str], str]], folded: str) -> Iterator[Hit]:
-    for pattern, instead in patterns:
-        for found in pattern.finditer(folded):
+def _hits(kinds: Kinds, digits: int, folded: str) -> Iterator[Hit]:
+    for pattern, least, instead in kinds:
+        for found in pattern.finditer(folded) if digits >= least else ():
             start, end = found.span("value") if "value" in pattern.groupindex else found.span()
             if not _DATES.fullmatch(folded[start:end].strip()):
                 yield Hit(start, end, instead)
@@ -223,9 +230,9 @@ def looks_personal(text: str) -> bool:
 
 
 def _is_suspicious(text: str) -> bool:
-    rest = text.translate(_FOLDED)
-    if not _SUSPICIOUS.search(rest.translate(_FROM_HANZI)):
+    rest = _fold(text)
+    if not _SUSPICIOUS.search(_from_hanzi(rest)):
         return False
     for pattern in (_NO_PERSONS, _DATES, _TIME, _AMOUNT):
         rest = pattern.sub("#", rest)
-    return _SUSPICIOUS.search(_DATES.sub("#", rest.translate(_FROM_HANZI))) is not None
+    return _SUSPICIOUS.search(_DATES.sub("#", _from_hanzi(rest))) is not None
