@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from reportgen.clean.cells import Cells, Codes, Mask
+from reportgen.clean.cells import Cells, Codes, Mask, are_all
 from reportgen.clean.times import Times
 
 pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more
@@ -62,5 +62,5 @@ def assemble(
 
 def text_array(cells: Cells[str]) -> pd.api.extensions.ExtensionArray:
     """The cells as a column of dtype str."""
-    values = pd.array(np.array([*cells.values, ""], dtype=object), dtype="str")
-    return values.take(cells.codes)
+    values = pd.array(np.array(cells.values or [""], dtype=object), dtype="str")
+    return values if are_all(cells.codes, len(cells.values)) and cells.values else values.take(cells.codes)

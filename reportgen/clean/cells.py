@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+_FEW = 4
+"""So many values are taken out one by one: often nothing but the header of a column is unused."""
 Codes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 V = TypeVar("V")
@@ -54,11 +56,19 @@ class Cells(Generic[V]):
 
     def compact(self) -> "Cells[V]":
         """The cells without the values that no row holds."""
-        used = self.counts() > 0
-        if used.all():
+        used = np.zeros(len(self.values), np.bool_)
+        used[self.codes] = True
+        unused = np.flatnonzero(~used).tolist()
+        if len(unused) > _FEW:
+            place = np.cumsum(used) - 1
+            return Cells([self.values[index] for index in np.flatnonzero(used).tolist()], place[self.codes])
+        if not unused:
             return self
-        place = np.cumsum(used) - 1
-        return Cells([self.values[index] for index in np.flatnonzero(used).tolist()], place[self.codes])
+        values, codes = list(self.values), self.codes
+        for index in reversed(unused):
+            del values[index]
+            codes = codes - (codes > index)
+        return Cells(values, codes)
 
     def rows(self) -> list[V]:
         """The value of each row."""

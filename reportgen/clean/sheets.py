@@ -223,5 +223,5 @@ def _columns(header: Header | None) -> str:
 
 def _fit_to_show(header: str) -> str:
     """What may be a header, but may be the cell of a case as well: "…" where it may be a person's name."""
-    named = 1 < len(header) < 5 and (header[0] in ANY or header[:2] in COMPOUND) and header not in AMBIGUOUS
-    return "…" if named and header[-1] not in _ENDINGS else header
+    named = (len(header) in (2, 3) and header[0] in ANY) or (len(header) in (3, 4) and header[:2] in COMPOUND)
+    return "…" if named and header not in AMBIGUOUS and header[-1] not in _ENDINGS else header

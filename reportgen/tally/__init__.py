@@ -75,7 +75,10 @@ def _case_cube(cases: pd.DataFrame) -> Cube:
     )
     timely, repeat = cases["on_time"], np.where(cases["repeat"], "yes", "")
     on_time = np.select([timely.isna(), timely.fillna(False).astype(bool)], ["", "yes"], "no")
-    return Cube(cases, {**{name: cases[name] for name in plain}, "on_time": on_time, "repeat": repeat, "is_closed": _is_closed(cases)})
+    return Cube(
+        cases,
+        {**{name: cases[name] for name in plain}, "on_time": on_time, "repeat": repeat, "is_closed": _is_closed(cases)},
+    )
 
 
 def _is_closed(cases: pd.DataFrame) -> np.ndarray:

@@ -115,7 +115,9 @@ ENTRIES: dict[str, Entry] = {
         N_("Say which one it is in the configuration, for example: {yaml}"),
     ),
     "ledger.header-twice": warning(
-        N_("Several columns of the same header may be the {field} of the case; the first “{chosen}” is used, not {others}."),
+        N_(
+            "Several columns of the same header may be the {field} of the case; the first “{chosen}” is used, not {others}."
+        ),
         N_("Give each column a header of its own."),
     ),
     "ledger.column-personal": warning(
@@ -125,7 +127,9 @@ ENTRIES: dict[str, Entry] = {
         N_("If that is right, add to the configuration: {yaml}; if not, name there what the column is."),
     ),
     "ledger.column-suggested": info(
-        N_("By what they hold, these unused columns may be the {field} of the case, which this sheet lacks: {headers}."),
+        N_(
+            "By what they hold, these unused columns may be the {field} of the case, which this sheet lacks: {headers}."
+        ),
         N_("If that is right, add to the configuration: {yaml}"),
     ),
     "ledger.nothing-to-categorise": warning(
