@@ -23,7 +23,14 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
     An empty period is an error-level issue; its summary then holds zeros and must not be printed.
     """
     cases = ledger.cases
-    book = Book(_case_cube(cases), ledger, period, settings.wording.case, settings.charts.trend_periods)
+    book = Book(
+        _case_cube(cases),
+        ledger,
+        period,
+        settings.wording.case,
+        settings.charts.trend_periods,
+        measures=_measures(settings),
+    )
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
     times = tally_times(book, _day_cube(cases), settings)
@@ -58,6 +65,12 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
         rows=book.row_sets(),
     )
     return summary, () if used else (_empty_period(cases, period),)
+
+
+def _measures(settings: Settings) -> dict[tuple[str, str], str]:
+    """The measure words that differ from that of a case, by field and member."""
+    categories = {("category", code): one.measure for code, one in settings.taxonomy.categories.items() if one.measure}
+    return categories | {(name, member): word for name in FACETS for member, word in settings.wording.measure.items()}
 
 
 def _case_cube(cases: pd.DataFrame) -> Cube:
