@@ -9,12 +9,12 @@ from reportgen.settings import Settings
 from reportgen.tally.book import Book
 from reportgen.tally.categories import tally_categories
 from reportgen.tally.cube import Cube
-from reportgen.tally.facets import FACETS, RATES, tally_facet, tally_rate
+from reportgen.tally.facets import FACETS, RATES, leading, tally_facet, tally_rate
 from reportgen.tally.times import tally_times
 
 __all__ = ["tally"]
 
-_TOP = 3  # how many categories the lead names
+_TOP = 3  # how many categories the lead names, and what is equal to the third
 
 
 def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, tuple[Issue, ...]]:
@@ -35,7 +35,8 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
     times = tally_times(book, _day_cube(cases), settings)
     categories = tally_categories(book, settings, total, times.by_category)
-    top = tuple(one for one in categories if one.count.value and not one.catch_all)[:_TOP]
+    named = tuple(one for one in categories if one.count.value and not one.catch_all)
+    top = named[: leading([int(one.count.value or 0) for one in named], _TOP)]
     top_count = _top_count(book, top)
     used = int(total.value or 0)
     repeats = book.count("repeats", "重复件", (("repeat", "yes"),))
