@@ -125,7 +125,7 @@ class _Writer:
             rendered = self.sandbox.get_template(name).render(self._context(tokens, names))
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
-        return parse_blocks(rendered, tokens, name)
+        return parse_blocks(rendered, tokens, name, self.language.between_lines)
 
     def _chain(self, name: str) -> list[tuple[str, str]]:
         """The template and those it extends, each with its source."""
