@@ -205,6 +205,10 @@ class Chinese(Language):
         names = plain_text(self.join([self.part_words[name] for name in adjusted]))
         return note + (f"{names}占比按最大余额法取舍，使合计为100%。" if names else "")
 
+    def headline(self, figure: Figure) -> str:
+        """受理总数 312件."""
+        return f"{figure.label} {plain_text(self.said(figure))}"
+
     def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
         """各类问题件数柱状图：甲52件，乙28件。"""
         return f"{what}：{'，'.join(label + text for label, text in points)}。"

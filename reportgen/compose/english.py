@@ -19,6 +19,11 @@ _SO_FAR = {3: "first quarter", 6: "first half", 9: "first three quarters"}
 _LARGE = ((10**9, "billion"), (10**6, "million"))
 _MEASURES = {"天": "day/days", "个": ""}  # of figures that no setting names
 _KNOWN = {"unit": "unit", "channel": "channel", "handling": "handling", "region": "region"}
+_LABELS = {
+    "rate.closed": "closed",
+    "rate.satisfied": "satisfied",
+    "days.median": "median handling time",
+}
 _WITHHELD = {
     "partly-covered": "the ledgers cover it only in part",
     "scope": "the ledgers of then cover less",
@@ -226,6 +231,10 @@ class English(Language):
         names = plain_text(self.join([f"the {self.part_words[name]}" for name in adjusted]))
         return note + (f"The shares of {names} are rounded by largest remainder to add up to 100%." if names else "")
 
+    def headline(self, figure: Figure) -> str:
+        """all requests: 312 cases; the tally's own labels are Chinese, English has words for those that are shown."""
+        return f"{_LABELS.get(figure.id, figure.label)}: {plain_text(self.said(figure))}"
+
     def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
         """Bars, cases by category: a 52 cases, b 28 cases."""
         return f"{what}: {', '.join(f'{label} {text}' for label, text in points)}."
@@ -315,10 +324,11 @@ class English(Language):
         return f"{_day(day)} {day.year}"
 
     def around(self, day: date, exact: bool) -> str:
-        """On 12 August, In mid-August."""
+        """On 12 August, In mid-August, In late August."""
         if exact:
             return f"On {_day(day)}"
-        return f"In {('early', 'mid', 'late')[min((day.day - 1) // 10, 2)]}-{_MONTHS[day.month - 1]}"
+        third = ("early ", "mid-", "late ")[min((day.day - 1) // 10, 2)]
+        return f"In {third}{_MONTHS[day.month - 1]}"
 
     def within_month(self, day: date) -> str:
         """In August."""

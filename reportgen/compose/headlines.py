@@ -28,4 +28,4 @@ def _lines(summary: Summary, language: Language) -> Iterator[str]:
 def _line(figure: Figure, language: Language, *comparisons: Comparison) -> str:
     """受理总数 137件，比上季度增加15件，环比增长12.3%."""
     known = [plain_text(language.compared(one)) for one in comparisons if language.covered(one)]
-    return language.comma.join([f"{figure.label} {plain_text(language.said(figure))}", *known])
+    return language.comma.join([language.headline(figure), *known])

@@ -271,6 +271,10 @@ class Language(ABC):
         """That printed shares do not add up to 100 % (name of the partition: its printed sum), or were made to."""
 
     @abstractmethod
+    def headline(self, figure: Figure) -> str:
+        """A figure on a line of its own, after its name."""
+
+    @abstractmethod
     def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
         """A chart for readers who do not see it: what it is, and each label with its number."""
 

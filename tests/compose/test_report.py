@@ -241,3 +241,39 @@ def test_the_printed_sum_of_shares_is_exact() -> None:
     made = narrative(cases({"attitude": 11, "duty": 7, "discipline": 5}))
     printed = [Decimal(row[2].rstrip("%")) for row in table(made, "table/categories")[1:-1]]
     assert (f"之和为{sum(printed)}%" in said(made)["lead/method"]) == (sum(printed) != 100)
+
+
+def _english() -> Settings:
+    settings = sample_settings(language="en")
+    names = {
+        code: CategorySettings(name=code.capitalize(), catch_all=code == "other")
+        for code in settings.taxonomy.categories
+    }
+    return _with(
+        settings,
+        taxonomy=settings.taxonomy.model_copy(update={"categories": names}),
+        wording=Wording(case="case/cases", of="all cases", found="a resident reported:"),
+        template=settings.template.model_copy(update={"report": "foreign/report.md"}),
+    )
+
+
+def test_the_english_template_tells_of_one_case() -> None:
+    """One case is singular, has no share of few, and nothing is compared with what no ledger covers."""
+    lines = said(narrative(cases({"attitude": 1}), settings=_english()))
+    assert lines["lead/summary"].startswith(
+        "This report covers the requests of residents received in the third quarter of 2026 (1 July to 30 September). There was 1 case. The ledgers do not cover the previous quarter in full"
+    )
+    assert lines["problems/attitude/summary"] == "There was 1 case in this category, out of 1 case."
+    assert lines["problems/absent"] == "Nothing came in under Duty and Discipline."
+    assert not any("  " in line or " ." in line or " ," in line for line in lines.values())
+
+
+def test_the_english_template_tells_of_ties_and_small_bases() -> None:
+    """Ties are said, a small base has no rate, shares that miss 100 % are told in English."""
+    given = cases({"attitude": 11, "duty": 11, "discipline": 11}) + cases({"attitude": 2, "duty": 8}, BEFORE)
+    lines = said(narrative(given, settings=_english()))
+    assert "There were 33 cases, up 23 (230.0%) on the previous quarter." in lines["lead/summary"]
+    assert "where Attitude, Duty and Discipline share first place" in lines["lead/top"]
+    assert "up from 2 in the previous quarter" in lines["problems/attitude/summary"]
+    assert "Because of rounding, the shares of the categories add up to 99.9%." in lines["lead/method"]
+    assert "Discipline" not in lines.get("problems/absent", "")
