@@ -45,5 +45,5 @@ def table(given: Narrative, id: str) -> list[list[str]]:
 
 
 def text(phrase: Phrase) -> str:
-    """The letters of a phrase."""
-    return "".join(part.text for part in phrase if isinstance(part, Span))
+    """The letters of a phrase, references by the name of their target."""
+    return "".join(part.text if isinstance(part, Span) else f"[{part.target}]" for part in phrase)
