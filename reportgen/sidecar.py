@@ -11,7 +11,7 @@ from reportgen.model import Figure, Narrative, RowSet, Summary
 
 def figures_json(summary: Summary, narrative: Narrative) -> dict[str, dict[str, Any]]:
     """Every figure: label, value (number or null), printed text with its measure word, unit and base."""
-    return {id: _figure(figure, narrative.texts) for id, figure in summary.figures.items()}
+    return {id: _figure(figure, narrative.said) for id, figure in summary.figures.items()}
 
 
 def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
@@ -39,12 +39,11 @@ def counts_json(summary: Summary) -> dict[str, int]:
     }
 
 
-def _figure(figure: Figure, texts: Mapping[str, str]) -> dict[str, Any]:
-    text = texts[figure.id] + (figure.unit if figure.value is not None else "")
+def _figure(figure: Figure, said: Mapping[str, str]) -> dict[str, Any]:
     return {
         "label": figure.label,
         "value": _number(figure.value),
-        "text": text,
+        "text": said[figure.id],
         "unit": figure.unit,
         "base": figure.base,
     }

@@ -2,7 +2,6 @@
 
 import gc
 import os
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from reportgen.pipeline import Report
 
 _CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
-_HEADLINES = ("total", "total.qoq", "total.yoy", "rate.closed", "rate.satisfied", "days.median")
 
 
 @app.command(
@@ -120,14 +118,7 @@ def _print_report(report: "Report", document: Path, trace: Path) -> None:
             outside=counts.outside_period,
         )
     )
-    for line in _headlines(report):
-        typer.echo(line)
+    for line in report.narrative.headlines:
+        typer.echo(f"  {line}")
     typer.echo(_("Report: {path}").format(path=document))
     typer.echo(_("Trace of every figure: {path}").format(path=trace))
-
-
-def _headlines(report: "Report") -> Iterable[str]:
-    figures, texts = report.summary.figures, report.narrative.texts
-    shown = [figures[id] for id in _HEADLINES if id in figures and figures[id].value is not None]
-    shown += [one.count for one in report.summary.top]
-    return (f"  {figure.label} {texts[figure.id]}{figure.unit}" for figure in shown)

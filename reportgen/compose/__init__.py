@@ -11,7 +11,9 @@ from reportgen.compose.causes import holding_causes
 from reportgen.compose.charts import CHARTS
 from reportgen.compose.context import figure_functions, filters, values
 from reportgen.compose.disclosure import disclosed
-from reportgen.compose.language import Language, day_label, period_label, plain_text
+from reportgen.compose.headlines import headlines
+from reportgen.compose.language import Language, plain_text
+from reportgen.compose.languages import language_of
 from reportgen.compose.markdown import parse_blocks, parse_inline
 from reportgen.compose.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
 from reportgen.compose.tokens import Tokens
@@ -30,7 +32,7 @@ from reportgen.model import (
     Source,
     Summary,
 )
-from reportgen.settings import Loaded, template_folders
+from reportgen.settings import Loaded, Settings, template_folders
 
 __all__ = ["compose"]
 
@@ -43,9 +45,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     """
     settings = loaded.settings
     summary = disclosed(summary, settings.report)
-    language = Language(
-        summary.figures, summary.period, settings.report.decimals, settings.report.small_base, settings.wording.of
-    )
+    language = language_of(summary, settings)
     writer = _Writer(summary, loaded, language)
     title = plain_text(writer.snippet("report.title", settings.report.title))
     causes, recommendations = holding_causes(summary, settings, writer.snippet)
@@ -53,15 +53,29 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         settings.template.report, {"title": title, "causes": causes, "recommendations": recommendations}
     )
     signed = date.fromisoformat(settings.report.date) if settings.report.date else today
-    blocks = _close(blocks, settings.office.name, day_label(signed))
-    fields = {
+    blocks = _close(blocks, settings.office.name, language.day(signed))
+    narrative = Narrative(
+        title,
+        blocks,
+        language.texts(),
+        _fields(title, settings, language, signed),
+        language.short_texts(),
+        language.said_texts(),
+        headlines(summary, language),
+        language.labels,
+    )
+    return narrative, _length_issues(blocks, settings.report.length_limit)
+
+
+def _fields(title: str, settings: Settings, language: Language, signed: date) -> dict[str, str]:
+    """The plain texts for the tags of the Word template."""
+    return {
         "title": title,
         "office": settings.office.name,
-        "date": day_label(signed),
-        "period": period_label(summary.period),
+        "date": language.day(signed),
+        "period": language.label(language.period),
         "county": settings.county.name,
     }
-    return Narrative(title, blocks, language.texts(), fields), _length_issues(blocks, settings.report.length_limit)
 
 
 class _Writer:
@@ -70,7 +84,7 @@ class _Writer:
     def __init__(self, summary: Summary, loaded: Loaded, language: Language) -> None:
         self.summary, self.loaded, self.language = summary, loaded, language
         self.folders = template_folders(loaded)
-        self.filters = filters(language, loaded.settings)
+        self.filters = filters(language, summary, loaded.settings)
         self.sandbox = sandbox(self.folders, tuple(self.filters))
         self.names = values(summary, loaded.settings, language)
         self.functions: dict[str, Callable[..., object]] = {
@@ -111,7 +125,7 @@ class _Writer:
             rendered = self.sandbox.get_template(name).render(self._context(tokens, names))
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
-        return parse_blocks(rendered, tokens, name)
+        return parse_blocks(rendered, tokens, name, self.language.between_lines)
 
     def _chain(self, name: str) -> list[tuple[str, str]]:
         """The template and those it extends, each with its source."""

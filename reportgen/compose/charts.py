@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from reportgen.compose.language import Language, period_label, plain_text
-from reportgen.model import ChartKind, ChartSpec, Facet, Figure, Period, Point, Series, Summary
+from reportgen.compose.language import Language, plain_text
+from reportgen.model import ChartKind, ChartSpec, Facet, Figure, Point, Series, Summary
+
+Shown = Sequence[tuple[str, Figure]]
 
 
 def _point(language: Language, label: str, figure: Figure, mark: str = "") -> Point:
@@ -11,19 +13,25 @@ def _point(language: Language, label: str, figure: Figure, mark: str = "") -> Po
     return Point(label, value, language.number(figure), figure.id, mark)
 
 
-def _alt(language: Language, what: str, points: Sequence[tuple[str, Figure]]) -> str:
-    said = "，".join(f"{label}{plain_text(language.said(figure))}" for label, figure in points)
-    return f"{what}：{said}。"
+def _alt(language: Language, id: str, points: Shown) -> str:
+    what = language.chart_words[id].format(counting=language.counting)
+    return language.alt(what, [(label, plain_text(language.said(figure))) for label, figure in points])
+
+
+def _bars(id: str, kind: ChartKind, shown: Shown, language: Language, in_order: bool = False) -> ChartSpec:
+    """Bars with their common measure word on the axis; where there are several, each name carries its own."""
+    units = {figure.unit for _, figure in shown}
+    unit, common = (shown[0][1].unit, True) if len(units) == 1 else (language.measure, False)
+    points = tuple(
+        _point(language, name if common else language.row_name(name, figure), figure) for name, figure in shown
+    )
+    return ChartSpec(id, kind, (Series("", points),), language.axis(unit), _alt(language, id, shown), in_order)
 
 
 def categories_chart(summary: Summary, language: Language, top: int) -> ChartSpec | None:
     """Sorted bars of the categories that have cases."""
     shown = [(one.name, one.count) for one in summary.categories if one.count.value][:top]
-    if not shown:
-        return None
-    points = tuple(_point(language, name, count) for name, count in shown)
-    alt = _alt(language, "各类问题件数柱状图", shown)
-    return ChartSpec("categories", ChartKind.BARS, (Series("", points),), summary.total.unit, alt)
+    return _bars("categories", ChartKind.BARS, shown, language) if shown else None
 
 
 def trend_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:
@@ -32,70 +40,57 @@ def trend_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | 
     if len(known) < 2:
         return None
     marks = {summary.period.year_ago: language.then(summary.yoy.basis), summary.period: language.this}
-    points = tuple(_point(language, _short(period), figure, marks.get(period, "")) for period, figure in known)
-    said = [(period_label(period), figure) for period, figure in known]
-    alt = _alt(language, "受理件数变化折线图", said)
-    return ChartSpec("trend", ChartKind.TREND, (Series("", points),), summary.total.unit, alt)
+    if summary.period.kind == "Y":
+        marks[summary.period.year_ago] = language.then(summary.qoq.basis)
+    points = tuple(
+        _point(language, language.short_label(period), figure, marks.get(period, "")) for period, figure in known
+    )
+    alt = _alt(language, "trend", [(language.label(period), figure) for period, figure in known])
+    return ChartSpec("trend", ChartKind.TREND, (Series("", points),), language.axis(summary.total.unit), alt)
 
 
-def _short(period: Period) -> str:
-    if period.kind == "H":
-        return f"{period.year}年\n{'上下'[period.index - 1]}半年"
-    return f"{period.year}年" + {"Q": f"\n{period.index}季度", "M": f"\n{period.index}月", "Y": ""}[period.kind]
-
-
-def _ranking(
-    facet: Facet | None, id: str, what: str, summary: Summary, language: Language, top: int
-) -> ChartSpec | None:
+def _ranking(facet: Facet | None, id: str, language: Language, top: int) -> ChartSpec | None:
     if facet is None or not facet.members:
         return None
-    shown = [(member.name, member.count) for member in facet.members[:top]]
-    points = tuple(_point(language, name, count) for name, count in shown)
-    return ChartSpec(id, ChartKind.RANKING, (Series("", points),), summary.total.unit, _alt(language, what, shown))
+    return _bars(id, ChartKind.RANKING, [(member.name, member.count) for member in facet.members[:top]], language)
 
 
-def _parts(facet: Facet | None, id: str, what: str, language: Language) -> ChartSpec | None:
+def _parts(facet: Facet | None, id: str, language: Language) -> ChartSpec | None:
     """One 100 % bar: the parts must add up to the whole, so a facet of several labels a case is no parts chart."""
     if facet is None or sum(int(one.count.value or 0) for one in facet.members) != facet.known.value:
         return None
     series = tuple(Series(one.name, (_point(language, "", one.share),)) for one in facet.members)
-    alt = _alt(language, what, [(one.name, one.share) for one in facet.members])
-    return ChartSpec(id, ChartKind.STACKED, series, "%", alt)
+    return ChartSpec(
+        id, ChartKind.STACKED, series, "%", _alt(language, id, [(one.name, one.share) for one in facet.members])
+    )
 
 
 def units_chart(summary: Summary, language: Language, top: int) -> ChartSpec | None:
     """Horizontal bars of the units with most cases."""
-    return _ranking(summary.facets.get("unit"), "units", "各单位件数条形图", summary, language, top)
+    return _ranking(summary.facets.get("unit"), "units", language, top)
 
 
 def regions_chart(summary: Summary, language: Language, top: int) -> ChartSpec | None:
     """Horizontal bars of the regions with most cases."""
-    return _ranking(summary.facets.get("region"), "regions", "各地件数条形图", summary, language, top)
+    return _ranking(summary.facets.get("region"), "regions", language, top)
 
 
 def channels_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:
     """Shares of the channels as one 100 % bar."""
-    return _parts(summary.facets.get("channel"), "channels", "反映渠道构成图", language)
+    return _parts(summary.facets.get("channel"), "channels", language)
 
 
 def handling_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:
     """Shares of the kinds of handling as one 100 % bar."""
-    return _parts(summary.facets.get("handling"), "handling", "处置方式构成图", language)
+    return _parts(summary.facets.get("handling"), "handling", language)
 
 
 def days_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | None:
     """Bars of the classes of handling time, from the shortest."""
     if summary.days is None:
         return None
-    shown = [(days_label(one.first, one.last), one.count) for one in summary.days.classes]
-    points = tuple(_point(language, label, count) for label, count in shown)
-    alt = _alt(language, "办理时长分布柱状图", shown)
-    return ChartSpec("days", ChartKind.BARS, (Series("", points),), summary.total.unit, alt, in_order=True)
-
-
-def days_label(first: int, last: int | None) -> str:
-    """The name of a class of handling time: 4—7天, 31天及以上."""
-    return f"{first}天及以上" if last is None else f"{first}—{last}天"
+    shown = [(language.class_of_days(one.first, one.last), one.count) for one in summary.days.classes]
+    return _bars("days", ChartKind.BARS, shown, language, in_order=True)
 
 
 CHARTS: dict[str, Callable[[Summary, Language, int], ChartSpec | None]] = {

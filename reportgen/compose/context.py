@@ -1,15 +1,31 @@
 """What a template may name: frozen records and plain values only, never a table of rows."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.compose.charts import days_label
-from reportgen.compose.language import Language, hanzi, period_label, quantity, ten_days
-from reportgen.model import Basis, Category, Comparison, Facet, Figure, Period, Rate, Span, Summary, TypicalCase
+from reportgen.compose.language import NOTHING, Item, Language
+from reportgen.compose.numerals import differing, hanzi
+from reportgen.compose.partitions import Partition, partitions
+from reportgen.compose.telling import beginning, handled, told
+from reportgen.model import (
+    Aspect,
+    Basis,
+    Category,
+    Comparison,
+    Facet,
+    Figure,
+    Member,
+    Period,
+    Phrase,
+    Rate,
+    Span,
+    Summary,
+)
 from reportgen.settings import Settings
 from reportgen.settings.expression import RATES
+
+_CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,38 +34,58 @@ class PeriodWords:
 
     label: str  # 2026年第三季度
     days: str  # 7月1日至9月30日
+    months: str  # 7—9月
+    so_far: str  # 1—9月
+    so_far_name: str  # 前三季度
     this: str  # 本季度
     word: str  # 季度
     previous: str  # 上季度
     year_ago: str  # 上年同期
+    on_previous: str  # 环比
+    on_year_ago: str  # 同比
     next: str  # 2026年第四季度
     trend: str  # 八
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """The measure word of a case and what a column of such counts is headed."""
+
+    word: str  # 件
+    count: str  # 件数
+
+
+@dataclass(frozen=True, slots=True)
 class Rising:
-    """A category whose count has risen for `streak` periods in a row (in Chinese characters)."""
+    """A category whose count has risen for `periods` periods in a row, `streak` in words."""
 
     name: str
     streak: str
+    periods: int
 
 
 def period_words(summary: Summary, language: Language) -> PeriodWords:
     """The words for the report's period."""
     period = summary.period
-    following = Period.containing(period.end.replace(day=28), period.kind)
-    while following == period:
-        following = _next(period)
     return PeriodWords(
-        label=period_label(period),
-        days=f"{period.start.month}月{period.start.day}日至{period.end.month}月{period.end.day}日",
+        label=language.label(period),
+        days=language.days(period.start, period.end),
+        months=language.months(period),
+        so_far=language.so_far(period),
+        so_far_name=language.so_far_name(period),
         this=language.this,
         word=language.word,
         previous=language.then(Basis.QOQ),
         year_ago=language.then(Basis.YOY),
-        next=period_label(following),
-        trend=quantity(len([1 for _, figure in summary.trend if figure.value is not None])),
+        on_previous=language.relative(Basis.QOQ),
+        on_year_ago=language.relative(Basis.YOY),
+        next=language.label(_next(period)),
+        trend=language.counted(_known_periods(summary)),
     )
+
+
+def _known_periods(summary: Summary) -> int:
+    return len([1 for _, figure in summary.trend if figure.value is not None])
 
 
 def _next(period: Period) -> Period:
@@ -67,6 +103,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "county": {"name": settings.county.name, "code": settings.county.code},
         "office": {"name": settings.office.name},
         "period": period_words(summary, language),
+        "measure": Measure(settings.wording.case, language.counting),
         "total": summary.total,
         "qoq": summary.qoq,
         "yoy": summary.yoy,
@@ -75,6 +112,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "present": tuple(one for one in named if one.count.value),
         "absent": tuple(one for one in named if not one.count.value),
         "other": other[0] if other else None,
+        "classified": bool(_CLASSIFYING & summary.fields),
         "top": summary.top,
         "top_count": summary.top_count,
         "top_share": summary.top_share,
@@ -85,13 +123,18 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "rates": {name: _enough(summary.rates.get(name), settings.report.small_base) for name in RATES},
         "days": summary.days,
         "trend": tuple(
-            {"label": period_label(period), "count": figure}
+            {"label": language.label(period), "count": figure}
             for period, figure in summary.trend
             if figure.value is not None
         ),
-        "months": tuple({"label": period_label(period), "count": figure} for period, figure in summary.months),
+        "months": tuple(
+            {"label": language.label(period), "name": language.month(period), "count": figure}
+            for period, figure in summary.months
+        ),
         "rising": tuple(
-            Rising(one.name, quantity(one.qoq.streak)) for one in named if one.qoq.streak > 1 and _rises(one.qoq)
+            Rising(one.name, language.counted(one.qoq.streak), one.qoq.streak)
+            for one in named
+            if one.qoq.streak > 1 and _rises(one.qoq)
         ),
         "by_keyword": summary.from_keyword,
         "by_default": summary.from_default,
@@ -99,13 +142,8 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "repeats": summary.repeats,
         "repeats_share": summary.repeats_share,
         "small_base": settings.report.small_base,
+        "minimum": settings.charts.minimum,
     }
-
-
-_INTRODUCTION = re.compile(
-    "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"
-    "|有?(群众|市民|网民|村民|居民|企业|商户|老人|家长)(来电|来信|来访|投诉)?反映"
-)
 
 
 def _enough(rate: Rate | None, small_base: int) -> Rate | None:
@@ -163,8 +201,27 @@ def figure_functions(summary: Summary) -> dict[str, Callable[..., Figure]]:
     }
 
 
-def filters(language: Language, settings: Settings) -> dict[str, Callable[..., object]]:
-    """The filters of templates: each turns a figure, comparison or case into words."""
+def filters(language: Language, summary: Summary, settings: Settings) -> dict[str, Callable[..., object]]:
+    """The filters of templates: each turns a figure, comparison, list or case into words."""
+    return {
+        **_figure_filters(language),
+        **_list_filters(language),
+        **_case_filters(language, settings),
+        "rounding": _rounding(partitions(summary), language, settings),
+        "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
+        "concentrated": concentrated,
+        "adds_up": lambda facet: _sum(facet) == facet.known.value,
+        "overlaps": lambda facet: _sum(facet) > int(facet.known.value or 0),
+        "known": language.covered,
+        "hanzi": hanzi,
+        "quantity": language.counted,
+        "first_seen": lambda _: language.first_seen(_known_periods(summary)),
+        "month_only": lambda label: label[label.index("年") + 1 :],
+    }
+
+
+def _figure_filters(language: Language) -> dict[str, Callable[..., object]]:
+    """What a figure or comparison reads like."""
     return {
         "number": language.bare,
         "magnitude": language.magnitude,
@@ -173,52 +230,114 @@ def filters(language: Language, settings: Settings) -> dict[str, Callable[..., o
         "compared": language.compared,
         "compared_full": language.compared_full,
         "moved": language.moved,
-        "month_only": lambda label: label[label.index("年") + 1 :],
-        "tells": lambda case, word: word in case.handling,
-        "adds_up": lambda facet: sum(int(one.count.value or 0) for one in facet.members) == facet.known.value,
         "change": language.change_cell,
         "difference": lambda comparison: language.bare(comparison.difference),
         "previous": lambda comparison: language.bare(comparison.then),
-        "hanzi": hanzi,
-        "quantity": quantity,
-        "days_label": lambda one: days_label(one.first, one.last),
-        "place": place,
-        "beginning": lambda case: (Span(beginning(case, settings)),),
-        "told": lambda text: (Span(text.rstrip("。；;，, 　.？?！!")),),
-        "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
-        "concentrated": concentrated,
-        "tied": lambda members: tuple(one for one in members if one.count.value == members[0].count.value),
-        "known": language.covered,
+        "streak": lambda comparison: _streak(comparison, language),
     }
 
 
-def place(member: Category, members: tuple[Category, ...]) -> str:
-    """Where a category stands among others: 居首位, 居第二位, 与甲并列第二位."""
-    rank = int(member.rank.value or 0)
-    ties = [one.name for one in members if one.rank.value == rank and one.name != member.name]
-    spelled = f"第{hanzi(rank)}位"
-    if ties:
-        return f"与{'、'.join(ties)}并列{spelled}"
-    return "居首位" if rank == 1 else f"居{spelled}"
+def _list_filters(language: Language) -> dict[str, Callable[..., object]]:
+    """What categories, units and aspects read like in a list, and where they stand."""
+    return {
+        "join": lambda items: language.join([_item(one) for one in items]),
+        "some": lambda items, most, what: language.some([_item(one) for one in items], most, what),
+        "streaks": lambda rising, after="": _streaks(rising, after, language),
+        "place": lambda member, members: place(member, members, language),
+        "ties": lambda members: ties(members, language),
+        "tied": lambda members: tuple(one for one in members if one.count.value == members[0].count.value),
+        "row": lambda member: language.row_name(member.name, member.count),
+        "days_label": lambda one: language.class_of_days(one.first, one.last),
+    }
+
+
+def _case_filters(language: Language, settings: Settings) -> dict[str, Callable[..., object]]:
+    """How a typical case is told."""
+    categories = settings.taxonomy.categories
+    return {
+        "beginning": lambda case: (Span(beginning(case, settings, language)),),
+        "told": lambda text: (Span(told(text)),),
+        "handled": lambda case: (Span(handled(case, settings, language)),),
+        "tells": lambda case, word: word in case.handling,
+        "also": lambda case: language.join([categories[code].name for code in case.also if code in categories]),
+    }
+
+
+Listed = Category | Member | Aspect | str
+
+
+def _item(one: Listed) -> Item:
+    if isinstance(one, str):
+        return one
+    return one.phrase if isinstance(one, Aspect) else one.name
+
+
+def _sum(facet: Facet) -> int:
+    return sum(int(one.count.value or 0) for one in facet.members)
+
+
+def _streak(comparison: Comparison, language: Language) -> str:
+    """已连续三个季度上升, nothing where it has not moved one way for two periods."""
+    if comparison.streak < 2 or not comparison.difference.value:
+        return ""
+    return language.streak(comparison.streak, _rises(comparison))
+
+
+def _streaks(rising: Sequence[Rising], after: str, language: Language) -> str:
+    by_length: dict[int, list[str]] = {}
+    for one in rising:
+        by_length.setdefault(one.periods, []).append(one.name)
+    return language.streaks(by_length, after)
+
+
+def _rounding(parts: Mapping[str, Partition], language: Language, settings: Settings) -> Callable[[Sequence[str]], str]:
+    """Says of the partitions named whose printed shares miss 100 %, or were made to add up; "" where there is nothing to say."""
+
+    def say(names: Sequence[str]) -> str:
+        if settings.report.rounding == "none":
+            return ""
+        named = {name: parts[name] for name in names if name in parts}
+        if settings.report.rounding == "footnote":
+            sums = {name: _printed_sum(one, language) for name, one in named.items()}
+            return language.rounding({name: text for name, text in sums.items() if text}, ())
+        return language.rounding({}, [name for name, one in named.items() if _adjusted(one, language)])
+
+    return say
+
+
+def _printed_sum(partition: Partition, language: Language) -> str:
+    """The sum of the printed shares, where it is not 100 %."""
+    texts = [language.number(share) for share in partition.shares]
+    if NOTHING in texts:
+        return ""
+    total = sum((Decimal(text.rstrip("%")) for text in texts), Decimal(0))
+    return "" if total == 100 else f"{total}%"
+
+
+def _adjusted(partition: Partition, language: Language) -> bool:
+    plain = {share.id: Decimal(share.value or 0) for share in partition.shares if share.id in language.adjusted}
+    mine = {id: language.adjusted[id] for id in plain}
+    return bool(differing(mine, plain, language.decimals))
+
+
+def place(member: Category | Member, members: Sequence[Category | Member], language: Language) -> str:
+    """Where one stands among others: 居首位, 居第二位, 与甲并列第二位."""
+    rank = member.rank.value
+    return language.place(
+        int(rank or 0), [one.name for one in members if one.rank.value == rank and one.name != member.name]
+    )
+
+
+def ties(members: Sequence[Category | Member], language: Language) -> Phrase:
+    """Which of those named share a place: 乙和丙并列第二位; nothing where none do, or all."""
+    places: dict[int, list[str]] = {}
+    for one in members:
+        places.setdefault(int(one.rank.value or 0), []).append(one.name)
+    shared = [language.tie(rank, names) for rank, names in places.items() if len(names) > 1]
+    return (Span(language.comma.join(shared)),) if shared else ()
 
 
 def concentrated(facet: Facet) -> bool:
     """Whether the first member has at least twice what each would have if all had the same."""
     first, all_of_them = int(facet.members[0].count.value or 0), int(facet.known.value or 0)
     return int(facet.distinct.value or 0) > 1 and first * int(facet.distinct.value or 0) >= 2 * all_of_them
-
-
-def beginning(case: TypicalCase, settings: Settings) -> str:
-    """How the telling of a case begins: when it was, to the day in an internal report, else to ten days, and how it came to light.
-
-    The second is left to the text where the ledger's words begin with it (来访群众反映，…).
-    """
-    exact = settings.report.disclosure == "internal"
-    if case.precision == "month":
-        when = f"{case.received.month}月"
-    else:
-        when = f"{case.received.month}月{case.received.day}日" if exact else ten_days(case.received)
-    if _INTRODUCTION.match(case.text):
-        return when
-    found = settings.wording.found_by.get(case.channel, settings.wording.found)
-    return f"{when}，{found}"

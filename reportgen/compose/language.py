@@ -1,69 +1,52 @@
-"""Figures in Chinese: the one place where a number becomes text.
+"""Figures in words: the one place where a number becomes text.
 
-Rules (DOMAIN 3, GB/T 15835-2011): arabic half-width digits; rounding half up on Decimal, one precision a report; 增加/减少 for
-absolute amounts, 增长/下降 for relative ones, 个百分点 for differences of shares; no rate on a base of zero or below the small base.
+`Language` decides what there is to say and how a number is printed; `chinese` and `english` have the words. Rules (DOMAIN 3): rounding
+half up on Decimal, one precision a report; a share carries its base; no rate on a base of zero or below the small base;
+a difference of shares is in percentage points; what is not known is never printed as zero.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from enum import Enum
+from typing import ClassVar
 
-from reportgen.model import Basis, Comparison, Figure, Kind, Period, Phrase, Reference, Span, Unknown
+from reportgen.compose.numerals import rounded
+from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
 
-_PERCENT = (Kind.SHARE, Kind.RATE, Kind.CHANGE)
-_DIGITS = "零一二三四五六七八九"
-_KINDS = {"Q": "季度", "H": "半年", "Y": "年度", "M": "月"}
-_PREVIOUS = {"Q": "上季度", "H": "上一个半年", "Y": "上年度", "M": "上月"}
-_THIS = {"Q": "本季度", "H": "本期", "Y": "本年度", "M": "本月"}
-_RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 NOTHING = "—"  # what a table shows where there is no figure
+_OF_A_BASE = (Kind.SHARE, Kind.RATE)
+_PERCENT = (*_OF_A_BASE, Kind.CHANGE)
 
 
-def hanzi(number: int) -> str:
-    """A whole number from 0 to 99 in Chinese characters: 12 -> 十二."""
-    if not 0 <= number <= 99:
-        raise ValueError(number)
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+class Move(Enum):
+    """What a comparison has to tell."""
+
+    NO_DATA = "the ledgers do not reach back to the earlier period"
+    NOT_KNOWN = "one of the numbers is not known, or stands on too few cases"
+    BOTH_ZERO = "nothing then, nothing now"
+    LEVEL = "the same number, or a rate that differs by less than is printed"
+    FROM_ZERO = "nothing then: there is no rate of growth"
+    TO_ZERO = "nothing now: only the earlier number is left to say"
+    FEW = "a small base: both numbers are said, no percent"
+    SLIGHT = "a difference whose rate rounds to zero: only the difference is said"
+    CHANGED = "difference and rate of change"
+    POINTS = "a rate that differs by percentage points"
+    DAYS = "a handling time that differs by days"
 
 
-def quantity(number: int) -> str:
-    """A whole number before a measure word: 2 -> 两, others as hanzi."""
-    return "两" if number == 2 else hanzi(number)
-
-
-def period_label(period: Period) -> str:
-    """The name of a period: 2026年第三季度, 2026年上半年, 2026年, 2026年7月."""
-    if period.kind == "Q":
-        return f"{period.year}年第{hanzi(period.index)}季度"
-    if period.kind == "H":
-        return f"{period.year}年{'上下'[period.index - 1]}半年"
-    return f"{period.year}年{period.index}月" if period.kind == "M" else f"{period.year}年"
-
-
-def day_label(day: date) -> str:
-    """A full day in the form of GB/T 9704-2012 clause 7.3.5.4: arabic, full year, no leading zero."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def ten_days(day: date) -> str:
-    """The third of the month in which a day lies: 8月中旬."""
-    return f"{day.month}月{'上中下'[min((day.day - 1) // 10, 2)]}旬"
-
-
-def rounded(value: Decimal, decimals: int) -> str:
-    """A number at a precision, half up, in plain notation."""
-    return format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
+Item = str | Phrase
 
 
 @dataclass(frozen=True)
-class Language:
+class Language(ABC):
     """Says the figures of one report.
 
-    `decimals` is the precision of percentages; bases below `small_base` get no rate of change; `of` names the total.
+    `decimals` is the precision of percentages; bases below `small_base` get no rate; `of` names the total; `measure` is the
+    measure word of a case. `adjusted` holds percentages printed otherwise than rounded (largest remainder), by figure;
+    counts from `large` on are shortened in sentences (12.3万件), never where it is None.
     """
 
     figures: Mapping[str, Figure]
@@ -71,158 +54,168 @@ class Language:
     decimals: int
     small_base: int
     of: str
+    measure: str = "件"
+    adjusted: Mapping[str, Decimal] = field(default_factory=dict)
+    large: int | None = None
 
-    @property
-    def this(self) -> str:
-        """本季度."""
-        return _THIS[self.period.kind]
+    code: ClassVar[str]  # of report.language
+    labels: ClassVar[Labels]
+    chart_words: ClassVar[Mapping[str, str]]  # what a chart shows, for readers who do not see it
+    part_words: ClassVar[Mapping[str, str]]  # the names of partitions
+    case_states: ClassVar[Mapping[str, str]]  # what a bare closed, open or overdue means as a sentence
+    handled_by: ClassVar[str]  # and a bare kind of handling
+    comma: ClassVar[str]
+    between_lines: ClassVar[str]  # what a line break in a template's paragraph stands for
 
-    @property
-    def word(self) -> str:
-        """季度."""
-        return _KINDS[self.period.kind]
-
-    def then(self, basis: Basis) -> str:
-        """上季度 or 上年同期."""
-        return _PREVIOUS[self.period.kind] if basis is Basis.QOQ else "上年同期"
+    # ---- numbers
 
     def number(self, figure: Figure) -> str:
-        """The one text of a figure, signed, without its measure word: 312, 34.6%, -5.2%, — if unknown."""
-        if figure.value is None or self._on_small_base(figure):
+        """The one text of a figure, signed, without its measure word: 312, 34.6%, -5.2%, — if unknown or on a small base."""
+        if figure.value is None or self.on_small_base(figure):
             return NOTHING
         value = Decimal(figure.value)
+        if figure.id in self.adjusted:
+            return format(self.adjusted[figure.id], "f") + "%"
         if figure.kind in _PERCENT:
             return rounded(value * 100, self.decimals) + "%"
         if figure.kind is Kind.POINTS:
             return rounded(value * 100, self.decimals)
         if figure.kind is Kind.DAYS:
             return rounded(value, 0 if value == value.to_integral_value() else 1)
-        return str(figure.value)
+        return self.whole(int(value))
 
-    def _on_small_base(self, figure: Figure) -> bool:
-        """Whether a figure is a share of so few that the numbers are said, not the percent."""
+    def short(self, figure: Figure) -> str:
+        """The text of a figure in a sentence: as `number`, but a large count shortened."""
+        if self.large is None or figure.kind not in (Kind.COUNT, Kind.DIFFERENCE) or figure.value is None:
+            return self.number(figure)
+        value = int(figure.value)
+        return self.shortened(value) if abs(value) >= self.large else self.whole(value)
+
+    @abstractmethod
+    def whole(self, value: int) -> str:
+        """A whole number in full."""
+
+    @abstractmethod
+    def shortened(self, value: int) -> str:
+        """A large whole number, rounded."""
+
+    def on_small_base(self, figure: Figure) -> bool:
+        """Whether a percentage stands on so few cases that the numbers are said instead."""
         base = self.figures.get(figure.base or "")
-        return figure.kind is Kind.SHARE and base is not None and self._small(base)
+        if base is None:
+            return False
+        if figure.kind is Kind.POINTS:
+            return self.on_small_base(base)
+        return figure.kind in _PERCENT and self._small(base)
 
+    def _small(self, base: Figure) -> bool:
+        return base.kind is Kind.COUNT and abs(int(base.value or 0)) < self.small_base
+
+    @abstractmethod
     def unit(self, figure: Figure) -> str:
-        """The measure word that follows the number; none where there is no number."""
-        if figure.value is None:
-            return ""
-        return "个百分点" if figure.kind is Kind.POINTS else figure.unit
+        """The measure word that follows the number, with the space before it where there is one; "" without a number."""
 
     def bare(self, figure: Figure) -> Phrase:
-        """Number alone, for tables."""
+        """Number alone and in full, for tables."""
         return (Span(self.number(figure), figure.id),)
 
     def said(self, figure: Figure) -> Phrase:
         """Number with its measure word: 312件."""
-        unit = self.unit(figure)
-        return (*self.bare(figure), Span(unit)) if unit else self.bare(figure)
+        return self._with_unit(self.short(figure), figure)
 
     def magnitude(self, figure: Figure) -> Phrase:
         """Number without its sign, with its measure word, after a word that says the direction: (减少)17件."""
+        return self._with_unit(self.short(figure).removeprefix("-"), figure)
+
+    def _with_unit(self, number: str, figure: Figure) -> Phrase:
         unit = self.unit(figure)
-        spans = (Span(self.number(figure).removeprefix("-"), figure.id),)
-        return (*spans, Span(unit)) if unit else spans
+        return (Span(number, figure.id), Span(unit)) if unit else (Span(number, figure.id),)
 
     def texts(self) -> dict[str, str]:
         """The text of every figure."""
         return {id: self.number(figure) for id, figure in self.figures.items()}
 
-    def of_base(self, share: Figure, with_count: bool = False) -> Phrase:
-        """A share with what it is a share of: 占受理总数的34.6%, with its count 占受理总数312件的34.6%.
+    def short_texts(self) -> dict[str, str]:
+        """The text in sentences of the figures that are shortened there."""
+        short = {id: self.short(figure) for id, figure in self.figures.items()}
+        return {id: text for id, text in short.items() if text != self.number(self.figures[id])}
 
-        Of a small base only its number is said: 受理总数为4件, 该类共5件.
-        """
-        base = self.figures[share.base] if share.base else None
-        if base is None:
-            return self.said(share)
-        if self._on_small_base(share):
-            what = "该类共" if base.id.startswith("category.") else f"{self.of if base.id == 'total' else base.label}为"
-            return (Span(what), *self.said(base))
-        if base.id.startswith("category."):
-            return (Span("占该类的"), *self.said(share))
-        if base.id == "total":
-            label = self.of
-        else:
-            label, with_count = base.label, True
-        counted = self.said(base) if with_count else ()
-        return (Span(f"占{label}"), *counted, Span("的"), *self.said(share))
+    def said_texts(self) -> dict[str, str]:
+        """The text of every figure in full, with its measure word."""
+        return {
+            id: self.number(figure) + ("" if self.number(figure) == NOTHING else self.unit(figure))
+            for id, figure in self.figures.items()
+        }
+
+    def tiny(self, share: Figure) -> bool:
+        """Whether a share is more than nothing but rounds to it."""
+        return bool(share.value) and not Decimal(self.number(share).rstrip("%"))
+
+    def nearly_all(self, share: Figure) -> bool:
+        """Whether a share is less than all but rounds to it."""
+        return share.value is not None and share.value < 1 and Decimal(self.number(share).rstrip("%")) == 100
+
+    def step(self) -> str:
+        """The smallest percentage that is printed: 0.1%."""
+        return format(Decimal(1).scaleb(-self.decimals), "f") + "%"
+
+    def below_all(self) -> str:
+        """The largest percentage below all: 99.9%."""
+        return format(100 - Decimal(1).scaleb(-self.decimals), "f") + "%"
+
+    # ---- comparisons
+
+    def move(self, comparison: Comparison) -> Move:
+        """What a comparison has to tell."""
+        now, then, difference = comparison.now, comparison.then, comparison.difference
+        if then.unknown is Unknown.NO_DATA:
+            return Move.NO_DATA
+        if difference.value is None or self.on_small_base(now) or self.on_small_base(then):
+            return Move.NOT_KNOWN
+        if difference.kind is not Kind.DIFFERENCE:
+            return self._rate_move(difference)
+        if difference.value == 0:
+            return Move.LEVEL if now.value else Move.BOTH_ZERO
+        if not then.value or not now.value:
+            return Move.TO_ZERO if then.value else Move.FROM_ZERO
+        return self._count_move(comparison)
+
+    def _rate_move(self, difference: Figure) -> Move:
+        if not Decimal(self.number(difference)):
+            return Move.LEVEL
+        return Move.DAYS if difference.kind is Kind.DAYS else Move.POINTS
+
+    def _count_move(self, comparison: Comparison) -> Move:
+        change = comparison.change
+        if change is None or change.value is None or self._small(comparison.then):
+            return Move.FEW
+        return Move.CHANGED if Decimal(rounded(Decimal(change.value) * 100, self.decimals)) else Move.SLIGHT
 
     def compared(self, comparison: Comparison) -> Phrase:
-        """A count, rate or handling time against the earlier period, as a part of a sentence.
-
-        比上季度增加24件，环比增长8.3% · 与上季度持平 · 上季度为0，新增12件 · 由上季度的2件增至5件 · 上季度为5件 · 无同期数据
-        """
-        then, word = comparison.then, self.then(comparison.basis)
-        if then.unknown is Unknown.NO_DATA:
-            return (Span("无同期数据" if comparison.basis is Basis.YOY else f"无{word}数据"),)
-        if comparison.difference.value is None:
-            return (Span(f"{word}无可比数据"),)
-        if comparison.change is None:
-            return self._compared_rate(comparison, word)
-        return self._compared_count(comparison, word)
-
-    def _compared_rate(self, comparison: Comparison, word: str) -> Phrase:
-        difference = comparison.difference
-        shown = self.number(difference).removeprefix("-")
-        if not Decimal(shown):
-            return (Span(f"与{word}持平"),)
-        verbs = ("延长", "缩短") if difference.kind is Kind.DAYS else ("提高", "下降")
-        return (Span(f"比{word}{verbs[_is_fall(difference)]}"), *self.magnitude(difference))
-
-    def _compared_count(self, comparison: Comparison, word: str) -> Phrase:
-        now, then, difference, change = comparison.now, comparison.then, comparison.difference, comparison.change
-        if difference.value == 0:
-            return (Span(f"与{word}持平"),)
-        if then.value == 0:
-            return (Span(f"{word}为0，新增"), *self.said(now))
-        if now.value == 0:
-            return (Span(f"{word}为"), *self.said(then))
-        fall = _is_fall(difference)
-        if change is None or self._small(then):
-            return (Span(f"由{word}的"), *self.said(then), Span("增减"[fall] + "至"), *self.said(now))
-        return (
-            Span(f"比{word}{('增加', '减少')[fall]}"),
-            *self.magnitude(difference),
-            Span(f"，{self._relative(comparison.basis)}{('增长', '下降')[fall]}"),
-            *self.magnitude(change),
-        )
+        """A count, rate or handling time against the earlier period, as a part of a sentence."""
+        return self.say(self.move(comparison), comparison)
 
     def compared_full(self, comparison: Comparison) -> Phrase:
-        """As `compared`, with the earlier number where that leaves it out: 与上年同期的329件相比减少17件，同比下降5.2%."""
-        then, difference, change = comparison.then, comparison.difference, comparison.change
-        usual = change is not None and bool(difference.value) and comparison.now.value and not self._small(then)
-        if not usual or change is None:
-            return self.compared(comparison)
-        fall = _is_fall(difference)
-        return (
-            Span(f"与{self.then(comparison.basis)}的"),
-            *self.said(then),
-            Span(f"相比{('增加', '减少')[fall]}"),
-            *self.magnitude(difference),
-            Span(f"，{self._relative(comparison.basis)}{('增长', '下降')[fall]}"),
-            *self.magnitude(change),
-        )
+        """As `compared`, with the earlier number where that leaves it out."""
+        move = self.move(comparison)
+        return self.say_full(comparison) if move is Move.CHANGED else self.say(move, comparison)
 
+    @abstractmethod
+    def say(self, move: Move, comparison: Comparison) -> Phrase:
+        """A comparison in words: 比上季度增加24件，环比增长8.3%."""
+
+    @abstractmethod
+    def say_full(self, comparison: Comparison) -> Phrase:
+        """A change in words, with the earlier number: 与上年同期的329件相比减少17件，同比下降5.2%."""
+
+    @abstractmethod
     def moved(self, comparison: Comparison) -> Phrase:
         """The difference alone, for brackets: 比上季度增加19件."""
-        if not comparison.difference.value:
-            return (Span(f"与{self.then(comparison.basis)}持平"),)
-        verb = ("增加", "减少")[_is_fall(comparison.difference)]
-        return (Span(f"比{self.then(comparison.basis)}{verb}"), *self.magnitude(comparison.difference))
-
-    def _relative(self, basis: Basis) -> str:
-        """环比 or 同比; a year is compared with the year before, which is both."""
-        return "同比" if self.period.kind == "Y" else _RELATIVE[basis]
 
     def covered(self, comparison: Comparison) -> bool:
         """Whether there are two numbers to compare; of a year's two comparisons, which are one, only the first counts."""
         same = self.period.kind == "Y" and comparison.basis is Basis.YOY
-        return comparison.difference.value is not None and not same
-
-    def _small(self, then: Figure) -> bool:
-        return int(then.value or 0) < self.small_base
+        return not same and self.move(comparison) not in (Move.NO_DATA, Move.NOT_KNOWN)
 
     def change_cell(self, comparison: Comparison) -> Phrase:
         """The rate of change for a table; — where it would be no honest number (unknown, zero or small base)."""
@@ -231,8 +224,152 @@ class Language:
             return (Span(NOTHING),)
         return self.bare(change)
 
+    @abstractmethod
+    def withheld(self, comparison: Comparison, reason: str) -> str:
+        """Why two periods are not compared, as a sentence; `reason` is a machine code, others than the known say only that."""
 
-def _is_fall(figure: Figure) -> bool:
+    @abstractmethod
+    def restated(self, label: str, period: Period, printed: str, now: Figure) -> Phrase:
+        """That an earlier report printed another number; `printed` is its text there, with measure word."""
+
+    # ---- shares, ranks, lists
+
+    @abstractmethod
+    def of_base(self, share: Figure, with_count: bool = False) -> Phrase:
+        """A share with what it is a share of: 占受理总数的34.6%; of a small base only its number is said."""
+
+    @abstractmethod
+    def place(self, rank: int, ties: Sequence[str]) -> str:
+        """Where one stands among others, `ties` being the names of those at the same place: 居第二位."""
+
+    @abstractmethod
+    def tie(self, rank: int, names: Sequence[str]) -> str:
+        """Several at one place: 甲和乙并列第二位."""
+
+    @abstractmethod
+    def join(self, items: Sequence[Item]) -> Phrase:
+        """A list that is complete: 甲、乙和丙."""
+
+    @abstractmethod
+    def some(self, items: Sequence[Item], most: int, what: str) -> Phrase:
+        """A list of which the first `most` are named: 甲、乙、丙等5个单位; `what` follows the number."""
+
+    @abstractmethod
+    def streak(self, count: int, rises: bool) -> str:
+        """How long something has moved one way: 已连续三个季度上升."""
+
+    @abstractmethod
+    def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
+        """Which names have risen for how many periods, in one clause; `after` follows the names."""
+
+    @abstractmethod
+    def first_seen(self, periods: int) -> str:
+        """That something occurs for the first time in so many periods: 在近八个季度中首次出现."""
+
+    @abstractmethod
+    def rounding(self, sums: Mapping[str, str], adjusted: Sequence[str]) -> str:
+        """That printed shares do not add up to 100 % (name of the partition: its printed sum), or were made to."""
+
+    @abstractmethod
+    def headline(self, figure: Figure) -> str:
+        """A figure on a line of its own, after its name."""
+
+    @abstractmethod
+    def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
+        """A chart for readers who do not see it: what it is, and each label with its number."""
+
+    def axis(self, unit: str) -> str:
+        """The measure word on a value axis."""
+        return unit
+
+    @abstractmethod
+    def row_name(self, name: str, figure: Figure) -> str:
+        """The name of a row or bar, with the measure word where it is another than the report's."""
+
+    # ---- periods and days
+
+    @property
+    @abstractmethod
+    def this(self) -> str:
+        """本季度."""
+
+    @property
+    @abstractmethod
+    def word(self) -> str:
+        """季度."""
+
+    @property
+    @abstractmethod
+    def counting(self) -> str:
+        """What a column of counts is headed: 件数."""
+
+    @abstractmethod
+    def then(self, basis: Basis) -> str:
+        """上季度 or 上年同期."""
+
+    @abstractmethod
+    def relative(self, basis: Basis) -> str:
+        """环比 or 同比."""
+
+    @abstractmethod
+    def label(self, period: Period) -> str:
+        """The name of a period: 2026年第三季度."""
+
+    @abstractmethod
+    def short_label(self, period: Period) -> str:
+        """The name of a period on an axis, in two lines."""
+
+    @abstractmethod
+    def month(self, period: Period) -> str:
+        """A month without its year: 7月."""
+
+    @abstractmethod
+    def months(self, period: Period) -> str:
+        """The months of a period without the year: 7—9月."""
+
+    @abstractmethod
+    def so_far(self, period: Period) -> str:
+        """From the beginning of the year to the end of the period: 1—9月."""
+
+    @abstractmethod
+    def so_far_name(self, period: Period) -> str:
+        """The same by its name: 前三季度."""
+
+    @abstractmethod
+    def since(self, year: int, this_year: bool) -> str:
+        """今年以来, or by the year's number where it is not the year of writing."""
+
+    @abstractmethod
+    def days(self, first: date, last: date) -> str:
+        """A span of days of one year: 7月1日至9月30日."""
+
+    @abstractmethod
+    def until(self, day: date) -> str:
+        """截至8月15日."""
+
+    @abstractmethod
+    def day(self, day: date) -> str:
+        """A full day, as it stands under a report."""
+
+    @abstractmethod
+    def around(self, day: date, exact: bool) -> str:
+        """When a case was, to the day or to ten days, as a sentence begins: 8月中旬."""
+
+    @abstractmethod
+    def within_month(self, day: date) -> str:
+        """When a case was whose day is not known: 8月."""
+
+    @abstractmethod
+    def class_of_days(self, first: int, last: int | None) -> str:
+        """A class of handling time: 4—7天, 31天及以上."""
+
+    @abstractmethod
+    def counted(self, number: int) -> str:
+        """A small number in words before a measure word: 两, 十二."""
+
+
+def is_fall(figure: Figure) -> bool:
+    """Whether a difference or change is below zero."""
     return figure.value is not None and figure.value < 0
 
 

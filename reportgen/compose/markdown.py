@@ -2,7 +2,8 @@
 
 Of Markdown there are headings (#), paragraphs, **bold** and tables; the rest is plain text. Every block begins with its
 name in brackets, `[#problems/attitude/summary]`, or with name and style, `[#method .note]`. A line `表：…` names the table
-after it; a paragraph that begins with a chart is the chart, the rest of it the caption.
+after it; a paragraph that begins with a chart is the chart, the rest of it the caption. A line break in a paragraph is nothing
+in Chinese and a space in English.
 """
 
 import re
@@ -32,8 +33,9 @@ _LABEL = re.compile(r"\s*\[#([^\]\s]*)(?:\s+\.([a-z]+))?\]\s*")
 _LABELLED_LINE = re.compile(r"^(?=\s*\[#)", re.MULTILINE)
 _ID = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _STYLES = ("body", "note", "list")
-_CAPTION = "表："
-_TOTAL = "合计"
+_CAPTIONS = ("表：", "Table: ")
+_TOTALS = ("合计", "Total")
+_NO_SPACE = re.compile(r" +(?=[ ,.;:)])|(?<=\() +")  # where English has none
 _OFF = ("code", "fence", "blockquote", "hr", "list", "reference", "html_block", "lheading")
 _OFF_INLINE = ("backticks", "link", "image", "autolink", "html_inline", "entity")
 
@@ -41,9 +43,12 @@ _OFF_INLINE = ("backticks", "link", "image", "autolink", "html_inline", "entity"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable([*_OFF, *_OFF_INLINE])
 
 
-def parse_blocks(text: str, tokens: Tokens, template: str) -> tuple[Block, ...]:
-    """The blocks of a rendered template; raises TemplateError with all that is wrong with their names."""
-    reader = _Reader(tokens, Source(template))
+def parse_blocks(text: str, tokens: Tokens, template: str, between_lines: str = "") -> tuple[Block, ...]:
+    """The blocks of a rendered template; raises TemplateError with all that is wrong with their names.
+
+    `between_lines` is what a line break in a paragraph stands for.
+    """
+    reader = _Reader(tokens, Source(template), between_lines)
     apart = _LABELLED_LINE.sub("\n", text)  # a name begins a block, with or without an empty line before it
     blocks = tuple(reader.blocks(SyntaxTreeNode(_MARKDOWN.parse(apart)).children))
     issues = [*reader.issues, *_repeated(blocks, reader.source), *_dangling(blocks, reader.source)]
@@ -65,8 +70,8 @@ def parse_inline(text: str, tokens: Tokens) -> Phrase:
 class _Reader:
     """Reads the blocks of one template, collecting what is wrong."""
 
-    def __init__(self, tokens: Tokens, source: Source) -> None:
-        self.tokens, self.source = tokens, source
+    def __init__(self, tokens: Tokens, source: Source, between_lines: str) -> None:
+        self.tokens, self.source, self.between_lines = tokens, source, between_lines
         self.issues: list[Issue] = []
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
@@ -86,13 +91,18 @@ class _Reader:
         id, style = label
         first = parts[0] if parts else None
         if node.type == "heading":
-            yield Heading(id, int(node.tag[1]), _words(parts))
+            yield Heading(id, int(node.tag[1]), self._words(parts))
         elif isinstance(first, ChartSpec):
-            yield Chart(id, _stripped(_words(parts[1:])), first)
+            yield Chart(id, _stripped(self._words(parts[1:])), first)
         elif isinstance(first, Attachment):
             yield Attachment(id, first.title)
         elif _words(parts):
-            yield Paragraph(id, _words(parts), style)
+            yield Paragraph(id, self._words(parts), style)
+
+    def _words(self, parts: list["_Part"]) -> Phrase:
+        """The printed words, without the spaces that the lines of an English template leave over."""
+        words = _words(parts)
+        return _tidy(words) if self.between_lines else words
 
     def _table(self, caption: SyntaxTreeNode | None, node: SyntaxTreeNode) -> Iterator[Block]:
         header, *rows = [
@@ -101,15 +111,16 @@ class _Reader:
             for row in part.children
         ]
         label, parts = self._labelled(caption) if caption else (None, [])
-        words = _words(parts)
-        if not words or not isinstance(words[0], Span) or not words[0].text.startswith(_CAPTION):
+        words = self._words(parts)
+        if not words or not isinstance(words[0], Span) or not words[0].text.startswith(_CAPTIONS):
             self.issues.append(issue("template.table-without-caption", self.source, text=_letters(header[0])[:20]))
             return
         if label is None:
             return
-        title = (Span(words[0].text.removeprefix(_CAPTION), None, words[0].bold), *words[1:])
+        name = next(one for one in _CAPTIONS if words[0].text.startswith(one))
+        title = (Span(words[0].text.removeprefix(name), None, words[0].bold), *words[1:])
         align = tuple(_alignment(cell) for cell in node.children[0].children[0].children)
-        total = bool(rows) and _letters(rows[-1][0]) == _TOTAL
+        total = bool(rows) and _letters(rows[-1][0]) in _TOTALS
         yield Table(label[0], tuple(part for part in title if part != Span("")), header, tuple(rows), align, total)
 
     def _labelled(self, node: SyntaxTreeNode) -> tuple[tuple[str, str] | None, list["_Part"]]:
@@ -123,26 +134,29 @@ class _Reader:
         if not _ID.fullmatch(id) or style not in _STYLES:
             self.issues.append(issue("template.bad-block-name", self.source, name=f"{id} {found[2] or ''}".strip()))
             return None, []
-        return (id, style), _parts(node, self.tokens, skip=found.end())
+        return (id, style), _parts(node, self.tokens, skip=found.end(), between_lines=self.between_lines)
 
 
+_BREAK = "\n"
 _Part = Span | Reference | ChartSpec | Attachment
 
 
-def _parts(node: SyntaxTreeNode, tokens: Tokens, skip: int = 0) -> list[_Part]:
+def _parts(node: SyntaxTreeNode, tokens: Tokens, skip: int = 0, between_lines: str = "") -> list[_Part]:
     """What a block's inline content prints, the first `skip` characters of its text left out."""
     parts: list[_Part] = []
     for leaf, bold in _leaves(node, False):
-        for piece in tokens.split(leaf[skip:]):
+        for piece in tokens.split(between_lines if leaf == _BREAK else leaf[skip:]):
             parts += _pieces(piece, bold)
         skip = 0
     return parts
 
 
 def _leaves(node: SyntaxTreeNode, bold: bool) -> Iterator[tuple[str, bool]]:
-    """The pieces of text below a node; line breaks vanish, as Chinese text wants."""
+    """The pieces of text below a node, a line break as `_BREAK`."""
     if node.type == "text":
         yield node.content, bold
+    if node.type == "softbreak":
+        yield _BREAK, bold
     for child in node.children:
         yield from _leaves(child, bold or node.type == "strong")
 
@@ -176,6 +190,19 @@ def _words(parts: Iterable[_Part]) -> Phrase:
     return tuple(words)
 
 
+def _tidy(phrase: Phrase) -> Phrase:
+    """The phrase without double spaces, spaces before marks, and spaces at its ends."""
+    tidy = [
+        Span(_NO_SPACE.sub("", part.text), None, part.bold) if isinstance(part, Span) and not part.figure else part
+        for part in phrase
+    ]
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        last = tidy[end] if tidy else None
+        if isinstance(last, Span) and not last.figure:
+            tidy[end] = Span(strip(last.text), None, last.bold)
+    return tuple(part for part in tidy if part != Span(""))
+
+
 def _stripped(phrase: Phrase) -> Phrase:
     """The phrase without white space before it."""
     first = phrase[0] if phrase else None
@@ -194,7 +221,7 @@ def _first_text(node: SyntaxTreeNode) -> str:
 
 def _shown(node: SyntaxTreeNode, tokens: Tokens) -> str:
     """The template's own words of a block, for a message; printed values are left out."""
-    text = "".join(text for text, _ in _leaves(node, False))
+    text = "".join(text for text, _ in _leaves(node, False) if text != _BREAK)
     return tokens.pattern.sub("…", text)[:24]
 
 

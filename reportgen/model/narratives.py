@@ -96,11 +96,26 @@ Block = Heading | Paragraph | Table | Chart | AttachmentLine | Signature | Attac
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """The words that the renderer puts before numbers; `headings` is how headings are counted.
+
+    "hanzi" counts 一、（一）1.（1） as GB/T 9704-2012 has it, "letters" I. A. 1. (1).
+    """
+
+    table: str = "表"
+    chart: str = "图"
+    attachment: str = "附件"
+    attachments: str = "附件："
+    headings: str = "hanzi"
+
+
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """The whole report: its title, the blocks in order, and how every figure is printed when it stands alone.
 
     `texts` maps the id of each figure to the one text in which it appears (`34.6%`, `312`); the renderer, the charts and
-    the audit all compare with it. `fields` are the plain texts for the tags of the Word template (`title`, `office`, `date`,
+    the audit all compare with it. `short_texts` holds the other form of the counts that sentences shorten (`12.3万`); `said`
+    is the text of each figure in full with its measure word, `headlines` the most important of them for a screen. `fields` are the plain texts for the tags of the Word template (`title`, `office`, `date`,
     `period`, `county`).
     """
 
@@ -108,6 +123,10 @@ class Narrative:
     blocks: tuple[Block, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
+    short_texts: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    headlines: tuple[str, ...] = ()
+    labels: Labels = Labels()
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:

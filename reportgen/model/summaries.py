@@ -61,7 +61,10 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class TypicalCase:
-    """A case that the report tells, masked; `precision` says how much of `received` is known: "day" or "month"."""
+    """A case that the report tells, masked; `also` are the codes of its other categories.
+
+    `precision` says how much of `received` is known: "day" or "month".
+    """
 
     category: str
     source: Source
@@ -75,6 +78,7 @@ class TypicalCase:
     status: str
     satisfaction: str
     precision: str = "day"
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

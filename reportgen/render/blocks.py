@@ -11,6 +11,7 @@ from reportgen.model import (
     Block,
     Chart,
     Heading,
+    Labels,
     Paragraph,
     Phrase,
     Picture,
@@ -32,7 +33,6 @@ from reportgen.word.xml import Element
 
 SPACE = "\u3000"
 _STYLES = {"body": "公文正文", "list": "公文正文", "note": "注释"}
-_LABELS: dict[type, str] = {Table: "表", Chart: "图"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Draft:
     bookmarks: Bookmarks
     next_drawing: int
     headings: HeadingCounter = field(default_factory=HeadingCounter)
+    words: Labels = field(default_factory=Labels)
     printed: Counter[tuple[str, str]] = field(default_factory=Counter)
     attachment: int = 0
 
@@ -89,13 +90,13 @@ class Draft:
         return [*self.bookmarks.around(number_mark(block), Mark("number", block), content), run(SPACE)]
 
 
-def numbered(blocks: Iterable[object]) -> dict[str, tuple[str, int]]:
+def numbered(blocks: Iterable[object], words: Labels) -> dict[str, tuple[str, int]]:
     """The label and number of every table and chart, by block id, counted in order."""
     counts: Counter[str] = Counter()
     labels: dict[str, tuple[str, int]] = {}
     for block in blocks:
         if isinstance(block, Table | Chart):
-            label = _LABELS[type(block)]
+            label = words.table if isinstance(block, Table) else words.chart
             counts[label] += 1
             labels[block.id] = (label, counts[label])
     return labels
@@ -137,8 +138,8 @@ def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
     start, end = draft.bookmarks.ends(block_mark(block), Mark("block", block.id))
     paragraphs = []
     for index, (head, title) in enumerate(zip(heads, block.titles, strict=True)):
-        before = "附件：" if index == 0 else ""
-        left = 2 + 3 + width(head)
+        before = draft.words.attachments if index == 0 else ""
+        left = 2 + width(draft.words.attachments + head)
         indent = _indent(left=left, hanging=width(before + head))
         space = [make("spacing", before=draft.layout.line)] if index == 0 else []
         content = [
@@ -166,7 +167,8 @@ def _attachment(draft: Draft, block: Attachment) -> list[Element]:
     """附件1 on a new page, the title centred on its third line (clause 7.3.4); a single attachment has no number."""
     draft.attachment += 1
     draft.headings.restart()
-    label = f"附件{draft.attachment}" if draft.attachments > 1 else "附件"
+    word = draft.words.attachment
+    label = f"{word}{draft.attachment}" if draft.attachments > 1 else word.strip()
     title = run("\n".join(balanced(block.title, draft.layout.title_capacity)))
     blank = make("spacing", before=draft.layout.line)
     return [draft.paragraph("附件编号", [run(label)]), draft.paragraph("Title", draft.marked(block, [title]), blank)]

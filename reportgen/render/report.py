@@ -10,6 +10,7 @@ from reportgen.model import Attachment, AttachmentLine, Block, Narrative, Paragr
 from reportgen.render.blocks import Draft, Layout, numbered, write_block
 from reportgen.render.contents import check_contents
 from reportgen.render.elements import Bookmarks, make, pieces
+from reportgen.render.numbering import HeadingCounter
 from reportgen.render.page import Page, load_page
 from reportgen.render.tags import BODY, has_token, token_of, untoken
 from reportgen.render.titles import balanced
@@ -87,10 +88,12 @@ def _draft(
         layout=layout,
         package=package,
         pictures=pictures,
-        labels=numbered(narrative.blocks),
+        labels=numbered(narrative.blocks, narrative.labels),
         attachments=sum(isinstance(block, Attachment) for block in narrative.blocks),
         bookmarks=Bookmarks(template.next_bookmark),
         next_drawing=template.next_drawing,
+        headings=HeadingCounter(narrative.labels.headings),
+        words=narrative.labels,
     )
 
 

@@ -71,8 +71,13 @@ def _figures(evidence: Evidence) -> Iterator[Issue]:
                 yield issue("document.figure-missing", block=block.id, figure=figure)
             elif form is None:
                 yield issue("document.figure-unknown", block=block.id, figure=figure)
-            elif texts[0] != span.text or _unsigned(texts[0]) != _unsigned(form):
+            elif texts[0] != span.text or _unsigned(texts[0]) not in _forms(evidence.narrative, figure):
                 yield issue("document.figure-differs", block=block.id, figure=figure, printed=texts[0], text=form)
+
+
+def _forms(narrative: Narrative, figure: str) -> set[str]:
+    """The texts in which a figure may stand, without signs: its own, and the short one of a large count in a sentence."""
+    return {_unsigned(texts[figure]) for texts in (narrative.texts, narrative.short_texts) if figure in texts}
 
 
 def _unsigned(text: str) -> str:

@@ -86,7 +86,7 @@ def _numbers(narrative: Narrative) -> dict[str, str]:
     numbers = {}
     for block in narrative.blocks:
         if isinstance(block, Table | Chart):
-            label = "表" if isinstance(block, Table) else "图"
+            label = narrative.labels.table if isinstance(block, Table) else narrative.labels.chart
             counts[label] += 1
             numbers[block.id] = f"{label}{counts[label]}"
     return numbers

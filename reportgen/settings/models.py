@@ -50,7 +50,15 @@ class Report(Model):
     disclosure: Literal["internal", "report", "public"] = Field(
         "report", description="internal: days of cases exact; report: coarsened; public: no units and no cases either"
     )
+    language: Literal["zh", "en"] = Field(
+        "zh", description="Of the figures, periods and captions; the template has its own"
+    )
     decimals: int = Field(1, ge=0, le=4)
+    rounding: Literal["footnote", "largest_remainder", "none"] = Field(
+        "footnote",
+        description="Where rounded shares of a whole do not add up to 100 %: footnote says so; largest_remainder prints "
+        "shares that do, and says that; none says nothing",
+    )
     length_limit: int = Field(5000, ge=500)
     small_base: int = Field(10, ge=0, description="Below this base the numbers are said, not the percent (DOMAIN 3)")
     most_causes: int = Field(5, ge=1, description="How many causes are told, in the order of the taxonomy")
@@ -146,6 +154,7 @@ class CategorySettings(Model):
 
     name: Text
     definition: str = ""
+    measure: Text | None = Field(None, description="Measure word of its cases; without it wording.case")
     aliases: list[Text] = []
     keywords: list[Text] = []
     aspects: dict[Code, AspectSettings] = {}
@@ -201,7 +210,13 @@ class TemplateSettings(Model):
 class Wording(Model):
     """The words of the domain."""
 
-    case: Text = Field("件", description="Measure word of a case")
+    case: Text = Field("件", description="Measure word of a case; in English singular and plural, case/cases")
+    measure: dict[Text, Text] = Field(
+        {}, description="Channel, kind of handling, unit or region: the measure word of its cases (信访举报: 件次)"
+    )
+    large_numbers: int | None = Field(
+        100_000, ge=10_000, description="From this count on sentences say 12.3万, tables the full number; null: never"
+    )
     of: Text = Field("受理总数", description="What a share is a share of")
     found: Text = Field("有群众反映", description="How a case is introduced whose channel found_by does not name")
     found_by: dict[Text, Text] = Field({}, description="Channel: how a case of it is introduced (明察暗访发现)")

@@ -9,12 +9,12 @@ from reportgen.settings import Settings
 from reportgen.tally.book import Book
 from reportgen.tally.categories import tally_categories
 from reportgen.tally.cube import Cube
-from reportgen.tally.facets import FACETS, RATES, tally_facet, tally_rate
+from reportgen.tally.facets import FACETS, RATES, leading, tally_facet, tally_rate
 from reportgen.tally.times import tally_times
 
 __all__ = ["tally"]
 
-_TOP = 3  # how many categories the lead names
+_TOP = 3  # how many categories the lead names, and what is equal to the third
 
 
 def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, tuple[Issue, ...]]:
@@ -23,12 +23,20 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
     An empty period is an error-level issue; its summary then holds zeros and must not be printed.
     """
     cases = ledger.cases
-    book = Book(_case_cube(cases), ledger, period, settings.wording.case, settings.charts.trend_periods)
+    book = Book(
+        _case_cube(cases),
+        ledger,
+        period,
+        settings.wording.case,
+        settings.charts.trend_periods,
+        measures=_measures(settings),
+    )
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
     times = tally_times(book, _day_cube(cases), settings)
     categories = tally_categories(book, settings, total, times.by_category)
-    top = tuple(one for one in categories if one.count.value and not one.catch_all)[:_TOP]
+    named = tuple(one for one in categories if one.count.value and not one.catch_all)
+    top = named[: leading([int(one.count.value or 0) for one in named], _TOP)]
     top_count = _top_count(book, top)
     used = int(total.value or 0)
     repeats = book.count("repeats", "重复件", (("repeat", "yes"),))
@@ -58,6 +66,12 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
         rows=book.row_sets(),
     )
     return summary, () if used else (_empty_period(cases, period),)
+
+
+def _measures(settings: Settings) -> dict[tuple[str, str], str]:
+    """The measure words that differ from that of a case, by field and member."""
+    categories = {("category", code): one.measure for code, one in settings.taxonomy.categories.items() if one.measure}
+    return categories | {(name, member): word for name in FACETS for member, word in settings.wording.measure.items()}
 
 
 def _case_cube(cases: pd.DataFrame) -> Cube:

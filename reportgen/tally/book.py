@@ -17,7 +17,7 @@ _BASIS_LABEL = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 @dataclass
 class Book:
     """Enters figures of one report; `cube` counts the cases, `unit` is the measure word of a case, `trend` the
-    number of periods that it looks back."""
+    number of periods that it looks back; `measures` are other measure words, by what the cases have in common."""
 
     cube: Cube
     ledger: Ledger
@@ -26,6 +26,11 @@ class Book:
     trend: int
     figures: dict[str, Figure] = field(default_factory=dict)
     positions: dict[str, np.ndarray] = field(default_factory=dict)
+    measures: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def unit_of(self, where: Where) -> str:
+        """The measure word of the cases that fulfil `where`."""
+        return next((self.measures[pair] for pair in where if pair in self.measures), self.unit)
 
     def enter(self, figure: Figure, rows: np.ndarray | None = None) -> Figure:
         """Keeps a figure and the positions of the cases behind it; an id is entered once."""
@@ -41,8 +46,8 @@ class Book:
         period = period or self.period
         query = Query(str(period), where)
         if not self.covers(period):
-            return self.enter(Figure(id, label, Kind.COUNT, None, self.unit, None, query, Unknown.NO_DATA))
-        figure = Figure(id, label, Kind.COUNT, self.cube.count(period, where), self.unit, None, query)
+            return self.enter(Figure(id, label, Kind.COUNT, None, self.unit_of(where), None, query, Unknown.NO_DATA))
+        figure = Figure(id, label, Kind.COUNT, self.cube.count(period, where), self.unit_of(where), None, query)
         return self.enter(figure, self.cube.rows(period, where))
 
     def count_any(
@@ -95,7 +100,7 @@ class Book:
             then,
             self.enter(
                 Figure(
-                    f"{id}.difference", f"{label}增减", Kind.DIFFERENCE, difference, self.unit, then.id, None, unknown
+                    f"{id}.difference", f"{label}增减", Kind.DIFFERENCE, difference, figure.unit, then.id, None, unknown
                 )
             ),
             self.enter(Figure(id, label, Kind.CHANGE, rate, "", then.id, None, unknown_rate)),

@@ -83,4 +83,5 @@ def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:
         status=case["status"],
         satisfaction=case["satisfaction"],
         precision=case["precision"],
+        also=tuple(one for one in case["category"].split(JOINT) if one != code),
     )

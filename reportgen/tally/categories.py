@@ -7,7 +7,7 @@ from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
 from reportgen.settings import CategorySettings, Settings
 from reportgen.tally.book import Book
 from reportgen.tally.cases import Candidates, tell
-from reportgen.tally.facets import ranks
+from reportgen.tally.facets import leading, ranks
 
 _UNITS = 3  # how many units a category names
 
@@ -70,10 +70,12 @@ def _aspects(book: Book, code: str, rule: CategorySettings, count: Figure) -> tu
 
 
 def _units(book: Book, code: str, count: Figure) -> tuple[Member, ...]:
-    """The units with most cases of the category, ties in order of name."""
+    """The units with most cases of the category, ties in order of name; of units with one case each only some."""
     found = book.cube.by(book.period, "unit", (("category", code),))
     found.pop("", None)
-    largest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_UNITS]
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    single = bool(ordered) and ordered[0][1] == 1
+    largest = ordered[: _UNITS if single else leading([number for _, number in ordered], _UNITS)]
     places = ranks([number for _, number in largest])
     return tuple(
         _unit(book, f"{count.id}.unit.{number}", name, code, count, place)

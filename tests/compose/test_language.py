@@ -1,153 +1,104 @@
-"""Figures become the words that an official would write."""
+"""What the table of sentences cannot show: which runs know their figure, and what stands where nothing can be said."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from reportgen.compose.language import Language, day_label, hanzi, period_label, plain_text, rounded, ten_days
-from reportgen.model import Basis, Comparison, Figure, Kind, Period, Span, Unknown
-
-_PERIOD = Period.parse("2026Q3")
-
-
-def _language(**figures: Figure) -> Language:
-    return Language({one.id: one for one in figures.values()}, _PERIOD, 1, 10, "受理总数")
-
-
-def _compare(now: int, then: int | None, basis: Basis = Basis.QOQ) -> Comparison:
-    """A comparison as tally makes it."""
-    unknown = Unknown.NO_DATA if then is None else None
-    difference = None if then is None else now - then
-    rate = None if not then else Decimal(now - then) / then
-    why = unknown or (Unknown.ZERO_BASE if then == 0 else None)
-    return Comparison(
-        basis,
-        Figure("x", "件数", Kind.COUNT, now, "件"),
-        Figure("x.then", "上期", Kind.COUNT, then, "件", None, None, unknown),
-        Figure("x.difference", "增减", Kind.DIFFERENCE, difference, "件", None, None, unknown),
-        Figure("x.change", "变化", Kind.CHANGE, rate, "", None, None, why),
-    )
-
-
-@pytest.mark.parametrize(
-    ("now", "then", "said"),
-    [
-        (312, 288, "比上季度增加24件，环比增长8.3%"),
-        (401, 687, "比上季度减少286件，环比下降41.6%"),
-        (12, 12, "与上季度持平"),
-        (5, 0, "上季度为0，新增5件"),
-        (0, 5, "上季度为5件"),
-        (0, 0, "与上季度持平"),
-        (5, 2, "由上季度的2件增至5件"),
-        (2, 9, "由上季度的9件减至2件"),
-        (20, 10, "比上季度增加10件，环比增长100.0%"),
-        (5, None, "无上季度数据"),
-    ],
-)
-def test_a_count_is_compared_with_the_period_before(now: int, then: int | None, said: str) -> None:
-    """Rise, fall, unchanged, zero base, zero now, small base and missing base each have their sentence."""
-    assert plain_text(_language().compared(_compare(now, then))) == said
-
-
-@pytest.mark.parametrize(
-    ("now", "then", "said"),
-    [
-        (312, 329, "与上年同期的329件相比减少17件，同比下降5.2%"),
-        (330, 300, "与上年同期的300件相比增加30件，同比增长10.0%"),
-        (7, 7, "与上年同期持平"),
-        (7, 0, "上年同期为0，新增7件"),
-        (7, 3, "由上年同期的3件增至7件"),
-        (7, None, "无同期数据"),
-    ],
-)
-def test_a_full_comparison_names_the_earlier_number(now: int, then: int | None, said: str) -> None:
-    """The year-ago sentence gives both numbers where a rate is given."""
-    assert plain_text(_language().compared_full(_compare(now, then, Basis.YOY))) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [("0.012", "比上季度提高1.2个百分点"), ("-0.05", "比上季度下降5.0个百分点"), ("0.0004", "与上季度持平")],
-)
-def test_rates_differ_by_percentage_points(value: str, said: str) -> None:
-    """A difference of rates is 个百分点, never %."""
-    rate = Figure("r", "满意率", Kind.RATE, Decimal("0.9"))
-    points = Figure("r.qoq", "增减", Kind.POINTS, Decimal(value))
-    assert plain_text(_language().compared(Comparison(Basis.QOQ, rate, rate, points))) == said
-
-
-def test_days_grow_longer_or_shorter() -> None:
-    """A median handling time is 延长 or 缩短 by days."""
-    days = Figure("d", "中位数", Kind.DAYS, Decimal(9), "天")
-    shorter = Figure("d.qoq", "增减", Kind.DAYS, Decimal("-1.5"), "天")
-    assert plain_text(_language().compared(Comparison(Basis.QOQ, days, days, shorter))) == "比上季度缩短1.5天"
-
-
-def test_a_share_carries_its_base() -> None:
-    """A share says what it is a share of: the total, its category, or a base with its own count."""
-    total = Figure("total", "受理总数", Kind.COUNT, 312, "件")
-    category = Figure("category.a", "服务态度生硬", Kind.COUNT, 108, "件")
-    known = Figure("channel.known", "已注明渠道", Kind.COUNT, 120, "件")
-    language = _language(total=total, category=category, known=known)
-
-    def share(base: str) -> Figure:
-        return Figure("s", "占比", Kind.SHARE, Decimal(108) / 312, "", base)
-
-    assert plain_text(language.of_base(share("total"))) == "占受理总数的34.6%"
-    assert plain_text(language.of_base(share("total"), with_count=True)) == "占受理总数312件的34.6%"
-    assert plain_text(language.of_base(share("category.a"))) == "占该类的34.6%"
-    assert plain_text(language.of_base(share("channel.known"))) == "占已注明渠道120件的34.6%"
+from reportgen.compose.language import plain_text
+from reportgen.compose.numerals import grouped, hanzi, quantity, rounded, shortened
+from reportgen.model import Basis, Comparison, Figure, Kind, Span, Unknown
+from tests.compose.notation import count, counts, language
 
 
 def test_rounding_is_half_up_in_decimal() -> None:
-    """A half goes up, in both directions, and trailing zeros of the precision stay."""
+    """A half goes up, in both directions; trailing zeros of the precision stay; nothing has no sign."""
     assert [rounded(Decimal(value), 1) for value in ("0.25", "0.35", "-0.25", "8")] == ["0.3", "0.4", "-0.3", "8.0"]
+    assert rounded(Decimal("-0.04"), 1) == "0.0"
 
 
 def test_a_printed_number_knows_its_figure_and_its_measure_word_does_not() -> None:
     """Only the number is marked as the figure's text."""
-    total = Figure("total", "受理总数", Kind.COUNT, 312, "件")
-    assert _language().said(total) == (Span("312", "total"), Span("件"))
+    total = count("total", "312", "件")
+    assert language().said(total) == (Span("312", "total"), Span("件"))
+    assert language("en").said(total) == (Span("312", "total"), Span(" 件"))
 
 
 def test_an_unknown_figure_is_a_dash_without_measure_word() -> None:
     """What is not known is never printed as zero."""
-    unknown = Figure("x", "上期", Kind.COUNT, None, "件", None, None, Unknown.NO_DATA)
-    assert plain_text(_language().said(unknown)) == "—"
+    assert plain_text(language().said(count("x", "?", "件"))) == "—"
 
 
-def test_a_table_shows_no_rate_on_a_small_base() -> None:
-    """Below the small base a table shows a dash instead of a rate."""
-    language = _language()
-    assert plain_text(language.change_cell(_compare(5, 9))) == "—"
-    assert plain_text(language.change_cell(_compare(8, 10))) == "-20.0%"
-    assert plain_text(language.change_cell(_compare(8, 0))) == "—"
+def test_the_text_of_a_change_on_a_small_base_is_no_percent() -> None:
+    """Machines read what people read: no rate of growth from 2 to 5, and none of a rate of four cases."""
+    compared = counts(count("x", "5", "件"), count("x.previous", "2", "件"), Basis.QOQ)
+    few = Figure("rate", "办结率", Kind.RATE, Decimal("0.5"), "", "few")
+    known = {"a": compared.then, "few": count("few", "4", "件"), "rate": few}
+    assert compared.change
+    texts = language(change=compared.change, **known).texts()
+    assert (texts["x.qoq"], texts["rate"]) == ("—", "—")
+    assert language("zh small=0", change=compared.change, **known).texts()["x.qoq"] == "150.0%"
+
+
+def test_a_difference_of_rates_on_few_cases_is_not_said() -> None:
+    """A rate of four cases is neither printed nor compared, and neither is the difference in percentage points."""
+    few, many = count("few", "4", "件"), count("many", "40", "件")
+    now, then = (
+        Figure(id, id, Kind.RATE, Decimal(value), "", base)
+        for id, value, base in (("now", "0.5", "many"), ("then", "0.25", "few"))
+    )
+    points = Figure("points", "增减", Kind.POINTS, Decimal("0.25"), "", "then")
+    speaker = language(few=few, many=many, now=now, then=then, points=points)
+    compared = Comparison(Basis.QOQ, now, then, points)
+    assert not speaker.covered(compared)
+    assert speaker.texts() == {"few": "4", "many": "40", "now": "50.0%", "then": "—", "points": "—"}
+
+
+def test_of_the_two_comparisons_of_a_year_only_one_counts() -> None:
+    """上年度 and 上年同期 are the same year: the second comparison is not said again."""
+    year = language(period="2026")
+    comparisons = [counts(count("x", "30", "件"), count("y", "20", "件"), basis) for basis in Basis]
+    assert [year.covered(one) for one in comparisons] == [True, False]
+    assert [language().covered(one) for one in comparisons] == [True, True]
+
+
+def test_texts_say_a_large_number_in_full_and_tell_its_short_form() -> None:
+    """A table prints 123456, a sentence 12.3万件; both texts are known."""
+    speaker = language("zh large=100000", x=count("x", "123456", "件"), y=count("y", "99999", "件"))
+    assert speaker.texts() == {"x": "123456", "y": "99999"}
+    assert speaker.short_texts() == {"x": "12.3万"}
+    assert speaker.said_texts() == {"x": "123456件", "y": "99999件"}
 
 
 @pytest.mark.parametrize(
-    ("period", "label"),
-    [
-        ("2026Q3", "2026年第三季度"),
-        ("2026H1", "2026年上半年"),
-        ("2026H2", "2026年下半年"),
-        ("2026", "2026年"),
-        ("2026-07", "2026年7月"),
-    ],
-)
-def test_periods_have_their_official_names(period: str, label: str) -> None:
-    """Quarter, half-year, year and month."""
-    assert period_label(Period.parse(period)) == label
+    ("number", "spelled"),
+    [(0, "零"), (3, "三"), (10, "十"), (19, "十九"), (100, "一百"), (215, "二百一十五"), (1001, "一千零一"), (9999, "九千九百九十九")],
+)  # fmt: skip
+def test_numbers_in_characters(number: int, spelled: str) -> None:
+    """As they are read, with 零 for gaps."""
+    assert hanzi(number) == spelled
 
 
-def test_small_words() -> None:
-    """Numbers in characters, days, thirds of a month."""
-    assert [hanzi(number) for number in (0, 3, 10, 12, 20, 35)] == ["零", "三", "十", "十二", "二十", "三十五"]
-    assert day_label(date(2026, 10, 9)) == "2026年10月9日"
-    assert [ten_days(date(2026, 8, day)) for day in (10, 11, 20, 21, 31)] == [
-        "8月上旬",
-        "8月中旬",
-        "8月中旬",
-        "8月下旬",
-        "8月下旬",
+def test_numbers_beyond_characters_are_refused() -> None:
+    """No number is spelled wrongly."""
+    with pytest.raises(ValueError, match="10000"):
+        hanzi(10_000)
+    assert (quantity(2), quantity(12)) == ("两", "十二")
+
+
+def test_short_forms_tell_how_exact_they_are() -> None:
+    """12万 is exact, 12.0万 is rounded; what is smaller than 1万 stays."""
+    assert [shortened(value, 1) for value in (120_000, 120_400, -234_567, 3_000)] == [
+        "12万",
+        "12.0万",
+        "-23.5万",
+        "3000",
     ]
+    assert grouped(-1234567) == "-1,234,567"
+
+
+def test_no_base_is_no_data() -> None:
+    """A rate without any answered row is not known, and not compared."""
+    unknown = Figure("r", "满意率", Kind.RATE, None, "", None, None, Unknown.NO_BASE)
+    points = Figure("p", "增减", Kind.POINTS, None, "", "r", None, Unknown.NO_BASE)
+    compared = Comparison(Basis.QOQ, unknown, unknown, points)
+    assert plain_text(language().compared(compared)) == "上季度无可比数据"

@@ -13,7 +13,7 @@ import pytest
 
 from reportgen.compose import compose
 from reportgen.compose.context import values
-from reportgen.compose.language import Language
+from reportgen.compose.languages import language_of
 from reportgen.messages import TemplateError
 from reportgen.model import Narrative, Paragraph, Period, Source, Span, Summary
 from reportgen.settings import Loaded, Settings
@@ -217,7 +217,7 @@ def test_the_context_holds_plain_values_only() -> None:
             for _ in range(30)
         ]
         summary = _summary(*cases, settings=settings)
-        language = Language(summary.figures, summary.period, 1, 10, "受理总数")
+        language = language_of(summary, settings)
         for leaf in _leaves(values(summary, settings, language)):
             assert leaf is None or type(leaf) in (str, int, Decimal, bool, date) or isinstance(leaf, Enum), type(leaf)
 
