@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from reportgen.clean.masking import Masker, below_township
 from reportgen.clean.names import read_names
 from reportgen.clean.numbers import looks_personal
+from reportgen.clean.synonyms import SYNONYMS
+from reportgen.messages import CATALOGUE, _, speak
 from tests.clean.notation import cleaned, sheet
 
 NOBODY = Masker(read_names([], []))
@@ -290,3 +292,18 @@ def test_no_number_of_a_person_survives(data, pattern):
     found = cleaned(sheet([["受理日期", "主要内容"], ["2026-07-01", f"联系{number}，谢谢"]]))
     assert not looks_personal(found.column("text")[0])
     assert sum(character in "0123456789０１２３４５６７８９" for character in found.column("text")[0]) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_our_own_sentences_are_no_people(language):
+    """What is said to the user goes through the gate too, and none of our words is taken for a name there."""
+    speak(language)
+    sentences = [_(text) for entry in CATALOGUE.values() for text in (entry.message, entry.hint, entry.each) if text]
+    speak("en")
+    assert [sentence for sentence in sentences if NOBODY.strip(sentence) != sentence] == []
+
+
+def test_known_headers_are_no_people():
+    """The names of columns that offices use are shown as they are."""
+    headers = {name for tiers in SYNONYMS.values() for names in tiers for name in names}
+    assert [header for header in headers if NOBODY.strip(header) != header] == []
