@@ -1,6 +1,7 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
 from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Unknown
+from reportgen.model.findings import Checked, Finding, Place
 from reportgen.model.ledgers import (
     JOINT,
     Column,
@@ -53,12 +54,14 @@ __all__ = [
     "Chart",
     "ChartKind",
     "ChartSpec",
+    "Checked",
     "Column",
     "Comparison",
     "DayClass",
     "Facet",
     "Figure",
     "FileRows",
+    "Finding",
     "HandlingTime",
     "Heading",
     "Issue",
@@ -74,6 +77,7 @@ __all__ = [
     "PeriodError",
     "Phrase",
     "Picture",
+    "Place",
     "Point",
     "Query",
     "Rate",

@@ -1,7 +1,7 @@
 """The issue codes, a file for each stage that finds them."""
 
 from reportgen.messages.catalogue import Entry
-from reportgen.messages.codes import charts, documents, figures, ledgers, reading, settings, templates
+from reportgen.messages.codes import audit, charts, documents, figures, ledgers, reading, settings, templates
 
 CATALOGUE: dict[str, Entry] = {
     **settings.ENTRIES,
@@ -11,4 +11,5 @@ CATALOGUE: dict[str, Entry] = {
     **templates.ENTRIES,
     **documents.ENTRIES,
     **charts.ENTRIES,
+    **audit.ENTRIES,
 }

@@ -1,0 +1,175 @@
+"""Parts of a whole, as the text itself states them: 1144件中78件，占6.87%; 受理401件，其中78件，占19.5%.
+
+Which whole a share is of is often said in an earlier sentence. A share is right if it is right of any amount that it can be
+of, and called wrong only where the text says, or leaves only one answer, of which it is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.model import Finding
+from reportgen.review.prose.findings import finding, place_of
+from reportgen.review.prose.quantities import Kind, Quantity, Range
+from reportgen.review.prose.sentences import Sentence, Story, pattern
+
+_GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
+_TOTAL = "(?<!公)共(?![享同产青])|合计|总计|总数|总量|受理|收到|接收|接到|登记|收集|排查|抽查|检查|发放|立案|处分|查处|走访|梳理|回收"
+_SHARED = pattern(
+    rf"(?P<part>Ⓐ)(?P<between>{_GAP}{{0,12}}?)[，（、]?(?:约|均|也)?占(?!地|用|道|线)(?:比|到|了|全部|总数|总量)?"
+    rf"(?P<name>{_GAP}{{0,18}}?)(?P<whole>Ⓐ)?(?P<tail>{_GAP}{{0,8}}?)(?:的|为|达)?(?P<share>Ⓟ)"
+)
+_AMONG = pattern(
+    rf"(?:^|[，。；：、（])(?P<label>{_GAP}{{0,16}}?)(?P<whole>Ⓐ){_GAP}{{0,8}}?中[，]?(?P<name>{_GAP}{{0,20}}?)(?P<part>Ⓐ){_GAP}{{0,8}}?"
+    rf"[，（、]?占(?:比|到|了)?(?:为|达)?(?P<share>Ⓟ)"
+)
+_RATED = pattern(
+    rf"(?P<label>[^，。；：ⒶⓅⒹⓉⓇ]{{1,14}})(?P<whole>Ⓐ)，(?:已|其中)?(?P<did>办结|属实|查实|整改|答复|回复|化解)(?:了)?(?P<part>Ⓐ)，"
+    rf"(?P=did)率(?:为|达到?)?(?P<share>Ⓟ)"
+)
+_NAMED_TOTAL = re.compile("总数|总量|总件数|受理|全部|合计|来件|来电|登记|问题数")
+_OWN = re.compile("该|其|本类|同类|此类|这类|上述|前者")
+_MANY = re.compile("可多选|多选|合计大于|交叉|重复计|兼有|同时涉及|分别计数|一件多类")
+_LIST = pattern(rf"(?:分别占|占比分别为|占比依次为|各占|依次占)(?P<name>{_GAP}{{0,14}}?)(?P<shares>Ⓟ(?:[、和，及]Ⓟ)+)")
+_ALL = pattern(r"分[为成](?![^，。；]{0,4}(?:主要))|构成|组成|全部(?:为|由)|只有|均为|按[^，。；ⒶⓅ]{1,8}(?:看|分|划分)")
+_NOT_ALL = re.compile("主要|其余|其他|其它|另|等|前[一二三四五六七八九十]|居前|较多|集中|以上")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a share is most likely of; `sure` where the text says so."""
+
+    amount: Quantity
+    sure: bool
+
+
+def shares(story: Story) -> Iterator[Finding]:
+    """Every share beside its part: right of some amount before it, or of the whole that the text names."""
+    seen: list[Quantity] = []
+    lead: list[Quantity] = []
+    for sentences in story.sentences:
+        before: list[Sentence] = []
+        for sentence in sentences:
+            if any(one.kind is Kind.PERCENT for one in sentence.found.values()):
+                yield from _in_sentence(sentence, before, seen, lead)
+            before.append(sentence)
+        for sentence in before:
+            seen += [one for _, one in sentence.amounts()]
+            lead += _totals(sentence, named="受理|总数|总量")
+
+
+def _in_sentence(
+    sentence: Sentence, before: list[Sentence], seen: list[Quantity], lead: list[Quantity]
+) -> Iterator[Finding]:
+    """The shares of one sentence; `before` are the sentences of its paragraph, `seen` the amounts of earlier ones."""
+    told: set[int] = set()
+    for match in (*_AMONG.finditer(sentence.skeleton), *_RATED.finditer(sentence.skeleton)):
+        told.add(match.start("share"))
+        sure = "占" in match[0]
+        yield from _judged(sentence, match, _Whole(sentence.at(match, "whole"), sure), _local(sentence, match, before))
+    for match in _SHARED.finditer(sentence.skeleton):
+        if match.start("share") in told or _distant(match):
+            continue
+        if match["whole"]:
+            yield from _judged(sentence, match, _Whole(sentence.at(match, "whole"), sure=True), [])
+        elif whole := _whole(sentence, match, before, lead):
+            yield from _judged(sentence, match, whole, [*_local(sentence, match, before), *seen])
+
+
+def _distant(match: re.Match[str]) -> bool:
+    """Whether words stand between part and share that make it the share of something else: 增加, 下降, 率."""
+    return bool(re.search("[增升降减率比]", match["between"]))
+
+
+def _judged(sentence: Sentence, match: re.Match[str], whole: _Whole, others: Sequence[Quantity]) -> Iterator[Finding]:
+    """The share, unless it is right of its whole or of one of the other amounts."""
+    part, share = sentence.at(match, "part"), sentence.at(match, "share")
+    if whole.amount.unit != part.unit or whole.amount.range.low <= 0:
+        return
+    if any(_fits(part, one, share) for one in (whole.amount, *others)):
+        return
+    right = (part.range / whole.amount.range).times(100)
+    yield finding(
+        "audit.share-wrong",
+        place_of(sentence),
+        f"{part.text}占{share.text}",
+        share.printed(part.value / whole.amount.value * 100),
+        likely=not whole.sure or share.nearly(right),
+        whole=whole.amount.text,
+    )
+
+
+def _fits(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Whether the share is what the part is of the whole, within rounding."""
+    if whole.unit != part.unit or whole.range.low <= 0 or whole.value < part.value:
+        return False
+    return share.holds((part.range / whole.range).times(100))
+
+
+def _local(sentence: Sentence, match: re.Match[str], before: list[Sentence]) -> list[Quantity]:
+    """The other amounts of the sentence before the share and of the paragraph before it."""
+    part = match.start("part")
+    here = [one for at, one in sentence.amounts() if at != part]
+    return [*here, *(one for earlier in before for _, one in earlier.amounts())]
+
+
+def _whole(sentence: Sentence, match: re.Match[str], before: list[Sentence], lead: list[Quantity]) -> _Whole | None:
+    """The one amount that the share can be of; None where the text leaves it open or it is not in the text."""
+    part, name = sentence.at(match, "part"), match["name"] + match["tail"]
+    among = _before_among(sentence, match)
+    if among is not None and (not name or _OWN.search(name)):
+        return _Whole(among, sure=len(_bigger(sentence.amounts(0, match.start("part")), part)) == 1)
+    if _OWN.search(name) or (name and not _NAMED_TOTAL.search(name)):
+        return None
+    for totals in (_totals(sentence, match.start("part")), *map(_totals, reversed(before)), lead if name else []):
+        wholes = {one.value: one for one in totals if one.unit == part.unit and one.value > part.value}
+        if wholes:
+            return _Whole(next(iter(wholes.values())), sure=False) if len(wholes) == 1 and part.unit != "个" else None
+    return None
+
+
+def _before_among(sentence: Sentence, match: re.Match[str]) -> Quantity | None:
+    """The amount before the last 其中 that stands before the part."""
+    head = sentence.skeleton[: match.start("part")]
+    at = head.rfind("其中")
+    amounts = _bigger(sentence.amounts(0, max(at, 0)), sentence.at(match, "part"))
+    return amounts[-1] if at > 0 and amounts else None
+
+
+def _bigger(amounts: Sequence[tuple[int, Quantity]], part: Quantity) -> list[Quantity]:
+    return [one for _, one in amounts if one.unit == part.unit and one.value > part.value]
+
+
+def _totals(sentence: Sentence, end: int | None = None, named: str = _TOTAL) -> list[Quantity]:
+    """The amounts of a sentence that are called a total, or what came in."""
+    found = []
+    for at, one in sentence.amounts(0, end):
+        label = re.split("[，。；：、（\ue001-\ue006]", sentence.skeleton[:at])[-1]
+        if re.search(named, label) and not re.search("其中|中的|未|同期|上年|去年|上季|上月", label):
+            found.append(one)
+    return found
+
+
+def lists_of_shares(story: Story) -> Iterator[Finding]:
+    """分为三类，分别占62.0%、21.0%、7.0%: shares that the text calls all there are add up to 100, give or take rounding."""
+    for sentences in story.sentences:
+        for sentence in sentences:
+            for match in _LIST.finditer(sentence.skeleton):
+                yield from _list(sentence, match)
+
+
+def _list(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
+    stated = [sentence.found[at] for at in range(match.start("shares"), match.end("shares")) if at in sentence.found]
+    total = sum((one.range for one in stated), start=Range(Decimal(0), Decimal(0)))
+    head = sentence.skeleton[: match.start("shares")]
+    whole = bool(_ALL.search(head)) and not _NOT_ALL.search(sentence.skeleton)
+    one_whole = bool(_ALL.search(head)) or match[0].startswith(("分别占", "依次占"))
+    over = total.low > 100 and one_whole and not _MANY.search(sentence.skeleton)
+    if over or (whole and total.high < 100):
+        words = "、".join(one.text for one in stated)
+        printed = sum(one.value for one in stated)
+        yield finding("audit.shares-total", place_of(sentence), words, "100%", sum=f"{printed}%")
+
+
+CHECKS = (shares, lists_of_shares)
