@@ -12,7 +12,7 @@ from reportgen.review.prose.story import Document, Passage
 
 _H = "[一二三四五六七八九十]"
 _ORDINALS = (
-    re.compile(rf"(?:^|[，。；：！？])(?P<mark>(?P<number>{_H}{{1,2}})(?:是|要)(?!否))"),
+    re.compile(rf"(?:^|[，。；：！？]|(?<![统同唯之万第专单任每十])(?=一是))(?P<mark>(?P<number>{_H}{{1,2}})(?:是|要)(?!否))"),
     re.compile(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})(?=[，、]))"),
     re.compile(r"(?:^|[，。；：！？])(?P<mark>其(?P<number>[一二三四五六])(?=[，、]))"),
 )
@@ -30,7 +30,7 @@ _REFERENCE = re.compile(
     r"(?:(?:见|如|参见|从|由|按|与|和|、)(?P<label>附?[表图])(?P<number>\d{1,3})(?![\d\-.—–年月])|(?<![附图])(?P<label2>附?[表图])(?P<number2>\d{1,3})(?=所示|显示|可见|可知|表明))"
 )
 _COUNTED = re.compile(
-    rf"(?P<count>{_H}{{1,2}}|两|\d{{1,2}})(?:大|个)?(?:类|方面|点|项|种|条|个)(?P<what>的?[^，。；：（）]{{0,8}})[：:](?P<items>.+)"
+    rf"(?<![第十百\d])(?P<count>{_H}{{1,2}}|两|\d{{1,2}})(?:大|个)?(?:类|方面|点|项|种|条|个)(?P<what>的?[^，。；：（）]{{0,8}})[：:](?P<items>.+)"
 )
 _NO_LIST = re.compile("等(?!级|候|待|次)|……|…|包括但")
 
@@ -40,19 +40,28 @@ def ordinals(story: Story) -> Iterator[Finding]:
     for passage in story.document.passages:
         text = plain(passage.text)
         for one in _ORDINALS:
-            yield from _in_order(passage, [(match["number"], match["mark"]) for match in one.finditer(text)])
+            yield from _in_order(passage, text, list(one.finditer(text)))
 
 
-def _in_order(passage: Passage, marks: list[tuple[str, str]]) -> Iterator[Finding]:
-    last = None
-    for number, mark in marks:
-        value = hanzi(number)
-        if value is None:
-            continue
-        if last is not None and value != 1 and value != last + 1:
-            expected = mark.replace(number, _ordinal(last + 1, number))
-            yield finding("audit.sequence-broken", passage_place(passage), mark, expected)
-        last = value
+def _in_order(passage: Passage, text: str, marks: list[re.Match[str]]) -> Iterator[Finding]:
+    """The marks that continue no count: those within an item are counted apart, and when they end the outer count goes on.
+
+    A mark that stands somewhere between in another form (`第三就是`) is not missing.
+    """
+    counts: list[int] = []
+    before = 0
+    for match in marks:
+        mark, number, value = match["mark"], match["number"], hanzi(match["number"]) or 1
+        if value == 1:
+            counts.append(0)
+        while len(counts) > 1 and counts[-1] + 1 != value and value - 1 in counts[:-1]:
+            counts.pop()
+        if counts and value != counts[-1] + 1:
+            expected = mark.replace(number, _ordinal(counts[-1] + 1, number))
+            if expected not in text[before : match.start()]:
+                yield finding("audit.sequence-broken", passage_place(passage), mark, expected)
+        counts[-1:] = [value]
+        before = match.end()
 
 
 def _ordinal(value: int, like: str) -> str:
@@ -155,10 +164,10 @@ def items(story: Story) -> Iterator[Finding]:
 def _counts(listed: str, passage: str) -> set[int]:
     """How many items a list can be said to have; empty where they cannot be counted plainly."""
     for one in _ORDINALS:
-        marks = [hanzi(match["number"]) for match in one.finditer(listed)]
-        if marks and one.match(listed):
-            whole = [hanzi(match["number"]) for match in one.finditer(passage[passage.find(listed) :])]
-            return set() if None in whole or 1 in whole[1:] else {len(whole)}
+        if one.match(listed):
+            whole = [hanzi(match["number"]) or 1 for match in one.finditer(passage[passage.find(listed) :])]
+            end = whole.index(1, 1) if 1 in whole[1:] else len(whole)
+            return {end} if whole[:end] == list(range(1, end + 1)) else set()
     marked = [match["number"] for match in _BRACKETED.finditer(listed)]
     if marked and _BRACKETED.match(listed):
         return {len(marked)} if len(set(marked)) == len(marked) and passage.endswith((listed, listed + "。")) else set()

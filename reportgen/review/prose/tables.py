@@ -121,7 +121,7 @@ def _understood(grid: Grid) -> _Sheet | None:
 def _begins(row: Sequence[str]) -> bool:
     """Whether the row is the first below the header: a number stands in it, beside a label or another number."""
     numbers = sum(_value(cell) is not None for cell in row)
-    return numbers > 0 and not re.search("年|季度|月", "".join(row[1:])) or numbers > len(row) / 2
+    return (numbers > 0 and not re.search("年|季度|月", "".join(row[1:]))) or numbers > len(row) / 2
 
 
 def _label(row: Sequence[str]) -> str:

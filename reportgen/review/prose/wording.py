@@ -50,7 +50,13 @@ _SLIPS = (
         "audit.vague-twice",
         re.compile(rf"(?:超过|多于|高于|大于|不低于|不少于|至少)\s*{_NUMBER}(?:万|亿)?(?:[{_HAN}%％]{{0,4}}?)以上(?![年级述])"),
     ),
-    _Slip("audit.year-bracket", re.compile(r"[\[［【(（]\s*((?:19|20)\d\d)\s*[\]］】)）](\s*第?\s*\d+\s*号)"), r"〔\1〕\2"),
+    _Slip(  # certificates and lawsuits may be numbered （2012）第275号
+        "audit.year-bracket",
+        re.compile(
+            r"[\[［【(（]\s*((?:19|20)\d\d)\s*(?:[\]］】](?=\s*第?\s*\d+\s*号)|[)）](?=\s*\d+\s*号))(\s*第?\s*\d+\s*号)"
+        ),
+        r"〔\1〕\2",
+    ),
     _Slip("audit.full-width-digits", re.compile("[０-９]+(?:[．％，][０-９]*)*"), _half_digits),
     _Slip("audit.double-punctuation", re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][。；，、]|。[，、；：]")),
     _Slip("audit.half-width-punctuation", re.compile(rf"[{_HAN}][,;:?!](?=[{_HAN}])"), _full_marks),
@@ -60,7 +66,7 @@ _SLIPS = (
         re.compile(r"(?<![\d.\-—–])(\d+(?:\.\d+)?)\s*([-－–—]|~|～|至|到)\s*(\d+(?:\.\d+)?)\s*[%％](?![\d])"),
         r"\1%～\3%",
     ),
-    _Slip("audit.digit-vague", re.compile(rf"(?<!\d)[1-9]0几(?=[个件人天次户家元万年米多名岁起条项%])")),
+    _Slip("audit.digit-vague", re.compile(r"(?<!\d)[1-9]0几(?=[个件人天次户家元万年米多名岁起条项%])")),
     _Slip("audit.repeated-word", re.compile("(?<![目标靶有])的的(?!确|士|哥)|(?<!为)(?<![除终])了了(?![解结然却事断望之])|(?<!一)是是(?!否|非)|(?<!共)和和(?![谐睦平气解美好约蔼])")),
     _Slip(
         "audit.repeated-word",
