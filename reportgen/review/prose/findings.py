@@ -15,7 +15,7 @@ def finding(
 
     `likely` lowers an error to a warning; every warning says in words that it is not certain.
     """
-    made = issue(code, stated=stated, expected=expected, **values)
+    made = issue(code, None, stated=stated, expected=expected, **values)
     level = Level.WARNING if likely and made.level is Level.ERROR else made.level
     doubt = _(_LIKELY) if level is Level.WARNING else ""
     return Finding(code, level, made.message, place, stated, expected, " ".join(filter(None, (made.hint, doubt))))

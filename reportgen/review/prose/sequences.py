@@ -12,7 +12,9 @@ from reportgen.review.prose.story import Document, Passage
 
 _H = "[一二三四五六七八九十]"
 _ORDINALS = (
-    re.compile(rf"(?:^|[，。；：！？]|(?<![统同唯之万第专单任每十])(?=一是))(?P<mark>(?P<number>{_H}{{1,2}})(?:是|要)(?!否))"),
+    re.compile(
+        rf"(?:^|[，。；：！？]|(?<![统同唯之万第专单任每十])(?=一是))(?P<mark>(?P<number>{_H}{{1,2}})(?:是|要)(?!否))"
+    ),
     re.compile(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})(?=[，、]))"),
     re.compile(r"(?:^|[，。；：！？])(?P<mark>其(?P<number>[一二三四五六])(?=[，、]))"),
 )
@@ -167,7 +169,8 @@ def _counts(listed: str, passage: str) -> set[int]:
         if one.match(listed):
             whole = [hanzi(match["number"]) or 1 for match in one.finditer(passage[passage.find(listed) :])]
             end = whole.index(1, 1) if 1 in whole[1:] else len(whole)
-            return {end} if whole[:end] == list(range(1, end + 1)) else set()
+            goes_on = end == 1 or end + 1 in whole[end:]
+            return {end} if whole[:end] == list(range(1, end + 1)) and not goes_on else set()
     marked = [match["number"] for match in _BRACKETED.finditer(listed)]
     if marked and _BRACKETED.match(listed):
         return {len(marked)} if len(set(marked)) == len(marked) and passage.endswith((listed, listed + "。")) else set()

@@ -15,13 +15,17 @@ _TOTAL = pattern(
     rf"(?P<word>合计|共计|总计)(?!占)(?P<name>{_GAP}{{0,6}}?)(?P<total>Ⓐ)"
 )
 _SHARE = r"(?:[，（]占(?:比|[^，。；ⒶⓅ（）]{0,10}的?)?Ⓟ[）]?|（[^（）。]{0,20}）)?"
-_ITEM = rf"{_GAP}{{1,24}}?Ⓐ{_SHARE}"
+_ITEM = rf"(?>{_GAP}{{1,24}}?Ⓐ{_SHARE})"  # atomic: a list that is none is given up at once
 _WHOLE_FIRST = pattern(
     rf"(?P<whole>Ⓐ)，(?:[^，。；ⒶⓅⓇ]{{0,10}}?)分别(?:为|是)[：]?(?P<parts>{_ITEM}(?:[、，；和]{_ITEM})+)(?=[。！]|$)"
 )
 _REST = pattern(
     rf"(?P<whole>Ⓐ){_GAP}{{0,8}}[，：；]其中[，：]?(?P<parts>{_ITEM}(?:[、，；]{_ITEM})*)[，、；](?:其余|剩余|余下)的?(?P<rest>Ⓐ)"
 )
+_MONTHS = pattern(
+    rf"按(?:各?月份?|月度|季度?)(?:来)?看，(?P<parts>Ⓞ{_GAP}{{0,6}}Ⓐ(?:[，、；]Ⓞ{_GAP}{{0,6}}Ⓐ)+)(?=[。；]|$)"
+)
+_RECEIVED = pattern(rf"共(?:受理|收到|接到|登记|接收){_GAP}{{0,14}}?(?P<total>Ⓐ)")
 _STARTS = "：|其中|分别为|包括"
 _OPEN = re.compile("等(?!级|候|待|次)|可多选|合计大于|交叉|重复|同时|兼|累计|双重")
 
@@ -30,12 +34,28 @@ def sums(story: Story) -> Iterator[Finding]:
     """Every stated total against the parts before it, in its sentence and the one before."""
     for sentences in story.sentences:
         previous: Sentence | None = None
+        yield from _months(sentences)
         for sentence in sentences:
             for match in _TOTAL.finditer(sentence.skeleton):
                 yield from _total(sentence, match, previous)
             yield from _whole_first(sentence)
             yield from _rest(sentence)
             previous = sentence
+
+
+def _months(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """按月看，7月54件，8月42件，9月41件: the months of the one total that their paragraph names before."""
+    totals: list[Quantity] = []
+    amounts: list[Quantity] = []
+    for sentence in sentences:
+        for match in _MONTHS.finditer(sentence.skeleton):
+            parts = [one for _, one in sentence.amounts(*match.span("parts"))]
+            fitting = [one for one in totals if one.unit == parts[0].unit]
+            known = [*amounts, *(one for _, one in sentence.amounts(0, match.start()))]
+            if len(fitting) == 1 and not any(one.unit == parts[0].unit and _sum_holds(parts, one) for one in known):
+                yield _finding(sentence, parts, fitting[0], likely=True)
+        amounts += [one for _, one in sentence.amounts()]
+        totals += [sentence.at(match, "total") for match in _RECEIVED.finditer(sentence.skeleton)]
 
 
 def _total(sentence: Sentence, match: re.Match[str], previous: Sentence | None) -> Iterator[Finding]:

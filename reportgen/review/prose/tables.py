@@ -31,6 +31,7 @@ _SHARE = re.compile("占比|比重|构成比|百分比|^占|所占比例|比例"
 _DIFFERENCE = re.compile("^增减(?:数|量|件数|情况|额)?$|^(?:增加|减少)(?:数|件数)?$|差额|增减[（(]")
 _RATE = re.compile("同比|环比|增幅|降幅|增长率|增减率|变化率|增长|增速")
 _MANY = re.compile("可多选|多选|合计大于|交叉|重复|兼有|同时涉及|分别计数|一件多类|几类|未列|部分|其中|主要")
+_MOST = 100_000  # totals times rows of a table that is added up
 _ROW_TOTAL = re.compile("合计|总计|共计|小计")
 
 
@@ -154,7 +155,11 @@ def _value(cell: str) -> _Value | None:
 def _columns_add_up(sheet: _Sheet) -> Iterator[Finding]:
     """Each column of counts against its 合计 and 小计 rows, wherever these stand; a share column against 100."""
     kinds = [sheet.kind(row) for row in range(len(sheet.labels))]
-    if not any(kinds) or any(label.startswith("其中") for label in sheet.labels):
+    if (
+        not any(kinds)
+        or sum(map(bool, kinds)) * len(kinds) > _MOST
+        or any(label.startswith("其中") for label in sheet.labels)
+    ):
         return
     many = any(_MANY.search(text) for text in sheet.grid.around)
     for column in sheet.columns:

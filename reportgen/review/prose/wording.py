@@ -1,6 +1,7 @@
 """Slips of wording and of writing, as the house rules of official documents and GB/T 15834, GB/T 15835 have them."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -130,18 +131,17 @@ def _goes_on(mark: str, passage: Passage, bodies: list[Passage], number: int) ->
 def _loose(text: str) -> tuple[list[str], list[str]]:
     """The opening and the closing marks of a text that have no partner in it."""
     markers = {match.end() - 1 for match in _MARKER.finditer(text)}
-    opened: list[tuple[int, str]] = []
+    opened: Counter[str] = Counter()
     closed: list[str] = []
     for at, char in enumerate(text):
         if char in _PAIRS:
-            opened.append((at, char))
+            opened[char] += 1
         elif char in _CLOSING:
-            partner = next((one for one in reversed(opened) if one[1] == _CLOSING[char]), None)
-            if partner is not None:
-                opened.remove(partner)
+            if opened[_CLOSING[char]]:
+                opened[_CLOSING[char]] -= 1
             elif at not in markers:
                 closed.append(char)
-    return [char for _, char in opened], closed
+    return list(opened.elements()), closed
 
 
 _IN_WORDS = re.compile("百分之(?!百|一百|[^。]{0,3}之)[零一二三四五六七八九十百点]+")
