@@ -28,14 +28,14 @@ _STYLES = "".join(
 _MARKS = {"@t ": "T", "@1 ": "H1", "@2 ": "H2", "@3 ": "H3"}
 
 
-def document(body: str, attributes: str = "") -> bytes:
+def document(body: str, attributes: str = "", styles: str = _STYLES) -> bytes:
     """A .docx with this XML in its body; styles T, H1–H3, C1 (contents) and X (hidden characters) are there."""
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _RELS.format(_LINK.format(_OFFICE + "/officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": _RELS.format(_LINK.format(_OFFICE + "/styles", "styles.xml")),
         "word/document.xml": f"{_HEAD}<w:document {_W} {attributes}><w:body>{body}</w:body></w:document>",
-        "word/styles.xml": f"{_HEAD}<w:styles {_W}>{_STYLES}</w:styles>",
+        "word/styles.xml": f"{_HEAD}<w:styles {_W}>{styles}</w:styles>",
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

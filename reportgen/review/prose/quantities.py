@@ -73,8 +73,11 @@ class Quantity:
         return self.range.apart(right) == 0
 
     def nearly(self, right: Range) -> bool:
-        """Whether it misses the range by no more than one unit of its last place, as a number cut off instead of rounded does."""
-        return self.range.apart(right) <= 2 * self.half
+        """Whether it misses the range by no more than one unit of its last place, as a number cut off instead of rounded does.
+
+        Multiples (倍) are no such numbers: three times for twice is a mistake of its own.
+        """
+        return self.kind is not Kind.TIMES and self.range.apart(right) <= 2 * self.half
 
     def printed(self, value: Decimal) -> str:
         """Another value as this number would print it: as many places, same scale and unit."""
@@ -174,7 +177,7 @@ _OTHER = "|".join(
         r"[〔\[［【(（]?(?:19|20)\d\d[〕\]］】)）]第?\d+号?",
         r"(?:19|20)\d\d年?[—–\-－~～至到](?:19|20)\d\d年?",
         r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}[日号])?)?",
-        r"(?:19|20)\d\d[./\-]\d{1,2}(?:[./\-]\d{1,2})?(?!\d)",
+        r"(?:19|20)\d\d[./\-](?:1[0-2]|0?[1-9])(?:[./\-]\d{1,2})?(?![\d%‰万亿元件人倍个])",
         r"\d{1,2}月(?:份|\d{1,2}[日号])?(?:[—–\-－~～至到]\d{1,2}月?(?:\d{1,2}[日号]?)?)?",
         r"\d{1,2}[—–\-－~～至到]\d{1,2}月",
         r"\d{1,2}[日号](?:[—–\-－~～至到]\d{1,2}[日号])?",
