@@ -29,8 +29,8 @@ ENTRIES: dict[str, Entry] = {
         N_("翻一番 is twice as much, 翻两番 four times."),
     ),
     "audit.points-for-percent": error(
-        N_("“{stated}” is a difference of percentages; it should be “{expected}”."),
-        N_("Say 个百分点 for the difference of two percentages; % would be the relative change."),
+        N_("“{stated}” is a difference of percentages; it should be “{expected}”; the relative change is {relative}."),
+        N_("Say 个百分点 for the difference of two percentages, and % only for the relative change."),
     ),
     "audit.share-wrong": error(N_("“{stated}” does not hold of {whole}; the share is {expected}."), _RECOUNT),
     "audit.sum-wrong": error(N_("“{stated}” is not the sum; with {parts} it should be “{expected}”."), _RECOUNT),

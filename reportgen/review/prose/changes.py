@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from reportgen.model import Finding
 from reportgen.review.prose.findings import finding, place_of
@@ -173,7 +173,9 @@ def _judged(change: _Change, match: re.Match[str], *, likely: bool = False) -> I
     code, span, exact = right
     if code == "audit.rate-wrong" and change.then.kind is Kind.PERCENT and quantity.holds(change.difference):
         points = replace(quantity, unit="个百分点").printed(abs(change.now.value - change.then.value))
-        yield _finding("audit.points-for-percent", change, stated, f"{words}{points}")
+        relative = f"{right[2].quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+        place = place_of(sentence)
+        yield finding("audit.points-for-percent", place, stated, f"{words}{points}", relative=relative)
         return
     doubtful = likely or quantity.nearly(span)
     yield _finding(code, change, stated, f"{words}{quantity.printed(exact)}", likely=doubtful)

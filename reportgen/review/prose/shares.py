@@ -27,7 +27,7 @@ _AMONG = pattern(
 )
 _DONE = "办结|属实|查实|整改|答复|回复|化解|满意|采纳|回访|回收"
 _RATED = pattern(
-    rf"[^，。；：ⒶⓅⒹⓉⓇ]{{1,14}}(?P<whole>Ⓐ)，(?:已|其中)?(?P<did>{_DONE})(?:了)?(?P<part>Ⓐ)，(?P=did)率(?:为|达到?)?(?P<share>Ⓟ)"
+    rf"[^，。；：ⒶⓅⒹⓉⓇ]{{1,14}}(?P<whole>Ⓐ)[，；](?:已|其中)?(?P<did>{_DONE})(?:了)?(?P<part>Ⓐ)，(?P=did)率(?:为|达到?)?(?P<share>Ⓟ)"
 )
 _RATED_AMONG = pattern(
     rf"(?P<whole>Ⓐ)中，{_GAP}{{0,14}}?(?P<did>{_DONE}){_GAP}{{0,4}}?(?P<part>Ⓐ)，(?P=did)率(?:为|达到?)?(?P<share>Ⓟ)"
@@ -161,7 +161,7 @@ def _judged(sentence: Sentence, match: re.Match[str], whole: _Whole, others: Seq
     yield finding(
         "audit.share-wrong",
         place_of(sentence),
-        f"{part.text}占{share.text}",
+        sentence.printed(match.start("part"), match.start("share") + 1),
         share.printed(part.value / whole.amount.value * 100),
         likely=not whole.sure or share.nearly(right),
         whole=whole.amount.text,

@@ -181,9 +181,8 @@ def _total(sheet: _Sheet, column: _Column, kinds: Sequence[str], row: int, *, ma
     if (many and over) or (column.percent and abs(stated.quantity.value - 100) > 1):
         return
     if column.percent:
-        yield finding(
-            "audit.shares-total", sheet.place(row), stated.quantity.text, "100%", sum=f"{middle.normalize():f}%"
-        )
+        shares = "、".join(cell for cell, one in zip(column.cells, kinds, strict=True) if cell and not one)
+        yield finding("audit.shares-total", sheet.place(row), shares, "100%", sum=f"{middle.normalize():f}%")
         return
     expected = f"{middle.normalize():f}{stated.quantity.unit}"
     yield finding("audit.column-total", sheet.place(row), stated.quantity.text, expected, column=_name(column))
