@@ -20,6 +20,9 @@ _RANGE_END = re.compile(r"[\d一二三四五六七八九十月]*[—–\-－~～
 _PRESENT = re.compile(
     r"[，,]?(?:全[县市区省州镇乡街道]{1,2}|我[县市区局办委]|本[县市区局]|各[^，。]{1,8}|[^，。比较与同]{0,14}?)[，,]?(?:共计?|累计)?(?:受理|收到|接到|接收|登记|立案|办理|排查|检查|开展)"
 )
+_ABOUT = re.compile(
+    "本(?:报告|通报|材料|期)(?:汇总|反映|统计|通报|分析|涉及)?了?$|^现将$|统计(?:期|时段|时间|范围)(?:为|：)?$"
+)
 _PAST = re.compile("比|较|与|同期|上年|去年|上季|上月|相比")
 _DAYS = re.compile(
     r"[（(]?(?:即|从|自)?(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?[至到—–\-－~～]+(?:(?P<y2>20\d\d)年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
@@ -82,16 +85,19 @@ def title_period(story: Story) -> Iterator[Finding]:
             first = next(iter(_periods(shown)), None)
             if first is None or first[1].kind != wanted.kind:
                 continue
-            if first[0] == 0 and first[1].differs(wanted) and _is_present(shown, first[1], wanted):
+            if first[1].differs(wanted) and _is_present(shown, first, wanted):
                 yield finding("audit.period-differs", place_of(sentence), first[1].text, wanted.text)
             return
 
 
-def _is_present(text: str, named: _Named, wanted: _Named) -> bool:
-    """Whether the text says what was received in a period, and not only what it is compared with; the title's is not named beside it."""
+def _is_present(text: str, first: tuple[int, _Named], wanted: _Named) -> bool:
+    """Whether the text says what it is about or what was received in a period, and does not name the title's beside it."""
+    start, named = first
     rest = text[named.end :]
     if any(not other.differs(wanted) for _, other in _periods(rest)):
         return False
+    if start:
+        return bool(_ABOUT.search(text[:start]))
     present = _PRESENT.match(rest)
     return present is not None and not _PAST.search(present[0])
 
@@ -157,7 +163,7 @@ def impossible_days(story: Story) -> Iterator[Finding]:
     """9月31日, 2月30日; 2月29日 only where the year is named."""
     for sentences in story.sentences:
         for sentence in sentences:
-            for found in _DAY.finditer(plain(sentence.text)):
+            for found in _DAY.finditer(plain(sentence.text) if "月" in sentence.text else ""):
                 month, day = int(found["month"]), int(found["day"])
                 year = int(found["year"] or 2000)
                 if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
