@@ -1,6 +1,7 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
 from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Unknown
+from reportgen.model.findings import AuditFinding, Checked, Place
 from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
 from reportgen.model.ledgers import (
     JOINT,
@@ -49,12 +50,14 @@ __all__ = [
     "Aspect",
     "Attachment",
     "AttachmentLine",
+    "AuditFinding",
     "Basis",
     "Block",
     "Category",
     "Chart",
     "ChartKind",
     "ChartSpec",
+    "Checked",
     "CheckedSheet",
     "Column",
     "Comparison",
@@ -80,6 +83,7 @@ __all__ = [
     "PeriodError",
     "Phrase",
     "Picture",
+    "Place",
     "Point",
     "Query",
     "Rate",

@@ -1,0 +1,114 @@
+"""Issue codes of the audit of any Chinese document: what the text says that does not hold, and slips of wording and form.
+
+Errors contradict themselves for certain, warnings most likely do, infos are slips of form.
+"""
+
+from reportgen.messages.catalogue import Entry, error, info, warning
+from reportgen.messages.language import N_
+
+_RECOUNT = N_("Check the numbers against the ledger and correct the one that is wrong.")
+_FORM = N_("Correct it in Word.")
+
+ENTRIES: dict[str, Entry] = {
+    "audit.change-wrong": error(N_("“{stated}” does not follow from “{basis}”; it should be “{expected}”."), _RECOUNT),
+    "audit.rate-wrong": error(N_("“{stated}” does not follow from “{basis}”; it should be “{expected}”."), _RECOUNT),
+    "audit.times-wrong": error(
+        N_("“{stated}” does not follow from “{basis}”; it should be “{expected}”."),
+        N_("Growth by n times leads to n + 1 times as much; what is n times as much has grown by n - 1 times."),
+    ),
+    "audit.direction-wrong": error(
+        N_("“{stated}” says the opposite of the numbers in “{basis}”."),
+        N_("Check which of the two values is the earlier one, and whether it rose or fell."),
+    ),
+    "audit.by-for-to": error(
+        N_("In “{stated}” the numbers mean “{expected}”."),
+        N_("Say 增加了 for the difference and 增加到 for the value that was reached."),
+    ),
+    "audit.doubling-wrong": error(
+        N_("“{stated}” does not follow from “{basis}”; it should be “{expected}”."),
+        N_("翻一番 is twice as much, 翻两番 four times."),
+    ),
+    "audit.points-for-percent": error(
+        N_("“{stated}” is a difference of percentages; it should be “{expected}”; the relative change is {relative}."),
+        N_("Say 个百分点 for the difference of two percentages, and % only for the relative change."),
+    ),
+    "audit.share-wrong": error(N_("“{stated}” does not hold of {whole}; the share is {expected}."), _RECOUNT),
+    "audit.sum-wrong": error(N_("“{stated}” is not the sum; with {parts} it should be “{expected}”."), _RECOUNT),
+    "audit.shares-total": warning(
+        N_("The shares {stated} add up to {sum}, not to {expected}."),
+        N_("Check the shares, name what is missing as 其他, or say that several answers were possible."),
+    ),
+    "audit.comparison-word": error(
+        N_("“{stated}” uses the word of another comparison; it should be {expected}."),
+        N_("同比 compares with the same period of last year, 环比 with the period just before."),
+    ),
+    "audit.times-decrease": error(
+        N_("“{stated}”: nothing can become less by once or more of itself."),
+        N_("Say by how many percent it fell, or which part is left."),
+    ),
+    "audit.column-total": error(
+        N_("The column “{column}” says {stated} in its total; its rows add up to {expected}."), _RECOUNT
+    ),
+    "audit.row-total": error(N_("The row says {stated} under “{column}”; its columns add up to {expected}."), _RECOUNT),
+    "audit.table-share": error(N_("The row says {stated} under “{column}”; by its counts it is {expected}."), _RECOUNT),
+    "audit.table-change": error(
+        N_("The row says {stated} under “{column}”; by its counts it is {expected}."), _RECOUNT
+    ),
+    "audit.period-differs": warning(
+        N_("The text is about {stated}, the title about {expected}."), N_("Correct the title or the text.")
+    ),
+    "audit.period-dates": warning(
+        N_("“{stated}” are not the days of {period}; these are {expected}."), N_("Correct the days or the period.")
+    ),
+    "audit.date-impossible": error(N_("There is no such day as {stated}."), N_("Correct the date.")),
+    "audit.value-differs": warning(
+        N_("The text says {stated}, but said {expected} before."),
+        N_("Check which of the two is right, or say what the second is of."),
+    ),
+    "audit.sequence-broken": warning(
+        N_("{stated} stands where {expected} should follow."), N_("Check whether an item is missing or misnumbered.")
+    ),
+    "audit.reference-missing": warning(
+        N_("{stated} is referred to, but nothing in the document is called so."), N_("Correct the number or add it.")
+    ),
+    "audit.items-count": warning(
+        N_("“{stated}” is followed by {expected} items."), N_("Correct the number, or check the items.")
+    ),
+    "audit.unbalanced": warning(N_("The marks {stated} have no counterpart."), _FORM),
+    "audit.vague-twice": info(
+        N_("“{stated}” is vague twice."), N_("Leave one of the two words out, or give the number.")
+    ),
+    "audit.year-bracket": info(
+        N_("“{stated}” should read “{expected}”."), N_("The year of a document number stands in 〔〕.")
+    ),
+    "audit.level-mark": info(
+        N_("The mark {stated} should be {expected}."), N_("Levels are counted 一、, （一）, 1., （1） (GB/T 9704).")
+    ),
+    "audit.full-width-digits": info(
+        N_("Full-width digits: {stated} should read {expected}."), N_("Arabic digits are half-width.")
+    ),
+    "audit.double-punctuation": info(N_("Punctuation is doubled: {stated}"), _FORM),
+    "audit.half-width-punctuation": info(
+        N_("Half-width punctuation in Chinese text: {stated} should read {expected}"), _FORM
+    ),
+    "audit.mixed-zero": info(N_("{stated} should read {expected}."), N_("In a year in Chinese digits, zero is 〇.")),
+    "audit.range-form": info(
+        N_("“{stated}” should read “{expected}”."),
+        N_("Both ends of a range carry %, with ～ between them (GB/T 15835)."),
+    ),
+    "audit.digit-vague": info(
+        N_("“{stated}” mixes an Arabic number with a vague word."),
+        N_("Write it in Chinese (十几), or give the number."),
+    ),
+    "audit.percent-forms": info(
+        N_("“{stated}” stands beside percentages with %."), N_("Use one of the two forms throughout.")
+    ),
+    "audit.repeated-word": info(N_("A word is repeated: {stated}"), _FORM),
+    "audit.too-long": info(
+        N_("The text has {stated} characters; the limit is {expected}."), N_("Shorten it, or move details to an annex.")
+    ),
+    "audit.level-skipped": info(
+        N_("A heading of level {stated} stands where level {expected} should come first."),
+        N_("Give the heading the next level."),
+    ),
+}

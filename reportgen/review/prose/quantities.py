@@ -1,0 +1,283 @@
+"""Numbers as they are printed: what is counted, what was rounded, and what is only part of a date or a document number.
+
+A number is never exactly its digits where it was rounded: `34.6%` is anything from 34.55 to 34.65. What is counted in whole
+things (件, 人, 家…) is exact. So a figure is called wrong only if no values within rounding can give it.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from math import prod
+
+
+class Kind(StrEnum):
+    """What a number is; the value is the one character that stands for it in a sentence's skeleton (private use area)."""
+
+    AMOUNT = "\ue001"
+    PERCENT = "\ue002"
+    POINTS = "\ue003"
+    TIMES = "\ue004"
+    ROUGH = "\ue005"
+    OTHER = "\ue006"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All values from `low` to `high`, both included."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: "Range") -> "Range":
+        return Range(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Range") -> "Range":
+        return Range(self.low - other.high, self.high - other.low)
+
+    def __truediv__(self, other: "Range") -> "Range":
+        """The quotient; both ranges must be positive."""
+        return Range(self.low / other.high, self.high / other.low)
+
+    def times(self, factor: int) -> "Range":
+        """The range times a positive whole number."""
+        return Range(self.low * factor, self.high * factor)
+
+    def apart(self, other: "Range") -> Decimal:
+        """How far two ranges are from each other; 0 where they meet."""
+        return max(self.low - other.high, other.low - self.high, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text.
+
+    `text` is as printed, with its unit; `half` half a unit of its last printed place (0 for what is counted); `scale` 万 or the
+    like, already in `value`; `unit` the measure word without it.
+    """
+
+    kind: Kind
+    text: str
+    value: Decimal = Decimal(0)
+    half: Decimal = Decimal(0)
+    unit: str = ""
+    scale: str = ""
+
+    @property
+    def range(self) -> Range:
+        """What the number can have been before it was rounded."""
+        return Range(self.value - self.half, self.value + self.half)
+
+    def holds(self, right: Range) -> bool:
+        """Whether the number can be the rounded form of a value in the range."""
+        return self.range.apart(right) == 0
+
+    def nearly(self, right: Range) -> bool:
+        """Whether it misses the range by no more than one unit of its last place, as a number cut off instead of rounded does.
+
+        Multiples (倍) are no such numbers: three times for twice is a mistake of its own.
+        """
+        return self.kind is not Kind.TIMES and self.range.apart(right) <= 2 * self.half
+
+    def printed(self, value: Decimal) -> str:
+        """Another value as this number would print it: as many places, same scale and unit."""
+        last = Decimal(1).scaleb(-_places(self.text))
+        return f"{(value / _factor(self.scale)).quantize(last, ROUND_HALF_UP)}{self.scale}{self.unit}"
+
+
+_SCALES = {"千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+# Counted in whole things; longest first, so that 件次 is not read as 件.
+COUNTED = [
+    "个工作日",
+    "家次",
+    "件次",
+    "人次",
+    "户次",
+    "轮次",
+    "批次",
+    "车次",
+    "条次",
+    "台次",
+    "场次",
+    "班次",
+    "起次",
+    "人",
+    "件",
+    "起",
+    "户",
+    "家",
+    "个",
+    "项",
+    "次",
+    "条",
+    "宗",
+    "例",
+    "名",
+    "篇",
+    "处",
+    "套",
+    "辆",
+    "台",
+    "轮",
+    "批",
+    "份",
+    "所",
+    "类",
+    "种",
+    "票",
+    "场",
+    "支",
+    "期",
+    "座",
+    "间",
+    "只",
+    "头",
+    "棵",
+    "株",
+    "张",
+    "部",
+    "幅",
+    "枚",
+    "单",
+    "村",
+    "笔",
+    "通",
+    "组",
+    "队",
+    "班",
+    "届",
+    "位",
+    "天",
+    "小时",
+    "分钟",
+    "年",
+    "岁",
+]
+_MEASURED = [
+    "元",
+    "吨",
+    "公里",
+    "千米",
+    "米",
+    "亩",
+    "公顷",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "千瓦时",
+    "度",
+    "公斤",
+    "千克",
+    "㎡",
+]
+_UNITS = "|".join(sorted({*COUNTED, *_MEASURED, "个月"}, key=len, reverse=True))
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_OTHER = "|".join(
+    (
+        r"[〔\[［【(（]?(?:19|20)\d\d[〕\]］】)）]第?\d+号?",
+        r"(?:19|20)\d\d年?[—–\-－~～至到](?:19|20)\d\d年?",
+        r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}[日号])?)?",
+        r"(?:19|20)\d\d[./\-](?:1[0-2]|0?[1-9])(?:[./\-]\d{1,2})?(?![\d%‰万亿元件人倍个])",
+        r"\d{1,2}月(?:份|\d{1,2}[日号])?(?:[—–\-－~～至到]\d{1,2}月?(?:\d{1,2}[日号]?)?)?",
+        r"\d{1,2}[—–\-－~～至到]\d{1,2}月",
+        r"\d{1,2}[日号](?:[—–\-－~～至到]\d{1,2}[日号])?",
+        r"\d{1,2}[时点](?:\d{1,2}分)?(?!\d)",
+        r"\d{1,2}:\d{2}(?::\d{2})?",
+        rf"(?:{_NUMBER})(?:%|万|亿)?(?:{_UNITS})?[—–\-－~～/]+(?:{_NUMBER})(?:%|‰)?(?:万|亿)?(?:{_UNITS})?",
+        rf"(?:{_NUMBER})[至到](?:{_NUMBER})(?:%|‰)?(?:万|亿)?(?:{_UNITS})?",
+        r"[A-Za-z][A-Za-z.\-]{0,20}\d[\w.\-]{0,40}",
+        r"(?:第|[NnＮ]o\.?|编号|卡号|账号|电话|热线)[:：]?\d[\d\-]*(?:[号条款项章节页期届次位名个轮批组季度]{0,2})",
+        r"(?:附?[图表]|附件)\d+(?:[.\-—–]\d+)*",
+        r"\d+(?:\.\d+){2,}",
+        r"\d+[A-Za-z#]\w*",
+        r"\d{1,3}，\d{3}(?!\d)",
+    )
+)
+_PATTERN = re.compile(
+    rf"(?P<other>{_OTHER})"
+    r"|(?P<words>百分之(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百两]+(?:点[零〇一二三四五六七八九]+)?))"
+    r"|(?P<before>约为?|大约|大概|近|将近|接近|超过?|逾|超出|不足|不到|至少|最多|不少于|不低于|不超过|高于|低于|上下|每)?"
+    rf"(?P<number>{_NUMBER})"
+    r"(?P<odd>多|余|来|几)?(?P<scale>万亿|[万亿]|千(?![克米瓦]))?(?P<odd2>多|余)?"
+    rf"(?P<unit>个百分点|百分点|%|‰|倍|{_UNITS})?"
+    r"(?P<after>左右|上下|以上|以下|以内|以外|多|余|/)?",
+    re.ASCII,
+)
+_LONGEST = 15
+
+
+def _places(text: str) -> int:
+    found = re.search(r"\.(\d+)", text)
+    return len(found[1]) if found else 0
+
+
+def quantities(text: str) -> list[tuple[int, int, Quantity]]:
+    """Every number of a text with its beginning and end; the text has half-width digits and no spaces (`sentences.plain`)."""
+    return [(found.start(), found.end(), _quantity(found)) for found in _PATTERN.finditer(text)]
+
+
+def _quantity(found: re.Match[str]) -> Quantity:
+    if found["words"]:
+        return _percent_in_words(found[0])
+    if found["other"] or len(found["number"]) > _LONGEST:
+        return Quantity(Kind.OTHER, found[0])
+    unit = found["unit"] or ""
+    if any(found[name] for name in ("before", "odd", "odd2", "after")) or unit == "‰":
+        return Quantity(Kind.ROUGH, found[0])
+    digits = found["number"].replace(",", "")
+    value, last = Decimal(digits), Decimal(1).scaleb(-_places(digits))
+    if unit == "%":
+        return Quantity(Kind.PERCENT, found[0], value, last / 2, "%")
+    if unit in {"个百分点", "百分点"}:
+        return Quantity(Kind.POINTS, found[0], value, last / 2, unit)
+    if unit == "倍":
+        return Quantity(Kind.TIMES, found[0], value, last / 2, "倍")
+    if not unit and not found["scale"]:
+        return Quantity(Kind.OTHER, found[0])
+    return _amount(found[0], value, last, found["scale"] or "", unit)
+
+
+def _amount(text: str, value: Decimal, last: Decimal, scale: str, unit: str) -> Quantity:
+    """A number with a measure word, exact where whole things are counted and nothing is left out by 万 or a decimal point."""
+    factor = _factor(scale)
+    exact = unit in COUNTED and not scale and last == 1
+    half = Decimal(0) if exact else last * factor / 2
+    return Quantity(Kind.AMOUNT, text, value * factor, half, unit, scale)
+
+
+def _factor(scale: str) -> Decimal:
+    """What 万, 亿 or 万亿 multiplies by."""
+    return prod((_SCALES[sign] for sign in scale), start=Decimal(1))
+
+
+def _percent_in_words(text: str) -> Quantity:
+    """`百分之三十四点六` or `百分之34.6`."""
+    words = text.removeprefix("百分之")
+    if words[0].isascii():
+        value, places = Decimal(words), _places(words)
+    else:
+        whole, _, rest = words.partition("点")
+        number = hanzi(whole)
+        if number is None:
+            return Quantity(Kind.OTHER, text)
+        value, places = Decimal(f"{number}.{''.join(str(_DIGITS[char]) for char in rest) or 0}"), len(rest)
+    return Quantity(Kind.PERCENT, text, value, Decimal(1).scaleb(-places) / 2, "%")
+
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+
+
+def hanzi(text: str) -> int | None:
+    """The value of a number below ten thousand in Chinese or Arabic digits: `十二` -> 12, `两百零三` -> 203; None if it is none."""
+    if text.isascii() and text.isdecimal():
+        return int(text) if len(text) < 6 else None
+    total, digit = 0, -1
+    for char in text:
+        if char in _TENS and (digit > 0 or (digit == -1 and char == "十")):
+            total, digit = total + max(digit, 1) * _TENS[char], -1
+        elif char in _DIGITS and digit < 1:
+            digit = _DIGITS[char]
+        else:
+            return None
+    return total + max(digit, 0) if text else None
