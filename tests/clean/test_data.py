@@ -64,15 +64,39 @@ def test_a_register():
 
 
 def test_a_site_ledger():
-    """A title row, a header of two levels, sheets without dates: each row is used or an issue."""
+    """Title row, merged items over 764 rows of which 7 are empty, sheets of three kinds: each row is used or told."""
     found = of(
         DATA / "边坡防护工程台账.xlsx",
         columns={"received": ["施工开始时间"], "closed": ["施工结束时间"], "text": ["分项工程"]},
     )
-    read, used, rejected, duplicates = found.counts
-    assert read == used + rejected + duplicates
-    assert used > 400
+    reads = [(table.header_row, table.counts.read, table.counts.used) for table in found.ledger.tables]
+    assert reads == [(2, 757, 278), (1, 281, 185), (1, 61, 0), (1, 22, 0)]
+    assert found.counts[0] == sum(read for _, read, _ in reads) == found.counts[1] + found.counts[2]
+    assert len(found.told("ledger.date-column-empty.suggested")) == 2
     assert len(found.told("ledger.sheet-without-header")) == 4
+    assert not [issue for issue in found.issues if "differs" in issue.code or "group" in issue.code]
+
+
+def test_a_site_ledger_without_a_configuration():
+    """One error, at the sheet that comes nearest to a ledger, with the line to add; the other sheets are warnings."""
+    found = of(DATA / "边坡防护工程台账.xlsx")
+    assert [issue.code for issue in found.issues if issue.level == "error"] == ["ledger.no-header.nearest"]
+    assert "{received: [施工开始时间]}" in found.message("ledger.no-header.nearest")
+    assert len(found.told("ledger.sheet-without-header.suggested")) == 3
+
+
+def test_a_list_of_codes_is_refused():
+    """517 rows of categories are no cases; the error says what they are."""
+    found = of(DATA / "附件1_三级标签体系.xlsx")
+    assert found.counts == (0, 0, 0, 0)
+    assert "list of codes" in found.message("ledger.no-header.nearest")
+
+
+def test_a_ranking_is_refused():
+    """5 hot topics with spans of days are no cases; the error shows the columns that were seen."""
+    found = of(DATA / "热点问题表.xls")
+    assert found.counts == (0, 0, 0, 0)
+    assert "“问题描述” (text)" in found.message("ledger.no-header.nearest")
 
 
 def test_hotline_requests():
