@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from reportgen.clean.contents import ContentBook, personal_field
+from reportgen.clean.contents import SAMPLE, ContentBook, personal_field
+from reportgen.clean.datewords import read_value
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header, normalise, without_remark
 from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
@@ -18,6 +19,7 @@ from reportgen.settings.models import FieldName
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 _SHARED: frozenset[FieldName] = PERSONAL | {"handling"}  # several columns may serve these: all are used
 _CONTAINED, _BY_CONTENT = 10, 20
+_NEARLY = 0.9
 _PLAIN = re.compile(r"\w+")
 _SHORTEST_CONTAINED = 3  # a header of two characters is found at the end of too many others
 
@@ -178,17 +180,34 @@ class _Mapping:
         if self.book.contents and "received" in chosen:  # a table without its days is told by what it lacks
             self._suggest(self.book.contents, unused, chosen)
 
-    def _suggest(self, contents: ContentBook, unused: Sequence[int], chosen: Mapping[FieldName, object]) -> None:
+    def _suggest(
+        self, contents: ContentBook, unused: Sequence[int], chosen: Mapping[FieldName, tuple[ColumnOf, ...]]
+    ) -> None:
         """Says of unused columns which field they may serve by what they hold, where the table lacks that field."""
         suggested: dict[tuple[FieldName, ...], list[int]] = {}
+        received = chosen["received"][0].index
         for index in unused:
-            if fields := tuple(field for field in contents.suggested(self._sample(index)) if field not in chosen):
+            fields = tuple(field for field in contents.suggested(self._sample(index)) if field not in chosen)
+            if fields and (fields[0] not in ("closed", "due") or self._follows(index, received)):
                 suggested.setdefault(fields, []).append(index)
         for fields, columns in suggested.items():
             yaml = join_words(self._yaml(field, columns[0]) for field in fields)
             headers = _quoted(map(self._shown, columns))
             field = join_words(fields)
             self.findings.say("ledger.column-suggested", self._place(columns[0]), headers=headers, field=field, yaml=yaml)  # fmt: skip
+
+    def _follows(self, index: int, received: int) -> bool:
+        """Whether the days of a column come after those on which the cases came in, nearly always."""
+        start = self.header.bottom + 1
+        pairs = []
+        for place in range(start, min(self.rows.height, start + SAMPLE)):
+            later, first = (
+                read_value(column.values[column.codes[place]]).day
+                for column in (self.rows.columns[index], self.rows.columns[received])
+            )
+            if later and first:
+                pairs.append(later >= first)
+        return bool(pairs) and sum(pairs) >= _NEARLY * len(pairs)
 
     def _sample(self, index: int) -> Sequence[object]:
         contents = self.book.contents

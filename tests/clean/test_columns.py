@@ -59,11 +59,11 @@ def test_a_column_is_suggested_by_what_it_holds(cells, field):
 
 
 def test_nothing_is_suggested_that_the_sheet_has_or_the_cells_do_not_tell():
-    """A field with a column of its own, yes and no, numbers and free words are no suggestion."""
+    """A field with a column of its own, yes and no, numbers, free words and days before the case are no suggestion."""
     table = """
-        工单编号 | 受理日期 | 问题类别 | 另一类 | 是否 | 数 | 天气
-        A1 | 2026-07-01 | 态度生硬 | 责任感弱 | 是 | 3.5 | 晴
-        A2 | 2026-07-01 | 态度生硬 | 态度生硬 | 否 | 45000 | 雨
+        工单编号 | 受理日期 | 问题类别 | 另一类 | 是否 | 数 | 天气 | 何日发生
+        A1 | 2026-07-01 | 态度生硬 | 责任感弱 | 是 | 3.5 | 晴 | 2026-06-30
+        A2 | 2026-07-01 | 态度生硬 | 态度生硬 | 否 | 45000 | 雨 | 2026-05-30
         """
     assert "ledger.column-suggested" not in cleaned(table).codes
 
