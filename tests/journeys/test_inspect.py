@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections import Counter
@@ -16,7 +17,8 @@ from typer.testing import CliRunner, Result
 from reportgen.cli import app
 from reportgen.messages import speak
 
-_DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
+_PROJECT = Path(__file__).resolve().parents[2]
+_DATA = _PROJECT / ".." / "shared" / "data"
 _REAL = pytest.mark.skipif(not _DATA.is_dir(), reason="the folder ../shared/data with the real ledgers is not here")
 _CONFIG = """\
 extends: reportgen:base
@@ -215,6 +217,29 @@ def test_wrong_usage_is_refused_before_anything_is_done(office: Path, arguments:
     assert done.exit_code == 2
     assert said in done.stderr
     assert {path.name: path.read_bytes() for path in office.iterdir()} == before
+
+
+def test_texts_that_could_not_be_told_are_asked_for_where_a_period_says_which_are(office: Path) -> None:
+    """Without a period no report is thought of, and the texts of ten years need not be looked through."""
+    _write_book(office / "密.xlsx", {"表": [_HEADER, [*_ROWS[0][:5], "档案99887766554433221100"]]})
+    (office / "county.yaml").write_text(f"{_CONFIG}report: {{period: 2026Q3}}\n", encoding="utf-8")
+    codes = [issue["code"] for issue in _json("密.xlsx", "--config", "county.yaml")["issues"]]
+    assert "ledger.text-withheld" in codes
+    assert "ledger.text-withheld" not in [issue["code"] for issue in _json("密.xlsx")["issues"]]
+
+
+@pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh_CN")])
+def test_the_readme_shows_the_screen_as_it_is(readme: str, language: str) -> None:
+    """The lines of the example are those of the command above it, in order; `…` stands for lines left out."""
+    shown = (_PROJECT / readme).read_text(encoding="utf-8").partition("    reportgen inspect ")[2].split("\n\n")
+    screen = [line[4:] for block in shown[1:3] for line in block.splitlines() if line.strip() != "…"]
+    done = subprocess.run(
+        [sys.executable, "-m", "reportgen", "inspect", *shlex.split(shown[0])[:3]], cwd=_PROJECT,
+        env={**os.environ, "REPORTGEN_LANG": language, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert len(screen) > 12
+    printed = iter(done.stdout.splitlines())
+    assert [line for line in screen[:-1] if line not in printed] == []  # the last names the copy
 
 
 def test_a_faulty_configuration_is_refused(office: Path) -> None:
