@@ -36,7 +36,10 @@ def find_repeats(like: Likeness, rows: Codes, settings: DuplicateSettings) -> Ma
 
 
 def _compared(like: Likeness, keys: Sequence[FieldName]) -> list[FieldName]:
-    return [field for field in dict.fromkeys(keys) if field in like.found.fields]
+    """The fields to compare; none where stories are wanted and no ledger tells any."""
+    fields = [field for field in dict.fromkeys(keys) if field in like.found.fields]
+    wanted, told = (any(field in _STORY for field in some) for some in (keys, fields))
+    return fields if told or not wanted else []
 
 
 def _comparable(like: Likeness, rows: Codes, fields: Sequence[FieldName], shortest: int) -> Mask:

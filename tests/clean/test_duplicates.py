@@ -240,6 +240,12 @@ def test_a_ledger_without_units_is_compared_by_its_texts():
     assert found.column("repeat") == [False, True]
 
 
+def test_without_any_text_nothing_is_told_again():
+    """A register of units and days repeats its units, and no story."""
+    found = cleaned("工单编号 | 受理日期 | 被反映单位\nA1 | 2026-07-01 | 甲局\nA2 | 2026-07-02 | 甲局")
+    assert found.column("repeat") == [False, False]
+
+
 def test_the_configuration_says_what_a_repeat_is():
     """Its fields, its days, and whether it counts; fields of people are compared without being kept."""
     rows = (("2026-07-01", "甲局", STORY), ("2026-07-05", "乙局", STORY))

@@ -120,6 +120,30 @@ def test_texts_are_tidied_and_otherwise_kept_to_the_character():
     assert found.column("text") == ["办事窗口态度差", "请用 App 办理", "𠮷野家 NA", "NA", "", "<b>粗</b>"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "𠮷野家𪚥𰻝",
+        "\ufa0c\uf900",
+        "e\u0301a\u030a",
+        "ＡＢＣ①㎡",
+        "“《【】》”——……",
+        "👨\u200d👩\u200d👧",
+        "葛\U000e0100城",
+        "None",
+        "null",
+        "NaN",
+        "N/A",
+        "TRUE",
+    ],
+)
+def test_texts_keep_every_character(text):
+    """Rare hanzi, compatibility ideographs, combining marks, full-width forms and words that programs take for nothing."""
+    found = cleaned(sheet([["工单编号", "受理日期", "主要内容", "被反映单位"], [text, "2026-07-01", text, text]]))
+    assert (found.column("id"), found.column("text")) == ([text], [text])
+    assert "".join(found.column("unit")[0].split("|")) == text.replace("/", "")
+
+
 def test_case_numbers_are_kept_to_the_character():
     """Leading zeros stay; a number is written without a decimal point."""
     found = cleaned(
