@@ -8,12 +8,13 @@ import numpy as np
 from reportgen.clean.blocks import Block
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import ColumnOf, one_line, yaml_line
+from reportgen.clean.counts import check_counts
 from reportgen.clean.dates import DateReader, DayColumn, no_days
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
 from reportgen.clean.lines import Days, Lines, is_filled, read_lines, say_lines, wide_rows
+from reportgen.clean.listings import Listing
 from reportgen.clean.summaries import holds_days
-from reportgen.clean.totals import Listing, check_counts
 from reportgen.clean.values import Nulls, as_texts, tidy_all
 from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.model.sources import column_letters

@@ -1,4 +1,4 @@
-"""Totals and group titles held against the rows that they speak of; what is unclear is not spoken of.
+"""Totals held against the rows that they speak of; what is unclear is not spoken of.
 
 A total may be of the rows since the last one, of those since a group title, of all above, or, where it stands on top, of
 those below. It is wrong only where none of these readings gives its number.
@@ -6,24 +6,19 @@ those below. It is wrong only where none of these readings gives its number.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from reportgen.clean.cells import Cells, Mask
-from reportgen.clean.findings import SINGLES, Findings, Sheet
-from reportgen.clean.lines import GROUP, TOTAL, Lines, row_values
+from reportgen.clean.lines import GROUP, TOTAL, row_values
+from reportgen.clean.listings import Listing, Span, Wrong, between, cases_in, sums_above
 from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.clean.values import BUILT_IN_NULLS, as_text, fold
 
 _NUMBER = re.compile(
     r"(?:共计?|合计|总计|小计|累计|总数|计)?:?([-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?)([^\d\s,.;:、。()]{0,3})[。.]?"
 )
-_STATED = re.compile(r"(?:[(:]|共计?|合计|总计|小计|计)(\d+)(件次|[件条个起宗所家项户份例])")
 _COUNTED = frozenset({"", "件", "件次", "条", "个", "起", "宗", "所", "家", "项", "户", "份", "例", "人", "人次", "次", "名", "处"})  # fmt: skip
 _NO_SUM = re.compile(
     r"率|占比|比例|比重|平均|均值|得分|评分|分数|分值|天数|时长|用时|排名|名次|年份|年度|月份|同比|环比|%"
@@ -33,50 +28,6 @@ _WORD = re.compile(r"小\s*计|合\s*计|总\s*计|共\s*计|累\s*计|总\s*数
 _LONG = 20  # characters of the cell with the word of a total
 _KINDS = 12  # of so many kinds at most one may be what a total counts
 _SUB = re.compile(r"小计|本页")
-_LEVELS = tuple(
-    map(
-        re.compile,
-        (
-            r"[一二三四五六七八九十]{1,3}[、.]",
-            r"\([一二三四五六七八九十]{1,3}\)",
-            r"\d{1,2}[、.](?!\d)",
-            r"\(\d{1,2}\)",
-        ),
-    )
-)
-_UNNUMBERED = len(_LEVELS)
-
-Span = tuple[int, int]
-Place = tuple[int, int | None]
-Wrong = tuple[Place, str, str]  # the cell, what it says, what was found
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A table as totals see it: `columns` with merged cells not filled, `names` and `fields` of the columns by their index.
-
-    `first` is the place of the first cell below the header, `visible` marks rows that are not hidden, `doubted` are columns
-    of which a cell could not be believed.
-    """
-
-    sheet: Sheet
-    first: tuple[int, int]
-    names: Sequence[tuple[str, ...]]
-    columns: Sequence[Cells[object]]
-    fields: Mapping[int, str]
-    lines: Lines
-    visible: Mask
-    doubted: frozenset[int] = field(default_factory=frozenset)
-
-    @cached_property
-    def counts(self) -> NDArray[np.float64]:
-        """How many cases stand above each row."""
-        return _sums(self.lines.cases)
-
-    @cached_property
-    def visible_counts(self) -> NDArray[np.float64]:
-        """How many cases that are not hidden stand above each row."""
-        return _sums(self.lines.cases & self.visible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,39 +43,7 @@ class _Number:
         return abs(self.value - other) <= 0.5 * 10.0**-self.digits + 1e-9 * abs(other)
 
 
-def check_counts(beside: Sequence[Listing], findings: Findings) -> None:
-    """Says which totals and group titles differ from their rows; tables that stand side by side may be summed up together."""
-    for listing in beside:
-        others = [other for other in beside if other is not listing]
-        _say(listing, "ledger.total-differs", _wrong_totals(listing, others), findings)
-        _say(listing, "ledger.group-count-differs", _wrong_groups(listing, others), findings)
-
-
-def _say(listing: Listing, code: str, wrong: Sequence[Wrong], findings: Findings) -> None:
-    if len(wrong) > SINGLES:
-        findings.say_together(f"{code}.many", listing.sheet, [place for place, _, _ in wrong])
-        return
-    for (row, column), stated, found in wrong:
-        findings.say(code, listing.sheet.source(row, column), stated=stated, found=found)
-
-
-def _sums(values: Mask | NDArray[np.float64]) -> NDArray[np.float64]:
-    """The sum of all values above each row, and of all."""
-    return np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-
-
-def _between(sums: NDArray[np.float64], span: Span) -> float:
-    return float(sums[span[1]] - sums[span[0]])
-
-
-def _cases(listing: Listing, span: Span) -> int:
-    return int(_between(listing.counts, span))
-
-
-# Totals
-
-
-def _wrong_totals(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
+def wrong_totals(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
     """The place, the number and the number found of each total that no reading of its row gives."""
     totals, columns = _Totals(listing), {}
     wrong: list[Wrong] = []
@@ -172,15 +91,15 @@ class _Totals:
         last = _before(self._marks, row)
         whole = [(_before(same, row), row), (0, row)]
         below = [(row, _after(marks, row, self._end)) for marks in (self._marks, same, [])]
-        if not _cases(self._listing, (0, same[0])) and _cases(self._listing, (same[-1], self._end)):
+        if not cases_in(self._listing, (0, same[0])) and cases_in(self._listing, (same[-1], self._end)):
             found = below  # totals of this word stand on top of what they total
         elif self._parted and not _SUB.search(self._words[row]):
             found = whole
-        elif _cases(self._listing, (last, row)):
+        elif cases_in(self._listing, (last, row)):
             found = [(last, row), (_before(self.rows, row), row), *whole]
         else:
             found = [(_before(self.rows, row), row), *whole, *below]
-        return [span for span in found if _cases(self._listing, span)]
+        return [span for span in found if cases_in(self._listing, span)]
 
 
 def _word(listing: Listing, row: int) -> str:
@@ -222,15 +141,15 @@ class _Column:
         blank = self._cells.where(lambda value: fold(as_text(value)) in BUILT_IN_NULLS)
         cases, numeric = listing.lines.cases, ~np.isnan(self._values)
         self._filled = cases & ~blank
-        self._filled_sums, self._text_sums = _sums(self._filled), _sums(self._filled & ~numeric)
-        self._totals = _sums(np.where(cases & numeric, self._values, 0))
-        self._visible_totals = _sums(np.where(cases & numeric & listing.visible, self._values, 0))
+        self._filled_sums, self._text_sums = sums_above(self._filled), sums_above(self._filled & ~numeric)
+        self._totals = sums_above(np.where(cases & numeric, self._values, 0))
+        self._visible_totals = sums_above(np.where(cases & numeric & listing.visible, self._values, 0))
         alike = [other for other in others if index < len(other.names) and other.names[index] == listing.names[index]]
         self._together = [_Column(other, (), index)._totals for other in alike]
 
     def found(self, stated: _Number, spans: Sequence[Span]) -> float | None:
         """What the likeliest rows of a total give, where none of its readings gives what it says; None where one may."""
-        filled, texts = _between(self._filled_sums, spans[0]), _between(self._text_sums, spans[0])
+        filled, texts = between(self._filled_sums, spans[0]), between(self._text_sums, spans[0])
         if self._unclear:
             return None
         if self._counted or not filled or texts == filled:
@@ -249,11 +168,11 @@ class _Column:
         kinds = np.unique(self._cells.codes[top:bottom][self._filled[top:bottom]], return_counts=True)[1]
         if not self._counted and self._speak_of_numbers():
             return []
-        readings = [*self._cases_of(spans), *(_between(self._filled_sums, span) for span in spans), float(len(kinds))]
+        readings = [*self._cases_of(spans), *(between(self._filled_sums, span) for span in spans), float(len(kinds))]
         if len(kinds) <= min(_KINDS, filled / 2):
             readings += kinds.astype(np.float64).tolist()
         if self._doubted:  # a cell that could not be believed held something
-            readings += [float(number) for number in range(int(filled), _cases(self._listing, spans[0]))]
+            readings += [float(number) for number in range(int(filled), cases_in(self._listing, spans[0]))]
         return readings
 
     def _speak_of_numbers(self) -> bool:
@@ -268,9 +187,9 @@ class _Column:
             count
             for span in spans
             for count in (
-                float(_cases(self._listing, span)),
-                _between(self._listing.visible_counts, span),
-                float(sum(_cases(one, span) for one in together)),
+                float(cases_in(self._listing, span)),
+                between(self._listing.visible_counts, span),
+                float(sum(cases_in(one, span) for one in together)),
             )
         ]
 
@@ -280,9 +199,9 @@ class _Column:
             total
             for span in spans
             for total in (
-                _between(self._totals, span),
-                _between(self._visible_totals, span),
-                sum(_between(totals, span) for totals in (self._totals, *self._together)),
+                between(self._totals, span),
+                between(self._visible_totals, span),
+                sum(between(totals, span) for totals in (self._totals, *self._together)),
             )
         ]
 
@@ -303,72 +222,3 @@ def _number(value: object) -> _Number | None:
 def _shown(value: float, digits: int) -> str:
     text = f"{value:.{max(digits, 2)}f}"
     return text.rstrip("0").rstrip(".") if digits < 2 else text
-
-
-# Groups
-
-
-def _wrong_groups(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
-    """The place, the number and the number found of each group title whose rows are not so many."""
-    groups = [_Title.of(listing, row) for row in listing.lines.rows(GROUP)]
-    wrong: list[Wrong] = []
-    for place, group in enumerate(groups):
-        stated = _STATED.findall(group.text)
-        if len(stated) != 1:
-            continue
-        number, unit = stated[0]
-        spans = [(group.row, end) for end in _ends(listing, groups, place)]
-        found = [_cases(listing, span) for span in spans]
-        together = [sum(_cases(one, span) for one in (listing, *others)) for span in spans]
-        if int(number) not in (*found, *together) and not _different(listing, spans, int(number), unit):
-            wrong.append(((listing.first[0] + group.row, listing.first[1] + group.column), number, str(found[0])))
-    return wrong
-
-
-def _ends(listing: Listing, groups: Sequence["_Title"], place: int) -> list[int]:
-    """Where the rows of a group may end, the likeliest place first.
-
-    A numbered group ends with the next one of its level or a higher one; a title without a number may begin the next group
-    as well as a part of it. A group without a number ends with the next title, or, where none of its rows come before that,
-    it is one of several groups.
-    """
-    group, bottom = groups[place], len(listing.lines.cases)
-    following = groups[place + 1].row if place + 1 < len(groups) else bottom
-    if group.level == _UNNUMBERED:
-        direct = _cases(listing, (group.row, following))
-        return [following] if direct else [*(title.row for title in groups[place + 1 :]), bottom]
-    inside: list[int] = []
-    for title in islice(groups, place + 1, None):
-        if title.level <= group.level:
-            return [title.row, *inside]
-        inside += [title.row] if title.level == _UNNUMBERED else []
-    return [bottom, *inside]
-
-
-def _different(listing: Listing, spans: Sequence[Span], stated: int, unit: str) -> bool:
-    """Whether some column has so many different values: `3家` may be three units with more cases."""
-    if unit not in "家所个户项":
-        return False
-    rows = [np.flatnonzero(listing.lines.cases[top:bottom]) + top for top, bottom in spans]
-    return any(len(np.unique(cells.codes[cases])) == stated for cases in rows for cells in listing.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """A group title: its row, its column, its folded text and its level (0 is `一、`)."""
-
-    row: int
-    column: int
-    text: str
-    level: int
-
-    @classmethod
-    def of(cls, listing: Listing, row: int) -> "_Title":
-        """The title in a row: its last cell, a number in a cell before it included."""
-        filled = [
-            (index, fold(as_text(value))) for index, value in enumerate(row_values(listing.columns, row)) if value != ""
-        ]
-        number = "".join(text.rstrip("、.") + "、" for _, text in filled[:-1])
-        text = number + filled[-1][1]
-        level = next((place for place, pattern in enumerate(_LEVELS) if pattern.match(text)), _UNNUMBERED)
-        return cls(row, filled[-1][0], text, level)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reportgen.clean import lines
 from tests.clean.notation import cleaned, sheet
 
 HEADER = "序号 | 受理日期 | 被反映单位 | 主要内容 | 金额 | 涉及人数"
@@ -189,3 +190,20 @@ def test_a_row_of_one_merged_cell_titles_a_group():
         1,
         0,
     )  # not merged: perhaps a case without a day
+
+
+def test_ordinary_rows_of_a_long_sheet_are_not_looked_at_one_by_one(monkeypatch):
+    """The rows that are walked are those of titles, totals and signatures, however many cases there are."""
+    looked_at = []
+    walk = lines.row_values
+    monkeypatch.setattr(lines, "row_values", lambda columns, row: looked_at.append(row) or walk(columns, row))
+    cases = [f"{number} | 2026-07-01 | 甲局 | 事{number} | <1> | <1>" for number in range(3000)]
+    table = sheet(
+        "\n".join(
+            [HEADER, "城关镇（3000件） | | | | |", *cases, "合计 | | | 3000 | <3000> |", "填表人：某某 | | | | |"]
+        )
+    )
+    found = cleaned(table)
+    assert found.counts == (3000, 3000, 0, 0)
+    assert not [issue for issue in found.issues if "differs" in issue.code]
+    assert set(looked_at) == {0, 3001, 3002}
