@@ -32,7 +32,7 @@ _ORDERS = {"m-d-y": N_("month-day-year"), "d-m-y": N_("day-month-year"), "y-m-d"
 _LEVELS = {Level.ERROR: N_("Error"), Level.WARNING: N_("Warning"), Level.INFO: N_("Note")}
 _LISTING = N_(", ")
 _MOST_CELLS = 6
-_MOST_SHEETS = 8
+_MOST_SHEETS = 20
 
 
 def level_word(level: Level) -> str:
@@ -148,7 +148,7 @@ def _where(places: Iterable[Source]) -> list[str]:
         for (file, sheet), cells in list(sheets.items())[:_MOST_SHEETS]
     ]
     rest = len(sheets) - _MOST_SHEETS
-    return [*shown, _("and {count} more sheets").format(count=rest)] if rest > 0 else shown
+    return [*shown, _("and {count} more places").format(count=rest)] if rest > 0 else shown
 
 
 def cell_name(place: Source) -> str:
