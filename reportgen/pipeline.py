@@ -82,7 +82,8 @@ def report_on(
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
         page = find_template(settings.template.page, loaded)
-        memory = Memory(settings_digest=loaded.digest, period=str(period), version=__version__)
+        ledgers = dict(zip(ledger.files, ledger.digests, strict=True))
+        memory = Memory(str(period), loaded.digest, __version__, today.isoformat(), ledgers)
         document = render(narrative, pictures, page, memory, datetime(today.year, today.month, today.day, tzinfo=UTC))
     with clock("review"):
         findings = audit(document, narrative, pictures)
