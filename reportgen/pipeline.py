@@ -57,7 +57,7 @@ def build(loaded: Loaded, files: Sequence[Path], period: Period, today: date, re
 
 def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None) -> Believed:
     """The first half: files to the cases that are believed."""
-    clock = _Clock()
+    clock = Clock()
     with clock("read"):
         rows, found = reading.result() if reading else read_ledgers(files, Limits.of(loaded.settings.ledger))
     _stop_at_errors(found)
@@ -67,17 +67,29 @@ def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Read
     return ledger, found, clock.seconds
 
 
+def tell(
+    ledger: Ledger, loaded: Loaded, period: Period, today: date, clock: "Clock"
+) -> tuple[Summary, Narrative, tuple[Issue, ...]]:
+    """What the cases add up to and what the report says of it; raises LedgerError where there is nothing to tell."""
+    with clock("tally"):
+        summary, found = tally(ledger, loaded.settings, period)
+    _stop_at_errors(found)
+    with clock("compose"):
+        narrative, doubts = compose(summary, loaded, today)
+    _stop_at_errors(found := (*found, *doubts))
+    return summary, narrative, found
+
+
 def report_on(
     ledger: Ledger, loaded: Loaded, period: Period, today: date, issues: tuple[Issue, ...], seconds: Seconds
 ) -> Report:
     """The second half: believed cases to the report of one period; `issues` and `seconds` are those of the first."""
-    settings, clock = loaded.settings, _Clock(seconds)
-    with clock("tally"):
-        summary, doubts = tally(ledger, settings, period)
-    _stop_at_errors(found := (*issues, *doubts))
-    with clock("compose"):
-        narrative, doubts = compose(summary, loaded, today)
-    _stop_at_errors(found := (*found, *doubts))
+    settings, clock = loaded.settings, Clock(seconds)
+    try:
+        summary, narrative, doubts = tell(ledger, loaded, period, today, clock)
+    except LedgerError as error:
+        raise LedgerError((*issues, *error.issues)) from error
+    found = (*issues, *doubts)
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
@@ -105,7 +117,7 @@ def _stop_at_errors(issues: Sequence[Issue]) -> None:
         raise LedgerError(issues)
 
 
-class _Clock:
+class Clock:
     """Seconds spent in each stage."""
 
     def __init__(self, seconds: Seconds | None = None) -> None:
