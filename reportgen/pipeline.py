@@ -125,6 +125,7 @@ class Clock:
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
+        """Measures what is done inside."""
         start = perf_counter()
         yield
         self.seconds[stage] = round(perf_counter() - start, 4)
