@@ -1,13 +1,15 @@
 """The whole story on one screen: every stage once, in order."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 
 from reportgen import __version__
 from reportgen.clean import clean
@@ -28,6 +30,8 @@ gc.freeze()  # the rooms and their libraries stay: the collector need not walk t
 
 Seconds = dict[str, float]  # by stage
 Reading = Future[tuple[Rows, tuple[Issue, ...]]]
+Printed = Mapping[str, Mapping[str, int | Decimal]]  # by earlier reports: by their period, by the id of the figure
+NOTHING_PRINTED: Printed = MappingProxyType({})
 Believed = tuple[Ledger, tuple[Issue, ...], Seconds]
 
 
@@ -45,14 +49,22 @@ class Report:
     seconds: Seconds = field(default_factory=dict)
 
 
-def build(loaded: Loaded, files: Sequence[Path], period: Period, today: date, reading: Reading | None = None) -> Report:
+def build(
+    loaded: Loaded,
+    files: Sequence[Path],
+    period: Period,
+    today: date,
+    reading: Reading | None = None,
+    previous: Printed = NOTHING_PRINTED,
+) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
     `today` is the day of signature where the settings give none; `reading` is the reading of the files where it has begun
-    already. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
+    already; `previous` are the values that earlier reports printed, which the report corrects where they are no longer
+    those of the ledgers. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
     ledger, issues, seconds = believe(files, loaded, period, reading)
-    return report_on(ledger, loaded, period, today, issues, seconds)
+    return report_on(ledger, loaded, period, today, issues, seconds, previous)
 
 
 def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None) -> Believed:
@@ -68,12 +80,18 @@ def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Read
 
 
 def report_on(
-    ledger: Ledger, loaded: Loaded, period: Period, today: date, issues: tuple[Issue, ...], seconds: Seconds
+    ledger: Ledger,
+    loaded: Loaded,
+    period: Period,
+    today: date,
+    issues: tuple[Issue, ...],
+    seconds: Seconds,
+    previous: Printed = NOTHING_PRINTED,
 ) -> Report:
     """The second half: believed cases to the report of one period; `issues` and `seconds` are those of the first."""
     settings, clock = loaded.settings, _Clock(seconds)
     with clock("tally"):
-        summary, doubts = tally(ledger, settings, period)
+        summary, doubts = tally(ledger, settings, period, previous)
     _stop_at_errors(found := (*issues, *doubts))
     with clock("compose"):
         narrative, doubts = compose(summary, loaded, today)
