@@ -61,7 +61,8 @@ def build(
 
     `today` is the day of signature where the settings give none; `reading` is the reading of the files where it has begun
     already; `previous` are the values that earlier reports printed, which the report corrects where they are no longer
-    those of the ledgers. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
+    those of the ledgers. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it
+    should be.
     """
     ledger, issues, seconds = believe(files, loaded, period, reading)
     return report_on(ledger, loaded, period, today, issues, seconds, previous)
@@ -69,7 +70,7 @@ def build(
 
 def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None) -> Believed:
     """The first half: files to the cases that are believed."""
-    clock = _Clock()
+    clock = Clock()
     with clock("read"):
         rows, found = reading.result() if reading else read_ledgers(files, Limits.of(loaded.settings.ledger))
     _stop_at_errors(found)
@@ -77,6 +78,24 @@ def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Read
         ledger, doubts = clean(rows, loaded.settings, period)
     _stop_at_errors(found := (*found, *doubts))
     return ledger, found, clock.seconds
+
+
+def tell(
+    ledger: Ledger,
+    loaded: Loaded,
+    period: Period,
+    today: date,
+    clock: "Clock",
+    previous: Printed = NOTHING_PRINTED,
+) -> tuple[Summary, Narrative, tuple[Issue, ...]]:
+    """What the cases add up to and what the report says of it; raises LedgerError where there is nothing to tell."""
+    with clock("tally"):
+        summary, found = tally(ledger, loaded.settings, period, previous)
+    _stop_at_errors(found)
+    with clock("compose"):
+        narrative, doubts = compose(summary, loaded, today)
+    _stop_at_errors(found := (*found, *doubts))
+    return summary, narrative, found
 
 
 def report_on(
@@ -89,18 +108,18 @@ def report_on(
     previous: Printed = NOTHING_PRINTED,
 ) -> Report:
     """The second half: believed cases to the report of one period; `issues` and `seconds` are those of the first."""
-    settings, clock = loaded.settings, _Clock(seconds)
-    with clock("tally"):
-        summary, doubts = tally(ledger, settings, period, previous)
-    _stop_at_errors(found := (*issues, *doubts))
-    with clock("compose"):
-        narrative, doubts = compose(summary, loaded, today)
-    _stop_at_errors(found := (*found, *doubts))
+    settings, clock = loaded.settings, Clock(seconds)
+    try:
+        summary, narrative, doubts = tell(ledger, loaded, period, today, clock, previous)
+    except LedgerError as error:
+        raise LedgerError((*issues, *error.issues)) from error
+    found = (*issues, *doubts)
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
         page = find_template(settings.template.page, loaded)
-        memory = Memory(settings_digest=loaded.digest, period=str(period), version=__version__)
+        ledgers = dict(zip(ledger.files, ledger.digests, strict=True))
+        memory = Memory(str(period), loaded.digest, __version__, today.isoformat(), ledgers)
         document = render(narrative, pictures, page, memory, datetime(today.year, today.month, today.day, tzinfo=UTC))
     with clock("review"):
         findings = audit(document, narrative, pictures)
@@ -122,7 +141,7 @@ def _stop_at_errors(issues: Sequence[Issue]) -> None:
         raise LedgerError(issues)
 
 
-class _Clock:
+class Clock:
     """Seconds spent in each stage."""
 
     def __init__(self, seconds: Seconds | None = None) -> None:
@@ -130,6 +149,7 @@ class _Clock:
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
+        """Measures what is done inside."""
         start = perf_counter()
         yield
         self.seconds[stage] = round(perf_counter() - start, 4)

@@ -86,7 +86,9 @@ def clean(
     named = remarks.count_names(cases.texts["category"].compact(), masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
-    ledger = Ledger(frame, files, sheets, found.fields, counts, tuple(map(masker.strip_headers, outlines)), named)
+    shown = tuple(map(masker.strip_headers, outlines))
+    digests = tuple(file.sha256 for file in rows.files)
+    ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests)
     return ledger, tuple(map(masker.strip_issue, findings.issues))
 
 

@@ -35,7 +35,9 @@ class English(Language):
     """English, measure words as singular and plural: case/cases."""
 
     code: ClassVar[str] = "en"
-    labels: ClassVar[Labels] = Labels("Table ", "Figure ", "Annex ", "Annexes: ", "letters")
+    labels: ClassVar[Labels] = Labels(
+        "Table ", "Figure ", "Annex ", "Annexes: ", "letters", "DRAFT: the audit found errors, do not send"
+    )
     comma: ClassVar[str] = ", "
     between_lines: ClassVar[str] = " "
     case_states: ClassVar[Mapping[str, str]] = {

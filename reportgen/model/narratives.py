@@ -100,6 +100,7 @@ class Labels:
     """The words that the renderer puts before numbers; `headings` is how headings are counted.
 
     "hanzi" counts 一、（一）1.（1） as GB/T 9704-2012 has it, "letters" I. A. 1. (1).
+    `draft` stands on top of a report that was written although its audit found errors.
     """
 
     table: str = "表"
@@ -107,6 +108,7 @@ class Labels:
     attachment: str = "附件"
     attachments: str = "附件："
     headings: str = "hanzi"
+    draft: str = "草稿：核验未通过，不得报送"
 
 
 @dataclass(frozen=True, slots=True)

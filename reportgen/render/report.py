@@ -3,21 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from reportgen.messages import TemplateError, issue
-from reportgen.model import Attachment, AttachmentLine, Block, Narrative, Paragraph, Picture, Signature, Source, Table
+from reportgen.model import (
+    Attachment,
+    AttachmentLine,
+    Block,
+    Chart,
+    Narrative,
+    Paragraph,
+    Picture,
+    Signature,
+    Source,
+    Table,
+)
 from reportgen.render.blocks import Draft, Layout, numbered, write_block
 from reportgen.render.contents import check_contents
-from reportgen.render.elements import Bookmarks, make, pieces
+from reportgen.render.elements import Bookmarks, make, pieces, run
 from reportgen.render.numbering import HeadingCounter
 from reportgen.render.page import Page, load_page
 from reportgen.render.tags import BODY, has_token, token_of, untoken
 from reportgen.render.titles import balanced
 from reportgen.word.characters import needs_hint
+from reportgen.word.fixed import fixed_texts
 from reportgen.word.freezing import pack
 from reportgen.word.marks import block_mark
-from reportgen.word.memory import Memory, write_memory
+from reportgen.word.memory import Drawn, Memory, Plotted, write_memory
 from reportgen.word.names import tag
 from reportgen.word.package import Package
 from reportgen.word.reading import marked_texts, text_of
@@ -49,9 +62,11 @@ def render(narrative: Narrative, pictures: Mapping[str, Picture], page: Path, me
     for root in roots.values():
         _print_fields(root, place, template, draft.layout.title_capacity)
     _insert(place, _written(draft, narrative.blocks))
+    if memory.draft:
+        _warn(document, narrative.labels.draft)
     for part, root in roots.items():
         package.parts[part] = serialize(root)
-    write_memory(package, _remembered(memory, narrative, draft, document))
+    write_memory(package, _remembered(memory, narrative, draft, roots, document))
     return pack(package, narrative.title, stamp)
 
 
@@ -174,8 +189,18 @@ def _insert(place: Element, elements: list[Element]) -> None:
     next(place.iterancestors()).remove(place)
 
 
-def _remembered(memory: Memory, narrative: Narrative, draft: Draft, document: Element) -> Memory:
-    """The memory with what was written: the blocks' texts as they stand in the document, the figures that are printed."""
+def _warn(document: Element, words: str) -> None:
+    """Puts a line on top of the first page that says what the report is not fit for."""
+    line = run(words, bold=True)
+    line[0].append(make("color", val="C00000"))
+    body = next(document.iter(tag("w:body")))
+    body.insert(0, make("p", make("pPr", make("jc", val="center")), line))
+
+
+def _remembered(
+    memory: Memory, narrative: Narrative, draft: Draft, roots: Mapping[str, Element], document: Element
+) -> Memory:
+    """The memory with what was written: the texts as they stand in the document, the figures and charts that it shows."""
     texts = marked_texts(document)
     marks = draft.bookmarks.marks
     figures = {mark.figure: texts[name][0] for name, mark in marks.items() if mark.figure is not None}
@@ -184,4 +209,16 @@ def _remembered(memory: Memory, narrative: Narrative, draft: Draft, document: El
         blocks={block.id: texts[block_mark(block)][0] for block in narrative.blocks},
         figures={figure: narrative.texts.get(figure, text) for figure, text in figures.items()},
         marks=dict(marks),
+        charts={block.id: _drawn(block, draft.pictures) for block in narrative.blocks if isinstance(block, Chart)},
+        fixed=tuple(text for root in roots.values() for text in fixed_texts(root) if text),
     )
+
+
+def _drawn(block: Chart, pictures: Mapping[str, Picture]) -> Drawn:
+    picture = pictures[block.spec.id]
+    points = tuple(
+        Plotted(series.name, point.label, point.figure, point.text)
+        for series in block.spec.series
+        for point in series.points
+    )
+    return Drawn(sha256(picture.png).hexdigest(), picture.alt, points)

@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Attachment, Block, Chart, Issue, Narrative, Picture, Source, Table
-from reportgen.review.evidence import Evidence, fixed_texts, gather, marked_element, printed_figures, references
+from reportgen.review.evidence import Evidence, gather, marked_element, printed_figures, references
 from reportgen.word.activity import active_content
 from reportgen.word.characters import illegal_character
+from reportgen.word.fixed import fixed_texts
 from reportgen.word.marks import block_mark, figure_mark, number_mark, picture_mark
 from reportgen.word.memory import read_memory
 from reportgen.word.names import tag

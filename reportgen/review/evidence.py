@@ -19,10 +19,9 @@ from reportgen.model import (
     Span,
     Table,
 )
-from reportgen.word.marks import PREFIX, TABLE
 from reportgen.word.names import tag
 from reportgen.word.package import Package, open_package
-from reportgen.word.reading import marked_texts, table_after, text_of
+from reportgen.word.reading import marked_texts
 from reportgen.word.structure import text_parts
 from reportgen.word.xml import Element
 
@@ -131,27 +130,3 @@ def marked_element(root: Element, name: str) -> Element | None:
     """The first element inside a bookmark."""
     start = next((start for start in root.iter(tag("w:bookmarkStart")) if start.get(tag("w:name")) == name), None)
     return None if start is None else start.getnext()
-
-
-def fixed_texts(root: Element) -> Iterator[str]:
-    """The text, without line breaks, of each paragraph that is the Word template's own: outside all of our bookmarks."""
-    inside: set[str] = set()
-    ours = {paragraph for table in _our_tables(root) for paragraph in table.iter(tag("w:p"))}
-    for element in root.iter(tag("w:p"), tag("w:bookmarkStart"), tag("w:bookmarkEnd")):
-        if element.tag == tag("w:bookmarkStart") and element.get(tag("w:name"), "").startswith(PREFIX):
-            inside.add(element.get(tag("w:id"), ""))
-        elif element.tag == tag("w:bookmarkEnd"):
-            inside.discard(element.get(tag("w:id"), ""))
-        elif element.tag == tag("w:p") and not inside and element not in ours and not _holds_mark(element):
-            yield text_of(element).replace("\n", "")
-
-
-def _our_tables(root: Element) -> Iterator[Element]:
-    """The tables that follow a caption of ours."""
-    for start in root.iter(tag("w:bookmarkStart")):
-        if start.get(tag("w:name"), "").startswith(PREFIX + TABLE) and (table := table_after(start)) is not None:
-            yield table
-
-
-def _holds_mark(paragraph: Element) -> bool:
-    return any(start.get(tag("w:name"), "").startswith(PREFIX) for start in paragraph.iter(tag("w:bookmarkStart")))

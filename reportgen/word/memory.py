@@ -1,7 +1,7 @@
 """The report's memory: one custom XML part that says what each hidden bookmark is, and what the program wrote there.
 
-It holds ids, the texts as printed, and how the report was made; nothing that is not on the page but the digest of the
-settings and the version of the program.
+It holds ids, the texts as printed, what the charts show, and how the report was made; nothing that is not on the page but
+names and digests of the ledgers, the digest of the settings and the version of the program.
 """
 
 from collections.abc import Mapping
@@ -31,19 +31,45 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Plotted:
+    """One value of a chart: its series and label, the id of its figure, and the text that stands at it."""
+
+    series: str
+    label: str
+    figure: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart as it was drawn: the sha256 of the picture's bytes, the words for the blind, and every value."""
+
+    picture: str
+    alt: str
+    points: tuple[Plotted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What a report remembers of its making.
 
-    The maker gives `period` (`2026Q3`), `settings_digest` and `version` (of the program). The renderer adds
-    `blocks` (id -> text as written, in order), `figures` (id -> printed text) and `marks` (bookmark name -> what it is).
+    The maker gives `period` (`2026Q3`), `settings_digest`, `version` (of the program), `day` (ISO, that of signature where the
+    settings name none), `ledgers` (name -> sha256 of the file) and whether it is a `draft`: one that was written although its audit found errors. The renderer adds `blocks`
+    (id -> text as written, in order), `figures` (id -> printed text), `marks` (bookmark name -> what it is), `charts`
+    (block id -> what was drawn) and `fixed`: the paragraphs that belong to no block, of the Word template itself.
     """
 
     period: str
     settings_digest: str
     version: str
+    day: str = ""
+    ledgers: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False
     blocks: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    charts: Mapping[str, Drawn] = field(default_factory=dict)
+    fixed: tuple[str, ...] = ()
 
 
 def write_memory(package: Package, memory: Memory) -> None:
@@ -59,7 +85,13 @@ def write_memory(package: Package, memory: Memory) -> None:
 def _element(memory: Memory) -> Element:
     """The memory as XML."""
     made = {"period": memory.period, "digest": memory.settings_digest, "version": memory.version}
+    if memory.day:
+        made["day"] = memory.day
+    if memory.draft:
+        made["draft"] = "true"
     root = etree.Element(_name("report"), made, nsmap=unprefixed(NAMESPACE))
+    for ledger, digest in memory.ledgers.items():
+        etree.SubElement(root, _name("ledger"), {"name": ledger, "sha256": digest})
     for block, text in memory.blocks.items():
         etree.SubElement(root, _name("block"), {"id": block}).text = text
     for figure, text in memory.figures.items():
@@ -67,7 +99,19 @@ def _element(memory: Memory) -> Element:
     for name, mark in memory.marks.items():
         printed = {"figure": mark.figure} if mark.figure is not None else {}
         etree.SubElement(root, _name("mark"), {"name": name, "kind": mark.kind, "block": mark.block, **printed})
+    for block, drawn in memory.charts.items():
+        root.append(_chart(block, drawn))
+    for text in memory.fixed:
+        etree.SubElement(root, _name("fixed")).text = text
     return root
+
+
+def _chart(block: str, drawn: Drawn) -> Element:
+    chart = etree.Element(_name("chart"), {"block": block, "picture": drawn.picture, "alt": drawn.alt})
+    for one in drawn.points:
+        place = {"series": one.series, "label": one.label, "figure": one.figure}
+        etree.SubElement(chart, _name("point"), place).text = one.text
+    return chart
 
 
 def _properties() -> Element:
@@ -97,10 +141,24 @@ def _memory(root: Element) -> Memory:
         root.get("period", ""),
         root.get("digest", ""),
         root.get("version", ""),
+        root.get("day", ""),
+        {ledger.get("name", ""): ledger.get("sha256", "") for ledger in root.iter(_name("ledger"))},
+        root.get("draft") == "true",
         {block.get("id", ""): block.text or "" for block in root.iter(_name("block"))},
         {figure.get("id", ""): figure.text or "" for figure in root.iter(_name("figure"))},
         {mark.get("name", ""): _mark(mark) for mark in root.iter(_name("mark"))},
+        {chart.get("block", ""): _drawn(chart) for chart in root.iter(_name("chart"))},
+        tuple(fixed.text or "" for fixed in root.iter(_name("fixed"))),
     )
+
+
+def _drawn(chart: Element) -> Drawn:
+    """A chart in its XML."""
+    points = tuple(
+        Plotted(one.get("series", ""), one.get("label", ""), one.get("figure", ""), one.text or "")
+        for one in chart.iter(_name("point"))
+    )
+    return Drawn(chart.get("picture", ""), chart.get("alt", ""), points)
 
 
 def _mark(mark: Element) -> Mark:

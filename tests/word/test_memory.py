@@ -2,7 +2,10 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from hashlib import sha256
 
+from reportgen.model import Chart
 from reportgen.render import render
 from reportgen.word import Memory, open_package, read_memory, write_memory
 from reportgen.word.marks import PREFIX, block_mark, figure_mark, number_mark, picture_mark
@@ -109,3 +112,28 @@ class _Template:
     def read_bytes(self) -> bytes:
         """Its bytes."""
         return self.data
+
+
+def test_memory_keeps_what_the_charts_show_and_what_the_template_says() -> None:
+    """Every value of a chart with its figure, the picture's digest, and each paragraph that is no block of ours."""
+    memory = read_memory(REPORT)
+    assert memory is not None
+    charts = [block for block in BLOCKS if isinstance(block, Chart)]
+    assert list(memory.charts) == [block.id for block in charts] != []
+    for block in charts:
+        drawn = memory.charts[block.id]
+        points = [(series.name, point) for series in block.spec.series for point in series.points]
+        assert [(one.series, one.label, one.figure, one.text) for one in drawn.points] == [
+            (name, point.label, point.figure, point.text) for name, point in points
+        ]
+        assert drawn.picture == sha256(PICTURES[block.spec.id].png).hexdigest()
+    assert NARRATIVE.title in "".join(memory.fixed).replace("\n", "")
+
+
+def test_a_draft_says_so_on_its_first_page_and_in_its_memory() -> None:
+    """A report that was written against the audit's word is never taken for a finished one."""
+    document = render(NARRATIVE, PICTURES, PAGE, replace(MEMORY, draft=True, ledgers={"台账.xlsx": "ab"}), STAMP)
+    memory, package = read_memory(document), open_package(document)
+    assert memory is not None
+    assert (memory.draft, memory.ledgers) == (True, {"台账.xlsx": "ab"})
+    assert text_of(package.root(package.document)).startswith("草稿：核验未通过，不得报送\n")

@@ -30,7 +30,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "audit.points-for-percent": error(
         N_("“{stated}” is a difference of percentages; it should be “{expected}”; the relative change is {relative}."),
-        N_("Say 个百分点 for the difference of two percentages, and % only for the relative change."),
+        N_("Say 个百分点 for the difference of two percentages; the percent sign is for the relative change."),
     ),
     "audit.share-wrong": error(N_("“{stated}” does not hold of {whole}; the share is {expected}."), _RECOUNT),
     "audit.sum-wrong": error(N_("“{stated}” is not the sum; with {parts} it should be “{expected}”."), _RECOUNT),
