@@ -37,8 +37,9 @@ def tally_times(book: Book, cube: Cube, settings: Settings) -> Times:
     if not len(rows):
         return Times(None, by_category)
     days = book.ledger.cases["days"].to_numpy(dtype=np.int64, na_value=-1)[rows]
+    longest = _longest(book, rows, days)
     classes = _classes(book, rows, days, known, settings.report.day_limits)
-    return Times(HandlingTime(known, median, _longest(book, rows, days), qoq, yoy, classes), by_category)
+    return Times(HandlingTime(known, median, longest, qoq, yoy, classes), by_category)
 
 
 def _longest(book: Book, rows: np.ndarray, days: np.ndarray) -> Figure:
