@@ -43,7 +43,7 @@ class Coverage:
 
     def _until(self) -> date | None:
         """The last day known of a report's period that is not over; None where it is."""
-        if "unfinished" in self.rule.anyway or not len(self._marks):
+        if not len(self._marks):
             return None
         last = int(self._marks[-1])
         inside = _number(self.period.start) <= last <= _number(self.period.end)
@@ -90,6 +90,8 @@ class Coverage:
     def _lacks(self, silence: Silence) -> bool:
         """Whether a silence is too long for chance; before the first case and after the last half of that will do."""
         first, last = silence
+        if first > self._marks[-1] and "unfinished" in self.rule.anyway:
+            return False
         length, at_an_end = last - first + 1, last < self._marks[0] or first > self._marks[-1]
         needed = self.rule.lacking if at_an_end else 2 * self.rule.lacking
         return length > _HOLIDAYS and length * self._pace >= needed
@@ -101,6 +103,7 @@ class Coverage:
         silent = (
             issue("figures.period-silent", period=str(self.period), first=_day(first), last=_day(last))
             for first, last in self._missing(self.period)
+            if "partly-covered" not in self.rule.anyway
         )
         return (*dict.fromkeys(found), *silent)
 

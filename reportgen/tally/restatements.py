@@ -24,7 +24,7 @@ def restate(
     counted += [(one.count.id, one.name, (("category", one.code),)) for one in categories]
     found, periods = [], []
     for period in sorted((Period.recall(one) for one in printed), key=lambda one: (one.end, one.months)):
-        if period.end < book.period.end and not book.coverage.covered(period):
+        if period != book.period and period.end <= book.period.end and not book.coverage.covered(period):
             differing = list(_differing(book, period, counted, printed[str(period)]))
             found += differing
             periods += [str(period)] * bool(differing)
