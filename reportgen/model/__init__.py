@@ -1,6 +1,6 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
-from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Unknown
+from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Take, Unknown
 from reportgen.model.findings import AuditFinding, Checked, Place
 from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
 from reportgen.model.ledgers import (
@@ -35,11 +35,14 @@ from reportgen.model.sources import Issue, Level, Source
 from reportgen.model.summaries import (
     Aspect,
     Category,
+    Cumulated,
+    Cumulative,
     DayClass,
     Facet,
     HandlingTime,
     Member,
     Rate,
+    Restatement,
     RowSet,
     Summary,
     TypicalCase,
@@ -61,6 +64,8 @@ __all__ = [
     "CheckedSheet",
     "Column",
     "Comparison",
+    "Cumulated",
+    "Cumulative",
     "DayClass",
     "Facet",
     "Figure",
@@ -88,6 +93,7 @@ __all__ = [
     "Query",
     "Rate",
     "Reference",
+    "Restatement",
     "RowCount",
     "RowSet",
     "Rows",
@@ -98,6 +104,7 @@ __all__ = [
     "Span",
     "Summary",
     "Table",
+    "Take",
     "TypicalCase",
     "Unknown",
     "places_of",
