@@ -12,7 +12,7 @@ from reportgen.clean.counts import check_counts
 from reportgen.clean.dates import DateReader, DayColumn, no_days
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
-from reportgen.clean.lines import Days, Lines, is_filled, read_lines, say_lines, wide_rows
+from reportgen.clean.lines import Days, Lines, filled_cells, is_filled, read_lines, say_lines, wide_rows
 from reportgen.clean.listings import Listing
 from reportgen.clean.summaries import holds_days
 from reportgen.clean.values import Nulls, as_texts, tidy_all
@@ -25,6 +25,7 @@ _REFUSED = {
     "illegal-character": "ledger.illegal-character",
     "formula": "ledger.formula-without-value",
 }
+_PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
 Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
 
 
@@ -157,7 +158,7 @@ class BlockReader:
         wanted = cases & ~self._skipped(draft)
         self._say_undated(draft, wanted & ~known)
         kept = np.flatnonzero(wanted & known)
-        taken = tuple(cells.take(kept) for cells in draft.columns)
+        taken = _taken(draft, kept)
         received = draft.received.take(kept)
         rows = kept + first[0]
         closed, due = (
@@ -250,6 +251,27 @@ class BlockReader:
         days = read(columns[mapped[0].index], number, received)
         self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
+
+
+def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
+    """The columns of the dated cases; those of people know the values of all cases, and no group title's."""
+    indices = {column.index for field in _PEOPLE for column in draft.mapped.get(field, ())}
+    lone = filled_cells(draft.own, len(draft.lines.cases)) == 1
+    taken = []
+    for index, cells in enumerate(draft.columns):
+        if index in indices:
+            told = draft.lines.cases & ~(lone & cells.where(_is_place))
+            told[kept] = True
+            rows = np.flatnonzero(told)
+            taken.append(cells.take(rows).compact().take(np.searchsorted(rows, kept)))
+        else:
+            taken.append(cells.take(kept))
+    return tuple(taken)
+
+
+def _is_place(value: object) -> bool:
+    """城关镇 alone in a row is a title above cases."""
+    return isinstance(value, str) and value.strip().endswith(("镇", "乡", "县", "区", "村", "街道", "办事处"))
 
 
 def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:
