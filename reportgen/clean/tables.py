@@ -19,6 +19,7 @@ from reportgen.clean.lines import (
     TOTAL,
     Days,
     Lines,
+    filled_cells,
     is_filled,
     numbered_rows,
     read_lines,
@@ -38,6 +39,7 @@ _REFUSED = {
     "illegal-character": "ledger.illegal-character",
     "formula": "ledger.formula-without-value",
 }
+_PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
 Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
 
 
@@ -171,7 +173,7 @@ class BlockReader:
         wanted = cases & ~self._skipped(draft)
         self._say_undated(draft, wanted & ~known)
         kept = np.flatnonzero(wanted & known)
-        taken = tuple(cells.take(kept) for cells in draft.columns)
+        taken = _taken(draft, kept)
         received = draft.received.take(kept)
         rows = kept + first[0]
         closed, due = (
@@ -264,6 +266,27 @@ class BlockReader:
         days = read(columns[mapped[0].index], number, received)
         self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
+
+
+def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
+    """The columns of the dated cases; those of people know the values of all cases, and no group title's."""
+    indices = {column.index for field in _PEOPLE for column in draft.mapped.get(field, ())}
+    lone = filled_cells(draft.own, len(draft.lines.cases)) == 1
+    taken = []
+    for index, cells in enumerate(draft.columns):
+        if index in indices:
+            told = draft.lines.cases & ~(lone & cells.where(_is_place))
+            told[kept] = True
+            rows = np.flatnonzero(told)
+            taken.append(cells.take(rows).compact().take(np.searchsorted(rows, kept)))
+        else:
+            taken.append(cells.take(kept))
+    return tuple(taken)
+
+
+def _is_place(value: object) -> bool:
+    """城关镇 alone in a row is a title above cases."""
+    return isinstance(value, str) and value.strip().endswith(("镇", "乡", "县", "区", "村", "街道", "办事处"))
 
 
 def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:
