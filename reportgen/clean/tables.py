@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.clean.alphabets import known_texts
 from reportgen.clean.blocks import Block
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import ColumnOf, one_line, yaml_line
@@ -201,7 +202,9 @@ class BlockReader:
 
     def _refuse(self, sheet: Sheet, rows: SheetRows, start: int, mapped: Mapped) -> list[Cells[object]]:
         """The columns below the header, the cells that `read` could not believe emptied and told."""
-        columns = [Cells(column.values, np.array(column.codes, np.int64)[start:]) for column in rows.columns]
+        columns = [
+            Cells(known_texts(column.values), np.array(column.codes, np.int64)[start:]) for column in rows.columns
+        ]
         used = {column.index for found in mapped.values() for column in found}
         told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         for row, column, text in rows.errors:
@@ -304,7 +307,7 @@ def _numbered(block: Block, mapped: Mapped, columns: Sequence[Cells[object]], kn
 
 
 def _emptied(cells: Cells[object], line: int) -> Cells[object]:
-    values = cells.values if cells.values[-1:] == ("",) else (*cells.values, "")
+    values = cells.values if cells.values and cells.values[-1] == "" else (*cells.values, "")
     cells.codes[line] = len(values) - 1
     return Cells(values, cells.codes)
 
