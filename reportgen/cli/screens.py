@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from reportgen.checkup import wording
-from reportgen.checkup.widths import text_width
+from reportgen.excel.widths import text_width
 from reportgen.messages import _
 from reportgen.model import CheckedSheet, Finding, Inspection, LedgerTable, Level
 
