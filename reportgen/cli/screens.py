@@ -27,11 +27,15 @@ _TOLD_ABOVE = frozenset({"ledger.columns-unused"})  # the columns without a use 
 
 def print_inspection(found: Inspection, out: Path | None) -> None:
     """Prints the whole result; coloured where the terminal shows colours, the same words everywhere."""
-    width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
-    for line in inspection_lines(found, width):
+    for line in inspection_lines(found, screen_width()):
         typer.echo(line)
     if out:
         typer.echo(_("Marked copy: {path}").format(path=out))
+
+
+def screen_width() -> int:
+    """How many half-width characters a line of the window takes, within what can be read."""
+    return min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
 
 
 def inspection_lines(found: Inspection, width: int) -> Iterator[str]:
