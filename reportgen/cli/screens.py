@@ -18,7 +18,9 @@ _NARROWEST, _WIDEST = 60, 120
 _MOST_QUARTERS, _MOST_CATEGORIES, _MOST_UNUSED, _MOST_SAYINGS, _MOST_HINTS = 16, 10, 12, 3, 2
 _WIDE = "\u2e80-\u9fff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "“‘（《", "，。、；：？！）》”’…,.;:?!)"
-_PIECES = re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+|\s+|)[{_CLOSING}]*\s*")
+_PIECES = re.compile(
+    rf"[{_OPENING}]*(?:[{_WIDE}]|(?:[^\s{_WIDE}{_OPENING}{_CLOSING}]|(?<=\d)\.(?=\d))+|\s+|)[{_CLOSING}]*\s*"
+)
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 )  # what would steer a terminal instead of being shown

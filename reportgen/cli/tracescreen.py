@@ -61,10 +61,8 @@ def _report_lines(found: Trace, width: int) -> Iterator[str]:
 def _short_lines(found: Trace, index: int, one: Occurrence, width: int) -> Iterator[str]:
     """A figure in a line or two: the number, its name and formula, and what it should be where it differs."""
     traced = found.figures.get(one.figure)
-    column = f"{one.column}{_(': ')}" if one.column else ""
-    told = f"{column}{traced.label if traced else one.figure}"
-    if traced:
-        told += f"{_(': ')}{_formula(traced)}"
+    names = (one.column, traced.label if traced else one.figure, _formula(traced) if traced else "")
+    told = _(": ").join(filter(None, names))
     start = f"    {one.printed}" + " " * max(1, _ROOM - text_width(one.printed))
     yield from wrap(start + told, width, " " * (4 + _ROOM))
     if found.agrees(index) is False:
@@ -130,4 +128,4 @@ def _row_lines(found: Trace, behind: Behind, width: int) -> Iterator[str]:
 
 
 def _labelled(label: str, text: str, width: int) -> Iterator[str]:
-    yield from wrap(f"  {label}{_(': ')}{text}", width, "    ")
+    yield from wrap("  " + label + _(": ") + text, width, "    ")

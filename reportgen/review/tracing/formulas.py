@@ -166,10 +166,10 @@ class Formulas:
         return _list_mark().join(self._condition(field, value, query) for field, value in query.where)
 
     def _condition(self, field: str, value: str, query: Query) -> str:
-        if value == "*":
-            return _("{field} known").format(field=_field(field))
         if field == "days":
             return _days(value)
+        if value == "*":
+            return _("{field} known").format(field=_field(field))
         return f"{_field(field)}={self._value(field, value, query)}"
 
     def _value(self, field: str, value: str, query: Query) -> str:
@@ -209,7 +209,9 @@ def _field(field: str) -> str:
 
 
 def _days(value: str) -> str:
-    """A class of handling time: `4-7`, `31-`."""
+    """A class of handling time: `4-7`, `31-`; `*` where it only has to be known."""
+    if value == "*":
+        return _("handling time known")
     first, _dash, last = value.partition("-")
     if not last:
         return _("handling time {first} days or more").format(first=first)
