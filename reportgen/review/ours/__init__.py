@@ -4,6 +4,6 @@
 modules check of one kind each. Numbers are compared wherever they stand; words may be changed by hand.
 """
 
-from reportgen.review.ours.auditing import audit_ours, reading_order
+from reportgen.review.ours.auditing import audit_ours, reading_order, tables_after
 
-__all__ = ["audit_ours", "reading_order"]
+__all__ = ["audit_ours", "reading_order", "tables_after"]

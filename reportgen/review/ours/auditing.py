@@ -60,3 +60,11 @@ def reading_order(findings: Sequence[AuditFinding], before_tables: Mapping[int, 
         return (float("inf") if place.paragraph is None else place.paragraph, 0, _LEVELS.index(one.level))
 
     return tuple(sorted(findings, key=position))
+
+
+def tables_after(document: bytes, name: str) -> Mapping[int, int]:
+    """For each table of a document the number of the paragraph before it, 0 for none; empty where it cannot be opened."""
+    try:
+        return read_page(open_package(document, name)).before_tables()
+    except DocumentError:
+        return {}

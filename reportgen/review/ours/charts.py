@@ -20,16 +20,18 @@ def charts(case: Case) -> Iterator[AuditFinding]:
     for block, drawn in case.memory.charts.items():
         caption = next((number for number, line in enumerate(case.page.lines) if block in case.blocks(line)), None)
         place = WHOLE if caption is None else case.page.lines[caption].place()
+        shown = None if caption is None else _shown(case, block, caption)
         spec = _spec(case, block)
-        yield from _remembered(case, drawn, place)
-        yield from _today(drawn, spec, place)
-        if caption is not None:
-            shown = _shown(case, block, caption)
-            if shown is None:
-                yield finding("audit.picture-gone", place)
-            else:
-                yield from _alt(drawn, shown, place)
-                yield from _picture(case, block, drawn, shown, place)
+        words = list(_alt(drawn, shown, spec, place)) if shown else []
+        yield from words
+        if spec is not None:
+            yield from _today(drawn, spec, place)
+        elif not words:
+            yield from _remembered(case, drawn, place)
+        if shown:
+            yield from _picture(case, block, drawn, shown, place)
+        elif caption is not None:
+            yield finding("audit.picture-gone", place)
 
 
 def _spec(case: Case, block: str) -> ChartSpec | None:
@@ -59,6 +61,7 @@ def _remembered(case: Case, drawn: Drawn, place: Place) -> Iterator[AuditFinding
         known = case.memory.figures.get(point.figure)
         if known is not None and numbers(point.text) and not agree(point.text, known):
             yield finding("audit.chart-value", place, point.text, known, label=_label(point))
+            return
     told = _told(drawn.alt)
     for point in drawn.points:
         for number in numbers(point.text)[:1]:
@@ -94,10 +97,8 @@ def _label(point: Plotted) -> str:
     return " ".join(filter(None, (*point.series.split(), *point.label.split())))
 
 
-def _today(drawn: Drawn, spec: ChartSpec | None, place: Place) -> Iterator[AuditFinding]:
+def _today(drawn: Drawn, spec: ChartSpec, place: Place) -> Iterator[AuditFinding]:
     """The values that the report remembers of a chart are those of today."""
-    if spec is None:
-        return
     today = [Plotted(one.name, point.label, point.figure, point.text) for one in spec.series for point in one.points]
     if len(today) != len(drawn.points):
         yield finding("audit.chart-outdated", place, str(len(drawn.points)), str(len(today)))
@@ -107,16 +108,18 @@ def _today(drawn: Drawn, spec: ChartSpec | None, place: Place) -> Iterator[Audit
             yield finding("audit.chart-value", place, old.text, new.text, label=_label(new))
         elif old != new:
             yield finding("audit.chart-value", place, _label(old), _label(new), label=_label(new))
-    for one in differences(drawn.alt, spec.alt):
-        before, now = (token.text if token else "" for token in (one.before, one.now))
-        yield finding("audit.chart-alt", place, before, now)
 
 
-def _alt(drawn: Drawn, shown: Shown, place: Place) -> Iterator[AuditFinding]:
-    """The words for the blind say the numbers that they said."""
-    for one in differences(drawn.alt, shown.alt):
+def _alt(drawn: Drawn, shown: Shown, spec: ChartSpec | None, place: Place) -> Iterator[AuditFinding]:
+    """The words for the blind say the numbers of today, or those that they said."""
+    expected = spec.alt if spec else drawn.alt
+    found = differences(expected, shown.alt)
+    for one in found:
         before, now = (token.text if token else "" for token in (one.before, one.now))
         yield finding("audit.chart-alt", place, now, before)
+    for one in [] if found else differences(drawn.alt, expected):
+        before, now = (token.text if token else "" for token in (one.before, one.now))
+        yield finding("audit.memory-differs", place, before, now)
 
 
 def _picture(case: Case, block: str, drawn: Drawn, shown: Shown, place: Place) -> Iterator[AuditFinding]:

@@ -139,6 +139,16 @@ def captions(case: Case) -> Iterator[AuditFinding]:
             yield finding("audit.caption-number", one.line.place(), one.printed, one.name)
 
 
+def names_of(case: Case) -> dict[str, str]:
+    """Label and number of each caption of ours as it is counted, by the bookmark round it.
+
+    Empty where captions were added or taken out by hand, and the others are counted otherwise than they were written.
+    """
+    found = list(_captions(case))
+    written = [name for name, mark in case.memory.marks.items() if mark.kind == "number"]
+    return {one.bookmark: one.name for one in found} if [one.bookmark for one in found] == written else {}
+
+
 def references(case: Case) -> Iterator[AuditFinding]:
     """A reference leads to a caption and prints its number; one that was typed names a caption that is there."""
     found = list(_captions(case))

@@ -101,7 +101,8 @@ class Page:
 
     def before_tables(self) -> Mapping[int, int]:
         """For each table the number of the paragraph before it, 0 for none."""
-        last, found = 0, {}
+        last = 0
+        found: dict[int, int] = {}
         for line in self.lines:
             last = line.paragraph or last
             if line.table is not None:
@@ -285,7 +286,9 @@ def read_page(package: Package) -> Page:
 
 def _styled(lines: list[Line], passages: tuple[Passage, ...]) -> Iterator[Line]:
     """The lines with what their styles say of them."""
-    styles = {one.paragraph: one for one in passages if one.paragraph is not None and one.table is None}
+    styles: dict[int | None, Passage] = {
+        one.paragraph: one for one in passages if one.paragraph is not None and one.table is None
+    }
     for line in lines:
         style = styles.get(line.paragraph)
         if style is None or style.text.strip() != line.text.strip():

@@ -28,7 +28,7 @@ def fixed(case: Case) -> Iterator[AuditFinding]:
         elif line.table is not None or line.paragraph is not None:
             left.remove(same)
     for line in added:
-        yield from _added(line, left)
+        yield from _added(case, line, left)
     yield from _title(case)
 
 
@@ -48,7 +48,7 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _added(line: Line, left: list[str]) -> Iterator[AuditFinding]:
+def _added(case: Case, line: Line, left: list[str]) -> Iterator[AuditFinding]:
     """A line that the template did not have: one of its lines changed, or one typed by hand."""
     before = max(left, key=lambda text: _likeness(text, line.text), default="")
     if _likeness(before, line.text) < _LIKE:
@@ -56,6 +56,9 @@ def _added(line: Line, left: list[str]) -> Iterator[AuditFinding]:
         yield from listed(changes)
         return
     left.remove(before)
+    if case.narrative and _bare(line.text) == _bare(case.narrative.title):
+        yield finding("audit.memory-differs", line.place(), before, line.text)
+        return
     for one in differences(before, line.text):
         old, now = one.before, one.now
         if old is not None and (now is not None or one.alone):
@@ -66,8 +69,8 @@ def _added(line: Line, left: list[str]) -> Iterator[AuditFinding]:
 
 def _likeness(one: str, other: str) -> float:
     """How much of two texts is the same, 1 where only numbers differ."""
-    shapes = [["#" if token.number else token.value for token in tokens(text)] for text in (one, other)]
-    return 1.0 if shapes[0] == shapes[1] else SequenceMatcher(None, *shapes, autojunk=False).ratio()
+    first, second = (["#" if token.number else token.value for token in tokens(text)] for text in (one, other))
+    return 1.0 if first == second else SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def _typed(token: Token) -> Difference:
@@ -84,7 +87,8 @@ def _title(case: Case) -> Iterator[AuditFinding]:
         return
     title = case.narrative.title
     known = [_bare(text) for text in case.memory.fixed]
-    if any(_bare(title) in text for text in known) or not known:
+    printed = (_bare(line.text) for line in (*case.page.lines, *case.page.around))
+    if not known or any(_bare(title) in text for text in (*known, *printed)):
         return
     before = max(known, key=lambda text: _likeness(text, title))
     if _likeness(before, title) < _LIKE:

@@ -1,7 +1,7 @@
 """The text of each block: as it stands, as the report remembers it, and as the ledgers give it today."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
@@ -9,11 +9,20 @@ from itertools import groupby
 
 from reportgen.model import AuditFinding, Place
 from reportgen.review.ours.case import Case, Unit, units_of
+from reportgen.review.ours.counting import names_of
 from reportgen.review.ours.findings import WHOLE, finding
 from reportgen.review.ours.numbers import Difference, Token, agree, differences, numbers, tokens
-from reportgen.review.ours.page import Line, sentence_at
+from reportgen.review.ours.page import Line, Stretch, sentence_at
+from reportgen.word.marks import PREFIX, TABLE
 
-_NUMBERED = re.compile(r"\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|(?:附?[表图]|附件)\s*\d+)\s*")
+_H = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(
+    rf"\s*(?:[（(](?:\d{{1,2}}|{_H})[)）]|(?:\d{{1,2}}|{_H})[.．、](?!\d)"
+    r"|(?:附?[表图]|附件)\s*\d+|[^\W\d]{1,14}[:：]\s?(?:\d{1,2}[.．](?!\d))?|[IVXLA-Z]{1,5}\. |(?:Table|Figure|Chart) \d+)\s*"
+)
+_BLOCKS = (f"{PREFIX}b", f"{PREFIX}{TABLE}")
+_NUMBERS = f"{PREFIX}n"
+_BEGINNING = 40
 _REFERRED = re.compile(r"[表图件]\s*$|(?i:table|figure)\s*$")
 
 
@@ -34,8 +43,9 @@ class Change:
 def blocks(case: Case) -> Iterator[AuditFinding]:
     """Every block of the report against memory and ledgers; blocks that were deleted, or that are new today."""
     units = units_of(case)
+    names = names_of(case)
     for unit in units:
-        yield from _unit(case, unit)
+        yield from _unit(case, unit, names)
     yield from _missing(case, {block for unit in units for block in unit.blocks})
 
 
@@ -49,15 +59,17 @@ def _missing(case: Case, found: set[str]) -> Iterator[AuditFinding]:
             yield finding("audit.block-new", WHOLE, "", sentence_at(text, 0))
 
 
-def _unit(case: Case, unit: Unit) -> Iterator[AuditFinding]:
+def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFinding]:
     before = "\n".join(case.memory.blocks[block] for block in unit.blocks)
     lines = [case.page.lines[number] for number in unit.lines]
     starts = [_prefix(lines[0], before), *(0 for _ in lines[1:])]
     yield from _counting(lines[0], starts[0], before)
-    changes = [one for one in _changes(case, before, lines, starts) if not _in_field(one)]
-    if changes and case.today is not None:
+    found = list(_changes(case, before, lines, starts))
+    changes = [one for one in found if _field(one) is None]
+    yield from (_memory_differs(one) for one in found if _as_counted(one, names))
+    if found and case.today is not None:
         today = "\n".join(case.today.get(block, "") for block in unit.blocks)
-        if not [one for one in _changes(case, today, lines, starts) if not _in_field(one)]:
+        if all(_field(one) for one in _changes(case, today, lines, starts)):
             yield from (_memory_differs(one) for one in changes)
             return
     yield from _edits(case, changes)
@@ -66,21 +78,23 @@ def _unit(case: Case, unit: Unit) -> Iterator[AuditFinding]:
 
 
 def _prefix(line: Line, before: str) -> int:
-    """Where the block's text begins in its first line, behind the number of a heading or caption."""
+    """Where the block's text begins in its first line, behind the number of a heading or caption, or 附件：1. before it."""
     if line.text.startswith(before.partition("\n")[0]):
         return 0
+    own = min((one.start for one in line.marks if one.what.startswith(_BLOCKS)), default=0)
     numbered = _NUMBERED.match(line.text)
-    written = tokens(before)[:1]
-    first = line.marks[0].start if line.marks else 0
-    own = min((one.start for one in line.marks if one.what.startswith(("_rgb", "_rgt"))), default=first)
-    if own or not numbered or not written or written[0].arabic:
-        return own
-    return numbered.end()
+    begins = numbered is not None and _shape(line.text[numbered.end() :]) == _shape(before)
+    return numbered.end() if numbered is not None and not own and begins else own
+
+
+def _shape(text: str) -> list[str]:
+    """How a text begins, numbers left open."""
+    return ["#" if one.number else one.value for one in tokens(text[:_BEGINNING])[:3]]
 
 
 def _counting(line: Line, start: int, before: str) -> Iterator[AuditFinding]:
     """The number before the first of several attachments is 1; digits before any other text were typed."""
-    if line.heading is not None or any(one.what.startswith("_rgn") for one in line.marks):
+    if line.heading is not None or any(one.what.startswith(_NUMBERS) for one in line.marks):
         return
     for one in numbers(line.text[:start]):
         if "\n" not in before:
@@ -136,10 +150,20 @@ def _located(lines: Sequence[Line], starts: Sequence[int], at: int) -> tuple[Lin
     return lines[-1], len(lines[-1].text)
 
 
-def _in_field(change: Change) -> bool:
-    """Whether the number is the result of a field: a reference or caption number, which are checked as such."""
+def _field(change: Change) -> Stretch | None:
+    """The field whose result the number is: a reference or caption number, which are checked as such."""
     now = change.difference.now
-    return now is not None and any(one.meets(change.at, change.at + len(now.text)) for one in change.line.fields)
+    end = change.at + len(now.text) if now else change.at
+    return next((one for one in change.line.fields if one.meets(change.at, end)), None)
+
+
+def _as_counted(change: Change, names: Mapping[str, str]) -> bool:
+    """Whether a reference is right as it stands, so that the memory's is wrong."""
+    field = _field(change)
+    if field is None:
+        return False
+    code = field.what.split()
+    return len(code) > 1 and names.get(code[1]) == change.line.text[field.start : field.end].strip()
 
 
 def _edits(case: Case, changes: Sequence[Change]) -> Iterator[AuditFinding]:
