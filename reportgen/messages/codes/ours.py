@@ -16,6 +16,10 @@ ENTRIES: dict[str, Entry] = {
         N_("“{stated}” was typed over “{written}”; the ledgers now give “{expected}” (figure {figure})."), _REBUILD
     ),
     "audit.digit-edited": error(N_("“{stated}” stands where the report was written with “{expected}”."), _RESTORE),
+    "audit.direction-edited": error(
+        N_("“{stated}” says the opposite of “{expected}”, as the report was written; the numbers are the same."),
+        _RESTORE,
+    ),
     "audit.number-removed": error(N_("The number “{expected}” is missing in this sentence."), _RESTORE),
     "audit.figure-outdated": error(
         N_("“{stated}” is out of date; ledgers and settings now give “{expected}”."), _REBUILD

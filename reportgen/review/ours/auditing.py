@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Level, Narrative, Picture, Place
-from reportgen.review.evidence import gather
 from reportgen.review.ours import charts, counting, template, texts
 from reportgen.review.ours.case import Case, texts_today
 from reportgen.review.ours.page import read_page
@@ -38,9 +37,9 @@ def audit_ours(
     """
     try:
         page = read_page(open_package(document, name))
-        today = texts_today(gather(document, narrative, pictures or {})) if narrative else None
     except DocumentError:
         return ()
+    today = texts_today(page, narrative) if narrative else None
     case = Case(page, memory, narrative, pictures, today)
     found = dict.fromkeys(one for check in CHECKS for one in check(case))
     edited = {(one.place, one.stated) for one in found if one.code.startswith(("audit.figure-edited", "audit.digit"))}

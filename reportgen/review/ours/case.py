@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.model import Narrative, Picture
-from reportgen.review.evidence import Evidence
+from reportgen.review.evidence import Evidence, caption_numbers
 from reportgen.review.ours.page import Line, Page, Stretch
 from reportgen.word.marks import PREFIX, TABLE
 from reportgen.word.memory import Mark, Memory
@@ -46,9 +46,10 @@ class Case:
         return next((figure for stretch, figure in self.figures(line) if stretch.meets(start, end)), None)
 
 
-def texts_today(evidence: Evidence) -> dict[str, str]:
-    """The texts of the narrative's blocks by id."""
-    return {block.id: evidence.expected(block) for block in evidence.narrative.blocks}
+def texts_today(page: Page, narrative: Narrative) -> dict[str, str]:
+    """The texts of the narrative's blocks by id, as they would stand in the document."""
+    evidence = Evidence(b"", page.package, {}, {}, narrative, {}, caption_numbers(narrative))
+    return {block.id: evidence.expected(block) for block in narrative.blocks}
 
 
 @dataclass(frozen=True, slots=True)

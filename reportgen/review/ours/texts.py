@@ -11,7 +11,7 @@ from reportgen.model import AuditFinding, Place
 from reportgen.review.ours.case import Case, Unit, units_of
 from reportgen.review.ours.counting import names_of
 from reportgen.review.ours.findings import WHOLE, finding
-from reportgen.review.ours.numbers import Difference, Token, agree, differences, numbers, tokens
+from reportgen.review.ours.numbers import Difference, Token, agree, differences, numbers, tokens, turned
 from reportgen.review.ours.page import Line, Stretch, sentence_at
 from reportgen.word.marks import PREFIX, TABLE
 
@@ -49,6 +49,14 @@ def blocks(case: Case) -> Iterator[AuditFinding]:
     yield from _missing(case, {block for unit in units for block in unit.blocks})
 
 
+def _turned(line: Line, start: int, before: str) -> Iterator[AuditFinding]:
+    """A word of direction that was changed into its opposite while the numbers stayed."""
+    found = turned(before, line.text[start:])
+    if found:
+        written, stated, at = found
+        yield finding("audit.direction-edited", line.place(start + at), stated, written)
+
+
 def _missing(case: Case, found: set[str]) -> Iterator[AuditFinding]:
     """Blocks that stand nowhere, or that the ledgers give today and did not give then."""
     for block, text in case.memory.blocks.items():
@@ -73,6 +81,9 @@ def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFin
             yield from (_memory_differs(one) for one in changes)
             return
     yield from _edits(case, changes)
+    if len(lines) == before.count("\n") + 1:
+        for line, start, one in zip(lines, starts, before.split("\n"), strict=True):
+            yield from _turned(line, start, one)
     for block in unit.blocks if case.today is not None else ():
         yield from _outdated(case, block, lines, starts)
 
