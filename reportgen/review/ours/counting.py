@@ -91,8 +91,9 @@ class _Caption:
 def _captions(case: Case) -> Iterator[_Caption]:
     """The captions in order: lines with a number of ours, with a field SEQ, or short ones that begin with 表1."""
     counts: Counter[str] = Counter()
+    labels = _labels(case)
     for line in case.page.lines:
-        printed, bookmark = _printed(case, line)
+        printed, bookmark = _printed(case, line, labels)
         match = re.match(r"(?P<label>.*?)\s*\d*$", printed)
         if not printed or not match:
             continue
@@ -101,7 +102,7 @@ def _captions(case: Case) -> Iterator[_Caption]:
         yield _Caption(line, label, printed, counts[label], bookmark)
 
 
-def _printed(case: Case, line: Line) -> tuple[str, str]:
+def _printed(case: Case, line: Line, labels: set[str]) -> tuple[str, str]:
     """The label and number of a caption, and the bookmark round it."""
     for one in line.marks:
         mark = case.mark(one)
@@ -111,7 +112,7 @@ def _printed(case: Case, line: Line) -> tuple[str, str]:
     if counted:
         return line.text[: counted[0].end].strip(), ""
     match = _CAPTION.match(line.text) if line.table is None and len(line.text) <= _LONGEST else None
-    known = match is not None and match["label"] in _labels(case)
+    known = match is not None and match["label"] in labels
     return (match[0].strip(), "") if match and known and line.paragraph is not None else ("", "")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportgen.model import Place
-from reportgen.review.prose.reading import read_document
+from reportgen.review.prose.reading import Style, is_contents, styles_of
 from reportgen.review.prose.sentences import sentences_of
 from reportgen.review.prose.story import Passage
 from reportgen.word.names import NAMESPACES, tag
@@ -141,6 +141,7 @@ class _Field:
 class _Scribe:
     """Writes down the lines of a part."""
 
+    styles: Mapping[str, Style] = field(default_factory=dict)
     numbered: bool = True
     lines: list[Line] = field(default_factory=list)
     pictures: list[tuple[Element, frozenset[str], int]] = field(default_factory=list)
@@ -149,18 +150,18 @@ class _Scribe:
     paragraphs: int = 0
     tables: int = 0
 
-    def blocks(self, element: Element) -> None:
-        """Reads the paragraphs and tables below an element."""
+    def blocks(self, element: Element, contents: bool = False) -> None:
+        """Reads the paragraphs and tables below an element, which is a table of contents or not."""
         for child in element:
             if child.tag == _P:
-                self._line(child, None)
+                self._line(child, None, contents)
             elif child.tag == _TBL:
                 self.tables += 1
                 self._rows(child, self.tables)
             elif child.tag in (_START, _END):
                 self._mark(child, None)
             elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-                self.blocks(child)
+                self.blocks(child, contents or is_contents(child))
 
     def _rows(self, element: Element, table: int) -> None:
         for child in element:
@@ -171,7 +172,7 @@ class _Scribe:
             elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
                 self._rows(child, table)
 
-    def _line(self, element: Element, table: int | None) -> None:
+    def _line(self, element: Element, table: int | None, contents: bool = False) -> None:
         """Reads a paragraph, or a row as one line."""
         pen = _Pen(begun=dict.fromkeys(self.open_marks, 0))
         self._inside(element, pen)
@@ -184,9 +185,17 @@ class _Scribe:
         self.pictures += [(one, frozenset(self._round(one)), len(self.lines)) for one in pen.pictures]
         if text.strip():
             in_order = tuple(sorted(pen.marks, key=lambda one: one.start))
-            self.lines.append(Line(text, number, table, in_order, tuple(pen.fields)))
+            line = Line(text, number, table, in_order, tuple(pen.fields))
+            self.lines.append(line if table else self._styled(line, element, contents))
         for box in pen.boxes:
             self._box(box, number, table)
+
+    def _styled(self, line: Line, paragraph: Element, contents: bool) -> Line:
+        """The line with what its style says of it."""
+        named = paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
+        style = self.styles.get("" if named is None else named.get(tag("w:val"), ""), Style())
+        contents = contents or style.name.startswith("toc ")
+        return replace(line, heading=style.heading, title=style.name in {"title", "标题"}, contents=contents)
 
     def _round(self, picture: Element) -> Iterator[str]:
         """The bookmarks that are open where a picture stands, and those whose ends enclose it in its paragraph."""
@@ -269,7 +278,7 @@ class _Scribe:
 def read_page(package: Package) -> Page:
     """The page in a package. Raises DocumentError where a part is damaged."""
     main, *others = text_parts(package)
-    scribe = _Scribe()
+    scribe = _Scribe(styles_of(package))
     body = package.root(main).find(tag("w:body"))
     if body is not None:
         scribe.blocks(body)
@@ -278,23 +287,10 @@ def read_page(package: Package) -> Page:
         around.blocks(package.root(part))
     return Page(
         package,
-        tuple(_styled(scribe.lines, read_document(package).passages)),
+        tuple(scribe.lines),
         tuple(replace(line, table=None) for line in around.lines),
         tuple(_shown(package, *found) for found in scribe.pictures),
     )
-
-
-def _styled(lines: list[Line], passages: tuple[Passage, ...]) -> Iterator[Line]:
-    """The lines with what their styles say of them."""
-    styles: dict[int | None, Passage] = {
-        one.paragraph: one for one in passages if one.paragraph is not None and one.table is None
-    }
-    for line in lines:
-        style = styles.get(line.paragraph)
-        if style is None or style.text.strip() != line.text.strip():
-            yield line
-        else:
-            yield replace(line, heading=style.heading, title=style.title, contents=style.contents)
 
 
 def _shown(package: Package, element: Element, marks: frozenset[str], line: int) -> Shown:

@@ -15,6 +15,7 @@ def recollection(case: Case) -> Iterator[AuditFinding]:
     missing = [mark.block for mark in memory.marks.values() if mark.block not in memory.blocks]
     missing += [mark.figure for mark in memory.marks.values() if mark.figure and mark.figure not in memory.figures]
     missing += [block for block in memory.charts if block not in memory.blocks]
-    missing += [block for block in memory.blocks if all(mark.block != block for mark in memory.marks.values())]
+    marked = {mark.block for mark in memory.marks.values()}
+    missing += [block for block in memory.blocks if block not in marked]
     if missing:
         yield finding("audit.memory-broken", WHOLE, missing[0])

@@ -51,7 +51,8 @@ def blocks(case: Case) -> Iterator[AuditFinding]:
 
 def _turned(line: Line, start: int, before: str) -> Iterator[AuditFinding]:
     """A word of direction that was changed into its opposite while the numbers stayed."""
-    found = turned(before, line.text[start:])
+    now = line.text[start:]
+    found = None if now == before else turned(before, now)
     if found:
         written, stated, at = found
         yield finding("audit.direction-edited", line.place(start + at), stated, written)
