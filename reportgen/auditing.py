@@ -20,6 +20,7 @@ from reportgen.model import (
     Place,
 )
 from reportgen.review.ours import audit_ours, reading_order, tables_after
+from reportgen.review.ours.numbers import numbers
 from reportgen.review.prose import audit_text
 from reportgen.settings import Loaded
 from reportgen.word import Memory, read_memory
@@ -115,12 +116,15 @@ def _finding(code: str, stated: str = "") -> AuditFinding:
 
 
 def _untold(findings: Sequence[AuditFinding], ours: Sequence[AuditFinding]) -> Iterator[AuditFinding]:
-    """What the text says against itself and was not said yet: a changed number makes its sentence or its table wrong, too."""
+    """What the text says against itself and was not said yet.
+
+    A number that was changed makes its sentence or table wrong, and each sentence that is held against it.
+    """
     errors = [one for one in ours if one.level is Level.ERROR]
     places = {one.place for one in errors}
     tables = {one.place.table for one in errors if one.place.table is not None}
-    references = {(one.place.paragraph, one.stated) for one in errors}
+    wrong = {number.value for one in errors for number in numbers(one.stated)}
     for one in findings:
-        told = one.place in places or one.place.table in tables or (one.place.paragraph, one.stated) in references
-        if one.level is Level.INFO or not told:
+        follows = any(number.value in wrong for number in numbers(one.message))
+        if one.level is Level.INFO or not (follows or one.place in places or one.place.table in tables):
             yield one
