@@ -92,3 +92,14 @@ def test_a_number_of_days_is_a_day() -> None:
     assert "46208" in _PAGE
     ledger = _read(("受理日期", ["46208"]), ("主要内容", ["等候两小时无人叫号"]))
     assert ledger.cases["received"].dt.strftime("%Y-%m-%d").tolist() == ["2026-07-05"]
+
+
+def test_words_for_nothing_in_other_languages_are_texts() -> None:
+    """`NA`, `None`, `null` and `nan` come out as they stand, the marks for nothing come out empty (THREATS 22)."""
+    words = ["NA", "None", "null", "nan"]
+    marks = ["/", "—", "无", "不详", ""]
+    days = ["2026-07-05"] * len(words + marks)
+    texts = [f"等候两小时无人叫号，第{place}件" for place in range(len(days))]
+    ledger = _read(("受理日期", days), ("被反映单位", words + marks), ("主要内容", texts))
+    assert ledger.cases["unit"].tolist() == words + [""] * len(marks)
+    assert not ledger.cases["text"].isna().any()
