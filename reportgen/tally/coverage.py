@@ -1,7 +1,7 @@
 """Which periods the ledgers cover, and which are fair to compare with the report's.
 
 The rules are those of `settings.ComparisonSettings`. A ledger is known by its days with a case (marks); its pace is marks per
-day from its first case to the end of the report's period, or to its last case where that is later. A silence counts as
+day from its first case to the end of the report's period: cases that came later change nothing of what came before. A silence counts as
 missing data only where it is longer than any run of holidays and too long for that pace: at 5 marks lacking chance alone
 (Poisson) would do that 7 times in 1,000, so that a ledger of a few cases a month is never refused for its gaps.
 """
@@ -38,8 +38,8 @@ class Coverage:
         self.scopes = Scopes(cube, ledger, period, rule, small_base)
         self._marks = _marks(ledger.cases, period, exact=cube.values["precision"] == ("day",))
         self._covered: dict[Period, Unknown | None] = {}
-        span = max(int(self._marks[-1]), _number(period.end)) - int(self._marks[0]) + 1 if len(self._marks) else 1
-        self._pace = len(self._marks) / span
+        known = self._marks[self._marks <= _number(period.end)]
+        self._pace = len(known) / (_number(period.end) - int(known[0]) + 1) if len(known) else 0.0
         self.until = self._until()
 
     def _until(self) -> date | None:
