@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -56,16 +56,18 @@ def build(
     today: date,
     reading: Reading | None = None,
     previous: Printed = NOTHING_PRINTED,
+    *,
+    force: bool = False,
 ) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
     `today` is the day of signature where the settings give none; `reading` is the reading of the files where it has begun
     already; `previous` are the values that earlier reports printed, which the report corrects where they are no longer
-    those of the ledgers. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it
-    should be.
+    those of the ledgers; `force` makes a draft of a report in which the audit found errors. Raises a ReportgenError that carries
+    all issues found so far when the report cannot be made as it should be.
     """
     ledger, issues, seconds = believe(files, loaded, period, reading)
-    return report_on(ledger, loaded, period, today, issues, seconds, previous)
+    return report_on(ledger, loaded, period, today, issues, seconds, previous, force=force)
 
 
 def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None) -> Believed:
@@ -106,6 +108,8 @@ def report_on(
     issues: tuple[Issue, ...],
     seconds: Seconds,
     previous: Printed = NOTHING_PRINTED,
+    *,
+    force: bool = False,
 ) -> Report:
     """The second half: believed cases to the report of one period; `issues` and `seconds` are those of the first."""
     settings, clock = loaded.settings, Clock(seconds)
@@ -120,12 +124,17 @@ def report_on(
         page = find_template(settings.template.page, loaded)
         ledgers = dict(zip(ledger.files, ledger.digests, strict=True))
         memory = Memory(str(period), loaded.digest, __version__, today.isoformat(), ledgers)
-        document = render(narrative, pictures, page, memory, datetime(today.year, today.month, today.day, tzinfo=UTC))
+        stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
+        document = render(narrative, pictures, page, memory, stamp)
     with clock("review"):
-        findings = audit(document, narrative, pictures)
-    if findings:
-        raise DocumentError((*found, *findings))
-    stem = safe_name(f"{settings.county.code}-{period}-{settings.report.name}")
+        findings = audit(document, narrative, pictures, settings.report.length_limit)
+    found = (*found, *findings)
+    draft = any(one.level is Level.ERROR for one in findings)
+    if draft and not force:
+        raise DocumentError(found)
+    if draft:
+        document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
+    stem = safe_name(f"{settings.county.code}-{period}-{settings.report.name}" + ("-草稿" if draft else ""))
     return Report(stem, document, trace_bytes(summary, narrative), period, summary, narrative, found, clock.seconds)
 
 

@@ -29,11 +29,10 @@ _COPIED_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A sheet that repeats earlier ones: a place among the tables for it and for each of those; `count` of its `rows`."""
+    """A sheet of so many `rows` that repeats earlier ones: a place among the tables for it and for each of those."""
 
     table: int
     originals: tuple[int, ...]
-    count: int
     rows: int
 
 
@@ -257,7 +256,6 @@ def _copies(found: Gathered, first: Codes, dropped: Mask, sheets: Codes) -> tupl
                 Copy(
                     int(found.table[rows[0]]),
                     tuple(found.table[first[rows[originals]]].tolist()),
-                    int(counts[sheet]),
                     int(heights[sheet]),
                 )
             )

@@ -12,9 +12,22 @@ from reportgen.clean.counts import check_counts
 from reportgen.clean.dates import DateReader, DayColumn, no_days
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
-from reportgen.clean.lines import Days, Lines, is_filled, read_lines, say_lines, wide_rows
+from reportgen.clean.lines import (
+    GROUP,
+    HEADER,
+    SIGNATURE,
+    TOTAL,
+    Days,
+    Lines,
+    is_filled,
+    numbered_rows,
+    read_lines,
+    say_lines,
+    wide_rows,
+)
 from reportgen.clean.listings import Listing
 from reportgen.clean.summaries import holds_days
+from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.clean.values import Nulls, as_texts, tidy_all
 from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.model.sources import column_letters
@@ -129,7 +142,7 @@ class BlockReader:
         """The tables of blocks that stand side by side: a footer of one is no case of the next, totals may be of all."""
         drafts: list[_Draft] = []
         for block, mapped in blocks:
-            beside = frozenset(row for draft in drafts for row in draft.lines.others)
+            beside = frozenset(row for draft in drafts for row in draft.lines.rows(TOTAL, SIGNATURE, HEADER, GROUP))
             drafts.append(self._draft(sheet, block, mapped, beside))
         check_counts([draft.listing() for draft in drafts], self.findings)
         return [self._believe(draft) for draft in drafts]
@@ -144,7 +157,8 @@ class BlockReader:
         columns = _fill_merges(rows, header.bottom + 1, own)
         index = mapped["received"][0].index
         received = self._dates(sheet).read(columns[index], first[1] + index)
-        days = Days(received.known, received.known & own[index].where(is_filled))
+        numbered = _numbered(block, mapped, columns, received.known)
+        days = Days(received.known, received.known & own[index].where(is_filled), numbered)
         lines = read_lines(own, header, days, wide_rows(rows.merges, header, first), beside)
         say_lines(lines, own, sheet, first, self.findings)
         self._say_nameless(sheet, block, own, lines)
@@ -254,6 +268,16 @@ class BlockReader:
 
 def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:
     return [(int(row), column) for row in rows]
+
+
+def _numbered(block: Block, mapped: Mapped, columns: Sequence[Cells[object]], known: Mask) -> Mask:
+    """The rows that hold nothing but a line number, and no cell that was emptied because it could not be believed."""
+    serials = {column.index for column in mapped.get("id", ())}
+    serials |= {index for index, names in enumerate(block.header.names) if not SERIAL_HEADERS.isdisjoint(names)}
+    numbered = numbered_rows(columns, serials, known)
+    doubted = (row - block.start for row, _, _ in block.rows.errors)
+    numbered[[line for line in doubted if 0 <= line < len(numbered)]] = False
+    return numbered
 
 
 def _emptied(cells: Cells[object], line: int) -> Cells[object]:

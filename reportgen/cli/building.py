@@ -12,7 +12,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.saying import issue_json, print_issues, print_json, refuse_usage
 from reportgen.messages import ReportgenError, SettingsError, _, issue
-from reportgen.model import Period, PeriodError
+from reportgen.model import Level, Period, PeriodError
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Report
@@ -35,6 +35,9 @@ def build(
         list[Path] | None, typer.Option(help=_("A ledger instead of the configuration's; may be repeated."))
     ] = None,
     out: Annotated[Path, typer.Option(help=_("The folder to write into."))] = Path("out"),
+    force: Annotated[
+        bool, typer.Option(help=_("Write a report in which the audit found errors all the same, marked as a draft."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Builds one report."""
@@ -50,7 +53,7 @@ def build(
             reading = reader.submit(read_ledgers, files, Limits.of(loaded.settings.ledger))
             from reportgen import pipeline
 
-            report = pipeline.build(loaded, files, asked, _today(), reading)
+            report = pipeline.build(loaded, files, asked, _today(), reading, force=force)
         document, trace = pipeline.write(report, out)
     except PeriodError as fault:
         refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
@@ -89,6 +92,8 @@ def _done(report: "Report", document: Path, trace: Path, as_json: bool) -> None:
     else:
         print_issues(report.issues)
         _print_report(report, document, trace)
+    if any(one.level is Level.ERROR for one in report.issues):
+        raise typer.Exit(1)
 
 
 def _report_json(report: "Report", document: Path, trace: Path) -> dict[str, Any]:
@@ -120,5 +125,7 @@ def _print_report(report: "Report", document: Path, trace: Path) -> None:
     )
     for line in report.narrative.headlines:
         typer.echo(f"  {line}")
-    typer.echo(_("Report: {path}").format(path=document))
+    draft = any(one.level is Level.ERROR for one in report.issues)
+    written = _("Draft, not fit to be sent: {path}") if draft else _("Report: {path}")
+    typer.echo(written.format(path=document))
     typer.echo(_("Trace of every figure: {path}").format(path=trace))
