@@ -14,7 +14,7 @@ import numpy as np
 
 from reportgen.clean.cells import Codes, Mask
 from reportgen.clean.gathering import Gathered
-from reportgen.clean.likeness import Keys, fold_keys, mix, repeated
+from reportgen.clean.likeness import Keys, fold_keys, keys_of_all, mix, repeated
 from reportgen.clean.tables import Table
 from reportgen.clean.values import as_text
 from reportgen.settings.models import FieldName
@@ -76,7 +76,7 @@ class Likeness:
         values: Sequence[str] = cells.values
         if field in ("phone", "id_number"):
             values = ["".join(filter(str.isalnum, value)) for value in values]
-        return fold_keys(values)[cells.codes]
+        return keys_of_all(values)[cells.codes]
 
     def content(self) -> Keys:
         """What a case is about: its day and its text, or its unit and category where it has no text."""

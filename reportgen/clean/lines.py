@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.clean.alphabets import Texts
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import NAMED, Findings, Sheet, join_words
@@ -78,6 +79,10 @@ def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
 
 def _blank(values: Sequence[object]) -> Mask:
     """Which values are empty or spaces."""
+    if isinstance(values, Texts) and not any(map(str.isspace, values.alphabet.characters)):
+        if "\n" not in values.alphabet.firsts:
+            return np.zeros(len(values), np.bool_)
+        return np.fromiter(map("".__eq__, values), np.bool_, len(values))
     if are_texts(values):
         lengths = np.fromiter(map(len, values), np.int64, len(values))
         spaces: Mask = np.fromiter(map(str.isspace, values), np.bool_, len(values))
@@ -217,6 +222,8 @@ def _is_total_of(text: str) -> bool:
 
 def _may_hold_totals(values: Sequence[object]) -> bool:
     """Whether a look at each value is worth it: one look at all of them together tells that none is a total."""
+    if isinstance(values, Texts):
+        return any(sign in values.alphabet.characters for sign in _TOTAL_SIGNS)
     if not are_texts(values):
         return True
     whole = "".join(values)

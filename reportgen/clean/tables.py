@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.clean.alphabets import known_texts
 from reportgen.clean.blocks import Block
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import ColumnOf, one_line, yaml_line
@@ -19,6 +20,7 @@ from reportgen.clean.lines import (
     TOTAL,
     Days,
     Lines,
+    filled_cells,
     is_filled,
     numbered_rows,
     read_lines,
@@ -38,6 +40,7 @@ _REFUSED = {
     "illegal-character": "ledger.illegal-character",
     "formula": "ledger.formula-without-value",
 }
+_PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
 Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
 
 
@@ -171,7 +174,7 @@ class BlockReader:
         wanted = cases & ~self._skipped(draft)
         self._say_undated(draft, wanted & ~known)
         kept = np.flatnonzero(wanted & known)
-        taken = tuple(cells.take(kept) for cells in draft.columns)
+        taken = _taken(draft, kept)
         received = draft.received.take(kept)
         rows = kept + first[0]
         closed, due = (
@@ -199,7 +202,9 @@ class BlockReader:
 
     def _refuse(self, sheet: Sheet, rows: SheetRows, start: int, mapped: Mapped) -> list[Cells[object]]:
         """The columns below the header, the cells that `read` could not believe emptied and told."""
-        columns = [Cells(column.values, np.array(column.codes, np.int64)[start:]) for column in rows.columns]
+        columns = [
+            Cells(known_texts(column.values), np.array(column.codes, np.int64)[start:]) for column in rows.columns
+        ]
         used = {column.index for found in mapped.values() for column in found}
         told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         for row, column, text in rows.errors:
@@ -266,6 +271,27 @@ class BlockReader:
         return days
 
 
+def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
+    """The columns of the dated cases; those of people know the values of all cases, and no group title's."""
+    indices = {column.index for field in _PEOPLE for column in draft.mapped.get(field, ())}
+    lone = filled_cells(draft.own, len(draft.lines.cases)) == 1
+    taken = []
+    for index, cells in enumerate(draft.columns):
+        if index in indices:
+            told = draft.lines.cases & ~(lone & cells.where(_is_place))
+            told[kept] = True
+            rows = np.flatnonzero(told)
+            taken.append(cells.take(rows).compact().take(np.searchsorted(rows, kept)))
+        else:
+            taken.append(cells.take(kept))
+    return tuple(taken)
+
+
+def _is_place(value: object) -> bool:
+    """城关镇 alone in a row is a title above cases."""
+    return isinstance(value, str) and value.strip().endswith(("镇", "乡", "县", "区", "村", "街道", "办事处"))
+
+
 def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:
     return [(int(row), column) for row in rows]
 
@@ -281,7 +307,7 @@ def _numbered(block: Block, mapped: Mapped, columns: Sequence[Cells[object]], kn
 
 
 def _emptied(cells: Cells[object], line: int) -> Cells[object]:
-    values = cells.values if cells.values[-1:] == ("",) else (*cells.values, "")
+    values = cells.values if cells.values and cells.values[-1] == "" else (*cells.values, "")
     cells.codes[line] = len(values) - 1
     return Cells(values, cells.codes)
 

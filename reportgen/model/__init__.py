@@ -47,6 +47,7 @@ from reportgen.model.summaries import (
     Summary,
     TypicalCase,
 )
+from reportgen.model.traces import Behind, Occurrence, Role, Standing, Trace, TracedFigure
 
 __all__ = [
     "JOINT",
@@ -55,6 +56,7 @@ __all__ = [
     "AttachmentLine",
     "AuditFinding",
     "Basis",
+    "Behind",
     "Block",
     "Category",
     "Chart",
@@ -83,6 +85,7 @@ __all__ = [
     "Level",
     "Member",
     "Narrative",
+    "Occurrence",
     "Paragraph",
     "Period",
     "PeriodError",
@@ -94,6 +97,7 @@ __all__ = [
     "Rate",
     "Reference",
     "Restatement",
+    "Role",
     "RowCount",
     "RowSet",
     "Rows",
@@ -102,9 +106,12 @@ __all__ = [
     "Signature",
     "Source",
     "Span",
+    "Standing",
     "Summary",
     "Table",
     "Take",
+    "Trace",
+    "TracedFigure",
     "TypicalCase",
     "Unknown",
     "places_of",

@@ -1,6 +1,6 @@
 """What the cases add up to: every figure once, and the groups and cases that the narrative may speak of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,13 @@ class RowSet:
     sheet: str
     rows: str
     count: int
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The number of each row."""
+        for span in self.rows.split(","):
+            first, _, last = span.partition("-")
+            yield from range(int(first), int(last or first) + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,12 @@ def gather(document: bytes, narrative: Narrative, pictures: Mapping[str, Picture
     package = open_package(document, "report.docx")
     roots = {part: package.root(part) for part in text_parts(package)}
     return Evidence(
-        document, package, roots, marked_texts(roots[package.document]), narrative, pictures, _numbers(narrative)
+        document, package, roots, marked_texts(roots[package.document]), narrative, pictures, caption_numbers(narrative)
     )
 
 
-def _numbers(narrative: Narrative) -> dict[str, str]:
-    """Tables and charts counted from 1, each for itself."""
+def caption_numbers(narrative: Narrative) -> dict[str, str]:
+    """The label and number (`表1`) of each table and chart by block: counted from 1, each for itself."""
     counts: Counter[str] = Counter()
     numbers = {}
     for block in narrative.blocks:

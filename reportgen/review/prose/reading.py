@@ -25,7 +25,7 @@ _VALUE, _ID = tag("w:val"), tag("w:styleId")
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
     """What a style says of its paragraphs or runs, with what it inherits."""
 
     name: str = ""
@@ -38,7 +38,7 @@ class _Style:
 class _Reader:
     """Reads blocks in document order into passages and grids."""
 
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     passages: list[Passage] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     paragraphs: int = 0
@@ -53,7 +53,7 @@ class _Reader:
             elif child.tag == _TBL:
                 self._table(child)
             elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-                self.blocks(child, table, contents=contents or _is_contents(child))
+                self.blocks(child, table, contents=contents or is_contents(child))
 
     def _paragraph(self, element: Element, table: int | None, *, contents: bool) -> None:
         boxes: list[Element] = []
@@ -96,9 +96,9 @@ class _Reader:
             contents=contents or style.name.startswith("toc "),
         )
 
-    def _style(self, properties: Element | None, kind: str) -> _Style:
+    def _style(self, properties: Element | None, kind: str) -> Style:
         named = None if properties is None else properties.find(tag(kind))
-        return self.styles.get("" if named is None else named.get(_VALUE, ""), self.styles.get("", _Style()))
+        return self.styles.get("" if named is None else named.get(_VALUE, ""), self.styles.get("", Style()))
 
     def _text(self, element: Element, boxes: list[Element]) -> Iterator[str]:
         """The pieces of text below an element that a reader sees; text boxes are put aside."""
@@ -163,7 +163,7 @@ class _Reader:
 
 def read_document(package: Package) -> Document:
     """The document in a package. Raises DocumentError where its main part is damaged."""
-    reader = _Reader(_styles(package))
+    reader = _Reader(styles_of(package))
     body = package.root(package.document).find(tag("w:body"))
     if body is not None:
         reader.blocks(body)
@@ -191,27 +191,27 @@ def _below(element: Element, kind: str) -> Iterator[Element]:
             yield from _below(child, kind)
 
 
-def _styles(package: Package) -> dict[str, _Style]:
+def styles_of(package: Package) -> dict[str, Style]:
     """The styles by id; the default paragraph style is under ""."""
     parts = package.linked(package.document, "styles")
     found = {} if not parts else {one.get(_ID, ""): one for one in package.root(parts[0]).iter(tag("w:style"))}
     return {name: _resolved(name, found) for name in found}
 
 
-def _resolved(name: str, found: dict[str, Element]) -> _Style:
+def _resolved(name: str, found: dict[str, Element]) -> Style:
     """A style with what it inherits from those it is based on; a circle ends where it began."""
     chain: list[Element] = []
     while name in found and found[name] not in chain and len(chain) < _INHERITED:
         chain.append(found[name])
         parent = found[name].find(tag("w:basedOn"))
         name = "" if parent is None else parent.get(_VALUE, "")
-    style = _Style()
+    style = Style()
     for element in reversed(chain):
         style = _derived(style, element)
     return style
 
 
-def _derived(parent: _Style, element: Element) -> _Style:
+def _derived(parent: Style, element: Element) -> Style:
     named = element.find(tag("w:name"))
     name = "" if named is None else named.get(_VALUE, "").lower()
     level = _number(element.find(f"{_PPR}/{tag('w:outlineLvl')}"))
@@ -219,7 +219,7 @@ def _derived(parent: _Style, element: Element) -> _Style:
     heading = named_level or (level + 1 if level is not None and level < 9 else parent.heading)
     hidden = _switch(element.find(f"{_RPR}/{tag('w:vanish')}"))
     listed = _list(element.find(_PPR))
-    return _Style(
+    return Style(
         name, heading, parent.hidden if hidden is None else hidden, parent.listed if listed is None else listed
     )
 
@@ -250,7 +250,7 @@ def _row_deleted(row: Element) -> bool:
     return row.find(f"{tag('w:trPr')}/{tag('w:del')}") is not None
 
 
-def _is_contents(element: Element) -> bool:
+def is_contents(element: Element) -> bool:
     """Whether the content control is a table of contents."""
     gallery = element.find(f"{tag('w:sdtPr')}/{tag('w:docPartObj')}/{tag('w:docPartGallery')}")
     return gallery is not None and gallery.get(_VALUE) == "Table of Contents"

@@ -1,0 +1,111 @@
+"""`reportgen audit`: what does not hold in a finished document, on the screen and as JSON (核验)."""
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportgen.cli.application import app
+from reportgen.cli.saying import print_issues, print_json, refuse_usage
+from reportgen.messages import ReportgenError, _
+from reportgen.model import AuditFinding, Checked, Issue
+
+if TYPE_CHECKING:
+    from reportgen.auditing import Audited
+
+
+@app.command(
+    help=_("Audits a finished report: every number against text, memory and ledgers, whoever wrote or changed it."),
+    epilog=_("Example: reportgen audit 报告.docx --config config/qinglan.yaml"),
+)
+def audit(
+    document: Annotated[
+        Path, typer.Argument(metavar="DOCX", help=_("The document, a .docx file."), show_default=False)
+    ],
+    config: Annotated[
+        Path | None,
+        typer.Option(help=_("The configuration of the county; with it a report is computed anew from its ledgers.")),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
+) -> None:
+    """Audits a finished document."""
+    gc.disable()  # one audit makes hardly any garbage
+    data = _bytes(document)
+    try:
+        found = _audited(data, document.name, config)
+    except ReportgenError as fault:
+        _refuse(fault, as_json)
+    else:
+        _tell(found, document.name, config, as_json)
+
+
+def _bytes(document: Path) -> bytes:
+    """The bytes of the document; ends the program where there is none."""
+    try:
+        return document.read_bytes()
+    except OSError:
+        refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=document))
+
+
+def _audited(data: bytes, name: str, config: Path | None) -> "Audited":
+    from reportgen.auditing import audit_document
+    from reportgen.settings import load_settings
+
+    return audit_document(data, name, load_settings(config) if config else None)
+
+
+def _refuse(fault: ReportgenError, as_json: bool) -> None:
+    if as_json:
+        print_json({"findings": [_issue_json(one) for one in fault.issues], "checked": _checked_json(Checked(0, 0, 0))})
+    else:
+        print_issues(fault.issues)
+        typer.echo(_("The report was not audited: its ledgers give no report."), err=True)
+    raise typer.Exit(1)
+
+
+def _tell(found: "Audited", name: str, config: Path | None, as_json: bool) -> None:
+    if as_json:
+        print_json(audit_json(found))
+    else:
+        from reportgen.cli.findings import print_audit
+
+        print_audit(found, name, config)
+    if found.failed:
+        raise typer.Exit(1)
+
+
+def audit_json(found: "Audited") -> dict[str, Any]:
+    """The result for machines."""
+    return {"findings": [_finding_json(one) for one in found.findings], "checked": _checked_json(found.checked)}
+
+
+def _finding_json(one: AuditFinding) -> dict[str, Any]:
+    place = {"paragraph": one.place.paragraph, "table": one.place.table, "text": one.place.text}
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        "message": one.message,
+        "place": place,
+        "stated": one.stated,
+        "expected": one.expected,
+        "hint": one.hint,
+    }
+
+
+def _issue_json(one: Issue) -> dict[str, Any]:
+    """What keeps the ledgers from giving a report, as a finding; its place is that in the ledger or the settings."""
+    place = {"paragraph": None, "table": None, "text": str(one.source) if one.source else ""}
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        "message": one.message,
+        "place": place,
+        "stated": "",
+        "expected": "",
+        "hint": one.hint,
+    }
+
+
+def _checked_json(checked: Checked) -> dict[str, int]:
+    return {"figures": checked.figures, "sentences": checked.sentences, "tables": checked.tables}

@@ -1,0 +1,163 @@
+"""Numbers in texts, and what became of them between two texts: the one that was written and the one that stands there.
+
+Texts are compared as sequences of numbers and single characters; spaces and line breaks do not count. Where nothing but
+numbers differ, they are compared one by one, so that no changed digit is mistaken for words that moved.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+_H = "[〇零一二三四五六七八九十百千两]+"
+_TOKEN = re.compile(
+    r"(?P<arabic>(?:(?<![\dA-Za-z)）])[+＋\-−－](?=\d))?\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?[万亿]?)"
+    rf"|(?P<hanzi>(?<=第){_H}|{_H}(?=季度|半年|个|类|位|次|年|月|日|天|件|倍|成|种|名|项|条|章|号|家|户|起|大))"
+    r"|(?P<char>[^\s\u200b\ufeff]|\t)"
+)
+_SIGNS = str.maketrans({"−": "-", "－": "-", "＋": "+", "．": ".", "％": "%"})
+_LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number or a character: its `value` for comparison, as `text` printed, and where it stands in its text."""
+
+    value: str
+    text: str
+    start: int
+    number: bool
+    arabic: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of a number: changed (both), typed in (no `before`), or taken out (no `now`).
+
+    `at` is its place in the text that stands there, for what was taken out the place where it was missed; `alone` says that
+    nothing but numbers was taken out there, so that the words round it have lost their number.
+    """
+
+    before: Token | None
+    now: Token | None
+    at: int
+    alone: bool = False
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The numbers and characters of a text; a number is the same with other signs for minus or full-width digits."""
+    return tuple(
+        Token(_value(match[0]), match[0], match.start(), not match["char"], bool(match["arabic"]))
+        for match in _TOKEN.finditer(text)
+    )
+
+
+def numbers(text: str) -> list[Token]:
+    """The Arabic numbers of a text, in order."""
+    return [one for one in tokens(text) if one.arabic]
+
+
+def _value(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    return plain if len(text) == 1 else plain.replace(",", "")
+
+
+def differences(before: str, now: str, figures: Callable[[Token], str | None] = lambda _: None) -> list[Difference]:
+    """What became of each number of `before` that is not the same `now`.
+
+    `figures` gives the text that a figure's bookmark round a number of `now` stands for, None where there is none: it tells
+    a figure that was changed within words that were changed too from a number that was typed.
+    """
+    old, new = tokens(before), tokens(now)
+    if [_mask(one) for one in old] == [_mask(one) for one in new]:
+        return [_changed(one, two) for one, two in zip(old, new, strict=True) if one.value != two.value]
+    found: list[Difference] = []
+    matcher = SequenceMatcher(None, [one.value for one in old], [one.value for one in new], autojunk=False)
+    for kind, low, high, begin, end in matcher.get_opcodes():
+        if kind != "equal":
+            at = new[begin].start if begin < len(new) else len(now)
+            found += _region(old[low:high], new[begin:end], at, figures)
+    return found
+
+
+def _mask(token: Token) -> str:
+    return "#" if token.number else token.value
+
+
+def _changed(before: Token, now: Token) -> Difference:
+    return Difference(before, now, now.start)
+
+
+def _region(
+    old: Sequence[Token], new: Sequence[Token], at: int, figures: Callable[[Token], str | None]
+) -> Iterator[Difference]:
+    """What became of the numbers where two texts differ."""
+    if len(old) == len(new) and all(one.number for one in (*old, *new)):
+        yield from (_changed(one, two) for one, two in zip(old, new, strict=True) if one.value != two.value)
+        return
+    left = Counter(one.value for one in old if one.number)
+    for token in new:
+        if not token.number:
+            continue
+        if left[token.value]:
+            left[token.value] -= 1
+            continue
+        meant = figures(token)
+        before = None if meant is None else next((one for one in old if one.number and agree(one.text, meant)), None)
+        if before is not None:
+            left[before.value] -= 1
+            yield _changed(before, token)
+        elif meant is None or not agree(token.text, meant):
+            yield Difference(None, token, token.start)
+    alone = not new and all(one.number for one in old)
+    for one in old:
+        if one.number and left[one.value] > 0:
+            left[one.value] -= 1
+            yield Difference(one, None, at, alone)
+
+
+def agree(printed: str, figure: str) -> bool:
+    """Whether a number as printed is a figure as printed alone: but for the sign, or shortened (12.3万 of 123456)."""
+    one, two = _bare(printed), _bare(figure)
+    if one == two:
+        return True
+    try:
+        unit = _LARGE.get(one[-1:], Decimal(1))
+        short, whole = Decimal(one.rstrip("万亿")), Decimal(two)
+    except InvalidOperation:
+        return False
+    step = Decimal(1).scaleb(int(short.as_tuple().exponent)) * unit
+    return unit > 1 and abs(short * unit - whole) <= step / 2
+
+
+def _bare(text: str) -> str:
+    return _value(text).lstrip("+-") if len(text) > 1 else text
+
+
+_UP = ("增加", "增长", "上升", "提高", "增幅", "rose", "risen", "more", "up", "higher")
+_DOWN = ("减少", "下降", "降低", "回落", "降幅", "fell", "fallen", "fewer", "down", "lower")
+_DIRECTION = re.compile("|".join([*_UP[:5], *_DOWN[:5], *(rf"\b{word}\b" for word in (*_UP[5:], *_DOWN[5:]))]))
+
+
+def turned(before: str, now: str) -> tuple[str, str, int] | None:
+    """The first word that says the opposite direction (增长 for 下降), then and now, with its place.
+
+    Nothing is said where the texts have not the same numbers and as many words of the kind: then more was changed by hand.
+    """
+    old, new = list(_DIRECTION.finditer(before)), list(_DIRECTION.finditer(now))
+    if len(old) != len(new) or [one.value for one in numbers(before)] != [one.value for one in numbers(now)]:
+        return None
+    for one, other in zip(old, new, strict=True):
+        if (one[0] in _UP) != (other[0] in _UP):
+            return one[0], other[0], other.start()
+    return None

@@ -1,0 +1,182 @@
+"""`reportgen audit`: a clerk asks whether a report still holds, and gets a screen, JSON and an exit code."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from reportgen.cli import app
+from reportgen.messages import speak
+from tests.render import surgery
+from tests.review.documents import docx
+from tests.review.mutations import MEMORY
+
+_CONFIG = """\
+extends: reportgen:base
+county: {name: 青岚县, code: "990121"}
+office: {name: 青岚县某办}
+report: {period: 2026Q3}
+ledger: {files: [台账.xlsx]}
+"""
+_HEADER = ["工单编号", "受理日期", "来源", "被反映单位", "问题类别", "主要内容"]
+_UNITS = ("县医保服务大厅", "县社保中心", "县不动产登记中心")
+_KINDS = ("服务态度生硬", "工作纪律松懈", "履职责任不强")
+
+
+def _rows(count: int) -> Iterator[list[str]]:
+    """Cases of two quarters; every third is of the quarter before."""
+    for number in range(count):
+        month = 5 if number % 3 == 2 else 7 + number % 2
+        day = f"2026-{month:02}-{1 + number % 27:02}"
+        yield [
+            str(number),
+            day,
+            "12345热线",
+            _UNITS[number % 3 if number % 7 else 0],
+            _KINDS[number % 5 % 3],
+            f"窗口人员不耐烦，第{number}次",
+        ]
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A county's folder with a ledger of sixty cases, and the report `报告.docx` made from it."""
+    _write_ledger(tmp_path / "台账.xlsx", 60)
+    (tmp_path / "county.yaml").write_text(_CONFIG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
+    speak("en")
+    assert _run("build", "county.yaml").exit_code == 0
+    next(Path("out").glob("*.docx")).rename("报告.docx")
+    return tmp_path
+
+
+def _write_ledger(path: Path, count: int) -> None:
+    book = openpyxl.Workbook()
+    for row in (_HEADER, *_rows(count)):
+        book.active.append(row)
+    book.save(path)
+
+
+def _run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "100"})
+
+
+def _json(*arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_run("audit", *arguments, "--json").stdout)
+    return found
+
+
+def _edit(part: str, old: str, new: str) -> None:
+    document = Path("报告.docx")
+    document.write_bytes(surgery.edited(document.read_bytes(), part, (old, new)))
+
+
+def test_the_screen_of_a_report_that_holds(office: Path) -> None:
+    """What it was held against, that nothing is wrong, how much was looked at; without --config how to give it."""
+    done = _run("audit", "报告.docx")
+    assert done.exit_code == 0, done.stdout
+    lines = done.stdout.splitlines()
+    assert lines[:3] == [
+        "报告.docx",
+        "A report made by reportgen, held against its own memory only; give --config and the YAML file of the",
+        "county to compute it anew from the ledgers.",
+    ]
+    assert "Nothing is wrong." in lines
+    assert lines[-1].startswith("Checked: ")
+    recomputed = _run("audit", "报告.docx", "--config", "county.yaml")
+    assert (recomputed.exit_code, "the ledgers of county.yaml" in recomputed.stdout) == (0, True)
+    assert "Nothing is wrong." in recomputed.stdout
+
+
+def test_a_figure_edited_by_hand_is_shown_in_its_sentence(office: Path) -> None:
+    """The wrong piece in brackets, what stands there and what should, what to do; exit code 1."""
+    _edit(surgery.MAIN, "<w:t>40</w:t>", "<w:t>44</w:t>")
+    for config in ((), ("--config", "county.yaml")):
+        done = _run("audit", "报告.docx", *config)
+        assert done.exit_code == 1
+        screen = dedent("""\
+            Error paragraph 3
+                本季度共受理【44】件，台账未完整包含上季度，不作比较。
+                44 → 40  “44” was typed over “40”, the figure total as it was written.
+                → Put the number back, or correct the ledger and build anew: the report can then prove it.
+
+            Findings: Error 1
+        """)
+        assert screen in done.stdout
+
+
+def test_the_result_for_machines(office: Path) -> None:
+    """Findings with place, values and hint; what was checked; nothing else."""
+    _edit(surgery.MAIN, "<w:t>40</w:t>", "<w:t>44</w:t>")
+    found = _json("报告.docx", "--config", "county.yaml")
+    assert list(found) == ["findings", "checked"]
+    assert list(found["checked"]) == ["figures", "sentences", "tables"]
+    (one,) = found["findings"]
+    assert list(one) == ["code", "level", "message", "place", "stated", "expected", "hint"]
+    assert (one["code"], one["level"], one["stated"], one["expected"]) == ("audit.figure-edited", "error", "44", "40")
+    assert list(one["place"]) == ["paragraph", "table", "text"]
+    assert (one["place"]["paragraph"], one["place"]["table"]) == (3, None)
+    assert "本季度共受理44件" in one["place"]["text"]
+
+
+def test_ledgers_that_changed_since_make_figures_out_of_date(office: Path) -> None:
+    """The ledger is named, and each figure with the value of then and of now; without --config nothing is known of it."""
+    _write_ledger(office / "台账.xlsx", 63)
+    found = _json("报告.docx", "--config", "county.yaml")["findings"]
+    assert ("audit.figure-outdated", "40", "42") in [(one["code"], one["stated"], one["expected"]) for one in found]
+    assert [one["stated"] for one in found if one["code"] == "audit.ledger-changed"] == ["台账.xlsx"]
+    assert _run("audit", "报告.docx", "--config", "county.yaml").exit_code == 1
+    assert _run("audit", "报告.docx").exit_code == 0
+
+
+def test_anybodys_document_is_held_against_itself(office: Path) -> None:
+    """What the text says that cannot be; a configuration is of no use to it, and that is said."""
+    Path("别人的.docx").write_bytes(docx("@t 通报\n信访件由400件减至300件，减少20件。"))
+    done = _run("audit", "别人的.docx", "--config", "county.yaml")
+    assert done.exit_code == 1
+    assert "Not made by reportgen" in done.stdout
+    assert "--config has no use here" in done.stdout
+    assert "减少20件" in done.stdout
+    assert [one["code"] for one in _json("别人的.docx")["findings"]] == ["audit.change-wrong"]
+
+
+def test_a_draft_is_said_to_be_one(office: Path) -> None:
+    """On the screen and as a warning."""
+    _edit(MEMORY, ' version="', ' draft="true" version="')
+    assert "This is a draft that did not pass its audit." in _run("audit", "报告.docx").stdout
+    assert [one["code"] for one in _json("报告.docx")["findings"]] == ["audit.draft"]
+
+
+def test_a_file_that_is_no_document_is_told_plainly(office: Path) -> None:
+    """A message and what to do, no traceback; exit code 1, and 2 where there is no file."""
+    Path("旧.docx").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    done = _run("audit", "旧.docx")
+    assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
+    assert "The file is not a Word document (.docx)." in done.stdout
+    assert [one["code"] for one in _json("旧.docx")["findings"]] == ["document.not-docx"]
+    for missing in ("没有.docx", str(office)):
+        done = _run("audit", missing)
+        assert done.exit_code == 2
+        assert "cannot be read" in done.stderr
+
+
+def test_ledgers_that_give_no_report_are_said(office: Path) -> None:
+    """The audit with --config needs the ledgers: what is wrong with them is said, with exit code 1."""
+    (office / "台账.xlsx").unlink()
+    done = _run("audit", "报告.docx", "--config", "county.yaml")
+    assert done.exit_code == 1
+    assert "The report was not audited" in done.stderr
+    assert _json("报告.docx", "--config", "county.yaml")["findings"][0]["level"] == "error"
+
+
+def test_a_memory_that_makes_no_sense_is_an_error(office: Path) -> None:
+    """A period that is none cannot be computed anew."""
+    _edit(MEMORY, 'period="2026Q3"', 'period="2026Q9"')
+    found = _json("报告.docx", "--config", "county.yaml")["findings"]
+    assert "audit.memory-broken" in {one["code"] for one in found}

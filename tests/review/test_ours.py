@@ -1,0 +1,224 @@
+"""The audit of our own reports: a digit changed anywhere is found, a report that was only saved anew is right."""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reportgen import pipeline
+from reportgen.draw import draw
+from reportgen.model import AuditFinding, Level, Narrative, Period, Picture
+from reportgen.review.ours import audit_ours
+from reportgen.review.prose import audit_text
+from reportgen.settings import load_settings
+from reportgen.word import read_memory
+from tests.render import surgery
+from tests.review.mutations import SAVED, Position, positions, split_runs, with_digit
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_CONFIGS = ("config/qinglan.yaml", "config/yunpi.yaml", "samples/foreign/config.yaml")
+_SEED, _POSITIONS = 20261012, 200
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report with what it was made from."""
+
+    document: bytes
+    narrative: Narrative
+    pictures: Mapping[str, Picture]
+
+
+@cache
+def made(config: str) -> Made:
+    """A sample report of 2026Q3."""
+    loaded = load_settings(_PROJECT / config)
+    report = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12))
+    return Made(report.document, report.narrative, draw(report.narrative.charts, loaded.settings.charts))
+
+
+def audited(document: bytes, today: Made | None = None) -> tuple[AuditFinding, ...]:
+    """The audit against the report's memory, and what the ledgers give where `today` is given."""
+    memory = read_memory(document)
+    assert memory is not None
+    return audit_ours(document, "报告.docx", memory, *((today.narrative, today.pictures) if today else ()))
+
+
+def told(findings: tuple[AuditFinding, ...]) -> list[tuple[str, str, str]]:
+    """Code, what stands there and what should, in order."""
+    return [(one.code, one.stated, one.expected) for one in findings]
+
+
+@pytest.mark.parametrize("saved", SAVED)
+@pytest.mark.parametrize("config", _CONFIGS)
+def test_a_report_that_nobody_changed_is_right(config: str, saved: str) -> None:
+    """Fresh, or saved anew by a word processor: nothing is found, with ledgers or without."""
+    document = SAVED[saved](made(config).document)
+    assert audited(document) == ()
+    assert audited(document, made(config)) == ()
+
+
+@pytest.mark.parametrize("config", _CONFIGS)
+def test_the_audit_of_any_text_is_quiet_on_our_own_reports(config: str) -> None:
+    """No false alarm of any level where nothing is wrong."""
+    assert audit_text(made(config).document, "报告.docx")[0] == ()
+
+
+def chosen() -> list[Position]:
+    """Positions by seed, of every kind as many as there are, in turn, until there are enough."""
+    chance = random.Random(_SEED)  # noqa: S311 - a seed, no secret
+    kinds: dict[str, list[Position]] = defaultdict(list)
+    for one in positions(made(_CONFIGS[0]).document):
+        kinds[one.kind].append(one)
+    for found in kinds.values():
+        chance.shuffle(found)
+    picked: list[Position] = []
+    while len(picked) < _POSITIONS:
+        picked += [found.pop() for found in kinds.values() if found]
+    return picked
+
+
+def test_a_digit_changed_anywhere_is_found() -> None:
+    """Text, tables, title, captions, notes, words for the blind, and the memory's charts, figures and texts: 200 positions."""
+    report, chance, missed = made(_CONFIGS[0]), random.Random(_SEED), []  # noqa: S311 - a seed, no secret
+    picked = chosen()
+    for number, position in enumerate(picked):
+        changed = with_digit(report.document, position, chance)
+        if number % 5 == 0:
+            changed = split_runs(changed)
+        for today in (report, None):
+            if not any(one.level is Level.ERROR for one in audited(changed, today)):
+                missed.append((position, today is not None))
+    assert len({one.kind for one in picked}) >= 12
+    assert missed == []
+
+
+def test_a_changed_digit_is_said_once_with_both_values() -> None:
+    """Every finding on the page names what stands there and what should; hardly any digit raises a second one."""
+    report, chance = made(_CONFIGS[1]), random.Random(_SEED)  # noqa: S311 - a seed, no secret
+    seen = [one for one in positions(report.document) if one.part == surgery.MAIN and one.kind != "blind"]
+    findings = [audited(with_digit(report.document, one, chance), report) for one in chance.sample(seen, 30)]
+    assert all(found[0].stated and found[0].expected for found in findings)
+    assert sum(len(found) > 1 for found in findings) <= 1
+
+
+Change = tuple[str, str]
+
+
+def edited(*changes: Change) -> bytes:
+    """The first sample with texts of its main part replaced."""
+    return surgery.edited(made(_CONFIGS[0]).document, surgery.MAIN, *changes)
+
+
+def lines(kind: str) -> list[str]:
+    """The XML of the paragraphs in a style."""
+    main = surgery.parts_of(made(_CONFIGS[0]).document)[surgery.MAIN].decode()
+    found = re.findall(r"<w:p>(?:(?!<w:p>).)*?</w:p>", main, flags=re.DOTALL)
+    return [one for one in found if f'"{kind}"' in one]
+
+
+def typed(text: str, style: str = "Body") -> str:
+    """A paragraph typed by hand."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
+    "a sentence is typed into a paragraph": (
+        lambda: edited(("反映较为集中，", "另有重复反映12件，涉及3个乡镇。反映较为集中，")),
+        [("audit.typed-by-hand", "12、3", "")],
+    ),
+    "a paragraph is typed, with a reference to nothing": (
+        lambda: edited((lines("Body")[1], lines("Body")[1] + typed("检查5次，见图9。"))),
+        [("audit.reference-broken", "图9", ""), ("audit.typed-by-hand", "5", "")],
+    ),
+    "a paragraph without numbers is typed": (
+        lambda: edited((lines("Body")[1], lines("Body")[1] + typed("以上各项按表1所列口径统计，见图2。"))),
+        [],
+    ),
+    "a word is put in another way": (lambda: edited(("分次告知", "不一次告知清楚")), []),
+    "a paragraph is deleted": (lambda: edited((lines("Body")[1], "")), [("audit.block-deleted", "", "")]),
+    "a number is deleted": (
+        lambda: edited(("<w:t>137</w:t>", "<w:t></w:t>")),
+        [("audit.number-removed", "", "137")],
+    ),
+    "a direction is turned round": (
+        lambda: edited(("件，环比增长", "件，环比下降")),
+        [("audit.direction-edited", "下降", "增长")],
+    ),
+    "a caption is typed between ours": (
+        lambda: edited((lines("FigureCaption")[2], lines("FigureCaption")[2] + typed("图4　补充的图", "FigureCaption"))),
+        [("audit.reference-wrong", "图4", "图5"), ("audit.caption-number", "图4", "图5")],
+    ),
+    "two paragraphs are joined": (
+        lambda: edited(
+            (
+                lines("Body")[0] + lines("Body")[1],
+                lines("Body")[0].removesuffix("</w:p>") + re.sub(r"^<w:p><w:pPr>.*?</w:pPr>", "", lines("Body")[1]),
+            )
+        ),
+        [],
+    ),
+    "full-width digits": (lambda: edited(("<w:t>137</w:t>", "<w:t>１３７</w:t>")), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("work", HANDWORK)
+def test_what_hands_do_is_told_for_what_it_is(work: str) -> None:
+    """Numbers typed are warnings, deleted parts notes, wrong numbers errors; words may be changed."""
+    change, expected = HANDWORK[work]
+    assert told(audited(change())) == expected
+    assert told(audited(change(), made(_CONFIGS[0]))) == expected
+
+
+def test_another_picture_is_found() -> None:
+    """Without ledgers it may be on purpose; with them it is wrong."""
+    report = made(_CONFIGS[0])
+    parts = surgery.parts_of(report.document)
+    document = surgery.zipped({**parts, "word/media/chart1.png": parts["word/media/chart2.png"]})
+    assert [one.code for one in audited(document)] == ["audit.picture-replaced"]
+    assert [one.code for one in audited(document, report)] == ["audit.picture-wrong"]
+
+
+def test_a_figure_that_the_ledgers_give_otherwise_today_is_out_of_date() -> None:
+    """Both values are said in every place, in text, tables and charts; a hand that knew better is no hand's fault."""
+    report = made(_CONFIGS[0])
+    other = _with_figure(report, "category.integrity", "6", "5")
+    found = told(audited(report.document, other))
+    assert ("audit.figure-outdated", "6", "5") in found
+    assert ("audit.chart-value", "6", "5") in found
+    assert {code for code, _, _ in found} <= {"audit.figure-outdated", "audit.chart-value"}
+
+
+def _with_figure(report: Made, figure: str, text: str, now: str) -> Made:
+    """The same report, one figure printed otherwise wherever it stands."""
+    narrative = report.narrative
+    assert narrative.texts[figure] == text
+    blocks = tuple(_replaced(block, figure, now) for block in narrative.blocks)
+    return replace(report, narrative=replace(narrative, blocks=blocks, texts={**narrative.texts, figure: now}))
+
+
+def _replaced(value: object, figure: str, now: str) -> object:
+    """A block with the text of a figure replaced in all its spans and points."""
+    if isinstance(value, tuple):
+        return tuple(_replaced(one, figure, now) for one in value)
+    if not hasattr(value, "__dataclass_fields__"):
+        return value
+    changes = {name: _replaced(getattr(value, name), figure, now) for name in value.__dataclass_fields__}
+    if changes.get("figure") == figure:
+        changes["text"] = now
+    return replace(value, **changes)  # type: ignore[type-var] # every value here is a frozen dataclass of the model
+
+
+def test_a_draft_is_said_to_be_one() -> None:
+    """The memory knows that the report did not pass."""
+    report = made(_CONFIGS[0])
+    memory = read_memory(report.document)
+    assert memory is not None
+    findings = audit_ours(report.document, "报告.docx", replace(memory, draft=True))
+    assert [(one.code, one.level) for one in findings] == [("audit.draft", Level.WARNING)]
