@@ -68,7 +68,7 @@ class Book:
         query, unknown = Query(str(period), ((dimension, "|".join(members)),)), self.unfair(period)
         if unknown:
             return self.enter(Figure(id, label, Kind.COUNT, None, self.unit, None, query, unknown))
-        rows = np.unique(np.concatenate([self.cube.rows(period, ((dimension, member),)) for member in members]))
+        rows = _together([self.cube.rows(period, ((dimension, member),)) for member in members])
         return self.enter(Figure(id, label, Kind.COUNT, len(rows), self.unit, None, query), rows)
 
     def cases(self, id: str, label: str, where: Where, rows: np.ndarray) -> Figure:
@@ -192,6 +192,14 @@ class Book:
         for place in np.flatnonzero(firsts != lasts).tolist():
             spelled[place] += f"-{lasts[place]}"
         return RowSet(self.ledger.files[file], self.ledger.sheets[file][sheet], ",".join(spelled), len(rows))
+
+
+def _together(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """The different rows of several ascending lists, ascending."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = np.sort(np.concatenate(parts), kind="stable")  # merges what is sorted already
+    return rows[np.diff(rows, prepend=-1) > 0]
 
 
 def _withheld(then: Figure) -> str:
