@@ -35,9 +35,10 @@ def tally(
     (see `coverage`), not by the clock: the same ledgers give the same report on any day.
     """
     cases, report = ledger.cases, settings.report
-    coverage = Coverage(ledger, period, report.comparisons, report.small_base)
+    cube = _case_cube(cases)
+    coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
     book = Book(
-        _case_cube(cases),
+        cube,
         coverage,
         ledger,
         period,

@@ -68,7 +68,7 @@ class Book:
         query, unknown = Query(str(period), ((dimension, "|".join(members)),)), self.unfair(period)
         if unknown:
             return self.enter(Figure(id, label, Kind.COUNT, None, self.unit, None, query, unknown))
-        rows = np.unique(np.concatenate([self.cube.rows(period, ((dimension, member),)) for member in members]))
+        rows = _together([self.cube.rows(period, ((dimension, member),)) for member in members])
         return self.enter(Figure(id, label, Kind.COUNT, len(rows), self.unit, None, query), rows)
 
     def cases(self, id: str, label: str, where: Where, rows: np.ndarray) -> Figure:
@@ -175,9 +175,10 @@ class Book:
     def row_sets(self) -> Mapping[str, tuple[RowSet, ...]]:
         """The rows behind every figure that has them, in the order of the ledger."""
         places = self.ledger.cases[["file", "sheet", "row"]].to_numpy(dtype=np.int64)
-        different = {id(rows): rows for rows in self.positions.values()}  # a share has the very array of its part
+        keys = {id(rows): rows.tobytes() for rows in self.positions.values()}  # a share has the very array of its part
+        different = {keys[id(rows)]: rows for rows in self.positions.values()}
         sets = {key: self._row_sets_of(places[rows]) for key, rows in different.items()}
-        return {name: sets[id(rows)] for name, rows in self.positions.items()}
+        return {name: sets[keys[id(rows)]] for name, rows in self.positions.items()}
 
     def _row_sets_of(self, places: np.ndarray) -> tuple[RowSet, ...]:
         breaks = np.flatnonzero((np.diff(places[:, :2], axis=0) != 0).any(axis=1)) + 1
@@ -186,10 +187,19 @@ class Book:
 
     def _row_set(self, file: int, sheet: int, rows: np.ndarray) -> RowSet:
         breaks = np.flatnonzero(np.diff(rows) != 1) + 1
-        firsts, lasts = rows[np.r_[0, breaks]].tolist(), rows[np.r_[breaks, len(rows)] - 1].tolist()
-        spans = zip(firsts, lasts, strict=True)
-        spelled = ",".join([str(first) if first == last else f"{first}-{last}" for first, last in spans])
-        return RowSet(self.ledger.files[file], self.ledger.sheets[file][sheet], spelled, len(rows))
+        firsts, lasts = rows[np.r_[0, breaks]], rows[np.r_[breaks, len(rows)] - 1]
+        spelled = [*map(str, firsts.tolist())]
+        for place in np.flatnonzero(firsts != lasts).tolist():
+            spelled[place] += f"-{lasts[place]}"
+        return RowSet(self.ledger.files[file], self.ledger.sheets[file][sheet], ",".join(spelled), len(rows))
+
+
+def _together(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """The different rows of several ascending lists, ascending."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = np.sort(np.concatenate(parts), kind="stable")  # merges what is sorted already
+    return rows[np.diff(rows, prepend=-1) > 0]
 
 
 def _withheld(then: Figure) -> str:

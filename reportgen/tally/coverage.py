@@ -1,7 +1,7 @@
 """Which periods the ledgers cover, and which are fair to compare with the report's.
 
 The rules are those of `settings.ComparisonSettings`. A ledger is known by its days with a case (marks); its pace is marks per
-day from its first case to the end of the report's period, or to its last case where that is later. A silence counts as
+day from its first case to the end of the report's period: cases that came later change nothing of what came before. A silence counts as
 missing data only where it is longer than any run of holidays and too long for that pace: at 5 marks lacking chance alone
 (Poisson) would do that 7 times in 1,000, so that a ledger of a few cases a month is never refused for its gaps.
 """
@@ -15,6 +15,7 @@ import pandas as pd
 from reportgen.messages import issue
 from reportgen.model import Issue, Ledger, Period, Unknown
 from reportgen.settings import ComparisonSettings
+from reportgen.tally.cube import Cube
 from reportgen.tally.scopes import Scopes
 
 _HOLIDAYS = 10  # days: the longest public holidays with the weekends beside them
@@ -31,14 +32,14 @@ Silence = tuple[int, int]  # its first and last day, counted from _EPOCH
 class Coverage:
     """What the days of the cases tell of periods, for the report of one of them."""
 
-    def __init__(self, ledger: Ledger, period: Period, rule: ComparisonSettings, small_base: int) -> None:
-        """`small_base` is how many cases a channel or ledger needs for its absence to matter."""
+    def __init__(self, cube: Cube, ledger: Ledger, period: Period, rule: ComparisonSettings, small_base: int) -> None:
+        """`cube` has the dimensions `channel` and `precision`; `small_base` is how many cases a channel or ledger needs to matter."""
         self.period, self.rule = period, rule
-        self.scopes = Scopes(ledger, period, rule, small_base)
-        self._marks = _marks(ledger.cases, period)
+        self.scopes = Scopes(cube, ledger, period, rule, small_base)
+        self._marks = _marks(ledger.cases, period, exact=cube.values["precision"] == ("day",))
         self._covered: dict[Period, Unknown | None] = {}
-        span = max(int(self._marks[-1]), _number(period.end)) - int(self._marks[0]) + 1 if len(self._marks) else 1
-        self._pace = len(self._marks) / span
+        known = self._marks[self._marks <= _number(period.end)]
+        self._pace = len(known) / (_number(period.end) - int(known[0]) + 1) if len(known) else 0.0
         self.until = self._until()
 
     def _until(self) -> date | None:
@@ -117,15 +118,29 @@ class Coverage:
         return issue(code, period=name, earlier=other, first=_day(first), last=_day(last))
 
 
-def _marks(cases: pd.DataFrame, period: Period) -> np.ndarray:
-    """The days with a case, ascending; a case known to the month stands for the month's ends, to the period for the period's."""
-    received, precision = cases["received"].to_numpy(), cases["precision"].to_numpy()
-    monthly = received[precision == "month"].astype("datetime64[M]")
-    found = [received[precision == "day"].astype("datetime64[D]"), monthly.astype("datetime64[D]")]
-    found.append((monthly + 1).astype("datetime64[D]") - 1)
-    if (precision == "period").any():
-        found.append(np.array([period.start, period.end], dtype="datetime64[D]"))
-    return np.unique(np.concatenate(found).astype(np.int64))
+def _marks(cases: pd.DataFrame, period: Period, exact: bool) -> np.ndarray:
+    """The days with a case, ascending; a case known to the month stands for the month's ends, to the period for the period's.
+
+    `exact` says that all are known to the day.
+    """
+    received = cases["received"].to_numpy()
+    if exact:
+        return _different(received)
+    precision = cases["precision"].to_numpy()
+    months = received[precision == "month"].astype("datetime64[M]")
+    ends = (months + 1).astype("datetime64[D]") - 1
+    whole = np.array([period.start, period.end], dtype="datetime64[D]") if (precision == "period").any() else ends[:0]
+    parts = (received[precision == "day"], months, ends, whole)
+    return _different(np.concatenate([part.astype("datetime64[D]") for part in parts]))
+
+
+def _different(days: np.ndarray) -> np.ndarray:
+    """The different days, ascending, counted from _EPOCH."""
+    numbers = days.astype("datetime64[D]").astype(np.int64)
+    if not len(numbers):
+        return numbers
+    found: np.ndarray = np.flatnonzero(np.bincount(numbers - numbers.min())) + numbers.min()
+    return found
 
 
 def _number(day: date) -> int:

@@ -10,6 +10,12 @@ from reportgen.model import JOINT, Period
 Where = tuple[tuple[str, str], ...]
 
 
+def months_of(cases: pd.DataFrame) -> np.ndarray:
+    """The month of each case, counted from the year 0."""
+    months: np.ndarray = cases["received"].to_numpy().astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return months
+
+
 class Cube:
     """Counts of cases by month and some dimensions.
 
@@ -27,7 +33,7 @@ class Cube:
 
         `positions` are what `rows` gives back for each case, ascending; without them where it stands in `cases`.
         """
-        months = cases["received"].dt.year.to_numpy() * 12 + cases["received"].dt.month.to_numpy() - 1
+        months = months_of(cases)
         coded = {name: pd.factorize(pd.Series(values), sort=True) for name, values in dimensions.items()}
         keys = pd.DataFrame({"month": months} | {name: codes for name, (codes, _) in coded.items()})
         groups = keys.groupby(list(keys.columns), sort=True)
@@ -72,6 +78,13 @@ class Cube:
             for member in _split(value) if number else ():
                 found[member] = found.get(member, 0) + number
         return found
+
+    def by_month(self, dimension: str) -> tuple[tuple[object, ...], np.ndarray, np.ndarray, np.ndarray]:
+        """The values of a dimension, and for each cell the place of its value there, its month and how many cases it has.
+
+        Months count from the year 0.
+        """
+        return self.values[dimension], self._codes[dimension], self._months, self.counts
 
     def has_joined(self, period: Period, dimension: str) -> bool:
         """Whether a case of the period has several members of the dimension."""

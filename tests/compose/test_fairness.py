@@ -27,8 +27,8 @@ def _inspected(since: date) -> list[Case]:
 def test_an_unfinished_quarter_says_until_when() -> None:
     """Days, months and the year so far end with the last day known; the note says once why nothing is compared."""
     report = narrative(every(1, date(2025, 1, 1), _UNTIL))
-    assert "（7月1日至8月15日）" in said(report)["lead/summary"]
-    assert _lead(report) == "截至8月15日，本季度共受理46件。1月1日至8月15日累计受理227件。按月看，7月31件，8月15件。"
+    assert said(report)["lead/summary"].startswith("本报告汇总2026年第三季度（截至8月15日）台账登记的")
+    assert _lead(report) == "本季度已受理46件。1月1日至8月15日累计受理227件。按月看，7月31件，8月15件。"
     assert _note(report) == "。本季度尚未结束，不作环比和同比。"
     assert table(report, "table/categories")[0] == ["问题类别", "件数", "占比"]
     (trend,) = [block.spec for block in report.blocks if isinstance(block, Chart) and block.id == "chart/trend"]

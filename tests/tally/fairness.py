@@ -35,7 +35,7 @@ def unfinished(cases: Sequence[Case], report: Period) -> bool:
 
 
 def _pace(days: set[date], report: Period) -> float:
-    return len(days) / ((max(*days, report.end) - min(days)).days + 1)
+    return sum(day <= report.end for day in days) / max(1, (report.end - min(days)).days + 1)
 
 
 def _silent(days: set[date], period: Period, report: Period) -> bool:

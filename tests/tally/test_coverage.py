@@ -189,7 +189,7 @@ def test_a_year_is_withheld_once() -> None:
 
 def _random_ledgers() -> Iterator[list[Case]]:
     """Ledgers that begin, pause, end and change channels anywhere, from a case a month to several a day."""
-    for seed in range(120):
+    for seed in range(80):
         random = Random(seed)  # noqa: S311 - ledgers for a test, the same in every run
         first = date(2025, 1, 1) + timedelta(days=random.randrange(480))
         last = date(2026, 10, 20) - timedelta(days=random.choice([0, 0, random.randrange(100)]))
