@@ -1,6 +1,6 @@
 """What each occurrence of a figure should say, and which blocks would read otherwise, if the report were made now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reportgen.model import Attachment, Chart, Narrative, Occurrence
 from reportgen.review.evidence import gather, printed_figures
@@ -8,6 +8,7 @@ from reportgen.word.marks import figure_mark
 from reportgen.word.memory import Memory
 
 _SIGNS = "+-−－±"
+_MOST_SHOWN = 16
 
 
 def expected_texts(narrative: Narrative, occurrences: Sequence[Occurrence]) -> tuple[str | None, ...]:
@@ -54,22 +55,25 @@ def _form(narrative: Narrative, one: Occurrence) -> str | None:
     return texts[0] if texts else None
 
 
-def reworded_blocks(document: bytes, narrative: Narrative, memory: Memory) -> tuple[str, ...]:
-    """The ids of the blocks that were written otherwise than they would be now, or would not be written at all.
+def reworded_blocks(document: bytes, narrative: Narrative, memory: Memory) -> dict[str, str]:
+    """The blocks that were written otherwise than they would be now, or are in only one of the two, with how they begin.
 
     What was edited by hand does not count: the text that the report remembers is compared. Raises DocumentError where the
     document cannot be opened.
     """
     evidence = gather(document, narrative, {})
-    now = {
-        block.id: _unbroken(evidence.expected(block)) if isinstance(block, Attachment) else evidence.expected(block)
-        for block in narrative.blocks
-    }
     titles = {block.id for block in narrative.blocks if isinstance(block, Attachment)}
-    then = {id: _unbroken(text) if id in titles else text for id, text in memory.blocks.items()}
-    return tuple(id for id in dict.fromkeys((*then, *now)) if then.get(id) != now.get(id))
+    now = {block.id: _unbroken(block.id, evidence.expected(block), titles) for block in narrative.blocks}
+    then = {id: _unbroken(id, text, titles) for id, text in memory.blocks.items()}
+    differing = (id for id in dict.fromkeys((*then, *now)) if then.get(id) != now.get(id))
+    return {id: _beginning(then.get(id) or now.get(id, "")) for id in differing}
 
 
-def _unbroken(text: str) -> str:
-    """A title in one line, however it was broken."""
-    return text.replace("\n", "")
+def _unbroken(block: str, text: str, titles: Collection[str]) -> str:
+    """The text; a title in one line, however it was broken."""
+    return text.replace("\n", "") if block in titles else text
+
+
+def _beginning(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return first if len(first) <= _MOST_SHOWN else first[:_MOST_SHOWN] + "…"

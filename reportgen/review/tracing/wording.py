@@ -69,7 +69,7 @@ def alarms(trace: Trace) -> Iterator[str]:
         yield _("No longer in the text: {names}").format(names=_named(list(trace.lost)))
     if trace.reworded:
         yield _("With the same figures these parts would be told otherwise now: {names}").format(
-            names=_named(list(trace.reworded))
+            names=_named([f"“{text}”" for text in trace.reworded.values()])
         )
 
 
