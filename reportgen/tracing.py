@@ -63,8 +63,7 @@ def _recomputed(known: Trace, document: bytes, memory: Memory, loaded: Loaded, f
         numbers=_case_numbers(ledger, figures),
     )
     told = {known.occurrences[index].block for index in traced.differing}
-    reworded = reworded_blocks(document, narrative, memory)
-    return replace(traced, reworded={block: text for block, text in reworded.items() if block not in told})
+    return replace(traced, reworded=reworded_blocks(document, narrative, memory, told))
 
 
 def _standings(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Standing]:

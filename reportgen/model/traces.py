@@ -88,8 +88,8 @@ class Trace:
 
     Without settings or ledgers `recomputed` is False, and only `period`, `occurrences` and `lost` are known. `expected` has the
     text that each occurrence should have, None where nothing can be said (a figure of an earlier report). `lost` are the ids of
-    figures whose bookmarks are gone from the text, `reworded` the blocks that would read otherwise now although
-    their figures are the same, with how they begin. `numbers` has the cases' own numbers by (file, sheet, row), where they have one.
+    figures whose bookmarks are gone from the text, `reworded` the blocks whose words would be others now, with how
+    they begin. `numbers` has the cases' own numbers by (file, sheet, row), where they have one.
     """
 
     document: str

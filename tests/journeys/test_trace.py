@@ -225,6 +225,19 @@ def test_a_changed_ledger_is_said_and_the_figures_that_differ_are_named(changed:
     assert (place["printed"], place["expected"], place["same"]) == ("52", "51", False)
 
 
+def test_a_row_of_another_unit_is_said_where_its_numbers_are_the_same(office: Path, tmp_path: Path) -> None:
+    """Two units change places: the numbers of the ranking stay, the words do not."""
+    shutil.copytree(office, tmp_path / "later")
+    for name in (_HOTLINE, _VISITS):
+        path = tmp_path / "later/samples/qinglan" / name
+        book = openpyxl.load_workbook(path)
+        for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+            cell.value = {"县社保中心": "县医保服务大厅", "县医保服务大厅": "县社保中心"}.get(cell.value, cell.value)
+        book.save(path)
+    found = json.loads(_trace(tmp_path / "later", "--json").stdout)
+    assert "table/units" in found["reworded"]
+
+
 def test_missing_ledgers_are_said_and_the_others_reckoned_with(changed: Path) -> None:
     """One missing: its cases are missing; all missing: nothing is reckoned."""
     (changed / "samples/qinglan" / _VISITS).unlink()

@@ -285,5 +285,5 @@ def test_every_alarm_has_its_sentence() -> None:
         "The settings have been changed since the report was made.",
         "Differing: 1 figures of 3: unit.1 +5",
         "No longer in the text: total.yoy",
-        "With the same figures these parts would be told otherwise now: “反映较为集中…”",
+        "These parts would be told otherwise now: “反映较为集中…”",
     ]

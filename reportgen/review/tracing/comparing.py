@@ -1,5 +1,6 @@
 """What each occurrence of a figure should say, and which blocks would read otherwise, if the report were made now."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from reportgen.model import Attachment, Chart, Narrative, Occurrence
@@ -9,6 +10,7 @@ from reportgen.word.memory import Memory
 
 _SIGNS = "+-−－±"
 _MOST_SHOWN = 16
+_NUMBERS = re.compile(r"[+\-−－±]?[0-9][0-9.,]*%?")
 
 
 def expected_texts(narrative: Narrative, occurrences: Sequence[Occurrence]) -> tuple[str | None, ...]:
@@ -55,18 +57,30 @@ def _form(narrative: Narrative, one: Occurrence) -> str | None:
     return texts[0] if texts else None
 
 
-def reworded_blocks(document: bytes, narrative: Narrative, memory: Memory) -> dict[str, str]:
+def reworded_blocks(
+    document: bytes, narrative: Narrative, memory: Memory, told: Collection[str] = ()
+) -> dict[str, str]:
     """The blocks that were written otherwise than they would be now, or are in only one of the two, with how they begin.
 
-    What was edited by hand does not count: the text that the report remembers is compared. Raises DocumentError where the
-    document cannot be opened.
+    Of blocks in `told` it is known that their figures differ; only their words are compared: a rise that is now a fall, another
+    unit in the first row. What was edited by hand does not count: the text that the report remembers is compared. Raises
+    DocumentError where the document cannot be opened.
     """
     evidence = gather(document, narrative, {})
     titles = {block.id for block in narrative.blocks if isinstance(block, Attachment)}
     now = {block.id: _unbroken(block.id, evidence.expected(block), titles) for block in narrative.blocks}
     then = {id: _unbroken(id, text, titles) for id, text in memory.blocks.items()}
-    differing = (id for id in dict.fromkeys((*then, *now)) if then.get(id) != now.get(id))
-    return {id: _beginning(then.get(id) or now.get(id, "")) for id in differing}
+    texts = {id: (then.get(id), now.get(id)) for id in (*then, *now)}
+    return {
+        id: _beginning(before or after or "")
+        for id, (before, after) in texts.items()
+        if before != after and not (id in told and _words(before) == _words(after))
+    }
+
+
+def _words(text: str | None) -> str | None:
+    """The text without its numbers; None where there is none."""
+    return None if text is None else _NUMBERS.sub("", text)
 
 
 def _unbroken(block: str, text: str, titles: Collection[str]) -> str:
