@@ -63,8 +63,7 @@ def _recomputed(known: Trace, document: bytes, memory: Memory, loaded: Loaded, f
         numbers=_case_numbers(ledger, figures),
     )
     told = {known.occurrences[index].block for index in traced.differing}
-    reworded = (block for block in reworded_blocks(document, narrative, memory) if block not in told)
-    return replace(traced, reworded=tuple(reworded))
+    return replace(traced, reworded=reworded_blocks(document, narrative, memory, told))
 
 
 def _standings(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Standing]:

@@ -143,7 +143,7 @@ def trace_json(found: Trace, asked: Sequence[int]) -> dict[str, Any]:
         "stale": found.stale,
         "differing": list(dict.fromkeys(found.occurrences[index].figure for index in found.differing)),
         "lost": list(found.lost),
-        "reworded": list(found.reworded),
+        "reworded": dict(found.reworded),
         "figures": {id: _figure_json(found, found.figures[id]) for id in ids if id in found.figures},
         "places": [_place_json(found, index) for index in asked],
         "issues": [],

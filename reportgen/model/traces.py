@@ -88,8 +88,8 @@ class Trace:
 
     Without settings or ledgers `recomputed` is False, and only `period`, `occurrences` and `lost` are known. `expected` has the
     text that each occurrence should have, None where nothing can be said (a figure of an earlier report). `lost` are the ids of
-    figures whose bookmarks are gone from the text, `reworded` the ids of the blocks that would read otherwise now although
-    their figures are the same. `numbers` has the cases' own numbers by (file, sheet, row), where they have one.
+    figures whose bookmarks are gone from the text, `reworded` the blocks whose words would be others now, with how
+    they begin. `numbers` has the cases' own numbers by (file, sheet, row), where they have one.
     """
 
     document: str
@@ -101,7 +101,7 @@ class Trace:
     figures: Mapping[str, TracedFigure] = field(default_factory=dict)
     ledgers: Mapping[str, Standing] = field(default_factory=dict)
     same_settings: bool = True
-    reworded: tuple[str, ...] = ()
+    reworded: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
 
     def agrees(self, index: int) -> bool | None:

@@ -25,11 +25,11 @@ _COLUMNS = (
     (N_("Sentence"), 36),
     (N_("Number"), 10),
     (N_("Name"), 16),
-    (N_("Formula"), 44),
+    (N_("Formula"), 48),
     (N_("Reckoned again"), 12),
     (N_("Same"), 8),
     (N_("Checked"), 6),
-    (N_("Ledger rows"), 36),
+    (N_("Ledger rows"), 56),
 )
 _ROW_COLUMNS = (
     (N_("No."), 8),
@@ -42,7 +42,7 @@ _ROW_COLUMNS = (
 )
 _BEFORE, _AFTER = 36, 24
 """So much of a long sentence is shown before and after the number, in characters."""
-_MOST_SPELLED = 150
+_MOST_SPELLED = 110
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet program may take for the begin of a formula (OWASP, CSV injection)."""
 _BOLD, _TITLE = Font(bold=True), Font(bold=True, size=16)

@@ -1,6 +1,7 @@
 """What each occurrence of a figure should say, and which blocks would read otherwise, if the report were made now."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from reportgen.model import Attachment, Chart, Narrative, Occurrence
 from reportgen.review.evidence import gather, printed_figures
@@ -8,6 +9,8 @@ from reportgen.word.marks import figure_mark
 from reportgen.word.memory import Memory
 
 _SIGNS = "+-−－±"
+_MOST_SHOWN = 16
+_NUMBERS = re.compile(r"[+\-−－±]?[0-9][0-9.,]*%?")
 
 
 def expected_texts(narrative: Narrative, occurrences: Sequence[Occurrence]) -> tuple[str | None, ...]:
@@ -54,22 +57,37 @@ def _form(narrative: Narrative, one: Occurrence) -> str | None:
     return texts[0] if texts else None
 
 
-def reworded_blocks(document: bytes, narrative: Narrative, memory: Memory) -> tuple[str, ...]:
-    """The ids of the blocks that were written otherwise than they would be now, or would not be written at all.
+def reworded_blocks(
+    document: bytes, narrative: Narrative, memory: Memory, told: Collection[str] = ()
+) -> dict[str, str]:
+    """The blocks that were written otherwise than they would be now, or are in only one of the two, with how they begin.
 
-    What was edited by hand does not count: the text that the report remembers is compared. Raises DocumentError where the
-    document cannot be opened.
+    Of blocks in `told` it is known that their figures differ; only their words are compared: a rise that is now a fall, another
+    unit in the first row. What was edited by hand does not count: the text that the report remembers is compared. Raises
+    DocumentError where the document cannot be opened.
     """
     evidence = gather(document, narrative, {})
-    now = {
-        block.id: _unbroken(evidence.expected(block)) if isinstance(block, Attachment) else evidence.expected(block)
-        for block in narrative.blocks
-    }
     titles = {block.id for block in narrative.blocks if isinstance(block, Attachment)}
-    then = {id: _unbroken(text) if id in titles else text for id, text in memory.blocks.items()}
-    return tuple(id for id in dict.fromkeys((*then, *now)) if then.get(id) != now.get(id))
+    now = {block.id: _unbroken(block.id, evidence.expected(block), titles) for block in narrative.blocks}
+    then = {id: _unbroken(id, text, titles) for id, text in memory.blocks.items()}
+    texts = {id: (then.get(id), now.get(id)) for id in (*then, *now)}
+    return {
+        id: _beginning(before or after or "")
+        for id, (before, after) in texts.items()
+        if before != after and not (id in told and _words(before) == _words(after))
+    }
 
 
-def _unbroken(text: str) -> str:
-    """A title in one line, however it was broken."""
-    return text.replace("\n", "")
+def _words(text: str | None) -> str | None:
+    """The text without its numbers; None where there is none."""
+    return None if text is None else _NUMBERS.sub("", text)
+
+
+def _unbroken(block: str, text: str, titles: Collection[str]) -> str:
+    """The text; a title in one line, however it was broken."""
+    return text.replace("\n", "") if block in titles else text
+
+
+def _beginning(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return first if len(first) <= _MOST_SHOWN else first[:_MOST_SHOWN] + "…"

@@ -33,6 +33,8 @@ def _grade(trace: Trace, one: Occurrence, wanted: str) -> int | None:
     """How near an occurrence is to what is wanted, 0 the nearest; None where it is not meant."""
     traced = trace.figures.get(one.figure)
     label, said = (traced.label, traced.text) if traced else ("", "")
+    if not wanted:
+        return None
     if wanted == one.figure:
         return 0
     if wanted == label:
@@ -44,7 +46,7 @@ def _grade(trace: Trace, one: Occurrence, wanted: str) -> int | None:
         return 3
     if places:
         return _FAR
-    return _FAR + 1 if wanted and not _is_number(wanted) and (wanted in label or wanted in one.figure) else None
+    return _FAR + 1 if not _is_number(wanted) and (wanted in label or wanted in one.figure) else None
 
 
 def _is_number(text: str) -> bool:

@@ -68,8 +68,8 @@ def alarms(trace: Trace) -> Iterator[str]:
     if trace.lost:
         yield _("No longer in the text: {names}").format(names=_named(list(trace.lost)))
     if trace.reworded:
-        yield _("With the same figures these parts would be told otherwise now: {names}").format(
-            names=_named(list(trace.reworded))
+        yield _("These parts would be told otherwise now: {names}").format(
+            names=_named([f"“{text}”" for text in trace.reworded.values()])
         )
 
 

@@ -1,0 +1,347 @@
+"""`reportgen trace`: a section chief asks where the figures of a report come from, and gets rows that a plain reader can count."""
+
+import json
+import shutil
+import zipfile
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from python_calamine import CalamineSheet, CalamineWorkbook
+from typer.testing import CliRunner, Result
+
+from reportgen.cli import app
+from reportgen.messages import speak
+from reportgen.word.memory import read_memory
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_HOTLINE, _VISITS = "热线与来信台账.xlsx", "明察暗访台账.xlsx"
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, list(map(str, arguments)), env={"COLUMNS": "100", "SOURCE_DATE_EPOCH": "1791763200"})
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample county with its report of 2026Q3."""
+    folder = tmp_path_factory.mktemp("office")
+    for name in ("config", "templates", "samples/qinglan"):
+        shutil.copytree(_PROJECT / name, folder / name)
+    speak("en")
+    assert _run("build", folder / "config/qinglan.yaml", "--out", folder / "out").exit_code == 0
+    next((folder / "out").glob("*.docx")).rename(folder / "report.docx")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def traced(office: Path) -> dict[str, Any]:
+    """The whole trace of that report."""
+    speak("en")
+    done = _run("trace", office / "report.docx", "--config", office / "config/qinglan.yaml", "--json")
+    assert done.exit_code == 0, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture
+def changed(office: Path, tmp_path: Path) -> Path:
+    """The same office after a clerk put one case of the quarter under another category."""
+    shutil.copytree(office, tmp_path / "later")
+    ledger = tmp_path / "later/samples/qinglan" / _HOTLINE
+    book = openpyxl.load_workbook(ledger)
+    book["2026年"].cell(192, 9).value = "工作纪律松懈"
+    book.save(ledger)
+    return tmp_path / "later"
+
+
+def _plain_rows(office: Path, file: str) -> dict[str, list[list[str]]]:
+    """The sheets of a ledger as texts, by openpyxl alone; row n at place n - 1."""
+    book = openpyxl.load_workbook(office / "samples/qinglan" / file, read_only=True)
+    return {
+        sheet.title: [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        for sheet in book.worksheets
+    }
+
+
+def _sheets(path: Path) -> list[CalamineSheet]:
+    """The sheets of a workbook by another parser than wrote it."""
+    book = CalamineWorkbook.from_path(path)
+    return [book.get_sheet_by_name(name) for name in book.sheet_names]
+
+
+def _numbers(spelled: str) -> list[int]:
+    """5-9,12 -> 5, 6, 7, 8, 9, 12."""
+    spans = [span.split("-") for span in spelled.split(",")]
+    return [row for span in spans for row in range(int(span[0]), int(span[-1]) + 1)]
+
+
+def test_every_figure_of_the_report_is_traced(office: Path, traced: dict[str, Any]) -> None:
+    """Each bookmark and each value of a chart is a place; all agree; each figure has a formula and rows."""
+    memory = read_memory((office / "report.docx").read_bytes())
+    assert memory is not None
+    marks = [mark.figure for mark in memory.marks.values() if mark.figure]
+    plotted = [point.figure for chart in memory.charts.values() for point in chart.points]
+    assert sorted(place["figure"] for place in traced["places"]) == sorted(marks + plotted)
+    assert all(place["same"] and place["printed"] == place["expected"] for place in traced["places"])
+    assert (traced["stale"], traced["differing"], traced["lost"], traced["reworded"]) == (False, [], [], {})
+    assert set(traced["ledgers"].values()) == {"same"}
+    assert all(figure["formula"] and figure["rows"] for figure in traced["figures"].values())
+    assert all(place["printed"] in place["sentence"] for place in traced["places"] if place["block"].startswith("lead"))
+
+
+def test_the_places_are_in_reading_order_with_their_headings(traced: dict[str, Any]) -> None:
+    """Numbered headings lead to text, captions and heads of columns to cells."""
+    places = traced["places"]
+    first = next(place for place in places if place["block"] == "problems/attitude/summary")
+    assert first["path"] == ["一、存在的突出问题", "（一）服务态度生硬"]
+    assert first["sentence"].startswith("这是本季度反映最多的一类，共52件，占受理总数的38.0%")
+    cell = next(place for place in places if place["column"] == "占比")
+    assert cell["path"] == ["一、存在的突出问题", "表1　2026年第三季度各类问题件数及变化"]
+    assert cell["sentence"].startswith("服务态度生硬 | 52 | 38.0% |")
+    assert places[-1]["path"][0] == "附件1 各单位被反映件数统计表"
+    assert [place["number"] for place in places] == list(range(1, len(places) + 1))
+
+
+def test_the_rows_counted_by_a_plain_reader_give_every_count_and_share(office: Path, traced: dict[str, Any]) -> None:
+    """Numerators and denominators are the numbers of rows named; each row is there and has the case number told of it."""
+    ledgers = {name: _plain_rows(office, name) for name in (_HOTLINE, _VISITS)}
+    figures, seen = traced["figures"], 0
+    for figure in figures.values():
+        counted = {}
+        for behind in figure["rows"]:
+            rows = [
+                (sheet["file"], sheet["sheet"], row, id)
+                for sheet in behind["sheets"]
+                for row, id in zip(_numbers(sheet["rows"]), sheet["ids"], strict=True)
+            ]
+            cells = [(ledgers[file][sheet][row - 1], id) for file, sheet, row, id in rows]
+            assert [one for one, id in cells if not any(one) or (id and id not in one)] == []
+            assert sum(not id for _, id in cells) <= 1 + len(cells) // 100  # a case or two of the sample have no number
+            assert len(set(rows)) == len(rows) == behind["count"]
+            counted[behind["role"]] = len(rows)
+        if figure["kind"] == "count" and not figure["formula"].startswith("number of different"):
+            assert figure["value"] == counted["counted"]
+            seen += 1
+        elif figure["kind"] in ("share", "rate"):
+            share = Decimal(100 * counted["part"]) / counted["whole"]
+            printed = f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+            assert figure["text"] in (printed, "—")
+            assert figure["sum"] == f"{counted['part']} ÷ {counted['whole']}"
+            seen += 1
+        elif figure["kind"] == "difference":
+            assert figure["value"] == counted["now"] - counted["then"]
+            seen += 1
+    assert seen > 100
+
+
+def test_the_rows_of_a_channel_are_those_that_name_it(office: Path, traced: dict[str, Any]) -> None:
+    """A plain reader finds 12345 in the channel of each row behind the hotline's count."""
+    (behind,) = traced["figures"]["channel.12345热线"]["rows"]
+    plain = _plain_rows(office, _HOTLINE)
+    for sheet in behind["sheets"]:
+        assert sheet["file"] == _HOTLINE
+        head = next(row for row in plain[sheet["sheet"]] if "来源" in row)
+        told = [plain[sheet["sheet"]][row - 1][head.index("来源")] for row in _numbers(sheet["rows"])]
+        assert all("12345" in one or "热线" in one for one in told)
+
+
+def test_formulas_are_told_in_words_and_numbers(traced: dict[str, Any]) -> None:
+    """A count, a share, a change, a difference of shares, a rank, a median, a number of members, one of several categories."""
+    figures = traced["figures"]
+    assert figures["category.attitude"]["formula"] == "count (件) of: third quarter of 2026, category=服务态度生硬"
+    assert figures["category.attitude.share"]["formula"] == (
+        "count (件) of: third quarter of 2026, category=服务态度生硬 ÷ 受理总数 of the same period"
+    )
+    assert figures["total.qoq"]["formula"] == (
+        "(this period − previous period) ÷ previous period; this period: count (件) of: third quarter of 2026; "
+        "previous period: count (件) of: second quarter of 2026"
+    )
+    assert figures["total.qoq"]["sum"] == "(137 − 122) ÷ 122"
+    assert "same period of last year" in figures["total.yoy.difference"]["formula"]
+    assert figures["rate.closed.qoq"]["sum"] == "126 ÷ 137 − 119 ÷ 122"
+    assert figures["unit.1.rank"]["formula"].startswith("place among all unit by count (件) of: third quarter of 2026;")
+    assert figures["days.median"]["formula"].startswith("median handling time in days of: third quarter of 2026")
+    assert figures["unit.distinct"]["formula"] == "number of different unit in: third quarter of 2026"
+    assert "服务态度生硬 or 履职责任不强 or 政策执行不力" in figures["top"]["formula"]
+
+
+def _trace(office: Path, *arguments: str | Path) -> Result:
+    speak("en")
+    return _run("trace", office / "report.docx", *arguments, "--config", office / "config/qinglan.yaml")
+
+
+@pytest.mark.parametrize(
+    "wanted", ["category.attitude.share", "服务态度生硬占比", "38.0%", "共52件，占受理总数的38.0%，比上季度增加7件"]
+)
+def test_a_figure_is_found_by_id_name_number_and_words(office: Path, wanted: str) -> None:
+    """Its places, formula, numbers and rows are shown."""
+    done = _trace(office, wanted)
+    assert done.exit_code == 0
+    assert "52 ÷ 137 = 38.0%" in done.stdout
+    assert "一、存在的突出问题 › （一）服务态度生硬" in done.stdout
+    assert "  denominator 137: " in done.stdout
+    assert "GD202607-0188" in done.stdout
+
+
+def test_a_number_is_not_found_within_a_longer_one(office: Path) -> None:
+    """13 is 13, not a part of 137 or 13.9%."""
+    found = json.loads(_trace(office, "13", "--json").stdout)
+    assert {place["printed"] for place in found["places"]} == {"13"}
+
+
+def test_what_is_not_there_is_said_with_what_is_near(office: Path) -> None:
+    """Exit code 1, on the screen and for machines."""
+    done = _trace(office, "category.atitude.share")
+    assert done.exit_code == 1
+    assert "category.attitude.share" in done.stderr
+    found = json.loads(_trace(office, "nothing like it", "--json").stdout)
+    assert [one["code"] for one in found["issues"]] == ["trace.not-found"]
+
+
+def test_without_a_configuration_the_memory_tells_what_it_can(office: Path) -> None:
+    """Numbers and sentences; how to learn more."""
+    speak("en")
+    done = _run("trace", office / "report.docx")
+    assert done.exit_code == 0
+    assert "    137       total" in done.stdout.splitlines()
+    assert "Give --config" in done.stdout
+    assert json.loads(_run("trace", office / "report.docx", "--json").stdout)["recomputed"] is False
+
+
+def test_a_changed_ledger_is_said_and_the_figures_that_differ_are_named(changed: Path) -> None:
+    """One row goes from one category to another: their counts and shares differ, the total does not."""
+    done = _trace(changed)
+    assert done.exit_code == 1
+    assert f"The ledger {_HOTLINE} has been changed since the report was made." in done.stdout.replace("\n  ", " ")
+    found = json.loads(_trace(changed, "--json").stdout)
+    assert found["ledgers"] == {_HOTLINE: "changed", _VISITS: "same"}
+    assert found["stale"]
+    assert {"category.attitude", "category.attitude.share", "category.discipline"} <= set(found["differing"])
+    assert "total" not in found["differing"]
+    place = next(one for one in found["places"] if one["figure"] == "category.attitude")
+    assert (place["printed"], place["expected"], place["same"]) == ("52", "51", False)
+
+
+def test_a_row_of_another_unit_is_said_where_its_numbers_are_the_same(office: Path, tmp_path: Path) -> None:
+    """Two units change places: the numbers of the ranking stay, the words do not."""
+    other = {"县社保中心": "县医保服务大厅", "县医保服务大厅": "县社保中心"}
+    shutil.copytree(office, tmp_path / "later")
+    for name in (_HOTLINE, _VISITS):
+        path = tmp_path / "later/samples/qinglan" / name
+        book = openpyxl.load_workbook(path)
+        for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+            if cell.value in other:
+                cell.value = other[cell.value]
+        book.save(path)
+    found = json.loads(_trace(tmp_path / "later", "--json").stdout)
+    assert "table/units" in found["reworded"]
+
+
+def test_missing_ledgers_are_said_and_the_others_reckoned_with(changed: Path) -> None:
+    """One missing: its cases are missing; all missing: nothing is reckoned."""
+    (changed / "samples/qinglan" / _VISITS).unlink()
+    found = json.loads(_trace(changed, "total", "--json").stdout)
+    assert found["ledgers"] == {_HOTLINE: "changed", _VISITS: "missing"}
+    assert found["figures"]["total"]["value"] == 104
+    (changed / "samples/qinglan" / _HOTLINE).unlink()
+    done = _trace(changed, "--json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["recomputed"] is False
+
+
+def test_changed_settings_are_said(office: Path, tmp_path: Path) -> None:
+    """A figure is as it was: exit code 0, but the reader knows."""
+    shutil.copytree(office, tmp_path / "later")
+    config = tmp_path / "later/config/qinglan.yaml"
+    config.write_text(
+        config.read_text("utf-8").replace("period: 2026Q3", "period: 2026Q3\n  length_limit: 4999"), "utf-8"
+    )
+    done = _trace(tmp_path / "later")
+    assert "The settings have been changed" in done.stdout
+    assert done.exit_code == 0
+
+
+def test_a_figure_edited_by_hand_differs(office: Path, tmp_path: Path) -> None:
+    """The trace tells what stands in the text now, and what should."""
+    from docx import Document  # noqa: PLC0415 - only this test edits
+
+    document = Document(str(office / "report.docx"))
+    run = next(run for paragraph in document.paragraphs for run in paragraph.runs if run.text == "137")
+    run.text = "138"
+    document.save(str(tmp_path / "edited.docx"))
+    speak("en")
+    done = _run("trace", tmp_path / "edited.docx", "138", "--config", office / "config/qinglan.yaml")
+    assert done.exit_code == 1
+    assert "differs: it should be 137" in done.stdout
+
+
+def test_a_document_without_memory_is_refused(office: Path, tmp_path: Path) -> None:
+    """A plain message and exit code 1."""
+    from docx import Document  # noqa: PLC0415 - only this test writes one
+
+    Document().save(str(tmp_path / "letter.docx"))
+    speak("en")
+    done = _run("trace", tmp_path / "letter.docx", "--config", office / "config/qinglan.yaml")
+    assert done.exit_code == 1
+    assert "does not remember how it was made" in done.stderr
+    (tmp_path / "no.docx").write_bytes(b"no zip")
+    assert _run("trace", tmp_path / "no.docx").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.docx"], "cannot be read"),
+        (["report.docx", "--xlsx", "a.xlsx"], "give --config"),
+        (["report.docx", "--ledger", "samples/qinglan/" + _HOTLINE], "give --config"),
+        (["report.docx", "--config", "config/qinglan.yaml", "--xlsx", "a.csv"], "ends in .xlsx"),
+        (["report.docx", "--config", "config/qinglan.yaml", "--xlsx", "samples/qinglan/" + _HOTLINE], "is read from"),
+    ],
+)
+def test_wrong_usage_is_refused(office: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str) -> None:
+    """Exit code 2, and nothing is written."""
+    monkeypatch.chdir(office)
+    speak("en")
+    before = set(office.rglob("*"))
+    done = _run("trace", *arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert set(office.rglob("*")) == before
+
+
+def test_the_check_list(office: Path, traced: dict[str, Any], tmp_path: Path) -> None:
+    """A line for each place in reading order, empty where it is ticked; every row of each figure; the same bytes again."""
+    for name in ("one.xlsx", "two.xlsx"):
+        assert _trace(office, "--xlsx", tmp_path / name).exit_code == 0
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+    figures, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "one.xlsx"))
+    listed = figures[next(index for index, line in enumerate(figures) if line[0] == "No.") + 1 :]
+    assert [line[3] for line in listed] == [place["printed"] for place in traced["places"]]
+    assert all(line[7] == "same" and line[8] == "" for line in listed)
+    assert listed[0][5] == "count (件) of: third quarter of 2026"
+    firsts = {place["figure"]: place["number"] for place in reversed(traced["places"])}
+    counted = sum(behind["count"] for id in firsts for behind in traced["figures"][id]["rows"])
+    assert len(rows) - 1 == counted
+    assert sum(row[0] == firsts["category.attitude.share"] and row[2] == "numerator" for row in rows[1:]) == 52
+    with zipfile.ZipFile(tmp_path / "one.xlsx") as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    assert not [part for part in parts if b"<f" in part.replace(b"<fonts", b"") or b"hyperlink" in part]
+
+
+def test_nothing_personal_leaves_the_ledgers(office: Path, tmp_path: Path) -> None:
+    """No name and no number of a person in any ledger is on the screen, in the JSON or in the check list."""
+    secret = set()
+    for file in (_HOTLINE, _VISITS):
+        for lines in _plain_rows(office, file).values():
+            head = next(line for line in lines if "被反映人" in line or "反映人" in line or "责任人" in line)
+            columns = [head.index(name) for name in ("反映人", "联系电话", "被反映人", "责任人") if name in head]
+            secret |= {line[column].strip() for line in lines[lines.index(head) + 1 :] for column in columns}
+    secret = {one for one in secret if len(one) > 1}
+    assert len(secret) > 100
+    printed = _trace(office, "--xlsx", tmp_path / "a.xlsx").output + _trace(office, "--json").output
+    cells = {str(cell) for sheet in _sheets(tmp_path / "a.xlsx") for row in sheet.to_python() for cell in row}
+    printed = "\n".join({*cells, *(line.strip() for line in printed.splitlines())})
+    assert [one for one in secret if one in printed] == []
