@@ -1,14 +1,22 @@
-"""One flag for all golden files."""
+"""One flag for all golden files, and one language at the beginning of every test."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reportgen.messages import speak
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes golden files instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing with them")
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """The language is the process's own: a test that wants Chinese says so, and leaves it to no other."""
+    speak("en")
 
 
 @pytest.fixture

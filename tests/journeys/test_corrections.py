@@ -80,5 +80,14 @@ def test_a_file_that_is_no_report_is_refused(office: Path, content: bytes) -> No
         done = _build(office, "--period", "2026Q3", "--out", "refused", "--previous", name)
         assert done.returncode == 1
         assert name in done.stderr
+        told = json.loads(_build(office, "--period", "2026Q3", "--previous", name, "--json").stdout)["issues"]
+        assert {one["code"] for one in told} <= {"document.not-a-report", "document.not-docx"}
         assert "Traceback" not in done.stderr
         assert not (office / "refused").exists()
+
+
+def test_an_earlier_report_that_is_not_there_is_named(office: Path) -> None:
+    """The path as given, and that it cannot be read."""
+    done = _build(office, "--period", "2026Q3", "--previous", "nowhere.docx", "--json")
+    (told,) = json.loads(done.stdout)["issues"]
+    assert (done.returncode, told["code"], told["source"]) == (1, "document.unreadable", "nowhere.docx")

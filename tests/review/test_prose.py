@@ -102,9 +102,8 @@ def test_a_finding_says_what_stands_there_and_what_should(
     assert (finding.code, finding.level, finding.stated, finding.expected) == (code, Level(level), stated, expected)
 
 
-def test_a_warning_says_that_it_is_not_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_warning_says_that_it_is_not_certain() -> None:
     """The doubt stands in words beside what to do; an error has none."""
-    monkeypatch.setenv("REPORTGEN_LANG", "en")
     doubtful, certain = audited("由439件减至239件，下降45.5%。\n由439件减至239件，下降30.2%。")
     assert doubtful.hint.endswith("read the sentence first.") and "Most likely" in doubtful.hint
     assert "Most likely" not in certain.hint

@@ -14,7 +14,7 @@ TESTS = Path(__file__).parents[1]
 @pytest.mark.parametrize("code", ENTRIES)
 def test_every_code_is_expected_by_a_test(code: str) -> None:
     """No issue is in the catalogue that no test has seen."""
-    files = [file for room in ("word", "render", "review") for file in (TESTS / room).glob("test_*.py")]
+    files = [file for room in ("word", "render", "review", "journeys") for file in (TESTS / room).glob("test_*.py")]
     assert any(f'"{code}"' in file.read_text(encoding="utf-8") for file in files)
 
 
