@@ -130,7 +130,9 @@ class Nulls:
 
     def clear_all(self, texts: Sequence[str]) -> Sequence[str]:
         """The texts, "" for each that stands for nothing; one that begins as no mark does needs no second look."""
-        firsts = texts.alphabet.firsts - {"\n"} if isinstance(texts, Texts) else {text[:1] for text in texts} - {""}
+        firsts = texts.alphabet.firsts if isinstance(texts, Texts) else {text[:1] for text in texts} - {""}
+        if isinstance(texts, Texts) and "\n" not in texts.alphabet.characters:
+            firsts -= {"\n"}  # it stands for the empty texts only, which are cleared already
         doubtful = {first for first in firsts if first in self._firsts or first not in _UNFOLDED}
         if not doubtful:
             return texts

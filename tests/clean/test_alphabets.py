@@ -1,7 +1,7 @@
 """What is known of a column from the characters of its texts is what a look at each text would tell."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen.clean.alphabets import Alphabet, Texts, keep_alphabet, known_texts
@@ -29,6 +29,7 @@ def test_characters_and_first_ones(texts: list[str]) -> None:
 
 
 @given(_TEXTS)
+@example(["\n"])
 def test_texts_are_read_as_without_their_alphabet(texts: list[str]) -> None:
     """Tidying, null marks and blank cells come out the same for texts with an alphabet and for a plain list."""
     nulls, known = Nulls(()), _known(texts)
