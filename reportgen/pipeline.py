@@ -1,13 +1,15 @@
 """The whole story on one screen: every stage once, in order."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 
 from reportgen import __version__
 from reportgen.clean import clean
@@ -28,6 +30,8 @@ gc.freeze()  # the rooms and their libraries stay: the collector need not walk t
 
 Seconds = dict[str, float]  # by stage
 Reading = Future[tuple[Rows, tuple[Issue, ...]]]
+Printed = Mapping[str, Mapping[str, int | Decimal]]  # by earlier reports: by their period, by the id of the figure
+NOTHING_PRINTED: Printed = MappingProxyType({})
 Believed = tuple[Ledger, tuple[Issue, ...], Seconds]
 
 
@@ -45,14 +49,25 @@ class Report:
     seconds: Seconds = field(default_factory=dict)
 
 
-def build(loaded: Loaded, files: Sequence[Path], period: Period, today: date, reading: Reading | None = None) -> Report:
+def build(
+    loaded: Loaded,
+    files: Sequence[Path],
+    period: Period,
+    today: date,
+    reading: Reading | None = None,
+    previous: Printed = NOTHING_PRINTED,
+    *,
+    force: bool = False,
+) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
     `today` is the day of signature where the settings give none; `reading` is the reading of the files where it has begun
-    already. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
+    already; `previous` are the values that earlier reports printed, which the report corrects where they are no longer
+    those of the ledgers; `force` makes a draft of a report in which the audit found errors. Raises a ReportgenError that carries
+    all issues found so far when the report cannot be made as it should be.
     """
     ledger, issues, seconds = believe(files, loaded, period, reading)
-    return report_on(ledger, loaded, period, today, issues, seconds)
+    return report_on(ledger, loaded, period, today, issues, seconds, previous, force=force)
 
 
 def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None) -> Believed:
@@ -68,11 +83,16 @@ def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Read
 
 
 def tell(
-    ledger: Ledger, loaded: Loaded, period: Period, today: date, clock: "Clock"
+    ledger: Ledger,
+    loaded: Loaded,
+    period: Period,
+    today: date,
+    clock: "Clock",
+    previous: Printed = NOTHING_PRINTED,
 ) -> tuple[Summary, Narrative, tuple[Issue, ...]]:
     """What the cases add up to and what the report says of it; raises LedgerError where there is nothing to tell."""
     with clock("tally"):
-        summary, found = tally(ledger, loaded.settings, period)
+        summary, found = tally(ledger, loaded.settings, period, previous)
     _stop_at_errors(found)
     with clock("compose"):
         narrative, doubts = compose(summary, loaded, today)
@@ -81,12 +101,20 @@ def tell(
 
 
 def report_on(
-    ledger: Ledger, loaded: Loaded, period: Period, today: date, issues: tuple[Issue, ...], seconds: Seconds
+    ledger: Ledger,
+    loaded: Loaded,
+    period: Period,
+    today: date,
+    issues: tuple[Issue, ...],
+    seconds: Seconds,
+    previous: Printed = NOTHING_PRINTED,
+    *,
+    force: bool = False,
 ) -> Report:
     """The second half: believed cases to the report of one period; `issues` and `seconds` are those of the first."""
     settings, clock = loaded.settings, Clock(seconds)
     try:
-        summary, narrative, doubts = tell(ledger, loaded, period, today, clock)
+        summary, narrative, doubts = tell(ledger, loaded, period, today, clock, previous)
     except LedgerError as error:
         raise LedgerError((*issues, *error.issues)) from error
     found = (*issues, *doubts)
@@ -96,12 +124,17 @@ def report_on(
         page = find_template(settings.template.page, loaded)
         ledgers = dict(zip(ledger.files, ledger.digests, strict=True))
         memory = Memory(str(period), loaded.digest, __version__, today.isoformat(), ledgers)
-        document = render(narrative, pictures, page, memory, datetime(today.year, today.month, today.day, tzinfo=UTC))
+        stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
+        document = render(narrative, pictures, page, memory, stamp)
     with clock("review"):
-        findings = audit(document, narrative, pictures)
-    if findings:
-        raise DocumentError((*found, *findings))
-    stem = safe_name(f"{settings.county.code}-{period}-{settings.report.name}")
+        findings = audit(document, narrative, pictures, settings.report.length_limit)
+    found = (*found, *findings)
+    draft = any(one.level is Level.ERROR for one in findings)
+    if draft and not force:
+        raise DocumentError(found)
+    if draft:
+        document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
+    stem = safe_name(f"{settings.county.code}-{period}-{settings.report.name}" + ("-草稿" if draft else ""))
     return Report(stem, document, trace_bytes(summary, narrative), period, summary, narrative, found, clock.seconds)
 
 

@@ -1,12 +1,19 @@
-"""The figures of a report as JSON: what stands in the sidecar file, and what `--json` prints."""
+"""The figures of a report as JSON: what stands in the sidecar file, and what `--json` prints; and the way back."""
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from reportgen import __version__
-from reportgen.model import Figure, Narrative, RowSet, Summary
+from reportgen.messages import DocumentError, issue
+from reportgen.model import Figure, Narrative, Period, PeriodError, RowSet, Source, Summary
+from reportgen.word.memory import read_memory
+from reportgen.word.package import open_package
+from reportgen.word.reading import marked_texts
+
+_COUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d+")
 
 
 def figures_json(summary: Summary, narrative: Narrative) -> dict[str, dict[str, Any]]:
@@ -55,3 +62,40 @@ def _number(value: int | Decimal | None) -> int | float | None:
 
 def _rows(sets: tuple[RowSet, ...]) -> list[str]:
     return [f"{one.file} [{one.sheet}] {one.rows}" for one in sets]
+
+
+def counts_printed(data: bytes, name: str) -> tuple[str, dict[str, int]]:
+    """The period (`2026Q2`) of an earlier report, and the counts that it printed, by figure.
+
+    `data` is its trace (`.trace.json`), or the .docx itself; there, what stands on the page counts, whoever wrote it. Raises
+    DocumentError where the file is neither, or a .docx that no longer knows its figures.
+    """
+    period, counts = _traced(data) if name.endswith(".json") else _shown(data, name)
+    try:
+        return str(Period.recall(period)), counts
+    except PeriodError as error:
+        raise DocumentError([issue("document.not-a-report", Source(name))]) from error
+
+
+def _traced(data: bytes) -> tuple[str, dict[str, int]]:
+    """What a trace says; nothing where it is none."""
+    try:
+        content = json.loads(data)
+        values = {str(id): figure["value"] for id, figure in content["figures"].items()}
+        return str(content["period"]), {id: value for id, value in values.items() if type(value) is int}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return "", {}
+
+
+def _shown(data: bytes, name: str) -> tuple[str, dict[str, int]]:
+    """What stands on the pages of a .docx; nothing where it remembers nothing."""
+    package, memory = open_package(data, name), read_memory(data)
+    if memory is None:
+        return "", {}
+    texts = marked_texts(package.root(package.document))
+    printed: dict[str, int] = {}
+    for mark, meaning in memory.marks.items():
+        text = next(iter(texts.get(mark, ())), "").strip()
+        if meaning.figure is not None and _COUNT.fullmatch(text):
+            printed.setdefault(meaning.figure, int(re.sub("[,，]", "", text)))
+    return memory.period, printed

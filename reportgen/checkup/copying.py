@@ -4,25 +4,23 @@ openpyxl makes the package: styles, comments, panes, merges. The rows are put in
 with fixed times, so that the same ledgers always give the same bytes.
 """
 
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.checkup.escaping import shown
 from reportgen.checkup.grid import LAST_ROW, Grid
 from reportgen.checkup.marks import Cell, Mark, mark_cells
 from reportgen.checkup.naming import name_sheets
-from reportgen.checkup.results import print_across, write_results
+from reportgen.checkup.results import write_results
 from reportgen.checkup.styles import Styles
-from reportgen.checkup.widths import column_width, comment_size
+from reportgen.excel.escaping import shown
+from reportgen.excel.packing import Filling, pack
+from reportgen.excel.pages import print_across
+from reportgen.excel.widths import column_width, comment_size
 from reportgen.messages import N_, _
 from reportgen.model import CheckedSheet, Inspection, SheetRows
 from reportgen.model.sources import column_letters
@@ -32,10 +30,6 @@ MOST_ROWS = 200_000
 MOST_COMMENTS = 10_000
 """So many cells of a sheet have a comment, the others a colour only; spreadsheet programs grow slow with comments."""
 _TITLE = N_("Health check")
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-_STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", re.DOTALL)
-_SIZE = re.compile(rb'<dimension ref="[^"]*"\s*/>')
 _PANE_ROWS = 12
 """A header further down is not kept in view: it would leave no room for rows."""
 
@@ -73,12 +67,8 @@ def annotate(inspection: Inspection) -> bytes:
     copies = _copies(inspection, results.title)
     styles = Styles.of(results)
     write_results(results, inspection, [note for copied in copies for note in _notes(copied)])
-    grids = {f"xl/worksheets/sheet{number}.xml": _add(book, copied, styles) for number, copied in enumerate(copies, 2)}
-    book.properties.title, book.properties.creator = _(_TITLE), "reportgen"
-    book.properties.created = _EPOCH.replace(tzinfo=None)
-    stream = io.BytesIO()
-    book.save(stream)
-    return _packed(stream, grids)
+    grids = {number: _add(book, copied, styles) for number, copied in enumerate(copies, 2)}
+    return pack(book, _(_TITLE), {number: Filling(_extent(grid.sheet), grid.xml()) for number, grid in grids.items()})
 
 
 def _copies(inspection: Inspection, taken: str) -> list[_Copied]:
@@ -144,34 +134,6 @@ def _comment(sheet: Worksheet, marks: Mapping[Cell, Mark]) -> None:
         text = shown(mark.comment)
         width, height = comment_size(text)
         sheet.cell(row, column).comment = Comment(text, "reportgen", height=height, width=width)
-
-
-def _packed(book: io.BytesIO, grids: Mapping[str, Grid]) -> bytes:
-    """The workbook with the rows of its sheets, times and order of its parts fixed."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(book) as saved, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in saved.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            with archive.open(entry, "w", force_zip64=name in grids) as part:
-                for piece in _pieces(name, saved.read(name), grids.get(name)):
-                    part.write(piece)
-    return stream.getvalue()
-
-
-def _pieces(name: str, data: bytes, grid: Grid | None) -> Iterable[bytes]:
-    if name == "docProps/core.xml":
-        return [_STAMP.sub(_EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), data)]
-    return _with_rows(data, grid) if grid else [data]
-
-
-def _with_rows(data: bytes, grid: Grid) -> Iterator[bytes]:
-    found = _ROWS.search(data)
-    if found is None:
-        raise AssertionError("openpyxl wrote a sheet without rows")
-    yield _SIZE.sub(f'<dimension ref="{_extent(grid.sheet)}"/>'.encode(), data[: found.start()])
-    yield from grid.xml()
-    yield data[found.end() :]
 
 
 def _extent(rows: SheetRows) -> str:

@@ -11,10 +11,10 @@ from math import isfinite
 
 from openpyxl.utils.datetime import to_excel
 
-from reportgen.checkup.escaping import cell_text
 from reportgen.checkup.marks import Cell, Mark
 from reportgen.checkup.styles import Form, Styles, form_of
-from reportgen.checkup.widths import LINE_POINTS
+from reportgen.excel.escaping import cell_text
+from reportgen.excel.widths import LINE_POINTS
 from reportgen.model import SheetRows
 from reportgen.model.sources import column_letters
 

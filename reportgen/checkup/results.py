@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl.styles import Alignment, Border, Font
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.checkup import wording
-from reportgen.checkup.escaping import shown
 from reportgen.checkup.styles import BOLD, CENTRED, FILLS, HEADER_FILL, RULED, WRAPPED
-from reportgen.checkup.widths import LINE_POINTS, lines_of
+from reportgen.excel.escaping import shown
+from reportgen.excel.pages import print_across
+from reportgen.excel.widths import LINE_POINTS, lines_of
 from reportgen.messages import _
 from reportgen.model import CheckedSheet, Inspection, Issue, Level, Source, places_of
 
@@ -130,10 +130,3 @@ def _list_categories(page: _Page, inspection: Inspection) -> None:
         page.headings("", _("Category"), "", "", _("Cases"))
         for name, count in inspection.categories:
             page.line("", name, "", "", count)
-
-
-def print_across(sheet: Worksheet) -> None:
-    """A4 across, as wide as the paper and as long as it needs."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -24,13 +24,19 @@ _PLACED = re.compile(
     rf"(?P<road>{_HANZI}\s?{_ROAD})(?P<number>{_CHAIN})|(?P<estate>{_HANZI}\s?(?:{_ESTATE}|{_VILLAGE}))(?P<house>\s?第?\s?{_NUMBER}(?:{_HOUSE}|{_ROOM}|号(?!{_PUBLIC}))(?:\s?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?)"
     rf"|(?P<alone>(?<![0-9第]){_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*|(?<![0-9第]){_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$)))"
 )
+_HOME_ENDS = r"(?:村|社区|小区|屯|庄|寨|湾|坪|冲|坳|塘|家园|花园|花苑|公寓|宿舍|新村|家属院|大院|胡同|巷|组)"
+_HOME = re.compile(
+    rf"(?:家住|现住|住在|居住在|居住于|常住|家庭住址|住址)[:：是为在于]{{0,2}}\s?(?:[\u3400-\u9fffA-Z0-9]{{0,14}}?(?:街道办事处|街道|镇|乡))?(?P<home>{_HANZI}{{1,6}}?{_HOME_ENDS}(?:{_HANZI}{{0,4}}{_HOME_ENDS}){{0,2}})(?!附近|旁|边|一带|周边|周围|对面|委会)"
+)
+"""A home below the township without a number: 家住清溪乡双塘村."""
 _STARTS = re.compile(
     r"(?:街道办事处|街道|[省市县区镇乡]|[，。、；：:！？（）()“”\"\s]|住址|地址|位于|住在|住|在|到|去|至|往|从|回|寄|是|为|的|和|与|于|由|向|来|自|反映|请|应|了)"
 )
 _LONGEST_NAME = 12
-HEADS = frozenset("道路街巷同弄区园苑寓村城院楼舍墅馆府庭湾里会队屯庄寨坪冲塆垸坳岭栋幢元组号")
-"""What stands before the number of a house."""
+HEADS = frozenset("道路街巷同弄区园苑寓村城院楼舍墅馆府庭湾里会队屯庄寨坪冲塆垸坳岭栋幢元组号住")
+"""What stands before the number of a house, and what a home is told with."""
 _NUMBERS = table_of("0123456789０１２３４５６７８９一二三四五六七八九十ABCDEFGH甲乙丙丁")
+_HOMES = table_of("住")
 _BETWEEN = table_of("第 \u3000")
 
 
@@ -40,9 +46,11 @@ def below_township(address: str) -> str:
 
 
 def suspect_addresses(units: Units, heads: Codes) -> Codes:
-    """Behind which of these places (in the units) a number stands."""
+    """Behind which of these places (in the units) a number stands, or a home may be told."""
     after, second = units[heads + 1], units[heads + 2]
-    found: Codes = heads[_NUMBERS[after] | (_BETWEEN[after] & (_NUMBERS[second] | _BETWEEN[second]))] - ENDS
+    found: Codes = (
+        heads[_HOMES[units[heads]] | _NUMBERS[after] | (_BETWEEN[after] & (_NUMBERS[second] | _BETWEEN[second]))] - ENDS
+    )
     return found
 
 
@@ -53,6 +61,8 @@ def find_addresses(text: str) -> Iterator[Hit]:
         if not found["alone"]:
             start = _start_of_name(text, start)
         yield Hit(start, found.end(), _LEFT_OUT)
+    for found in _HOME.finditer(text):
+        yield Hit(*found.span("home"), _LEFT_OUT)
 
 
 def _start_of_name(text: str, end: int) -> int:

@@ -12,6 +12,7 @@ from reportgen.clean.times import Times
 
 pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more
 
+_TEXT = pd.StringDtype(na_value=np.nan)  # what pandas calls str
 TEXT_COLUMNS = (
     "id",
     "precision",
@@ -62,5 +63,6 @@ def assemble(
 
 def text_array(cells: Cells[str]) -> pd.api.extensions.ExtensionArray:
     """The cells as a column of dtype str."""
-    values = pd.array(np.array(cells.values or [""], dtype=object), dtype="str")
+    texts = pa.array(cells.values or [""], pa.large_string())
+    values: pd.api.extensions.ExtensionArray = _TEXT.__from_arrow__(texts)  # type: ignore[attr-defined] # the stubs lack it
     return values if are_all(cells.codes, len(cells.values)) and cells.values else values.take(cells.codes)

@@ -154,11 +154,14 @@ def _is_header_word(value: object, book: HeaderBook) -> bool:
 
 
 def _is_header_row(sheet: SheetRows, index: int, book: HeaderBook) -> bool:
-    """Whether a row is words throughout and more than half of them known names, or names what the numbers below it count."""
+    """Whether a row is words throughout and more than half of them known names, or names what the numbers below it count.
+
+    Names that are signed with a colon stand in a footer that is not filled in yet: `填报人：`, `审核人：`.
+    """
     row = sheet.row(index)
     filled = [value for value in row if value != ""]
     words = [value for value in filled if isinstance(value, str) and len(value) <= _LONGEST]
-    if len(words) < len(filled):
+    if len(words) < len(filled) or is_signed(words[0]):
         return False
     known = sum(_is_header_word(value, book) for value in words)
     fields = {book.field_of((normalise(value),)) for value in words} - {None}

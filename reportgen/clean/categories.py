@@ -1,5 +1,6 @@
 """The category of each case: from its own column by names and aliases, else from its text by keywords, else the catch-all."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from reportgen.model import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
 _SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 LEDGER, KEYWORD, DEFAULT = "ledger", "keyword", "default"
 
 
@@ -55,15 +57,19 @@ class Names:
             return (), ()
         if code := self._code(text):
             return (code,), ()
-        text = unnumbered(text)  # `一、收费` is one name
         parts = parting.names(text, ())
         if LINE_BREAK in text and not any(self.knows(part) for part in parts):
             parts = parting.within_lines(text)
-        codes = {part: self._code(part) for part in parts}
+        codes = {part: self._code(part) for part in self._unordered(parts)}
         found = {code for code in codes.values() if code}
         return tuple(code for code in self._order if code in found), tuple(
             part for part, code in codes.items() if not code
         )
+
+    def _unordered(self, parts: Sequence[str]) -> Sequence[str]:
+        """The parts without the numerals that are left of a list: `一、三公经费` is one name, `一、二` may be two."""
+        named = [part for part in parts if not _ORDINAL.fullmatch(part) or self.knows(part)]
+        return named or parts
 
     def nearest(self, text: str) -> str:
         """The name of the category that a text may have meant, "" where none is near."""

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from reportgen.clean.alphabets import keep_alphabet
+
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""
 Codes = NDArray[np.int64]
@@ -61,14 +63,15 @@ class Cells(Generic[V]):
         unused = np.flatnonzero(~used).tolist()
         if len(unused) > _FEW:
             place = np.cumsum(used) - 1
-            return Cells([self.values[index] for index in np.flatnonzero(used).tolist()], place[self.codes])
+            values = [self.values[index] for index in np.flatnonzero(used).tolist()]
+            return Cells(keep_alphabet(self.values, values), place[self.codes])
         if not unused:
             return self
         values, codes = list(self.values), self.codes
         for index in reversed(unused):
             del values[index]
             codes = codes - (codes > index)
-        return Cells(values, codes)
+        return Cells(keep_alphabet(self.values, values), codes)
 
     def rows(self) -> list[V]:
         """The value of each row."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from reportgen.clean.cells import Codes, Mask
 from reportgen.clean.gathering import Gathered
-from reportgen.clean.likeness import Keys, fold_keys, mix, repeated
+from reportgen.clean.likeness import Keys, fold_keys, keys_of_all, mix, repeated
 from reportgen.clean.tables import Table
 from reportgen.clean.values import as_text
 from reportgen.settings.models import FieldName
@@ -29,11 +29,10 @@ _COPIED_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A sheet that repeats earlier ones: a place among the tables for it and for each of those; `count` of its `rows`."""
+    """A sheet of so many `rows` that repeats earlier ones: a place among the tables for it and for each of those."""
 
     table: int
     originals: tuple[int, ...]
-    count: int
     rows: int
 
 
@@ -77,7 +76,7 @@ class Likeness:
         values: Sequence[str] = cells.values
         if field in ("phone", "id_number"):
             values = ["".join(filter(str.isalnum, value)) for value in values]
-        return fold_keys(values)[cells.codes]
+        return keys_of_all(values)[cells.codes]
 
     def content(self) -> Keys:
         """What a case is about: its day and its text, or its unit and category where it has no text."""
@@ -257,7 +256,6 @@ def _copies(found: Gathered, first: Codes, dropped: Mask, sheets: Codes) -> tupl
                 Copy(
                     int(found.table[rows[0]]),
                     tuple(found.table[first[rows[originals]]].tolist()),
-                    int(counts[sheet]),
                     int(heights[sheet]),
                 )
             )

@@ -7,13 +7,14 @@ keys.
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportgen.clean.alphabets import Texts
 from reportgen.clean.cells import Codes
 from reportgen.clean.values import fold
 
@@ -35,6 +36,20 @@ def fold_keys(texts: Sequence[str]) -> Keys:
     for first, last in _chunks(texts):
         keys[first:last] = _keys_of(texts[first:last])
     return keys
+
+
+def keys_of_all(texts: Sequence[str]) -> Keys:
+    """As `fold_keys`, but to be compared with each other alone: where no two texts fold alike, each is its own key."""
+    if not isinstance(texts, Texts) or not _folds_apart(texts.alphabet.characters):
+        return fold_keys(texts)
+    return np.fromiter(map(hash, texts), np.int64, len(texts)).view(np.uint64)  # the hash of "" is 0
+
+
+def _folds_apart(characters: Collection[str]) -> bool:
+    """Whether each character folds to one of its own: then different texts of them fold to different ones."""
+    folded = {_folded(ord(character), alone=False) for character in characters}
+    whole = not any("\ud800" <= character <= "\udfff" for character in characters)
+    return whole and len(folded) == len(characters) and not folded & {int(_GONE), int(_COMPLEX)}
 
 
 def mix(*columns: Keys) -> Keys:

@@ -1,16 +1,17 @@
 """Which rows of a table are cases: not the blank ones, the totals, the signatures, the header said again, the group titles."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.clean.alphabets import Texts
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.datewords import Sort, read_value
-from reportgen.clean.findings import Findings, Sheet
+from reportgen.clean.findings import NAMED, Findings, Sheet, join_words
 from reportgen.clean.headers import Header, normalise
-from reportgen.clean.signatures import is_signed
+from reportgen.clean.signatures import is_label, is_signed
 from reportgen.clean.values import are_texts, as_text, fold
 
 _TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
@@ -36,7 +37,12 @@ _FEW = 2  # cells of a group title
 _TITLE = 40
 """A row of one merged cell titles a group up to so many characters; a longer one is a note."""
 
+_FOOT = 10
+"""So many rows at the foot of a table are looked at for signatures, even where they have a day."""
+_LINE_NUMBER = re.compile(r"\d{1,5}[、.]?")
+
 TOTAL, SIGNATURE, HEADER, GROUP = "ledger.total-row", "ledger.signature-row", "ledger.header-again", "ledger.group-row"
+NUMBERED = "ledger.numbered-rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,14 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Which rows have a usable day, and which have it in a cell of their own: a merged cell may reach below its cases."""
+    """Which rows have a usable day, and which have it in a cell of their own: a merged cell may reach below its cases.
+
+    `numbered` marks rows that hold nothing but a line number.
+    """
 
     known: Mask
     own: Mask
+    numbered: Mask
 
 
 def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
@@ -69,6 +79,10 @@ def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
 
 def _blank(values: Sequence[object]) -> Mask:
     """Which values are empty or spaces."""
+    if isinstance(values, Texts) and not any(map(str.isspace, values.alphabet.characters)):
+        if "\n" not in values.alphabet.firsts:
+            return np.zeros(len(values), np.bool_)
+        return np.fromiter(map("".__eq__, values), np.bool_, len(values))
     if are_texts(values):
         lengths = np.fromiter(map(len, values), np.int64, len(values))
         spaces: Mask = np.fromiter(map(str.isspace, values), np.bool_, len(values))
@@ -82,15 +96,16 @@ def read_lines(
     """What each row is; `columns` have the cells below the header as they are, merged ones filled only where they begin.
 
     `wide` are rows of which a merged cell spans the better part; `beside` are rows that hold something else than a case in
-    the table next to this one: what has no day there is no case here either. Only rows without a day, with hardly a cell
-    filled or with the word of a total are looked at one by one.
+    the table next to this one: what has no day and hardly a cell there is no case here either. Only rows without a day, with
+    hardly a cell filled or with the word of a total, and those at the foot, are looked at one by one.
     """
     height = len(days.known)
     filled = filled_cells(columns, height)
     cases = filled > 0
     width = sum(1 for shown in header.shown if shown)
     few = (filled < width) & (filled <= (3 if width > 8 else 2))
-    doubtful = np.flatnonzero(cases & (~days.known | few | _total_words(columns, height)))
+    doubted = ~days.known | few | _total_words(columns, height) | _labelled_foot(columns, cases)
+    doubtful = np.flatnonzero(cases & ~days.numbered & doubted)
     telling = (filled[doubtful] <= _FEW) | np.isin(doubtful, list(wide)) | _says_so(columns, doubtful, header.words)
     others: dict[int, str] = {}
     for row in doubtful[telling].tolist():
@@ -99,17 +114,31 @@ def read_lines(
         if kind := line.kind(header.words):
             others[row] = kind
     _sign_off(columns, filled, days, others)
-    cases[[row for row in beside if row < height and not days.known[row]]] = False
+    others.update(dict.fromkeys(np.flatnonzero(days.numbered & cases).tolist(), NUMBERED))
+    cases[[row for row in beside if row < height and not days.known[row] and filled[row] * 2 <= width]] = False
     cases[list(others)] = False
     return Lines(cases, dict(sorted(others.items())))
 
 
 def _says_so(columns: Sequence[Cells[object]], rows: Codes, words: frozenset[str]) -> Mask:
-    """In which of these rows a cell is a word of the header, of a total or of a signature; each value is looked at once."""
+    """In which of these rows a cell is a word of the header, of a total or of a signature."""
+    return _holding(columns, rows, lambda value: _is_telling(value, words))
+
+
+def _labelled_foot(columns: Sequence[Cells[object]], cases: Mask) -> Mask:
+    """The last rows that are not blank and have a label in one of their cells."""
+    last = np.flatnonzero(cases)[-_FOOT:]
+    found = np.zeros(len(cases), np.bool_)
+    found[last] = _holding(columns, last, lambda value: isinstance(value, str) and is_label(value))
+    return found
+
+
+def _holding(columns: Sequence[Cells[object]], rows: Codes, wanted: Callable[[object], bool]) -> Mask:
+    """In which of these rows a cell is wanted; each value is looked at once."""
     found = np.zeros(len(rows), np.bool_)
     for cells in columns:
         codes, inverse = np.unique(cells.codes[rows], return_inverse=True)
-        found |= np.array([_is_telling(cells.values[code], words) for code in codes.tolist()], np.bool_)[inverse]
+        found |= np.array([wanted(cells.values[code]) for code in codes.tolist()], np.bool_)[inverse]
     return found
 
 
@@ -118,7 +147,7 @@ def _is_telling(value: object, words: frozenset[str]) -> bool:
         return False
     if len(value) <= _LONG and normalise(value) in words:
         return True
-    return is_total(value) or _is_total_of(value) or is_signed(value)
+    return is_total(value) or _is_total_of(value) or is_signed(value) or is_label(value)
 
 
 def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
@@ -134,8 +163,31 @@ def say_lines(
     for row, kind in lines.others.items():
         place = next(index for index, value in enumerate(row_values(columns, row)) if value != "")
         told.setdefault(kind, []).append((first[0] + row, first[1] + place))
+    if numbered := told.pop(NUMBERED, []):
+        rows = _ranges([row for row, _ in numbered])
+        findings.say(NUMBERED, sheet.source(*numbered[0]), count=len(numbered), rows=rows)
     for kind, places in told.items():
         findings.say_cells(kind, sheet, places)
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Rows in ascending order in words: `4–200, 203`."""
+    starts = [row for row, before in zip(rows, [-1, *rows], strict=False) if row != before + 1]
+    ends = [row for row, after in zip(rows, [*rows[1:], -1], strict=True) if row + 1 != after]
+    named = [str(first) if first == last else f"{first}–{last}" for first, last in zip(starts, ends, strict=True)]
+    return join_words(named[:NAMED]) + (" …" if len(named) > NAMED else "")
+
+
+def numbered_rows(columns: Sequence[Cells[object]], serials: Collection[int], known: Mask) -> Mask:
+    """The rows without a day that hold nothing but a line number in one of these columns: forms are numbered beforehand."""
+    found = np.zeros(len(known), np.bool_)
+    for index in serials:
+        found |= columns[index].where(_is_line_number)
+    return np.asarray(found & ~known & (filled_cells(columns, len(known)) == 1))
+
+
+def _is_line_number(value: object) -> bool:
+    return not isinstance(value, bool) and _LINE_NUMBER.fullmatch(fold(as_text(value))) is not None
 
 
 def wide_rows(merges: Iterable[tuple[int, int, int, int]], header: Header, first: tuple[int, int]) -> frozenset[int]:
@@ -170,6 +222,8 @@ def _is_total_of(text: str) -> bool:
 
 def _may_hold_totals(values: Sequence[object]) -> bool:
     """Whether a look at each value is worth it: one look at all of them together tells that none is a total."""
+    if isinstance(values, Texts):
+        return any(sign in values.alphabet.characters for sign in _TOTAL_SIGNS)
     if not are_texts(values):
         return True
     whole = "".join(values)
@@ -212,6 +266,9 @@ class _Line:
         return any(map(is_total, firsts)) or (not self.dated and any(map(_is_total_of, firsts)))
 
     def _is_signed(self, texts: Sequence[str]) -> bool:
+        labels = sum(map(is_label, texts))
+        if len(texts) > 1 and is_label(texts[0]) and labels * 2 >= len(texts):
+            return True
         signed = [is_signed(text) for text in texts]
         return (signed[0] or (any(signed) and len(texts) <= 4)) and (not self.dated or len(texts) <= 3)
 

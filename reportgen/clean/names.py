@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from reportgen.clean.cells import Codes
+from reportgen.clean.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES
+from reportgen.clean.neighbours import neighbours
 from reportgen.clean.searching import ENDS, Units, table_of
-from reportgen.clean.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND
+from reportgen.clean.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND, IN_WORDS
 
 _HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
@@ -27,12 +29,13 @@ _NOBODY = re.compile(
 _NOBODY_BY_LAST = frozenset("员警岗台户者众部局处科妈司业位")
 """Last characters of a short word that is no name, unless it begins with a common surname."""
 TITLES = (
-    "局长", "处长", "科长", "股长", "主任", "书记", "镇长", "乡长", "村长", "县长", "区长", "市长", "所长", "院长", "站长", "校长",
+    "班主任", "总工程师", "董事长", "理事长", "秘书长", "厅长", "州长", "省长", "司长", "台长", "馆长", "团长", "连长", "社长", "班长", "支书",
+    "总经理", "院士", "教练", "主编", "护士长", "教导员", "指导员", "辅导员", "巡视员", "调研员", "办事员", "审计师", "助理", "局长", "处长", "科长", "股长", "主任", "书记", "镇长", "乡长", "村长", "县长", "区长", "市长", "所长", "院长", "站长", "校长",
     "园长", "队长", "部长", "主席", "会长", "组长", "经理", "主管", "店长", "厂长", "庭长", "行长", "科员", "教授", "警官", "民警",
     "法官", "检察官", "律师", "医生", "医师", "大夫", "护士", "老师", "教师", "师傅", "先生", "女士", "小姐", "同志", "大爷", "大妈",
     "大娘", "大姐", "大哥", "阿姨", "叔叔", "老板", "会计", "出纳", "干事", "专干", "总监", "警长", "工程师",
 )  # fmt: skip
-TITLE = re.compile("|".join(TITLES))
+TITLE = re.compile(rf"(?:{'|'.join(TITLES)})(?!部门|单位|机关)")
 _SELF = ("我叫", "名叫", "叫做", "名字是")
 _LABELS = (
     "姓名", "联系人", "投诉人", "举报人", "反映人", "当事人", "经办人", "承办人", "来电人", "信访人", "负责人", "责任人", "申请人", "法人代表",
@@ -67,6 +70,8 @@ _BEFORE_NAME = frozenset("找的由是被叫向对与和跟请给让及经称问
 _FUNCTION_WORDS = frozenset("向于和应任时从关经单计常")
 _NEVER_ALONE = frozenset("向和应时从经计")
 _WORD_BEFORE_HE = frozenset("任如为几")
+_USUAL = frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
+_HARDLY = frozenset(NEVER_GIVEN + HARDLY_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,9 @@ def _is_given(text: str) -> bool:
 
 
 def _is_surname(text: str, start: int, length: int) -> bool:
-    character, before = text[start], text[start - 1 : start]
+    character, before = text[start], text[max(0, start - 1) : start]
+    if _is_word(text, start, length):
+        return False
     if length > 1 and character in _FUNCTION_WORDS and text[start + 1] in ANY:
         return False
     if character in COMMON:
@@ -185,6 +192,17 @@ def _is_surname(text: str, start: int, length: int) -> bool:
         return False
     alone = not before or not "\u3400" <= before <= "\u9fff" or before in _BEFORE_NAME
     return character in ALSO_WORDS and (alone or length == 3)
+
+
+def _is_word(text: str, start: int, length: int) -> bool:
+    """Whether the surname character that stands here is part of a word: 过程(中), 代课, 屠宰场 - but 冠军 is a given name too."""
+    given = text[start + 1 : start + length]
+    if given and _USUAL.issuperset(given):
+        return False
+    words = neighbours().words
+    if text[start] in IN_WORDS and (text[max(0, start - 1) : start + 1] in words or not _HARDLY.isdisjoint(given)):
+        return True
+    return text[start : start + 2] in words and length > 1
 
 
 def find_cued(text: str) -> Iterator[Person]:
@@ -214,8 +232,10 @@ def _end_after(text: str, start: int, strict: bool) -> int:
     end = start + surname
     while end < min(len(text), start + surname + 2) and _may_go_on(text, end):
         end += 1
+    if strict:
+        return end if end > start + surname else 0
     bounded = end == len(text) or text[end] in _AFTER_NAME
-    return end if end > start + surname and (strict or bounded) else 0
+    return end if end > start + surname and bounded and not _is_word(text, start, end - start) else 0
 
 
 def _may_go_on(text: str, end: int) -> bool:

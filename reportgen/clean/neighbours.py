@@ -12,11 +12,12 @@ _FILE = Path(__file__).with_name("neighbours.txt")
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """`pairs` are characters that stand side by side in words; `longer` are words whose first two characters may be a name.
+    """`words` are characters that stand side by side in words; `longer` are words whose first two characters may be a name.
 
-    `given` are given names of two characters that are words too.
+    `given` are given names of two characters that are words too. `pairs` are the `words` for searching many texts at once.
     """
 
+    words: frozenset[str]
     pairs: Pairs
     longer: tuple[str, ...]
     given: Pairs
@@ -26,7 +27,7 @@ class Neighbours:
 def neighbours() -> Neighbours:
     """The file's content, read once."""
     pairs, longer, given = parse(_FILE.read_text(encoding="utf-8").splitlines())
-    return Neighbours(Pairs.of(pairs), longer, Pairs.of(given))
+    return Neighbours(pairs, Pairs.of(pairs), longer, Pairs.of(given))
 
 
 def parse(lines: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:

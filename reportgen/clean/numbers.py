@@ -92,9 +92,16 @@ _HOTLINE = (
     r"(?<!\d)[48]00[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"
     r"|(?<![A-Za-z0-9])(?<!\d[\s-])\(?0\d{2,3}(?:[)\s-]\s?(?:1[12]\d|12\d{3}|9[56]\d{3,4})|12345|12388)(?!\d)"
 )
-_STANDARD = rf"[A-Z]{{2,}}[/T\s]{{0,3}}\d+(?:\.\d+)?[-—]{_YEAR}|{_YEAR}\s?[-—–~]{{1,2}}\s?{_YEAR}(?!\d)|(?<!\d){_YEAR}(?:\d{{1,6}}号|\s?[-—–]\s?\d{{1,4}}(?![-—–\s]?\d))"
+_PLACEHOLDER = rf"(?<!\d)0(?:{_GAP}0){{6,}}(?!\d)"
+"""Nobody's number: one that was struck out with zeros."""
+_RANGE = r"(?<![\d-])[1-9]\d{0,3}00[-—–~]{1,2}[1-9]\d{0,3}00(?![\d-])"
+"""From so much to so much, in round numbers: 5000-6000."""
+_BOOK = r"ISBN[:\s]*97[89](?:[-\s]?\d){10}(?!\d)"
+_STANDARD = rf"[A-Za-z]{{2,}}[/T\s]{{0,3}}\d+(?:\.\d+)?[-—]{_YEAR}|{_YEAR}\s?[-—–~]{{1,2}}\s?{_YEAR}(?!\d)|(?<!\d){_YEAR}(?:\d{{1,6}}号|\s?[-—–]\s?\d{{1,4}}(?![-—–\s]?\d))"
 _PUBLIC = re.compile(rf"{_CREDIT_CODE}|{_HOTLINE}")
-_NO_PERSONS = re.compile(rf"{_PUBLIC.pattern}|{_CASE_NUMBER}|第\d{{5,10}}号|{_STANDARD}")
+_NO_PERSONS = re.compile(
+    rf"{_PUBLIC.pattern}|{_CASE_NUMBER}|第\d{{5,10}}号|{_STANDARD}|{_PLACEHOLDER}|{_RANGE}|{_BOOK}"
+)
 _NUMBER = r"\d+(?:[,.]\d+)*"
 _AMOUNT = re.compile(
     rf"[¥￥$]\s?{_NUMBER}|{_NUMBER}\s?(?=[万亿多余]*(?:元|块|平方|平米|㎡|亩|吨|公斤|千克|斤|立方|人次|件次|公里|千瓦|升|%|％|‰|株|公顷))"

@@ -8,7 +8,7 @@ import numpy as np
 
 from reportgen.clean.categories import DEFAULT, KEYWORD, Categories, Names
 from reportgen.clean.cells import Cells, Codes, Mask
-from reportgen.clean.duplicates import Copy, Duplicates
+from reportgen.clean.duplicates import Duplicates
 from reportgen.clean.findings import MOST_PLACES, NAMED, Findings, join_words, name_cells
 from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
@@ -60,7 +60,9 @@ def say_categories(
         findings.say_of_all(code, found.places(rows[:MOST_PLACES], "category"), near=near, **values)
     if len(counted) > _LISTED:
         rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
-        findings.say("ledger.categories-unknown", None, values=len(rest), count=sum(count for _, count in rest))
+        rows = np.flatnonzero(np.isin(categories.strange.codes, [code for part, _ in rest for code in holding[part]]))
+        counts = {"values": len(rest), "count": sum(count for _, count in rest)}
+        findings.say_of_all("ledger.categories-unknown", found.places(rows[:MOST_PLACES], "category"), **counts)
     say_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", findings)
     _say_origins(categories.origin.take(~rejected), catch_all, findings)
 
@@ -112,7 +114,7 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
     for place in duplicates.restarting:
         table = found.tables[place]
         findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
-    copied = _say_copies(found, duplicates.copies, findings)
+    copied = _say_copies(found, duplicates, findings)
     for place, rows in found.cells(np.flatnonzero(duplicates.across), "id").items():
         findings.say_together("ledger.duplicates-across", found.tables[place].sheet, rows)
     same = np.flatnonzero(duplicates.dropped & ~duplicates.differing & ~duplicates.across & ~copied)
@@ -123,19 +125,27 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
         kept = found.place(int(duplicates.first[row]), "id")
         findings.say("ledger.number-twice", found.place(row, "id"), kept=str(kept))
     if len(differing) > _LISTED:
-        findings.say("ledger.numbers-twice", None, count=len(differing) - _LISTED)
+        rest = differing[_LISTED:]
+        findings.say_of_all("ledger.numbers-twice", found.places(rest[:MOST_PLACES], "id"), count=len(rest))
 
 
-def _say_copies(found: Gathered, copies: Iterable[Copy], findings: Findings) -> Mask:
-    """Each sheet that repeats others in one issue; the rows of these sheets need no further word."""
+def _say_copies(found: Gathered, duplicates: Duplicates, findings: Findings) -> Mask:
+    """Each sheet that repeats others in one issue with the cells that it lost to them; these rows need no further word."""
     sheets = [table.sheet for table in found.tables]
-    told = []
-    for copy in copies:
+    order = {sheet: place for place, sheet in enumerate(dict.fromkeys(sheets))}
+    sheet_of = np.array([order[sheet] for sheet in sheets], np.int64)[found.table]
+    same = duplicates.dropped & ~duplicates.across & ~duplicates.differing
+    elsewhere = same & (sheet_of != sheet_of[duplicates.first])
+    told = np.zeros(len(sheet_of), np.bool_)
+    for copy in duplicates.copies:
         others = join_words(str(sheets[place].source()) for place in copy.originals)
-        values = {"others": others, "count": copy.count, "rows": copy.rows}
-        findings.say("ledger.sheet-copied", sheets[copy.table].source(), **values)
-        told.append(sheets[copy.table])
-    return np.array([sheet in told for sheet in sheets], np.bool_)[found.table]
+        lost = elsewhere & (sheet_of == order[sheets[copy.table]])
+        if not lost.any():  # all differ from the row kept: each is told for itself
+            continue
+        places = found.places(np.flatnonzero(lost)[:MOST_PLACES], "id")
+        findings.say_of_all("ledger.sheet-copied", places, others=others, count=int(lost.sum()), rows=copy.rows)
+        told |= lost
+    return told
 
 
 def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findings: Findings) -> None:

@@ -51,10 +51,9 @@ def _comparable(like: Likeness, rows: Codes, fields: Sequence[FieldName], shorte
             enough &= (like.keys(field)[rows] != 0) | ~has[like.found.table[rows]]
     stories = [field for field in fields if field in _STORY]
     if stories:
-        enough &= sum(_lengths(like.found.texts[field])[rows] for field in stories) >= shortest
+        enough &= sum(_lengths(like.found.texts[field], rows) for field in stories) >= shortest
     return enough
 
 
-def _lengths(cells: Cells[str]) -> Codes:
-    lengths = np.fromiter(map(len, cells.values), np.int64, len(cells.values))
-    return np.asarray(lengths[cells.codes])
+def _lengths(cells: Cells[str], rows: Codes) -> Codes:
+    return np.fromiter((len(cells.values[code]) for code in cells.codes[rows].tolist()), np.int64, len(rows))

@@ -30,11 +30,19 @@ from reportgen.clean.neighbours import neighbours
 from reportgen.clean.searching import ENDS, JoinedTexts, Literals, Roles, Units, units_of
 from reportgen.clean.surnames import ANY, COMPOUND, COMPOUND_WORDS, FUNCTION_WORDS, IN_WORDS
 
-_PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡]|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
+_PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠]|居(?=委|民)|井(?!然)|组(?![长员织成建团合])|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
 _PLACE = re.compile(rf"(?:家[\u3400-\u9fff]{{0,2}}?|[\u3400-\u9fff]{{1,2}}?)(?:{_PLACE_ENDS}|[县市区](?![里长委]))")
 _THING = re.compile(
     "[\u3400-\u9fff]{1,3}?(?:公司|集团|花园|广场|学校|[中小大]学|学院|幼儿园|医院|卫生院|酒店|宾馆|超市|公园|水库|机场|大厦|家园|大道|小区|社区|新城|[一二三]中|片区|高速|大桥|隧道|公路|安置|[工产]业园|开发区|小镇|楼盘|项目|驾校|新区|生产队|采石场|石材|机电|中队|派出所)"
 )
+_FAMILY = re.compile("家(?=[的里])")
+"""谭家的地: a family, nobody of it."""
+_WHAT = re.compile(
+    "(?:公司|集团|学校|[中小]学|大学(?=[附本校院的学])|学院|幼儿园|医院|卫生院|酒店|宾馆|超市|农贸|水库|大厦|大桥|高速|隧道|项目|公馆|街道|办事处|居委会|村委会|风光带|流域|综合|江[东西南北]?(?:岸|畔|边)|江河畔|河[东西南北]?(?:岸|畔|边|流)|(?:区|山)(?:管理|风景)区)"
+)
+"""Behind a surname character: what nobody is called."""
+_PAPER = re.compile(r"[\u3400-\u9fff]{1,6}[\[〔【（(]\s*(?:19|20)\d\d\s*[\]〕】）)]\s*[\u3400-\u9fff]{0,3}\s*[\d第]")
+"""甲政办发〔2026〕12号: a document."""
 _FIRM = re.compile(
     "[\u3400-\u9fff]{2,4}?(?:城|府|苑|轩|庭|阁)|[\u3400-\u9fff]{1,4}?(?:别墅|公馆|校区|工业|建材|置业|地产|置地|物业|银行|矿|国际|世纪|[一二三四]期)"
 )
@@ -42,7 +50,7 @@ _MINORITY_NAMES = (
     "古丽", "扎西", "次仁", "卓玛", "买买提", "麦麦提", "艾力", "阿卜杜", "阿布都", "吐尔", "热依", "巴特尔", "其其格", "苏日娜", "旦增", "尼玛", "多吉", "央金",
     "才让", "努尔", "木提", "依明", "阿依", "格桑", "洛桑", "拉姆", "哈斯", "娜仁",
 )  # fmt: skip
-_MINORITY = re.compile("|".join(_MINORITY_NAMES))
+_MINORITY = re.compile(rf"(?!才让[我你您他她它去来人们他孩家群大老])(?:{'|'.join(_MINORITY_NAMES)})")
 (
     _STRONG, _WEAK, _FUNCTION, _HANZI, _NO_GIVEN, _HARD, _APART, _OPENS, _CLOSES, _DOT, _FIRST, _SECOND, _COUNT, _TELLING, _CALLS, _MEASURE,
     _USUAL, _MINOR,
@@ -107,7 +115,7 @@ class Strangers:
             return _is_title_or_thing(whole, place)
         compound = whole[place : place + 2] in COMPOUND
         given = place + (2 if compound else 1)
-        if any(pattern.match(whole, given) for pattern in (TITLE, _PLACE, _THING)):
+        if any(pattern.match(whole, given) for pattern in (TITLE, _PLACE, _THING, _WHAT, _FAMILY, _PAPER)):
             return True
         if not compound and whole[place] in IN_WORDS and _FIRM.match(whole, given):
             return True

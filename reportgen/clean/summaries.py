@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from reportgen.clean.columns import HeaderBook
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.headers import FieldOf, Header, first_rows, headers_at, normalise, without_remark
 from reportgen.clean.lines import is_total
+from reportgen.clean.signatures import is_signed
 from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.clean.values import BUILT_IN_NULLS, as_text, fold
 from reportgen.messages import N_
@@ -81,14 +83,23 @@ def counts_cases(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
 
 
 def is_form(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
-    """Whether what was taken for a header is the first line of a form: below it stand names of fields, and no day."""
+    """Whether what was taken for a header is the first line of a form: below it stand names of fields, and no day.
+
+    What stands in the footer, from the first signature on, makes no form of a ledger: `填报人、联系电话、填报日期`.
+    """
     if rows.height - header.bottom > _FORM_HEIGHT:
         return False
     fields = header.fields(book.field_of)
-    if any(_Sample.of(rows, header, index).days for index, field in fields.items() if field == "received"):
+    days = [_Sample.of(rows, header, index) for index, field in fields.items() if field == "received"]
+    if any(column.days or any(map(_is_number, column.filled)) for column in days):
         return False
     below = [rows.row(index) for index in range(header.bottom + 1, rows.height)]
-    return _has_labels(below, book.field_of, set(header.words), 3)
+    return _has_labels([*takewhile(_is_no_footer, below)], book.field_of, set(header.words), 3)
+
+
+def _is_no_footer(row: Sequence[object]) -> bool:
+    first = next((value for value in row if value != ""), "")
+    return not (isinstance(first, str) and is_signed(f"{first}："))
 
 
 def looks_like(rows: SheetRows, book: HeaderBook) -> Looks:

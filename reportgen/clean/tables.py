@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.clean.alphabets import known_texts
 from reportgen.clean.blocks import Block
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import ColumnOf, one_line, yaml_line
@@ -12,9 +13,23 @@ from reportgen.clean.counts import check_counts
 from reportgen.clean.dates import DateReader, DayColumn, no_days
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
-from reportgen.clean.lines import Days, Lines, is_filled, read_lines, say_lines, wide_rows
+from reportgen.clean.lines import (
+    GROUP,
+    HEADER,
+    SIGNATURE,
+    TOTAL,
+    Days,
+    Lines,
+    filled_cells,
+    is_filled,
+    numbered_rows,
+    read_lines,
+    say_lines,
+    wide_rows,
+)
 from reportgen.clean.listings import Listing
 from reportgen.clean.summaries import holds_days
+from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.clean.values import Nulls, as_texts, tidy_all
 from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.model.sources import column_letters
@@ -25,6 +40,7 @@ _REFUSED = {
     "illegal-character": "ledger.illegal-character",
     "formula": "ledger.formula-without-value",
 }
+_PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
 Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
 
 
@@ -129,7 +145,7 @@ class BlockReader:
         """The tables of blocks that stand side by side: a footer of one is no case of the next, totals may be of all."""
         drafts: list[_Draft] = []
         for block, mapped in blocks:
-            beside = frozenset(row for draft in drafts for row in draft.lines.others)
+            beside = frozenset(row for draft in drafts for row in draft.lines.rows(TOTAL, SIGNATURE, HEADER, GROUP))
             drafts.append(self._draft(sheet, block, mapped, beside))
         check_counts([draft.listing() for draft in drafts], self.findings)
         return [self._believe(draft) for draft in drafts]
@@ -144,7 +160,8 @@ class BlockReader:
         columns = _fill_merges(rows, header.bottom + 1, own)
         index = mapped["received"][0].index
         received = self._dates(sheet).read(columns[index], first[1] + index)
-        days = Days(received.known, received.known & own[index].where(is_filled))
+        numbered = _numbered(block, mapped, columns, received.known)
+        days = Days(received.known, received.known & own[index].where(is_filled), numbered)
         lines = read_lines(own, header, days, wide_rows(rows.merges, header, first), beside)
         say_lines(lines, own, sheet, first, self.findings)
         self._say_nameless(sheet, block, own, lines)
@@ -157,7 +174,7 @@ class BlockReader:
         wanted = cases & ~self._skipped(draft)
         self._say_undated(draft, wanted & ~known)
         kept = np.flatnonzero(wanted & known)
-        taken = tuple(cells.take(kept) for cells in draft.columns)
+        taken = _taken(draft, kept)
         received = draft.received.take(kept)
         rows = kept + first[0]
         closed, due = (
@@ -185,7 +202,9 @@ class BlockReader:
 
     def _refuse(self, sheet: Sheet, rows: SheetRows, start: int, mapped: Mapped) -> list[Cells[object]]:
         """The columns below the header, the cells that `read` could not believe emptied and told."""
-        columns = [Cells(column.values, np.array(column.codes, np.int64)[start:]) for column in rows.columns]
+        columns = [
+            Cells(known_texts(column.values), np.array(column.codes, np.int64)[start:]) for column in rows.columns
+        ]
         used = {column.index for found in mapped.values() for column in found}
         told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         for row, column, text in rows.errors:
@@ -252,12 +271,43 @@ class BlockReader:
         return days
 
 
+def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
+    """The columns of the dated cases; those of people know the values of all cases, and no group title's."""
+    indices = {column.index for field in _PEOPLE for column in draft.mapped.get(field, ())}
+    lone = filled_cells(draft.own, len(draft.lines.cases)) == 1
+    taken = []
+    for index, cells in enumerate(draft.columns):
+        if index in indices:
+            told = draft.lines.cases & ~(lone & cells.where(_is_place))
+            told[kept] = True
+            rows = np.flatnonzero(told)
+            taken.append(cells.take(rows).compact().take(np.searchsorted(rows, kept)))
+        else:
+            taken.append(cells.take(kept))
+    return tuple(taken)
+
+
+def _is_place(value: object) -> bool:
+    """城关镇 alone in a row is a title above cases."""
+    return isinstance(value, str) and value.strip().endswith(("镇", "乡", "县", "区", "村", "街道", "办事处"))
+
+
 def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:
     return [(int(row), column) for row in rows]
 
 
+def _numbered(block: Block, mapped: Mapped, columns: Sequence[Cells[object]], known: Mask) -> Mask:
+    """The rows that hold nothing but a line number, and no cell that was emptied because it could not be believed."""
+    serials = {column.index for column in mapped.get("id", ())}
+    serials |= {index for index, names in enumerate(block.header.names) if not SERIAL_HEADERS.isdisjoint(names)}
+    numbered = numbered_rows(columns, serials, known)
+    doubted = (row - block.start for row, _, _ in block.rows.errors)
+    numbered[[line for line in doubted if 0 <= line < len(numbered)]] = False
+    return numbered
+
+
 def _emptied(cells: Cells[object], line: int) -> Cells[object]:
-    values = cells.values if cells.values[-1:] == ("",) else (*cells.values, "")
+    values = cells.values if cells.values and cells.values[-1] == "" else (*cells.values, "")
     cells.codes[line] = len(values) - 1
     return Cells(values, cells.codes)
 

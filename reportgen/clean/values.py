@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeGuard
 
+from reportgen.clean.alphabets import Texts, keep_alphabet
+
 _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))")
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?", re.IGNORECASE)
@@ -33,12 +35,12 @@ def as_text(value: object) -> str:
 
 def are_texts(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
     """Whether all values are texts."""
-    return set(map(type, values)) <= {str}
+    return isinstance(values, Texts) or set(map(type, values)) <= {str}
 
 
-def as_texts(values: Sequence[object]) -> list[str]:
+def as_texts(values: Sequence[object]) -> Sequence[str]:
     """All values as a person would type them."""
-    return list(values) if are_texts(values) else [as_text(value) for value in values]
+    return values if are_texts(values) else [as_text(value) for value in values]
 
 
 def _seen(text: str) -> str:
@@ -88,14 +90,18 @@ def tidy_lines(text: str) -> str:
     return "\n".join(line for part in text.splitlines() if (line := tidy(part)))
 
 
-def stripped(texts: list[str]) -> list[str]:
+def stripped(texts: Sequence[str]) -> Sequence[str]:
     """The texts without spaces around them."""
-    return texts if _is_plain("".join(texts)) else [text.strip() for text in texts]
+    return texts if _are_plain(texts) else [text.strip() for text in texts]
 
 
-def tidy_all(texts: list[str]) -> list[str]:
+def tidy_all(texts: Sequence[str]) -> Sequence[str]:
     """All texts tidied; one look at the whole spares a look at each where there is nothing to do."""
-    return texts if _is_plain("".join(texts)) else [text if _is_plain(text) else tidy(text) for text in texts]
+    return texts if _are_plain(texts) else [text if _is_plain(text) else tidy(text) for text in texts]
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    return (isinstance(texts, Texts) and texts.alphabet.is_plain) or _is_plain("".join(texts))
 
 
 def _is_plain(text: str) -> bool:
@@ -124,7 +130,7 @@ class Nulls:
 
     def clear_all(self, texts: Sequence[str]) -> Sequence[str]:
         """The texts, "" for each that stands for nothing; one that begins as no mark does needs no second look."""
-        firsts = {text[:1] for text in texts} - {""}
+        firsts = texts.alphabet.firsts - {"\n"} if isinstance(texts, Texts) else {text[:1] for text in texts} - {""}
         doubtful = {first for first in firsts if first in self._firsts or first not in _UNFOLDED}
         if not doubtful:
             return texts
@@ -135,7 +141,7 @@ class Nulls:
         cleared = list(texts)
         for place in found:
             cleared[place] = ""
-        return cleared
+        return keep_alphabet(texts, cleared)
 
     def clear(self, text: str) -> str:
         """The text, or "" where it stands for nothing."""

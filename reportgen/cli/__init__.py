@@ -5,10 +5,10 @@ Each command is a module; importing it adds the command to `application.app`.
 
 import sys
 
-from reportgen.cli import auditing, building, inspecting
+from reportgen.cli import auditing, building, inspecting, tracing
 from reportgen.cli.application import app
 
-__all__ = ["app", "auditing", "building", "inspecting", "main"]
+__all__ = ["app", "auditing", "building", "inspecting", "main", "tracing"]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -11,8 +12,8 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.saying import issue_json, print_issues, print_json, refuse_usage
-from reportgen.messages import ReportgenError, SettingsError, _, issue
-from reportgen.model import Period, PeriodError
+from reportgen.messages import DocumentError, ReportgenError, SettingsError, _, issue
+from reportgen.model import Level, Period, PeriodError, Source
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Report
@@ -35,6 +36,15 @@ def build(
         list[Path] | None, typer.Option(help=_("A ledger instead of the configuration's; may be repeated."))
     ] = None,
     out: Annotated[Path, typer.Option(help=_("The folder to write into."))] = Path("out"),
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help=_("An earlier report (.docx or .trace.json); what it printed otherwise is corrected in a note.")
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option(help=_("Write a report in which the audit found errors all the same, marked as a draft."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Builds one report."""
@@ -50,7 +60,7 @@ def build(
             reading = reader.submit(read_ledgers, files, Limits.of(loaded.settings.ledger))
             from reportgen import pipeline
 
-            report = pipeline.build(loaded, files, asked, _today(), reading)
+            report = pipeline.build(loaded, files, asked, _today(), reading, _printed(previous or []), force=force)
         document, trace = pipeline.write(report, out)
     except PeriodError as fault:
         refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
@@ -66,6 +76,21 @@ def _period(configured: str | None, asked: str | None) -> Period:
     if spelled is None:
         raise SettingsError([issue("settings.no-period")])
     return Period.parse(spelled)
+
+
+def _printed(reports: Sequence[Path]) -> dict[str, dict[str, int]]:
+    """The counts that earlier reports printed, by period; where two are of one period, the later named counts."""
+    from reportgen.sidecar import counts_printed
+
+    printed: dict[str, dict[str, int]] = {}
+    for report in reports:
+        try:
+            data = report.read_bytes()
+        except OSError as fault:
+            raise DocumentError([issue("document.unreadable", Source(str(report)))]) from fault
+        period, counts = counts_printed(data, report.name)
+        printed.setdefault(period, {}).update(counts)
+    return printed
 
 
 def _today() -> date:
@@ -89,6 +114,8 @@ def _done(report: "Report", document: Path, trace: Path, as_json: bool) -> None:
     else:
         print_issues(report.issues)
         _print_report(report, document, trace)
+    if any(one.level is Level.ERROR for one in report.issues):
+        raise typer.Exit(1)
 
 
 def _report_json(report: "Report", document: Path, trace: Path) -> dict[str, Any]:
@@ -120,5 +147,7 @@ def _print_report(report: "Report", document: Path, trace: Path) -> None:
     )
     for line in report.narrative.headlines:
         typer.echo(f"  {line}")
-    typer.echo(_("Report: {path}").format(path=document))
+    draft = any(one.level is Level.ERROR for one in report.issues)
+    written = _("Draft, not fit to be sent: {path}") if draft else _("Report: {path}")
+    typer.echo(written.format(path=document))
     typer.echo(_("Trace of every figure: {path}").format(path=trace))

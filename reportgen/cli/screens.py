@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from reportgen.checkup import wording
-from reportgen.checkup.widths import text_width
+from reportgen.excel.widths import text_width
 from reportgen.messages import _
 from reportgen.model import CheckedSheet, Finding, Inspection, LedgerTable, Level
 
@@ -18,7 +18,9 @@ _NARROWEST, _WIDEST = 60, 120
 _MOST_QUARTERS, _MOST_CATEGORIES, _MOST_UNUSED, _MOST_SAYINGS, _MOST_HINTS = 16, 10, 12, 3, 2
 _WIDE = "\u2e80-\u9fff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "“‘（《", "，。、；：？！）》”’…,.;:?!)"
-_PIECES = re.compile(rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+|\s+|)[{_CLOSING}]*\s*")
+_PIECES = re.compile(
+    rf"[{_OPENING}]*(?:[{_WIDE}]|(?:[^\s{_WIDE}{_OPENING}{_CLOSING}]|(?<=\d)\.(?=\d))+|\s+|)[{_CLOSING}]*\s*"
+)
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 )  # what would steer a terminal instead of being shown
@@ -27,11 +29,15 @@ _TOLD_ABOVE = frozenset({"ledger.columns-unused"})  # the columns without a use 
 
 def print_inspection(found: Inspection, out: Path | None) -> None:
     """Prints the whole result; coloured where the terminal shows colours, the same words everywhere."""
-    width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
-    for line in inspection_lines(found, width):
+    for line in inspection_lines(found, screen_width()):
         typer.echo(line)
     if out:
         typer.echo(_("Marked copy: {path}").format(path=out))
+
+
+def screen_width() -> int:
+    """How many half-width characters a line of the window takes, within what can be read."""
+    return min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
 
 
 def inspection_lines(found: Inspection, width: int) -> Iterator[str]:

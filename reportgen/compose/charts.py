@@ -39,7 +39,8 @@ def trend_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | 
     known = [(period, figure) for period, figure in summary.trend if figure.value is not None]
     if len(known) < 2:
         return None
-    marks = {summary.period.year_ago: language.then(summary.yoy.basis), summary.period: language.this}
+    this = language.until(summary.until) if summary.until else language.this
+    marks = {summary.period.year_ago: language.then(summary.yoy.basis), summary.period: this}
     if summary.period.kind == "Y":
         marks[summary.period.year_ago] = language.then(summary.qoq.basis)
     points = tuple(

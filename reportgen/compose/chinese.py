@@ -132,6 +132,11 @@ class Chinese(Language):
         why = _WITHHELD.get(reason, "{then}无可比数据").format(this=self.this, then=self.then(comparison.basis))
         return f"{why}，不作{self.relative(comparison.basis)}"
 
+    def unfinished(self) -> str:
+        """本季度尚未结束，不作环比和同比."""
+        names = "和".join(dict.fromkeys(self.relative(basis) for basis in Basis))
+        return f"{self.this}尚未结束，不作{names}"
+
     def restated(self, label: str, period: Period, printed: str, now: Figure) -> Phrase:
         """2026年第二季度受理总数原报118件，现更正为122件."""
         return (Span(f"{self.label(period)}{label}原报{printed}，现更正为"), *self.said(now))
@@ -247,7 +252,9 @@ class Chinese(Language):
         return "同比" if self.period.kind == "Y" else _RELATIVE[basis]
 
     def label(self, period: Period) -> str:
-        """2026年第三季度, 2026年上半年, 2026年, 2026年7月."""
+        """2026年第三季度, 2026年上半年, 2026年, 2026年7月; cumulated 2026年1—9月."""
+        if period.kind == "T":
+            return f"{period.year}年{self.so_far(period)}"
         if period.kind == "Q":
             return f"{period.year}年第{hanzi(period.index)}季度"
         if period.kind == "H":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.compose.language import NOTHING, Item, Language
+from reportgen.compose.language import NOTHING, Item, Language, plain_text
 from reportgen.compose.numerals import differing, hanzi
 from reportgen.compose.partitions import Partition, partitions
 from reportgen.compose.telling import beginning, handled, told
@@ -19,8 +19,10 @@ from reportgen.model import (
     Period,
     Phrase,
     Rate,
+    Restatement,
     Span,
     Summary,
+    Unknown,
 )
 from reportgen.settings import Settings
 from reportgen.settings.expression import RATES
@@ -30,12 +32,13 @@ _CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the categ
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
-    """How the report speaks of its period."""
+    """How the report speaks of its period; of one that is not over, `days` and `so_far` reach to the last day known."""
 
     label: str  # 2026年第三季度
     days: str  # 7月1日至9月30日
+    until: str  # 截至8月15日, "" where the period is over
     months: str  # 7—9月
-    so_far: str  # 1—9月
+    so_far: str  # 1—9月, 1月1日至8月15日
     so_far_name: str  # 前三季度
     this: str  # 本季度
     word: str  # 季度
@@ -66,12 +69,13 @@ class Rising:
 
 def period_words(summary: Summary, language: Language) -> PeriodWords:
     """The words for the report's period."""
-    period = summary.period
+    period, until = summary.period, summary.until
     return PeriodWords(
         label=language.label(period),
-        days=language.days(period.start, period.end),
+        days=language.days(period.start, until or period.end),
+        until=language.until(until) if until else "",
         months=language.months(period),
-        so_far=language.so_far(period),
+        so_far=language.days(period.to_date.start, until) if until else language.so_far(period),
         so_far_name=language.so_far_name(period),
         this=language.this,
         word=language.word,
@@ -107,6 +111,9 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "total": summary.total,
         "qoq": summary.qoq,
         "yoy": summary.yoy,
+        "cumulative": summary.cumulative,
+        "restatements": summary.restatements,
+        "withheld": _withheld(summary, language) if settings.report.footnote_withheld else (),
         "categories": tuple(one for one in summary.categories if one.count.value),
         "listed": tuple(one for one in summary.categories if not one.catch_all or _ever(one)),
         "present": tuple(one for one in named if one.count.value),
@@ -144,6 +151,15 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "small_base": settings.report.small_base,
         "minimum": settings.charts.minimum,
     }
+
+
+def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
+    """Why the report does not compare with periods that the ledgers reach, a sentence each."""
+    comparisons = (summary.qoq,) if summary.period.kind == "Y" else (summary.qoq, summary.yoy)
+    withheld = [one for one in comparisons if one.withheld]
+    if withheld and all(one.withheld == Unknown.UNFINISHED for one in withheld):
+        return (language.unfinished(),)
+    return tuple(language.withheld(one, one.withheld) for one in withheld)
 
 
 def _enough(rate: Rate | None, small_base: int) -> Rate | None:
@@ -232,6 +248,7 @@ def _figure_filters(language: Language) -> dict[str, Callable[..., object]]:
         "moved": language.moved,
         "change": language.change_cell,
         "difference": lambda comparison: language.bare(comparison.difference),
+        "restated": lambda one: _restated(one, language),
         "previous": lambda comparison: language.bare(comparison.then),
         "streak": lambda comparison: _streak(comparison, language),
     }
@@ -261,6 +278,11 @@ def _case_filters(language: Language, settings: Settings) -> dict[str, Callable[
         "tells": lambda case, word: word in case.handling,
         "also": lambda case: language.join([categories[code].name for code in case.also if code in categories]),
     }
+
+
+def _restated(one: Restatement, language: Language) -> Phrase:
+    """2026年第二季度受理总数原报118件，现更正为122件."""
+    return language.restated(one.label, one.period, plain_text(language.said(one.printed)), one.now)
 
 
 Listed = Category | Member | Aspect | str
@@ -322,17 +344,20 @@ def _adjusted(partition: Partition, language: Language) -> bool:
 
 def place(member: Category | Member, members: Sequence[Category | Member], language: Language) -> str:
     """Where one stands among others: 居首位, 居第二位, 与甲并列第二位."""
-    rank = member.rank.value
-    return language.place(
-        int(rank or 0), [one.name for one in members if one.rank.value == rank and one.name != member.name]
-    )
+    rank = _rank(member)
+    return language.place(rank, [one.name for one in members if _rank(one) == rank and one.name != member.name])
+
+
+def _rank(member: Category | Member) -> int:
+    """The place, 0 for the catch-all, which has none."""
+    return int(member.rank.value or 0) if member.rank else 0
 
 
 def ties(members: Sequence[Category | Member], language: Language) -> Phrase:
     """Which of those named share a place: 乙和丙并列第二位; nothing where none do, or all."""
     places: dict[int, list[str]] = {}
     for one in members:
-        places.setdefault(int(one.rank.value or 0), []).append(one.name)
+        places.setdefault(_rank(one), []).append(one.name)
     shared = [language.tie(rank, names) for rank, names in places.items() if len(names) > 1]
     return (Span(language.comma.join(shared)),) if shared else ()
 

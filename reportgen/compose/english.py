@@ -152,6 +152,10 @@ class English(Language):
         why = _WITHHELD.get(reason, "there are no comparable data").format(this=self.this)
         return f"Not compared with {self.then(comparison.basis)}: {why}"
 
+    def unfinished(self) -> str:
+        """This quarter is not over, so nothing is compared with whole periods."""
+        return f"{self.this[0].upper()}{self.this[1:]} is not over, so nothing is compared with whole periods"
+
     def restated(self, label: str, period: Period, printed: str, now: Figure) -> Phrase:
         """all requests in the second quarter of 2026: printed before as 118 cases, now 122 cases."""
         return (Span(f"{label} in {self.label(period)}: printed before as {printed}, now "), *self.said(now))
@@ -276,7 +280,9 @@ class English(Language):
         return f"Change on the {_KINDS[self.period.kind] if basis is Basis.QOQ else 'year'}"
 
     def label(self, period: Period) -> str:
-        """the third quarter of 2026, the first half of 2026, 2026, July 2026."""
+        """the third quarter of 2026, the first half of 2026, 2026, July 2026; cumulated January to September 2026."""
+        if period.kind == "T":
+            return f"{self.so_far(period)} {period.year}"
         if period.kind == "M":
             return f"{self.month(period)} {period.year}"
         if period.kind == "Y":

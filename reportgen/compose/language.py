@@ -229,6 +229,10 @@ class Language(ABC):
         """Why two periods are not compared, as a sentence; `reason` is a machine code, others than the known say only that."""
 
     @abstractmethod
+    def unfinished(self) -> str:
+        """That nothing is compared because the period is not over: 本季度尚未结束，不作环比和同比."""
+
+    @abstractmethod
     def restated(self, label: str, period: Period, printed: str, now: Figure) -> Phrase:
         """That an earlier report printed another number; `printed` is its text there, with measure word."""
 

@@ -1,6 +1,6 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
-from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Unknown
+from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Take, Unknown
 from reportgen.model.findings import AuditFinding, Checked, Place
 from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
 from reportgen.model.ledgers import (
@@ -35,15 +35,19 @@ from reportgen.model.sources import Issue, Level, Source
 from reportgen.model.summaries import (
     Aspect,
     Category,
+    Cumulated,
+    Cumulative,
     DayClass,
     Facet,
     HandlingTime,
     Member,
     Rate,
+    Restatement,
     RowSet,
     Summary,
     TypicalCase,
 )
+from reportgen.model.traces import Behind, Occurrence, Role, Standing, Trace, TracedFigure
 
 __all__ = [
     "JOINT",
@@ -52,6 +56,7 @@ __all__ = [
     "AttachmentLine",
     "AuditFinding",
     "Basis",
+    "Behind",
     "Block",
     "Category",
     "Chart",
@@ -61,6 +66,8 @@ __all__ = [
     "CheckedSheet",
     "Column",
     "Comparison",
+    "Cumulated",
+    "Cumulative",
     "DayClass",
     "Facet",
     "Figure",
@@ -78,6 +85,7 @@ __all__ = [
     "Level",
     "Member",
     "Narrative",
+    "Occurrence",
     "Paragraph",
     "Period",
     "PeriodError",
@@ -88,6 +96,8 @@ __all__ = [
     "Query",
     "Rate",
     "Reference",
+    "Restatement",
+    "Role",
     "RowCount",
     "RowSet",
     "Rows",
@@ -96,8 +106,12 @@ __all__ = [
     "Signature",
     "Source",
     "Span",
+    "Standing",
     "Summary",
     "Table",
+    "Take",
+    "Trace",
+    "TracedFigure",
     "TypicalCase",
     "Unknown",
     "places_of",

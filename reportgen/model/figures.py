@@ -19,11 +19,14 @@ class Kind(StrEnum):
 
 
 class Unknown(StrEnum):
-    """Why a figure has no value."""
+    """Why a figure has no value; the last three are why two periods are not compared (`Comparison.withheld`)."""
 
     NO_DATA = "no-data"  # the ledgers do not reach back to the period
     ZERO_BASE = "zero-base"  # growth from zero has no rate
     NO_BASE = "no-base"  # no row where the answer is known
+    PARTLY_COVERED = "partly-covered"  # the ledgers cover the earlier period only in part
+    SCOPE = "scope"  # a channel or a ledger was kept in only one of the two periods
+    UNFINISHED = "unfinished"  # the report's period is not over
 
 
 class Basis(StrEnum):
@@ -33,15 +36,27 @@ class Basis(StrEnum):
     YOY = "yoy"  # 同比: the same period of last year
 
 
+class Take(StrEnum):
+    """What is taken of the rows that a query selects."""
+
+    CASES = "cases"  # how many there are
+    MEMBERS = "members"  # how many different members of the last field of `where` they have
+    MEDIAN = "median"  # the median of their handling times
+    LONGEST = "longest"  # the longest of their handling times
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The filter that selects a figure's rows: one period (`2026Q3`) and `(field, value)` pairs that must all hold.
+    """The filter that selects a figure's rows: one period and `(field, value)` pairs that must all hold, and what is taken of them.
 
-    Fields are the columns of `Ledger.cases`; the value is a code or a name as it stands there.
+    `period` is spelled as `str(Period)` does and read back by `Period.recall`. Fields are the columns of `Ledger.cases`;
+    the value is a code or a name as it stands there, several that are as good as each other parted by `|`, `*` where it only
+    has to be known, for `days` a range (`4-7`, `31-`); `is_closed` (told by status or closing day), `on_time` and `repeat` are "yes" or "no".
     """
 
     period: str
     where: tuple[tuple[str, str], ...] = ()
+    take: Take = Take.CASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,11 @@ class Figure:
     `id` is stable (`category.attitude.share`); `label` says in words what it is; `unit` is the measure word (`件`), empty
     for fractions; `base` is the id of the figure that it is a share of, or was compared with; `value` is None exactly when
     `unknown` says why.
+
+    `operands` are the ids of the figures that it was worked out from, so that every kind has its formula: (part, whole) of a
+    SHARE or RATE; (now, then) of a CHANGE, DIFFERENCE, POINTS or a difference of DAYS; (count,) of a RANK. A figure without
+    operands is taken from the ledger rows that `query` selects, as `query.take` says; one without a query either is what an
+    earlier report printed.
     """
 
     id: str
@@ -61,6 +81,7 @@ class Figure:
     base: str | None = None
     query: Query | None = None
     unknown: Unknown | None = None
+    operands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +90,8 @@ class Comparison:
 
     `change` is the relative growth of a count, None for rates and shares; `difference` is DIFFERENCE for counts and
     POINTS for rates and shares. `streak` says for how many periods in a row, this one included, the count has moved in
-    the same direction (1 when only now, 0 when unchanged or not known).
+    the same direction (1 when only now, 0 when unchanged or not known). `withheld` says why the two are not compared
+    although the ledgers reach back: one of the last three values of `Unknown`, "" where they are compared or there are no data.
     """
 
     basis: Basis
@@ -78,3 +100,4 @@ class Comparison:
     difference: Figure
     change: Figure | None = None
     streak: int = 0
+    withheld: str = ""

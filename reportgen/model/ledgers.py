@@ -73,7 +73,11 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class RowCount:
-    """What became of every data row: read = used + rejected + duplicates + outside_period, exactly."""
+    """What became of every data row: read = used + rejected + duplicates + outside_period, exactly.
+
+    Totals, group titles, signatures, repeated headers and rows with a line number alone are no data rows: they are told in
+    issues and not read.
+    """
 
     read: int = 0
     used: int = 0

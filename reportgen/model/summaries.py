@@ -1,6 +1,6 @@
 """What the cases add up to: every figure once, and the groups and cases that the narrative may speak of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,13 @@ class RowSet:
     sheet: str
     rows: str
     count: int
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The number of each row."""
+        for span in self.rows.split(","):
+            first, _, last = span.partition("-")
+            yield from range(int(first), int(last or first) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class TypicalCase:
 class Category:
     """One problem category of the taxonomy with its figures; categories without a case are here too.
 
-    `first_seen` as in Member.
+    `first_seen` as in Member. The catch-all has no rank: it is no problem of its own.
     """
 
     code: str
@@ -93,7 +100,7 @@ class Category:
     definition: str
     count: Figure
     share: Figure
-    rank: Figure
+    rank: Figure | None
     qoq: Comparison
     yoy: Comparison
     share_qoq: Comparison
@@ -140,12 +147,53 @@ class HandlingTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Cumulated:
+    """A category from the beginning of the year to the end of the report's period."""
+
+    code: str
+    name: str
+    count: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulative:
+    """Figures from the beginning of the year to the end of the report's period (`cumulative.total` …).
+
+    `period` is that stretch; `categories` have a case in it and are ordered as those of the summary; `rates` as there.
+    """
+
+    period: Period
+    total: Figure
+    yoy: Comparison
+    categories: tuple[Cumulated, ...] = ()
+    rates: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A figure of an earlier period that an earlier report printed otherwise: `printed` there, `now` as the ledgers stand.
+
+    `label` names what is counted (受理总数, or a category).
+    """
+
+    label: str
+    period: Period
+    printed: Figure
+    now: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Everything the narrative may say.
 
     `figures` maps every id to its figure; `rows` maps an id to the ledger rows behind it (for a share, the rows of its
-    numerator; its base has its own entry). `trend` is oldest first and ends with the report's period. `rates` holds those
+    numerator; its base has its own entry). `trend` is oldest first, ends with the report's period and reaches back as far as
+    the ledgers cover the periods without a break. `months` has none that the ledgers do not cover. `rates` holds those
     of `closed`, `on_time`, `satisfied`, `verified` for which at least one row is known now.
+
+    `until` is the last day that the ledgers know of a period that is not over, else None. `cumulative` is there for second
+    and later quarters and half-years whose year the ledgers cover so far.
     """
 
     period: Period
@@ -169,5 +217,8 @@ class Summary:
     multi_label: bool = False
     repeats: Figure | None = None
     repeats_share: Figure | None = None
+    until: date | None = None
+    cumulative: Cumulative | None = None
+    restatements: tuple[Restatement, ...] = ()
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()

@@ -115,8 +115,9 @@ def _is_text(type_: Any) -> bool:
 
 
 def _read_texts(column: Any) -> _Cells:
-    """A column of texts that hardly repeat themselves."""
+    """A column of texts that hardly repeat themselves; raises pa.ArrowInvalid where their bytes are not UTF-8."""
     texts = pc.fill_null(column.cast(pa.string()), _EMPTY)
+    texts.validate(full=True)
     signs = signs_of(texts)
     illegal = has_illegal(signs)
     sent = (write_values(texts.to_pylist()), b"") if illegal else frames(texts)

@@ -7,7 +7,7 @@ only JSON, texts and 4-byte integers, bounds the size of the whole, and believes
 import json
 import struct
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
@@ -81,9 +81,18 @@ def _read_sheet(outline: _Outline, frames: _Frames) -> SheetRows:
         hidden=bool(outline["hidden"]),
         hidden_rows=frozenset(map(int, outline["hidden_rows"])),
         hidden_columns=frozenset(map(int, outline["hidden_columns"])),
-        merges=tuple((int(top), int(left), int(bottom), int(right)) for top, left, bottom, right in outline["merges"]),
+        merges=tuple(_merges(outline)),
         errors=tuple((int(row), int(column), str(text)) for row, column, text in outline["errors"]),
     )
+
+
+def _merges(outline: _Outline) -> Iterator[tuple[int, int, int, int]]:
+    """The merges as far as there are cells: one that a file says to reach a billion columns is no work for whoever walks it."""
+    last_row = int(outline["first_row"]) + int(outline["height"]) - 1
+    last_column = int(outline["first_column"]) + int(outline["columns"]) - 1
+    for top, left, bottom, right in outline["merges"]:
+        if top <= min(bottom, last_row) and left <= min(right, last_column):
+            yield int(top), int(left), int(min(bottom, last_row)), int(min(right, last_column))
 
 
 def _read_column(frames: _Frames) -> tuple[Sequence[object], bytes]:

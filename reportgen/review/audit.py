@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
 from reportgen.messages import DocumentError, issue
-from reportgen.model import Attachment, Block, Chart, Issue, Narrative, Picture, Source, Table
+from reportgen.model import Attachment, Block, Chart, Issue, Level, Narrative, Picture, Source, Table
 from reportgen.review.evidence import Evidence, gather, marked_element, printed_figures, references
+from reportgen.review.prose import audit_text
 from reportgen.word.activity import active_content
 from reportgen.word.characters import illegal_character
 from reportgen.word.fixed import fixed_texts
@@ -23,18 +24,22 @@ _NOTHING = {"", "—", "——", "-", "－", "/", "／"}
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
-def audit(document: bytes, narrative: Narrative, pictures: Mapping[str, Picture]) -> tuple[Issue, ...]:
-    """What is wrong with a report; nothing, if the tuple is empty. Every issue is an error.
+def audit(
+    document: bytes, narrative: Narrative, pictures: Mapping[str, Picture], length_limit: int = 5000
+) -> tuple[Issue, ...]:
+    """What is wrong with a report; nothing, if the tuple is empty. With an error it is not fit to be sent.
 
-    `document` is the finished .docx, `pictures` are by chart id. Read anew and compared with the narrative: each block once,
-    in order, to the character; each figure as it should be printed; totals; numbers of captions and references; pictures;
-    and that nothing is in the file that Word would repair, run, or fetch from elsewhere.
+    `document` is the finished .docx, `pictures` are by chart id, `length_limit` is in characters. Read anew and compared with
+    the narrative: each block once, in order, to the character; each figure as it should be printed; totals; numbers of
+    captions and references; pictures; that nothing is in the file that Word would repair, run, or fetch from elsewhere; and
+    that what the text says of its figures holds.
     """
     try:
         evidence = gather(document, narrative, pictures)
     except DocumentError as error:
         return error.issues
-    return tuple(found for check in CHECKS for found in check(evidence))
+    found = tuple(found for check in CHECKS for found in check(evidence))
+    return (*found, *_stated(evidence, length_limit))
 
 
 def _blocks(evidence: Evidence) -> Iterator[Issue]:
@@ -202,6 +207,20 @@ def _memory(evidence: Evidence) -> Iterator[Issue]:
     for block in (*shown, *(remembered.keys() - shown.keys())):
         if shown.get(block) != [remembered.get(block)]:
             yield issue("document.memory-differs", block=block)
+
+
+def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
+    """What the text states holds.
+
+    A sentence that prints no figure of ours tells what a ledger or a template says in its own words (the text of a case): what
+    does not hold there is for people to look at, and keeps no report back.
+    """
+    printing = [block for block in evidence.narrative.blocks if any(printed_figures(block))]
+    ours = "\n".join(text for block in printing for text in evidence.marks.get(block_mark(block), ()))
+    for one in audit_text(evidence.document, evidence.package.name, length_limit)[0]:
+        kept = one.level is not Level.ERROR or one.place.table is not None or one.place.text in ours
+        message = f"{one.message} {one.place.text}".rstrip()
+        yield Issue(one.code, one.level if kept else Level.WARNING, message, hint=one.hint)
 
 
 def _source(evidence: Evidence, part: str) -> Source:

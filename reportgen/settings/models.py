@@ -40,6 +40,34 @@ class Office(Model):
     name: Text
 
 
+class ComparisonSettings(Model):
+    """When numbers of an earlier period are not fair to compare with. What is not fair is withheld, and an issue says so.
+
+    partly-covered: the ledgers do not cover the earlier period whole. They begin after its first month, or are silent for
+    over 10 days in which, at their usual pace, many days with cases would lie. scope: a channel or a ledger was kept in
+    one of the two periods only, so that the totals count different things. unfinished: the ledgers end before the report's
+    period does.
+    """
+
+    lacking: int = Field(
+        5,
+        ge=1,
+        description="How many days with cases must be lacking, at the ledgers' usual pace, for a silence of over 10 days at their "
+        "beginning or end to count as missing data; between days with cases it must be twice as many. Ledgers of few cases are "
+        "long silent without lacking that many",
+    )
+    scope_share: int = Field(
+        20,
+        ge=1,
+        le=100,
+        description="Percent of the cases from which on a channel or ledger that was kept in one of two periods only forbids to "
+        "compare them, if it has as many cases as small_base; where one takes the place of another, nothing is forbidden",
+    )
+    anyway: list[Literal["partly-covered", "scope", "unfinished"]] = Field(
+        [], description="Reasons that do not count, for an office that knows its ledgers to be complete and alike"
+    )
+
+
 class Report(Model):
     """What the report is called, which period it is about and how it is written."""
 
@@ -61,6 +89,11 @@ class Report(Model):
     )
     length_limit: int = Field(5000, ge=500)
     small_base: int = Field(10, ge=0, description="Below this base the numbers are said, not the percent (DOMAIN 3)")
+    comparisons: ComparisonSettings = ComparisonSettings()
+    footnote_withheld: bool = Field(
+        True,
+        description="Whether the report says in its note why it does not compare with a period that the ledgers reach",
+    )
     most_causes: int = Field(5, ge=1, description="How many causes are told, in the order of the taxonomy")
     day_limits: list[int] = Field([3, 7, 15, 30], description="Upper ends, in days, of the classes of handling time")
     name_units: bool = Field(

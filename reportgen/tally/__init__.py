@@ -1,5 +1,7 @@
 """Ledger -> Summary: every figure once, from one pass over the cases, and the cases that the report tells."""
 
+from types import MappingProxyType
+
 import numpy as np
 import pandas as pd
 
@@ -8,8 +10,11 @@ from reportgen.model import Basis, Category, Figure, Issue, Ledger, Period, RowC
 from reportgen.settings import Settings
 from reportgen.tally.book import Book
 from reportgen.tally.categories import tally_categories
+from reportgen.tally.coverage import Coverage
 from reportgen.tally.cube import Cube
+from reportgen.tally.cumulative import cumulate
 from reportgen.tally.facets import FACETS, RATES, leading, tally_facet, tally_rate
+from reportgen.tally.restatements import Printed, restate
 from reportgen.tally.times import tally_times
 
 __all__ = ["tally"]
@@ -17,14 +22,24 @@ __all__ = ["tally"]
 _TOP = 3  # how many categories the lead names, and what is equal to the third
 
 
-def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, tuple[Issue, ...]]:
+_NOTHING_PRINTED: Printed = MappingProxyType({})
+
+
+def tally(
+    ledger: Ledger, settings: Settings, period: Period, previous: Printed = _NOTHING_PRINTED
+) -> tuple[Summary, tuple[Issue, ...]]:
     """All figures of the report of one period.
 
-    An empty period is an error-level issue; its summary then holds zeros and must not be printed.
+    `previous` holds what earlier reports printed, by their period and the id of the figure. An empty period is an error-level
+    issue; its summary then holds zeros and must not be printed. Whether the period is over is told by the days of the cases
+    (see `coverage`), not by the clock: the same ledgers give the same report on any day.
     """
-    cases = ledger.cases
+    cases, report = ledger.cases, settings.report
+    cube = _case_cube(cases)
+    coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
     book = Book(
-        _case_cube(cases),
+        cube,
+        coverage,
         ledger,
         period,
         settings.wording.case,
@@ -40,6 +55,7 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
     top_count = _top_count(book, top)
     used = int(total.value or 0)
     repeats = book.count("repeats", "重复件", (("repeat", "yes"),))
+    restatements, restated = restate(book, total, categories, previous)
     summary = Summary(
         period=period,
         figures=book.figures,
@@ -60,12 +76,15 @@ def tally(ledger: Ledger, settings: Settings, period: Period) -> tuple[Summary, 
         multi_label=book.cube.has_joined(period, "category"),
         repeats=repeats,
         repeats_share=book.share("repeats.share", "重复件占比", repeats, total),
+        until=coverage.until,
+        cumulative=cumulate(book, total, categories),
+        restatements=restatements,
         counts=_counts(ledger.counts, used),
         files=ledger.files,
         fields=ledger.fields,
         rows=book.row_sets(),
     )
-    return summary, () if used else (_empty_period(cases, period),)
+    return summary, (*coverage.issues(), *restated) if used else (_empty_period(cases, period),)
 
 
 def _measures(settings: Settings) -> dict[tuple[str, str], str]:
@@ -103,8 +122,9 @@ def _is_closed(cases: pd.DataFrame) -> np.ndarray:
 
 
 def _day_cube(cases: pd.DataFrame) -> Cube:
-    known = cases[cases["days"].notna()]
-    return Cube(known, {"category": known["category"], "days": known["days"].astype(int)})
+    has_days = cases["days"].notna().to_numpy()
+    known = cases[has_days]
+    return Cube(known, {"category": known["category"], "days": known["days"].astype(int)}, np.flatnonzero(has_days))
 
 
 def _counts(counts: RowCount, used: int) -> RowCount:
@@ -119,21 +139,26 @@ def _top_count(book: Book, top: tuple[Category, ...]) -> Figure | None:
 
 
 def _trend(book: Book) -> tuple[tuple[Period, Figure], ...]:
+    """The total of the last periods, back to the first that does not count the same as the report's."""
+    label, back = book.figures["total"].label, book.period.back(book.trend)
+    reach = next((steps for steps, one in enumerate(reversed(back)) if book.coverage.same_scope(one)), len(back))
     return tuple(
-        (period, book.count(f"trend.{period}", f"{period}{book.figures['total'].label}", (), period))
-        for period in book.period.back(book.trend)
+        (period, book.count(f"trend.{period}", f"{period}{label}", (), period)) for period in back[len(back) - reach :]
     )
 
 
 def _months(book: Book) -> tuple[tuple[Period, Figure], ...]:
-    """The months of the period; none where it is a month itself, or where a case's day is known to the period alone."""
-    first = book.period.start
-    months = [Period(first.year, "M", first.month + step) for step in range(book.period.months)]
-    if len(months) == 1 or book.cube.count(book.period, (("precision", "period"),)):
+    """The months of the period that have come and that the ledgers cover.
+
+    None where it is a month itself, or where a case's day is known to the period alone.
+    """
+    first, last = book.period.start, book.coverage.until or book.period.end
+    months = [Period(first.year, "M", month) for month in range(first.month, last.month + 1)]
+    if book.period.months == 1 or book.cube.count(book.period, (("precision", "period"),)):
         return ()
-    return tuple(
-        (month, book.count(f"month.{month}", f"{month}{book.figures['total'].label}", (), month)) for month in months
-    )
+    label = book.figures["total"].label
+    figures = [(month, book.count(f"month.{month}", f"{month}{label}", (), month)) for month in months]
+    return tuple((month, figure) for month, figure in figures if figure.value is not None)
 
 
 def _empty_period(cases: pd.DataFrame, period: Period) -> Issue:

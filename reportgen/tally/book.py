@@ -6,20 +6,24 @@ from decimal import Decimal
 
 import numpy as np
 
-from reportgen.model import Basis, Comparison, Figure, Kind, Ledger, Period, Query, RowSet, Unknown
+from reportgen.model import Basis, Comparison, Figure, Kind, Ledger, Period, Query, RowSet, Take, Unknown
+from reportgen.tally.coverage import Coverage
 from reportgen.tally.cube import Cube, Where
 
 _THEN = {Basis.QOQ: "previous", Basis.YOY: "year_ago"}
 _THEN_LABEL = {Basis.QOQ: "上期", Basis.YOY: "上年同期"}
 _BASIS_LABEL = {Basis.QOQ: "环比", Basis.YOY: "同比"}
+_WITHHELD = (Unknown.PARTLY_COVERED, Unknown.SCOPE, Unknown.UNFINISHED)
 
 
 @dataclass
 class Book:
-    """Enters figures of one report; `cube` counts the cases, `unit` is the measure word of a case, `trend` the
-    number of periods that it looks back; `measures` are other measure words, by what the cases have in common."""
+    """Enters figures of one report; `cube` counts the cases, `coverage` knows which periods may be told of, `unit` is the
+    measure word of a case, `trend` the number of periods that it looks back; `measures` are other measure words, by what the
+    cases have in common."""
 
     cube: Cube
+    coverage: Coverage
     ledger: Ledger
     period: Period
     unit: str
@@ -42,28 +46,40 @@ class Book:
         return figure
 
     def count(self, id: str, label: str, where: Where = (), period: Period | None = None) -> Figure:
-        """Enters the number of cases that fulfil `where`; unknown where the ledgers do not reach back."""
+        """Enters the number of cases that fulfil `where`; unknown where the ledgers do not cover the period."""
         period = period or self.period
-        query = Query(str(period), where)
-        if not self.covers(period):
-            return self.enter(Figure(id, label, Kind.COUNT, None, self.unit_of(where), None, query, Unknown.NO_DATA))
-        figure = Figure(id, label, Kind.COUNT, self.cube.count(period, where), self.unit_of(where), None, query)
+        return self._count(id, label, where, period, self.coverage.covered(period))
+
+    def _count(self, id: str, label: str, where: Where, period: Period, unknown: Unknown | None) -> Figure:
+        query, unit = Query(str(period), where), self.unit_of(where)
+        if unknown:
+            return self.enter(Figure(id, label, Kind.COUNT, None, unit, None, query, unknown))
+        figure = Figure(id, label, Kind.COUNT, self.cube.count(period, where), unit, None, query)
         return self.enter(figure, self.cube.rows(period, where))
 
     def count_any(
         self, id: str, label: str, dimension: str, members: Sequence[str], period: Period | None = None
     ) -> Figure:
-        """Enters the number of cases that have at least one of the members, each case once."""
+        """Enters the number of cases that have at least one of the members, each case once.
+
+        Of another period than the report's it is there to be compared: unknown where that would not be fair.
+        """
         period = period or self.period
-        query = Query(str(period), ((dimension, "|".join(members)),))
-        if not self.covers(period):
-            return self.enter(Figure(id, label, Kind.COUNT, None, self.unit, None, query, Unknown.NO_DATA))
-        rows = np.unique(np.concatenate([self.cube.rows(period, ((dimension, member),)) for member in members]))
+        query, unknown = Query(str(period), ((dimension, "|".join(members)),)), self.unfair(period)
+        if unknown:
+            return self.enter(Figure(id, label, Kind.COUNT, None, self.unit, None, query, unknown))
+        rows = _together([self.cube.rows(period, ((dimension, member),)) for member in members])
         return self.enter(Figure(id, label, Kind.COUNT, len(rows), self.unit, None, query), rows)
 
-    def number(self, id: str, label: str, value: int, unit: str = "", query: Query | None = None) -> Figure:
-        """Enters a count of something that is no case (units, categories)."""
-        return self.enter(Figure(id, label, Kind.COUNT, value, unit, None, query))
+    def cases(self, id: str, label: str, where: Where, rows: np.ndarray) -> Figure:
+        """Enters the number of cases of the report's period that another count found, `where` saying which they are."""
+        query = Query(str(self.period), where)
+        return self.enter(Figure(id, label, Kind.COUNT, len(rows), self.unit, None, query), rows)
+
+    def members(self, id: str, label: str, dimension: str, count: int, rows: np.ndarray) -> Figure:
+        """Enters how many different members of a dimension there are; `rows` are the cases where it is known."""
+        query = Query(str(self.period), ((dimension, "*"),), Take.MEMBERS)
+        return self.enter(Figure(id, label, Kind.COUNT, count, "个", None, query), rows)
 
     def share(self, id: str, label: str, part: Figure, whole: Figure, kind: Kind = Kind.SHARE) -> Figure:
         """Enters part / whole; unknown where one of them is, or the whole is zero."""
@@ -73,19 +89,26 @@ class Book:
         if unknown is None:
             value = _decimal(part) / _decimal(whole)
         return self.enter(
-            Figure(id, label, kind, value, "", whole.id, part.query, unknown), self.positions.get(part.id)
+            Figure(id, label, kind, value, "", whole.id, part.query, unknown, (part.id, whole.id)),
+            self.positions.get(part.id),
         )
 
-    def rank(self, id: str, label: str, rank: int) -> Figure:
-        """Enters a place in a ranking."""
-        return self.enter(Figure(id, label, Kind.RANK, rank))
+    def rank(self, id: str, label: str, rank: int, count: Figure) -> Figure:
+        """Enters the place of a count in a ranking."""
+        return self.enter(Figure(id, label, Kind.RANK, rank, operands=(count.id,)))
 
-    def compare_count(self, figure: Figure, basis: Basis) -> Comparison:
-        """Enters the count of the earlier period, the difference and the rate of change."""
-        period, id, label = self.earlier(basis), f"{figure.id}.{basis}", f"{figure.label}{_BASIS_LABEL[basis]}"
-        then = self.count(
-            f"{figure.id}.{_THEN[basis]}", f"{figure.label}（{_THEN_LABEL[basis]}）", _where(figure), period
+    def compare_count(self, figure: Figure, basis: Basis, earlier: Period | None = None) -> Comparison:
+        """Enters the count of the earlier period, the difference and the rate of change.
+
+        `earlier` is the period to compare with where the figure is not of the report's period.
+        """
+        period, id, label = (
+            earlier or self.earlier(basis),
+            f"{figure.id}.{basis}",
+            f"{figure.label}{_BASIS_LABEL[basis]}",
         )
+        then_id, then_label = self.then_names(basis, figure.id, figure.label)
+        then = self._count(then_id, then_label, _where(figure), period, self.unfair(period))
         unknown = figure.unknown or then.unknown
         now_value, then_value = _decimal(figure), _decimal(then)
         difference = None if unknown else int(now_value - then_value)
@@ -94,17 +117,17 @@ class Book:
         else:
             unknown_rate = unknown
         rate = None if unknown_rate else (now_value - then_value) / then_value
+        of, pair = f"{label}增减", (figure.id, then.id)
         return Comparison(
             basis,
             figure,
             then,
             self.enter(
-                Figure(
-                    f"{id}.difference", f"{label}增减", Kind.DIFFERENCE, difference, figure.unit, then.id, None, unknown
-                )
+                Figure(f"{id}.difference", of, Kind.DIFFERENCE, difference, figure.unit, then.id, None, unknown, pair)
             ),
-            self.enter(Figure(id, label, Kind.CHANGE, rate, "", then.id, None, unknown_rate)),
+            self.enter(Figure(id, label, Kind.CHANGE, rate, "", then.id, None, unknown_rate, pair)),
             self.streak(figure) if basis is Basis.QOQ else 0,
+            _withheld(then),
         )
 
     def compare_share(self, figure: Figure, then: Figure, basis: Basis) -> Comparison:
@@ -113,8 +136,9 @@ class Book:
         value = None if unknown else _decimal(figure) - _decimal(then)
         kind = Kind.POINTS if figure.kind in (Kind.SHARE, Kind.RATE) else Kind.DAYS
         label = f"{figure.label}{_BASIS_LABEL[basis]}增减"
-        difference = Figure(f"{figure.id}.{basis}", label, kind, value, figure.unit, then.id, None, unknown)
-        return Comparison(basis, figure, then, self.enter(difference))
+        pair = (figure.id, then.id)
+        difference = Figure(f"{figure.id}.{basis}", label, kind, value, figure.unit, then.id, None, unknown, pair)
+        return Comparison(basis, figure, then, self.enter(difference), withheld=_withheld(then))
 
     def then_names(self, basis: Basis, id: str, label: str) -> tuple[str, str]:
         """The id and label of a figure of the earlier period."""
@@ -124,17 +148,14 @@ class Book:
         """The period that the report's period is compared with."""
         return self.period.previous if basis is Basis.QOQ else self.period.year_ago
 
-    def covers(self, period: Period) -> bool:
-        """Whether the ledgers reach back to the period's first month; the report's own period is what it is."""
-        first = self.cube.first_month
-        if period == self.period:
-            return True
-        return first is not None and period.start.year * 12 + period.start.month - 1 >= first
+    def unfair(self, period: Period) -> Unknown | None:
+        """Why the report's period is not compared with this one; None for itself."""
+        return None if period in (self.period, self.period.to_date) else self.coverage.fair(period)
 
     def streak(self, figure: Figure) -> int:
         """For how many periods in a row the count has moved as it did now; 0 when unchanged or not known."""
         where, period, steps, way = _where(figure), self.period, 0, 0
-        while self.covers(period.previous):
+        while not self.unfair(period.previous):
             step = self.cube.count(period, where) - self.cube.count(period.previous, where)
             direction = (step > 0) - (step < 0)
             if direction == 0 or (steps and direction != way):
@@ -144,7 +165,7 @@ class Book:
 
     def first_seen(self, figure: Figure) -> bool:
         """Whether the figure's cases occur now but in none of the earlier periods of the trend that are covered."""
-        earlier = [period for period in self.period.back(self.trend)[:-1] if self.covers(period)]
+        earlier = [period for period in self.period.back(self.trend)[:-1] if not self.coverage.covered(period)]
         return bool(figure.value and earlier) and not any(self.cube.count(one, _where(figure)) for one in earlier)
 
     def rows(self, figure: Figure) -> np.ndarray:
@@ -154,9 +175,10 @@ class Book:
     def row_sets(self) -> Mapping[str, tuple[RowSet, ...]]:
         """The rows behind every figure that has them, in the order of the ledger."""
         places = self.ledger.cases[["file", "sheet", "row"]].to_numpy(dtype=np.int64)
-        different = {id(rows): rows for rows in self.positions.values()}  # a share has the very array of its part
+        keys = {id(rows): rows.tobytes() for rows in self.positions.values()}  # a share has the very array of its part
+        different = {keys[id(rows)]: rows for rows in self.positions.values()}
         sets = {key: self._row_sets_of(places[rows]) for key, rows in different.items()}
-        return {name: sets[id(rows)] for name, rows in self.positions.items()}
+        return {name: sets[keys[id(rows)]] for name, rows in self.positions.items()}
 
     def _row_sets_of(self, places: np.ndarray) -> tuple[RowSet, ...]:
         breaks = np.flatnonzero((np.diff(places[:, :2], axis=0) != 0).any(axis=1)) + 1
@@ -165,10 +187,24 @@ class Book:
 
     def _row_set(self, file: int, sheet: int, rows: np.ndarray) -> RowSet:
         breaks = np.flatnonzero(np.diff(rows) != 1) + 1
-        firsts, lasts = rows[np.r_[0, breaks]].tolist(), rows[np.r_[breaks, len(rows)] - 1].tolist()
-        spans = zip(firsts, lasts, strict=True)
-        spelled = ",".join([str(first) if first == last else f"{first}-{last}" for first, last in spans])
-        return RowSet(self.ledger.files[file], self.ledger.sheets[file][sheet], spelled, len(rows))
+        firsts, lasts = rows[np.r_[0, breaks]], rows[np.r_[breaks, len(rows)] - 1]
+        spelled = [*map(str, firsts.tolist())]
+        for place in np.flatnonzero(firsts != lasts).tolist():
+            spelled[place] += f"-{lasts[place]}"
+        return RowSet(self.ledger.files[file], self.ledger.sheets[file][sheet], ",".join(spelled), len(rows))
+
+
+def _together(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """The different rows of several ascending lists, ascending."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = np.sort(np.concatenate(parts), kind="stable")  # merges what is sorted already
+    return rows[np.diff(rows, prepend=-1) > 0]
+
+
+def _withheld(then: Figure) -> str:
+    """The code of why nothing is compared with a figure that the ledgers reach; "" where it is."""
+    return str(then.unknown) if then.unknown in _WITHHELD else ""
 
 
 def _decimal(figure: Figure) -> Decimal:

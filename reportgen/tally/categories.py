@@ -19,19 +19,19 @@ def tally_categories(book: Book, settings: Settings, total: Figure, days: Mappin
     """
     taxonomy = settings.taxonomy.categories
     counts = {code: book.count(f"category.{code}", one.name, (("category", code),)) for code, one in taxonomy.items()}
-    largest = sorted(taxonomy, key=lambda code: -_number(counts[code]))
-    place_of = dict(zip(largest, ranks([_number(counts[code]) for code in largest]), strict=True))
-    ordered = sorted(largest, key=lambda code: taxonomy[code].catch_all)
+    ordered = sorted(taxonomy, key=lambda code: (taxonomy[code].catch_all, -_number(counts[code])))
+    ranked = [code for code in ordered if not taxonomy[code].catch_all]
+    place_of = dict(zip(ranked, ranks([_number(counts[code]) for code in ranked]), strict=True))
     tellable, categories = Candidates(book.ledger.cases, book.rows(total)), []
     for code in ordered:
-        category = _category(book, code, taxonomy[code], counts[code], total, place_of[code], days[code])
+        category = _category(book, code, taxonomy[code], counts[code], total, place_of.get(code), days[code])
         case = tellable.take(book.rows(category.count), [one.code for one in category.aspects])
         categories.append(category if case is None else replace(category, case=tell(code, case, book.ledger)))
     return tuple(categories)
 
 
 def _category(
-    book: Book, code: str, rule: CategorySettings, count: Figure, total: Figure, place: int, days: Figure
+    book: Book, code: str, rule: CategorySettings, count: Figure, total: Figure, place: int | None, days: Figure
 ) -> Category:
     qoq, yoy = book.compare_count(count, Basis.QOQ), book.compare_count(count, Basis.YOY)
     share = book.share(f"{count.id}.share", f"{rule.name}占比", count, total)
@@ -41,7 +41,7 @@ def _category(
         definition=rule.definition,
         count=count,
         share=share,
-        rank=book.rank(f"{count.id}.rank", f"{rule.name}位次", place),
+        rank=book.rank(f"{count.id}.rank", f"{rule.name}位次", place, count) if place else None,
         qoq=qoq,
         yoy=yoy,
         share_qoq=_compare_share(book, share, qoq),
@@ -87,7 +87,7 @@ def _unit(book: Book, id: str, name: str, code: str, whole: Figure, place: int) 
     label = f"{name}·{whole.label}"
     count = book.count(id, label, (("category", code), ("unit", name)))
     share = book.share(f"{id}.share", f"{label}占该类", count, whole)
-    return Member(name, count, share, book.rank(f"{id}.rank", f"{label}位次", place))
+    return Member(name, count, share, book.rank(f"{id}.rank", f"{label}位次", place, count))
 
 
 def _number(figure: Figure) -> int:

@@ -10,6 +10,12 @@ from reportgen.model import JOINT, Period
 Where = tuple[tuple[str, str], ...]
 
 
+def months_of(cases: pd.DataFrame) -> np.ndarray:
+    """The month of each case, counted from the year 0."""
+    months: np.ndarray = cases["received"].to_numpy().astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return months
+
+
 class Cube:
     """Counts of cases by month and some dimensions.
 
@@ -17,9 +23,17 @@ class Cube:
     of the cases behind them. A dimension value that joins several members with JOINT counts once for each of them.
     """
 
-    def __init__(self, cases: pd.DataFrame, dimensions: Mapping[str, pd.Series | np.ndarray]) -> None:
-        """`cases` needs `received`; `dimensions` are columns of text or int in the same order."""
-        months = cases["received"].dt.year.to_numpy() * 12 + cases["received"].dt.month.to_numpy() - 1
+    def __init__(
+        self,
+        cases: pd.DataFrame,
+        dimensions: Mapping[str, pd.Series | np.ndarray],
+        positions: np.ndarray | None = None,
+    ) -> None:
+        """`cases` needs `received`; `dimensions` are columns of text or int in the same order.
+
+        `positions` are what `rows` gives back for each case, ascending; without them where it stands in `cases`.
+        """
+        months = months_of(cases)
         coded = {name: pd.factorize(pd.Series(values), sort=True) for name, values in dimensions.items()}
         keys = pd.DataFrame({"month": months} | {name: codes for name, (codes, _) in coded.items()})
         groups = keys.groupby(list(keys.columns), sort=True)
@@ -31,15 +45,11 @@ class Cube:
         self._codes = {name: index[name].to_numpy() for name in coded}
         self.values = {name: tuple(uniques.tolist()) for name, (_, uniques) in coded.items()}
         self._members = {name: _members(values) for name, values in self.values.items()}
-        self._order = np.argsort(cell_of_row, kind="stable")
+        order = np.argsort(cell_of_row, kind="stable")
+        self._order = order if positions is None else positions[order]
         self._ends = np.cumsum(self.counts)
         self._periods: dict[Period, np.ndarray] = {}
         self._rows: dict[tuple[Period, Where], np.ndarray] = {}
-
-    @property
-    def first_month(self) -> int | None:
-        """The earliest month with a case as year x 12 + month - 1, None without cases."""
-        return int(self._months.min()) if len(self._months) else None
 
     def count(self, period: Period, where: Where = ()) -> int:
         """How many cases of the period fulfil all pairs of `where`."""
@@ -68,6 +78,13 @@ class Cube:
             for member in _split(value) if number else ():
                 found[member] = found.get(member, 0) + number
         return found
+
+    def by_month(self, dimension: str) -> tuple[tuple[object, ...], np.ndarray, np.ndarray, np.ndarray]:
+        """The values of a dimension, and for each cell the place of its value there, its month and how many cases it has.
+
+        Months count from the year 0.
+        """
+        return self.values[dimension], self._codes[dimension], self._months, self.counts
 
     def has_joined(self, period: Period, dimension: str) -> bool:
         """Whether a case of the period has several members of the dimension."""

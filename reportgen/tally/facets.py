@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from reportgen.model import Basis, Comparison, Facet, Figure, Kind, Member, Period, Query, Rate
+import numpy as np
+
+from reportgen.model import Basis, Comparison, Facet, Figure, Kind, Member, Period, Rate
 from reportgen.tally.book import Book
 
 FACETS = {"unit": "单位", "channel": "渠道", "handling": "处置方式", "region": "属地"}
@@ -56,13 +58,11 @@ def tally_facet(book: Book, name: str, total: Figure, minimum: int) -> Facet | N
     ranked = [(member, count) for member, count in ordered if name in _BY_NAME or count >= minimum]
     if not ranked:
         return None
-    label = FACETS[name]
-    known = total
+    label, known, rows = FACETS[name], total, book.rows(total)
     if unknown:
-        known_count = int(total.value or 0) - unknown
-        query = Query(str(book.period), ((name, "*"),))
-        known = book.enter(Figure(f"{name}.known", f"已注明{label}", Kind.COUNT, known_count, book.unit, None, query))
-    distinct = book.number(f"{name}.distinct", f"涉及{label}数", len(found), "个")
+        rows = np.setdiff1d(rows, book.cube.rows(book.period, ((name, ""),)), assume_unique=True)
+        known = book.cases(f"{name}.known", f"已注明{label}", ((name, "*"),), rows)
+    distinct = book.members(f"{name}.distinct", f"涉及{label}数", name, len(found), rows)
     places = ranks([count for _, count in ranked])
     members = tuple(
         _member(book, f"{name}.{member if name in _BY_NAME else number}", name, member, known, place)
@@ -77,7 +77,7 @@ def _member(book: Book, id: str, field: str, name: str, known: Figure, place: in
         name,
         count,
         book.share(f"{id}.share", f"{name}占比", count, known),
-        book.rank(f"{id}.rank", f"{name}位次", place),
+        book.rank(f"{id}.rank", f"{name}位次", place, count),
         book.compare_count(count, Basis.QOQ),
         book.compare_count(count, Basis.YOY),
         book.first_seen(count),
@@ -87,19 +87,19 @@ def _member(book: Book, id: str, field: str, name: str, known: Figure, place: in
 def tally_rate(book: Book, name: str) -> Rate | None:
     """A rate, its base and its changes; None where no case of the period has an answer (its figure is then unknown)."""
     label = RATES[name].label
-    count, known, now = _rate(book, name, f"rate.{name}", label, book.period)
+    count, known, now = rate_of(book, name, f"rate.{name}", label, book.period)
     qoq, yoy = (_compare_rate(book, name, now, basis) for basis in (Basis.QOQ, Basis.YOY))
     return None if now.value is None else Rate(name, now, count, known, qoq, yoy)
 
 
 def _compare_rate(book: Book, name: str, now: Figure, basis: Basis) -> Comparison:
     id, label = book.then_names(basis, now.id, now.label)
-    _, _, then = _rate(book, name, id, label, book.earlier(basis))
+    _, _, then = rate_of(book, name, id, label, book.earlier(basis))
     return book.compare_share(now, then, basis)
 
 
-def _rate(book: Book, name: str, id: str, label: str, period: Period) -> tuple[Figure, Figure, Figure]:
-    """The count, the base and the rate of one period."""
+def rate_of(book: Book, name: str, id: str, label: str, period: Period) -> tuple[Figure, Figure, Figure]:
+    """Enters the count, the base and the rate of one period; unknown where its comparison with the report's would not be fair."""
     rule = RATES[name]
     known = book.count_any(f"{id}.base", f"{label}基数", rule.dimension, rule.yes + rule.no, period)
     count = book.count_any(f"{id}.count", f"{label}件数", rule.dimension, rule.yes, period)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.model import Basis, Comparison, DayClass, Figure, HandlingTime, Kind, Period, Query, Unknown
+import numpy as np
+
+from reportgen.model import Basis, Comparison, DayClass, Figure, HandlingTime, Kind, Period, Query, Take, Unknown
 from reportgen.settings import Settings
 from reportgen.tally.book import Book
 from reportgen.tally.cube import Cube, Where
@@ -22,10 +24,8 @@ class Times:
 
 def tally_times(book: Book, cube: Cube, settings: Settings) -> Times:
     """The handling times of the period; `cube` has the dimensions `category` and `days` of the cases that have both days."""
-    histogram = _histogram(cube, book.period)
-    known = book.number(
-        "days.base", "可计算办理时长", sum(histogram.values()), book.unit, Query(str(book.period), (("days", "*"),))
-    )
+    rows = cube.rows(book.period)
+    known = book.cases("days.base", "可计算办理时长", (("days", "*"),), rows)
     median = _enter_median(book, "days.median", "办理时长中位数", cube, book.period)
     qoq, yoy = (_compare(book, cube, median, basis) for basis in (Basis.QOQ, Basis.YOY))
     by_category = {
@@ -34,21 +34,19 @@ def tally_times(book: Book, cube: Cube, settings: Settings) -> Times:
         )
         for code, one in settings.taxonomy.categories.items()
     }
-    if not histogram:
+    if not len(rows):
         return Times(None, by_category)
-    longest = book.enter(
-        Figure(
-            "days.longest",
-            "最长办理时长",
-            Kind.DAYS,
-            max(histogram),
-            _DAYS,
-            None,
-            Query(str(book.period), (("days", "*"),)),
-        )
-    )
-    classes = _classes(book, histogram, known, settings.report.day_limits)
+    days = book.ledger.cases["days"].to_numpy(dtype=np.int64, na_value=-1)[rows]
+    longest = _longest(book, rows, days)
+    classes = _classes(book, rows, days, known, settings.report.day_limits)
     return Times(HandlingTime(known, median, longest, qoq, yoy, classes), by_category)
+
+
+def _longest(book: Book, rows: np.ndarray, days: np.ndarray) -> Figure:
+    """The longest handling time; behind it stand the cases that took so long."""
+    query = Query(str(book.period), (("days", "*"),), Take.LONGEST)
+    longest = Figure("days.longest", "最长办理时长", Kind.DAYS, int(days.max()), _DAYS, None, query)
+    return book.enter(longest, rows[days == days.max()])
 
 
 def median(histogram: Mapping[int, int]) -> Decimal | None:
@@ -73,11 +71,13 @@ def _histogram(cube: Cube, period: Period, where: Where = ()) -> dict[int, int]:
 
 
 def _enter_median(book: Book, id: str, label: str, cube: Cube, period: Period, where: Where = ()) -> Figure:
-    unknown = None if book.covers(period) else Unknown.NO_DATA
+    unknown = book.unfair(period)
     value = None if unknown else median(_histogram(cube, period, where))
     if value is None and unknown is None:
         unknown = Unknown.NO_BASE
-    return book.enter(Figure(id, label, Kind.DAYS, value, _DAYS, None, Query(str(period), where), unknown))
+    query = Query(str(period), (*where, ("days", "*")), Take.MEDIAN)
+    figure = Figure(id, label, Kind.DAYS, value, _DAYS, None, query, unknown)
+    return book.enter(figure, None if unknown else cube.rows(period, where))
 
 
 def _compare(book: Book, cube: Cube, now: Figure, basis: Basis) -> Comparison:
@@ -85,19 +85,19 @@ def _compare(book: Book, cube: Cube, now: Figure, basis: Basis) -> Comparison:
     return book.compare_share(now, _enter_median(book, id, label, cube, book.earlier(basis)), basis)
 
 
-def _classes(book: Book, histogram: Mapping[int, int], known: Figure, limits: list[int]) -> tuple[DayClass, ...]:
+def _classes(book: Book, rows: np.ndarray, days: np.ndarray, known: Figure, limits: list[int]) -> tuple[DayClass, ...]:
+    """The classes of handling time; `days` are those of the cases at `rows`."""
     firsts = [0, *(limit + 1 for limit in limits)]
-    return tuple(
-        _day_class(book, histogram, known, number, first, last)
-        for number, (first, last) in enumerate(zip(firsts, [*limits, None], strict=True), start=1)
-    )
+    classes = []
+    for number, (first, last) in enumerate(zip(firsts, [*limits, None], strict=True), start=1):
+        inside = rows[(days >= first) & (days <= (days.max() if last is None else last))]
+        classes.append(_day_class(book, number, (first, last), inside, known))
+    return tuple(classes)
 
 
-def _day_class(
-    book: Book, histogram: Mapping[int, int], known: Figure, number: int, first: int, last: int | None
-) -> DayClass:
+def _day_class(book: Book, number: int, bounds: tuple[int, int | None], rows: np.ndarray, known: Figure) -> DayClass:
+    first, last = bounds
     label = f"{first}—{last}{_DAYS}" if last is not None else f"{first}{_DAYS}及以上"
-    value = sum(count for day, count in histogram.items() if day >= first and (last is None or day <= last))
-    query = Query(str(book.period), (("days", f"{first}-{'' if last is None else last}"),))
-    count = book.number(f"days.class.{number}", f"办理时长{label}", value, book.unit, query)
-    return DayClass(first, last, count, book.share(f"days.class.{number}.share", f"办理时长{label}占比", count, known))
+    where = (("days", f"{first}-{'' if last is None else last}"),)
+    count = book.cases(f"days.class.{number}", f"办理时长{label}", where, rows)
+    return DayClass(first, last, count, book.share(f"{count.id}.share", f"办理时长{label}占比", count, known))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from reportgen.checkup.copying import annotate
-from reportgen.checkup.escaping import MOST_CHARACTERS, cell_text, shown
+from reportgen.excel.escaping import MOST_CHARACTERS, cell_text, shown
 from tests.checkup.notation import checked
 from tests.clean.notation import sheet
 

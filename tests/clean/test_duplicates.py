@@ -120,7 +120,7 @@ def test_a_copied_sheet_is_told_once():
     found = cleaned([serial_sheet(*rows, name="七月"), serial_sheet(*rows, name="七月 (2)")])
     assert found.counts == (24, 12, 0, 12)
     assert set(found.column("sheet")) == {0}
-    assert found.told("ledger.sheet-copied") == ["台账1.xlsx [七月 (2)]"]
+    assert found.told("ledger.sheet-copied") == ["台账1.xlsx [七月 (2)] A2"]
     assert "台账1.xlsx [七月]: 12 of its 12 cases" in found.message("ledger.sheet-copied")
     assert "ledger.duplicates" not in found.codes
 
@@ -139,7 +139,7 @@ def test_a_copy_with_line_numbers_of_its_own_is_a_copy():
     rows, on = serial_rows(1), serial_rows(13)
     found = cleaned([serial_sheet(*rows, name="七月"), serial_sheet(*on, name="汇总")])
     assert found.counts == (24, 12, 0, 12)
-    assert found.told("ledger.sheet-copied") == ["台账1.xlsx [汇总]"]
+    assert found.told("ledger.sheet-copied") == ["台账1.xlsx [汇总] A2"]
     assert cleaned(serial_sheet(*rows, *on, name="七月")).counts == (24, 24, 0, 0)
 
 
@@ -151,6 +151,28 @@ def test_a_sheet_that_gathers_the_others_counts_nothing_twice():
     found = cleaned([*months, serial_sheet(*whole, name="全年")])
     assert found.counts == (48, 24, 0, 24)
     assert "[甲月], 台账1.xlsx [乙月], 台账1.xlsx [丙月]: 24 of its 24" in found.message("ledger.sheet-copied")
+
+
+def test_a_copied_sheet_names_every_row_that_it_lost():
+    """The issue has the cells of the rows left out; a row that repeats one of its own sheet is told apart."""
+    rows = [[f"A{number}", "2026-07-01", f"某事{number}"] for number in range(20)]
+    added = [["A99", "2026-07-02", "新的事"], ["A99", "2026-07-02", "新的事"], ["A3", "2026-07-09", "另外的事"]]
+    header = ["工单编号", "受理日期", "主要内容"]
+    found = cleaned([sheet([header, *rows], name="一"), sheet([header, *added[:2], *rows, added[2]], name="二")])
+    assert found.counts == (43, 21, 0, 22)
+    (copied,) = [issue for issue in found.issues if issue.code == "ledger.sheet-copied"]
+    assert [(place.row, place.column) for place in copied.places] == [(row, 1) for row in range(4, 24)]
+    assert found.told("ledger.duplicates") == ["台账1.xlsx [二] A3"]
+    assert found.told("ledger.number-twice") == ["台账1.xlsx [二] A24"]
+
+
+def test_every_row_of_a_number_that_stands_twice_is_named():
+    """Beyond twenty the others are one issue with its cells."""
+    rows = [[f"A{number}", "2026-07-01", f"某事{number}"] for number in range(400)]
+    again = [[f"A{number}", "2026-07-02", "别的事"] for number in range(23)]
+    found = cleaned(sheet([["工单编号", "受理日期", "主要内容"], *rows, *again]))
+    (rest,) = [issue for issue in found.issues if issue.code == "ledger.numbers-twice"]
+    assert [place.row for place in rest.places] == [422, 423, 424]
 
 
 def test_a_few_common_rows_make_no_copy():

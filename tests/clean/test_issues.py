@@ -117,6 +117,7 @@ SAMPLES = {
     "ledger.several-unit": ("工单编号 | 受理日期 | 被反映单位\nA1 | 2026-07-01 | 甲局、乙局",),
     "ledger.duplicates": (f"{ONE}\nA1 | 2026-07-01 | 态度生硬 | 某事",),
     "ledger.duplicates-across": (ONE, ONE.replace("A1", "B1").replace("某事", "别的事"), {"duplicates": {"across": ["received", "category"]}}),
+    "ledger.numbered-rows": ("序号 | 受理日期 | 主要内容\n1 | 2026-07-01 | 某事\n2 | |",),
     "ledger.sheet-copied": (many("B{0} | 2026-07-01 | 态度生硬 | 某事{0}"), many("B{0} | 2026-07-01 | 态度生硬 | 某事{0}")),
     "ledger.repeats": (f"{TOLD}\nA2 | 2026-07-09 | 态度生硬 | 窗口答复不耐烦，往返三次未办成",),
     "ledger.repeats-dropped": (f"{TOLD}\nA2 | 2026-07-09 | 态度生硬 | 窗口答复不耐烦，往返三次未办成", {"duplicates": {"repeats": "drop"}}),

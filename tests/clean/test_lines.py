@@ -1,5 +1,7 @@
 """Rows that are no cases are told and not counted; every other row is a case."""
 
+import pytest
+
 from tests.clean.notation import cleaned, sheet
 
 
@@ -178,3 +180,65 @@ def test_rows_and_columns_are_counted_as_the_sheet_does():
     """A table that starts in C5 is named by its own cells."""
     found = cleaned(sheet("受理日期 | 主要内容\n某日 | 某事", first_row=5, first_column=3))
     assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] C6"]
+
+
+@pytest.mark.parametrize("day", ["2026-07-01", "<46204>", "<7.5>", "待补", ""])
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "填报人： | 某某 | 联系电话： | 12345\n审核人： | 某 | 负责人： | 某",
+        "填报人：某 | | 联系电话：12345 |\n填报日期：2026-09-30 | | 审核人：某 |",
+        "填报人 | 某某 | 联系电话 | 12345\n填报日期： | 2026-09-30 | 审核人： | 某",
+        "填报人： | | 联系电话： |\n填报日期： | | 审核人： |",
+        "联系人： | 某 | 联系电话： | 1\n填报日期： | | 审核人： |",
+    ],
+)
+def test_a_footer_of_labels_makes_no_form_of_a_small_ledger(day, footer):
+    """Whatever stands in the date column, both rows are read, used or rejected by name, and the footer is no case."""
+    found = cleaned(
+        f"序号 | 受理时间 | 被反映单位 | 主要内容\n1 | {day} | 甲局 | 某事\n2 | {day} | 乙局 | 另一事\n{footer}"
+    )
+    dated = day not in ("待补", "")
+    assert found.counts == ((2, 2, 0, 0) if dated else (2, 0, 2, 0))
+    assert found.told("ledger.signature-row") == ["台账1.xlsx [一季度] A4", "台账1.xlsx [一季度] A5"]
+    named = {
+        place.row for issue in found.issues if issue.code.startswith("ledger.date-")
+        for place in issue.places or (issue.source,)
+    }  # fmt: skip
+    assert dated or named == {2, 3}
+
+
+def test_rows_numbered_beforehand_are_told_in_one_issue():
+    """They are no cases and are not read; a row with anything more is one."""
+    empty = "\n".join(f"{number} | | |" for number in range(5, 41))
+    found = cleaned(
+        "序号 | 受理日期 | 被反映单位 | 主要内容\n1 | 2026-07-01 | 甲局 | 某事\n2 | | |\n3 | | 乙局 |\n4 | 2026-07-04 | 乙局 | 某事\n"
+        f"{empty}\n合计 | | | 3"
+    )
+    assert found.counts == (3, 2, 1, 0)
+    assert found.told("ledger.numbered-rows") == ["台账1.xlsx [一季度] A3"]
+    assert "37 (rows 3, 6–41)" in found.message("ledger.numbered-rows")
+    assert found.told("ledger.date-missing") == ["台账1.xlsx [一季度] B4"]
+    assert "ledger.total-differs" not in found.codes
+
+
+def test_a_numbered_row_with_a_refused_cell_is_a_case():
+    """Something stood in it that could not be believed: it is rejected and told, not taken for an empty row."""
+    table = sheet("序号 | 受理日期 | 主要内容\n1 | 2026-07-01 | 某事\n2 | #REF! |\n3 | |", errors=((3, 2, "#REF!"),))
+    found = cleaned(table)
+    assert found.counts == (2, 1, 1, 0)
+    assert "1 (rows 4)" in found.message("ledger.numbered-rows")
+
+
+def test_a_total_beside_costs_no_undated_case():
+    """Side by side, a row without a day next to a total, a footer or an empty number is rejected by name, not lost."""
+    found = cleaned(
+        """
+        序号 | 受理日期 | 主要内容 | 办理状态 | | 序号 | 受理日期 | 主要内容 | 办理状态
+        1 | 2026-07-01 | 事一 | 在办 | | 3 | 2026-07-03 | 事三 | 在办
+        2 | | | | | 4 | | 事四 | 在办
+        合计 | | 1 | | | 5 | | 事五 | 在办
+        """
+    )
+    assert found.counts == (4, 2, 2, 0)
+    assert found.told("ledger.date-missing") == ["台账1.xlsx [一季度] G3", "台账1.xlsx [一季度] G4"]

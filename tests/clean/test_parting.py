@@ -85,3 +85,39 @@ def test_a_line_break_in_an_unknown_category_parts_nothing():
 def test_marks_in_brackets_part_nothing(text):
     """What stands in brackets explains one name."""
     assert len(Parting(["、", "\n"]).names(text, ())) == 1
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "一、责任感弱、二、态度生硬",
+        "一、责任感弱；二、态度生硬",
+        "1、责任感弱、2、态度生硬",
+        "1.责任感弱 2.态度生硬",
+        "１．责任感弱\n２．态度生硬",
+        "①责任感弱②态度生硬",
+        "①责任感弱、②态度生硬",
+        "（一）责任感弱（二）态度生硬",
+        "责任感弱、一、态度生硬",
+    ],
+)
+def test_the_numbers_of_a_list_are_no_names(cell):
+    """A number before a name is dropped, and where the numbers count from one each begins a name."""
+    found = of(("①甲局②乙局", cell))
+    assert found.column("category") == ["attitude|duty"]
+    assert found.column("unit") == ["甲局|乙局"]
+    assert not [code for code in found.codes if "unknown" in code]
+
+
+def test_a_name_that_begins_with_a_numeral_keeps_it():
+    """A numeral before a numeral may be a name; of a category the strange part alone is told."""
+    assert of(("一、二中队", "")).column("unit") == ["一|二中队"]
+    assert of(("办事窗口1、办事窗口2", "")).column("unit") == ["办事窗口1|办事窗口2"]
+    (unknown,) = [one for one in of(("甲局", "一、三公经费")).issues if "unknown" in one.code]
+    assert "“三公经费”" in unknown.message
+
+
+def test_codes_of_categories_are_not_taken_for_a_list():
+    """Digits alone may stand for categories: none of them is dropped without a word."""
+    told = [one.message for one in of(("甲局", "1、3")).issues if "unknown" in one.code]
+    assert ["“1”" in told[0], "“3”" in told[1], len(told)] == [True, True, 2]

@@ -1,6 +1,6 @@
 """A report of cases made by hand, as the lines that its template says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,12 +23,16 @@ def cases(counts: dict[str, int], received: date = QUARTER, unit: str = "") -> l
 
 
 def narrative(
-    given: Sequence[Case], period: str = "2026Q3", settings: Settings | None = None, fields: Sequence[str] | None = None
+    given: Sequence[Case],
+    period: str = "2026Q3",
+    settings: Settings | None = None,
+    fields: Sequence[str] | None = None,
+    previous: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Narrative:
-    """The report of the base template; `fields` are those that the ledger has, if not the usual ones."""
+    """The report of the base template; `fields` are those that the ledger has, if not the usual ones; `previous` was printed."""
     settings = settings or sample_settings()
     ledger = replace(ledger_of(list(given)), fields=FIELDS if fields is None else frozenset(fields))
-    summary, _ = tally(ledger, settings, Period.parse(period))
+    summary, _ = tally(ledger, settings, Period.parse(period), previous or {})
     loaded = Loaded(settings, _CONFIG, (_CONFIG,), {}, (), "0" * 64)
     return compose(summary, loaded, date(2026, 10, 12))[0]
 

@@ -223,3 +223,26 @@ def test_who_complained_is_not_in_a_told_case(office: Path) -> None:
     text = stringify(path.read_bytes())
     assert "反映人" not in text
     assert "例如" not in text
+
+
+_WRONG = """\
+{% extends "base/report.md" %}
+{% block lead %}
+[#lead/summary] 本期受理{{ total }}，由10件减至3件，减少20%。
+{% endblock %}
+"""
+
+
+def test_a_report_that_contradicts_itself_is_written_only_as_a_draft(office: Path) -> None:
+    """Its own words are held against themselves: refused with the sentence, or by --force marked on its page and in its name."""
+    _own_template(office, _WRONG)
+    said = _refused(office)
+    assert "减少20%" in said
+    assert "70" in said
+    forced = _build(office, "--force", language="zh")
+    assert forced.returncode == 1
+    assert "减少20%" in forced.stderr
+    assert "草稿" in forced.stdout
+    (document,) = office.glob("out/*.docx")
+    assert document.stem.endswith("-草稿")
+    assert stringify(document.read_bytes()).count("草稿：核验未通过，不得报送") == 1

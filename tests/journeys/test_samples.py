@@ -75,6 +75,21 @@ def test_the_charts_show_what_their_golden_file_says(
     golden(f"{county}.charts.txt", "\n".join(lines) + "\n")
 
 
+def test_a_corrected_and_an_unfinished_report_pass_their_audit() -> None:
+    """Both values of a correction, and a period named by the day until which it is known, contradict nothing."""
+    loaded = load_settings(_PROJECT / "config" / "qinglan.yaml")
+    printed = {"2026Q2": {"total": 121, "category.attitude": 44}}
+    corrected = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), _TODAY, previous=printed)
+    text = stringify(corrected.document)
+    assert (
+        "更正：2026年第二季度受理总数原报121件，现更正为122件；2026年第二季度服务态度生硬原报44件，现更正为45件。"
+        in text
+    )
+    unfinished = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026H2"), _TODAY)
+    assert "2026年下半年（截至9月30日）" in stringify(unfinished.document)
+    assert not [one for one in (*corrected.issues, *unfinished.issues) if one.code.startswith("audit.")]
+
+
 def test_two_counties_do_not_read_alike(reports: dict[str, pipeline.Report]) -> None:
     """With the numbers and names taken out, fewer than half of the sentences of the problem part are the same."""
     one, other = (_skeletons(reports[name]) for name in _COUNTIES)

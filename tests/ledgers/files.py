@@ -3,21 +3,30 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import escape
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import openpyxl
+import pyarrow as pa
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
+from pyarrow import parquet
 
 from tests.ledgers.mess import Book, Page
+from tests.read import oldbooks
 
 _HIDDEN = frozenset({"hidden-rows", "hidden-columns", "hidden-sheet"})
 _UNMARKED = frozenset({"formulas", "error-cells"})
+_NOT_A_TABLE = frozenset(
+    {
+        "vertical-merges", "two-levels", "three-levels", "title", "notes", "reporting-unit", "side-by-side", "repeated-header", "offset",
+        "blank-columns", "phantom",
+    }
+)  # fmt: skip
 
 
 def _save_workbook(path: Path, pages: list[Page]) -> None:
@@ -183,6 +192,58 @@ def _ods_cell(value: object, mark: str, size: tuple[int, int] | None) -> str:
     return f"<table:table-cell{span}{kind}>{text}</table:table-cell>"
 
 
+_ERRORS = {"#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#N/A": 0x2A}
+_BEFORE = datetime(1899, 12, 30)
+
+
+def _save_old_workbook(path: Path, pages: list[Page]) -> None:
+    book = oldbooks.stream(
+        *map(_old_sheet, pages),
+        globally=oldbooks.formats(),
+        names=[page.sheet for page in pages],
+        hidden=[page.hidden for page in pages],
+    )
+    path.write_bytes(oldbooks.compound(book))
+
+
+def _old_sheet(page: Page) -> bytes:
+    records = [oldbooks.columns(column - 1, column - 1) for column in sorted(page.hidden_columns)]
+    records += [oldbooks.row(row - 1, hidden=True) for row in sorted(page.hidden_rows)]
+    for row, cells in enumerate(page.rows, page.first_row):
+        records += [
+            _old_cell(row - 1, column - 1, value, page.errors.get((row, column), ""))
+            for column, value in enumerate(cells, page.first_column)
+        ]
+    areas = [(top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in page.merges]
+    return oldbooks.sheet(*records, oldbooks.merges(areas))
+
+
+def _old_cell(row: int, column: int, value: object, mark: str) -> bytes:
+    if mark.startswith("#"):
+        return oldbooks.error(row, column, _ERRORS[mark])
+    if isinstance(value, datetime):
+        return oldbooks.number(row, column, (value - _BEFORE) / timedelta(days=1), oldbooks.INSTANTS)
+    if isinstance(value, date):
+        return oldbooks.number(row, column, (value - _BEFORE.date()).days, oldbooks.DAYS)
+    if isinstance(value, (int, float)):
+        return oldbooks.number(row, column, value)
+    return oldbooks.label(row, column, str(value)) if value != "" else b""
+
+
+def _save_parquet(path: Path, pages: list[Page]) -> None:
+    header, *rows = pages[0].rows
+    columns = [_parquet_column(cells) for cells in zip(*rows, strict=True)]
+    parquet.write_table(pa.Table.from_arrays(columns, [str(name) for name in header]), path)
+
+
+def _parquet_column(cells: Sequence[object]) -> pa.Array:
+    """A column of one type, empty cells null; texts where the cells are of several types."""
+    types = {type(value) for value in cells if value != ""}
+    if len(types) == 1 and types != {str}:
+        return pa.array([None if value == "" else value for value in cells])
+    return pa.array([_text(value) for value in cells])
+
+
 _TEXT_LOSES = _UNMARKED | _HIDDEN | {"vertical-merges"}
 FORMS: Mapping[str, tuple[str, bool, frozenset[str], Callable[[Path, list[Page]], None]]] = {
     "xlsx": (".xlsx", True, frozenset(), _save_workbook),
@@ -194,6 +255,8 @@ FORMS: Mapping[str, tuple[str, bool, frozenset[str], Callable[[Path, list[Page]]
     "utf-16": (".txt", False, _TEXT_LOSES, _save_text("utf-16", "\t")),
     "tsv": (".tsv", False, _TEXT_LOSES, _save_text("utf-8", "\t")),
     "tsv named xls": (".xls", False, _TEXT_LOSES, _save_text("gb18030", "\t")),
+    "old xls": (".xls", True, frozenset({"formulas"}), _save_old_workbook),
+    "parquet": (".parquet", False, _TEXT_LOSES | _NOT_A_TABLE, _save_parquet),
 }
 """By name: the ending of the file, whether it holds several sheets, the kinds of mess that it cannot hold, and its writer."""
 

@@ -98,6 +98,7 @@ def _ledger(seed: int) -> list[Table]:
         for number in range(random.randint(30, 400))
     ]
     rows.append(_case(9999, _FIRST, random))  # the ledger begins with its first quarter, whatever else is drawn
+    rows.append(_case(9998, _PERIOD.end, random))  # and ends with the report's: later cases would prove it over
     return [Table("台账.xlsx", "台账", tuple(rows))]
 
 

@@ -129,3 +129,20 @@ def outcome(rows: Rows, name: str, codes: Mapping[str, str]) -> str:
     """What became of a file, in one word: its code, or the heights of its sheets."""
     heights = {file.file: "+".join(str(sheet.height) for sheet in file.sheets) for file in rows.files}
     return codes.get(name) or heights[name]
+
+
+SPREADSHEETML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="一季度"><Table><Column ss:Hidden="1" ss:Span="1"/><Column ss:Index="4"/>
+<Row><Cell ss:MergeAcross="4"><Data ss:Type="String">窗口服务台账</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">受理编号</Data></Cell><Cell><Data ss:Type="String">受理日期</Data></Cell>
+<Cell><Data ss:Type="String">被反映单位</Data></Cell><Cell><Data ss:Type="String">主要内容</Data></Cell><Cell><Data ss:Type="String">是否属实</Data></Cell></Row>
+<Row><Cell><Data ss:Type="Number">1</Data></Cell><Cell><Data ss:Type="DateTime">2026-07-01T00:00:00.000</Data></Cell>
+<Cell ss:MergeDown="1"><Data ss:Type="String">县社保中心</Data></Cell><Cell><Data ss:Type="String">等候两小时&#10;无人叫号</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell></Row>
+<Row ss:Hidden="1"><Cell ss:Formula="=R[-1]C+1"><Data ss:Type="Number">2</Data></Cell><Cell><Data ss:Type="String">2026年7月2日</Data></Cell>
+<Cell ss:Index="4"><Data ss:Type="String">两次答复前后不一致</Data></Cell><Cell><Data ss:Type="Error">#N/A</Data></Cell></Row>
+<Row ss:Index="9"><Cell><Data ss:Type="Number">3</Data></Cell><Cell><Data ss:Type="DateTime">2026-07-03T00:00:00.000</Data></Cell>
+<Cell><Data ss:Type="String">县医保服务大厅</Data></Cell><Cell><Data ss:Type="String">材料单没有写明要复印件</Data></Cell></Row>
+</Table></Worksheet><Worksheet ss:Name="空"><Table/><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>
+"""
+"""A workbook of Excel 2003 in XML, with some of everything."""

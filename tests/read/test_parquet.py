@@ -224,3 +224,13 @@ def test_bombs_are_refused_from_the_footer(tmp_path: Path, kind: str) -> None:
     assert code == "read.package-too-large"
     assert seconds <= 2
     assert megabytes <= 200
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    """Text whose bytes are not UTF-8 is an issue, whether its values repeat themselves or not; where they do not the column is named."""
+    files = {}
+    for name, count in (("distinct", 1), ("repeated", 20)):
+        texts = pa.array([b"\xff\xfe\xef", b"\xe7\x94"] * count).view(pa.string())
+        pq.write_table(pa.table({"甲": ["a", "b"] * count, "乙": texts}), tmp_path / name)
+        files[name] = (tmp_path / name).read_bytes()
+    assert refusals(tmp_path, files) == {"distinct": "read.no-plain-values", "repeated": "read.damaged"}

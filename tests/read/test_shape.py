@@ -1,9 +1,11 @@
 """Where the cells stand: first row and column, merges, what is hidden, used ranges that are none."""
 
+import struct
 from pathlib import Path
 
 from reportgen.read import read_ledgers
-from tests.read.making import cell, package, parts, read_one, row, save, table, text, workbook, worksheet
+from tests.read import oldbooks
+from tests.read.making import cell, open_document, package, parts, read_one, row, save, table, text, workbook, worksheet
 
 
 def test_a_sheet_tells_where_its_first_cell_stands(tmp_path: Path) -> None:
@@ -34,6 +36,22 @@ def test_merges_are_listed(tmp_path: Path) -> None:
         tmp_path, workbook(row(1, text("A1", "标题")), row(2, text("A2", "甲"), text("B4", "乙")), after=after)
     )
     assert sheet.merges == ((1, 1, 1, 2), (2, 1, 4, 1))
+
+
+def test_merges_end_with_the_cells(tmp_path: Path) -> None:
+    """However far a file says that a merge reaches, it is told as far as there are cells; one that ends before it begins is none."""
+    rows = row(1, text("A1", "甲"), text("B1", "乙")), row(2, text("A2", "丙"), text("B2", "丁"))
+    far = '<mergeCells><mergeCell ref="A1:XFD1"/><mergeCell ref="A2:A1048576"/><mergeCell ref="D5:E9"/></mergeCells>'
+    assert read_one(tmp_path, workbook(*rows, after=far)).merges == ((1, 1, 1, 2), (2, 1, 2, 1))
+    xml = (
+        '<table:table table:name="1"><table:table-row><table:table-cell table:number-columns-spanned="2147483648" office:value-type="string">'
+        "<text:p>甲</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell office:value-type="
+        '"string"><text:p>乙</text:p></table:table-cell></table:table-row></table:table>'
+    )
+    assert read_one(tmp_path, open_document(xml), "台账.ods").merges == ((1, 1, 1, 1),)
+    areas = oldbooks.record(0x00E5, struct.pack("<HHHHHHHHH", 2, 3, 1, 0, 0, 0, 1, 0, 0))
+    book = oldbooks.sheet(oldbooks.label(0, 0, "甲"), oldbooks.label(1, 0, "乙"), areas)
+    assert read_one(tmp_path, oldbooks.compound(oldbooks.stream(book)), "台账.xls").merges == ((1, 1, 2, 1),)
 
 
 def test_hidden_rows_and_columns_are_listed(tmp_path: Path) -> None:

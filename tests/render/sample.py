@@ -29,7 +29,7 @@ STAMP = datetime(2026, 10, 12, tzinfo=UTC)
 MEMORY = Memory(period="2026Q3", settings_digest="0" * 64, version="0.1.0")
 TEXTS = {
     "total": "312", "total.qoq": "8.3%", "total.yoy": "-5.2%", "category.attitude": "108", "category.attitude.share": "34.6%",
-    "category.duty": "75", "category.duty.share": "24.0%", "category.discipline": "129", "category.discipline.share": "41.4%",
+    "category.duty": "75", "category.duty.share": "24.0%", "category.discipline": "129", "category.discipline.share": "41.3%",
     "unit.1": "41", "unit.2": "33", "unit.3": "34",
 }  # fmt: skip
 

@@ -181,13 +181,14 @@ def test_a_character_that_no_document_can_hold_is_refused_by_block(character: st
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=30))
 def test_any_text_is_printed_as_it_is_or_refused(text: str) -> None:
-    """For any text the audit finds nothing, or the text holds a character that is refused."""
+    """For any text the audit finds no fault of the renderer, or the text holds a character that is refused."""
     wanted, pictures = narrative(text)
     if illegal_character(text):
         with pytest.raises(DocumentError):
             render(wanted, pictures, PAGE, MEMORY, STAMP)
     else:
-        assert audit(render(wanted, pictures, PAGE, MEMORY, STAMP), wanted, pictures) == ()
+        found = audit(render(wanted, pictures, PAGE, MEMORY, STAMP), wanted, pictures)
+        assert [one.code for one in found if one.code.startswith("document.")] == []
 
 
 def test_quotes_and_dashes_carry_the_east_asian_hint() -> None:

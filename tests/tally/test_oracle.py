@@ -9,9 +9,10 @@ from statistics import median
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.model import JOINT, Period, Summary
+from reportgen.model import JOINT, Period, Summary, Take
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, FIRST_DAY, Case, ledger_of, sample_settings
+from tests.tally.fairness import reason, unfinished
 
 _LEDGERS = int(os.environ.get("REPORTGEN_EXAMPLES", "200"))
 _PERIOD = Period.parse("2026Q3")
@@ -41,13 +42,8 @@ def _in(cases: list[Case], period: Period) -> list[Case]:
     return [case for case in cases if period.start <= case.received <= period.end]
 
 
-def _covered(cases: list[Case], period: Period) -> bool:
-    first = min(case.received for case in cases)
-    return period.start >= date(first.year, first.month, 1)
-
-
 def _expect_comparison(summary: Summary, id: str, now: int, then: int | None, basis: str = "qoq") -> None:
-    """Figures of `id` against the counts of both periods; `then` is None where the ledger does not reach back."""
+    """Figures of `id` against the counts of both periods; `then` is None where comparing them would not be fair."""
     figures, earlier = summary.figures, {"qoq": "previous", "yoy": "year_ago"}[basis]
     assert figures[f"{id}.{earlier}"].value == then
     assert figures[f"{id}.{basis}.difference"].value == (None if then is None else now - then)
@@ -60,22 +56,32 @@ def test_figures_equal_a_count_by_hand(ledger: list[Case]) -> None:
     """Counts, shares, changes, ranks, rates and medians equal what plain Python counts over the same cases."""
     summary, _ = tally(ledger_of(ledger), sample_settings(), _PERIOD)
     figures, now, before = summary.figures, _in(ledger, _PERIOD), _in(ledger, _PERIOD.previous)
-    reach = _covered(ledger, _PERIOD.previous)
+    reach = not reason(ledger, _PERIOD.previous, _PERIOD)
     assert figures["total"].value == len(now)
     _expect_comparison(summary, "total", len(now), len(before) if reach else None)
-    year_ago = len(_in(ledger, _PERIOD.year_ago)) if _covered(ledger, _PERIOD.year_ago) else None
+    year_ago = len(_in(ledger, _PERIOD.year_ago)) if not reason(ledger, _PERIOD.year_ago, _PERIOD) else None
     _expect_comparison(summary, "total", len(now), year_ago, "yoy")
+    assert (summary.until is not None) == unfinished(ledger, _PERIOD)
     counts = {code: sum(code in case.category.split(JOINT) for case in now) for code in CATEGORIES}
     for code, count in counts.items():
         earlier = sum(code in case.category.split(JOINT) for case in before)
         assert figures[f"category.{code}"].value == count
         assert figures[f"category.{code}.share"].value == (Decimal(count) / len(now) if now else None)
-        assert figures[f"category.{code}.rank"].value == 1 + sum(other > count for other in counts.values())
+        _expect_rank(summary, code, counts)
         _expect_comparison(summary, f"category.{code}", count, earlier if reach else None)
         days = [case.days for case in now if code in case.category.split(JOINT) and case.days is not None]
         assert figures[f"category.{code}.days"].value == (Decimal(str(median(days))) if days else None)
     _expect_units(summary, now)
     _expect_rates(summary, now)
+
+
+def _expect_rank(summary: Summary, code: str, counts: dict[str, int]) -> None:
+    """One more than there are larger ones; 其他 neither has a rank nor takes one."""
+    if code == "other":
+        assert "category.other.rank" not in summary.figures
+        return
+    larger = sum(count > counts[code] for other, count in counts.items() if other != "other")
+    assert summary.figures[f"category.{code}.rank"].value == 1 + larger
 
 
 def _expect_units(summary: Summary, now: list[Case]) -> None:
@@ -132,7 +138,9 @@ def test_parts_add_up_to_the_whole(ledger: list[Case]) -> None:
         return
     summary, _ = tally(ledger_of(single), sample_settings(), _PERIOD)
     assert sum(one.count.value or 0 for one in summary.categories) == summary.total.value
+    told = {month.index for month, _ in summary.months}
     assert sum(figure.value or 0 for _, figure in summary.months) == summary.total.value
+    assert {case.received.month for case in _in(single, _PERIOD)} <= told
     if summary.total.value:
         assert abs(sum(Decimal(one.share.value or 0) for one in summary.categories) - 1) < Decimal("1e-20")
     if summary.days:
@@ -142,12 +150,15 @@ def test_parts_add_up_to_the_whole(ledger: list[Case]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(cases())
 def test_rows_behind_a_count_are_as_many_as_it_says(ledger: list[Case]) -> None:
-    """Every count of cases names exactly as many ledger rows as its value."""
+    """Every count of cases names exactly as many ledger rows as its value; a share the rows of its part."""
     summary, _ = tally(ledger_of(ledger), sample_settings(), _PERIOD)
     for id, sets in summary.rows.items():
         figure = summary.figures[id]
-        if figure.kind == "count":
-            assert sum(one.count for one in sets) == figure.value, id
+        behind = sum(one.count for one in sets)
+        if figure.kind == "count" and figure.query and figure.query.take is Take.CASES:
+            assert behind == figure.value, id
+        if figure.kind in ("share", "rate") and figure.value is not None:
+            assert behind == summary.figures[figure.operands[0]].value, id
 
 
 def test_an_empty_period_is_an_error_that_says_what_there_is() -> None:

@@ -3,7 +3,18 @@
 from dataclasses import replace
 
 from reportgen.messages.catalogue import Entry
-from reportgen.messages.codes import audit, charts, documents, figures, ledgers, ours, reading, settings, templates
+from reportgen.messages.codes import (
+    audit,
+    charts,
+    documents,
+    figures,
+    ledgers,
+    ours,
+    reading,
+    settings,
+    templates,
+    traces,
+)
 from reportgen.messages.codes.cells import EACH
 
 _ENTRIES: dict[str, Entry] = {
@@ -16,5 +27,6 @@ _ENTRIES: dict[str, Entry] = {
     **charts.ENTRIES,
     **audit.ENTRIES,
     **ours.ENTRIES,
+    **traces.ENTRIES,
 }
 CATALOGUE = {code: replace(entry, each=EACH[code]) if code in EACH else entry for code, entry in _ENTRIES.items()}

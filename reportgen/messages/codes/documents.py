@@ -9,6 +9,13 @@ ENTRIES: dict[str, Entry] = {
     "document.not-docx": error(
         N_("The file is not a Word document (.docx)."), N_("Open it in Word and save it as a Word document (*.docx).")
     ),
+    "document.unreadable": error(
+        N_("The file cannot be read."), N_("Check its path, and that no other program has it open.")
+    ),
+    "document.not-a-report": error(
+        N_("The file is no report of this program, or no longer knows its figures."),
+        N_("Give the .docx as it was built, or the .trace.json that was written beside it."),
+    ),
     "document.too-large": error(
         N_("The file would unpack to far more than a Word document holds."),
         N_("Open it in Word, take out large pictures, and save it anew."),

@@ -1,11 +1,47 @@
 """Issue codes of tallying and composing."""
 
-from reportgen.messages.catalogue import Entry, error
+from reportgen.messages.catalogue import Entry, error, info, warning
 from reportgen.messages.language import N_
 
 ENTRIES: dict[str, Entry] = {
     "period.empty": error(
         N_("No case of the ledgers lies in the period {period}; they reach from {first} to {last}."),
         N_("Give another period with --period, or add the ledger of this period under ledger.files."),
+    ),
+    # comparisons that would not be fair, and figures that earlier reports printed otherwise
+    "figures.comparison-withheld": warning(
+        N_(
+            "The ledgers have no case from {first} to {last} and so cover {earlier} only in part: {period} is not compared with it."
+        ),
+        N_(
+            "Add the ledger of those days under ledger.files. If nothing came in on them, write partly-covered under "
+            "report.comparisons.anyway."
+        ),
+    ),
+    "figures.comparison-withheld-scope": warning(
+        N_(
+            "{what} was kept in only one of {earlier} and {period}, and has many cases there: the two are not compared."
+        ),
+        N_(
+            "If a ledger is missing, add it under ledger.files; if the name changed, add the old one under "
+            "ledger.vocabulary.channel; if the two are alike all the same, write scope under report.comparisons.anyway."
+        ),
+    ),
+    "figures.comparison-withheld-unfinished": warning(
+        N_(
+            "The ledgers end on {last}, before the end of {period}: the report says so, and compares nothing with whole periods."
+        ),
+        N_(
+            "Build the report again when the ledgers are complete. If nothing came in since, write unfinished under "
+            "report.comparisons.anyway."
+        ),
+    ),
+    "figures.period-silent": warning(
+        N_("The ledgers have no case from {first} to {last}, in the period {period} of the report."),
+        N_("If the ledger of those days is missing, add it under ledger.files; all figures of the report lack it."),
+    ),
+    "figures.restated": info(
+        N_("{count} figures of earlier periods ({periods}) are no longer what an earlier report printed."),
+        N_("The report names each with both values; see that the ledgers given are those to be believed."),
     ),
 }

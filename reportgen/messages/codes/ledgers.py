@@ -151,6 +151,9 @@ ENTRIES: dict[str, Entry] = {
     "ledger.header-again.many": info(N_("The header is repeated in {count} rows, not counted as cases: {cells}.")),
     "ledger.group-row": info(N_("A group title, not counted as a case.")),
     "ledger.group-row.many": info(N_("{count} group titles, not counted as cases: {cells}.")),
+    "ledger.numbered-rows": info(
+        N_("Rows with a line number and nothing else, not counted as cases and not as read: {count} (rows {rows}).")
+    ),
     "ledger.total-differs": warning(
         N_("The total in this cell is {stated}, but the rows that it totals give {found}."),
         N_("Correct the total or the rows in the ledger; the report counts the rows."),

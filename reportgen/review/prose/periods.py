@@ -28,6 +28,7 @@ _DAYS = re.compile(
     r"[（(]?(?:即|从|自)?(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?[至到—–\-－~～]+(?:(?P<y2>20\d\d)年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
 )
 _DAY = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_UNTIL = re.compile(r"截[至止](?:\d{4}年)?(\d{1,2}月\d{1,2}日)")
 _LEAD = 3  # the paragraphs in which a report says what it is about
 
 
@@ -112,14 +113,18 @@ def _title(body: tuple[Passage, ...]) -> Passage | None:
 
 
 def days_of_a_period(story: Story) -> Iterator[AuditFinding]:
-    """第三季度（7月1日至9月30日）: the days against the calendar; a cut-off within a month's first or last days is a house's own."""
-    for sentences in story.sentences:
-        for sentence in sentences:
-            if "季度" in sentence.text or "半年" in sentence.text or "月份" in sentence.text:
-                yield from _days(sentence)
+    """第三季度（7月1日至9月30日）: the days against the calendar; a cut-off within a month's first or last days is a house's own.
+
+    So is the day until which (截至8月15日) the document says that it knows a period.
+    """
+    everything = [sentence for sentences in story.sentences for sentence in sentences]
+    until = {day for sentence in everything for day in _UNTIL.findall(plain(sentence.text))}
+    for sentence in everything:
+        if "季度" in sentence.text or "半年" in sentence.text or "月份" in sentence.text:
+            yield from _days(sentence, until)
 
 
-def _days(sentence: Sentence) -> Iterator[AuditFinding]:
+def _days(sentence: Sentence, until: set[str]) -> Iterator[AuditFinding]:
     text = plain(sentence.text)
     for _, named in _periods(text):
         days = _DAYS.match(text, named.end)
@@ -130,6 +135,8 @@ def _days(sentence: Sentence) -> Iterator[AuditFinding]:
         if period is None:
             continue
         given = _span(days, year)
+        if given is not None and given[1] < period.end and _spoken(given[1]) in until:
+            given = (given[0], period.end)
         if given is not None and any(
             abs((one - two).days) > 10 for one, two in zip(given, (period.start, period.end), strict=True)
         ):

@@ -1,0 +1,85 @@
+"""Which characters a column's texts are made of: one look at all of them spares many looks at each."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+
+_AT_ONCE = 8192
+"""So many texts are looked at together: they stay in the processor's cache."""
+_LINE_BREAK = ord("\n")
+Value = TypeVar("Value")
+
+
+class Alphabet:
+    """The characters of some texts, looked up when they are first asked for.
+
+    It holds for any choice of the texts as well: what it does not have, those do not have either. Of characters beyond the
+    BMP it has the halves in UTF-16.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Of these texts."""
+        self._texts = texts
+
+    @cached_property
+    def _found(self) -> tuple[frozenset[str], frozenset[str]]:
+        present, begun = np.zeros(1 << 16, np.bool_), np.zeros(1 << 16, np.bool_)
+        breaks = 0
+        for first in range(0, len(self._texts), _AT_ONCE):
+            chunk = self._texts[first : first + _AT_ONCE]
+            joined = "\n".join(("", *chunk, ""))
+            units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), np.uint16)
+            if not present.take(units).all():  # to look is quicker than to note, and soon there is nothing new
+                present[units] = True
+            starts = np.flatnonzero(units == _LINE_BREAK)
+            breaks += len(starts) - len(chunk) - 1
+            begun[units[starts[:-1] + 1]] = True
+        present[_LINE_BREAK] = breaks > 0
+        return _characters(present), _characters(begun)
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """All characters."""
+        return self._found[0]
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The characters that texts, or lines in them, begin with; a line break where one may be empty."""
+        return self._found[1]
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether there is surely no space, no line break and no entity: of all spaces only the plain one is printable."""
+        return "".join(self.characters).isprintable() and not self.characters & {" ", "&"}
+
+
+def _characters(table: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> frozenset[str]:
+    return frozenset(map(chr, np.flatnonzero(table).tolist()))
+
+
+class Texts(list[str]):
+    """A list of texts that knows their alphabet; it is not to be changed."""
+
+    __slots__ = ("alphabet",)
+
+    def __init__(self, texts: Iterable[str], alphabet: Alphabet) -> None:
+        """With the alphabet of these texts, or of texts from which they are chosen (and "")."""
+        super().__init__(texts)
+        self.alphabet = alphabet
+
+
+def known_texts(values: Sequence[object]) -> Sequence[object]:
+    """The values as `Texts` where they are nothing but texts, else as they are."""
+    if set(map(type, values)) <= {str}:
+        texts: Sequence[str] = values  # type: ignore[assignment] # that they are texts is what the line above says
+        return Texts(texts, Alphabet(texts))
+    return values
+
+
+def keep_alphabet(values: Sequence[Value], choice: list[Value]) -> Sequence[Value]:
+    """A choice from the values, texts among it with the alphabet that they had."""
+    if isinstance(values, Texts):
+        return Texts(choice, values.alphabet)  # type: ignore[arg-type,return-value] # from texts only texts are chosen
+    return choice

@@ -1,0 +1,230 @@
+"""What a figure is, in words: which cases it counts, what it is divided by, what it is compared with."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from reportgen.messages import N_, _
+from reportgen.model import Behind, Figure, Kind, Period, Query, Role, RowSet, Take
+from reportgen.settings import Settings
+
+_MINUS, _DIVIDED = "−", "÷"
+_PERIODS = {
+    ("Y", 1): N_("the year {year}"),
+    ("H", 1): N_("first half of {year}"),
+    ("H", 2): N_("second half of {year}"),
+    ("Q", 1): N_("first quarter of {year}"),
+    ("Q", 2): N_("second quarter of {year}"),
+    ("Q", 3): N_("third quarter of {year}"),
+    ("Q", 4): N_("fourth quarter of {year}"),
+}
+_FIELDS = {
+    "category": N_("category"),
+    "aspects": N_("form"),
+    "unit": N_("unit"),
+    "channel": N_("channel"),
+    "handling": N_("kind of handling"),
+    "region": N_("region"),
+    "verified": N_("found true"),
+    "satisfaction": N_("satisfaction"),
+    "days": N_("handling time"),
+    "is_closed": N_("closed or not"),
+    "on_time": N_("closed in time or not"),
+    "repeat": N_("told again"),
+    "category_from": N_("origin of the category"),
+}
+_ANSWERS = {
+    "verified": {"yes": N_("true"), "partly": N_("partly true"), "no": N_("not true")},
+    "satisfaction": {
+        "satisfied": N_("satisfied"),
+        "basically": N_("basically satisfied"),
+        "dissatisfied": N_("dissatisfied"),
+    },
+    "is_closed": {"yes": N_("closed"), "no": N_("not closed")},
+    "on_time": {"yes": N_("closed in time"), "no": N_("closed late")},
+    "repeat": {"yes": N_("yes")},
+    "category_from": {
+        "ledger": N_("the ledger's own column"),
+        "keyword": N_("a keyword in the content"),
+        "default": N_("none, so the catch-all"),
+    },
+}
+_SIDES = {
+    (Role.NOW, Role.PART): Role.NOW_PART,
+    (Role.NOW, Role.WHOLE): Role.NOW_WHOLE,
+    (Role.THEN, Role.PART): Role.THEN_PART,
+    (Role.THEN, Role.WHOLE): Role.THEN_WHOLE,
+}
+_FRACTIONS = (Kind.SHARE, Kind.RATE)
+
+
+def period_name(period: Period) -> str:
+    """The period in words: 2026年第三季度, 2026年1—9月."""
+    if period.kind == "T":
+        return _("months 1 to {month} of {year}").format(month=period.index, year=period.year)
+    if period.kind == "M":
+        return _("month {month} of {year}").format(month=period.index, year=period.year)
+    return _(_PERIODS[period.kind, period.index]).format(year=period.year)
+
+
+class Formulas:
+    """The formulas of the figures of one report; `figures` are all of them by id, `rows` the ledger rows behind them."""
+
+    def __init__(
+        self, figures: Mapping[str, Figure], rows: Mapping[str, tuple[RowSet, ...]], settings: Settings
+    ) -> None:
+        self._figures, self._rows, self._settings = figures, rows, settings
+
+    def words(self, figure: Figure) -> str:
+        """The formula of a figure in words."""
+        operands = self._operands(figure)
+        if operands and figure.kind in _FRACTIONS:
+            part, whole = operands
+            return f"{self.words(part)} {_DIVIDED} {self._whole(part, whole)}"
+        if operands and figure.kind is Kind.RANK:
+            return self._rank(operands[0])
+        if operands:
+            return self._comparison(figure, *operands)
+        if figure.query is None:
+            return _("as an earlier report printed it")
+        return self._counted(figure, figure.query)
+
+    def sum(self, figure: Figure) -> str:
+        """The formula in numbers, `52 ÷ 137`; "" where the figure is counted, or a number in it is not known."""
+        operands = self._operands(figure)
+        if not operands or figure.kind is Kind.RANK or any(one.value is None for one in operands):
+            return ""
+        texts = [self.sum(one) or _digits(one) for one in operands]
+        if figure.kind in _FRACTIONS:
+            return f" {_DIVIDED} ".join(texts)
+        difference = f" {_MINUS} ".join(texts)
+        return f"({difference}) {_DIVIDED} {texts[1]}" if figure.kind is Kind.CHANGE else difference
+
+    def behind(self, figure: Figure) -> tuple[Behind, ...]:
+        """The ledger rows behind a figure, by what they are to it."""
+        operands = self._operands(figure)
+        if not operands:
+            return (Behind(Role.COUNTED, figure.id, self._rows.get(figure.id, ())),)
+        if figure.kind is Kind.RANK:
+            return self.behind(operands[0])
+        if figure.kind in _FRACTIONS:
+            return tuple(
+                Behind(role, one.id, self._rows.get(one.id, ()))
+                for role, one in zip((Role.PART, Role.WHOLE), operands, strict=True)
+            )
+        return tuple(
+            Behind(_SIDES.get((side, one.role), side), one.figure, one.rows)
+            for side, operand in zip((Role.NOW, Role.THEN), operands, strict=True)
+            for one in self.behind(operand)
+        )
+
+    def _operands(self, figure: Figure) -> tuple[Figure, ...]:
+        return tuple(self._figures[id] for id in figure.operands)
+
+    def _counted(self, figure: Figure, query: Query) -> str:
+        """What is taken of the cases of a query."""
+        where = self._cases(query)
+        if query.take is Take.MEDIAN:
+            return _("median handling time in days of: {where}").format(where=where)
+        if query.take is Take.LONGEST:
+            return _("longest handling time in days of: {where}").format(where=where)
+        if query.take is Take.MEMBERS:
+            rest = self._cases(Query(query.period, query.where[:-1]))
+            return _("number of different {field} in: {where}").format(field=_field(query.where[-1][0]), where=rest)
+        return _("count ({unit}) of: {where}").format(where=where, unit=self._unit(figure))
+
+    def _whole(self, part: Figure, whole: Figure) -> str:
+        """The base of a share, said short where it is of the same period."""
+        asked, of = part.query, whole.query
+        if asked is None or of is None or asked.period != of.period:
+            return self.words(whole)
+        if not of.where:
+            return _("{label} of the same period").format(label=self._settings.wording.of)
+        where = self._conditions(of)
+        return _("count ({unit}) of the same period of: {where}").format(where=where, unit=self._unit(whole))
+
+    def _rank(self, count: Figure) -> str:
+        if count.query is None or not count.query.where:
+            return _("place of the count, largest first, equal counts sharing a place")
+        *rest, (field, _value) = count.query.where
+        return _(
+            "place among all {field} by count ({unit}) of: {where}; largest first, equal counts share a place"
+        ).format(field=_field(field), unit=self._unit(count), where=self._cases(Query(count.query.period, tuple(rest))))
+
+    def _comparison(self, figure: Figure, now: Figure, then: Figure) -> str:
+        names = {"now": _("this period"), "then": _then_name(now, then)}
+        formula = _("({now} − {then}) ÷ {then}") if figure.kind is Kind.CHANGE else _("{now} − {then}")
+        return _("{formula}; {now}: {first}; {then}: {second}").format(
+            formula=formula.format(**names), first=self.words(now), second=self.words(then), **names
+        )
+
+    def _cases(self, query: Query) -> str:
+        """The cases that a query selects: period and conditions."""
+        period = period_name(Period.recall(query.period))
+        return f"{period}{_list_mark()}{self._conditions(query)}" if query.where else period
+
+    def _conditions(self, query: Query) -> str:
+        return _list_mark().join(self._condition(field, value, query) for field, value in query.where)
+
+    def _condition(self, field: str, value: str, query: Query) -> str:
+        if field == "days":
+            return _days(value)
+        if value == "*":
+            return _("{field} known").format(field=_field(field))
+        return f"{_field(field)}={self._value(field, value, query)}"
+
+    def _value(self, field: str, value: str, query: Query) -> str:
+        """A code in words; several that are as good as each other with "or"; a name as it stands."""
+        names: Mapping[str, str] = {code: _(text) for code, text in _ANSWERS.get(field, {}).items()}
+        categories = self._settings.taxonomy.categories
+        if field == "category":
+            names = {code: one.name for code, one in categories.items()}
+        elif field == "aspects":
+            codes = [code for asked, code in query.where if asked == "category" and code in categories]
+            names = {name: one.phrase for code in codes for name, one in categories[code].aspects.items()}
+        members = value.split("|")
+        return _(" or ").join(names[one] for one in members) if all(one in names for one in members) else value
+
+    def _unit(self, figure: Figure) -> str:
+        return figure.unit or self._settings.wording.case
+
+
+def _then_name(now: Figure, then: Figure) -> str:
+    """What the earlier of two figures is called: the period before, or the same period of last year."""
+    period = _period(now)
+    if (
+        period is not None
+        and _period(then) == period.year_ago
+        and (period.kind == "T" or period.previous != period.year_ago)
+    ):
+        return _("same period of last year")
+    return _("previous period")
+
+
+def _period(figure: Figure) -> Period | None:
+    return Period.recall(figure.query.period) if figure.query else None
+
+
+def _field(field: str) -> str:
+    return _(_FIELDS[field]) if field in _FIELDS else field
+
+
+def _days(value: str) -> str:
+    """A class of handling time: `4-7`, `31-`; `*` where it only has to be known."""
+    if value == "*":
+        return _("handling time known")
+    first, _dash, last = value.partition("-")
+    if not last:
+        return _("handling time {first} days or more").format(first=first)
+    return _("handling time {first} to {last} days").format(first=first, last=last)
+
+
+def _list_mark() -> str:
+    return _(", ")
+
+
+def _digits(figure: Figure) -> str:
+    """A count or a number of days in digits; "" where it is not known."""
+    value = figure.value
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return "" if value is None else str(value)

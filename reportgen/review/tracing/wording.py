@@ -1,0 +1,103 @@
+"""What a trace says, in words, for the screen and for the sheet that is ticked off."""
+
+from collections.abc import Iterator
+
+from reportgen.messages import N_, _
+from reportgen.model import Behind, Occurrence, Period, Role, RowSet, Standing, Trace
+from reportgen.review.tracing.formulas import period_name
+
+_ROLES = {
+    Role.COUNTED: N_("counted rows"),
+    Role.PART: N_("numerator"),
+    Role.WHOLE: N_("denominator"),
+    Role.NOW: N_("this period"),
+    Role.THEN: N_("compared period"),
+    Role.NOW_PART: N_("numerator, this period"),
+    Role.NOW_WHOLE: N_("denominator, this period"),
+    Role.THEN_PART: N_("numerator, compared period"),
+    Role.THEN_WHOLE: N_("denominator, compared period"),
+}
+_STANDINGS = {
+    Standing.CHANGED: N_("The ledger {name} has been changed since the report was made."),
+    Standing.MISSING: N_("The ledger {name}, from which the report was made, is not there."),
+    Standing.NEW: N_("The ledger {name} was not there when the report was made."),
+}
+_MOST_NAMED = 12
+
+
+def role_word(role: Role) -> str:
+    """What rows are to a figure."""
+    return _(_ROLES[role])
+
+
+def place(one: Occurrence) -> str:
+    """Where a figure stands, without pages."""
+    return path((*one.path, one.column))
+
+
+def path(names: tuple[str, ...]) -> str:
+    """The names of headings and captions that lead to a place."""
+    return " › ".join(filter(None, names)) or _("beginning of the report")
+
+
+def period_line(trace: Trace) -> str:
+    """The period of the report."""
+    return _("Period of the report: {period}").format(period=period_name(Period.recall(trace.period)))
+
+
+def verdict(trace: Trace, index: int) -> str:
+    """Whether an occurrence is printed as it should be."""
+    agrees = trace.agrees(index)
+    return _("not reckoned") if agrees is None else _("same") if agrees else _("differs")
+
+
+def alarms(trace: Trace) -> Iterator[str]:
+    """What does not hold any more: ledgers and settings that changed, figures that differ, are lost, or are told otherwise."""
+    for name, standing in trace.ledgers.items():
+        if standing is not Standing.SAME:
+            yield _(_STANDINGS[standing]).format(name=name)
+    if not trace.same_settings:
+        yield _("The settings have been changed since the report was made.")
+    if trace.ledgers and not trace.recomputed:
+        yield _("No ledger is there, so no figure could be reckoned.")
+    if trace.differing:
+        names = dict.fromkeys(_name(trace, trace.occurrences[index]) for index in trace.differing)
+        yield _("Differing: {count} figures of {all}: {names}").format(
+            count=len(trace.differing), all=len(trace.occurrences), names=_named(list(names))
+        )
+    if trace.lost:
+        yield _("No longer in the text: {names}").format(names=_named(list(trace.lost)))
+    if trace.reworded:
+        yield _("With the same figures these parts would be told otherwise now: {names}").format(
+            names=_named(list(trace.reworded))
+        )
+
+
+def agreement(trace: Trace) -> str:
+    """How many figures are printed as they are reckoned now."""
+    verdicts = [trace.agrees(index) for index in range(len(trace.occurrences))]
+    return _("Figures in the report {all}: same {same}, differing {differing}, not reckoned {open}").format(
+        all=len(verdicts), same=verdicts.count(True), differing=verdicts.count(False), open=verdicts.count(None)
+    )
+
+
+def rows_text(behind: Behind) -> str:
+    """The rows behind a figure, a text for each sheet: `台账.xlsx [一季度] 5-9,12`."""
+    return _("; ").join(sheet_rows(one) for one in behind.rows)
+
+
+def sheet_rows(rows: RowSet) -> str:
+    """The rows of one sheet."""
+    return f"{rows.file} [{rows.sheet}] {rows.rows}"
+
+
+def _name(trace: Trace, one: Occurrence) -> str:
+    traced = trace.figures.get(one.figure)
+    return f"{traced.label if traced else one.figure} {one.printed}"
+
+
+def _named(names: list[str]) -> str:
+    shown = _(", ").join(names[:_MOST_NAMED])
+    if len(names) <= _MOST_NAMED:
+        return shown
+    return _("{shown} … ({count} in all)").format(shown=shown, count=len(names))

@@ -1,0 +1,63 @@
+"""What is known of a column from the characters of its texts is what a look at each text would tell."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.clean.alphabets import Alphabet, Texts, keep_alphabet, known_texts
+from reportgen.clean.cells import Cells
+from reportgen.clean.likeness import fold_keys, keys_of_all
+from reportgen.clean.lines import filled_cells
+from reportgen.clean.values import Nulls, stripped, tidy_all
+
+_SIGNS = "aAＡ1１ \n\t\u00a0\u3000\u200b&;nbsp，,/—无不詳详张\U00020000ﬁ\u0301é"
+_TEXTS = st.lists(st.text(st.sampled_from(_SIGNS), max_size=5), max_size=12)
+
+
+def _known(texts: list[str]) -> Texts:
+    return Texts(texts, Alphabet(texts))
+
+
+@given(_TEXTS)
+def test_characters_and_first_ones(texts: list[str]) -> None:
+    """The alphabet has every character of the texts, no other one, and every character that one begins with."""
+    alphabet = Alphabet(texts)
+    halves = {chr(int.from_bytes(text.encode("utf-16-le")[at : at + 2], "little")) for text in texts for at in range(0, len(text.encode("utf-16-le")), 2)}  # fmt: skip
+    assert alphabet.characters == halves
+    assert {text[0] for text in texts if text and text[0] < "\U00010000"} <= alphabet.firsts
+    assert ("" not in texts) or "\n" in alphabet.firsts
+
+
+@given(_TEXTS)
+def test_texts_are_read_as_without_their_alphabet(texts: list[str]) -> None:
+    """Tidying, null marks and blank cells come out the same for texts with an alphabet and for a plain list."""
+    nulls, known = Nulls(()), _known(texts)
+    assert list(tidy_all(known)) == list(tidy_all(texts))
+    assert list(stripped(known)) == list(stripped(texts))
+    assert list(nulls.clear_all(known)) == list(nulls.clear_all(texts))
+    codes = Cells(texts, np.arange(len(texts))).codes
+    assert filled_cells([Cells(known, codes)], len(texts)).tolist() == filled_cells([Cells(texts, codes)], len(texts)).tolist()  # fmt: skip
+
+
+@given(_TEXTS)
+def test_keys_are_equal_where_folded_texts_are(texts: list[str]) -> None:
+    """Texts have equal keys exactly where they fold to the same, and none where they fold to nothing, as one by one."""
+    ours, usual = keys_of_all(_known(texts)).tolist(), fold_keys(texts).tolist()
+    assert [key == 0 for key in ours] == [key == 0 for key in usual]
+    assert [ours.index(key) for key in ours] == [usual.index(key) for key in usual]
+
+
+def test_texts_that_fold_apart_are_their_own_keys() -> None:
+    """Different plain texts have different keys, and the same text the same one, without being folded."""
+    keys = keys_of_all(_known(["甲，乙", "甲乙", "", "甲，乙"])).tolist()
+    assert keys == [hash("甲，乙") % 2**64, hash("甲乙") % 2**64, 0, hash("甲，乙") % 2**64]
+
+
+def test_a_choice_keeps_the_alphabet() -> None:
+    """What is chosen from texts has their alphabet; values of other kinds have none."""
+    known = known_texts(("甲", "乙"))
+    assert isinstance(known, Texts)
+    chosen = keep_alphabet(known, ["乙"])
+    assert isinstance(chosen, Texts)
+    assert chosen.alphabet is known.alphabet
+    assert known_texts((1, "乙")) == (1, "乙")

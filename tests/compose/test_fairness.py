@@ -1,0 +1,116 @@
+"""What a report says where a period is not over, not compared, cumulated or corrected."""
+
+from datetime import date
+
+from reportgen.model import Chart, Narrative
+from reportgen.settings import Settings
+from tests.cases import Case, sample_settings
+from tests.compose.reports import narrative, said, table
+from tests.tally.test_coverage import every
+
+_END = date(2026, 9, 30)
+_UNTIL = date(2026, 8, 15)
+
+
+def _lead(given: Narrative) -> str:
+    return said(given)["lead/summary"].split("台账登记的作风方面反映。")[1]
+
+
+def _note(given: Narrative) -> str:
+    return said(given)["lead/method"].split("均以受理总数为基数")[1]
+
+
+def _inspected(since: date) -> list[Case]:
+    return every(1, date(2025, 1, 1), _END, "热线") + every(3, since, _END, "暗访")
+
+
+def test_an_unfinished_quarter_says_until_when() -> None:
+    """Days, months and the year so far end with the last day known; the note says once why nothing is compared."""
+    report = narrative(every(1, date(2025, 1, 1), _UNTIL))
+    assert said(report)["lead/summary"].startswith("本报告汇总2026年第三季度（截至8月15日）台账登记的")
+    assert _lead(report) == "本季度已受理46件。1月1日至8月15日累计受理227件。按月看，7月31件，8月15件。"
+    assert _note(report) == "。本季度尚未结束，不作环比和同比。"
+    assert table(report, "table/categories")[0] == ["问题类别", "件数", "占比"]
+    (trend,) = [block.spec for block in report.blocks if isinstance(block, Chart) and block.id == "chart/trend"]
+    assert trend.series[0].points[-1].mark == "截至8月15日"
+
+
+def test_an_unfinished_year_has_one_comparison_to_withhold() -> None:
+    """Of a year 环比 and 同比 are the same."""
+    report = narrative(every(1, date(2024, 1, 1), _UNTIL), period="2026")
+    assert _note(report) == "。本年度尚未结束，不作同比。"
+    assert "9月" not in _lead(report)
+
+
+def test_a_quarter_of_one_month_so_far() -> None:
+    """The only month that has come is the quarter so far and not told again."""
+    assert "按月看" not in _lead(narrative(every(1, date(2025, 1, 1), date(2026, 7, 15))))
+
+
+def test_a_year_ago_that_is_covered_in_part() -> None:
+    """环比 is said as ever; the note says why there is no 同比, unless the settings keep that back."""
+    cases = every(2, date(2025, 7, 20), _END)
+    report = narrative(cases)
+    assert _lead(report).startswith("本季度共受理46件，比上季度增加1件，环比增长2.2%。1—9月累计受理136件。按月看")
+    assert _note(report).endswith("不计增减率。上年同期的台账不完整，不作同比。")
+    assert table(report, "table/categories")[0] == ["问题类别", "件数", "占比", "上季度", "增减", "环比"]
+    silent = narrative(cases, settings=sample_settings(footnote_withheld=False))
+    assert _note(silent).endswith("不计增减率。")
+
+
+def test_a_ledger_of_half_a_year() -> None:
+    """Begun in the middle of the quarter before: the lead says what no ledger reaches, the note what is not whole."""
+    report = narrative(every(2, date(2026, 4, 20), _END))
+    assert _lead(report).startswith("本季度共受理46件，台账未完整包含上年同期，不作同比。按月看")
+    assert _note(report) == "。上季度的台账不完整，不作环比。"
+
+
+def test_a_channel_that_is_new() -> None:
+    """Neither total nor category is compared, and the note names both periods."""
+    report = narrative(_inspected(date(2026, 7, 1)))
+    assert _lead(report).startswith("本季度共受理123件。1—9月累计受理304件。按月看")
+    assert _note(report) == "。上季度的台账范围与本季度不同，不作环比。上年同期的台账范围与本季度不同，不作同比。"
+    assert said(report)["problems/duty/summary"] == "本季度的123件反映均属此类。"
+
+
+def test_cumulated_figures_are_compared_with_the_same_months() -> None:
+    """The year so far against last year's; first quarters and years have none."""
+    cases = every(1, date(2025, 1, 1), _END) + every(10, date(2026, 1, 1), date(2026, 6, 30))
+    assert "1—9月累计受理292件，比上年同期增加19件，同比增长7.0%。" in _lead(narrative(cases))
+    assert "累计" not in _lead(narrative(cases, period="2026Q1"))
+
+
+def test_a_correction_gives_both_values() -> None:
+    """A note of its own, oldest period first; without an earlier report, or where its numbers hold, there is none."""
+    cases = every(1, date(2026, 1, 1), _END)
+    printed = {"2026Q2": {"total": 90, "category.duty": 91, "category.attitude": 1}, "2026Q1": {"total": 89}}
+    assert said(narrative(cases, previous=printed))["lead/restatement"] == (
+        "更正：2026年第一季度受理总数原报89件，现更正为90件；2026年第二季度受理总数原报90件，现更正为91件；"
+        "2026年第二季度服务态度生硬原报1件，现更正为0件。"
+    )
+    assert "lead/restatement" not in said(narrative(cases))
+    assert "lead/restatement" not in said(narrative(cases, previous={"2026Q2": {"total": 91}}))
+
+
+def _english() -> Settings:
+    settings = sample_settings(language="en")
+    wording = settings.wording.model_copy(update={"case": "case/cases", "of": "all requests"})
+    template = settings.template.model_copy(update={"report": "foreign/report.md"})
+    return settings.model_copy(update={"wording": wording, "template": template})
+
+
+def test_the_same_in_english() -> None:
+    """Until when, what is not compared and what is corrected."""
+    report = said(
+        narrative(every(1, date(2025, 1, 1), _UNTIL), settings=_english(), previous={"2026Q2": {"total": 90}})
+    )
+    assert (
+        "There were 46 cases up to 15 August. From 1 January to 15 August there were 227 cases. By month"
+        in report["lead/summary"]
+    )
+    assert "This quarter is not over, so nothing is compared with whole periods." in report["lead/method"]
+    assert report["lead/restatement"].endswith(
+        "in the second quarter of 2026: printed before as 90 cases, now 91 cases."
+    )
+    scope = said(narrative(_inspected(date(2026, 7, 1)), settings=_english()))["lead/method"]
+    assert "Not compared with the previous quarter: the ledgers of then cover less. Not compared with" in scope
