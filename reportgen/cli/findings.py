@@ -1,5 +1,6 @@
 """The screen of `audit`: worst first, each kind together, the sentence with the wrong piece in brackets, and what to do."""
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -93,13 +94,14 @@ def _where(place: Place) -> str:
 def _sentence(one: AuditFinding) -> str:
     """The part of the sentence or row round the wrong piece, which stands in brackets."""
     text = " | ".join(one.place.text.split("\t"))
-    at = text.find(one.stated) if one.stated else -1
-    if at < 0:
+    whole = re.escape(" | ".join(one.stated.split("\t")))
+    found = re.search(rf"(?<![\d.]){whole}(?!\.?\d)", text) if one.stated else None
+    if found is None:
         return text if len(text) <= 4 * _AROUND else text[: 4 * _AROUND] + "…"
-    end = at + len(one.stated)
+    at, end = found.span()
     first, last = max(0, at - _AROUND), min(len(text), end + _AROUND)
     before, after = ("…" if first else "") + text[first:at], text[end:last] + ("…" if last < len(text) else "")
-    return f"{before}【{one.stated}】{after}"
+    return f"{before}【{found[0]}】{after}"
 
 
 def _saying(one: AuditFinding) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reportgen import pipeline
 from reportgen.draw import draw
-from reportgen.model import AuditFinding, Level, Narrative, Period, Picture
+from reportgen.model import AuditFinding, Block, Level, Narrative, Paragraph, Period, Picture, Span
 from reportgen.review.ours import audit_ours
 from reportgen.review.prose import audit_text
 from reportgen.settings import load_settings
@@ -203,7 +204,7 @@ def _with_figure(report: Made, figure: str, text: str, now: str) -> Made:
     return replace(report, narrative=replace(narrative, blocks=blocks, texts={**narrative.texts, figure: now}))
 
 
-def _replaced(value: object, figure: str, now: str) -> object:
+def _replaced(value: Any, figure: str, now: str) -> Any:
     """A block with the text of a figure replaced in all its spans and points."""
     if isinstance(value, tuple):
         return tuple(_replaced(one, figure, now) for one in value)
@@ -212,7 +213,83 @@ def _replaced(value: object, figure: str, now: str) -> object:
     changes = {name: _replaced(getattr(value, name), figure, now) for name in value.__dataclass_fields__}
     if changes.get("figure") == figure:
         changes["text"] = now
-    return replace(value, **changes)  # type: ignore[type-var] # every value here is a frozen dataclass of the model
+    return replace(value, **changes)
+
+
+def _with_texts(report: Made, *changes: Change) -> Made:
+    """The same report, words of its blocks otherwise today."""
+    blocks = tuple(_reworded(block, dict(changes)) for block in report.narrative.blocks)
+    return replace(report, narrative=replace(report.narrative, blocks=blocks))
+
+
+def _reworded(value: Any, words: Mapping[str, str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_reworded(one, words) for one in value)
+    if not isinstance(value, Block | Span):
+        return value
+    if isinstance(value, Span):
+        return replace(
+            value, text=next((value.text.replace(a, b) for a, b in words.items() if a in value.text), value.text)
+        )
+    return replace(
+        value, **{name: _reworded(getattr(value, name), words) for name in ("content",) if hasattr(value, name)}
+    )
+
+
+def test_parts_that_the_ledgers_would_tell_otherwise_today() -> None:
+    """Words alone are a warning; a sentence with other numbers, a part more or less are errors."""
+    report = made(_CONFIGS[0])
+    found = audited(report.document, _with_texts(report, ("最为集中", "尤为集中")))
+    assert {(one.code, one.level) for one in found} == {("audit.words-outdated", Level.WARNING)}
+    found = audited(report.document, _with_texts(report, ("反映较为集中，", "有3类反映较为集中，")))
+    assert [(one.code, one.expected[:9]) for one in found] == [("audit.text-outdated", "有3类反映较为集中")]
+    blocks = report.narrative.blocks
+    fewer = replace(report, narrative=replace(report.narrative, blocks=blocks[:2] + blocks[3:]))
+    assert [one.code for one in audited(report.document, fewer)] == ["audit.block-gone"]
+    more = (*blocks[:2], Paragraph("more", (Span("另有2件。"),)), *blocks[2:])
+    (new,) = audited(report.document, replace(report, narrative=replace(report.narrative, blocks=more)))
+    assert (new.code, new.expected, new.place.paragraph) == ("audit.block-new", "另有2件。", None)
+
+
+def test_a_figure_edited_by_hand_after_the_ledgers_changed_has_all_three_values() -> None:
+    """What stands there, what was written, what the ledgers give; a hand that knew today's value leaves a wrong memory."""
+    report = made(_CONFIGS[0])
+    today = _with_figure(report, "category.integrity", "6", "5")
+    for typed_in, code in (("9", "audit.figure-edited-since"), ("5", "audit.memory-differs")):
+        document = edited(*_over("category.integrity", "6", typed_in))
+        assert code in {one.code for one in audited(document, today)}
+
+
+def _over(figure: str, text: str, typed_in: str) -> tuple[Change, ...]:
+    """A figure typed over where it stands first."""
+    memory = read_memory(made(_CONFIGS[0]).document)
+    assert memory is not None
+    mark = next(name for name, one in memory.marks.items() if one.figure == figure)
+    start = f'w:name="{mark}"/><w:r><w:t>'
+    return ((f"{start}{text}<", f"{start}{typed_in}<"),)
+
+
+def test_what_was_taken_out_is_told() -> None:
+    """A sentence with its numbers is a note, a chart without its picture a warning."""
+    line = lines("Body")[0]
+    shown = re.sub("<[^>]*>", "", line)
+    start, end = shown.index("按月看"), shown.index("按来源看")
+    document = edited((line, _cut(line, start, end)))
+    assert told(audited(document)) == [("audit.numbers-deleted", "", "7、54、8、42、9、41")]
+    picture = next(one for one in lines("Figure") if "w:drawing" in one)
+    assert [one.code for one in audited(edited((picture, "")))] == ["audit.picture-gone"]
+
+
+def _cut(xml: str, start: int, end: int) -> str:
+    """A paragraph without some of its characters; its elements stay."""
+    pieces, at = [], 0
+    for piece in re.findall("<[^>]*>|[^<]+", xml):
+        kept = piece
+        if not piece.startswith("<"):
+            kept = "".join(char for number, char in enumerate(piece, at) if not start <= number < end)
+            at += len(piece)
+        pieces.append(kept)
+    return "".join(pieces)
 
 
 def test_a_draft_is_said_to_be_one() -> None:

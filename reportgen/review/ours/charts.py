@@ -22,14 +22,14 @@ def charts(case: Case) -> Iterator[AuditFinding]:
         place = WHOLE if caption is None else case.page.lines[caption].place()
         shown = None if caption is None else _shown(case, block, caption)
         spec = _spec(case, block)
-        words = list(_alt(drawn, shown, spec, place)) if shown else []
+        values = list(_today(drawn, spec, place)) if spec else []
+        yield from values
+        words = list(_alt(drawn, shown, None if values else spec, place)) if shown else []
         yield from words
-        if spec is not None:
-            yield from _today(drawn, spec, place)
-        elif not words:
+        if spec is None and not words:
             yield from _remembered(case, drawn, place)
         if shown:
-            yield from _picture(case, block, drawn, shown, place)
+            yield from _picture(case, block, drawn, shown, place, told=bool(values))
         elif caption is not None:
             yield finding("audit.picture-gone", place)
 
@@ -106,8 +106,8 @@ def _today(drawn: Drawn, spec: ChartSpec, place: Place) -> Iterator[AuditFinding
     for old, new in zip(drawn.points, today, strict=True):
         if old.text != new.text:
             yield finding("audit.chart-value", place, old.text, new.text, label=_label(new))
-        elif old != new:
-            yield finding("audit.chart-value", place, _label(old), _label(new), label=_label(new))
+        elif (_label(old), old.figure) != (_label(new), new.figure):
+            yield finding("audit.chart-value", place, _label(old), _label(new), label=new.text)
 
 
 def _alt(drawn: Drawn, shown: Shown, spec: ChartSpec | None, place: Place) -> Iterator[AuditFinding]:
@@ -122,10 +122,10 @@ def _alt(drawn: Drawn, shown: Shown, spec: ChartSpec | None, place: Place) -> It
         yield finding("audit.memory-differs", place, before, now)
 
 
-def _picture(case: Case, block: str, drawn: Drawn, shown: Shown, place: Place) -> Iterator[AuditFinding]:
+def _picture(case: Case, block: str, drawn: Drawn, shown: Shown, place: Place, *, told: bool) -> Iterator[AuditFinding]:
     """The picture is the one that was drawn, and the one that the ledgers give today.
 
-    Another version of the program may draw the same values otherwise; then only the report's own memory counts.
+    `told` says that its values were found to be others already. Another version of the program may draw the same values otherwise; then only the report's own memory counts.
     """
     digest = sha256(case.page.package.parts.get(shown.part, b"")).hexdigest()
     picture = _drawn_today(case, block) if case.memory.version == __version__ else None
@@ -133,8 +133,10 @@ def _picture(case: Case, block: str, drawn: Drawn, shown: Shown, place: Place) -
     if today is None:
         if digest != drawn.picture:
             yield finding("audit.picture-replaced", place)
-    elif digest != today:
-        yield finding("audit.picture-outdated" if digest == drawn.picture else "audit.picture-wrong", place)
+    elif digest not in (today, drawn.picture):
+        yield finding("audit.picture-wrong", place)
+    elif digest != today and not told:
+        yield finding("audit.picture-outdated", place)
     elif digest != drawn.picture:
         yield finding("audit.memory-differs", place, drawn.picture[:8], digest[:8])
 

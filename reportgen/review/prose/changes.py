@@ -46,6 +46,7 @@ _COMPARED = pattern(
     rf"(?:净|共|又|略有|小幅|有所|则|也|均)*{_STATED}(?![至到])"
 )
 _MULTIPLE = pattern(rf"(?P<b>Ⓐ)，(?:约?是|为|相当于){_GAP}{{0,14}}?(?P<a>Ⓐ)的(?P<q>Ⓣ)")
+_END_OF_YEAR = pattern(r"(?:上年|去年)(?:的|全年)?(?:下半年|第?[四4]季度|Ⓞ|末|底)")
 _SLACK = Decimal("0.1")  # how far from two or four times 翻番 may be said of
 
 
@@ -153,7 +154,12 @@ def _followed(change: _Change, start: int, then: str) -> Iterator[AuditFinding]:
 
 
 def _era(words: str) -> str:
-    """Which comparison the words make: `同比` with last year, `环比` with the period before, "" where they do not say."""
+    """Which comparison the words make: `同比` with last year, `环比` with the period before, "" where they do not say.
+
+    The end of last year is the period just before to a report of the year's beginning: 比上年下半年, 比上年12月.
+    """
+    if _END_OF_YEAR.search(words) and not re.search("同期|同比", words):
+        return ""
     if re.search(YEAR, words):
         return "同比"
     return "环比" if re.search(ADJACENT, words) else ""

@@ -1,5 +1,6 @@
 """Words of comparison that say something else than is meant: 较上月同比, 与去年同期相比环比, 减少2倍."""
 
+import re
 from collections.abc import Iterator
 
 from reportgen.model import AuditFinding
@@ -27,7 +28,9 @@ def comparison_words(sentence: Sentence) -> Iterator[AuditFinding]:
     """同比 is with the same period of last year, 环比 with the period just before: the other way round it is one or the other."""
     for one, right in ((_AS_YEAR, "环比"), (_AS_PREVIOUS, "同比")):
         for match in one.finditer(sentence.skeleton):
-            yield finding("audit.comparison-word", place_of(sentence), sentence.printed(*match.span()), right)
+            words = sentence.printed(*match.span())
+            if not re.search("年(?:12|十二)月(?!同期)", words):  # in January the December before is the month just before
+                yield finding("audit.comparison-word", place_of(sentence), words, right)
 
 
 def times_of_a_decrease(sentence: Sentence) -> Iterator[AuditFinding]:
