@@ -170,6 +170,7 @@ def _is_header_word(value: object, book: HeaderBook) -> bool:
 def _is_header_row(sheet: SheetRows, index: int, book: HeaderBook) -> bool:
     """Whether a row is words throughout and more than half of them known names, or names what the numbers below it count.
 
+    Two known names are enough where the row begins with 序号: no case has that for its number.
     Names that are signed with a colon stand in a footer that is not filled in yet: `填报人：`, `审核人：`.
     """
     row = sheet.row(index)
@@ -179,7 +180,7 @@ def _is_header_row(sheet: SheetRows, index: int, book: HeaderBook) -> bool:
         return False
     known = sum(_is_header_word(value, book) for value in words)
     fields = {book.field_of((normalise(value),)) for value in words} - {None}
-    if len(fields) >= 2 and known * 2 > len(filled):
+    if len(fields) >= 2 and (known * 2 > len(filled) or normalise(words[0]) in SERIAL_HEADERS):
         return True
     below = sheet.row(index + 1) if index + 1 < sheet.height else ()
     counted = [under for value, under in zip(row, below, strict=False) if names_count(normalise(value))]

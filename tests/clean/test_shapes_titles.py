@@ -44,3 +44,11 @@ def test_a_year_that_nothing_tells_is_not_said_to_be_taken(title):
     assert found.counts == (1, 0, 1, 0)
     assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] B3"]
     assert "ledger.year-taken" not in found.codes
+
+
+@pytest.mark.parametrize("text", ["具体内容", "投诉事项", "来访事项", "群众诉求"])
+def test_what_the_people_ask_for_is_the_text(text):
+    """Below a group title as well as alone."""
+    found = cleaned(f"序号 | 转办日期 | 问题类别 | {text}\n1 | 2026-07-05 | 态度生硬 | 事一")
+    assert found.column("text") == ["事一"]
+    assert found.column("received") == ["2026-07-05"]
