@@ -22,6 +22,8 @@ from reportgen.model import Column, SheetRows
 
 _DATELIKE = re.compile(r"\d\D*\d\D*\d|\d[月日号./-]|[〇○零一二三四五六七八九十][年月日号]")
 _NUMBERED = re.compile(r"\d{4}")  # what holds a number is no header
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*(?:年|[-—–~～至]\s*20\d\d\s*年))")
+_FILLED_IN = re.compile(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:日期|时间)[:：]")
 _LONGEST = 20  # characters of a header
 _TITLES = 5  # rows above a header that are looked at for its title
 
@@ -40,6 +42,18 @@ class Block:
     def start(self) -> int:
         """The first row below the header, 1-based in the sheet."""
         return self.rows.first_row + self.header.bottom + 1
+
+    def year(self, name: str) -> int | None:
+        """The year that the titles above the header name, or else the name of the sheet; None where they name several.
+
+        A whole date up there is the day on which the ledger was filled in, and tells no year.
+        """
+        above = (value for row in range(self.header.top) for value in self.rows.row(row) if isinstance(value, str))
+        for texts in (list(above), [name]):
+            found = {int(year) for text in texts if not _FILLED_IN.search(text) for year in _YEAR.findall(text)}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
 
 def find_blocks(sheet: SheetRows, book: HeaderBook) -> list[Block]:
@@ -156,6 +170,7 @@ def _is_header_word(value: object, book: HeaderBook) -> bool:
 def _is_header_row(sheet: SheetRows, index: int, book: HeaderBook) -> bool:
     """Whether a row is words throughout and more than half of them known names, or names what the numbers below it count.
 
+    Two known names are enough where the row begins with 序号: no case has that for its number.
     Names that are signed with a colon stand in a footer that is not filled in yet: `填报人：`, `审核人：`.
     """
     row = sheet.row(index)
@@ -165,7 +180,7 @@ def _is_header_row(sheet: SheetRows, index: int, book: HeaderBook) -> bool:
         return False
     known = sum(_is_header_word(value, book) for value in words)
     fields = {book.field_of((normalise(value),)) for value in words} - {None}
-    if len(fields) >= 2 and known * 2 > len(filled):
+    if len(fields) >= 2 and (known * 2 > len(filled) or normalise(words[0]) in SERIAL_HEADERS):
         return True
     below = sheet.row(index + 1) if index + 1 < sheet.height else ()
     counted = [under for value, under in zip(row, below, strict=False) if names_count(normalise(value))]

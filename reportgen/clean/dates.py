@@ -101,13 +101,17 @@ def _in_working_days(value: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DateReader:
-    """Reads the date columns of one sheet; `formats` are the strptime formats of the configuration."""
+    """Reads the date columns of one sheet; `formats` are the strptime formats of the configuration.
+
+    `year` is the one that the titles of the table name; days written without one are of it where no row has a whole date.
+    """
 
     sheet: Sheet
     formats: tuple[str, ...]
     nulls: Nulls
     period: Period | None
     findings: Findings
+    year: int | None = None
 
     def read(self, cells: Cells[object], column: int, around: DayColumn | None = None) -> DayColumn:
         """The days of a column (`column` is its number in the sheet, 1-based).
@@ -178,12 +182,15 @@ class DateReader:
             if (code, near) not in known:
                 known[code, near] = self._with_year(readings.values[code].parts, near)
             days[row], sorts[row] = known[code, near]
-        self.findings.say("ledger.year-taken", self.sheet.source(None, column), count=len(rows))
+        if taken := int((sorts[rows] != Sort.BAD).sum()):
+            self.findings.say("ledger.year-taken", self.sheet.source(None, column), count=taken)
         return DayColumn(days, sorts, found.order)
 
     def _with_year(self, parts: tuple[int, ...], neighbour: date | None) -> tuple[np.datetime64, Sort]:
-        """The day in the year that brings it next to its neighbour; without one, next to the period's middle."""
+        """The day in the year that brings it next to its neighbour; without one, in the titles' year, or next to the period's middle."""
         month, day, rough = parts
+        if not neighbour and self.year and (said := make_day(self.year, month, day).day):
+            return np.datetime64(said, "D"), Sort.ROUGH if rough else Sort.DAY
         near = neighbour or (_middle(self.period) if self.period else None)
         years = range(near.year - 1, near.year + 2) if near else ()
         days = [reading.day for year in years if (reading := make_day(year, month, day)).day]

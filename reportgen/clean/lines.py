@@ -39,6 +39,7 @@ _TITLE = 40
 
 _FOOT = 10
 """So many rows at the foot of a table are looked at for signatures, even where they have a day."""
+_SIGNED_ON = frozenset({"日期", "时间", "填表日期", "填报日期"})
 _LINE_NUMBER = re.compile(r"\d{1,5}[、.]?")
 
 TOTAL, SIGNATURE, HEADER, GROUP = "ledger.total-row", "ledger.signature-row", "ledger.header-again", "ledger.group-row"
@@ -290,11 +291,15 @@ class _Line:
 def _sign_off(columns: Sequence[Cells[object]], filled: Codes, days: Days, others: dict[int, str]) -> None:
     """Below the last case a date alone in its row signs the sheet: after a blank row, a signature, or the name of an office.
 
-    The office above the date, alone in its row, is part of the signature too.
+    The office above the date, alone in its row, is part of the signature too; so is a day named `日期` below a signature.
     """
     lone = filled == 1
     last = int(np.max(np.flatnonzero(days.known & ~(lone & days.own)), initial=-1))
-    for row in (np.flatnonzero(lone[last + 1 :]) + last + 1).tolist():
+    for row in (np.flatnonzero((filled[last + 1 :] > 0) & (filled[last + 1 :] <= _FEW)) + last + 1).tolist():
+        if not lone[row]:
+            if others.get(row - 1) == SIGNATURE and _is_named_day(columns, row):
+                others[row] = SIGNATURE
+            continue
         if not _is_lone_day(columns, row):
             continue
         above = int(np.max(np.flatnonzero(filled[last + 1 : row]), initial=-1)) + last + 1
@@ -307,6 +312,12 @@ def _sign_off(columns: Sequence[Cells[object]], filled: Codes, days: Days, other
 
 def _is_lone_day(columns: Sequence[Cells[object]], row: int) -> bool:
     return read_value(_only(columns, row)).sort is Sort.DAY
+
+
+def _is_named_day(columns: Sequence[Cells[object]], row: int) -> bool:
+    """`日期` and the day beside it."""
+    name, day = (value for value in row_values(columns, row) if as_text(value).strip())
+    return fold(as_text(name)).rstrip(":") in _SIGNED_ON and read_value(day).sort is Sort.DAY
 
 
 def _only(columns: Sequence[Cells[object]], row: int) -> object:

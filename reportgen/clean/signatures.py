@@ -7,13 +7,13 @@ from reportgen.clean.values import fold
 _SIGNED = re.compile(
     r"(?:填表|填报|制表|审核|审批|复核|经办|负责|单位负责|分管领导|主要领导|科室负责|统计)人?(?:签字|签名|签章|\(签字\)|\(签章\))?[:：]"
     r"|(?:填表|填报|制表|审核|报送|统计)(?:日期|时间|单位)[:：]|(?:注|备注|说明|附注|填表说明)[:：]|\(?(?:盖章|签章|公章)\)?$"
-    r"|第\d+页(?:[,，]?共\d+页)?$|\(?(?:续表|接上页|转下页)\)?$|[-—]\d+[-—]$"
+    r"|第\d+页(?:[,，]?共\d+页)?$|\(?(?:续表|接上页|转下页)\)?$|[-—]\d+[-—]$|※.{3}"
 )
 _LABEL = re.compile(
     r"(?:(?:填表|填报|制表|审核|审批|复核|报送|统计|校对|联系|经办|负责|单位负责|科室负责)人|(?:填表|填报|制表|审核|报送|统计)(?:日期|时间|单位|部门)"
     r"|(?:分管|主要|单位)领导|联系(?:电话|方式))(?:\(?(?:签字|签名|签章|盖章)\)?)?"
 )
-_SIGNS = re.compile(r"[:：章页续接转—－-]")  # one of these stands in whatever `_SIGNED` finds
+_SIGNS = re.compile(r"[:：章页续接转※—－-]")  # one of these stands in whatever `_SIGNED` finds
 _LONG = 60  # characters that are looked at
 _SHORT = 16  # characters of a label
 

@@ -150,8 +150,9 @@ class BlockReader:
         check_counts([draft.listing() for draft in drafts], self.findings)
         return [self._believe(draft) for draft in drafts]
 
-    def _dates(self, sheet: Sheet) -> DateReader:
-        return DateReader(sheet, tuple(self.settings.date_formats), self.nulls, self.period, self.findings)
+    def _dates(self, sheet: Sheet, block: Block) -> DateReader:
+        formats = tuple(self.settings.date_formats)
+        return DateReader(sheet, formats, self.nulls, self.period, self.findings, block.year(sheet.name))
 
     def _draft(self, sheet: Sheet, block: Block, mapped: Mapped, beside: frozenset[int]) -> _Draft:
         rows, header = block.rows, block.header
@@ -159,7 +160,7 @@ class BlockReader:
         own = self._refuse(sheet, rows, header.bottom + 1, mapped)
         columns = _fill_merges(rows, header.bottom + 1, own)
         index = mapped["received"][0].index
-        received = self._dates(sheet).read(columns[index], first[1] + index)
+        received = self._dates(sheet, block).read(columns[index], first[1] + index)
         numbered = _numbered(block, mapped, columns, received.known)
         days = Days(received.known, received.known & own[index].where(is_filled), numbered)
         lines = read_lines(own, header, days, wide_rows(rows.merges, header, first), beside)
@@ -180,8 +181,8 @@ class BlockReader:
         closed, due = (
             self._other_days(sheet, read_days, taken, mapped, first[1], received, rows)
             for read_days, mapped in (
-                (self._dates(sheet).read, draft.mapped.get("closed")),
-                (self._dates(sheet).read_due, draft.mapped.get("due")),
+                (self._dates(sheet, draft.block).read, draft.mapped.get("closed")),
+                (self._dates(sheet, draft.block).read_due, draft.mapped.get("due")),
             )
         )
         read = int(cases.sum())

@@ -50,6 +50,8 @@ def wrong_totals(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
     for row in totals.rows:
         spans = totals.spans(row)
         for index, stated in _stated(listing, row) if spans else ():
+            if not stated.value and totals.follows_title(row):
+                continue
             if index not in columns:
                 columns[index] = _Column(listing, others, index)
             found = columns[index].found(stated, spans)
@@ -83,7 +85,13 @@ class _Totals:
         for row, word in self._words.items():
             self._same.setdefault(word, []).append(row)
         self._marks = listing.lines.rows(TOTAL, GROUP)
+        self._titles = frozenset(listing.lines.rows(GROUP))
         self._parted = any(_SUB.search(word) for word in self._same)
+
+    def follows_title(self, row: int) -> bool:
+        """Whether no case stands between a total and the title of its group: the group had none."""
+        last = _before(self._marks, row)
+        return last in self._titles and not cases_in(self._listing, (last, row))
 
     def spans(self, row: int) -> list[Span]:
         """The rows that the total in this row may be of, the likeliest first; those without a case are left out."""

@@ -197,3 +197,28 @@ def test_refused_cells_and_merges_of_a_later_block_are_found():
     found = cleaned(sheet(table, merges=((2, 5, 3, 5),), errors=((3, 6, "illegal-character"),)))
     assert found.column("received") == ["2026-07-01", "2026-07-03", "2026-07-02", "2026-07-03"]
     assert found.told("ledger.illegal-character") == ["台账1.xlsx [一季度] F3"]
+
+
+STACKED = """
+    序号 | 受理日期 | 反映人 | 被反映单位 | 问题类别 | 主要内容
+    1 | 2026-07-01 | 某甲 | 甲局 | 态度生硬 | 事一
+    二、转办件 | | | | |
+    序号 | {} | 转办单位 | 承办单位 | 反映事项 | 催办情形
+    1 | 2026-08-01 | 市某局 | 乙局 | 事二 | 已催
+    2 | 2026-08-02 | 市某局 | 丙局 | 事三 | 已催
+    """
+
+
+def test_a_row_that_begins_with_the_word_for_line_numbers_is_the_header_of_a_further_table():
+    """However few of its other names are known, its columns are not taken for those of the table above."""
+    found = cleaned(STACKED.format("受理日期"))
+    assert places(found) == [(2, "事一"), (5, "事二"), (6, "事三")]
+    assert found.column("unit") == ["甲局", "乙局", "丙局"]
+
+
+def test_a_further_table_without_a_known_day_is_not_read_by_the_columns_above():
+    """Its rows are no cases with a wrong category; the table is told."""
+    found = cleaned(STACKED.format("某种时刻"))
+    assert places(found) == [(2, "事一")]
+    assert found.counts == (1, 1, 0, 0)
+    assert len(found.told("ledger.part-left-out")) == 1

@@ -1,0 +1,54 @@
+"""What the titles of a table tell about its rows."""
+
+import pytest
+
+from tests.clean.notation import cleaned, sheet
+
+HEADER = "序号 | 受理日期 | 问题类别 | 主要内容"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "2025年三季度投诉台账 | | |",
+        "2025 年度台账 | | |\n填报单位：某办 | | 填报时间：2026年1月8日 |",
+        "甲县台账（2025年7—9月） | | |\n甲县台账（2025年） | | |",
+    ],
+)
+@pytest.mark.parametrize("period", [None, "2026Q3"])
+def test_days_without_a_year_are_of_the_year_in_the_title(titles, period):
+    """The title says it for the whole table, whatever the report is of; the day of filling in is no such year."""
+    found = cleaned(f"{titles}\n{HEADER}\n1 | 7月5日 | 态度生硬 | 事一\n2 | 8.20 | 态度生硬 | 事二", period=period)
+    assert found.column("received") == ["2025-07-05", "2025-08-20"]
+    assert len(found.told("ledger.year-taken")) == 1
+
+
+def test_the_name_of_a_sheet_tells_the_year_where_no_title_does():
+    """2025年7月 on the tab is as good as a title."""
+    found = cleaned(sheet(f"{HEADER}\n1 | 7月5日 | 态度生硬 | 事一", "2025年7月"), period=None)
+    assert found.column("received") == ["2025-07-05"]
+
+
+def test_rows_with_whole_dates_tell_more_than_the_title():
+    """A ledger of 2025 that goes on in January is of the year of the row above."""
+    found = cleaned(
+        f"2025年台账 | | |\n{HEADER}\n1 | 2025-12-30 | 态度生硬 | 事一\n2 | 1月4日 | 态度生硬 | 事二", period=None
+    )
+    assert found.column("received") == ["2025-12-30", "2026-01-04"]
+
+
+@pytest.mark.parametrize("title", ["投诉台账", "2024年至2025年台账", "2024—2025年台账", "填表时间：2026年1月8日"])
+def test_a_year_that_nothing_tells_is_not_said_to_be_taken(title):
+    """Two years, or none, settle nothing: the rows are told, and no year is spoken of."""
+    found = cleaned(f"{title} | | |\n{HEADER}\n1 | 7月5日 | 态度生硬 | 事一", period=None)
+    assert found.counts == (1, 0, 1, 0)
+    assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] B3"]
+    assert "ledger.year-taken" not in found.codes
+
+
+@pytest.mark.parametrize("text", ["具体内容", "投诉事项", "来访事项", "群众诉求"])
+def test_what_the_people_ask_for_is_the_text(text):
+    """Below a group title as well as alone."""
+    found = cleaned(f"序号 | 转办日期 | 问题类别 | {text}\n1 | 2026-07-05 | 态度生硬 | 事一")
+    assert found.column("text") == ["事一"]
+    assert found.column("received") == ["2026-07-05"]
