@@ -248,7 +248,7 @@ ENTRIES: dict[str, Entry] = {
         N_("Write the dates of the column in one way, best as 2026-03-05."),
     ),
     "ledger.year-taken": info(
-        N_("Dates without a year: {count}. It was taken from the rows next to them or from the reporting period.")
+        N_("Dates without a year: {count}. It was taken from other rows, the title, the sheet or the reporting period.")
     ),
     "ledger.date-without-day": info(
         N_(
