@@ -1,8 +1,10 @@
 """The audit of a finished document on one screen: what it says of itself, and whether the ledgers still say so."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from reportgen import pipeline
@@ -25,6 +27,7 @@ from reportgen.review.prose import audit_text
 from reportgen.settings import Loaded
 from reportgen.word import Memory, read_memory
 
+_CORRECTED = re.compile(r"restated\.(?P<period>[^.]+)\.(?P<figure>.+)\.printed")
 _WHOLE = Place(None, None, "")
 
 
@@ -93,13 +96,33 @@ def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:
     except (PeriodError, ValueError):
         return _Today(findings=(_finding("audit.memory-broken", memory.period),))
     ledger, _issues, seconds = pipeline.believe(files, loaded, period)
-    _summary, narrative, _doubts = pipeline.tell(ledger, loaded, period, day, pipeline.Clock(seconds))
+    told = pipeline.tell(ledger, loaded, period, day, pipeline.Clock(seconds), _corrected(memory))
+    narrative = told[1]
     pictures = draw(narrative.charts, loaded.settings.charts)
     changed = tuple(_changed(memory, ledger))
     findings = [_finding("audit.ledger-changed", name) for name in changed]
     if loaded.digest != memory.settings_digest:
         findings.append(_finding("audit.settings-changed"))
     return _Today(narrative, pictures, tuple(findings), changed)
+
+
+def _corrected(memory: Memory) -> pipeline.Printed:
+    """What earlier reports had printed and this one corrects, by period and figure, so that it is corrected again."""
+    found: dict[str, dict[str, int | Decimal]] = {}
+    for figure, text in memory.figures.items():
+        match = _CORRECTED.fullmatch(figure)
+        printed = text.replace(",", "")
+        if match and printed.isdecimal() and _is_period(match["period"]):
+            found.setdefault(match["period"], {})[match["figure"]] = int(printed)
+    return found
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.recall(text)
+    except PeriodError:
+        return False
+    return True
 
 
 def _changed(memory: Memory, ledger: Ledger) -> Iterator[str]:

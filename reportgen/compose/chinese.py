@@ -137,9 +137,14 @@ class Chinese(Language):
         names = "和".join(dict.fromkeys(self.relative(basis) for basis in Basis))
         return f"{self.this}尚未结束，不作{names}"
 
-    def restated(self, label: str, period: Period, printed: str, now: Figure) -> Phrase:
+    def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:
         """2026年第二季度受理总数原报118件，现更正为122件."""
-        return (Span(f"{self.label(period)}{label}原报{printed}，现更正为"), *self.said(now))
+        return (
+            Span(f"{self.label(period)}{label}原报"),
+            *printed,
+            Span("，现更正为"),
+            *self.said(now),
+        )
 
     # ---- shares, ranks, lists
 

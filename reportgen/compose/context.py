@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.compose.language import NOTHING, Item, Language, plain_text
+from reportgen.compose.language import NOTHING, Item, Language
 from reportgen.compose.numerals import differing, hanzi
 from reportgen.compose.partitions import Partition, partitions
 from reportgen.compose.telling import beginning, handled, told
@@ -282,7 +282,7 @@ def _case_filters(language: Language, settings: Settings) -> dict[str, Callable[
 
 def _restated(one: Restatement, language: Language) -> Phrase:
     """2026年第二季度受理总数原报118件，现更正为122件."""
-    return language.restated(one.label, one.period, plain_text(language.said(one.printed)), one.now)
+    return language.restated(one.label, one.period, language.said(one.printed), one.now)
 
 
 Listed = Category | Member | Aspect | str

@@ -156,9 +156,9 @@ class English(Language):
         """This quarter is not over, so nothing is compared with whole periods."""
         return f"{self.this[0].upper()}{self.this[1:]} is not over, so nothing is compared with whole periods"
 
-    def restated(self, label: str, period: Period, printed: str, now: Figure) -> Phrase:
+    def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:
         """all requests in the second quarter of 2026: printed before as 118 cases, now 122 cases."""
-        return (Span(f"{label} in {self.label(period)}: printed before as {printed}, now "), *self.said(now))
+        return (Span(f"{label} in {self.label(period)}: printed before as "), *printed, Span(", now "), *self.said(now))
 
     # ---- shares, ranks, lists
 

@@ -233,7 +233,7 @@ class Language(ABC):
         """That nothing is compared because the period is not over: 本季度尚未结束，不作环比和同比."""
 
     @abstractmethod
-    def restated(self, label: str, period: Period, printed: str, now: Figure) -> Phrase:
+    def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:
         """That an earlier report printed another number; `printed` is its text there, with measure word."""
 
     # ---- shares, ranks, lists

@@ -13,7 +13,7 @@ from pathlib import Path
 from reportgen.compose.language import Language, plain_text
 from reportgen.compose.languages import LANGUAGES
 from reportgen.compose.numerals import largest_remainder
-from reportgen.model import Basis, Comparison, Figure, Kind, Period, Phrase, Query, Unknown
+from reportgen.model import Basis, Comparison, Figure, Kind, Period, Phrase, Query, Span, Unknown
 
 SENTENCES = Path(__file__).with_name("sentences.tsv")
 _OF = {"zh": "受理总数", "en": "all requests"}
@@ -159,7 +159,8 @@ def _number(said: Said, value: str, kind: str = "count") -> tuple[Phrase, Langua
 def _restated(said: Said, label: str, period: str, printed: str, now: str) -> tuple[Phrase, Language]:
     figure = count("x", now, _CASE[said.language[:2]])
     speaker = language(said.language, said.period, x=figure)
-    return speaker.restated(label.replace("_", " "), Period.parse(period), printed.replace("_", " "), figure), speaker
+    before = (Span(printed.replace("_", " ")),)
+    return speaker.restated(label.replace("_", " "), Period.parse(period), before, figure), speaker
 
 
 def _words(call: Callable[..., str | Phrase]) -> Callable[..., str]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import openpyxl
@@ -100,15 +99,15 @@ def test_a_figure_edited_by_hand_is_shown_in_its_sentence(office: Path) -> None:
     for config in ((), ("--config", "county.yaml")):
         done = _run("audit", "报告.docx", *config)
         assert done.exit_code == 1
-        screen = dedent("""\
-            Error paragraph 3
-                本季度共受理【44】件，台账未完整包含上季度，不作比较。
-                44 → 40  “44” was typed over “40”, the figure total as it was written.
-                → Put the number back, or correct the ledger and build anew: the report can then prove it.
-
-            Findings: Error 1
-        """)
-        assert screen in done.stdout
+        heading, sentence, *rest = done.stdout.split("\n\n")[1].splitlines()
+        assert heading == "Error paragraph 3"
+        assert sentence.startswith("    本季度")
+        assert "受理【44】件" in sentence
+        assert rest == [
+            "    44 → 40  “44” was typed over “40”, the figure total as it was written.",
+            "    → Put the number back, or correct the ledger and build anew: the report can then prove it.",
+        ]
+        assert "Findings: Error 1" in done.stdout
 
 
 def test_the_result_for_machines(office: Path) -> None:
@@ -122,7 +121,7 @@ def test_the_result_for_machines(office: Path) -> None:
     assert (one["code"], one["level"], one["stated"], one["expected"]) == ("audit.figure-edited", "error", "44", "40")
     assert list(one["place"]) == ["paragraph", "table", "text"]
     assert (one["place"]["paragraph"], one["place"]["table"]) == (3, None)
-    assert "本季度共受理44件" in one["place"]["text"]
+    assert "受理44件" in one["place"]["text"]
 
 
 def test_ledgers_that_changed_since_make_figures_out_of_date(office: Path) -> None:

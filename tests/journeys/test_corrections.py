@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from reportgen.auditing import audit_document
+from reportgen.settings import load_settings
 from reportgen.word.stringify import stringify
 
 _CONFIG = """\
@@ -63,6 +65,18 @@ def test_late_rows_are_a_correction_with_both_values(office: Path, suffix: str) 
     assert "13件" in note
     (trace,) = (office / f"out{suffix}").glob("*.json")
     assert json.loads(trace.read_bytes())["figures"]["restated.2026Q2.total"]["value"] == 13
+
+
+def test_a_corrected_report_passes_its_audit(office: Path) -> None:
+    """What it corrects it remembers: the audit with the ledgers of today gives the same note."""
+    (earlier,) = (office / "earlier").glob("*.docx")
+    done = _build(office, "--period", "2026Q3", "--out", "audited", "--previous", str(earlier))
+    assert done.returncode == 0, done.stderr
+    loaded = load_settings(office / "county.yaml")
+    (document,) = (office / "audited").glob("*.docx")
+    found = audit_document(document.read_bytes(), document.name, loaded)
+    assert found.recomputed
+    assert found.findings == ()
 
 
 def test_nothing_is_corrected_where_nothing_was_said_or_has_changed(office: Path) -> None:

@@ -29,7 +29,9 @@ def comparison_words(sentence: Sentence) -> Iterator[AuditFinding]:
     for one, right in ((_AS_YEAR, "环比"), (_AS_PREVIOUS, "同比")):
         for match in one.finditer(sentence.skeleton):
             words = sentence.printed(*match.span())
-            if not re.search("年(?:12|十二)月(?!同期)", words):  # in January the December before is the month just before
+            if not re.search(
+                "年(?:12|十二)月(?!同期)", words
+            ):  # in January the December before is the month just before
                 yield finding("audit.comparison-word", place_of(sentence), words, right)
 
 
