@@ -182,9 +182,11 @@ def _ranges(rows: Sequence[int]) -> str:
 def numbered_rows(columns: Sequence[Cells[object]], serials: Collection[int], known: Mask) -> Mask:
     """The rows without a day that hold nothing but a line number in one of these columns: forms are numbered beforehand."""
     found = np.zeros(len(known), np.bool_)
-    for index in serials:
-        found |= columns[index].where(_is_line_number)
-    return np.asarray(found & ~known & (filled_cells(columns, len(known)) == 1))
+    lone = np.flatnonzero(~known)
+    if len(lone):
+        lone = lone[filled_cells([cells.take(lone) for cells in columns], len(lone)) == 1]
+        found[lone] = _holding([columns[index] for index in serials], lone, _is_line_number)
+    return found
 
 
 def _is_line_number(value: object) -> bool:
