@@ -83,3 +83,13 @@ def keep_alphabet(values: Sequence[Value], choice: list[Value]) -> Sequence[Valu
     if isinstance(values, Texts):
         return Texts(choice, values.alphabet)  # type: ignore[arg-type,return-value] # from texts only texts are chosen
     return choice
+
+
+def leave_out(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]:
+    """The values without those in these places, which ascend; texts with the alphabet that they had."""
+    if not places:
+        return values
+    left = Texts(values, values.alphabet) if isinstance(values, Texts) else list(values)
+    for place in reversed(places):
+        del left[place]
+    return left  # type: ignore[return-value] # of what it was made of

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.alphabets import keep_alphabet
+from reportgen.clean.alphabets import keep_alphabet, leave_out
 
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""
@@ -19,10 +19,11 @@ W = TypeVar("W")
 
 @dataclass(frozen=True, slots=True)
 class Cells(Generic[V]):
-    """Row i holds `values[codes[i]]`."""
+    """Row i holds `values[codes[i]]`; where they are `compact` it is known that some row holds each value."""
 
     values: Sequence[V]
     codes: Codes
+    is_compact: bool = False
 
     @classmethod
     def filled(cls, value: V, height: int) -> "Cells[V]":
@@ -36,7 +37,11 @@ class Cells(Generic[V]):
 
     def map(self, change: Callable[[V], W]) -> "Cells[W]":
         """The cells with every distinct value changed."""
-        return Cells([change(value) for value in self.values], self.codes)
+        return self.become([change(value) for value in self.values])
+
+    def become(self, values: Sequence[W]) -> "Cells[W]":
+        """The cells with other values, one for each that they have."""
+        return Cells(values, self.codes, self.is_compact)
 
     def take(self, rows: "Codes | Mask") -> "Cells[V]":
         """The cells of these rows, in this order."""
@@ -45,8 +50,14 @@ class Cells(Generic[V]):
         return Cells(self.values, self.codes[rows])
 
     def without(self, rows: Mask, instead: V) -> "Cells[V]":
-        """The cells with another value in these rows."""
-        return Cells([*self.values, instead], np.where(rows, len(self.values), self.codes))
+        """The cells with another value in these rows, and no value that no row holds."""
+        kept = np.flatnonzero(~rows)
+        some = self.take(kept).compact()
+        if some.height == self.height:
+            return some
+        codes = np.full(self.height, len(some.values), np.int64)
+        codes[kept] = some.codes
+        return Cells(keep_alphabet(self.values, [*some.values, instead]), codes, is_compact=True)
 
     def counts(self) -> Codes:
         """How many rows hold each distinct value (0 for one that none of these rows holds)."""
@@ -58,20 +69,20 @@ class Cells(Generic[V]):
 
     def compact(self) -> "Cells[V]":
         """The cells without the values that no row holds."""
+        if self.is_compact:
+            return self
         used = np.zeros(len(self.values), np.bool_)
         used[self.codes] = True
-        unused = np.flatnonzero(~used).tolist()
-        if len(unused) > _FEW:
+        count = len(self.values) - int(np.count_nonzero(used))
+        if count > _FEW:
             place = np.cumsum(used) - 1
-            values = [self.values[index] for index in np.flatnonzero(used).tolist()]
-            return Cells(keep_alphabet(self.values, values), place[self.codes])
-        if not unused:
-            return self
-        values, codes = list(self.values), self.codes
+            chosen = [self.values[index] for index in np.flatnonzero(used).tolist()]
+            return Cells(keep_alphabet(self.values, chosen), place[self.codes], is_compact=True)
+        codes = self.codes
+        unused = np.flatnonzero(~used).tolist() if count else []
         for index in reversed(unused):
-            del values[index]
             codes = codes - (codes > index)
-        return Cells(keep_alphabet(self.values, values), codes)
+        return Cells(leave_out(self.values, unused), codes, is_compact=True)
 
     def rows(self) -> list[V]:
         """The value of each row."""

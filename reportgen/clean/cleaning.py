@@ -210,7 +210,7 @@ def _masked(
     found: Gathered, words: Mapping[str, Cells[str]], untold: Mask, masker: Masker, findings: Findings
 ) -> dict[str, Cells[str]]:
     """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
-    stories = {name: found.texts[name].without(untold, "").compact() for name, _ in _PRINTED}
+    stories = {name: found.texts[name].without(untold, "") for name, _ in _PRINTED}
     masked = masker.mask_cells(stories, words)
     lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
     remarks.say_withheld(found, lost, findings)

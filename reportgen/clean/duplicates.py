@@ -14,7 +14,7 @@ import numpy as np
 
 from reportgen.clean.cells import Codes, Mask
 from reportgen.clean.gathering import Gathered
-from reportgen.clean.likeness import Keys, fold_keys, keys_of_all, mix, repeated
+from reportgen.clean.likeness import Keys, fold_keys, fold_apart, keys_of_all, mix, repeated
 from reportgen.clean.tables import Table
 from reportgen.clean.values import as_text
 from reportgen.settings.models import FieldName
@@ -22,6 +22,8 @@ from reportgen.settings.models import FieldName
 _SHARED_NUMBER = 10
 _SHARED_SHARE = 0.1
 """A column of numbers of which so many rows, and this share, are repeated with other content does not identify cases."""
+_BARE: frozenset[FieldName] = frozenset({"phone", "id_number"})
+"""Fields of numbers, compared without the signs between the digits."""
 _COPIED_SHARE = 0.9
 _COPIED_ROWS = 3
 """A sheet of which so many rows, and this share, stand in earlier sheets is a copy of those."""
@@ -74,9 +76,17 @@ class Likeness:
             return np.where(days[field].known, days[field].days.view(np.int64) + (1 << 40), 0).astype(np.uint64)
         cells = self.found.texts["number" if field == "id" else field]
         values: Sequence[str] = cells.values
-        if field in ("phone", "id_number"):
+        if field in _BARE:
             values = ["".join(filter(str.isalnum, value)) for value in values]
         return keys_of_all(values)[cells.codes]
+
+    def repeated(self, field: FieldName, rows: Codes) -> Codes:
+        """Those of these rows, by place among them, whose key another of them has, too."""
+        cells = self.found.texts.get("number" if field == "id" else field)
+        if field in self._keys or field in _BARE or cells is None or not fold_apart(cells.values):
+            return repeated(self.keys(field)[rows])
+        codes = cells.codes[rows]
+        return np.flatnonzero(np.bincount(codes, minlength=1)[codes] > 1)
 
     def content(self) -> Keys:
         """What a case is about: its day and its text, or its unit and category where it has no text."""
@@ -142,7 +152,7 @@ def find_duplicates(like: Likeness, across: Sequence[FieldName]) -> Duplicates:
 def _suspects(like: Likeness, numbered: Mask) -> Codes:
     """The rows that may be the same as another: their number stands twice, or they have none and their content does."""
     number = np.flatnonzero(numbered)
-    rows = number[repeated(like.keys("id")[number])] if len(number) else number
+    rows = number[like.repeated("id", number)] if len(number) else number
     if numbered.all():
         return rows
     bare = np.flatnonzero(~numbered)

@@ -149,7 +149,7 @@ def _in_lines(table: Table, field: FieldName, nulls: Nulls) -> Cells[str]:
     if not columns:
         return Cells.filled("", len(table.rows))
     cells = table.columns[columns[0].index].compact()
-    return Cells(nulls.clear_all([tidy_lines(text) for text in as_texts(cells.values)]), cells.codes)
+    return cells.become(nulls.clear_all([tidy_lines(text) for text in as_texts(cells.values)]))
 
 
 def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
@@ -159,7 +159,7 @@ def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
         return nothing, nothing
     column = table.mapped["id"][0]
     cells = table.columns[column.index].compact()
-    ids = Cells(nulls.clear_all(stripped(as_texts(cells.values))), cells.codes)
+    ids = cells.become(nulls.clear_all(stripped(as_texts(cells.values))))
     return ids, nothing if column.serial else ids
 
 

@@ -40,12 +40,18 @@ def fold_keys(texts: Sequence[str]) -> Keys:
 
 def keys_of_all(texts: Sequence[str]) -> Keys:
     """As `fold_keys`, but to be compared with each other alone: where no two texts fold alike, each is its own key."""
-    if not isinstance(texts, Texts) or not _folds_apart(texts.alphabet.characters):
+    if not fold_apart(texts):
         return fold_keys(texts)
     return np.fromiter(map(hash, texts), np.int64, len(texts)).view(np.uint64)  # the hash of "" is 0
 
 
-def _folds_apart(characters: Collection[str]) -> bool:
+def fold_apart(texts: Sequence[str]) -> bool:
+    """Whether it is sure that no two different ones of these texts fold alike."""
+    return isinstance(texts, Texts) and _all_fold_apart(texts.alphabet.characters)
+
+
+@lru_cache(maxsize=64)
+def _all_fold_apart(characters: Collection[str]) -> bool:
     """Whether each character folds to one of its own: then different texts of them fold to different ones."""
     folded = {_folded(ord(character), alone=False) for character in characters}
     whole = not any("\ud800" <= character <= "\udfff" for character in characters)

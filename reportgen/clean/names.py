@@ -9,7 +9,7 @@ import numpy as np
 from reportgen.clean.cells import Codes
 from reportgen.clean.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES
 from reportgen.clean.neighbours import neighbours
-from reportgen.clean.searching import ENDS, Units, table_of
+from reportgen.clean.searching import ENDS, Pairs, Units, table_of
 from reportgen.clean.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND, IN_WORDS
 
 _HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -134,19 +134,25 @@ def is_place(text: str, end: int, name: str) -> bool:
 
 CUED_CHARACTERS = ANY | {character for surname in COMPOUND for character in surname} | {":", "："}
 """Where one of these stands, a cue or a title may have to be looked for."""
-_CUE_ENDS = table_of({cue[-1] for cue in (*_SELF, *_LABELS, *_ROLES, *TITLES)} | set(":：是为 "))
-_TITLE_STARTS = table_of({title[0] for title in TITLES} | {"副"})
+_STRICT_ENDS = table_of({cue[-1] for cue in (*_SELF, *_LABELS)} | set(":：是为 "))
+_CUE_ENDS = table_of({cue[-1] for cue in (*_ROLES, *TITLES)})
+_TITLE_STARTS = Pairs.of({title[:2] for title in TITLES})
+_DEPUTY = table_of("副")
+_SUREST = table_of(COMMON | {surname[0] for surname in COMPOUND})
+"""Behind a bare role or title only these begin a name."""
 _COLONS = table_of(":：")
 _LABEL_ENDS = table_of("名人")
 
 
 def suspect_cues(units: Units, at: Codes) -> Codes:
     """At which of these places (of `CUED_CHARACTERS`, in the units) a name may stand beside a cue or a title."""
-    titled = _TITLE_STARTS[units[at + 1]] | _TITLE_STARTS[units[at + 2]] | _TITLE_STARTS[units[at + 3]]
-    titled |= _TITLE_STARTS[units[at + 4]]
-    found: Codes = (
-        at[np.where(_COLONS[units[at]], _LABEL_ENDS[units[at - 1]], titled | _CUE_ENDS[units[at - 1]])] - ENDS
-    )
+    titled = np.zeros(len(at), np.bool_)
+    for behind in range(1, 5):
+        start = units[at + behind]
+        titled |= _TITLE_STARTS.hold(start, units[np.minimum(at + behind + 1, len(units) - 1)]) | _DEPUTY[start]
+    before = units[at - 1]
+    cued = titled | _STRICT_ENDS[before] | (_CUE_ENDS[before] & _SUREST[units[at]])
+    found: Codes = at[np.where(_COLONS[units[at]], _LABEL_ENDS[before], cued)] - ENDS
     return found
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.duplicates import Likeness
-from reportgen.clean.likeness import mix, repeated
+from reportgen.clean.likeness import mix
 from reportgen.settings.models import DuplicateSettings, FieldName
 
 _STORY: tuple[FieldName, ...] = ("subject", "text")
@@ -25,7 +25,9 @@ def find_repeats(like: Likeness, rows: Codes, settings: DuplicateSettings) -> Ma
     for field in sorted(
         fields, key=lambda field: field not in _STORY
     ):  # stories differ most: few rows are left to compare
-        places = places[repeated(like.keys(field)[rows[places]])]
+        places = places[like.repeated(field, rows[places])]
+    if not len(places):
+        return again
     places = places[_comparable(like, rows[places], fields, settings.shortest)]
     keys = mix(*(like.keys(field)[rows[places]] for field in fields))
     days = like.found.received.days[rows[places]].astype(np.int64)

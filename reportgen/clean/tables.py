@@ -77,7 +77,7 @@ class Table:
     def texts(self, column: ColumnOf, nulls: Nulls) -> Cells[str]:
         """A column as tidy texts, "" where there is nothing."""
         cells = self.columns[column.index].compact()
-        return Cells(nulls.clear_all(tidy_all(as_texts(cells.values))), cells.codes)
+        return cells.become(nulls.clear_all(tidy_all(as_texts(cells.values))))
 
     def field(self, field: FieldName, nulls: Nulls) -> Cells[str]:
         """The texts of a field's best column, "" throughout where the sheet has none."""
@@ -275,7 +275,8 @@ class BlockReader:
 def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
     """The columns of the dated cases; those of people know the values of all cases, and no group title's."""
     indices = {column.index for field in _PEOPLE for column in draft.mapped.get(field, ())}
-    lone = filled_cells(draft.own, len(draft.lines.cases)) == 1
+    used = {column.index for found in draft.mapped.values() for column in found}
+    lone = filled_cells(draft.own, len(draft.lines.cases)) == 1 if indices else draft.lines.cases
     taken = []
     for index, cells in enumerate(draft.columns):
         if index in indices:
@@ -284,7 +285,8 @@ def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
             rows = np.flatnonzero(told)
             taken.append(cells.take(rows).compact().take(np.searchsorted(rows, kept)))
         else:
-            taken.append(cells.take(kept))
+            some = cells.take(kept)
+            taken.append(some.compact() if index in used else some)
     return tuple(taken)
 
 
