@@ -1,10 +1,12 @@
 """Which characters a column's texts are made of: one look at all of them spares many looks at each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
+
+from reportgen.model import SEPARATOR, PackedTexts
 
 _AT_ONCE = 8192
 """So many texts are looked at together: they stay in the processor's cache."""
@@ -27,14 +29,12 @@ class Alphabet:
     def _found(self) -> tuple[frozenset[str], frozenset[str]]:
         present, begun = np.zeros(1 << 16, np.bool_), np.zeros(1 << 16, np.bool_)
         breaks = 0
-        for first in range(0, len(self._texts), _AT_ONCE):
-            chunk = self._texts[first : first + _AT_ONCE]
-            joined = "\n".join(("", *chunk, ""))
+        for count, joined in _stretches(self._texts):
             units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), np.uint16)
             if not present.take(units).all():  # to look is quicker than to note, and soon there is nothing new
                 present[units] = True
             starts = np.flatnonzero(units == _LINE_BREAK)
-            breaks += len(starts) - len(chunk) - 1
+            breaks += len(starts) - count - 1
             begun[units[starts[:-1] + 1]] = True
         present[_LINE_BREAK] = breaks > 0
         return _characters(present), _characters(begun)
@@ -59,6 +59,17 @@ def _characters(table: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> frozense
     return frozenset(map(chr, np.flatnonzero(table).tolist()))
 
 
+def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Some texts at a time, a line break before each and behind the last; and how many they are."""
+    if isinstance(texts, PackedTexts):
+        for count, data in texts.stretches(_AT_ONCE):
+            yield count, data.replace(SEPARATOR.encode(), b"\n").decode("utf-8", "surrogatepass") + "\n"
+        return
+    for first in range(0, len(texts), _AT_ONCE):
+        chunk = texts[first : first + _AT_ONCE]
+        yield len(chunk), "\n".join(("", *chunk, ""))
+
+
 class Texts(list[str]):
     """A list of texts that knows their alphabet; it is not to be changed."""
 
@@ -70,8 +81,26 @@ class Texts(list[str]):
         self.alphabet = alphabet
 
 
+class LongTexts(PackedTexts):
+    """Packed texts that know their alphabet."""
+
+    __slots__ = ("alphabet",)
+
+    def __init__(self, packed: PackedTexts, alphabet: Alphabet) -> None:
+        """As `Texts`."""
+        super().__init__(packed.pieces)
+        self.alphabet = alphabet
+
+
+def alphabet_of(values: Sequence[object]) -> Alphabet | None:
+    """The alphabet of texts that know it; None for all other values."""
+    return values.alphabet if isinstance(values, Texts | LongTexts) else None
+
+
 def known_texts(values: Sequence[object]) -> Sequence[object]:
-    """The values as `Texts` where they are nothing but texts, else as they are."""
+    """The values as texts that know their alphabet where they are nothing but texts, else as they are."""
+    if isinstance(values, PackedTexts):
+        return LongTexts(values, Alphabet(values))
     if set(map(type, values)) <= {str}:
         texts: Sequence[str] = values  # type: ignore[assignment] # that they are texts is what the line above says
         return Texts(texts, Alphabet(texts))
@@ -80,8 +109,8 @@ def known_texts(values: Sequence[object]) -> Sequence[object]:
 
 def keep_alphabet(values: Sequence[Value], choice: list[Value]) -> Sequence[Value]:
     """A choice from the values, texts among it with the alphabet that they had."""
-    if isinstance(values, Texts):
-        return Texts(choice, values.alphabet)  # type: ignore[arg-type,return-value] # from texts only texts are chosen
+    if alphabet := alphabet_of(values):
+        return Texts(choice, alphabet)  # type: ignore[arg-type,return-value] # from texts only texts are chosen
     return choice
 
 
@@ -89,7 +118,10 @@ def leave_out(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]
     """The values without those in these places, which ascend; texts with the alphabet that they had."""
     if not places:
         return values
-    left = Texts(values, values.alphabet) if isinstance(values, Texts) else list(values)
+    if isinstance(values, LongTexts) and tuple(places) == tuple(range(len(places))):
+        return LongTexts(values.run(len(places), len(values)), values.alphabet)  # type: ignore[return-value] # texts
+    alphabet = alphabet_of(values)
+    left = Texts(values, alphabet) if alphabet else list(values)  # type: ignore[arg-type] # what has an alphabet is texts
     for place in reversed(places):
         del left[place]
     return left  # type: ignore[return-value] # of what it was made of

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.alphabets import Texts
+from reportgen.clean.alphabets import alphabet_of
 from reportgen.clean.cells import Codes
 from reportgen.clean.values import fold
 
@@ -47,7 +47,8 @@ def keys_of_all(texts: Sequence[str]) -> Keys:
 
 def fold_apart(texts: Sequence[str]) -> bool:
     """Whether it is sure that no two different ones of these texts fold alike."""
-    return isinstance(texts, Texts) and _all_fold_apart(texts.alphabet.characters)
+    alphabet = alphabet_of(texts)
+    return alphabet is not None and _all_fold_apart(alphabet.characters)
 
 
 @lru_cache(maxsize=64)

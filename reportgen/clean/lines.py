@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.clean.alphabets import Texts
+from reportgen.clean.alphabets import alphabet_of
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import NAMED, Findings, Sheet, join_words
@@ -74,14 +74,16 @@ def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
     """How many cells of each row are not empty."""
     filled = np.zeros(height, np.int64)
     for cells in columns:
-        filled += ~_blank(cells.values)[cells.codes]
+        blank = _blank(cells.values)
+        filled += ~blank[cells.codes] if blank.any() else 1
     return filled
 
 
 def _blank(values: Sequence[object]) -> Mask:
     """Which values are empty or spaces."""
-    if isinstance(values, Texts) and not any(map(str.isspace, values.alphabet.characters)):
-        if "\n" not in values.alphabet.firsts:
+    alphabet = alphabet_of(values)
+    if alphabet and not any(map(str.isspace, alphabet.characters)):
+        if "\n" not in alphabet.firsts:
             return np.zeros(len(values), np.bool_)
         return np.fromiter(map("".__eq__, values), np.bool_, len(values))
     if are_texts(values):
@@ -225,8 +227,8 @@ def _is_total_of(text: str) -> bool:
 
 def _may_hold_totals(values: Sequence[object]) -> bool:
     """Whether a look at each value is worth it: one look at all of them together tells that none is a total."""
-    if isinstance(values, Texts):
-        return any(sign in values.alphabet.characters for sign in _TOTAL_SIGNS)
+    if alphabet := alphabet_of(values):
+        return any(sign in alphabet.characters for sign in _TOTAL_SIGNS)
     if not are_texts(values):
         return True
     whole = "".join(values)

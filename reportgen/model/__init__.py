@@ -47,10 +47,12 @@ from reportgen.model.summaries import (
     Summary,
     TypicalCase,
 )
+from reportgen.model.texts import SEPARATOR, PackedTexts, Piece, piece_of
 from reportgen.model.traces import Behind, Occurrence, Role, Standing, Trace, TracedFigure
 
 __all__ = [
     "JOINT",
+    "SEPARATOR",
     "Aspect",
     "Attachment",
     "AttachmentLine",
@@ -86,11 +88,13 @@ __all__ = [
     "Member",
     "Narrative",
     "Occurrence",
+    "PackedTexts",
     "Paragraph",
     "Period",
     "PeriodError",
     "Phrase",
     "Picture",
+    "Piece",
     "Place",
     "Point",
     "Query",
@@ -114,5 +118,6 @@ __all__ = [
     "TracedFigure",
     "TypicalCase",
     "Unknown",
+    "piece_of",
     "places_of",
 ]

@@ -1,7 +1,7 @@
 """What the files say (`Rows`) and what we believe of it (`Ledger`)."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,10 @@ class Column:
     Ledgers repeat themselves, so what is worked out for a value is worked out once, and a column is small to hand over
     from the child process that read it. `values` are plain: str, int, float, bool, datetime.date, datetime.datetime,
     datetime.time, datetime.timedelta, or "" for an empty cell; values of different type are never folded into one
-    (1, 1.0 and True stay three).
+    (1, 1.0 and True stay three). Of a long column of different texts they are `PackedTexts`.
     """
 
-    values: tuple[object, ...]
+    values: Sequence[object]
     codes: "array[int]"
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from reportgen.model import Column, SheetRows
+from reportgen.model import SEPARATOR, Column, SheetRows
 from reportgen.read.refusals import Remark
 
 
@@ -55,10 +55,11 @@ class GarbledError(Exception):
 LENGTH = struct.Struct("<q")
 """Stands before each frame."""
 
-TEXTS = b"t"
-"""Begins a frame of nothing but texts, which follow with a SEPARATOR between them; any other frame is JSON."""
+TEXTS = SEPARATOR.encode()
+"""Begins a frame of nothing but texts, each with a SEPARATOR before it; any other frame is JSON."""
 
-SEPARATOR = "\x1f"
+EMPTY = b"[]"
+"""The frame of no values."""
 
 PLAIN = {str, int, float, bool}
 """What JSON can say; values of any other type are a pair of a word and what it is made of."""
@@ -129,9 +130,9 @@ def write_values(values: Sequence[object]) -> bytes:
     """The frame of these values."""
     types = set(map(type, values))
     if types == {str}:
-        texts = SEPARATOR.join(values)  # type: ignore[arg-type] # that they are texts is what the line above says
-        if texts.count(SEPARATOR) == len(values) - 1:
-            return TEXTS + texts.encode("utf-8", "surrogatepass")
+        texts = SEPARATOR.join(["", *values])  # type: ignore[list-item] # that they are texts is what the line above says
+        if texts.count(SEPARATOR) == len(values):
+            return texts.encode("utf-8", "surrogatepass")
     if types <= PLAIN:
         return _dump(list(values))
     return _dump([value if type(value) in PLAIN else _write_value(value) for value in values])

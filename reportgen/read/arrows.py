@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from reportgen.read.answers import SEPARATOR, TEXTS
+from reportgen.model import SEPARATOR
+from reportgen.read.answers import EMPTY
 from reportgen.read.columns import Marks, mark_texts
 from reportgen.read.surveys import ERRORS
 from reportgen.read.telling import Span
@@ -91,8 +92,8 @@ def longest(column: pa.Array) -> int:
 def frames(column: pa.Array) -> tuple[bytes, bytes]:
     """The column as it is sent; its texts must not have illegal characters, one of which separates them."""
     offsets = _offsets(_texts(column))
-    joined = np.insert(signs_of(column), offsets[1:-1] - offsets[0], ord(SEPARATOR))
-    return TEXTS + joined.tobytes(), codes_of(column).tobytes() if column.type == CODED else b""
+    joined = np.insert(signs_of(column), offsets[:-1] - offsets[0], ord(SEPARATOR))
+    return joined.tobytes() or EMPTY, codes_of(column).tobytes() if column.type == CODED else b""
 
 
 def span(column: pa.Array) -> Span:

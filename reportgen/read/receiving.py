@@ -15,8 +15,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.model import Column, SheetRows
-from reportgen.read.answers import LENGTH, PLAIN, SEPARATOR, TEXTS, Answer, GarbledError
+from reportgen.model import SEPARATOR, Column, PackedTexts, Piece, SheetRows, piece_of
+from reportgen.read.answers import LENGTH, PLAIN, TEXTS, Answer, GarbledError
 from reportgen.read.refusals import Remark
 
 _Outline = dict[str, Any]
@@ -28,7 +28,7 @@ def receive(channel: BinaryIO, most: int) -> Answer:
     told = _Strands(most)
     try:
         while "stretch" in (head := frames.json()):
-            told.add(int(head["stretch"]), [_read_column(frames) for _ in range(head["columns"])])
+            told.add(int(head["stretch"]), [(frames(), frames()) for _ in range(head["columns"])])
         sheets = tuple(_read_sheet(outline, frames) for outline in head["sheets"])
         if head["told"] is not None:
             (sheet,) = sheets
@@ -144,8 +144,8 @@ class _Strands:
         self._height = 0
         self._strands: list[_Strand] = []
 
-    def add(self, height: int, columns: Sequence[tuple[Sequence[object], bytes]]) -> None:
-        """Takes in the next rows."""
+    def add(self, height: int, columns: Sequence[tuple[bytes, bytes]]) -> None:
+        """Takes in the frames of the next rows."""
         if height < 0 or 4 * (self._height + height) * max(len(columns), len(self._strands)) > self._most:
             raise GarbledError
         while len(self._strands) < len(columns):
@@ -153,7 +153,7 @@ class _Strands:
         for strand, (values, codes) in zip(self._strands, columns, strict=False):
             strand.add(height, values, codes)
         for strand in self._strands[len(columns) :]:
-            strand.add(height, [""], bytes(4 * height))
+            strand.add(height, TEXTS, bytes(4 * height))
         self._height += height
 
     def columns(self, first: int, height: int, width: int) -> tuple[Column, ...]:
@@ -164,53 +164,102 @@ class _Strands:
 
 
 class _Strand:
-    """One column in the making: codes as long as stretches come with codes, then the values of the rows themselves."""
+    """One column in the making: codes as long as stretches come with codes, then the values of the rows themselves.
+
+    Those stay packed as they come, as long as they are texts.
+    """
 
     def __init__(self, height: int) -> None:
         """With so many empty cells."""
         self._known: dict[object, int] = {"": 0} if height else {}
         self._codes = bytearray(4 * height)
+        self._pieces: list[Piece] | None = None
+        self._hashes: list[NDArray[np.int64]] = []  # of the texts of each piece, in ascending order
         self._rows: list[object] | None = None
-        self._hashes: list[NDArray[np.int64]] = []  # of the values of the rows
 
-    def add(self, height: int, values: Sequence[object], codes: bytes) -> None:
-        """Takes in the next rows."""
+    def add(self, height: int, values: bytes, codes: bytes) -> None:
+        """Takes in the frames of the next rows."""
         if codes or not height:
-            numbers = _check_codes(codes, height, len(values))
-            if self._rows is None:
-                self._encode(values, numbers)
-                return
-            values = [values[number] for number in numbers]
-        elif len(values) != height:
-            raise GarbledError
-        if self._rows is None:
+            found = _read_values(values)
+            numbers = _check_codes(codes, height, len(found))
+            if self._is_coded:
+                self._encode(found, numbers)
+            else:
+                self._append([found[number] for number in numbers])
+            return
+        if self._is_coded:
             known = list(self._known)
-            self._rows = [known[code] for code in np.frombuffer(self._codes, np.int32)]
-            self._hashes.append(_hash(self._rows))
-        self._rows += values
-        self._hashes.append(_hash(values))
+            self._append([known[code] for code in np.frombuffer(self._codes, np.int32)])
+        if self._rows is None and values.startswith(TEXTS):
+            self._pack(_packed(values, height))
+        else:
+            self._append(_read_values(values), height)
+
+    @property
+    def _is_coded(self) -> bool:
+        return self._pieces is None and self._rows is None
 
     def _encode(self, values: Sequence[object], numbers: NDArray[np.int32]) -> None:
         known = self._known
         places = np.fromiter((known.setdefault(value, len(known)) for value in values), np.int32, len(values))
         self._codes += places[numbers].tobytes()
 
+    def _append(self, values: Sequence[object], height: int | None = None) -> None:
+        """Takes in the values of rows: packed if they can be, else all are unpacked."""
+        if height not in (None, len(values)):
+            raise GarbledError
+        piece = piece_of(values) if self._rows is None and set(map(type, values)) <= {str} else None  # type: ignore[arg-type] # texts
+        if piece:
+            self._pack(piece)
+            return
+        if self._rows is None:
+            self._rows, self._pieces = list(PackedTexts(self._pieces or ())), None
+        self._rows += values
+
+    def _pack(self, piece: Piece) -> None:
+        self._pieces = self._pieces or []
+        self._pieces.append(piece)
+        self._hashes.append(_hashes(piece))
+
     def column(self, first: int, last: int) -> Column:
         """The finished column, from one row up to another."""
-        if self._rows is None:
+        if self._is_coded:
             return Column(tuple(self._known), array("i", bytes(self._codes[4 * first : 4 * last])))
-        rows = self._rows[first:last]
-        if _all_differ(np.concatenate(self._hashes)[first:last]):
-            return Column(tuple(rows), array("i", np.arange(len(rows), dtype=np.int32).tobytes()))
+        rows, hashes = self._uncoded(first, last)
+        if _all_differ(hashes):
+            return Column(rows, array("i", np.arange(len(rows), dtype=np.int32).tobytes()))
         known = {value: code for code, value in enumerate(dict.fromkeys(rows))}
         return Column(tuple(known), array("i", map(known.__getitem__, rows)))
 
+    def _uncoded(self, first: int, last: int) -> tuple[Sequence[object], Sequence[NDArray[np.int64]]]:
+        """The values of these rows and their hashes, some in ascending order after the other."""
+        if self._rows is not None:
+            rows = self._rows[first:last]
+            return rows, [np.sort(np.fromiter(map(hash, rows), np.int64, len(rows)))]
+        packed = PackedTexts(self._pieces or ())
+        if (first, last) == (0, len(packed)):
+            return packed, self._hashes
+        packed = packed.run(first, last)
+        return packed, list(map(_hashes, packed.pieces))
 
-def _hash(values: Sequence[object]) -> NDArray[np.int64]:
-    return np.fromiter(map(hash, values), np.int64, len(values))
+
+def _packed(frame: bytes, height: int) -> Piece:
+    """A frame of texts as it is, once it is seen that it has so many and that they can be read."""
+    marks = np.flatnonzero(np.frombuffer(frame, np.uint8) == ord(SEPARATOR))
+    if len(marks) != height:
+        raise GarbledError
+    frame.decode("utf-8", "surrogatepass")
+    return Piece(frame, array("i", marks.astype(np.int32).tobytes()))
 
 
-def _all_differ(hashes: NDArray[np.int64]) -> bool:
-    """Whether there are no two the same; then the values differ too. To sort numbers is much quicker than to fill a set."""
+def _hashes(piece: Piece) -> NDArray[np.int64]:
+    """The hashes of its texts in ascending order."""
+    hashes = np.fromiter(map(hash, piece.data[1:].split(TEXTS)), np.int64, len(piece.marks))
     hashes.sort()
-    return not (hashes[1:] == hashes[:-1]).any()
+    return hashes
+
+
+def _all_differ(hashes: Sequence[NDArray[np.int64]]) -> bool:
+    """Whether there are no two the same; then the texts differ too. To merge sorted numbers is much quicker than to fill a set."""
+    together = np.sort(np.concatenate(hashes), kind="stable") if hashes else np.zeros(0, np.int64)
+    return not (together[1:] == together[:-1]).any()
