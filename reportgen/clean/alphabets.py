@@ -107,6 +107,13 @@ def known_texts(values: Sequence[object]) -> Sequence[object]:
     return values
 
 
+def pick(values: Sequence[Value], places: Iterable[int]) -> list[Value]:
+    """The values in these places, in their order."""
+    if isinstance(values, PackedTexts):
+        return values.pick(places)  # type: ignore[return-value] # texts
+    return [values[place] for place in places]
+
+
 def keep_alphabet(values: Sequence[Value], choice: list[Value]) -> Sequence[Value]:
     """A choice from the values, texts among it with the alphabet that they had."""
     if alphabet := alphabet_of(values):

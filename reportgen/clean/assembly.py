@@ -1,6 +1,7 @@
 """The believed cases as the frame that `Ledger` promises."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from reportgen.clean.cells import Cells, Codes, Mask, are_all
 from reportgen.clean.times import Times
+from reportgen.model import SEPARATOR, PackedTexts, Piece
 
 pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more
 
@@ -30,6 +32,7 @@ TEXT_COLUMNS = (
     "text",
     "handling_text",
 )
+_THREADS = 2  # pyarrow lets other threads run while it puts a column together
 _ORDER = (
     "file", "sheet", "row", "id", "received", "precision", "repeat", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status",
     "verified", "satisfaction", "closed", "days", "on_time", "subject", "text", "handling_text",
@@ -46,8 +49,12 @@ def assemble(
     times: Times,
 ) -> pd.DataFrame:
     """The frame of all cases in the order of their rows; `texts` has every column of text."""
-    blank = text_array(Cells.filled("", len(row)))
+    blank = text_array(Cells.repeat("", len(row)))
+    told = [name for name in TEXT_COLUMNS if any(texts[name].values)]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        arrays = pool.map(text_array, [texts[name] for name in told])
     columns: dict[str, object] = {
+        **dict.fromkeys(TEXT_COLUMNS, blank),
         "file": file,
         "sheet": sheet,
         "row": row,
@@ -56,13 +63,25 @@ def assemble(
         "closed": times.closed.astype("datetime64[s]"),
         "days": pd.arrays.IntegerArray(times.days.astype(np.int64), ~times.timed),
         "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),
-        **{name: text_array(texts[name]) if any(texts[name].values) else blank for name in TEXT_COLUMNS},
+        **dict(zip(told, arrays, strict=True)),
     }
     return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
 
 
 def text_array(cells: Cells[str]) -> pd.api.extensions.ExtensionArray:
     """The cells as a column of dtype str."""
-    texts = pa.array(cells.values or [""], pa.large_string())
-    values: pd.api.extensions.ExtensionArray = _TEXT.__from_arrow__(texts)  # type: ignore[attr-defined] # the stubs lack it
+    values: pd.api.extensions.ExtensionArray = _TEXT.__from_arrow__(_texts(cells.values))  # type: ignore[attr-defined] # the stubs lack it
     return values if are_all(cells.codes, len(cells.values)) and cells.values else values.take(cells.codes)
+
+
+def _texts(values: Sequence[str]) -> pa.Array | pa.ChunkedArray:
+    """Texts for pyarrow; packed ones as they are, without the separators."""
+    if not isinstance(values, PackedTexts):
+        return pa.array(values or [""], pa.large_string())
+    return pa.chunked_array([_unpacked(piece) for piece in values.pieces], pa.large_string())
+
+
+def _unpacked(piece: Piece) -> pa.Array:
+    ends = np.frombuffer(piece.marks, np.intc).astype(np.int64) - np.arange(piece.height + 1)
+    joined = piece.data.replace(SEPARATOR.encode(), b"")
+    return pa.LargeStringArray.from_buffers(piece.height, pa.py_buffer(ends), pa.py_buffer(joined))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
+from reportgen.clean.alphabets import pick
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.parting import LINE_BREAK, Parting
 from reportgen.clean.searching import JoinedTexts
@@ -127,10 +128,10 @@ def categorise(column: Cells[str], texts: Cells[str], taxonomy: Taxonomy, settin
 def _by_keyword(texts: Cells[str], rows: Mask, taxonomy: Taxonomy) -> Cells[str]:
     """The category that keywords tell, "" for rows that are not searched."""
     if not rows.any():
-        return Cells.filled("", len(rows))
+        return Cells.repeat("", len(rows))
     wanted = np.flatnonzero(np.bincount(texts.codes[rows], minlength=len(texts.values))).tolist()
     found = [""] * len(texts.values)
-    for place, code in zip(wanted, by_keywords([texts.values[place] for place in wanted], taxonomy), strict=True):
+    for place, code in zip(wanted, by_keywords(pick(texts.values, wanted), taxonomy), strict=True):
         found[place] = code
     return Cells([*found, ""], np.where(rows, texts.codes, len(found)))
 
@@ -165,7 +166,7 @@ def _aspects(codes: Iterable[str], taxonomy: Taxonomy) -> list[tuple[str, Sequen
 
 def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence[str]]]) -> dict[int, str]:
     """The aspects, joined, of each of these rows that shows any."""
-    joined = JoinedTexts([texts.values[code] for code in texts.codes[rows].tolist()])
+    joined = JoinedTexts(texts.take(rows).rows())
     hits: dict[int, list[str]] = {}
     for aspect, keywords in aspects:
         for place in joined.holding(keywords).tolist():

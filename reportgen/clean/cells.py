@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.alphabets import keep_alphabet, leave_out
+from reportgen.clean.alphabets import alphabet_of, keep_alphabet, leave_out, pick
 
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""
@@ -26,7 +26,7 @@ class Cells(Generic[V]):
     is_compact: bool = False
 
     @classmethod
-    def filled(cls, value: V, height: int) -> "Cells[V]":
+    def repeat(cls, value: V, height: int) -> "Cells[V]":
         """The same value in every row."""
         return cls([value], np.zeros(height, np.int64))
 
@@ -67,6 +67,13 @@ class Cells(Generic[V]):
         """Which rows hold a value that passes the test."""
         return np.fromiter(map(test, self.values), np.bool_, len(self.values))[self.codes]
 
+    def filled(self) -> Mask:
+        """Which rows hold more than the empty text."""
+        alphabet = alphabet_of(self.values)
+        if alphabet and "\n" not in alphabet.firsts:
+            return np.ones(self.height, np.bool_)
+        return self.where(bool)
+
     def compact(self) -> "Cells[V]":
         """The cells without the values that no row holds."""
         if self.is_compact:
@@ -76,7 +83,7 @@ class Cells(Generic[V]):
         count = len(self.values) - int(np.count_nonzero(used))
         if count > _FEW:
             place = np.cumsum(used) - 1
-            chosen = [self.values[index] for index in np.flatnonzero(used).tolist()]
+            chosen = pick(self.values, np.flatnonzero(used).tolist())
             return Cells(keep_alphabet(self.values, chosen), place[self.codes], is_compact=True)
         codes = self.codes
         unused = np.flatnonzero(~used).tolist() if count else []
@@ -86,7 +93,7 @@ class Cells(Generic[V]):
 
     def rows(self) -> list[V]:
         """The value of each row."""
-        return [self.values[code] for code in self.codes.tolist()]
+        return pick(self.values, self.codes.tolist())
 
 
 def are_all(rows: Codes | Mask, height: int) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from reportgen.clean.cells import Codes, Mask
 from reportgen.clean.gathering import Gathered
-from reportgen.clean.likeness import Keys, fold_keys, fold_apart, keys_of_all, mix, repeated
+from reportgen.clean.likeness import Keys, fold_apart, fold_keys, keys_of_all, mix, repeated
 from reportgen.clean.tables import Table
 from reportgen.clean.values import as_text
 from reportgen.settings.models import FieldName
@@ -126,7 +126,7 @@ def _line_keys(table: Table, rows: Codes, serial: bool) -> Keys:
 def find_duplicates(like: Likeness, across: Sequence[FieldName]) -> Duplicates:
     """The duplicates among all rows; `across` are the fields in which equal rows of different sheets are one case."""
     found = like.found
-    numbered = found.texts["number"].where(bool)
+    numbered = found.texts["number"].filled()
     first = np.arange(len(found.table))
     rows = _suspects(like, numbered)  # nothing else needs to be compared
     if not len(rows) and not across:

@@ -138,7 +138,7 @@ def _texts(
     texts |= {field: _in_lines(table, field, nulls) for field in _IN_LINES}
     texts["id"], texts["number"] = _numbers(table, nulls)
     status = _status_column(table, as_status, findings)
-    texts["status"] = table.texts(status, nulls) if status else Cells.filled("", len(table.rows))
+    texts["status"] = table.texts(status, nulls) if status else Cells.repeat("", len(table.rows))
     texts["handling"], texts["handling_text"] = _handling(table, _handling_columns(table, as_status), nulls, findings)
     return texts, status.header if status else ""
 
@@ -147,14 +147,14 @@ def _in_lines(table: Table, field: FieldName, nulls: Nulls) -> Cells[str]:
     """The texts of a field's best column with their line breaks."""
     columns = table.mapped.get(field)
     if not columns:
-        return Cells.filled("", len(table.rows))
+        return Cells.repeat("", len(table.rows))
     cells = table.columns[columns[0].index].compact()
     return cells.become(nulls.clear_all([tidy_lines(text) for text in as_texts(cells.values)]))
 
 
 def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
     """The case numbers kept to the character, and those of them that identify a case."""
-    nothing = Cells.filled("", len(table.rows))
+    nothing = Cells.repeat("", len(table.rows))
     if "id" not in table.mapped:
         return nothing, nothing
     column = table.mapped["id"][0]
@@ -186,7 +186,7 @@ def _handling(
 ) -> tuple[Cells[str], Cells[str]]:
     """The kind of handling and its text: of several columns the shorter tells the kind, the longer the story."""
     if not columns:
-        nothing = Cells.filled("", len(table.rows))
+        nothing = Cells.repeat("", len(table.rows))
         return nothing, nothing
     texts = [table.texts(column, nulls) for column in columns]
     if len(columns) == 1:

@@ -31,7 +31,7 @@ from reportgen.clean.listings import Listing
 from reportgen.clean.summaries import holds_days
 from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.clean.values import Nulls, as_texts, tidy_all
-from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
+from reportgen.model import Column, LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName, LedgerSettings
 
@@ -82,7 +82,7 @@ class Table:
     def field(self, field: FieldName, nulls: Nulls) -> Cells[str]:
         """The texts of a field's best column, "" throughout where the sheet has none."""
         columns = self.mapped.get(field)
-        return self.texts(columns[0], nulls) if columns else Cells.filled("", len(self.rows))
+        return self.texts(columns[0], nulls) if columns else Cells.repeat("", len(self.rows))
 
 
 def outline(table: Table, counts: RowCount) -> LedgerTable:
@@ -203,9 +203,7 @@ class BlockReader:
 
     def _refuse(self, sheet: Sheet, rows: SheetRows, start: int, mapped: Mapped) -> list[Cells[object]]:
         """The columns below the header, the cells that `read` could not believe emptied and told."""
-        columns = [
-            Cells(known_texts(column.values), np.array(column.codes, np.int64)[start:]) for column in rows.columns
-        ]
+        columns = [_below(column, start) for column in rows.columns]
         used = {column.index for found in mapped.values() for column in found}
         told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         for row, column, text in rows.errors:
@@ -270,6 +268,13 @@ class BlockReader:
         days = read(columns[mapped[0].index], number, received)
         self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
+
+
+def _below(column: Column, start: int) -> Cells[object]:
+    """The cells of a column from this row on (counted from 0)."""
+    codes: Codes = np.frombuffer(column.codes, np.intc)[start:]  # type: ignore[assignment] # narrow ones are quicker to work on
+    cells = Cells(known_texts(column.values), codes).compact()
+    return Cells(cells.values, cells.codes.astype(np.int64), is_compact=True)
 
 
 def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
@@ -12,17 +12,22 @@ _MARK = SEPARATOR.encode()
 
 
 class Piece(NamedTuple):
-    """Some texts in UTF-8, a SEPARATOR before each; `marks` are the places of the separators."""
+    """Some texts in UTF-8, a SEPARATOR before each; `marks` are the places of the separators, and the end of all."""
 
     data: bytes
     marks: "array[int]"
 
+    @property
+    def height(self) -> int:
+        """How many texts there are."""
+        return len(self.marks) - 1
+
 
 def piece_of(texts: Sequence[str]) -> Piece | None:
     """The texts as a piece; None where one holds a SEPARATOR."""
-    data = b"".join(_MARK + text.encode("utf-8", "surrogatepass") for text in texts)
-    marks = array("i", accumulate((len(text.encode("utf-8", "surrogatepass")) + 1 for text in texts[:-1]), initial=0))
-    return Piece(data, marks if texts else array("i")) if data.count(_MARK) == len(texts) else None
+    parts = [_MARK + text.encode("utf-8", "surrogatepass") for text in texts]
+    data = b"".join(parts)
+    return Piece(data, array("i", accumulate(map(len, parts), initial=0))) if data.count(_MARK) == len(texts) else None
 
 
 class PackedTexts(Sequence[str]):
@@ -32,8 +37,8 @@ class PackedTexts(Sequence[str]):
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         """The texts of these pieces, one after the other."""
-        self._pieces = tuple(piece for piece in pieces if piece.marks)
-        self._starts = list(accumulate((len(piece.marks) for piece in self._pieces), initial=0))
+        self._pieces = tuple(piece for piece in pieces if piece.height)
+        self._starts = list(accumulate((piece.height for piece in self._pieces), initial=0))
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -58,8 +63,20 @@ class PackedTexts(Sequence[str]):
         number = bisect_right(self._starts, place) - 1
         data, marks = self._pieces[number]
         within = place - self._starts[number]
-        end = marks[within + 1] if within + 1 < len(marks) else len(data)
-        return data[marks[within] + 1 : end].decode("utf-8", "surrogatepass")
+        return data[marks[within] + 1 : marks[within + 1]].decode("utf-8", "surrogatepass")
+
+    def pick(self, places: Iterable[int]) -> list[str]:
+        """The texts in these places, in their order: quicker than one by one."""
+        found: list[str] = []
+        first = last = 0
+        for place in places:
+            if not first <= place < last:
+                number = bisect_right(self._starts, place) - 1
+                data, marks = self._pieces[number]
+                first, last = self._starts[number], self._starts[number + 1]
+            within = place - first
+            found.append(data[marks[within] + 1 : marks[within + 1]].decode("utf-8", "surrogatepass"))
+        return found
 
     def __iter__(self) -> Iterator[str]:
         for data, _ in self._pieces:
@@ -67,25 +84,25 @@ class PackedTexts(Sequence[str]):
 
     def stretches(self, most: int) -> Iterator[tuple[int, bytes]]:
         """All texts in UTF-8, at most so many at a time, a SEPARATOR before each; and how many they are."""
-        for data, marks in self._pieces:
-            for first in range(0, len(marks), most):
-                last = min(first + most, len(marks))
-                yield last - first, data[marks[first] : marks[last] if last < len(marks) else len(data)]
+        for piece in self._pieces:
+            for first in range(0, piece.height, most):
+                last = min(first + most, piece.height)
+                yield last - first, piece.data[piece.marks[first] : piece.marks[last]]
 
     def run(self, first: int, last: int) -> "PackedTexts":
         """The texts from one up to another."""
         return PackedTexts(
-            [_part(piece, first - start, last - start) for piece, start in zip(self._pieces, self._starts, strict=False)]
+            [
+                _part(piece, first - start, last - start)
+                for piece, start in zip(self._pieces, self._starts, strict=False)
+            ]
         )
 
 
 def _part(piece: Piece, first: int, last: int) -> Piece:
     """The texts of a piece between these places, as far as it has them."""
-    data, marks = piece
-    first, last = max(0, first), min(last, len(marks))
-    if (first, last) == (0, len(marks)):
-        return piece
-    if first >= last:
-        return Piece(b"", array("i"))
-    begin, end = marks[first], marks[last] if last < len(marks) else len(data)
-    return Piece(data[begin:end], array("i", [mark - begin for mark in marks[first:last]]))
+    first, last = max(0, first), min(last, piece.height)
+    if (first, last) == (0, piece.height) or first >= last:
+        return piece if first < last else Piece(b"", array("i", [0]))
+    begin, end = piece.marks[first], piece.marks[last]
+    return Piece(piece.data[begin:end], array("i", [mark - begin for mark in piece.marks[first : last + 1]]))

@@ -24,8 +24,10 @@ _LAST_BREATH = 1  # seconds between the end of a child's answer and its own
 _PIPE = 1024 * 1024
 _SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "MALLOC_ARENA_MAX": "2",
-}  # else address space is reserved by gigabytes
+    "MALLOC_ARENA_MAX": "2",  # else address space is reserved by gigabytes
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),  # else the room of one block is given back before the next is read
+}
 _TIME_ENDS = {-24}  # SIGXCPU: the CPU time is used up
 
 

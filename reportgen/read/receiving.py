@@ -20,6 +20,7 @@ from reportgen.read.answers import LENGTH, PLAIN, TEXTS, Answer, GarbledError
 from reportgen.read.refusals import Remark
 
 _Outline = dict[str, Any]
+_AT_ONCE = 1024  # texts: what they need for a moment is little, and used again
 
 
 def receive(channel: BinaryIO, most: int) -> Answer:
@@ -224,10 +225,10 @@ class _Strand:
     def column(self, first: int, last: int) -> Column:
         """The finished column, from one row up to another."""
         if self._is_coded:
-            return Column(tuple(self._known), array("i", bytes(self._codes[4 * first : 4 * last])))
+            return Column(tuple(self._known), _integers(np.frombuffer(self._codes, np.int32)[first:last]))
         rows, hashes = self._uncoded(first, last)
         if _all_differ(hashes):
-            return Column(rows, array("i", np.arange(len(rows), dtype=np.int32).tobytes()))
+            return Column(rows, _integers(np.arange(len(rows), dtype=np.int32)))
         known = {value: code for code, value in enumerate(dict.fromkeys(rows))}
         return Column(tuple(known), array("i", map(known.__getitem__, rows)))
 
@@ -243,18 +244,28 @@ class _Strand:
         return packed, list(map(_hashes, packed.pieces))
 
 
+def _integers(numbers: NDArray[np.int32]) -> "array[int]":
+    found = array("i")
+    found.frombytes(numbers.data.cast("B"))
+    return found
+
+
 def _packed(frame: bytes, height: int) -> Piece:
-    """A frame of texts as it is, once it is seen that it has so many and that they can be read."""
+    """A frame of texts as it is, once it is seen that it has so many."""
     marks = np.flatnonzero(np.frombuffer(frame, np.uint8) == ord(SEPARATOR))
     if len(marks) != height:
         raise GarbledError
-    frame.decode("utf-8", "surrogatepass")
-    return Piece(frame, array("i", marks.astype(np.int32).tobytes()))
+    return Piece(frame, _integers(np.append(marks, len(frame)).astype(np.int32)))
 
 
 def _hashes(piece: Piece) -> NDArray[np.int64]:
-    """The hashes of its texts in ascending order."""
-    hashes = np.fromiter(map(hash, piece.data[1:].split(TEXTS)), np.int64, len(piece.marks))
+    """The hashes of its texts in ascending order, each of which is seen to be UTF-8."""
+    hashes = np.empty(piece.height, np.int64)
+    first = 0
+    for count, texts in PackedTexts([piece]).stretches(_AT_ONCE):
+        texts.decode("utf-8", "surrogatepass")
+        hashes[first : first + count] = np.fromiter(map(hash, texts[1:].split(TEXTS)), np.int64, count)
+        first += count
     hashes.sort()
     return hashes
 
