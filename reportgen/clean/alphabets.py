@@ -49,6 +49,10 @@ class Alphabet:
         """The characters that texts, or lines in them, begin with; a line break where one may be empty."""
         return self._found[1]
 
+    def may_hold(self, word: str) -> bool:
+        """Whether a text may hold a word: it does not where a character is missing."""
+        return all(character in self.characters or character > "\uffff" for character in word)
+
     @cached_property
     def is_plain(self) -> bool:
         """Whether there is surely no space, no line break and no entity: of all spaces only the plain one is printable."""

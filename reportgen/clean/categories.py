@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from reportgen.clean.alphabets import pick
+from reportgen.clean.alphabets import alphabet_of, pick
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.parting import LINE_BREAK, Parting
 from reportgen.clean.searching import JoinedTexts
@@ -166,9 +166,11 @@ def _aspects(codes: Iterable[str], taxonomy: Taxonomy) -> list[tuple[str, Sequen
 
 def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence[str]]]) -> dict[int, str]:
     """The aspects, joined, of each of these rows that shows any."""
+    alphabet = alphabet_of(texts.values)
     joined = JoinedTexts(texts.take(rows).rows())
     hits: dict[int, list[str]] = {}
     for aspect, keywords in aspects:
-        for place in joined.holding(keywords).tolist():
+        possible = [word for word in keywords if not alphabet or alphabet.may_hold(word)]
+        for place in joined.holding(possible).tolist():
             hits.setdefault(place, []).append(aspect)
     return {place: JOINT.join(found) for place, found in hits.items()}
