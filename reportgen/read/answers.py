@@ -14,6 +14,9 @@ from typing import Any, BinaryIO
 from reportgen.model import SEPARATOR, Column, SheetRows
 from reportgen.read.refusals import Remark
 
+Buffer = bytes | memoryview
+"""Bytes of a frame; a view has items of one byte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -45,7 +48,7 @@ class Stretch:
     """
 
     height: int
-    columns: tuple[tuple[bytes, bytes], ...]
+    columns: tuple[tuple[Buffer, Buffer], ...]
 
 
 class GarbledError(Exception):
@@ -87,7 +90,7 @@ def frames(answer: Answer) -> Iterator[bytes]:
         yield from write_column(column)
 
 
-def stretch_frames(stretch: Stretch) -> Iterator[bytes]:
+def stretch_frames(stretch: Stretch) -> Iterator[Buffer]:
     """A stretch in pieces: its height and width, then the columns."""
     yield _dump({"stretch": stretch.height, "columns": len(stretch.columns)})
     for values, codes in stretch.columns:
@@ -100,7 +103,7 @@ def write_column(column: Column) -> tuple[bytes, bytes]:
     return write_values(column.values), column.codes.tobytes()
 
 
-def send(channel: BinaryIO, frame: bytes) -> None:
+def send(channel: BinaryIO, frame: Buffer) -> None:
     """Writes one frame."""
     channel.write(LENGTH.pack(len(frame)))
     channel.write(frame)

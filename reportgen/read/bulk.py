@@ -6,6 +6,7 @@ quotation marks stand as they should not, it cannot be told where a block ends, 
 
 import io
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,7 @@ _MARK, _LINE_END, _RETURN = b'"\n\r'
 _BOM = b"\xef\xbb\xbf"
 
 _Places = NDArray[np.intp]
+_Parsed = tuple[Stretch, list[Span], list[tuple[int, int, str]]]
 
 
 def read_bulk(read: Read, width: int, place: Place, teller: Teller, block: int = BLOCK) -> None:
@@ -39,15 +41,28 @@ def read_bulk(read: Read, width: int, place: Place, teller: Teller, block: int =
     """
     blocks = _Blocks(read, place.separator, block)
     parser = _Parser(width, place.separator)
-    for records in blocks.whole():
+    for records, parsed in _ahead(blocks.whole(), parser):
         try:
-            stretch, spans, errors = parser.parse(records)
+            stretch, spans, errors = parsed.result()
         except (_UnsureError, pa.ArrowInvalid):
-            read_records(_lines(io.BytesIO(records.data)), place, teller)
+            read_records(_lines(io.BytesIO(records.data[: records.size])), place, teller)
         else:
             teller.add(stretch, spans, errors)
             place.row, place.line = place.row + stretch.height, place.line + records.lines
     read_records(_lines(io.BufferedReader(blocks)), place, teller)
+
+
+def _ahead(blocks: "Iterator[_Records]", parser: "_Parser") -> "Iterator[tuple[_Records, Future[_Parsed]]]":
+    """The blocks with what the parser makes of them; it is at work on the next one while one is told."""
+    with ThreadPoolExecutor(1) as beside:
+        told: tuple[_Records, Future[_Parsed]] | None = None
+        for records in blocks:
+            following = (records, beside.submit(parser.parse, records))
+            if told:
+                yield told
+            told = following
+        if told:
+            yield told
 
 
 def _lines(data: io.BytesIO | io.BufferedReader) -> io.TextIOWrapper:
@@ -60,9 +75,10 @@ class _UnsureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Records:
-    """Some whole records: their bytes, how many they are, and on how many lines."""
+    """Some whole records: so many bytes of the data, how many they are, and on how many lines."""
 
     data: bytes
+    size: int
     height: int
     lines: int
     long: list[int]  # the numbers, from 0, of records of more than FEW_LINES lines
@@ -79,13 +95,13 @@ class _Blocks(io.RawIOBase):
         """The blocks, up to the first whose quotation marks stand wrong."""
         while True:
             more = self._read(self._size)
-            self._held += more
+            self._held = self._held + more if self._held else more
             try:
                 found = _whole_records(self._held, self._separator, ended=not more)
             except _UnsureError:
                 return
             if found:
-                self._held = self._held[len(found.data) :]
+                self._held = self._held[found.size :]
                 yield found
             if not more or len(self._held) > _MOST_HELD * self._size:
                 return
@@ -108,7 +124,7 @@ def _whole_records(data: bytes, separator: bytes, ended: bool) -> _Records | Non
     if b'"' not in data:
         end = len(data) if ended else data.rfind(b"\n") + 1
         height = int(np.count_nonzero(signs[:end] == _LINE_END)) + (data[end - 1 : end] not in (b"", b"\n"))
-        return _Records(data[:end], height, height, []) if end else None
+        return _Records(data, end, height, height, []) if end else None
     marks, line_ends = np.flatnonzero(signs == _MARK), np.flatnonzero(signs == _LINE_END)
     inside = np.searchsorted(marks, line_ends) % 2 == 1
     outer = line_ends[~inside]
@@ -120,7 +136,7 @@ def _whole_records(data: bytes, separator: bytes, ended: bool) -> _Records | Non
     lines_before = np.searchsorted(outer, line_ends[inside & (line_ends < end)])
     long = np.flatnonzero(np.bincount(lines_before) >= FEW_LINES)
     lines = int(np.count_nonzero(line_ends < end)) + last
-    return _Records(data[:end], len(outer) + last, lines, long.tolist())
+    return _Records(data, end, len(outer) + last, lines, long.tolist())
 
 
 def _check_marks(signs: Signs, marks: _Places, separator: bytes) -> None:
@@ -147,9 +163,9 @@ class _Parser:
         self._separator = separator
         self._sorted = False
 
-    def parse(self, records: _Records) -> tuple[Stretch, list[Span], list[tuple[int, int, str]]]:
+    def parse(self, records: _Records) -> _Parsed:
         """The rows, where their columns are filled, and the marks of cells; raises _UnsureError or pa.ArrowInvalid."""
-        signs = np.frombuffer(records.data, np.uint8)
+        signs = np.frombuffer(records.data, np.uint8, records.size)
         if records.data.startswith(_BOM) or has_illegal(signs) or _ends_oddly(signs):
             raise _UnsureError
         columns = self._columns(records)
@@ -161,20 +177,20 @@ class _Parser:
         return stretch, list(map(span, columns)), errors
 
     def _columns(self, records: _Records) -> list[pa.Array]:
-        columns = self._parse(records.data)
+        columns = self._parse(records)
         if not self._sorted:
             self._sorted = True
             self._types = dict(zip(self._types, map(fit_type, columns), strict=True))
-            columns = self._parse(records.data)
+            columns = self._parse(records)
         if any(len(column) != records.height or longest(column) > LONGEST for column in columns):
             raise _UnsureError
         return columns
 
-    def _parse(self, data: bytes) -> list[pa.Array]:
+    def _parse(self, records: _Records) -> list[pa.Array]:
         table = pyarrow.csv.read_csv(
-            pa.BufferReader(data),
+            pa.BufferReader(pa.py_buffer(records.data).slice(0, records.size)),
             read_options=pyarrow.csv.ReadOptions(
-                use_threads=False, column_names=list(self._types), block_size=len(data) + 1
+                use_threads=False, column_names=list(self._types), block_size=records.size + 1
             ),
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=self._separator, newlines_in_values=True, ignore_empty_lines=False

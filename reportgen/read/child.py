@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from python_calamine import PasswordError
 
-from reportgen.read.answers import Answer, frames, send, stretch_frames
+from reportgen.read.answers import Answer, Buffer, frames, send, stretch_frames
 from reportgen.read.kinds import Kind, kind_of
 from reportgen.read.limits import OUT_OF_MEMORY, bound_memory, grant_time
 from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
@@ -61,7 +61,7 @@ class _Voice:
     def __init__(self, channel: BinaryIO, most: int) -> None:
         self._channel, self._left = channel, most
 
-    def __call__(self, said: Iterable[bytes]) -> None:
+    def __call__(self, said: Iterable[Buffer]) -> None:
         """Raises MemoryError where it gets too much."""
         for frame in said:
             self._left -= len(frame)

@@ -18,7 +18,7 @@ import pyarrow.parquet
 from pyarrow import types
 
 from reportgen.model import SheetRows
-from reportgen.read.answers import Stretch, Told, write_values
+from reportgen.read.answers import Buffer, Stretch, Told, write_values
 from reportgen.read.arrows import (
     by_row,
     frames,
@@ -44,7 +44,7 @@ _MOST_DIGITS = 15
 _CHINA = timedelta(hours=8)
 _EMPTY = pa.StringArray.from_buffers(1, pa.py_buffer(bytes(8)), pa.py_buffer(b""))[0]
 
-_Cells = tuple[tuple[bytes, bytes], Span, list[tuple[int, str]]]  # frames, where it is filled, marks by row
+_Cells = tuple[tuple[Buffer, Buffer], Span, list[tuple[int, str]]]  # frames, where it is filled, marks by row
 
 
 def read_parquet(file: BinaryIO, name: str, tell: Tell) -> tuple[SheetRows, Told]:
