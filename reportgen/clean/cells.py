@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.alphabets import alphabet_of, keep_alphabet, leave_out, pick
+from reportgen.clean.alphabets import LongTexts, keep_alphabet, leave_out, pick
 
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""
@@ -69,8 +69,7 @@ class Cells(Generic[V]):
 
     def filled(self) -> Mask:
         """Which rows hold more than the empty text."""
-        alphabet = alphabet_of(self.values)
-        if alphabet and "\n" not in alphabet.firsts:
+        if isinstance(self.values, LongTexts) and "\n" not in self.values.alphabet.firsts:
             return np.ones(self.height, np.bool_)
         return self.where(bool)
 

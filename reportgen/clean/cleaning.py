@@ -48,7 +48,7 @@ def clean(
     found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), findings)
     masker = _masker(tables, settings)
 
-    stories = _stories(found)
+    stories = _stories(found.texts)
     categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
     rejected = _rejected(categories, settings.ledger)
     remarks.say_categories(found, categories, rejected, settings, masker, findings)
@@ -65,15 +65,16 @@ def clean(
     remarks.say_days(cases, times, period, findings)
     codes = categories.codes.take(kept)
     untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
+    printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     texts = {
         "status": status,
         "category": codes,
         "category_from": categories.origin.take(kept),
-        "aspects": find_aspects(codes.without(untold, ""), stories.take(kept), settings.taxonomy),
+        "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
         "id": masker.clear_numbers(cases.texts["id"]),
         "precision": cases.received.precision(),
         **_answers(cases, settings, masker, findings),
-        **_masked(cases, _words(cases, settings), untold, masker, findings),
+        **_masked(cases, printed, _words(cases, settings), masker, findings),
     }
     remarks.say_several(cases, "category", texts["category"], findings)
     remarks.say_several(cases, "unit", texts["unit"], findings)
@@ -134,9 +135,9 @@ def _masker(tables: Sequence[Table], settings: Settings) -> Masker:
     return Masker(read_names(values("complainant"), values("person")), values("address"), numbers, offices)
 
 
-def _stories(found: Gathered) -> Cells[str]:
+def _stories(texts: Mapping[str, Cells[str]]) -> Cells[str]:
     """What keywords are looked for in: subject and text as they were written."""
-    subject, text = found.texts["subject"], found.texts["text"]
+    subject, text = texts["subject"], texts["text"]
     if not any(subject.values):
         return text
     pairs, codes = np.unique(subject.codes * len(text.values) + text.codes, return_inverse=True)
@@ -207,10 +208,13 @@ def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
 
 
 def _masked(
-    found: Gathered, words: Mapping[str, Cells[str]], untold: Mask, masker: Masker, findings: Findings
+    found: Gathered,
+    stories: Mapping[str, Cells[str]],
+    words: Mapping[str, Cells[str]],
+    masker: Masker,
+    findings: Findings,
 ) -> dict[str, Cells[str]]:
     """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
-    stories = {name: found.texts[name].without(untold, "") for name, _ in _PRINTED}
     masked = masker.mask_cells(stories, words)
     lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
     remarks.say_withheld(found, lost, findings)

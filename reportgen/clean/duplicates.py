@@ -17,6 +17,7 @@ from reportgen.clean.gathering import Gathered
 from reportgen.clean.likeness import Keys, fold_apart, fold_keys, keys_of_all, mix, repeated
 from reportgen.clean.tables import Table
 from reportgen.clean.values import as_text
+from reportgen.model import PackedTexts
 from reportgen.settings.models import FieldName
 
 _SHARED_NUMBER = 10
@@ -85,8 +86,11 @@ class Likeness:
         cells = self.found.texts.get("number" if field == "id" else field)
         if field in self._keys or field in _BARE or cells is None or not fold_apart(cells.values):
             return repeated(self.keys(field)[rows])
-        codes = cells.codes[rows]
-        return np.flatnonzero(np.bincount(codes, minlength=1)[codes] > 1)
+        if isinstance(cells.values, PackedTexts) and cells.is_compact and len(cells.values) == cells.height:
+            return np.zeros(0, np.int64)
+        codes, empty = cells.codes[rows], ~cells.filled()[rows]
+        twice = np.bincount(codes, minlength=1)[codes] > 1
+        return np.flatnonzero(twice | (empty & (np.count_nonzero(empty) > 1)))  # there may be several empty values
 
     def content(self) -> Keys:
         """What a case is about: its day and its text, or its unit and category where it has no text."""

@@ -1,9 +1,14 @@
 """Keys of texts: equal where the folded texts are, and in practice nowhere else."""
 
+from types import SimpleNamespace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.clean.alphabets import Alphabet, Texts
+from reportgen.clean.cells import Cells
+from reportgen.clean.duplicates import Likeness
 from reportgen.clean.likeness import fold_keys, repeated
 from reportgen.clean.values import fold
 
@@ -34,3 +39,15 @@ def test_it_finds_the_rows_of_repeated_keys(keys):
     """Every row whose key stands twice, in order."""
     wanted = [row for row, key in enumerate(keys) if keys.count(key) > 1]
     assert repeated(np.array(keys, np.uint64)).tolist() == wanted
+
+
+@given(st.lists(st.sampled_from(["", "甲", "乙", "甲乙"]), min_size=1), st.data())
+def test_rows_of_equal_texts_are_found_without_their_keys(texts, data):
+    """Several of the values may be empty: what stood for nothing was cleared."""
+    rows = np.array(sorted(data.draw(st.sets(st.integers(0, len(texts) - 1)))), np.int64)
+    values, places = ["", "甲", "乙", "甲乙", ""], {"": [0, 4], "甲": [1], "乙": [2], "甲乙": [3]}
+    codes = np.array([data.draw(st.sampled_from(places[text])) for text in texts], np.int64)
+    cells = Cells(Texts(values, Alphabet(["甲乙", "乙"])), codes)
+    like = Likeness(SimpleNamespace(texts={"text": cells}))
+    taken = [texts[row] for row in rows]
+    assert like.repeated("text", rows).tolist() == [row for row, text in enumerate(taken) if taken.count(text) > 1]
