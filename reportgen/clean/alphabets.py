@@ -1,17 +1,20 @@
 """Which characters a column's texts are made of: one look at all of them spares many looks at each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 
-from reportgen.model import SEPARATOR, PackedTexts
+from reportgen.model import PackedTexts
 
 _AT_ONCE = 8192
 """So many texts are looked at together: they stay in the processor's cache."""
 _LINE_BREAK = ord("\n")
 Value = TypeVar("Value")
+_SIZES = np.repeat(np.array([0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF], np.uint32), [0xC0, 0x20, 0x10, 0x10])
+"""By its first byte the bytes that a character takes of four, the first the lowest."""
+_Table = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 class Alphabet:
@@ -28,15 +31,9 @@ class Alphabet:
     @cached_property
     def _found(self) -> tuple[frozenset[str], frozenset[str]]:
         present, begun = np.zeros(1 << 16, np.bool_), np.zeros(1 << 16, np.bool_)
-        breaks = 0
-        for count, joined in _stretches(self._texts):
-            units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), np.uint16)
-            if not present.take(units).all():  # to look is quicker than to note, and soon there is nothing new
-                present[units] = True
-            starts = np.flatnonzero(units == _LINE_BREAK)
-            breaks += len(starts) - count - 1
-            begun[units[starts[:-1] + 1]] = True
-        present[_LINE_BREAK] = breaks > 0
+        note = _note_packed if isinstance(self._texts, PackedTexts) else _note_listed
+        breaks = note(self._texts, present, begun)  # type: ignore[arg-type] # the one for what they are
+        present[_LINE_BREAK] = breaks
         return _characters(present), _characters(begun)
 
     @property
@@ -59,19 +56,54 @@ class Alphabet:
         return "".join(self.characters).isprintable() and not self.characters & {" ", "&"}
 
 
-def _characters(table: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> frozenset[str]:
+def _characters(table: _Table) -> frozenset[str]:
     return frozenset(map(chr, np.flatnonzero(table).tolist()))
 
 
-def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Some texts at a time, a line break before each and behind the last; and how many they are."""
-    if isinstance(texts, PackedTexts):
-        for count, data in texts.stretches(_AT_ONCE):
-            yield count, data.replace(SEPARATOR.encode(), b"\n").decode("utf-8", "surrogatepass") + "\n"
-        return
+def _note_listed(texts: Sequence[str], present: _Table, begun: _Table) -> bool:
+    """Notes the characters of texts, and those that begin them or a line in them; whether there are line breaks."""
+    breaks = 0
     for first in range(0, len(texts), _AT_ONCE):
         chunk = texts[first : first + _AT_ONCE]
-        yield len(chunk), "\n".join(("", *chunk, ""))
+        units = _units("\n".join(("", *chunk, "")))
+        _note(units, present)
+        starts = np.flatnonzero(units == _LINE_BREAK)
+        breaks += len(starts) - len(chunk) - 1
+        begun[units[starts[:-1] + 1]] = True
+    return breaks > 0
+
+
+def _note_packed(texts: PackedTexts, present: _Table, begun: _Table) -> bool:
+    """As `_note_listed`; where there are line breaks, lines may begin with anything."""
+    for data, starts in texts.pieces:
+        _note_firsts(data, np.frombuffer(starts, np.intc), begun)
+        for first in range(0, len(starts) - 1, _AT_ONCE):
+            places = starts[first : first + _AT_ONCE + 1]
+            _note(_units(data[places[0] : places[-1]].decode("utf-8", "surrogatepass")), present)
+    if present[_LINE_BREAK]:
+        begun |= present
+        return True
+    return False
+
+
+def _units(text: str) -> "np.ndarray[tuple[int], np.dtype[np.uint16]]":
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+
+
+def _note(units: "np.ndarray[tuple[int], np.dtype[np.uint16]]", present: _Table) -> None:
+    if not present.take(units).all():  # to look is quicker than to note, and soon there is nothing new
+        present[units] = True
+
+
+def _note_firsts(data: bytes, starts: "np.ndarray[tuple[int], np.dtype[np.intc]]", begun: _Table) -> None:
+    """Notes the first characters of texts in UTF-8, each of which ends where the next starts; a line break for an empty one."""
+    filled = starts[1:] > starts[:-1]
+    if not filled.all():
+        begun[_LINE_BREAK] = True
+    signs = np.frombuffer(data + bytes(3), np.uint8)
+    quads = np.ndarray((len(signs) - 3,), "<u4", signs, 0, (1,))[starts[:-1][filled]]  # four bytes from each place
+    for quad in np.unique(quads & _SIZES[quads & 0xFF]).tolist():
+        begun[_units(quad.to_bytes(4, "little").decode("utf-8", "surrogatepass")[:1])] = True
 
 
 class Texts(list[str]):

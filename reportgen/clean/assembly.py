@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from reportgen.clean.cells import Cells, Codes, Mask, are_all
 from reportgen.clean.times import Times
-from reportgen.model import SEPARATOR, PackedTexts, Piece
+from reportgen.model import PackedTexts, Piece
 
 pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more
 
@@ -75,13 +75,12 @@ def text_array(cells: Cells[str]) -> pd.api.extensions.ExtensionArray:
 
 
 def _texts(values: Sequence[str]) -> pa.Array | pa.ChunkedArray:
-    """Texts for pyarrow; packed ones as they are, without the separators."""
+    """Texts for pyarrow; packed ones as they are."""
     if not isinstance(values, PackedTexts):
         return pa.array(values or [""], pa.large_string())
     return pa.chunked_array([_unpacked(piece) for piece in values.pieces], pa.large_string())
 
 
 def _unpacked(piece: Piece) -> pa.Array:
-    ends = np.frombuffer(piece.marks, np.intc).astype(np.int64) - np.arange(piece.height + 1)
-    joined = piece.data.replace(SEPARATOR.encode(), b"")
-    return pa.LargeStringArray.from_buffers(piece.height, pa.py_buffer(ends), pa.py_buffer(joined))
+    texts = pa.StringArray.from_buffers(piece.height, pa.py_buffer(piece.starts), pa.py_buffer(piece.data))
+    return texts.cast(pa.large_string())

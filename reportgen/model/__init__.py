@@ -47,12 +47,11 @@ from reportgen.model.summaries import (
     Summary,
     TypicalCase,
 )
-from reportgen.model.texts import SEPARATOR, PackedTexts, Piece, piece_of
+from reportgen.model.texts import PackedTexts, Piece, piece_of
 from reportgen.model.traces import Behind, Occurrence, Role, Standing, Trace, TracedFigure
 
 __all__ = [
     "JOINT",
-    "SEPARATOR",
     "Aspect",
     "Attachment",
     "AttachmentLine",

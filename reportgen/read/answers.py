@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from reportgen.model import SEPARATOR, Column, SheetRows
+from reportgen.model import Column, SheetRows
 from reportgen.read.refusals import Remark
 
 Buffer = bytes | memoryview
@@ -44,11 +44,13 @@ class Answer:
 class Stretch:
     """Some rows of a sheet: for each column the frame of its values and that of their codes, rows one after the other.
 
-    Where the frame of codes is empty, the values are not distinct ones but those of the rows themselves.
+    Where the frame of codes is empty, the values are not distinct ones but those of the rows themselves. Of a column in
+    `packed` (places from 0) the frames are those of a `Piece`: the texts of the rows, one behind the other, and where each starts.
     """
 
     height: int
     columns: tuple[tuple[Buffer, Buffer], ...]
+    packed: frozenset[int] = frozenset()
 
 
 class GarbledError(Exception):
@@ -57,6 +59,8 @@ class GarbledError(Exception):
 
 LENGTH = struct.Struct("<q")
 """Stands before each frame."""
+
+SEPARATOR = "\x1f"
 
 TEXTS = SEPARATOR.encode()
 """Begins a frame of nothing but texts, each with a SEPARATOR before it; any other frame is JSON."""
@@ -92,7 +96,7 @@ def frames(answer: Answer) -> Iterator[bytes]:
 
 def stretch_frames(stretch: Stretch) -> Iterator[Buffer]:
     """A stretch in pieces: its height and width, then the columns."""
-    yield _dump({"stretch": stretch.height, "columns": len(stretch.columns)})
+    yield _dump({"stretch": stretch.height, "columns": len(stretch.columns), "packed": sorted(stretch.packed)})
     for values, codes in stretch.columns:
         yield values
         yield codes

@@ -6,8 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from reportgen.model import SEPARATOR
-from reportgen.read.answers import EMPTY, Buffer
+from reportgen.read.answers import EMPTY, SEPARATOR, Buffer
 from reportgen.read.columns import Marks, mark_texts
 from reportgen.read.surveys import ERRORS
 from reportgen.read.telling import Span
@@ -46,7 +45,8 @@ def fit_type(column: pa.Array) -> pa.DataType:
     return CODED if 2 * len(column.dictionary) < len(column) else pa.string()
 
 
-def _texts(column: pa.Array) -> pa.Array:
+def texts_of(column: pa.Array) -> pa.Array:
+    """Its texts: of a coded column every distinct one."""
     return column.dictionary if column.type == CODED else column
 
 
@@ -59,7 +59,7 @@ def _offsets(texts: pa.Array) -> NDArray[np.int32]:
 
 def signs_of(column: pa.Array) -> Signs:
     """The bytes of all its texts, one after the other."""
-    texts = _texts(column)
+    texts = texts_of(column)
     offsets = _offsets(texts)
     return np.frombuffer(texts.buffers()[2] or b"", np.uint8)[offsets[0] : offsets[-1]]
 
@@ -88,19 +88,22 @@ def is_null(array: pa.Array) -> NDArray[np.bool_]:
 
 def longest(column: pa.Array) -> int:
     """The bytes of its longest text."""
-    return int(np.diff(_offsets(_texts(column))).max(initial=0))
+    return int(np.diff(_offsets(texts_of(column))).max(initial=0))
 
 
 def frames(column: pa.Array) -> tuple[Buffer, Buffer]:
-    """The column as it is sent; its texts must not have illegal characters, one of which separates them."""
-    offsets = _offsets(_texts(column))
-    joined = np.insert(signs_of(column), offsets[:-1] - offsets[0], ord(SEPARATOR))
-    return joined.data if len(joined) else EMPTY, codes_of(column).data.cast("B") if column.type == CODED else b""
+    """The column as it is sent: packed, or if it is coded with a separator before each value, none of which may hold one."""
+    offsets = _offsets(texts_of(column))
+    signs, offsets = signs_of(column), offsets - offsets[0]
+    if column.type != CODED:
+        return signs.data, offsets.data.cast("B")
+    joined = np.insert(signs, offsets[:-1], ord(SEPARATOR))
+    return joined.data if len(joined) else EMPTY, codes_of(column).data.cast("B")
 
 
 def span(column: pa.Array) -> Span:
     """Where the column is filled."""
-    filled = np.diff(_offsets(_texts(column))) > 0
+    filled = np.diff(_offsets(texts_of(column))) > 0
     if filled.all():
         return (0, len(column)) if len(column) else None
     return span_of(filled[codes_of(column)] if column.type == CODED else filled)
@@ -114,7 +117,7 @@ def span_of(filled: NDArray[np.bool_]) -> Span:
 
 def marks(column: pa.Array) -> list[tuple[int, str]]:
     """Row, counted from 0, and mark of the cells that cannot be believed."""
-    found = mark_texts(_texts(column).to_pylist())
+    found = mark_texts(texts_of(column).to_pylist())
     return by_row(found, codes_of(column)) if column.type == CODED else list(found.items())
 
 

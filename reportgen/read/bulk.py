@@ -16,7 +16,18 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from reportgen.read.answers import Stretch
-from reportgen.read.arrows import CODED, Signs, fit_type, frames, has_illegal, is_doubtful, longest, marks, span
+from reportgen.read.arrows import (
+    CODED,
+    Signs,
+    fit_type,
+    frames,
+    has_illegal,
+    is_doubtful,
+    longest,
+    marks,
+    span,
+    texts_of,
+)
 from reportgen.read.records import FEW_LINES, LONGEST, Place, read_records, swallows
 from reportgen.read.telling import Span, Teller
 
@@ -171,7 +182,8 @@ class _Parser:
         columns = self._columns(records)
         if any(swallows([column[row].as_py() for column in columns], self._separator) for row in records.long):
             raise _UnsureError
-        stretch = Stretch(records.height, tuple(map(frames, columns)))
+        packed = frozenset(place for place, column in enumerate(columns) if column.type != CODED)
+        stretch = Stretch(records.height, tuple(map(frames, columns)), packed)
         found = enumerate(map(marks, columns), 1) if is_doubtful(signs) else ()
         errors = [(row, number, mark) for number, cells in found for row, mark in cells]
         return stretch, list(map(span, columns)), errors
@@ -196,10 +208,15 @@ class _Parser:
                 delimiter=self._separator, newlines_in_values=True, ignore_empty_lines=False
             ),
             convert_options=pyarrow.csv.ConvertOptions(
-                column_types=self._types, null_values=[], strings_can_be_null=False
+                column_types=self._types, null_values=[], strings_can_be_null=False, check_utf8=False
             ),
         )
-        return [column.chunk(0) for column in table.columns]
+        columns = [column.chunk(0) for column in table.columns]
+        for column in columns:
+            texts_of(column).validate(
+                full=True
+            )  # whether it is UTF-8: asked of all texts at once it takes half the time
+        return columns
 
 
 def _ends_oddly(signs: Signs) -> bool:

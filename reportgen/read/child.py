@@ -10,16 +10,15 @@ import io
 import json
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from python_calamine import PasswordError
 
 from reportgen.read.answers import Answer, Buffer, frames, send, stretch_frames
 from reportgen.read.kinds import Kind, kind_of
-from reportgen.read.limits import OUT_OF_MEMORY, bound_memory, grant_time
+from reportgen.read.limits import OUT_OF_MEMORY, bound_memory, demand_room, grant_time
 from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
 from reportgen.read.refusals import RefusedError, Remark
 from reportgen.read.spreadsheetml import is_spreadsheetml, read_workbook
@@ -76,10 +75,9 @@ def read_file(path: Path, name: str, tell: Tell) -> Answer:
     A long sheet goes to `tell` stretch by stretch, before the answer.
     """
     try:
-        with path.open("rb") as file, ThreadPoolExecutor(1) as beside:
-            hashed = beside.submit(_hash, path)
+        with _HashedFile(path) as hashed, io.BufferedReader(hashed) as file:
             answer = _read(file, name, tell)
-            sha256 = hashed.result()
+            sha256 = hashed.sha256()
     except BaseException as error:
         return Answer(refusal=_refusal(error))
     if not any(sheet.height for sheet in answer.sheets):
@@ -87,9 +85,39 @@ def read_file(path: Path, name: str, tell: Tell) -> Answer:
     return replace(answer, sha256=sha256)
 
 
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+class _HashedFile(io.FileIO):
+    """A file whose bytes are hashed as they are read the first time: to read a large one twice takes long."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._hash = hashlib.sha256()
+        self._hashed = 0  # so many bytes from the beginning
+
+    def readinto(self, buffer: Any) -> int:
+        """Reads as any file does."""
+        start = self.tell()
+        size = super().readinto(buffer) or 0
+        self._note(start, memoryview(buffer)[:size])
+        return size
+
+    def readall(self) -> bytes:
+        """Reads the rest as any file does."""
+        start = self.tell()
+        data = super().readall()
+        self._note(start, data)
+        return data
+
+    def sha256(self) -> str:
+        """The hash of the whole; what nobody has read is read now."""
+        self.seek(self._hashed)
+        while self.readinto(bytearray(_HEAD_TEXT)):
+            pass
+        return self._hash.hexdigest()
+
+    def _note(self, start: int, data: bytes | memoryview) -> None:
+        new = data[self._hashed - start :] if start <= self._hashed else b""
+        self._hash.update(new)
+        self._hashed += len(new)
 
 
 def _refusal(error: BaseException) -> Remark:
@@ -124,6 +152,7 @@ def _read(file: BinaryIO, name: str, tell: Tell) -> Answer:
 
 def _read_parquet(file: BinaryIO, name: str, tell: Tell) -> Answer:
     try:
+        demand_room()
         from reportgen.read.parquet import read_parquet  # noqa: PLC0415 - pyarrow is loaded only where it is needed
     except ImportError:  # within a narrow limit there is no room for it
         raise MemoryError from None

@@ -25,6 +25,7 @@ _PIPE = 1024 * 1024
 _SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",  # else address space is reserved by gigabytes
+    "OPENBLAS_NUM_THREADS": "1",
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
     "MALLOC_TRIM_THRESHOLD_": str(256 << 20),  # else the room of one block is given back before the next is read
 }

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from mmap import mmap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if sys.platform != "win32":
 
 OUT_OF_MEMORY = 3
 """The exit code of a child that ran out of memory and could still say so."""
+
+_ROOM = 192 << 20
+"""Bytes of address space that numpy and pyarrow take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ def bound_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     except (ValueError, OSError):  # macOS knows the limit and refuses it
         return
+
+
+def demand_room() -> None:
+    """Raises ImportError where numpy and pyarrow would not find the room that they take: without it they end the process."""
+    try:
+        mmap(-1, _ROOM).close()
+    except (OSError, MemoryError):
+        raise ImportError from None
 
 
 def grant_time(seconds: int) -> None:

@@ -44,7 +44,8 @@ _MOST_DIGITS = 15
 _CHINA = timedelta(hours=8)
 _EMPTY = pa.StringArray.from_buffers(1, pa.py_buffer(bytes(8)), pa.py_buffer(b""))[0]
 
-_Cells = tuple[tuple[Buffer, Buffer], Span, list[tuple[int, str]]]  # frames, where it is filled, marks by row
+_Cells = tuple[tuple[Buffer, Buffer], Span, list[tuple[int, str]], bool]
+"""Frames, where it is filled, marks by row, whether the frames are packed."""
 
 
 def read_parquet(file: BinaryIO, name: str, tell: Tell) -> tuple[SheetRows, Told]:
@@ -101,9 +102,10 @@ def _tell_batch(batch: Any, sheet: str, teller: Teller) -> None:
             columns.append(_read_texts(column) if _is_text(column.type) else _read_values(column))
         except (_UnreadableError, pa.ArrowInvalid, pa.ArrowNotImplementedError):
             raise RefusedError("read.no-plain-values", sheet, 1, number) from None
-    errors = [(row, number, mark) for number, (_, _, marked) in enumerate(columns, 1) for row, mark in marked]
-    stretch = Stretch(batch.num_rows, tuple(sent for sent, _, _ in columns))
-    teller.add(stretch, [filled for _, filled, _ in columns], errors)
+    errors = [(row, number, mark) for number, (_, _, marked, _) in enumerate(columns, 1) for row, mark in marked]
+    packed = frozenset(place for place, (_, _, _, plain) in enumerate(columns) if plain)
+    stretch = Stretch(batch.num_rows, tuple(sent for sent, _, _, _ in columns), packed)
+    teller.add(stretch, [filled for _, filled, _, _ in columns], errors)
 
 
 class _UnreadableError(Exception):
@@ -121,7 +123,7 @@ def _read_texts(column: Any) -> _Cells:
     signs = signs_of(texts)
     illegal = has_illegal(signs)
     sent = (write_values(texts.to_pylist()), b"") if illegal else frames(texts)
-    return sent, span(texts), marks(texts) if illegal or is_doubtful(signs) else []
+    return sent, span(texts), marks(texts) if illegal or is_doubtful(signs) else [], not illegal
 
 
 def _read_values(column: Any) -> _Cells:
@@ -131,7 +133,7 @@ def _read_values(column: Any) -> _Cells:
     indices = encoded.indices.cast(pa.int32())
     codes = np.where(is_null(indices), np.int32(len(values) - 1), indices_of(indices))
     filled = np.array([value != "" for value in values])[codes]
-    return (write_values(values), codes.tobytes()), span_of(filled), by_row(found, codes)
+    return (write_values(values), codes.tobytes()), span_of(filled), by_row(found, codes), False
 
 
 def _plain_values(distinct: Any) -> list[object]:

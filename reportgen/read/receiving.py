@@ -13,14 +13,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from reportgen.model import SEPARATOR, Column, PackedTexts, Piece, SheetRows, piece_of
-from reportgen.read.answers import LENGTH, PLAIN, TEXTS, Answer, GarbledError
+from reportgen.model import Column, PackedTexts, Piece, SheetRows, piece_of
+from reportgen.read.answers import LENGTH, PLAIN, SEPARATOR, TEXTS, Answer, GarbledError
 from reportgen.read.refusals import Remark
 
 _Outline = dict[str, Any]
-_AT_ONCE = 1024  # texts: what they need for a moment is little, and used again
+_Values = tuple[Sequence[object], bytes]
+"""The values of a column, and its codes as they came."""
+_WORD = 8  # bytes
+_PLACES = (8, 16, 24, 32)  # bytes before the end of a text: what differs is seldom at its beginning
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def receive(channel: BinaryIO, most: int) -> Answer:
@@ -29,7 +34,9 @@ def receive(channel: BinaryIO, most: int) -> Answer:
     told = _Strands(most)
     try:
         while "stretch" in (head := frames.json()):
-            told.add(int(head["stretch"]), [(frames(), frames()) for _ in range(head["columns"])])
+            packed = frozenset(head["packed"])
+            columns = [_read_strand(frames, place in packed) for place in range(head["columns"])]
+            told.add(int(head["stretch"]), columns)
         sheets = tuple(_read_sheet(outline, frames) for outline in head["sheets"])
         if head["told"] is not None:
             (sheet,) = sheets
@@ -40,7 +47,16 @@ def receive(channel: BinaryIO, most: int) -> Answer:
             refusal=head["refusal"] and _read_remark(head["refusal"]),
             notes=tuple(map(_read_remark, head["notes"])),
         )
-    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError, struct.error) as error:
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+        struct.error,
+        pa.ArrowException,
+    ) as error:
         raise GarbledError from error
 
 
@@ -96,9 +112,23 @@ def _merges(outline: _Outline) -> Iterator[tuple[int, int, int, int]]:
             yield int(top), int(left), int(min(bottom, last_row)), int(min(right, last_column))
 
 
-def _read_column(frames: _Frames) -> tuple[Sequence[object], bytes]:
-    """The values of a column, and its codes as they came."""
+def _read_column(frames: _Frames) -> _Values:
     return _read_values(frames()), frames()
+
+
+def _read_strand(frames: _Frames, packed: bool) -> _Values | Piece:
+    """What a stretch says of a column."""
+    return _read_piece(frames(), frames()) if packed else _read_column(frames)
+
+
+def _read_piece(data: bytes, starts: bytes) -> Piece:
+    """Packed texts, once it is seen that each is one."""
+    piece = Piece(data, array("i", starts))
+    if piece.height < 0:
+        raise GarbledError
+    texts = pa.StringArray.from_buffers(piece.height, pa.py_buffer(starts), pa.py_buffer(data))
+    texts.validate(full=True)
+    return piece
 
 
 def _whole_column(height: int, values: Sequence[object], codes: bytes) -> Column:
@@ -145,16 +175,15 @@ class _Strands:
         self._height = 0
         self._strands: list[_Strand] = []
 
-    def add(self, height: int, columns: Sequence[tuple[bytes, bytes]]) -> None:
-        """Takes in the frames of the next rows."""
+    def add(self, height: int, columns: Sequence[_Values | Piece]) -> None:
+        """Takes in the next rows."""
         if height < 0 or 4 * (self._height + height) * max(len(columns), len(self._strands)) > self._most:
             raise GarbledError
         while len(self._strands) < len(columns):
             self._strands.append(_Strand(self._height))
-        for strand, (values, codes) in zip(self._strands, columns, strict=False):
-            strand.add(height, values, codes)
-        for strand in self._strands[len(columns) :]:
-            strand.add(height, TEXTS, bytes(4 * height))
+        empty: _Values = ([""], bytes(4 * height))
+        for place, strand in enumerate(self._strands):
+            strand.add(height, columns[place] if place < len(columns) else empty)
         self._height += height
 
     def columns(self, first: int, height: int, width: int) -> tuple[Column, ...]:
@@ -167,7 +196,7 @@ class _Strands:
 class _Strand:
     """One column in the making: codes as long as stretches come with codes, then the values of the rows themselves.
 
-    Those stay packed as they come, as long as they are texts.
+    Those stay packed as long as they are texts.
     """
 
     def __init__(self, height: int) -> None:
@@ -175,102 +204,101 @@ class _Strand:
         self._known: dict[object, int] = {"": 0} if height else {}
         self._codes = bytearray(4 * height)
         self._pieces: list[Piece] | None = None
-        self._hashes: list[NDArray[np.int64]] = []  # of the texts of each piece, in ascending order
+        self._prints: list[NDArray[np.uint64]] = []  # of each piece
         self._rows: list[object] | None = None
 
-    def add(self, height: int, values: bytes, codes: bytes) -> None:
-        """Takes in the frames of the next rows."""
-        if codes or not height:
-            found = _read_values(values)
-            numbers = _check_codes(codes, height, len(found))
-            if self._is_coded:
-                self._encode(found, numbers)
-            else:
-                self._append([found[number] for number in numbers])
+    def add(self, height: int, told: _Values | Piece) -> None:
+        """Takes in the next rows."""
+        if isinstance(told, Piece):
+            if told.height != height:
+                raise GarbledError
+            self._uncode()
+            self._append(told)
             return
-        if self._is_coded:
-            known = list(self._known)
-            self._append([known[code] for code in np.frombuffer(self._codes, np.int32)])
-        if self._rows is None and values.startswith(TEXTS):
-            self._pack(_packed(values, height))
-        else:
-            self._append(_read_values(values), height)
-
-    @property
-    def _is_coded(self) -> bool:
-        return self._pieces is None and self._rows is None
+        values, codes = told
+        if codes or not height:
+            numbers = _check_codes(codes, height, len(values))
+            if self._pieces is None and self._rows is None:
+                self._encode(values, numbers)
+                return
+            values = [values[number] for number in numbers]
+        elif len(values) != height:
+            raise GarbledError
+        self._uncode()
+        self._append(values)
 
     def _encode(self, values: Sequence[object], numbers: NDArray[np.int32]) -> None:
         known = self._known
         places = np.fromiter((known.setdefault(value, len(known)) for value in values), np.int32, len(values))
         self._codes += places[numbers].tobytes()
 
-    def _append(self, values: Sequence[object], height: int | None = None) -> None:
-        """Takes in the values of rows: packed if they can be, else all are unpacked."""
-        if height not in (None, len(values)):
-            raise GarbledError
-        piece = piece_of(values) if self._rows is None and set(map(type, values)) <= {str} else None  # type: ignore[arg-type] # texts
-        if piece:
-            self._pack(piece)
-            return
-        if self._rows is None:
-            self._rows, self._pieces = list(PackedTexts(self._pieces or ())), None
-        self._rows += values
+    def _uncode(self) -> None:
+        """From here on there are rows, no codes."""
+        if self._pieces is None and self._rows is None:
+            known = list(self._known)
+            self._pieces = []
+            self._append([known[code] for code in np.frombuffer(self._codes, np.int32)])
 
-    def _pack(self, piece: Piece) -> None:
-        self._pieces = self._pieces or []
-        self._pieces.append(piece)
-        self._hashes.append(_hashes(piece))
+    def _append(self, values: Sequence[object] | Piece) -> None:
+        """Takes in the values of rows: packed as long as they can be."""
+        piece = values if isinstance(values, Piece) else _pack(values)
+        if self._pieces is not None and piece:
+            self._pieces.append(piece)
+            self._prints.append(_prints(piece))
+            return
+        rows: list[object] = list(PackedTexts(self._pieces or ())) if self._rows is None else self._rows
+        rows += PackedTexts([values]) if isinstance(values, Piece) else values
+        self._rows, self._pieces = rows, None
 
     def column(self, first: int, last: int) -> Column:
         """The finished column, from one row up to another."""
-        if self._is_coded:
+        if self._pieces is None and self._rows is None:
             return Column(tuple(self._known), _integers(np.frombuffer(self._codes, np.int32)[first:last]))
-        rows, hashes = self._uncoded(first, last)
-        if _all_differ(hashes):
-            return Column(rows, _integers(np.arange(len(rows), dtype=np.int32)))
+        rows: Sequence[object] = self._rows[first:last] if self._rows is not None else ()
+        if self._pieces is not None:
+            packed = PackedTexts(self._pieces)
+            rows = packed if (first, last) == (0, len(packed)) else packed.run(first, last)
+            if _all_differ(self._prints if rows is packed else list(map(_prints, rows.pieces))):
+                return Column(rows, _integers(np.arange(len(rows), dtype=np.int32)))
         known = {value: code for code, value in enumerate(dict.fromkeys(rows))}
+        if len(known) == len(rows):
+            return Column(rows, _integers(np.arange(len(rows), dtype=np.int32)))
         return Column(tuple(known), array("i", map(known.__getitem__, rows)))
 
-    def _uncoded(self, first: int, last: int) -> tuple[Sequence[object], Sequence[NDArray[np.int64]]]:
-        """The values of these rows and their hashes, some in ascending order after the other."""
-        if self._rows is not None:
-            rows = self._rows[first:last]
-            return rows, [np.sort(np.fromiter(map(hash, rows), np.int64, len(rows)))]
-        packed = PackedTexts(self._pieces or ())
-        if (first, last) == (0, len(packed)):
-            return packed, self._hashes
-        packed = packed.run(first, last)
-        return packed, list(map(_hashes, packed.pieces))
+
+def _pack(values: Sequence[object]) -> Piece | None:
+    """Texts packed; None where there are other values."""
+    return piece_of(values) if set(map(type, values)) <= {str} else None  # type: ignore[arg-type] # that is what it asks
 
 
 def _integers(numbers: NDArray[np.int32]) -> "array[int]":
     found = array("i")
-    found.frombytes(numbers.data.cast("B"))
+    found.frombytes(numbers.data.cast("B") if len(numbers) else b"")
     return found
 
 
-def _packed(frame: bytes, height: int) -> Piece:
-    """A frame of texts as it is, once it is seen that it has so many."""
-    marks = np.flatnonzero(np.frombuffer(frame, np.uint8) == ord(SEPARATOR))
-    if len(marks) != height:
-        raise GarbledError
-    return Piece(frame, _integers(np.append(marks, len(frame)).astype(np.int32)))
-
-
-def _hashes(piece: Piece) -> NDArray[np.int64]:
-    """The hashes of its texts in ascending order, each of which is seen to be UTF-8."""
-    hashes = np.empty(piece.height, np.int64)
-    first = 0
-    for count, texts in PackedTexts([piece]).stretches(_AT_ONCE):
-        texts.decode("utf-8", "surrogatepass")
-        hashes[first : first + count] = np.fromiter(map(hash, texts[1:].split(TEXTS)), np.int64, count)
-        first += count
-    hashes.sort()
-    return hashes
-
-
-def _all_differ(hashes: Sequence[NDArray[np.int64]]) -> bool:
-    """Whether there are no two the same; then the texts differ too. To merge sorted numbers is much quicker than to fill a set."""
-    together = np.sort(np.concatenate(hashes), kind="stable") if hashes else np.zeros(0, np.int64)
+def _all_differ(prints: Sequence[NDArray[np.uint64]]) -> bool:
+    """Whether there are no two the same."""
+    together = (
+        np.sort(np.concatenate(prints), kind="stable") if prints else np.zeros(0, np.uint64)
+    )  # merges sorted runs
     return not (together[1:] == together[:-1]).any()
+
+
+def _prints(piece: Piece) -> NDArray[np.uint64]:
+    """A number for each text, in ascending order, made of its length and of some of its bytes: where they differ, the texts do.
+
+    Where they do not, the texts may differ all the same.
+    """
+    starts = np.frombuffer(piece.starts, np.intc)
+    lengths, starts = np.diff(starts), starts[:-1]
+    signs = np.frombuffer(piece.data + bytes(_WORD), np.uint8)
+    words = np.ndarray((len(signs) - _WORD + 1,), "<u8", signs, 0, (1,))  # one that begins at each byte
+    found = lengths.astype(np.uint64) * _SPREAD
+    for back in _PLACES:
+        offsets = np.maximum(lengths - back, 0)
+        beyond = np.maximum(_WORD - lengths + offsets, 0).astype(np.uint64) * np.uint64(8)
+        found = (found ^ (words[starts + offsets] << beyond)) * _SPREAD
+        found ^= found >> np.uint64(29)
+    found.sort()
+    return found

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from reportgen.model import SheetRows
 from reportgen.read.answers import Told
+from reportgen.read.limits import demand_room
 from reportgen.read.records import Place, read_records
 from reportgen.read.refusals import RefusedError
 from reportgen.read.telling import Tell, Teller
@@ -121,6 +122,7 @@ def read_table(file: BinaryIO, encoding: str, name: str, tell: Tell) -> tuple[Sh
 def _quick_way() -> Callable[[Callable[[int], bytes], int, Place, Teller], None] | None:
     """The reader of large texts; None where it finds no room within the limit of memory."""
     try:
+        demand_room()
         from reportgen.read.bulk import read_bulk  # noqa: PLC0415 - pyarrow is loaded only where it saves time
     except ImportError:
         return None
