@@ -4,11 +4,12 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportgen.clean.alphabets import Alphabet, Texts, keep_alphabet, known_texts
+from reportgen.clean.alphabets import Alphabet, Texts, keep_alphabet, known_texts, leave_out
 from reportgen.clean.cells import Cells
 from reportgen.clean.likeness import fold_keys, keys_of_all
 from reportgen.clean.lines import filled_cells
 from reportgen.clean.values import Nulls, stripped, tidy_all
+from reportgen.model import PackedTexts, piece_of
 
 _SIGNS = "aAＡ1１ \n\t\u00a0\u3000\u200b&;nbsp，,/—无不詳详张\U00020000ﬁ\u0301é"
 _TEXTS = st.lists(st.text(st.sampled_from(_SIGNS), max_size=5), max_size=12)
@@ -26,6 +27,24 @@ def test_characters_and_first_ones(texts: list[str]) -> None:
     assert alphabet.characters == halves
     assert {text[0] for text in texts if text and text[0] < "\U00010000"} <= alphabet.firsts
     assert ("" not in texts) or "\n" in alphabet.firsts
+
+
+@given(_TEXTS, st.integers(0, 12))
+def test_packed_texts_have_the_alphabet_of_listed_ones(texts: list[str], cut: int) -> None:
+    """The same characters, and every first one; texts picked or left out of them are the same as of a list."""
+    packed = PackedTexts([piece_of(texts[:cut]), piece_of(texts[cut:])])
+    ours, usual = Alphabet(packed), Alphabet(texts)
+    assert ours.characters == usual.characters
+    assert ours.firsts >= usual.firsts
+    assert list(packed) == [*packed[0:]] == texts
+    assert list(packed[1:3]) == texts[1:3]
+    assert list(packed[::-2]) == texts[::-2]
+    known = known_texts(packed)
+    assert list(leave_out(known, range(min(2, len(texts))))) == texts[2:]
+    cells, places = Cells(texts, np.arange(len(texts))), Cells(known, np.arange(len(texts)))
+    assert places.compact().rows() == cells.rows()
+    assert places.filled().tolist() == cells.filled().tolist()
+    assert filled_cells([places], len(texts)).tolist() == filled_cells([cells], len(texts)).tolist()
 
 
 @given(_TEXTS)

@@ -6,13 +6,14 @@ import time
 from array import array
 from datetime import date, datetime, timedelta
 from datetime import time as clock
+from itertools import chain, cycle
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.model import Column, SheetRows
+from reportgen.model import Column, SheetRows, piece_of
 from reportgen.read import Limits, children, read_ledgers
 from reportgen.read.answers import (
     Answer,
@@ -137,15 +138,18 @@ _ROWS = st.lists(
 )
 
 
-@given(st.lists(st.tuples(_ROWS, st.booleans()), max_size=5))
-@settings(deadline=None, max_examples=120)
-def test_stretches_become_one_sheet(told: list[tuple[list[list[str]], bool]]) -> None:
-    """Of any widths, with codes or without: the rows are those that were told, every distinct value stands once."""
+_FORMS = ("coded", "packed", "plain")
+
+
+@given(st.lists(st.tuples(_ROWS, st.sampled_from(_FORMS)), max_size=5))
+@settings(deadline=None, max_examples=200)
+def test_stretches_become_one_sheet(told: list[tuple[list[list[str]], str]]) -> None:
+    """Of any widths, coded, packed or plain: the rows are those that were told, every distinct value stands once."""
     channel, rows = io.BytesIO(), []
-    for stretch, coded in told:
+    for stretch, form in told:
         width = max(map(len, stretch))
         rows += [[*row, *[""] * (width - len(row))] for row in stretch]
-        for frame in stretch_frames(_stretch(rows[-len(stretch) :], coded)):
+        for frame in stretch_frames(_stretch(rows[-len(stretch) :], form)):
             send(channel, frame)
     width = max(map(len, rows), default=0)
     for frame in frames(Answer("0", (SheetRows("表", (), len(rows)),), told=Told(0, width))):
@@ -158,19 +162,62 @@ def test_stretches_become_one_sheet(told: list[tuple[list[list[str]], bool]]) ->
     assert all(len(set(column.values)) == len(column.values) for column in sheet.columns)
 
 
-def _stretch(rows: list[list[str]], coded: bool) -> Stretch:
-    columns = []
+def _stretch(rows: list[list[str]], form: str) -> Stretch:
+    columns: list[tuple[bytes, bytes]] = []
     for column in zip(*rows, strict=True):
         values, codes = write_column(Column(column, array("i", range(len(column)))))
-        columns.append((values, codes if coded else b""))
-    return Stretch(len(rows), tuple(columns))
+        packed = piece_of(column)
+        columns.append((packed.data, packed.starts.tobytes()) if form == "packed" else (values, codes if form == "coded" else b""))  # fmt: skip
+    return Stretch(len(rows), tuple(columns), frozenset(range(len(columns)) if form == "packed" else ()))
+
+
+@pytest.mark.parametrize(
+    ("data", "starts"),
+    [
+        (b"abc", [0, 3]),
+        (b"abc", [0, 2, 1]),
+        (b"abc", [0, 2, 4]),
+        (b"abc", [-1, 2, 3]),
+        (b"a\xff", [0, 1, 2]),
+        ("甲".encode(), [0, 1, 3]),
+        (b"abc", []),
+    ],
+    ids=["too few", "backwards", "beyond the end", "before the beginning", "not UTF-8", "half a character", "none"],
+)
+def test_packed_texts_are_texts(data: bytes, starts: list[int]) -> None:
+    """Bytes that are no texts, and places that are none in them, are garbled: nothing is read beside them."""
+    channel = io.BytesIO()
+    stretch = Stretch(2, ((data, array("i", starts).tobytes()),), frozenset({0}))
+    for frame in (*stretch_frames(stretch), *frames(Answer("0", (SheetRows("表", (), 2),), told=Told(0, 1)))):
+        send(channel, frame)
+    channel.seek(0)
+    with pytest.raises(GarbledError):
+        receive(channel, 2**20)
+
+
+@given(st.lists(st.text("ab甲乙", max_size=3), min_size=1, max_size=400), st.lists(st.booleans(), min_size=1))
+def test_equal_texts_are_found_however_long(tails: list[str], far: list[bool]) -> None:
+    """Texts that differ in their first or in their last characters alone are told apart, and equal ones are one value."""
+    filling = "办理业务时态度生硬" * 20
+    texts = [
+        f"{tail}{filling}" if at_first else f"{filling}{tail}"
+        for tail, at_first in zip(tails, cycle(far), strict=False)
+    ]
+    channel = io.BytesIO()
+    said = (_stretch([[text] for text in part], "packed") for part in (texts[:7], texts[7:]) if part)
+    for frame in chain(*map(stretch_frames, said), frames(Answer("0", (SheetRows("表", (), len(texts)),), told=Told(0, 1)))):  # fmt: skip
+        send(channel, frame)
+    channel.seek(0)
+    (column,) = receive(channel, 2**24).sheets[0].columns
+    assert [column.values[code] for code in column.codes] == texts
+    assert len(set(column.values)) == len(column.values)
 
 
 @pytest.mark.parametrize("height", [-1, 10**6, 10**15])
 def test_a_stretch_is_no_higher_than_its_cells(height: int) -> None:
     """However high a child says that it is: no room is made for what was never sent."""
     channel = io.BytesIO()
-    for frame in (*stretch_frames(_stretch([["甲"]], coded=True)), *stretch_frames(Stretch(height, ()))):
+    for frame in (*stretch_frames(_stretch([["甲"]], "coded")), *stretch_frames(Stretch(height, ()))):
         send(channel, frame)
     channel.seek(0)
     with pytest.raises(GarbledError):
@@ -188,8 +235,8 @@ def test_a_broken_answer_is_garbled() -> None:
     _check_broken(channel.getvalue())
     channel = io.BytesIO()
     for frame in (
-        *stretch_frames(_stretch([["甲", "乙"]], coded=True)),
-        *stretch_frames(_stretch([["丙", "丁"]], coded=False)),
+        *stretch_frames(_stretch([["甲", "乙"]], "coded")),
+        *stretch_frames(_stretch([["丙", "丁"]], "packed")),
         *frames(Answer("0", (told,), told=Told(0, 2))),
     ):
         send(channel, frame)
