@@ -5,8 +5,9 @@ quotation marks stand as they should not, it cannot be told where a block ends, 
 """
 
 import io
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,7 @@ Read = Callable[[int], bytes]
 BLOCK = 4 * 1024 * 1024
 """Bytes that are read at a time."""
 
+_AHEAD = 2  # blocks that are parsed while one is told
 _MOST_HELD = 4  # blocks that may go by before a record ends
 _MARK, _LINE_END, _RETURN = b'"\n\r'
 _BOM = b"\xef\xbb\xbf"
@@ -64,16 +66,16 @@ def read_bulk(read: Read, width: int, place: Place, teller: Teller, block: int =
 
 
 def _ahead(blocks: "Iterator[_Records]", parser: "_Parser") -> "Iterator[tuple[_Records, Future[_Parsed]]]":
-    """The blocks with what the parser makes of them; it is at work on the next one while one is told."""
-    with ThreadPoolExecutor(1) as beside:
-        told: tuple[_Records, Future[_Parsed]] | None = None
+    """The blocks with what the parser makes of them; it is at work on the next ones while one is told."""
+    with ThreadPoolExecutor(_AHEAD) as beside:
+        waiting: deque[tuple[_Records, Future[_Parsed]]] = deque()
         for records in blocks:
-            following = (records, beside.submit(parser.parse, records))
-            if told:
-                yield told
-            told = following
-        if told:
-            yield told
+            waiting.append((records, beside.submit(parser.parse, records)))
+            if not parser.knows_types:
+                wait([waiting[-1][1]])
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft()
+        yield from waiting
 
 
 def _lines(data: io.BytesIO | io.BufferedReader) -> io.TextIOWrapper:
@@ -172,7 +174,7 @@ class _Parser:
         """Of such records; which columns repeat themselves is not known before the first block."""
         self._types = {str(number): CODED for number in range(width)}
         self._separator = separator
-        self._sorted = False
+        self.knows_types = False
 
     def parse(self, records: _Records) -> _Parsed:
         """The rows, where their columns are filled, and the marks of cells; raises _UnsureError or pa.ArrowInvalid."""
@@ -190,8 +192,8 @@ class _Parser:
 
     def _columns(self, records: _Records) -> list[pa.Array]:
         columns = self._parse(records)
-        if not self._sorted:
-            self._sorted = True
+        if not self.knows_types:
+            self.knows_types = True
             self._types = dict(zip(self._types, map(fit_type, columns), strict=True))
             columns = self._parse(records)
         if any(len(column) != records.height or longest(column) > LONGEST for column in columns):
