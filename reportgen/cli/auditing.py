@@ -1,6 +1,5 @@
 """`reportgen audit`: what does not hold in a finished document, on the screen and as JSON (核验)."""
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,7 +29,6 @@ def audit(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Audits a finished document."""
-    gc.disable()  # one audit makes hardly any garbage
     data = _bytes(document)
     try:
         found = _audited(data, document.name, config)

@@ -1,6 +1,5 @@
 """`reportgen build`: one report from ledgers and a configuration."""
 
-import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -51,7 +50,6 @@ def build(
     from reportgen.read import Limits, read_ledgers
     from reportgen.settings import load_settings
 
-    gc.disable()  # one report makes hardly any garbage, and looking for it costs a tenth of the time
     try:
         loaded = load_settings(config)
         asked = _period(loaded.settings.report.period, period)

@@ -1,6 +1,5 @@
 """`reportgen inspect`: the health check of ledgers, on the screen, as JSON and as a marked copy (数据体检)."""
 
-import gc
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -47,7 +46,6 @@ def inspect(
     """Checks the health of ledgers."""
     from reportgen.settings import load_settings
 
-    gc.disable()  # one check makes hardly any garbage
     try:
         loaded = load_settings(config) if config else None
         files = ledger or (list(loaded.ledger_files) if loaded else [])

@@ -1,6 +1,5 @@
 """`reportgen trace`: from the figures of a report to their formulas and ledger rows, and the sheet to tick them off (核对表)."""
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,7 +43,6 @@ def trace(
     """Traces the figures of a report."""
     from reportgen.settings import load_settings
 
-    gc.disable()  # one trace makes hardly any garbage
     document = _document(report)
     try:
         loaded = load_settings(config) if config else None

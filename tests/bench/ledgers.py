@@ -6,6 +6,7 @@ Whole processes are timed in turn (ours, bare, ours, ...), and of each the best 
 makes it slower. Peak memory is that of the process and of its largest child together.
 """
 
+import atexit
 import compileall
 import gc
 import importlib.util
@@ -44,6 +45,7 @@ def believe(ledger: str) -> None:
     from reportgen.read import read_ledgers
 
     gc.disable()
+    atexit.register(gc.freeze)
     with ThreadPoolExecutor(max_workers=1) as reader:
         reading = reader.submit(read_ledgers, [Path(ledger)])
         from reportgen.clean import clean
