@@ -1,7 +1,7 @@
 """The believed cases as the frame that `Ledger` promises."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -14,24 +14,12 @@ from reportgen.model import PackedTexts, Piece
 
 pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more
 
+TextArray = pd.api.extensions.ExtensionArray
 _TEXT = pd.StringDtype(na_value=np.nan)  # what pandas calls str
-TEXT_COLUMNS = (
-    "id",
-    "precision",
-    "category",
-    "category_from",
-    "aspects",
-    "unit",
-    "channel",
-    "handling",
-    "region",
-    "status",
-    "verified",
-    "satisfaction",
-    "subject",
-    "text",
-    "handling_text",
-)
+_TEXT_COLUMNS = (
+    "id", "precision", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status", "verified", "satisfaction", "subject",
+    "text", "handling_text",
+)  # fmt: skip
 _THREADS = 2  # pyarrow lets other threads run while it puts a column together
 _ORDER = (
     "file", "sheet", "row", "id", "received", "precision", "repeat", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status",
@@ -45,16 +33,13 @@ def assemble(
     row: Codes,
     received: NDArray[np.datetime64],
     repeat: Mask,
-    texts: Mapping[str, Cells[str]],
+    texts: Mapping[str, "Future[TextArray]"],
     times: Times,
 ) -> pd.DataFrame:
-    """The frame of all cases in the order of their rows; `texts` has every column of text."""
-    blank = text_array(Cells.repeat("", len(row)))
-    told = [name for name in TEXT_COLUMNS if any(texts[name].values)]
-    with ThreadPoolExecutor(_THREADS) as pool:
-        arrays = pool.map(text_array, [texts[name] for name in told])
+    """The frame of all cases in the order of their rows; columns of text that are not in `texts` are empty."""
+    blank = _text_array(Cells.repeat("", len(row)))
     columns: dict[str, object] = {
-        **dict.fromkeys(TEXT_COLUMNS, blank),
+        **dict.fromkeys(_TEXT_COLUMNS, blank),
         "file": file,
         "sheet": sheet,
         "row": row,
@@ -63,14 +48,22 @@ def assemble(
         "closed": times.closed.astype("datetime64[s]"),
         "days": pd.arrays.IntegerArray(times.days.astype(np.int64), ~times.timed),
         "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),
-        **dict(zip(told, arrays, strict=True)),
+        **{name: array.result() for name, array in texts.items()},
     }
     return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
 
 
-def text_array(cells: Cells[str]) -> pd.api.extensions.ExtensionArray:
+def text_arrays(texts: Mapping[str, Cells[str]]) -> "dict[str, Future[TextArray]]":
+    """Columns of text in the making: pyarrow puts them together beside whatever is done next. Empty ones are left out."""
+    pool = ThreadPoolExecutor(_THREADS)
+    making = {name: pool.submit(_text_array, cells) for name, cells in texts.items() if any(cells.values)}
+    pool.shutdown(wait=False)
+    return making
+
+
+def _text_array(cells: Cells[str]) -> TextArray:
     """The cells as a column of dtype str."""
-    values: pd.api.extensions.ExtensionArray = _TEXT.__from_arrow__(_texts(cells.values))  # type: ignore[attr-defined] # the stubs lack it
+    values: TextArray = _TEXT.__from_arrow__(_texts(cells.values))  # type: ignore[attr-defined] # the stubs lack it
     return values if are_all(cells.codes, len(cells.values)) and cells.values else values.take(cells.codes)
 
 

@@ -1,12 +1,13 @@
 """The order of work: tables found, rows gathered, categorised, freed of duplicates, put into words, timed, masked."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 
 import numpy as np
 import pandas as pd
 
 from reportgen.clean import remarks
-from reportgen.clean.assembly import assemble
+from reportgen.clean.assembly import TextArray, assemble, text_arrays
 from reportgen.clean.categories import Categories, categorise, find_aspects
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import HeaderBook
@@ -65,20 +66,23 @@ def clean(
     remarks.say_days(cases, times, period, findings)
     codes = categories.codes.take(kept)
     untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
-    printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
-    texts = {
+    plain = {
         "status": status,
         "category": codes,
         "category_from": categories.origin.take(kept),
-        "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
         "id": masker.clear_numbers(cases.texts["id"]),
         "precision": cases.received.precision(),
+    }
+    arrays = text_arrays(plain)
+    printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
+    texts = {
+        "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
         **_answers(cases, settings, masker, findings),
         **_masked(cases, printed, _words(cases, settings), masker, findings),
     }
-    remarks.say_several(cases, "category", texts["category"], findings)
+    remarks.say_several(cases, "category", codes, findings)
     remarks.say_several(cases, "unit", texts["unit"], findings)
-    frame = _frame(cases, repeat, texts, times)
+    frame = _frame(cases, repeat, arrays | text_arrays(texts), times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     outlines = _outlines(tables, found.table[accepted], cases.table)
@@ -238,7 +242,7 @@ def _in_order(found: Gathered, rows: Codes) -> Codes:
     return rows[np.lexsort((found.row[rows], sheets, files))]
 
 
-def _frame(found: Gathered, repeat: Mask, texts: Mapping[str, Cells[str]], times: Times) -> pd.DataFrame:
+def _frame(found: Gathered, repeat: Mask, texts: "Mapping[str, Future[TextArray]]", times: Times) -> pd.DataFrame:
     files = np.array([table.sheet.file for table in found.tables], np.int64)
     sheets = np.array([table.sheet.index for table in found.tables], np.int64)
     file: Codes = files[found.table]
