@@ -157,7 +157,8 @@ def _prints(piece: Piece) -> NDArray[np.uint64]:
     signs = np.frombuffer(piece.data + bytes(_WORD), np.uint8)
     words = np.ndarray((len(signs) - _WORD + 1,), "<u8", signs, 0, (1,))  # one that begins at each byte
     found = lengths.astype(np.uint64) * _SPREAD
-    for back in _PLACES:
+    longest = int(lengths.max(initial=0))
+    for back in (place for place in _PLACES if place < longest + _WORD):
         offsets = np.maximum(lengths - back, 0)
         beyond = np.maximum(_WORD - lengths + offsets, 0).astype(np.uint64) * np.uint64(8)
         found = (found ^ (words[starts + offsets] << beyond)) * _SPREAD
