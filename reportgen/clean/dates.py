@@ -184,6 +184,8 @@ class DateReader:
             days[row], sorts[row] = known[code, near]
         if taken := int((sorts[rows] != Sort.BAD).sum()):
             self.findings.say("ledger.year-taken", self.sheet.source(None, column), count=taken)
+        if not (self.year or self.period or around.exact.any()):
+            self.findings.say("ledger.year-nowhere", self.sheet.source(None, column), count=len(rows))
         return DayColumn(days, sorts, found.order)
 
     def _with_year(self, parts: tuple[int, ...], neighbour: date | None) -> tuple[np.datetime64, Sort]:

@@ -97,6 +97,7 @@ SAMPLES = {
     "ledger.date-ignored.many": (many("B{} | 2026-07-01 | 某日", header="工单编号 | 受理日期 | 办结时间"),),
     "ledger.date-order-open": ("受理日期 | 主要内容\n3/1/2026 | 甲\n3/2/2026 | 乙",),
     "ledger.date-order-mixed": ("受理日期 | 主要内容\n3/14/2026 | 甲\n14/3/2026 | 乙",),
+    "ledger.year-nowhere": ("受理日期 | 主要内容\n7月1日 | 甲", {"period": None}),
     "ledger.year-taken": ("受理日期 | 主要内容\n7月1日 | 甲",),
     "ledger.date-without-day": ("受理日期 | 主要内容\n2026年7月 | 甲",),
     "ledger.date-without-month": ("受理日期 | 主要内容\n2026年第三季度 | 甲",),

@@ -250,6 +250,10 @@ ENTRIES: dict[str, Entry] = {
     "ledger.year-taken": info(
         N_("Dates without a year: {count}. It was taken from other rows, the title, the sheet or the reporting period.")
     ),
+    "ledger.year-nowhere": warning(
+        N_("Dates without a year: {count}. No year is written in the column, the title or the names of the sheet."),
+        N_("Write the year into the title above the header (2026年一季度), or with the dates."),
+    ),
     "ledger.date-without-day": info(
         N_(
             "Dates that name a month, a third of it or several of its days: {count} ({cells}). The cases count for the "
