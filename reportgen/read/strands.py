@@ -18,6 +18,7 @@ Values = tuple[Sequence[object], bytes]
 _WORD = 8  # bytes
 _PLACES = (8, 16, 24, 32)  # bytes before the end of a text: what differs is seldom at its beginning
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_FACTORS = np.array([3, 5, 7, 11], np.uint64) * _SPREAD  # odd ones
 
 
 def check_codes(codes: bytes, height: int, values: int) -> NDArray[np.int32]:
@@ -158,10 +159,12 @@ def _prints(piece: Piece) -> NDArray[np.uint64]:
     words = np.ndarray((len(signs) - _WORD + 1,), "<u8", signs, 0, (1,))  # one that begins at each byte
     found = lengths.astype(np.uint64) * _SPREAD
     longest = int(lengths.max(initial=0))
-    for back in (place for place in _PLACES if place < longest + _WORD):
+    for factor, back in zip(_FACTORS, _PLACES, strict=True):
+        if back >= longest + _WORD:
+            break  # nothing of any text: a print must be the same whatever texts stand beside its own
         offsets = np.maximum(lengths - back, 0)
-        beyond = np.maximum(_WORD - lengths + offsets, 0).astype(np.uint64) * np.uint64(8)
-        found = (found ^ (words[starts + offsets] << beyond)) * _SPREAD
-        found ^= found >> np.uint64(29)
+        beyond = np.clip(back - lengths, 0, _WORD).astype(np.uint64) * np.uint64(8)
+        part = (words[starts + offsets] << beyond) * factor  # a shift by all bits gives 0
+        found ^= part ^ (part >> np.uint64(29))
     found.sort()
     return found

@@ -123,6 +123,7 @@ def _texts(draw: st.DrawFn) -> bytes:
 @example(b'a,b,c\n"d",e,f\n"g,h,i\n', 3, 11)
 @example(b"a,b,c\n\n\n,,\nd,e,f\n,,\n\n", 3, 5)
 @example(b'1\n"2\n3"\n\n4\n', 1, 4)
+@example('乙丙丁,,\n"甲,乙",,\n"甲,乙",,\n'.encode(), 3, 30)
 @settings(deadline=None, max_examples=600)
 def test_both_ways_give_the_same(data: bytes, width: int, block: int) -> None:
     """Random texts, from plain to broken, cut into blocks of any size: same cells, marks, rows, or the same refusal."""
