@@ -2,32 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportgen.messages import N_, _
+from reportgen.messages import N_, _, field_word
 from reportgen.model import CheckedSheet, Finding, Issue, LedgerColumn, LedgerTable, Level, RowCount, Source, places_of
 from reportgen.model.sources import column_letters
 
-_FIELDS = {
-    "id": N_("case number"),
-    "received": N_("day received"),
-    "channel": N_("channel"),
-    "complainant": N_("complainant"),
-    "phone": N_("phone"),
-    "id_number": N_("ID number"),
-    "address": N_("address"),
-    "unit": N_("unit complained of"),
-    "person": N_("person concerned"),
-    "position": N_("position"),
-    "category": N_("category"),
-    "subject": N_("subject"),
-    "text": N_("content"),
-    "handling": N_("handling"),
-    "closed": N_("day closed"),
-    "due": N_("day due"),
-    "status": N_("status"),
-    "verified": N_("found true"),
-    "satisfaction": N_("satisfaction"),
-    "region": N_("region"),
-}
 _ORDERS = {"m-d-y": N_("month-day-year"), "d-m-y": N_("day-month-year"), "y-m-d": N_("year-month-day")}
 _LEVELS = {Level.ERROR: N_("Error"), Level.WARNING: N_("Warning"), Level.INFO: N_("Note")}
 _LISTING = N_(", ")
@@ -62,7 +40,7 @@ def mapping(table: LedgerTable) -> Iterator[str]:
     for field, columns in found:
         order = _(_ORDERS[table.orders[field]]) if field in table.orders else ""
         names = [column_name(column, order if column is columns[0] else "") for column in columns]
-        yield f"{_(_FIELDS[field])} ← {listing(names)}"
+        yield f"{field_word(field)} ← {listing(names)}"
 
 
 def column_name(column: LedgerColumn, order: str = "") -> str:

@@ -1,6 +1,6 @@
 """Which characters a column's texts are made of: one look at all of them spares many looks at each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -168,3 +168,18 @@ def leave_out(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]
     for place in reversed(places):
         del left[place]
     return left  # type: ignore[return-value] # of what it was made of
+
+
+def short_texts(values: Sequence[object], most: int) -> Iterator[tuple[int, str]]:
+    """The texts of 1 to `most` characters, with their places."""
+    if not isinstance(values, PackedTexts):
+        yield from (
+            (place, text) for place, text in enumerate(values) if isinstance(text, str) and 0 < len(text) <= most
+        )
+        return
+    before = 0
+    for piece in values.pieces:
+        sizes = np.diff(np.frombuffer(piece.starts, np.intc))  # of no more than four bytes a character
+        places = (np.flatnonzero((sizes > 0) & (sizes <= 4 * most)) + before).tolist()
+        yield from ((place, text) for place, text in zip(places, values.pick(places), strict=True) if len(text) <= most)
+        before += piece.height

@@ -4,7 +4,7 @@ A cut-out keeps its place: its first row and column are those of the sheet, so e
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ from reportgen.model import Column, SheetRows
 _DATELIKE = re.compile(r"\d\D*\d\D*\d|\d[月日号./-]|[〇○零一二三四五六七八九十][年月日号]")
 _NUMBERED = re.compile(r"\d{4}")  # what holds a number is no header
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*(?:年|[-—–~～至]\s*20\d\d\s*年))")
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTH = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
+_SEVERAL_MONTHS = re.compile(r"[\d一二三四五六七八九十月]\s*[-—–~～至到、]\s*[\d一二三四五六七八九十]{1,2}月")
 _FILLED_IN = re.compile(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:日期|时间)[:：]")
 _LONGEST = 20  # characters of a header
 _TITLES = 5  # rows above a header that are looked at for its title
@@ -32,28 +35,66 @@ _TITLES = 5  # rows above a header that are looked at for its title
 class Block:
     """One table: its rows and columns cut out of the sheet, and its header in them.
 
-    Blocks that begin in the same row stand side by side.
+    Blocks that begin in the same row stand side by side. `year` and `month` are those that its titles name.
     """
 
     rows: SheetRows
     header: Header
+    year: int | None = None
+    month: int | None = None
 
     @property
     def start(self) -> int:
         """The first row below the header, 1-based in the sheet."""
         return self.rows.first_row + self.header.bottom + 1
 
-    def year(self, name: str) -> int | None:
-        """The year that the titles above the header name, or else the name of the sheet; None where they name several.
+    @property
+    def titles(self) -> list[str]:
+        """The texts above the header that may name the time of the table.
 
-        A whole date up there is the day on which the ledger was filled in, and tells no year.
+        A whole date up there is the day on which the ledger was filled in, and tells nothing of it.
         """
-        above = (value for row in range(self.header.top) for value in self.rows.row(row) if isinstance(value, str))
-        for texts in (list(above), [name]):
-            found = {int(year) for text in texts if not _FILLED_IN.search(text) for year in _YEAR.findall(text)}
-            if found:
-                return found.pop() if len(found) == 1 else None
-        return None
+        above = (value for row in range(self.header.top) for value in self.rows.row(row))
+        return [text for text in above if isinstance(text, str) and not _FILLED_IN.search(text)]
+
+
+def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
+    """The blocks of a sheet of this name, each with the year and the month that its titles name, or else the name of the sheet.
+
+    A table below another one is of its year where no title of its own says another. No year is known where several are named.
+    """
+    found: list[Block] = []
+    named = [name]
+    for block in blocks:
+        titles = block.titles
+        if any(map(_years, titles)):
+            named = titles
+        months = {month for text in titles for month in _months(text)} or _months(name)
+        years = {year for text in named for year in _years(text)}
+        found.append(replace(block, year=_only(years), month=_only(months)))
+    return found
+
+
+def year_of(name: str) -> int | None:
+    """The year that the name of a file says: `2026年一季度台账.xlsx`."""
+    return None if _FILLED_IN.search(name) else _only(_years(name))
+
+
+def _years(text: str) -> set[int]:
+    return set(map(int, _YEAR.findall(text)))
+
+
+def _months(text: str) -> set[int]:
+    """The months that a title names, none where it names a stretch of them."""
+    if _SEVERAL_MONTHS.search(text):
+        return set()
+    return {
+        int(month) if month.isdecimal() else _MONTHS.index(month) + 1 for month in map("".join, _MONTH.findall(text))
+    }
+
+
+def _only(found: set[int]) -> int | None:
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def find_blocks(sheet: SheetRows, book: HeaderBook) -> list[Block]:

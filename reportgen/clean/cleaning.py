@@ -16,6 +16,7 @@ from reportgen.clean.duplicates import Likeness, find_duplicates
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.gathering import Gathered, gather
 from reportgen.clean.handling import kinds_of
+from reportgen.clean.lines import NIL
 from reportgen.clean.masking import Masker
 from reportgen.clean.names import read_names
 from reportgen.clean.parting import Parting
@@ -87,7 +88,9 @@ def clean(
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     outlines = _outlines(tables, found.table[accepted], cases.table)
     if not len(kept) and not any(issue.level is Level.ERROR for issue in findings.issues):
-        findings.say("ledger.empty", files="、".join(file.file for file in rows.files), read=read)
+        nothing = not read and any(issue.code.startswith(NIL) for issue in findings.issues)
+        code = "ledger.nil-return" if nothing else "ledger.empty"
+        findings.say(code, files="、".join(file.file for file in rows.files), read=read)
     named = remarks.count_names(cases.texts["category"].compact(), masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)

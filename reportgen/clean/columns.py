@@ -12,6 +12,7 @@ from reportgen.clean.datewords import read_value
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header, normalise, without_remark
 from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
+from reportgen.messages import field_word
 from reportgen.model import SheetRows, Source
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName
@@ -143,7 +144,7 @@ class _Mapping:
         field = personal_field(self._sample(index), without_remark(names[-1]), told)
         if field is None or (field == "person" and found and found[0].tier == 0):  # the configuration's word for a name
             return found
-        values = {"header": self._shown(index), "field": field, "yaml": self._yaml(field, index)}
+        values = {"header": self._shown(index), "field": field_word(field), "yaml": self._yaml(field, index)}
         self.findings.say("ledger.column-personal", self._place(index), **values)
         return [Match(_BY_CONTENT, 0, field)]
 
@@ -155,7 +156,11 @@ class _Mapping:
             )  # that a line number is no case number needs no word
         if len(mapped) == 1 or field in _SHARED:
             return mapped
-        values = {"field": field, "chosen": mapped[0].header, "others": _quoted(column.header for column in mapped[1:])}
+        values = {
+            "field": field_word(field),
+            "chosen": mapped[0].header,
+            "others": _quoted(column.header for column in mapped[1:]),
+        }
         if self._label(mapped[0].index) == self._label(mapped[1].index):
             self.findings.say("ledger.header-twice", self._place(mapped[1].index), **values)
         else:
@@ -172,7 +177,7 @@ class _Mapping:
             field = AMBIGUOUS.get(without_remark(self.header.names[index][-1]))
             if field and field not in chosen:
                 yaml = self._yaml(field, index)
-                self.findings.say("ledger.column-ambiguous", self._place(index), header=self._shown(index), field=field, yaml=yaml)  # fmt: skip
+                self.findings.say("ledger.column-ambiguous", self._place(index), header=self._shown(index), field=field_word(field), yaml=yaml)  # fmt: skip
                 unused.remove(index)
         if unused:
             headers = _quoted(map(self._shown, unused))
@@ -193,7 +198,7 @@ class _Mapping:
         for fields, columns in suggested.items():
             yaml = join_words(self._yaml(field, columns[0]) for field in fields)
             headers = _quoted(map(self._shown, columns))
-            field = join_words(fields)
+            field = join_words(map(field_word, fields))
             self.findings.say("ledger.column-suggested", self._place(columns[0]), headers=headers, field=field, yaml=yaml)  # fmt: skip
 
     def _follows(self, index: int, received: int) -> bool:

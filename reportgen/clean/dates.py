@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from reportgen.clean.amounts import Amount, read_amount
 from reportgen.clean.cells import Cells, Mask, are_all
 from reportgen.clean.dateorder import ORDER_NAMES, settle_order
-from reportgen.clean.datewords import BAD, EMPTY, Reading, Sort, make_day, read_value, without_clock
+from reportgen.clean.datewords import BAD, EMPTY, Reading, Sort, make_day, read_day_of, read_value, without_clock
 from reportgen.clean.findings import Findings, Sheet
 from reportgen.clean.values import Nulls
 from reportgen.model import Period
@@ -54,8 +54,13 @@ class DayColumn:
 
     @property
     def bad(self) -> Mask:
-        """Rows whose cell holds something that is no date."""
-        return np.asarray(self.sorts == Sort.BAD)
+        """Rows whose cell holds something that is no date, or none of a year that can be known."""
+        return np.asarray((self.sorts == Sort.BAD) | (self.sorts == Sort.YEARLESS))
+
+    @property
+    def yearless(self) -> Mask:
+        """Rows whose cell holds a day of a year that is written nowhere."""
+        return np.asarray(self.sorts == Sort.YEARLESS)
 
     def take(self, rows: NDArray[np.int64] | Mask) -> "DayColumn":
         """The column of these rows."""
@@ -104,6 +109,7 @@ class DateReader:
     """Reads the date columns of one sheet; `formats` are the strptime formats of the configuration.
 
     `year` is the one that the titles of the table name; days written without one are of it where no row has a whole date.
+    `month` is the one of the titles too: a bare day is one of it.
     """
 
     sheet: Sheet
@@ -112,6 +118,7 @@ class DateReader:
     period: Period | None
     findings: Findings
     year: int | None = None
+    month: int | None = None
 
     def read(self, cells: Cells[object], column: int, around: DayColumn | None = None) -> DayColumn:
         """The days of a column (`column` is its number in the sheet, 1-based).
@@ -119,7 +126,7 @@ class DateReader:
         A day without a year takes the year of its own row in `around`, of the rows next to it there, or in this column. A quarter or another long
         stretch is a day only where all of it lies in one period of the report's kind (a quarter where there is no report).
         """
-        found = self._readings(cells)
+        found = self._with_month(self._readings(cells), cells, column)
         order = settle_order(found.values, found.counts().tolist())
         if doubt := order.doubt:
             code = "ledger.date-order-mixed" if doubt.mixed else "ledger.date-order-open"
@@ -164,6 +171,19 @@ class DateReader:
     def _one(self, value: object) -> Reading:
         return EMPTY if isinstance(value, str) and value in self.nulls else read_value(value, self.formats)
 
+    def _with_month(self, found: Cells[Reading], cells: Cells[object], column: int) -> Cells[Reading]:
+        """Bare days as days of the month that the titles name."""
+        if not self.month or all(reading is not BAD for reading in found.values):
+            return found
+        bare = [read_day_of(self.month, value) for value in cells.values]
+        taken = np.array([reading is not BAD for reading in bare], np.bool_)[cells.codes]
+        taken &= found.where(lambda reading: reading is BAD)
+        if not taken.any():
+            return found
+        self.findings.say("ledger.month-taken", self.sheet.source(None, column), count=int(taken.sum()))
+        values = [*found.values, *bare]
+        return Cells(values, np.where(taken, cells.codes + len(found.values), found.codes))
+
     def _narrow(self, reading: Reading) -> Reading:
         """A long stretch as it is where the report asks for no less, else BAD."""
         if not reading.stretch:
@@ -174,7 +194,7 @@ class DateReader:
 
     def _settle_years(self, found: DayColumn, readings: Cells[Reading], around: DayColumn, column: int) -> DayColumn:
         rows = np.flatnonzero(found.sorts == Sort.YEARLESS)
-        if not len(rows):
+        if not len(rows) or not (self.year or self.period or around.exact.any()):
             return found
         days, sorts = found.days.copy(), found.sorts.copy()
         known: dict[tuple[int, date | None], tuple[np.datetime64, Sort]] = {}
@@ -184,8 +204,6 @@ class DateReader:
             days[row], sorts[row] = known[code, near]
         if taken := int((sorts[rows] != Sort.BAD).sum()):
             self.findings.say("ledger.year-taken", self.sheet.source(None, column), count=taken)
-        if not (self.year or self.period or around.exact.any()):
-            self.findings.say("ledger.year-nowhere", self.sheet.source(None, column), count=len(rows))
         return DayColumn(days, sorts, found.order)
 
     def _with_year(self, parts: tuple[int, ...], neighbour: date | None) -> tuple[np.datetime64, Sort]:

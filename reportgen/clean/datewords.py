@@ -43,7 +43,7 @@ class Reading:
 EMPTY = Reading(Sort.EMPTY)
 BAD = Reading(Sort.BAD)
 
-_TIME = r"(?:(?:上午|下午|凌晨|中午|晚上?|am|pm)?\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d:?\d\d)?|上午|下午|晚上?|凌晨|中午)"
+_TIME = r"(?:(?:(?:上午|下午|凌晨|中午|晚上?|am|pm)?\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d:?\d\d)?|(?:(?<=[ 日号午晨上晚])\d{1,2}\.\d{2})|上午|下午|晚上?|凌晨|中午)(?:左右|前后|许|时许|多)?)"
 _TAIL = rf"(?: ?(?:t?{_TIME}|\(?(?:星期|周)[一二三四五六日天1-7]\)?)){{0,2}}"
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年 \\、,。·](\d{{1,2}})[-/.月 \\、,。·](\d{{1,2}})[日号]?{_TAIL}")
@@ -61,6 +61,7 @@ _BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
 _LONGEST_RANGE = 60
 _SIX = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _THIRD = re.compile(r"(?:(\d{4}|\d{2})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬|初|中|底|末)")
+_DAY_ALONE = re.compile(rf"(\d{{1,2}})[日号]?{_TAIL}")
 _YEARLESS = re.compile(rf"(\d{{1,2}})(?:月|[-/.])(\d{{1,2}})[日号]?{_TAIL}")
 _OPEN = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_TAIL}")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -83,6 +84,17 @@ def read_value(value: object, formats: Sequence[str] = ()) -> Reading:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return BAD
     return _read_number(value)
+
+
+def read_day_of(month: int, value: object) -> Reading:
+    """What a cell tells that names a day of a month which is said elsewhere: `5日`, 5; else BAD."""
+    text = _plain(value) if isinstance(value, str) else "" if isinstance(value, bool) else _whole(value)
+    found = _DAY_ALONE.fullmatch(text)
+    return _yearless(month, int(found[1])) if found else BAD
+
+
+def _whole(value: object) -> str:
+    return str(int(value)) if isinstance(value, int | float) and value == int(value) else ""
 
 
 def without_clock(value: object) -> object:

@@ -11,7 +11,7 @@ from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import NAMED, Findings, Sheet, join_words
 from reportgen.clean.headers import Header, normalise
-from reportgen.clean.signatures import is_label, is_signed
+from reportgen.clean.signatures import is_label, is_signed, names_signer
 from reportgen.clean.values import are_texts, as_text, fold
 
 _TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
@@ -42,8 +42,18 @@ _FOOT = 10
 _SIGNED_ON = frozenset({"日期", "时间", "填表日期", "填报日期"})
 _LINE_NUMBER = re.compile(r"\d{1,5}[、.]?")
 
+_NOTHING = frozenset({"无", "暂无", "/", "\\", "-", "--", "—", "——", "-----"})
+_NIL = re.compile(
+    r"(?:经(?:自查|排查|核查|统计)[,:]?)?(?:20\d\d年度?)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?"
+    r"(?:本(?:季度?|月份?|年度?|期|周|报告期|单位|部门|局|镇|乡|街道|县|区|市|表))*(?:[内度])?[,:]?(?:[暂尚均]?(?:无|没有|未有|未发生|未发现|未收到|未接到|未受理)|零)"
+    r"(?:此类|该类|此项|相关|有关|上述|新增|任何|违反|的)*"
+    r"(?:作风|问题|线索|情况|投诉|举报|信访件?|反映|诉求|案件|事项|内容|数据|报告|上报|发生|记录|[件条类的])*[。.]?"
+)
+"""`无`, `零报告`, `本季度无此类情况`: what an office writes that has nothing to report."""
+_LONGEST_NIL = 30
+
 TOTAL, SIGNATURE, HEADER, GROUP = "ledger.total-row", "ledger.signature-row", "ledger.header-again", "ledger.group-row"
-NUMBERED = "ledger.numbered-rows"
+NUMBERED, NIL, CONTINUED = "ledger.numbered-rows", "ledger.nil-row", "ledger.continued-row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,12 @@ def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
         blank = _blank(cells.values)
         filled += ~blank[cells.codes] if blank.any() else 1
     return filled
+
+
+def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
+    """The rows that "as above" may speak of: more than one cell is filled, and no total stands there."""
+    height = len(columns[0].codes) if columns else 0
+    return np.asarray((filled_cells(columns, height) > 1) & ~_total_words(columns, height))
 
 
 def _blank(values: Sequence[object]) -> Mask:
@@ -150,7 +166,7 @@ def _is_telling(value: object, words: frozenset[str]) -> bool:
         return False
     if len(value) <= _LONG and normalise(value) in words:
         return True
-    return is_total(value) or _is_total_of(value) or is_signed(value) or is_label(value)
+    return is_total(value) or _is_total_of(value) or is_signed(value) or is_label(value) or _is_nil(value)
 
 
 def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
@@ -225,6 +241,12 @@ def _is_total_of(text: str) -> bool:
     return len(text) <= 20 and "计" in text and _TOTAL_OF.fullmatch(fold(text)) is not None
 
 
+def _is_nil(text: str) -> bool:
+    """Whether a cell says that there is nothing to report."""
+    folded = fold(text) if len(text) <= _LONGEST_NIL else ""
+    return folded in _NOTHING or (len(folded) > 1 and _NIL.fullmatch(folded) is not None)
+
+
 def _may_hold_totals(values: Sequence[object]) -> bool:
     """Whether a look at each value is worth it: one look at all of them together tells that none is a total."""
     if alphabet := alphabet_of(values):
@@ -262,7 +284,14 @@ class _Line:
             return TOTAL
         if self._is_signed(texts):
             return SIGNATURE
+        if not self.own_day and self._is_nil(texts):
+            return NIL
         return None if self.dated else self._title(texts)
+
+    def _is_nil(self, texts: Sequence[str]) -> bool:
+        """Whether all cells but a line number say that there is nothing."""
+        told = texts[1:] if _LINE_NUMBER.fullmatch(fold(texts[0])) else texts
+        return bool(told) and all(map(_is_nil, told))
 
     def _is_total(self, texts: Sequence[str]) -> bool:
         if is_total(texts[0]):
@@ -273,6 +302,8 @@ class _Line:
     def _is_signed(self, texts: Sequence[str]) -> bool:
         labels = sum(map(is_label, texts))
         if len(texts) > 1 and is_label(texts[0]) and labels * 2 >= len(texts):
+            return True
+        if len(texts) > 1 and not self.dated and names_signer(texts[0]):
             return True
         signed = [is_signed(text) for text in texts]
         return (signed[0] or (any(signed) and len(texts) <= 4)) and (not self.dated or len(texts) <= 3)

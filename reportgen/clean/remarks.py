@@ -15,6 +15,7 @@ from reportgen.clean.masking import Masker
 from reportgen.clean.tables import Table
 from reportgen.clean.times import Times
 from reportgen.clean.words import Words
+from reportgen.messages import field_word
 from reportgen.model import JOINT, Period
 from reportgen.settings.models import DuplicateSettings, FieldName, Settings
 
@@ -207,7 +208,7 @@ def say_unknown_words(
     most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
     shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
     places = found.places(unknown[:MOST_PLACES], field)
-    findings.say_of_all("ledger.words-unknown", places, field=field, count=len(unknown), words=shown)
+    findings.say_of_all("ledger.words-unknown", places, field=field, word=field_word(field), count=len(unknown), words=shown)
 
 
 def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: Findings) -> None:

@@ -1,10 +1,10 @@
 """Which sheets of a file hold tables of cases; what is said of those that hold none."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reportgen.clean.blocks import Block, find_blocks
+from reportgen.clean.blocks import Block, find_blocks, with_times
 from reportgen.clean.columns import HeaderBook, map_columns, one_line
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
@@ -21,7 +21,7 @@ from reportgen.clean.surnames import ANY, COMPOUND
 from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL
 from reportgen.clean.tables import BlockReader, Mapped, Table, received_yaml
 from reportgen.clean.values import Nulls
-from reportgen.messages import _
+from reportgen.messages import _, field_word
 from reportgen.model import Period, SheetRows
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import LedgerSettings
@@ -89,7 +89,7 @@ class TableReader:
         return wanted
 
     def _read_sheet(self, sheet: Sheet, rows: SheetRows) -> tuple[list[Table], list[_LeftOut]]:
-        blocks = [self._without_hidden(sheet, block) for block in find_blocks(rows, self.book)]
+        blocks = [self._without_hidden(sheet, block) for block in with_times(find_blocks(rows, self.book), sheet.name)]
         if not blocks:
             return [], [_LeftOut(sheet, rows, None, looks_like(rows, self.book), False)]
         judged = [(block, *self._judge(sheet, block)) for block in blocks]
@@ -132,7 +132,7 @@ class TableReader:
             headers = join_words(f"“{one_line(header.shown[index])}”" for index in lost)
             place = sheet.source(block.start - 1, first + lost[0])
             self.findings.say("ledger.hidden-columns-skipped", place, count=len(lost), headers=headers)
-        return Block(block.rows, header.without(lost))
+        return replace(block, header=header.without(lost))
 
     def _say_hidden(self, sheet: Sheet, rows: SheetRows, tables: Iterable[Table]) -> None:
         if rows.hidden:
@@ -166,7 +166,7 @@ class TableReader:
             return
         header = nearest.header
         columns = [
-            f"“{one_line(header.shown[index])}” ({field})"
+            f"“{one_line(header.shown[index])}” ({field_word(field)})"
             if (field := nearest.fields.get(index))
             else f"“{_fit_to_show(one_line(header.shown[index]))}”"
             for index, names in enumerate(header.names)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.alphabets import known_texts
-from reportgen.clean.blocks import Block
+from reportgen.clean.blocks import Block, year_of
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import ColumnOf, one_line, yaml_line
+from reportgen.clean.continuing import Telling, join_continued
 from reportgen.clean.counts import check_counts
 from reportgen.clean.dates import DateReader, DayColumn, no_days
+from reportgen.clean.filling import fill_dittos, fill_merges
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
 from reportgen.clean.lines import (
@@ -25,6 +27,7 @@ from reportgen.clean.lines import (
     numbered_rows,
     read_lines,
     say_lines,
+    speaking_rows,
     wide_rows,
 )
 from reportgen.clean.listings import Listing
@@ -41,6 +44,8 @@ _REFUSED = {
     "formula": "ledger.formula-without-value",
 }
 _PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
+_TOLD: tuple[FieldName, ...] = ("subject", "text", "handling")
+"""Fields of long texts: a row that holds nothing else may go on from the one above."""
 Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
 
 
@@ -152,23 +157,36 @@ class BlockReader:
 
     def _dates(self, sheet: Sheet, block: Block) -> DateReader:
         formats = tuple(self.settings.date_formats)
-        return DateReader(sheet, formats, self.nulls, self.period, self.findings, block.year(sheet.name))
+        year = block.year or (None if self.period else year_of(sheet.file_name))
+        return DateReader(sheet, formats, self.nulls, self.period, self.findings, year, block.month)
 
     def _draft(self, sheet: Sheet, block: Block, mapped: Mapped, beside: frozenset[int]) -> _Draft:
         rows, header = block.rows, block.header
         first = (block.start, rows.first_column)
         own = self._refuse(sheet, rows, header.bottom + 1, mapped)
-        columns = _fill_merges(rows, header.bottom + 1, own)
+        columns = self._fill(sheet, block, mapped, own)
         index = mapped["received"][0].index
         received = self._dates(sheet, block).read(columns[index], first[1] + index)
         numbered = _numbered(block, mapped, columns, received.known)
         days = Days(received.known, received.known & own[index].where(is_filled), numbered)
         lines = read_lines(own, header, days, wide_rows(rows.merges, header, first), beside)
+        lines = join_continued(own, columns, _telling(block, mapped), days, lines)
         say_lines(lines, own, sheet, first, self.findings)
         self._say_nameless(sheet, block, own, lines)
         hidden = np.zeros(len(days.known), np.bool_)
         hidden[[row - first[0] for row in rows.hidden_rows if 0 <= row - first[0] < len(hidden)]] = True
         return _Draft(sheet, block, mapped, first, own, columns, received, lines, hidden)
+
+    def _fill(self, sheet: Sheet, block: Block, mapped: Mapped, own: Sequence[Cells[object]]) -> list[Cells[object]]:
+        """The columns with each cell filled that holds what another one says."""
+        merged = fill_merges(block.rows, block.header.bottom + 1, own)
+        wanted = sorted({column.index for found in mapped.values() for column in found})
+        columns, *places = fill_dittos(merged, wanted, _numbers(block, mapped), lambda: speaking_rows(own))
+        for code, found in zip(("ledger.ditto", "ledger.ditto-empty"), places, strict=True):
+            cells = [(block.start + row, block.rows.first_column + index) for row, index in sorted(found)]
+            if cells:
+                self.findings.say_together(code, sheet, cells)
+        return columns
 
     def _believe(self, draft: _Draft) -> Table:
         sheet, first, cases, known = draft.sheet, draft.first, draft.lines.cases, draft.received.known
@@ -237,7 +255,14 @@ class BlockReader:
         if empty and undated.sum() > 1:
             self._say_no_day(draft, _places(np.flatnonzero(undated) + draft.first[0], column))
             return
-        for code, mask in (("ledger.date-unusable", undated & bad), ("ledger.date-missing", undated & ~bad)):
+        yearless = undated & draft.received.yearless
+        if yearless.any():
+            places = _places(np.flatnonzero(yearless) + draft.first[0], column)
+            self.findings.say_together("ledger.year-nowhere", draft.sheet, places)
+        for code, mask in (
+            ("ledger.date-unusable", undated & bad & ~yearless),
+            ("ledger.date-missing", undated & ~bad),
+        ):
             self.findings.say_cells(code, draft.sheet, _places(np.flatnonzero(mask) + draft.first[0], column))
 
     def _say_no_day(self, draft: _Draft, cells: Sequence[tuple[int, int | None]]) -> None:
@@ -304,11 +329,20 @@ def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:
     return [(int(row), column) for row in rows]
 
 
+def _numbers(block: Block, mapped: Mapped) -> frozenset[int]:
+    """The columns of case numbers and of line numbers."""
+    serials = {index for index, names in enumerate(block.header.names) if not SERIAL_HEADERS.isdisjoint(names)}
+    return frozenset(serials.union(column.index for column in mapped.get("id", ())))
+
+
+def _telling(block: Block, mapped: Mapped) -> Telling:
+    told = {column.index for field in _TOLD for column in mapped.get(field, ())}
+    return Telling(_numbers(block, mapped), frozenset(told), mapped["received"][0].index)
+
+
 def _numbered(block: Block, mapped: Mapped, columns: Sequence[Cells[object]], known: Mask) -> Mask:
     """The rows that hold nothing but a line number, and no cell that was emptied because it could not be believed."""
-    serials = {column.index for column in mapped.get("id", ())}
-    serials |= {index for index, names in enumerate(block.header.names) if not SERIAL_HEADERS.isdisjoint(names)}
-    numbered = numbered_rows(columns, serials, known)
+    numbered = numbered_rows(columns, _numbers(block, mapped), known)
     doubted = (row - block.start for row, _, _ in block.rows.errors)
     numbered[[line for line in doubted if 0 <= line < len(numbered)]] = False
     return numbered
@@ -318,15 +352,3 @@ def _emptied(cells: Cells[object], line: int) -> Cells[object]:
     values = cells.values if cells.values and cells.values[-1] == "" else (*cells.values, "")
     cells.codes[line] = len(values) - 1
     return Cells(values, cells.codes)
-
-
-def _fill_merges(rows: SheetRows, start: int, own: Sequence[Cells[object]]) -> list[Cells[object]]:
-    """The columns with a value that is merged over several rows held by each of them (in the leftmost column of the merge)."""
-    columns = list(own)
-    for top, left, bottom, _right in rows.merges:
-        first, last, index = top - rows.first_row - start, bottom - rows.first_row - start, left - rows.first_column
-        if 0 <= first < last and 0 <= index < len(columns) and first < len(columns[index].codes):
-            if columns[index] is own[index]:
-                columns[index] = Cells(own[index].values, own[index].codes.copy())
-            columns[index].codes[first : last + 1] = columns[index].codes[first]
-    return columns

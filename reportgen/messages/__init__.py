@@ -11,6 +11,7 @@ from reportgen.messages.errors import (
     TemplateError,
     WriteError,
 )
+from reportgen.messages.fields import field_word
 from reportgen.messages.language import N_, _, speak
 from reportgen.model import Issue, Source
 
@@ -26,6 +27,7 @@ __all__ = [
     "TemplateError",
     "WriteError",
     "_",
+    "field_word",
     "issue",
     "speak",
 ]

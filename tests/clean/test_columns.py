@@ -8,7 +8,7 @@ import yaml
 from reportgen.clean import clean
 from reportgen.clean.columns import yaml_line
 from reportgen.clean.contents import is_name, personal_field
-from reportgen.messages import speak
+from reportgen.messages import field_word, speak
 from reportgen.settings import load_settings
 from tests.clean.notation import Cleaned, cleaned, rows, sheet
 
@@ -50,7 +50,8 @@ def test_a_column_is_suggested_by_what_it_holds(cells, field):
     table = f"工单编号 | 受理日期 | 甲乙丙丁\nA1 | 2026-07-01 | {cells[0]}\nA2 | 2026-07-01 | {cells[1]}"
     found = cleaned(table, vocabulary=vocabulary)
     message = found.message("ledger.column-suggested")
-    assert f"may be the {field} of the case" in message
+    words = ", ".join(map(field_word, field.split(", ")))
+    assert f"may be the {words} of the case" in message
     first = field.split(",")[0]
     assert f"ledger: {{columns: {{{first}: [甲乙丙丁]}}}}" in message
     assert found.told("ledger.column-suggested") == ["台账1.xlsx [一季度] C1"]
@@ -85,7 +86,7 @@ def test_a_column_of_people_is_secret_whatever_its_header_says(field, cells, hea
     lines = [[f"A{n}", "2026-07-01", cell, STORY.format(cell)] for n, cell in enumerate(cells)]
     found = cleaned(sheet([["工单编号", "受理日期", header, "主要内容"], *lines]))
     assert found.told("ledger.column-personal") == ["台账1.xlsx [一季度] C1"]
-    assert f"like a column of {field}" in found.message("ledger.column-personal")
+    assert f"like a column of {field_word(field)}" in found.message("ledger.column-personal")
     assert found.column("unit") == found.column("channel") == [""] * len(cells)
     said = " ".join([*found.column("text"), *(f"{issue.message} {issue.hint}" for issue in found.issues)])
     assert not [cell for cell in cells if cell in said]

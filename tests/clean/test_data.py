@@ -96,7 +96,7 @@ def test_a_ranking_is_refused():
     """5 hot topics with spans of days are no cases; the error shows the columns that were seen."""
     found = of(DATA / "热点问题表.xls")
     assert found.counts == (0, 0, 0, 0)
-    assert "“问题描述” (text)" in found.message("ledger.no-header.nearest")
+    assert "“问题描述” (content)" in found.message("ledger.no-header.nearest")
 
 
 def test_hotline_requests():

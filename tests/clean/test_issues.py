@@ -98,6 +98,14 @@ SAMPLES = {
     "ledger.date-order-open": ("受理日期 | 主要内容\n3/1/2026 | 甲\n3/2/2026 | 乙",),
     "ledger.date-order-mixed": ("受理日期 | 主要内容\n3/14/2026 | 甲\n14/3/2026 | 乙",),
     "ledger.year-nowhere": ("受理日期 | 主要内容\n7月1日 | 甲", {"period": None}),
+    "ledger.month-taken": ([sheet("日 | 主要内容 | 被反映单位\n5日 | 甲 | 甲局", name="2026年7月")],),
+    "ledger.nil-row": (f"{CASES}\n1 | 无 | 无 | 无",),
+    "ledger.nil-row.many": (many("| 无 | 无 | 无"),),
+    "ledger.nil-return": (f"{CASES}\n本季度无此类情况",),
+    "ledger.continued-row": (f"{ONE}\n| | | 并要求答复",),
+    "ledger.continued-row.many": (many(" | | | 又及{}"),),
+    "ledger.ditto": (f"{ONE}\nA2 | 同上 | 〃 | 另一事",),
+    "ledger.ditto-empty": (f"{ONE}\n同上 | 2026-07-02 | 态度生硬 | 另一事",),
     "ledger.year-taken": ("受理日期 | 主要内容\n7月1日 | 甲",),
     "ledger.date-without-day": ("受理日期 | 主要内容\n2026年7月 | 甲",),
     "ledger.date-without-month": ("受理日期 | 主要内容\n2026年第三季度 | 甲",),
@@ -141,6 +149,7 @@ def test_every_code_has_a_sample_that_triggers_it(code):
     assert "{" not in issue.message
     assert issue.source or code in (
         "ledger.empty",
+        "ledger.nil-return",
         "ledger.categories-unknown",
         "ledger.numbers-twice",
         "ledger.category-by-keyword",

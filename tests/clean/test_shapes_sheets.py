@@ -63,7 +63,9 @@ def test_the_error_shows_the_nearest_header_and_the_line_to_add():
         "报表 | | \n编号 | 何时 | 什么\nA1 | 2026-07-01 | 某个很长很长的事情的经过\nA2 | 2026-07-02 | 另一个很长很长的事情的经过"
     )
     assert found.codes == ["ledger.no-header.nearest"]
-    assert "Nearest to a header is row 2: “编号” (id), “何时”, “什么”." in found.message("ledger.no-header.nearest")
+    assert "Nearest to a header is row 2: “编号” (case number), “何时”, “什么”." in found.message(
+        "ledger.no-header.nearest"
+    )
     assert "ledger: {columns: {received: [何时]}}" in found.message("ledger.no-header.nearest")
 
 

@@ -154,6 +154,33 @@ ENTRIES: dict[str, Entry] = {
     "ledger.numbered-rows": info(
         N_("Rows with a line number and nothing else, not counted as cases and not as read: {count} (rows {rows}).")
     ),
+    "ledger.nil-row": info(N_("The row says that there was nothing to report; it is no case.")),
+    "ledger.nil-row.many": info(N_("{count} rows say that there was nothing to report; they are no cases: {cells}.")),
+    "ledger.nil-return": warning(
+        N_("{files}: the ledger says that there was nothing to report, 0 cases."),
+        N_("If there were cases, enter them below the header and run again."),
+    ),
+    "ledger.continued-row": warning(
+        N_(
+            "This row has a text alone, without number and day; it is joined to the row above and is no case of its own."
+        ),
+        N_("If it is a case, enter its number and its day in the ledger and run again."),
+    ),
+    "ledger.continued-row.many": warning(
+        N_(
+            "{count} rows have a text alone, without number and day; they are joined to the rows above and are no cases "
+            "of their own: {cells}."
+        ),
+        N_("If they are cases, enter their numbers and days in the ledger and run again."),
+    ),
+    "ledger.ditto": info(N_("Cells that say “as above” hold what stands above them: {count} ({cells}).")),
+    "ledger.ditto-empty": warning(
+        N_(
+            "Cells that say “as above” are taken for empty: {count} ({cells}). Nothing stands above, or each case has a "
+            "number of its own."
+        ),
+        N_("Enter in these cells what they mean and run again."),
+    ),
     "ledger.total-differs": warning(
         N_("The total in this cell is {stated}, but the rows that it totals give {found}."),
         N_("Correct the total or the rows in the ledger; the report counts the rows."),
@@ -251,8 +278,15 @@ ENTRIES: dict[str, Entry] = {
         N_("Dates without a year: {count}. It was taken from other rows, the title, the sheet or the reporting period.")
     ),
     "ledger.year-nowhere": warning(
-        N_("Dates without a year: {count}. No year is written in the column, the title or the names of the sheet."),
+        N_(
+            "Dates without a year: {count} ({cells}). No year is written in the column, the title or the name of the sheet "
+            "or the file; "
+            "the rows are not counted."
+        ),
         N_("Write the year into the title above the header (2026年一季度), or with the dates."),
+    ),
+    "ledger.month-taken": info(
+        N_("Days without a month: {count}. The month was taken from the title or the name of the sheet.")
     ),
     "ledger.date-without-day": info(
         N_(
@@ -363,7 +397,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     # Words
     "ledger.words-unknown": info(
-        N_("Cells of the field {field} that are not understood: {count} ({words})."),
+        N_("Words that are not understood as {word}: {count} cells ({words})."),
         N_("Add the words under ledger.vocabulary.{field}."),
     ),
     # Privacy
