@@ -14,15 +14,18 @@ from reportgen.settings.neutral import neutral_settings
 Reading = Future[tuple[Rows, tuple[Issue, ...]]]
 
 
-def inspect(files: Sequence[Path], loaded: Loaded | None = None, reading: Reading | None = None) -> Inspection:
+def inspect(
+    files: Sequence[Path], loaded: Loaded | None = None, reading: Reading | None = None, period: Period | None = None
+) -> Inspection:
     """Reads and cleans ledgers as a report would, and tells what was found; nothing is written and nothing raised.
 
     Without settings only the usual names of columns and words are known, and categories are told as they stand. Which texts
-    could not be told in a report is asked for the cases of a period. `reading` is the reading of the files where it has begun
-    already. Raises PeriodError where the settings' period is none.
+    could not be told in a report is asked for the cases of a period: the one given, or that of the settings. `reading` is
+    the reading of the files where it has begun already. Raises PeriodError where the settings' period is none.
     """
     settings = loaded.settings if loaded else neutral_settings()
-    period = Period.parse(settings.report.period) if settings.report.period else None
+    if period is None and settings.report.period:
+        period = Period.parse(settings.report.period)
     rows, found = reading.result() if reading else read_ledgers(files, Limits.of(settings.ledger))
     ledger, doubts = clean(rows, settings, period, told=period is not None)
     names = {code: category.name for code, category in settings.taxonomy.categories.items()} if loaded else None

@@ -91,7 +91,8 @@ def clean(
         nothing = not read and any(issue.code.startswith(NIL) for issue in findings.issues)
         code = "ledger.nil-return" if nothing else "ledger.empty"
         findings.say(code, files="、".join(file.file for file in rows.files), read=read)
-    named = remarks.count_names(cases.texts["category"].compact(), masker)
+    parting = Parting(settings.ledger.separators.category, nulls)
+    named = remarks.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
     shown = tuple(map(masker.strip_headers, outlines))

@@ -12,6 +12,7 @@ from reportgen.clean.duplicates import Duplicates
 from reportgen.clean.findings import MOST_PLACES, NAMED, Findings, join_words, name_cells
 from reportgen.clean.gathering import Gathered
 from reportgen.clean.masking import Masker
+from reportgen.clean.parting import Parting
 from reportgen.clean.tables import Table
 from reportgen.clean.times import Times
 from reportgen.clean.words import Words
@@ -68,11 +69,17 @@ def say_categories(
     _say_origins(categories.origin.take(~rejected), catch_all, findings)
 
 
-def count_names(cells: Cells[str], masker: Masker) -> tuple[tuple[str, int], ...]:
-    """What the cells say, fit for a message, and how often: most frequent first, at most 100."""
+def count_names(cells: Cells[str], parting: Parting, masker: Masker) -> tuple[tuple[str, int], ...]:
+    """What the cells say, fit for a message, and how often: most frequent first, at most 100.
+
+    A cell of several names counts for each where every one of them is a whole cell elsewhere.
+    """
     counted: Counter[str] = Counter()
+    whole = set(cells.values)
     for value, count in zip(cells.values, cells.counts().tolist(), strict=True):
-        counted[value] += count
+        parts = dict.fromkeys(parting.names(value, ()) if parting.parts(value) else ())
+        for name in parts if parts and whole.issuperset(parts) else (value,):
+            counted[name] += count
     named = [item for item in sorted(counted.items(), key=lambda item: (-item[1], item[0])) if all(item)]
     return tuple((show(value, masker), count) for value, count in named[:_MOST_NAMES])
 
@@ -208,7 +215,9 @@ def say_unknown_words(
     most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
     shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
     places = found.places(unknown[:MOST_PLACES], field)
-    findings.say_of_all("ledger.words-unknown", places, field=field, word=field_word(field), count=len(unknown), words=shown)
+    findings.say_of_all(
+        "ledger.words-unknown", places, field=field, word=field_word(field), count=len(unknown), words=shown
+    )
 
 
 def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: Findings) -> None:

@@ -16,6 +16,7 @@ from reportgen.model import (
     LedgerColumn,
     LedgerTable,
     Level,
+    Period,
     PeriodError,
     RowCount,
     places_of,
@@ -41,6 +42,9 @@ def inspect(
     out: Annotated[
         Path | None, typer.Option(help=_("Write a copy of the ledgers with the doubtful cells marked, an .xlsx file."))
     ] = None,
+    period: Annotated[
+        str, typer.Option(help=_("2026Q3, 2026H1, 2026 or 2026-07; without it the one of the configuration, or none."))
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Checks the health of ledgers."""
@@ -50,7 +54,7 @@ def inspect(
         loaded = load_settings(config) if config else None
         files = ledger or (list(loaded.ledger_files) if loaded else [])
         _check_usage(files, out)
-        found = _inspect(files, loaded)
+        found = _inspect(files, loaded, Period.parse(period) if period else None)
         if out:
             _write_copy(found, out)
     except PeriodError as fault:
@@ -79,7 +83,7 @@ def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve() or (one.exists() and one.samefile(other))
 
 
-def _inspect(files: Sequence[Path], loaded: "Loaded | None") -> Inspection:
+def _inspect(files: Sequence[Path], loaded: "Loaded | None", period: Period | None) -> Inspection:
     from reportgen.read import Limits, read_ledgers
 
     limits = Limits.of(loaded.settings.ledger) if loaded else Limits()
@@ -87,7 +91,7 @@ def _inspect(files: Sequence[Path], loaded: "Loaded | None") -> Inspection:
         reading = reader.submit(read_ledgers, files, limits)
         from reportgen.inspection import inspect as inspect_ledgers
 
-        return inspect_ledgers(files, loaded, reading)
+        return inspect_ledgers(files, loaded, reading, period)
 
 
 def _write_copy(found: Inspection, out: Path) -> None:

@@ -162,6 +162,9 @@ def _months(book: Book) -> tuple[tuple[Period, Figure], ...]:
 
 
 def _empty_period(cases: pd.DataFrame, period: Period) -> Issue:
-    first, last = cases["received"].min(), cases["received"].max()
-    spelled = [str(Period.containing(day.date(), period.kind)) if pd.notna(day) else "-" for day in (first, last)]
-    return issue("period.empty", period=str(period), first=spelled[0], last=spelled[1])
+    if cases.empty:
+        return issue("period.no-cases", period=str(period))
+    first, last = (
+        str(Period.containing(day.date(), period.kind)) for day in (cases["received"].min(), cases["received"].max())
+    )
+    return issue("period.empty", period=str(period), first=first, last=last)

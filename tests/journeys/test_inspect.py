@@ -99,6 +99,28 @@ def test_the_screen_with_a_period(office: Path) -> None:
     assert "Categories        服务态度生硬 1, 工作纪律松懈 1" in lines
 
 
+def test_a_period_on_the_command_line(office: Path) -> None:
+    """It goes before that of the configuration, and lends its year to days without one; a wrong one is wrong usage."""
+    (office / "county.yaml").write_text(f"{_CONFIG}report: {{period: 2026Q2}}\n", encoding="utf-8")
+    (office / "天数.csv").write_text("受理日期,被反映单位,主要内容\n7月3日,甲局,某事\n", encoding="utf-8")
+    for arguments in (["--config", "county.yaml"], []):
+        screen = _inspect("台账.xlsx", *arguments, "--period", "2026Q3").stdout
+        assert "used 2 + rejected 1 + duplicates 1 + other periods 1" in screen
+    assert "used 1 + rejected 0" in _inspect("天数.csv", "--period", "2026Q3").stdout
+    assert "used 0 + rejected 1" in _inspect("天数.csv").stdout
+    done = _inspect("台账.xlsx", "--period", "2026Q5")
+    assert done.exit_code == 2
+    assert "is no period" in done.stderr
+
+
+def test_several_categories_of_a_cell_are_told_apart(office: Path) -> None:
+    """Without a configuration too, where each of them is a whole cell elsewhere; else the cell is told as it is."""
+    rows = ["甲类、乙类", "甲类", "乙类", "丙、丁类"]
+    lines = "".join(f"2026-07-0{day},甲局,事{day},{kind}\n" for day, kind in enumerate(rows, 1))
+    (office / "几类.csv").write_text(f"受理日期,被反映单位,主要内容,问题类别\n{lines}", encoding="utf-8")
+    assert "Categories        乙类 2, 甲类 2, 丙、丁类 1" in _inspect("几类.csv").stdout
+
+
 def test_the_ledgers_of_the_configuration_are_taken_where_none_is_named(office: Path) -> None:
     """As for `build`; its taxonomy judges the categories."""
     done = _inspect("--config", "county.yaml")

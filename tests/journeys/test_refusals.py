@@ -103,6 +103,17 @@ def test_an_empty_ledger(office: Path) -> None:
     assert "台账.xlsx" in _refused(office)
 
 
+def test_a_ledger_that_says_there_was_nothing(office: Path) -> None:
+    """Alone it makes no report, and that is said in its own words; beside others it is no hindrance."""
+    _write_ledger(office / "台账.xlsx", [_HEADER, ["1", "无", "无", "无", "无", "无"]])
+    said = _refused(office)
+    assert "no case at all" in said
+    assert "there was nothing to report, 0 cases" in said
+    _write_ledger(office / "其他.xlsx", [_HEADER, *_ROWS])
+    done = _build(office, "--ledger", "台账.xlsx", "--ledger", "其他.xlsx")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_an_empty_period(office: Path) -> None:
     """A period without a case says from when to when there are cases."""
     said = _refused(office, "--period", "2019Q1")

@@ -8,6 +8,10 @@ ENTRIES: dict[str, Entry] = {
         N_("No case of the ledgers lies in the period {period}; they reach from {first} to {last}."),
         N_("Give another period with --period, or add the ledger of this period under ledger.files."),
     ),
+    "period.no-cases": error(
+        N_("The ledgers have no case at all, so there is nothing to report on for {period}."),
+        N_("If other units have cases, add their ledgers under ledger.files."),
+    ),
     # comparisons that would not be fair, and figures that earlier reports printed otherwise
     "figures.comparison-withheld": warning(
         N_(
