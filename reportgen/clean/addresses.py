@@ -26,17 +26,23 @@ _PLACED = re.compile(
 )
 _HOME_ENDS = r"(?:村|社区|小区|屯|庄|寨|湾|坪|冲|坳|塘|家园|花园|花苑|公寓|宿舍|新村|家属院|大院|胡同|巷|组)"
 _HOME = re.compile(
-    rf"(?:家住|现住|住在|居住在|居住于|常住|家庭住址|住址)[:：是为在于]{{0,2}}\s?(?:[\u3400-\u9fffA-Z0-9]{{0,14}}?(?:街道办事处|街道|镇|乡))?(?P<home>{_HANZI}{{1,6}}?{_HOME_ENDS}(?:{_HANZI}{{0,4}}{_HOME_ENDS}){{0,2}})(?!附近|旁|边|一带|周边|周围|对面|委会)"
+    rf"(?:家住|家在|老家在|户籍所在地|户籍地址?|户籍|户口在|现住|住在|居住在|居住于|常住|家庭住址|住址)[:：是为在于]{{0,2}}\s?(?:[\u3400-\u9fffA-Z0-9]{{0,14}}?(?:街道办事处|街道|镇|乡))?(?P<home>{_HANZI}{{1,6}}?{_HOME_ENDS}(?:{_HANZI}{{0,4}}{_HOME_ENDS}){{0,2}})(?!附近|旁|边|一带|周边|周围|对面|委会)"
 )
 """A home below the township without a number: 家住清溪乡双塘村."""
+_GROUP = re.compile(
+    rf"{_HANZI}(?:村|社区|居委会)\s?(?P<group>(?!(?:村民|居民|[各某本该几两]|[两村支]委|全体|党|工作|领导|专项|联合|检查|调查|督查|核查|专班|监督|互助|帮扶|巡察|巡查|整改|理财|理事|清产|业主|驻村|包村)){_HANZI}{{1,3}}?组)(?![织建成团合员级装件阁])"
+)
+"""A group of a village that has a name, no number: 双塘村张家组."""
 _STARTS = re.compile(
     r"(?:街道办事处|街道|[省市县区镇乡]|[，。、；：:！？（）()“”\"\s]|住址|地址|位于|住在|住|在|到|去|至|往|从|回|寄|是|为|的|和|与|于|由|向|来|自|反映|请|应|了)"
 )
 _LONGEST_NAME = 12
-HEADS = frozenset("道路街巷同弄区园苑寓村城院楼舍墅馆府庭湾里会队屯庄寨坪冲塆垸坳岭栋幢元组号住")
+HEADS = frozenset("道路街巷同弄区园苑寓村城院楼舍墅馆府庭湾里会队屯庄寨坪冲塆垸坳岭栋幢元组号住籍家口")
 """What stands before the number of a house, and what a home is told with."""
 _NUMBERS = table_of("0123456789０１２３４５６７８９一二三四五六七八九十ABCDEFGH甲乙丙丁")
-_HOMES = table_of("住")
+_HOMES = table_of("住籍组")
+_HOUSES = table_of("家口")  # 家在, 户口在
+_IN = table_of("在")
 _BETWEEN = table_of("第 \u3000")
 
 
@@ -49,7 +55,13 @@ def suspect_addresses(units: Units, heads: Codes) -> Codes:
     """Behind which of these places (in the units) a number stands, or a home may be told."""
     after, second = units[heads + 1], units[heads + 2]
     found: Codes = (
-        heads[_HOMES[units[heads]] | _NUMBERS[after] | (_BETWEEN[after] & (_NUMBERS[second] | _BETWEEN[second]))] - ENDS
+        heads[
+            _HOMES[units[heads]]
+            | (_HOUSES[units[heads]] & _IN[after])
+            | _NUMBERS[after]
+            | (_BETWEEN[after] & (_NUMBERS[second] | _BETWEEN[second]))
+        ]
+        - ENDS
     )
     return found
 
@@ -61,6 +73,8 @@ def find_addresses(text: str) -> Iterator[Hit]:
         if not found["alone"]:
             start = _start_of_name(text, start)
         yield Hit(start, found.end(), _LEFT_OUT)
+    for found in _GROUP.finditer(text):
+        yield Hit(_start_of_name(text, found.start()), found.end(), _LEFT_OUT)
     for found in _HOME.finditer(text):
         yield Hit(*found.span("home"), _LEFT_OUT)
 
