@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from reportgen.clean.alphabets import short_texts
+from reportgen.clean.alphabets import alphabet_of, short_texts
 from reportgen.clean.cells import Cells, Mask
 from reportgen.clean.values import fold
 from reportgen.model import SheetRows
 
 _DITTO = re.compile(r"(?:同上|同前|同上行|如上)[。.]?|〃{1,3}|\"{1,3}|[“”〞]{1,3}|′{2,6}|'{2,4}")
+_SIGNS = frozenset("同如〃\"＂“”〞″′'＇")  # one of these stands in each of them
 _LONGEST = 8  # characters, spaces among them
 Place = tuple[int, int]
 
@@ -59,6 +60,9 @@ def fill_dittos(
 
 def _marked(cells: Cells[object]) -> Mask:
     """Which rows hold such a mark."""
+    alphabet = alphabet_of(cells.values)
+    if alphabet and not alphabet.characters & _SIGNS:
+        return np.zeros(cells.height, np.bool_)
     found = np.zeros(len(cells.values), np.bool_)
     found[[place for place, text in short_texts(cells.values, _LONGEST) if _DITTO.fullmatch(fold(text))]] = True
     return found[cells.codes] if found.any() else np.zeros(cells.height, np.bool_)
