@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from reportgen.clean.alphabets import LongTexts, keep_alphabet, leave_out, pick
 
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""
-Codes = NDArray[np.int64]
+Codes = NDArray[np.signedinteger[Any]]
 Mask = NDArray[np.bool_]
 V = TypeVar("V")
 W = TypeVar("W")
@@ -27,8 +27,8 @@ class Cells(Generic[V]):
 
     @classmethod
     def repeat(cls, value: V, height: int) -> "Cells[V]":
-        """The same value in every row."""
-        return cls([value], np.zeros(height, np.int64))
+        """The same value in every row; there is one code in memory, whatever the height."""
+        return cls([value], np.broadcast_to(np.int32(0), height))
 
     @property
     def height(self) -> int:

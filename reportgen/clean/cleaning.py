@@ -148,7 +148,7 @@ def _stories(texts: Mapping[str, Cells[str]]) -> Cells[str]:
     subject, text = texts["subject"], texts["text"]
     if not any(subject.values):
         return text
-    pairs, codes = np.unique(subject.codes * len(text.values) + text.codes, return_inverse=True)
+    pairs, codes = np.unique(subject.codes.astype(np.int64) * len(text.values) + text.codes, return_inverse=True)
     firsts, seconds = np.divmod(pairs, len(text.values))
     joined = [
         f"{subject.values[first]}\n{text.values[second]}"

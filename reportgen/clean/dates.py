@@ -23,6 +23,8 @@ _NAT = np.iinfo(np.int64).min  # how NumPy writes NaT
 _NO_LIMIT = -1
 _LONGEST_LIMIT = 999  # days; more is no limit but a number of another kind
 _LONGEST_AMOUNT = 12  # characters
+_PRECISION = np.array([{Sort.DAY: 0, Sort.WIDE: 2}.get(sort, 1) for sort in Sort], np.int32)
+"""For each sort of reading the place of its word: a day, a month, a longer stretch."""
 _CALENDAR_DAYS = re.compile(r"(?:天|个?自然日|个?日历[天日])(?:以内|之内|内)?|日(?:以内|之内|内)|")
 
 
@@ -70,12 +72,12 @@ class DayColumn:
 
     def precision(self) -> Cells[str]:
         """How much of each day is known: "day", "month" or "period"."""
-        return Cells(["day", "month", "period"], np.select([self.exact, self.long], [0, 2], 1).astype(np.int64))
+        return Cells(["day", "month", "period"], _PRECISION[self.sorts])
 
 
 def no_days(height: int) -> DayColumn:
-    """A column without a single day."""
-    return DayColumn(np.full(height, NOTHING), np.zeros(height, np.int8))
+    """A column without a single day; there is one in memory, whatever the height."""
+    return DayColumn(np.broadcast_to(NOTHING, height), np.broadcast_to(np.int8(Sort.EMPTY), height))
 
 
 def join_days(parts: Sequence[DayColumn]) -> DayColumn:

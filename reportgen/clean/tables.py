@@ -224,14 +224,17 @@ class BlockReader:
         columns = [_below(column, start) for column in rows.columns]
         used = {column.index for found in mapped.values() for column in found}
         told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
+        refused: dict[int, list[int]] = {}
         for row, column, text in rows.errors:
             index, line = column - rows.first_column, row - rows.first_row - start
             if 0 <= index < len(columns) and 0 <= line < len(columns[index].codes):
-                columns[index] = _emptied(columns[index], line)
+                refused.setdefault(index, []).append(line)
                 code = _REFUSED.get(text, "ledger.cell-error") if index in used else "ledger.unused-cell-error"
                 told.setdefault((code, text), []).append((row, column))
         for (code, text), places in told.items():
             self.findings.say_cells(code, sheet, places, text=text)
+        for index, lines in refused.items():
+            columns[index] = _emptied(columns[index], lines)
         return columns
 
     def _say_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines) -> None:
@@ -297,9 +300,8 @@ class BlockReader:
 
 def _below(column: Column, start: int) -> Cells[object]:
     """The cells of a column from this row on (counted from 0)."""
-    codes: Codes = np.frombuffer(column.codes, np.intc)[start:]  # type: ignore[assignment] # narrow ones are quicker to work on
-    cells = Cells(known_texts(column.values), codes).compact()
-    return Cells(cells.values, cells.codes.astype(np.int64), is_compact=True)
+    codes = np.frombuffer(memoryview(column.codes).toreadonly(), np.intc)[start:]  # narrow ones are quicker to work on
+    return Cells(known_texts(column.values), codes).compact()
 
 
 def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
@@ -348,7 +350,7 @@ def _numbered(block: Block, mapped: Mapped, columns: Sequence[Cells[object]], kn
     return numbered
 
 
-def _emptied(cells: Cells[object], line: int) -> Cells[object]:
-    values = cells.values if cells.values and cells.values[-1] == "" else (*cells.values, "")
-    cells.codes[line] = len(values) - 1
-    return Cells(values, cells.codes)
+def _emptied(cells: Cells[object], lines: Sequence[int]) -> Cells[object]:
+    codes = cells.codes.copy()
+    codes[list(lines)] = len(cells.values)
+    return Cells((*cells.values, ""), codes)

@@ -24,12 +24,13 @@ _ERROR = re.compile(b"|".join(re.escape(error.encode()) for error in sorted(ERRO
 
 def has_illegal(signs: Signs) -> bool:
     """Whether a text in UTF-8 has a character that no XML document may hold."""
-    control = np.count_nonzero(signs < ord(" "))  # to count is many times quicker than to note the places
-    if control and control != sum(int(np.count_nonzero(signs == blank)) for blank in _BLANKS):
+    control = int(np.count_nonzero(signs < ord(" ")))  # to count is many times quicker than to note the places
+    for blank in _BLANKS:
+        control -= int(np.count_nonzero(signs == blank)) if control else 0
+    if control:
         return True
-    wide = np.flatnonzero(signs == _WIDE)
-    wide = wide[signs[wide + 1] == 0xBF]
-    return bool((signs[wide + 2] >= 0xBE).any())  # U+FFFE and U+FFFF
+    wide = (signs[:-1] == _WIDE) & (signs[1:] == 0xBF)
+    return bool(wide.any() and (signs[np.flatnonzero(wide) + 2] >= 0xBE).any())  # U+FFFE and U+FFFF
 
 
 def is_doubtful(signs: Signs) -> bool:

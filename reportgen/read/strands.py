@@ -18,6 +18,7 @@ Values = tuple[Sequence[object], bytes]
 _WORD = 8  # bytes
 _PLACES = (8, 16, 24, 32)  # bytes before the end of a text: what differs is seldom at its beginning
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(29)
 _FACTORS = np.array([3, 5, 7, 11], np.uint64) * _SPREAD  # odd ones
 
 
@@ -154,17 +155,23 @@ def _prints(piece: Piece) -> NDArray[np.uint64]:
     Where they do not, the texts may differ all the same.
     """
     starts = np.frombuffer(piece.starts, np.intc)
-    lengths, starts = np.diff(starts), starts[:-1]
+    ends, starts = starts[1:], starts[:-1]
+    lengths = ends - starts
     signs = np.frombuffer(piece.data + bytes(_WORD), np.uint8)
     words = np.ndarray((len(signs) - _WORD + 1,), "<u8", signs, 0, (1,))  # one that begins at each byte
     found = lengths.astype(np.uint64) * _SPREAD
-    longest = int(lengths.max(initial=0))
+    longest, shortest = int(lengths.max(initial=0)), int(lengths.min(initial=2**31 - 1))
     for factor, back in zip(_FACTORS, _PLACES, strict=True):
         if back >= longest + _WORD:
             break  # nothing of any text: a print must be the same whatever texts stand beside its own
-        offsets = np.maximum(lengths - back, 0)
-        beyond = np.clip(back - lengths, 0, _WORD).astype(np.uint64) * np.uint64(8)
-        part = (words[starts + offsets] << beyond) * factor  # a shift by all bits gives 0
-        found ^= part ^ (part >> np.uint64(29))
+        if back <= shortest:
+            part = words[ends - back]
+        else:
+            beyond = np.clip(back - lengths, 0, _WORD).astype(np.uint64) * np.uint64(8)
+            part = words[np.maximum(ends - back, starts)] << beyond  # a shift by all bits gives 0
+        part *= factor
+        found ^= part
+        part >>= _HALF
+        found ^= part
     found.sort()
     return found
