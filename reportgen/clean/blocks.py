@@ -64,12 +64,14 @@ def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
     A table below another one is of its year where no title of its own says another. No year is known where several are named.
     """
     found: list[Block] = []
-    named = [name]
+    names = [] if _FILLED_IN.search(name) else [name]
+    named = names
     for block in blocks:
         titles = block.titles
         if any(map(_years, titles)):
             named = titles
-        months = {month for text in titles for month in _months(text)} or _months(name)
+        months = {month for text in titles for month in _months(text)}
+        months = months or {month for text in names for month in _months(text)}
         years = {year for text in named for year in _years(text)}
         found.append(replace(block, year=_only(years), month=_only(months)))
     return found

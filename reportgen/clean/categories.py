@@ -16,6 +16,7 @@ from reportgen.model import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
 _SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")
+_CIRCLED = re.compile(r"^\s*[①-⑳]")  # folded, it would be a plain digit
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}")
 LEDGER, KEYWORD, DEFAULT = "ledger", "keyword", "default"
 
@@ -82,7 +83,7 @@ class Names:
 
 
 def _key(name: str) -> str:
-    key = unnumbered(fold(name))
+    key = unnumbered(fold(_CIRCLED.sub("", name)))
     for suffix in _SUFFIXES:
         if key.endswith(suffix) and len(key) > len(suffix) + 1:
             return key.removesuffix(suffix)

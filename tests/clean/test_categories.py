@@ -18,10 +18,13 @@ def test_names_aliases_and_codes_are_folded():
         "服务态度类",
         "服务态度&nbsp;方面",
         "１．服务态度",
+        "①态度生硬",
     ]
-    found = cleaned("受理日期 | 问题类别\n" + "\n".join(f"2026-07-01 | {text}" for text in cells), columns={})
-    assert set(found.column("category")) == {"attitude"}
-    assert set(found.column("category_from")) == {"ledger"}
+    for separators in ({}, {"separators": {"category": []}}):
+        table = "受理日期 | 问题类别\n" + "\n".join(f"2026-07-01 | {text}" for text in cells)
+        found = cleaned(table, columns={}, **separators)
+        assert set(found.column("category")) == {"attitude"}
+        assert set(found.column("category_from")) == {"ledger"}
 
 
 def test_several_categories_in_a_cell_are_all_kept():

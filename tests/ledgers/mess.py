@@ -31,7 +31,7 @@ from tests.ledgers.truth import (
 FAULTS = frozenset(
     {
         "duplicates", "number-twice", "error-cells", "impossible-dates", "missing-dates", "formulas", "long-numbers", "illegal-characters",
-        "closed-too-early", "unknown-category", "rough-dates", "copied-sheet", "far-date", "wrong-total", "wrong-group",
+        "closed-too-early", "unknown-category", "rough-dates", "copied-sheet", "far-date", "wrong-total", "wrong-group", "continued-texts",
     }
 )  # fmt: skip
 """Kinds of mess of which something must be said."""
@@ -43,6 +43,7 @@ SHAPES = frozenset(
         "total", "footer", "repeated-header", "vertical-merges", "hidden-rows", "phantom", "several-sheets", "several-files", "side-by-side",
         "hidden-sheet", "summary-sheet", "note-sheet", "offset", "serial-only", "mixed-dates", "american-dates", "missing-year", "null-marks",
         "category-variants", "unit-variants", "several-categories", "several-units", "wrapped-names", "full-width-numbers", "numbers-as-numbers", "missing-category", "signature-day",
+        "dittos",
     }
 )  # fmt: skip
 """Kinds of mess that must not cost a case, nor a warning."""
@@ -455,6 +456,7 @@ def _page(
             "signature-day",
             "wrong-total",
             "wrong-group",
+            "continued-texts",
         }
         halves = [_drafted(part, columns, headers, plain, own) for part in (lines[:middle], lines[middle:])]
         draft_rows, lines_by_row, merges = _beside(*halves, gap=random.randint(0, 1))
@@ -647,7 +649,39 @@ def _lay_lines(draft: _Draft, lines: list[Line], start: int, header: list[int]) 
         draft.lines[row] = line
         if merged:
             _merge(draft, row, draft.columns.index(merged), line)
+        elif above and "dittos" in draft.kinds and random.random() < 0.6:
+            _say_as_above(draft, row, above, random)
         above = (row, line)
+        if "continued-texts" in draft.kinds and _continue(draft, row, line):
+            above = None
+
+
+def _say_as_above(draft: _Draft, row: int, above: tuple[int, Line], random: Random) -> None:
+    """A mark in place of what both rows say; nothing where the upper cell is empty."""
+    line = draft.lines[row]
+    before = line.case
+    name = _merge_field(draft.kinds, above[1], line, random)
+    if name is None or draft.rows[above[0]][draft.columns.index(name)] == "":
+        line.case = before
+        return
+    draft.rows[row][draft.columns.index(name)] = random.choice(("同上", "〃", "″", " 同 上", '"', "同上。"))
+
+
+def _continue(draft: _Draft, row: int, line: Line) -> bool:
+    """Puts the second half of a numbered case's text into a row below that has nothing else."""
+    place, text = draft.columns.index("text"), line.cells.get("text")
+    serials = [draft.columns.index(name) for name in ("id", "序号") if name in draft.columns]
+    if not (line.plain and isinstance(text, str)) or not any(draft.rows[row][serial] for serial in serials):
+        return False
+    cuts = [
+        cut for cut in range(2, len(text) - 1) if all("\u4e00" <= one <= "\u9fff" for one in text[cut - 1 : cut + 1])
+    ]
+    if not cuts:
+        return False
+    cut = cuts[len(cuts) // 2]
+    draft.rows[row][place] = text[:cut]
+    draft.doubts.append(draft.add({place: text[cut:]}))
+    return True
 
 
 def _repeat_header(draft: _Draft, header: list[int]) -> None:
@@ -697,12 +731,16 @@ def _cell(draft: _Draft, name: str, line: Line, number: int) -> object:
 
 def _lay_footer(draft: _Draft) -> None:
     random, first = draft.chance("footer"), _first(draft)
-    form = random.randint(0, 2)
+    form = random.randint(0, 4)
     if form == 0:
         draft.add({first: "填表人：司徒明理　　审核人：慕容乐　　填表日期：2026年10月8日"})
     elif form == 1:
         draft.add()
         draft.add({first: "填表人：", first + 1: "司徒明理", first + 3: "审核人：", first + 4: "慕容乐"})
+    elif form == 2:
+        draft.add({first: "制表人 司徒明理  审核人 慕容乐  2026年10月8日"})
+    elif form == 3:
+        draft.add({first: "审核人", first + 1: "慕容乐", first + 2: "责任单位", first + 3: "甲县某办"})
     else:
         draft.add({first: "注：本表一式两份。"})
         draft.add({first: "负责人（签字）："})
