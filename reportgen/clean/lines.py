@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.clean.alphabets import alphabet_of
+from reportgen.clean.alphabets import alphabet_of, short_texts
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import NAMED, Findings, Sheet, join_words
 from reportgen.clean.headers import Header, normalise
-from reportgen.clean.signatures import is_label, is_signed, names_signer
+from reportgen.clean.signatures import is_label, is_signed
 from reportgen.clean.values import are_texts, as_text, fold
 
 _TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
@@ -42,7 +42,8 @@ _FOOT = 10
 _SIGNED_ON = frozenset({"日期", "时间", "填表日期", "填报日期"})
 _LINE_NUMBER = re.compile(r"\d{1,5}[、.]?")
 
-_NOTHING = frozenset({"无", "暂无", "/", "\\", "-", "--", "—", "——", "-----"})
+_NONE = "无"
+_NOTHING = frozenset({_NONE, "暂无", "/", "\\", "-", "--", "—", "——", "-----"})
 _NIL = re.compile(
     r"(?:经(?:自查|排查|核查|统计)[,:]?)?(?:20\d\d年度?)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?"
     r"(?:本(?:季度?|月份?|年度?|期|周|报告期|单位|部门|局|镇|乡|街道|县|区|市|表))*(?:[内度])?[,:]?(?:[暂尚均]?(?:无|没有|未有|未发生|未发现|未收到|未接到|未受理)|零)"
@@ -124,6 +125,7 @@ def read_lines(
     width = sum(1 for shown in header.shown if shown)
     few = (filled < width) & (filled <= (3 if width > 8 else 2))
     doubted = ~days.known | few | _total_words(columns, height) | _labelled_foot(columns, cases)
+    doubted |= _empty_words(columns, height, filled)
     doubtful = np.flatnonzero(cases & ~days.numbered & doubted)
     telling = (filled[doubtful] <= _FEW) | np.isin(doubtful, list(wide)) | _says_so(columns, doubtful, header.words)
     others: dict[int, str] = {}
@@ -257,6 +259,22 @@ def _may_hold_totals(values: Sequence[object]) -> bool:
     return any(sign in whole for sign in _TOTAL_SIGNS)
 
 
+def _empty_words(columns: Sequence[Cells[object]], height: int, filled: Codes) -> Mask:
+    """The rows in which all cells but two, a number and a day, are a mark of one character for nothing."""
+    marked = []
+    for cells in columns:
+        alphabet = alphabet_of(cells.values)
+        if alphabet is None or alphabet.characters & _NOTHING:
+            places = [place for place, text in short_texts(cells.values, 1) if text in _NOTHING]
+            marked += [(cells, places)] if places else []
+    if len(marked) < 2:
+        return np.zeros(height, np.bool_)
+    found = np.zeros(height, np.int16)
+    for cells, places in marked:
+        found += np.isin(cells.codes, places)
+    return np.asarray((found > 1) & (filled <= found + 2))
+
+
 def _total_words(columns: Sequence[Cells[object]], height: int) -> Mask:
     found = np.zeros(height, np.bool_)
     for cells in columns[:_LOOKED_AT]:
@@ -284,14 +302,21 @@ class _Line:
             return TOTAL
         if self._is_signed(texts):
             return SIGNATURE
-        if not self.own_day and self._is_nil(texts):
+        if self._is_nil(texts):
             return NIL
         return None if self.dated else self._title(texts)
 
     def _is_nil(self, texts: Sequence[str]) -> bool:
-        """Whether all cells but a line number say that there is nothing."""
+        """Whether all cells but a line number say that there is nothing; beside a day in two cells, in one of them by a word."""
         told = texts[1:] if _LINE_NUMBER.fullmatch(fold(texts[0])) else texts
-        return bool(told) and all(map(_is_nil, told))
+        if not self.own_day:
+            return bool(told) and all(map(_is_nil, told))
+        rest = [text for text in told if read_value(text).sort is not Sort.DAY]
+        return (
+            len(rest) > 1
+            and all(map(_is_nil, rest))
+            and any(len(fold(text)) > 1 or text.strip() == _NONE for text in rest)
+        )
 
     def _is_total(self, texts: Sequence[str]) -> bool:
         if is_total(texts[0]):
@@ -302,8 +327,6 @@ class _Line:
     def _is_signed(self, texts: Sequence[str]) -> bool:
         labels = sum(map(is_label, texts))
         if len(texts) > 1 and is_label(texts[0]) and labels * 2 >= len(texts):
-            return True
-        if len(texts) > 1 and not self.dated and names_signer(texts[0]):
             return True
         signed = [is_signed(text) for text in texts]
         return (signed[0] or (any(signed) and len(texts) <= 4)) and (not self.dated or len(texts) <= 3)

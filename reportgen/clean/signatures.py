@@ -29,11 +29,6 @@ def is_signed(text: str) -> bool:
     return len(text) <= _LONG and "人" in text and _BY_SPACES.fullmatch(text) is not None
 
 
-def names_signer(text: str) -> bool:
-    """Whether a whole cell is one of the words that only footers label their cells with: `审核人`, `填报日期`."""
-    return len(text) <= _SHORT and _LABEL.fullmatch(fold(text).rstrip(":")) is not None
-
-
 def is_label(text: str) -> bool:
     """Whether a whole cell names what stands in the next one, as in a footer: `填报人`, `联系电话：`."""
     folded = fold(text) if len(text) <= _SHORT else ""

@@ -61,6 +61,37 @@ def test_a_case_about_nothing_is_a_case():
     assert found.counts == (3, 3, 0, 0)
 
 
+@pytest.mark.parametrize(
+    "row", ["2 | 2026-07-31 | 无 | 无 | 无", "2 | 2026-07-31 | / | 无 | /", " | 2026-07-31 | 无 | 无 | "]
+)
+def test_a_day_on_which_there_was_nothing_is_no_case(row):
+    """A number and a day, and nothing else in any word."""
+    found = cleaned(f"{FIRST}\n{row}")
+    assert found.counts == (1, 1, 0, 0)
+    assert found.codes.count("ledger.nil-row") == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2 | 2026-07-31 | / | / | /",
+        "A2 | 2026-07-31 | 无 | 无 | 无",
+        "2 | 2026-07-31 | 无 | | ",
+        "2 | 2026-07-31 | 甲局 | 无 | 无",
+    ],
+)
+def test_a_case_of_which_little_is_told_is_a_case(row):
+    """Marks alone, a number of its own, one word alone or a unit: all that may be a case."""
+    found = cleaned(f"{FIRST}\n{row}")
+    assert found.counts == (2, 2, 0, 0)
+
+
+def test_a_row_that_begins_as_a_footer_and_tells_more_is_rejected():
+    """A label in the first cell makes no footer of a row without a day."""
+    found = cleaned(f"{FIRST}\n责任单位 | | 乙局 | | 反映收费问题")
+    assert found.counts == (2, 1, 1, 0)
+
+
 def test_an_unusable_row_is_not_nothing():
     """A row that tells something is rejected, never taken for a nil return."""
     found = cleaned(f"{HEADER}\n1 | 无 | 甲局 | 无 | 无")
