@@ -10,7 +10,7 @@ from typing import get_args
 from reportgen.clean.contents import SAMPLE, ContentBook, personal_field
 from reportgen.clean.datewords import read_value
 from reportgen.clean.findings import Findings, Sheet, join_words
-from reportgen.clean.headers import Header, normalise, without_remark
+from reportgen.clean.headers import Header, normalise, run_of, without_remark
 from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
 from reportgen.messages import field_word
 from reportgen.model import SheetRows, Source
@@ -36,11 +36,29 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class ColumnOf:
-    """One column that serves a field: `index` counts from 0 in `SheetRows.columns`, `serial` marks a mere line number."""
+    """One column that serves a field: `index` counts from 0 in `SheetRows.columns`, `serial` marks a mere line number.
+
+    Where the day of a case stands in several columns this is the last of them, and `parts` says what each holds (`年月日`).
+    """
 
     index: int
     header: str
     serial: bool = False
+    parts: str = ""
+
+    @property
+    def run(self) -> range:
+        """Itself, or all columns with the parts of its day."""
+        return run_of(self.index, self.parts)
+
+
+Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
+"""The columns that serve each field, best first."""
+
+
+def used_columns(mapped: Mapped) -> frozenset[int]:
+    """Every column that serves a field."""
+    return frozenset(index for found in mapped.values() for column in found for index in column.run)
 
 
 class HeaderBook:
@@ -170,8 +188,8 @@ class _Mapping:
             self.findings.say(code, self._place(mapped[0].index), yaml=yaml, **values)
         return mapped[:1]
 
-    def _say_unused(self, chosen: Mapping[FieldName, tuple[ColumnOf, ...]]) -> None:
-        used = {mapping.index for mappings in chosen.values() for mapping in mappings}
+    def _say_unused(self, chosen: Mapped) -> None:
+        used = used_columns(chosen)
         unused = [index for index, names in enumerate(self.header.names) if names[0] and index not in used]
         for index in list(unused):
             field = AMBIGUOUS.get(without_remark(self.header.names[index][-1]))
@@ -220,7 +238,7 @@ class _Mapping:
 
     def _column(self, index: int) -> ColumnOf:
         serial = without_remark(self.header.names[index][-1]) in SERIAL_HEADERS
-        return ColumnOf(index, one_line(self.header.shown[index]), serial)
+        return ColumnOf(index, one_line(self.header.shown[index]), serial, self.header.parts[index])
 
     def _place(self, index: int) -> Source:
         return self.sheet.source(self.rows.first_row + self.header.bottom, self.rows.first_column + index)

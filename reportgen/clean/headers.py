@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import combinations
 
+from reportgen.clean.dateparts import find_runs
 from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.signatures import is_signed
 from reportgen.clean.values import as_text
@@ -20,6 +21,7 @@ _BLANKS = 200  # rows that are looked at for those
 _DATE_SHARE = 4  # a row in which every so many-th cell is a day is no header: a form names a field and fills it in
 _SPACES = re.compile(r"[\s\u200b\ufeff*]+")
 _REMARK = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile("[()]")
 _EDGES = ":.,;、。"
 _GROUP_TAIL = re.compile(r"(?:基本)?(?:情况|信息|内容|资料|方面|环节|事项|栏)$|人员?$")
 _STEMS = "甲乙丙丁戊己庚辛"
@@ -45,30 +47,38 @@ class Header:
 
     `top` and `bottom` count from 0 at the sheet's first row; `shown` has the header of each column as people know it,
     `names` all its normalised names, the most telling first and that of the lowest level last; a column without a header is
-    ("",). `words` are the normalised cells of the header and of what stands above it: pages repeat them.
+    ("",). `parts` says of a column that the parts of a day stand in it and in those just left of it (`年月日`), "" of all
+    others. `words` are the normalised cells of the header and of what stands above it: pages repeat them.
     """
 
     top: int
     bottom: int
     shown: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
+    parts: tuple[str, ...]
     words: frozenset[str] = frozenset()
 
     def slice(self, left: int, right: int) -> "Header":
         """The header of these columns alone (`right` is the first column no more of it)."""
-        return replace(self, shown=self.shown[left:right], names=self.names[left:right])
+        return replace(self, shown=self.shown[left:right], names=self.names[left:right], parts=self.parts[left:right])
 
     def without(self, columns: Sequence[int]) -> "Header":
         """The header as if these columns had none."""
         lost = set(columns)
         shown = ["" if index in lost else text for index, text in enumerate(self.shown)]
         names = [("",) if index in lost else names for index, names in enumerate(self.names)]
-        return replace(self, shown=tuple(shown), names=tuple(names))
+        parts = ["" if lost & set(run_of(index, run)) else run for index, run in enumerate(self.parts)]
+        return replace(self, shown=tuple(shown), names=tuple(names), parts=tuple(parts))
 
     def fields(self, field_of: FieldOf) -> dict[int, str]:
         """The field of each column that has a known name."""
         found = ((index, field_of(names)) for index, names in enumerate(self.names) if names[0])
         return {index: field for index, field in found if field}
+
+
+def run_of(index: int, parts: str) -> range:
+    """The columns that hold the parts of the day of this column: itself alone where it holds no part."""
+    return range(index + 1 - max(1, len(parts)), index + 1)
 
 
 def find_header(sheet: SheetRows, field_of: FieldOf, enough: Enough) -> Header | None:
@@ -97,6 +107,7 @@ def best_header(sheet: SheetRows, rows: Iterable[int], field_of: FieldOf, enough
             if not enough(known):
                 continue
             telling = sum(field_of(header.names[column][-1:]) != field for column, field in fields.items())
+            telling += sum(map(bool, header.parts))
             weight = len(known) + 2 * ("received" in known)
             rank = (weight, -_cut_merges(sheet, header), telling, len(fields), header.top - header.bottom)
             if best is None or rank > best[0]:
@@ -160,9 +171,19 @@ def _header(sheet: SheetRows, top: int, levels: Sequence[Row]) -> Header:
         under = [any(column) for column in zip(*words[place + 1 :], strict=True)]
         words[place] = _carry(words[place], _spans(sheet, top + place), under)
     columns = [_distinct(column) for column in zip(*words, strict=True)]
-    shown = _telling_apart(columns)
-    names = tuple(_names([normalise(text) for text in texts]) for texts in columns)
-    return Header(top, top + len(levels) - 1, shown, names)
+    shown = list(_telling_apart(columns))
+    names = [_names([normalise(text) for text in texts]) for texts in columns]
+    parts = [""] * len(names)
+    for run in find_runs([_levels(column) for column in zip(*words, strict=True)], _names):
+        parts[run.last], names[run.last], shown[run.last] = run.parts, run.names, run.shown
+        for index in run_of(run.last, run.parts)[:-1]:
+            names[index] = (_BRACKETS.sub("", normalise(shown[index])),)  # 受理日期(年) is not 受理日期
+    return Header(top, top + len(levels) - 1, tuple(shown), tuple(names), tuple(parts))
+
+
+def _levels(texts: Sequence[str]) -> list[str]:
+    """The normalised levels of a column, remarks among them, each once."""
+    return list(dict.fromkeys(normalise(text) for text in texts if text))
 
 
 def _telling_apart(columns: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reportgen.clean.blocks import Block, find_blocks, with_times
-from reportgen.clean.columns import HeaderBook, map_columns, one_line
+from reportgen.clean.columns import HeaderBook, Mapped, map_columns, one_line, used_columns
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
 from reportgen.clean.summaries import (
@@ -19,7 +19,7 @@ from reportgen.clean.summaries import (
 )
 from reportgen.clean.surnames import ANY, COMPOUND
 from reportgen.clean.synonyms import AMBIGUOUS, PERSONAL
-from reportgen.clean.tables import BlockReader, Mapped, Table, received_yaml
+from reportgen.clean.tables import BlockReader, Table, received_yaml
 from reportgen.clean.values import Nulls
 from reportgen.messages import _, field_word
 from reportgen.model import Period, SheetRows
@@ -137,7 +137,7 @@ class TableReader:
     def _say_hidden(self, sheet: Sheet, rows: SheetRows, tables: Iterable[Table]) -> None:
         if rows.hidden:
             self.findings.say("ledger.hidden-sheet", sheet.source())
-        used = {table.number(column) for table in tables for found in table.mapped.values() for column in found}
+        used = {table.first_column + index for table in tables for index in used_columns(table.mapped)}
         if hidden := sorted(used & rows.hidden_columns):
             letters = join_words(map(column_letters, hidden))
             self.findings.say(

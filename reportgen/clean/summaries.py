@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from reportgen.clean.columns import HeaderBook
 from reportgen.clean.datewords import Sort, read_value
-from reportgen.clean.headers import FieldOf, Header, first_rows, headers_at, normalise, without_remark
+from reportgen.clean.headers import FieldOf, Header, first_rows, headers_at, normalise, run_of, without_remark
 from reportgen.clean.lines import is_total
 from reportgen.clean.signatures import is_signed
 from reportgen.clean.synonyms import SERIAL_HEADERS
@@ -70,7 +70,9 @@ def counts_cases(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
     text); also where several columns hold whole numbers alone and the sheet calls itself a summary.
     """
     fields = header.fields(book.field_of)
-    columns = [_Sample.of(rows, header, index) for index, names in enumerate(header.names) if names[0]]
+    parts = {part for index, run in enumerate(header.parts) for part in run_of(index, run)[:-1]}
+    named = [index for index, names in enumerate(header.names) if names[0] and index not in parts]
+    columns = [_Sample.of(rows, header, index) for index in named]
     columns = [column for column in columns if column.filled and column.name not in _REMARKS]
     if any(column.tells(fields.get(column.index)) for column in columns):
         return False
@@ -78,8 +80,8 @@ def counts_cases(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
     counting = [column for column in numbers if names_count(column.name)]
     if counting:
         return not all(value in _ONE for column in counting for value in column.filled)
-    named = any(_SUMMED_UP.search(as_text(value)) for value in (rows.name, *_cells_above(rows, header)))
-    return len(numbers) > 1 and named
+    summed_up = any(_SUMMED_UP.search(as_text(value)) for value in (rows.name, *_cells_above(rows, header)))
+    return len(numbers) > 1 and summed_up
 
 
 def is_form(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
@@ -234,7 +236,9 @@ def _may_be_name(text: str) -> bool:
 
 
 def holds_days(rows: SheetRows, header: Header, index: int) -> bool:
-    """Whether most cells of a column are days: then it may be the date column that was not recognised."""
+    """Whether most cells of a column are days, or it ends a run of their parts: it may be the date column, not recognised."""
+    if header.parts[index]:
+        return True
     column = rows.columns[index]
     values = [column.values[code] for code in column.codes[header.bottom + 1 : header.bottom + 1 + _LOOKED]]
     filled = [value for value in values if value != ""]

@@ -1,6 +1,6 @@
 """A table of cases as it is believed: refused cells emptied, merged ones filled, rows without a date set aside."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,9 +8,10 @@ import numpy as np
 from reportgen.clean.alphabets import known_texts
 from reportgen.clean.blocks import Block, year_of
 from reportgen.clean.cells import Cells, Codes, Mask
-from reportgen.clean.columns import ColumnOf, one_line, yaml_line
+from reportgen.clean.columns import ColumnOf, Mapped, one_line, used_columns, yaml_line
 from reportgen.clean.continuing import Telling, join_continued
 from reportgen.clean.counts import check_counts
+from reportgen.clean.dateparts import join_parts
 from reportgen.clean.dates import DateReader, DayColumn, no_days
 from reportgen.clean.filling import fill_dittos, fill_merges
 from reportgen.clean.findings import Findings, Sheet, join_words
@@ -46,7 +47,6 @@ _REFUSED = {
 _PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
 _TOLD: tuple[FieldName, ...] = ("subject", "text", "handling")
 """Fields of long texts: a row that holds nothing else may go on from the one above."""
-Mapped = Mapping[FieldName, tuple[ColumnOf, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Table:
 
 def outline(table: Table, counts: RowCount) -> LedgerTable:
     """How the table was understood: its header, the columns of each field and those of none."""
-    used = {column.index for columns in table.mapped.values() for column in columns}
+    used = used_columns(table.mapped)
     unmapped = [index for index, shown in enumerate(table.header.shown) if shown and index not in used]
     columns: dict[str, tuple[LedgerColumn, ...]] = {
         field: tuple(LedgerColumn(column.header, table.number(column)) for column in found)
@@ -180,13 +180,28 @@ class BlockReader:
     def _fill(self, sheet: Sheet, block: Block, mapped: Mapped, own: Sequence[Cells[object]]) -> list[Cells[object]]:
         """The columns with each cell filled that holds what another one says."""
         merged = fill_merges(block.rows, block.header.bottom + 1, own)
-        wanted = sorted({column.index for found in mapped.values() for column in found})
+        wanted = sorted(used_columns(mapped))
         columns, *places = fill_dittos(merged, wanted, _numbers(block, mapped), lambda: speaking_rows(own))
         for code, found in zip(("ledger.ditto", "ledger.ditto-empty"), places, strict=True):
             cells = [(block.start + row, block.rows.first_column + index) for row, index in sorted(found)]
             if cells:
                 self.findings.say_together(code, sheet, cells)
+        for days in ("received", "closed", "due"):
+            for column in mapped.get(days, ())[:1]:
+                if column.parts:
+                    columns[column.index] = self._whole_days(sheet, block, column, columns)
         return columns
+
+    def _whole_days(
+        self, sheet: Sheet, block: Block, column: ColumnOf, columns: Sequence[Cells[object]]
+    ) -> Cells[object]:
+        """The days of a column of which year, month and day stand in columns of their own."""
+        days, taken = join_parts(column.parts, [columns[index] for index in column.run], self.nulls)
+        first = block.rows.first_column + column.run[0]
+        if taken:
+            cells = [(block.start + row, first + place) for row, place in sorted(taken)]
+            self.findings.say_together("ledger.date-part-taken", sheet, cells)
+        return days
 
     def _believe(self, draft: _Draft) -> Table:
         sheet, first, cases, known = draft.sheet, draft.first, draft.lines.cases, draft.received.known
@@ -222,7 +237,7 @@ class BlockReader:
     def _refuse(self, sheet: Sheet, rows: SheetRows, start: int, mapped: Mapped) -> list[Cells[object]]:
         """The columns below the header, the cells that `read` could not believe emptied and told."""
         columns = [_below(column, start) for column in rows.columns]
-        used = {column.index for found in mapped.values() for column in found}
+        used = used_columns(mapped)
         told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         refused: dict[int, list[int]] = {}
         for row, column, text in rows.errors:
@@ -262,11 +277,23 @@ class BlockReader:
         if yearless.any():
             places = _places(np.flatnonzero(yearless) + draft.first[0], column)
             self.findings.say_together("ledger.year-nowhere", draft.sheet, places)
+        monthless = undated & bad & self._monthless(draft)
+        if monthless.any():
+            places = _places(np.flatnonzero(monthless) + draft.first[0], column)
+            self.findings.say_together("ledger.month-nowhere", draft.sheet, places)
         for code, mask in (
-            ("ledger.date-unusable", undated & bad & ~yearless),
+            ("ledger.date-unusable", undated & bad & ~yearless & ~monthless),
             ("ledger.date-missing", undated & ~bad),
         ):
             self.findings.say_cells(code, draft.sheet, _places(np.flatnonzero(mask) + draft.first[0], column))
+
+    @staticmethod
+    def _monthless(draft: _Draft) -> Mask:
+        """The rows of which the month stands in a column of its own, and that is blank."""
+        received = draft.mapped["received"][0]
+        if "月日" not in received.parts:
+            return np.zeros(len(draft.lines.cases), np.bool_)
+        return ~draft.columns[received.index - 1].where(is_filled)
 
     def _say_no_day(self, draft: _Draft, cells: Sequence[tuple[int, int | None]]) -> None:
         header = draft.block.header
@@ -307,7 +334,7 @@ def _below(column: Column, start: int) -> Cells[object]:
 def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
     """The columns of the dated cases; those of people know the values of all cases, and no group title's."""
     indices = {column.index for field in _PEOPLE for column in draft.mapped.get(field, ())}
-    used = {column.index for found in draft.mapped.values() for column in found}
+    used = used_columns(draft.mapped)
     lone = filled_cells(draft.own, len(draft.lines.cases)) == 1 if indices else draft.lines.cases
     taken = []
     for index, cells in enumerate(draft.columns):

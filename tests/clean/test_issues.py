@@ -106,6 +106,8 @@ SAMPLES = {
     "ledger.continued-row.many": (many(" | | | 又及{}"),),
     "ledger.ditto": (f"{ONE}\nA2 | 同上 | 〃 | 另一事",),
     "ledger.ditto-empty": (f"{ONE}\n同上 | 2026-07-02 | 态度生硬 | 另一事",),
+    "ledger.date-part-taken": ("年 | 月 | 日 | 被反映单位 | 主要内容\n2026 | 7 | 5 | 甲局 | 甲\n | | 6 | 甲局 | 乙",),
+    "ledger.month-nowhere": ("年 | 月 | 日 | 被反映单位 | 主要内容\n2026 | 7 | 5 | 甲局 | 甲\n | | 4 | 甲局 | 乙",),
     "ledger.year-taken": ("受理日期 | 主要内容\n7月1日 | 甲",),
     "ledger.date-without-day": ("受理日期 | 主要内容\n2026年7月 | 甲",),
     "ledger.date-without-month": ("受理日期 | 主要内容\n2026年第三季度 | 甲",),

@@ -43,7 +43,7 @@ SHAPES = frozenset(
         "total", "footer", "repeated-header", "vertical-merges", "hidden-rows", "phantom", "several-sheets", "several-files", "side-by-side",
         "hidden-sheet", "summary-sheet", "note-sheet", "offset", "serial-only", "mixed-dates", "american-dates", "missing-year", "null-marks",
         "category-variants", "unit-variants", "several-categories", "several-units", "wrapped-names", "full-width-numbers", "numbers-as-numbers", "missing-category", "signature-day",
-        "dittos",
+        "dittos", "parted-days",
     }
 )  # fmt: skip
 """Kinds of mess that must not cost a case, nor a warning."""
@@ -62,6 +62,7 @@ _HEADERS = {
 _EXTRAS = ("备注", "附件数", "归档盒号", "抄送", "页码", "录入批次", "督办编辑")
 _GROUPS = ("基本情况", "反映情况", "办理情况", "其他情况")
 _NOTES = ("说明：本表按季度填报，逾期不候", "单位：件", "（此表由各窗口填写，月底前报送）", "注：办结时间以系统为准")
+_AS_ABOVE = ("同上", "〃", "″", "同 上", '"', "同上。")
 _SHEETS = ("一季度", "热线", "来信", "网络", "Sheet1", "窗口 台账")
 
 
@@ -531,7 +532,49 @@ def _drafted(
         _lay_footer(draft)
     if "signature-day" in kinds:
         _lay_signature(draft)
+    if "parted-days" in kinds and len(header) == 1:
+        for name in ("received", "closed"):
+            _part_days(draft, name)
     return draft
+
+
+def _part_days(draft: _Draft, name: str) -> None:
+    """A column of days as three: of years, months and days; what is none stands in the third."""
+    if name not in draft.columns:
+        return
+    place, random = draft.columns.index(name), draft.chance(f"parts/{name}")
+    bare = name == "received" and random.random() < 0.5
+    covered = {row for top, left, bottom, _ in draft.merges if left == place for row in range(top + 1, bottom + 1)}
+    header = draft.headers[name]
+    for row, cells in enumerate(draft.rows):
+        value = cells[place]
+        parts = (value, "", "")
+        if value == header:
+            parts = tuple(part if bare else f"{header}（{part}）" for part in "年月日")
+        elif row in draft.lines:
+            parts = _parts_of(draft.lines[row], name, value, row in covered, random)
+        draft.rows[row] = [*cells[:place], *parts, *cells[place + 1 :]]
+    draft.merges = [(top, left + 2 * (left > place), bottom, right + 2 * (right >= place)) for top, left, bottom, right in draft.merges]  # fmt: skip
+    for top, left, bottom, right in list(draft.merges):
+        if (left, right) == (place, place + 2) and bottom > top:
+            draft.merges.remove((top, left, bottom, right))
+            draft.merges += [(top, column, bottom, column) for column in range(left, right + 1)]
+    draft.columns = [*draft.columns[:place], f"{name}/年", f"{name}/月", *draft.columns[place:]]
+
+
+def _parts_of(line: Line, name: str, value: object, covered: bool, random: Random) -> tuple[object, object, object]:
+    day = line.case.received if name == "received" else line.case.closed
+    if covered or (name == "received" and line.fate == "rejected") or day is None or name in line.lost or line.rough:
+        return ("", "", value)
+    if isinstance(value, str) and value.strip() in _AS_ABOVE:
+        return (value, value, value)
+    forms: tuple[tuple[object, object, object], ...] = (
+        (day.year, day.month, day.day),
+        (str(day.year), f"{day.month:02d}", f"{day.day:02d}"),
+        (f"{day.year}年", f"{day.month}月", f"{day.day}日"),
+        (day, day, day),
+    )
+    return random.choice(forms)
 
 
 def _lay_above(draft: _Draft) -> None:
@@ -664,7 +707,7 @@ def _say_as_above(draft: _Draft, row: int, above: tuple[int, Line], random: Rand
     if name is None or draft.rows[above[0]][draft.columns.index(name)] == "":
         line.case = before
         return
-    draft.rows[row][draft.columns.index(name)] = random.choice(("同上", "〃", "″", " 同 上", '"', "同上。"))
+    draft.rows[row][draft.columns.index(name)] = random.choice(_AS_ABOVE)
 
 
 def _continue(draft: _Draft, row: int, line: Line) -> bool:

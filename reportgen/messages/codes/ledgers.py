@@ -181,6 +181,10 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("Enter in these cells what they mean and run again."),
     ),
+    "ledger.date-part-taken": warning(
+        N_("No year or month stands in these cells; it was taken from the row above: {count} ({cells})."),
+        N_("Where it is another one, enter it in the ledger and run again."),
+    ),
     "ledger.total-differs": warning(
         N_("The total in this cell is {stated}, but the rows that it totals give {found}."),
         N_("Correct the total or the rows in the ledger; the report counts the rows."),
@@ -276,6 +280,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "ledger.year-taken": info(
         N_("Dates without a year: {count}. It was taken from other rows, the title, the sheet or the reporting period.")
+    ),
+    "ledger.month-nowhere": warning(
+        N_("No month stands in the row and none can be taken from above, {count} rows not counted: {cells}."),
+        N_("Enter the month of these rows in the ledger and run again."),
     ),
     "ledger.year-nowhere": warning(
         N_(
