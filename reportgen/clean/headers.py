@@ -244,9 +244,13 @@ def _is_further_level(sheet: SheetRows, index: int, upper: Row, lower: Row, fiel
 
 
 def _known_together(upper: str, lower: str, field_of: FieldOf) -> bool:
-    """Whether two words make a known name of which the upper one alone is none: 受理 above 时间."""
+    """Whether two words make a known name of which the upper one alone is none: 受理 above 时间.
+
+    The upper one must matter: below any word at all 被反映单位 is what it is, and what stands above it may be a case.
+    """
     names = _names([normalise(upper), normalise(lower)])
-    return len(names) > 1 and field_of(names[:-1]) is not None and field_of((normalise(upper),)) is None
+    together = field_of(names[:-1]) if len(names) > 1 else None
+    return together not in (None, field_of((f"…{normalise(lower)}",))) and field_of((normalise(upper),)) is None
 
 
 def _spans(sheet: SheetRows, index: int) -> dict[int, int]:

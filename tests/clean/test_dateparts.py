@@ -197,3 +197,13 @@ def test_sorted_days_written_once_are_read_back(days, once):
         above = day
     found = cleaned("\n".join([f"序号 | 年 | 月 | 日 | {TAIL}", *lines]))
     assert found.column("received") == [day.isoformat() for day in days]
+
+
+def test_a_row_with_blank_cells_above_a_repeated_header_is_a_case():
+    """What stands above 被反映单位 is no level of the header only because some cells are blank."""
+    found = cleaned(
+        f"序号 | 年 | 月 | 日 | {TAIL}\n1 | 2026 | 7 | 5 | {CASE}一\n2 | | | 2026年7月上旬 | {CASE}二\n"
+        f"序号 | 年 | 月 | 日 | {TAIL}\n3 | 2026 | 7 | 6 | {CASE}三"
+    )
+    assert found.counts == (3, 3, 0, 0)
+    assert found.column("received") == ["2026-07-05", "2026-07-05", "2026-07-06"]

@@ -543,7 +543,7 @@ def _part_days(draft: _Draft, name: str) -> None:
     if name not in draft.columns:
         return
     place, random = draft.columns.index(name), draft.chance(f"parts/{name}")
-    bare = name == "received" and random.random() < 0.5
+    bare = name == "received" and "second-candidates" not in draft.kinds and random.random() < 0.5
     covered = {row for top, left, bottom, _ in draft.merges if left == place for row in range(top + 1, bottom + 1)}
     header = draft.headers[name]
     for row, cells in enumerate(draft.rows):
