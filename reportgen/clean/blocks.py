@@ -13,7 +13,16 @@ import numpy as np
 from reportgen.clean.cells import Mask
 from reportgen.clean.columns import HeaderBook
 from reportgen.clean.datewords import Sort, read_value
-from reportgen.clean.headers import Header, best_header, find_header, finished, headers_at, normalise, without_remark
+from reportgen.clean.headers import (
+    Header,
+    best_header,
+    find_header,
+    finished,
+    first_rows,
+    headers_at,
+    normalise,
+    without_remark,
+)
 from reportgen.clean.lines import is_total
 from reportgen.clean.signatures import is_signed
 from reportgen.clean.summaries import counts_words, names_count
@@ -77,9 +86,35 @@ def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
     return found
 
 
-def year_of(name: str) -> int | None:
-    """The year that the name of a file says: `2026年一季度台账.xlsx`."""
-    return None if _FILLED_IN.search(name) else _only(_years(name))
+def year_of_file(name: str, sheets: Iterable[tuple[SheetRows, Sequence[Block]]], book: HeaderBook) -> int | None:
+    """The year of a file with these sheets, where a table does not tell it.
+
+    The name of the file says it (`2026年一季度台账.xlsx`), or else the names and titles of its sheets (a cover may), or the whole
+    dates of its tables; none is known where several are said.
+    """
+    sheets = list(sheets)
+    if said := _years(name) if not _FILLED_IN.search(name) else set():
+        return _only(said)
+    texts = [text for rows, _ in sheets for text in (rows.name, *_lone_texts(rows))]
+    if said := {year for text in texts if not _FILLED_IN.search(text) for year in _years(text)}:
+        return _only(said)
+    return _only({year for _, blocks in sheets for block in blocks for year in _dated_years(block, book)})
+
+
+def _dated_years(block: Block, book: HeaderBook) -> Iterator[int]:
+    """The years of the whole dates on which the cases of a table came in."""
+    for index, field in block.header.fields(book.field_of).items():
+        if field == "received":
+            readings = map(read_value, block.rows.columns[index].values)
+            yield from (reading.day.year for reading in readings if reading.day and reading.sort is Sort.DAY)
+
+
+def _lone_texts(sheet: SheetRows) -> Iterator[str]:
+    """The texts that stand alone in one of the first rows of a sheet."""
+    for index in first_rows(sheet):
+        filled = [value for value in sheet.row(index) if value != ""]
+        if len(filled) == 1 and isinstance(filled[0], str):
+            yield filled[0]
 
 
 def _years(text: str) -> set[int]:

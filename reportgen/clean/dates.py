@@ -1,7 +1,7 @@
 """The days of a column: its cells read one by one, then what only the whole column or the sheet can tell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,7 +110,7 @@ def _in_working_days(value: object) -> bool:
 class DateReader:
     """Reads the date columns of one sheet; `formats` are the strptime formats of the configuration.
 
-    `year` is the one that the titles of the table name; days written without one are of it where no row has a whole date.
+    `year` finds the one that the titles of the table name; days written without one are of it where no row has a whole date.
     `month` is the one of the titles too: a bare day is one of it.
     """
 
@@ -119,7 +119,7 @@ class DateReader:
     nulls: Nulls
     period: Period | None
     findings: Findings
-    year: int | None = None
+    year: Callable[[], int | None]
     month: int | None = None
 
     def read(self, cells: Cells[object], column: int, around: DayColumn | None = None) -> DayColumn:
@@ -196,7 +196,7 @@ class DateReader:
 
     def _settle_years(self, found: DayColumn, readings: Cells[Reading], around: DayColumn, column: int) -> DayColumn:
         rows = np.flatnonzero(found.sorts == Sort.YEARLESS)
-        if not len(rows) or not (self.year or self.period or around.exact.any()):
+        if not len(rows) or not (self.period or around.exact.any() or self.year()):
             return found
         days, sorts = found.days.copy(), found.sorts.copy()
         known: dict[tuple[int, date | None], tuple[np.datetime64, Sort]] = {}
@@ -211,7 +211,8 @@ class DateReader:
     def _with_year(self, parts: tuple[int, ...], neighbour: date | None) -> tuple[np.datetime64, Sort]:
         """The day in the year that brings it next to its neighbour; without one, in the titles' year, or next to the period's middle."""
         month, day, rough = parts
-        if not neighbour and self.year and (said := make_day(self.year, month, day).day):
+        year = None if neighbour else self.year()
+        if year and (said := make_day(year, month, day).day):
             return np.datetime64(said, "D"), Sort.ROUGH if rough else Sort.DAY
         near = neighbour or (_middle(self.period) if self.period else None)
         years = range(near.year - 1, near.year + 2) if near else ()

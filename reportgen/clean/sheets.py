@@ -1,10 +1,11 @@
 """Which sheets of a file hold tables of cases; what is said of those that hold none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 
-from reportgen.clean.blocks import Block, find_blocks, with_times
+from reportgen.clean.blocks import Block, find_blocks, with_times, year_of_file
 from reportgen.clean.columns import HeaderBook, Mapped, map_columns, one_line, used_columns
 from reportgen.clean.findings import Findings, Sheet, join_words
 from reportgen.clean.headers import Header
@@ -66,8 +67,12 @@ class TableReader:
         """The tables of one file; an error where it has none, an issue for each other sheet or part that is none."""
         tables: list[Table] = []
         left: list[_LeftOut] = []
-        for sheet, rows in self._wanted(sheets):
-            found, others = self._read_sheet(sheet, rows)
+        wanted = self._wanted(sheets)
+        blocks = [with_times(find_blocks(rows, self.book), sheet.name) for sheet, rows in wanted]
+        name = wanted[0][0].file_name if wanted else ""
+        year = cache(lambda: year_of_file(name, zip((rows for _, rows in wanted), blocks, strict=True), self.book))
+        for (sheet, rows), parts in zip(wanted, blocks, strict=True):
+            found, others = self._read_sheet(sheet, rows, parts, year)
             tables += found
             left += others
         if left and not tables:
@@ -88,13 +93,15 @@ class TableReader:
                 wanted.append((sheet, rows))
         return wanted
 
-    def _read_sheet(self, sheet: Sheet, rows: SheetRows) -> tuple[list[Table], list[_LeftOut]]:
-        blocks = [self._without_hidden(sheet, block) for block in with_times(find_blocks(rows, self.book), sheet.name)]
+    def _read_sheet(
+        self, sheet: Sheet, rows: SheetRows, blocks: Sequence[Block], year: Callable[[], int | None]
+    ) -> tuple[list[Table], list[_LeftOut]]:
+        blocks = [self._without_hidden(sheet, block) for block in blocks]
         if not blocks:
             return [], [_LeftOut(sheet, rows, None, looks_like(rows, self.book), False)]
         judged = [(block, *self._judge(sheet, block)) for block in blocks]
         ledgers = [(block, mapped) for block, mapped, looks in judged if "received" in mapped and looks is None]
-        reader = BlockReader(self.settings, self.nulls, self.period, self.findings)
+        reader = BlockReader(self.settings, self.nulls, self.period, self.findings, year)
         tables = [
             table
             for _start, beside in groupby(ledgers, key=lambda ledger: ledger[0].start)

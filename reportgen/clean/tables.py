@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.alphabets import known_texts
-from reportgen.clean.blocks import Block, year_of
+from reportgen.clean.blocks import Block
 from reportgen.clean.cells import Cells, Codes, Mask
 from reportgen.clean.columns import ColumnOf, Mapped, one_line, used_columns, yaml_line
 from reportgen.clean.continuing import Telling, join_continued
@@ -139,12 +139,13 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class BlockReader:
-    """Reads the blocks of a sheet whose columns are known."""
+    """Reads the blocks of a sheet whose columns are known; `year` finds that of the file."""
 
     settings: LedgerSettings
     nulls: Nulls
     period: Period | None
     findings: Findings
+    year: Callable[[], int | None]
 
     def read(self, sheet: Sheet, blocks: Sequence[tuple[Block, Mapped]]) -> list[Table]:
         """The tables of blocks that stand side by side: a footer of one is no case of the next, totals may be of all."""
@@ -157,7 +158,7 @@ class BlockReader:
 
     def _dates(self, sheet: Sheet, block: Block) -> DateReader:
         formats = tuple(self.settings.date_formats)
-        year = block.year or (None if self.period else year_of(sheet.file_name))
+        year = (lambda: block.year) if block.year or self.period else self.year
         return DateReader(sheet, formats, self.nulls, self.period, self.findings, year, block.month)
 
     def _draft(self, sheet: Sheet, block: Block, mapped: Mapped, beside: frozenset[int]) -> _Draft:

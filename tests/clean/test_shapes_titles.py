@@ -81,3 +81,28 @@ def test_bare_days_without_a_month_are_no_dates(name):
     found = cleaned(sheet("日 | 事项 | 被反映单位\n5 | 某事 | 甲局", name))
     assert found.counts == (1, 0, 1, 0)
     assert found.told("ledger.date-unusable") == [f"台账1.xlsx [{name}] A2"]
+
+
+MONTH = f"{HEADER}\n1 | 3月5日 | 态度生硬 | 事一"
+
+
+@pytest.mark.parametrize(
+    ("others", "day"),
+    [
+        ([sheet("2025年作风问题台账", "封面")], "2025-03-05"),
+        ([sheet(f"2025年一月 | | |\n{HEADER}\n1 | 1月9日 | 态度生硬 | 事二", "1月")], "2025-03-05"),
+        (
+            [sheet(f"{HEADER}\n1 | 2025-01-09 | 态度生硬 | 事二\n2 | <2025-02-09> | 态度生硬 | 事三", "1月")],
+            "2025-03-05",
+        ),
+        ([sheet(f"{HEADER}\n1 | 2025-12-09 | 态度生硬 | 事二\n2 | 2026-01-09 | 态度生硬 | 事三", "1月")], None),
+        ([sheet("2024年台账", "封面"), sheet("2025年台账", "封面2")], None),
+        ([sheet("填表日期：2025年3月31日", "封面")], None),
+    ],
+)
+def test_the_other_sheets_of_a_file_tell_the_year_where_the_table_does_not(others, day):
+    """The title on a cover, that of another sheet, or the whole dates of one; where they differ, none is taken."""
+    found = cleaned([*others, sheet(MONTH, "3月")], period=None)
+    assert found.column("received").count(day) == (day is not None)
+    assert found.counts[2] == (day is None)
+    assert ("ledger.year-nowhere" in found.codes) == (day is None)

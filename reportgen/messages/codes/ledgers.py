@@ -279,7 +279,7 @@ ENTRIES: dict[str, Entry] = {
         N_("Write the dates of the column in one way, best as 2026-03-05."),
     ),
     "ledger.year-taken": info(
-        N_("Dates without a year: {count}. It was taken from other rows, the title, the sheet or the reporting period.")
+        N_("Dates without a year: {count}. It was taken from other rows, the title, the file or the reporting period.")
     ),
     "ledger.month-nowhere": warning(
         N_("No month stands in the row and none can be taken from above, {count} rows not counted: {cells}."),
@@ -287,9 +287,8 @@ ENTRIES: dict[str, Entry] = {
     ),
     "ledger.year-nowhere": warning(
         N_(
-            "Dates without a year: {count} ({cells}). No year is written in the column, the title or the name of the sheet "
-            "or the file; "
-            "the rows are not counted."
+            "Dates without a year: {count} ({cells}). No year is written in the column, the titles or the names of the sheets "
+            "and the file, or several are; the rows are not counted."
         ),
         N_("Write the year into the title above the header (2026年一季度), or with the dates."),
     ),
