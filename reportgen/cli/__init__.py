@@ -5,8 +5,11 @@ Each command is a module; importing it adds the command to `application.app`.
 
 import sys
 
+import typer
+
 from reportgen.cli import auditing, building, inspecting, tracing
 from reportgen.cli.application import app
+from reportgen.cli.usage import UsageError, describe_usage
 
 __all__ = ["app", "auditing", "building", "inspecting", "main", "tracing"]
 
@@ -16,4 +19,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app(prog_name="reportgen")
+    try:
+        sys.exit(app(prog_name="reportgen", standalone_mode=False))
+    except UsageError as error:
+        if len(sys.argv) == 1:  # nothing was asked: the error is the help text
+            typer.echo(str(error))
+        else:
+            typer.echo(describe_usage(error), err=True)
+        sys.exit(2)

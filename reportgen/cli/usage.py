@@ -1,0 +1,45 @@
+"""What is wrong with the way a command was typed, in the user's language: the library that reads the words speaks English."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+
+from reportgen.messages import N_, _
+
+UsageError: type[Exception] = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "UsageError")
+"""Typer gives no public name to the error that its BadParameter is a kind of."""
+_SAYINGS = (
+    (r"No such option:? ?['\"]?(-[^\s'\"]*[^\s'\".]).*", N_("There is no option {word}.")),
+    (r"No such command ['\"](.*?)['\"].*", N_("There is no command {word}.")),
+    (r"Missing argument ['\"]?(\w+).*", N_("This is missing: {word}.")),
+    (r"Option ['\"](.*?)['\"] requires .*", N_("{word} needs a value behind it.")),
+    (r"Option ['\"](.*?)['\"] does not take .*", N_("{word} takes no value.")),
+    (r"Got unexpected extra arguments?.*\((.*)\)", N_("These words are too many: {word}.")),
+)
+
+
+def describe_usage(error: Any) -> str:
+    """What is wrong, what may have been meant, and how to get help; `error` is a `UsageError`."""
+    message = error.format_message()
+    context = error.ctx
+    lines = [_("The command is not typed right: {message}").format(message=message)]
+    for pattern, saying in _SAYINGS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            lines = [_(saying).format(word=found[1])]
+            if near := get_close_matches(found[1], _words(context), n=2, cutoff=0.5):
+                lines.append(_("Did you mean {words}?").format(words=_(", ").join(near)))
+            break
+    if context is not None:
+        lines.append(_("How to use it: {command} --help").format(command=context.command_path))
+    return "\n".join(lines)
+
+
+def _words(context: Any) -> Iterable[str]:
+    """The commands and options that could have been typed."""
+    if context is None:
+        return []
+    options = [word for parameter in context.command.params for word in parameter.opts if word.startswith("-")]
+    return [*getattr(context.command, "commands", {}), *options]

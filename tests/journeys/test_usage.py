@@ -1,0 +1,43 @@
+"""A command that is not typed right is answered in the user's language, with what may have been meant."""
+
+import sys
+
+import pytest
+
+from reportgen.cli import main
+from reportgen.messages import speak
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "meant"),
+    [
+        ("biuld", "没有 biuld 这个命令。", "是不是要写 build？"),
+        ("inspect --perid 2026Q3", "没有 --perid 这个选项。", "是不是要写 --period？"),
+        ("build --config x.yaml", "没有 --config 这个选项。", "用法见：reportgen build --help"),
+        ("build", "还缺少：config。", "用法见：reportgen build --help"),
+        ("inspect --period", "--period 后面要写上内容。", ""),
+        ("build x.yaml --force=3", "--force 后面不用写内容。", ""),
+        ("audit a.docx b c", "多写了：b c。", "用法见：reportgen audit --help"),
+    ],
+)
+def test_a_slip_in_the_command_is_told_in_chinese(words, said, meant, monkeypatch, capsys):
+    """What is wrong, what may have been meant; exit code 2, nothing of the library's English."""
+    monkeypatch.setattr(sys, "argv", ["reportgen", *words.split()])
+    speak("zh_CN")
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told.startswith(said)
+    assert meant in told
+    assert not {"Error", "Usage", "such"} & set(told.split())
+
+
+def test_without_a_word_the_help_is_shown(monkeypatch, capsys):
+    """All commands are listed."""
+    monkeypatch.setattr(sys, "argv", ["reportgen"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    shown = capsys.readouterr().out
+    assert all(command in shown for command in ("inspect", "build", "trace", "audit"))
