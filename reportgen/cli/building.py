@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportgen.pipeline import Report
 
 _CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
+_DOCUMENTS = (".docx", ".doc", ".wps")
 
 
 @app.command(
@@ -50,6 +51,10 @@ def build(
     from reportgen.read import Limits, read_ledgers
     from reportgen.settings import load_settings
 
+    if out.suffix.casefold() in _DOCUMENTS:
+        refuse_usage(
+            _("--out names a folder; the report gets the name that report.name of the configuration gives it.")
+        )
     try:
         loaded = load_settings(config)
         asked = _period(loaded.settings.report.period, period)

@@ -17,6 +17,7 @@ from reportgen.messages import speak
         ("build", "还缺少：config。", "用法见：reportgen build --help"),
         ("inspect --period", "--period 后面要写上内容。", ""),
         ("build x.yaml --force=3", "--force 后面不用写内容。", ""),
+        ("build x.yaml --out 报告.docx", "--out 后面写文件夹", "report.name"),
         ("audit a.docx b c", "多写了：b c。", "用法见：reportgen audit --help"),
     ],
 )
