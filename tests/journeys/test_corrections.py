@@ -57,13 +57,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_late_rows_are_a_correction_with_both_values(office: Path, suffix: str) -> None:
     """The same from the report itself and from the trace beside it."""
     (earlier,) = (office / "earlier").glob(f"*{suffix}")
-    done = _build(office, "--period", "2026Q3", "--out", f"out{suffix}", "--previous", str(earlier))
+    out = office / suffix[1:].replace(".", "-")
+    done = _build(office, "--period", "2026Q3", "--out", out.name, "--previous", str(earlier))
     assert done.returncode == 0, done.stderr
-    (document,) = (office / f"out{suffix}").glob("*.docx")
+    (document,) = out.glob("*.docx")
     (note,) = [line for line in stringify(document.read_bytes()).splitlines() if "更正：" in line]
     assert "9件" in note
     assert "13件" in note
-    (trace,) = (office / f"out{suffix}").glob("*.json")
+    (trace,) = out.glob("*.json")
     assert json.loads(trace.read_bytes())["figures"]["restated.2026Q2.total"]["value"] == 13
 
 
