@@ -40,6 +40,7 @@ _TITLE = 40
 _FOOT = 10
 """So many rows at the foot of a table are looked at for signatures, even where they have a day."""
 _SIGNED_ON = frozenset({"日期", "时间", "填表日期", "填报日期"})
+_HANZI = re.compile("[\u3400-\u9fff]")
 _LINE_NUMBER = re.compile(r"\d{1,5}[、.]?")
 
 _NONE = "无"
@@ -135,6 +136,7 @@ def read_lines(
         if kind := line.kind(header.words):
             others[row] = kind
     _sign_off(columns, filled, days, others)
+    _title_repeated_headers(columns, filled, days, header, others)
     others.update(dict.fromkeys(np.flatnonzero(days.numbered & cases).tolist(), NUMBERED))
     cases[[row for row in beside if row < height and not days.known[row] and filled[row] * 2 <= width]] = False
     cases[list(others)] = False
@@ -366,6 +368,21 @@ def _sign_off(columns: Sequence[Cells[object]], filled: Codes, days: Days, other
             others[row] = SIGNATURE
         if office:
             others[above] = SIGNATURE
+
+
+def _title_repeated_headers(
+    columns: Sequence[Cells[object]], filled: Codes, days: Days, header: Header, others: dict[int, str]
+) -> None:
+    """A word alone in the first column, right above a header that stands once more, titles what follows: 来访."""
+    first = next((index for index, names in enumerate(header.names) if names[0]), 0)
+    for row in [row for row, kind in others.items() if kind == HEADER]:
+        top = max(0, row - _FOOT)
+        above = int(np.max(np.flatnonzero(filled[top:row]), initial=-1)) + top
+        if above < top or above in others or filled[above] != 1 or days.known[above]:
+            continue
+        text = columns[first].values[columns[first].codes[above]]
+        if isinstance(text, str) and _HANZI.search(text) and len(text) <= _TITLE:
+            others[above] = GROUP
 
 
 def _is_lone_day(columns: Sequence[Cells[object]], row: int) -> bool:

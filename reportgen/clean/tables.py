@@ -166,13 +166,14 @@ class BlockReader:
         first = (block.start, rows.first_column)
         own = self._refuse(sheet, rows, header.bottom + 1, mapped)
         columns = self._fill(sheet, block, mapped, own)
-        index = mapped["received"][0].index
-        received = self._dates(sheet, block).read(columns[index], first[1] + index)
-        numbered = _numbered(block, mapped, columns, received.known)
-        days = Days(received.known, received.known & own[index].where(is_filled), numbered)
-        lines = read_lines(own, header, days, wide_rows(rows.merges, header, first), beside)
-        lines = join_continued(own, columns, _telling(block, mapped), days, lines)
-        say_lines(lines, own, sheet, first, self.findings)
+        column = mapped["received"][0]
+        received = self._dates(sheet, block).read(columns[column.index], first[1] + column.index)
+        shown = _with_whole_days(own, columns, column, received.known)
+        own_day = received.known & own[column.index].where(is_filled)
+        days = Days(received.known, own_day, _numbered(block, mapped, own, columns, own_day))
+        lines = read_lines(shown, header, days, wide_rows(rows.merges, header, first), beside)
+        lines = join_continued(shown, columns, _telling(block, mapped), days, lines)
+        say_lines(lines, shown, sheet, first, self.findings)
         self._say_nameless(sheet, block, own, lines)
         hidden = np.zeros(len(days.known), np.bool_)
         hidden[[row - first[0] for row in rows.hidden_rows if 0 <= row - first[0] < len(hidden)]] = True
@@ -370,15 +371,40 @@ def _telling(block: Block, mapped: Mapped) -> Telling:
     return Telling(_numbers(block, mapped), frozenset(told), mapped["received"][0].index)
 
 
-def _numbered(block: Block, mapped: Mapped, columns: Sequence[Cells[object]], known: Mask) -> Mask:
-    """The rows that hold nothing but a line number, and no cell that was emptied because it could not be believed."""
-    numbered = numbered_rows(columns, _numbers(block, mapped), known)
+def _with_whole_days(
+    own: Sequence[Cells[object]], columns: Sequence[Cells[object]], column: ColumnOf, known: Mask
+) -> list[Cells[object]]:
+    """The columns as they are, but for days in several columns: each known one stands in the last of them alone."""
+    shown = list(own)
+    if column.parts:
+        written = known & np.logical_or.reduce([own[index].where(is_filled) for index in column.run])
+        for index in column.run:
+            shown[index] = _emptied(own[index], np.flatnonzero(known))
+        whole, last = columns[column.index], shown[column.index]
+        codes = np.where(written, whole.codes + len(last.values), last.codes)
+        shown[column.index] = Cells((*last.values, *whole.values), codes)
+    return shown
+
+
+def _numbered(
+    block: Block, mapped: Mapped, own: Sequence[Cells[object]], columns: Sequence[Cells[object]], own_day: Mask
+) -> Mask:
+    """The rows that hold nothing but a line number, and no cell that was emptied because it could not be believed.
+
+    A day that is merged over them, and a year and month that were entered beforehand, make no case of them.
+    """
+    *parts, day = mapped["received"][0].run
+    cells = list(columns)
+    cells[day] = own[day]
+    for index in parts:
+        cells[index] = Cells.repeat("", len(own_day))
+    numbered = numbered_rows(cells, _numbers(block, mapped), own_day)
     doubted = (row - block.start for row, _, _ in block.rows.errors)
     numbered[[line for line in doubted if 0 <= line < len(numbered)]] = False
     return numbered
 
 
-def _emptied(cells: Cells[object], lines: Sequence[int]) -> Cells[object]:
+def _emptied(cells: Cells[object], lines: Sequence[int] | Codes) -> Cells[object]:
     codes = cells.codes.copy()
-    codes[list(lines)] = len(cells.values)
+    codes[np.asarray(lines, np.int64)] = len(cells.values)
     return Cells((*cells.values, ""), codes)

@@ -207,3 +207,40 @@ def test_a_row_with_blank_cells_above_a_repeated_header_is_a_case():
     )
     assert found.counts == (3, 3, 0, 0)
     assert found.column("received") == ["2026-07-05", "2026-07-05", "2026-07-06"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "填表人：某甲 | | | | | |\n | | | | <2026> | <9> | <30>",
+        " | | | | | |\n | | 甲县某办 | | | |\n | | | | 2026年 | 9月 | 30日",
+    ],
+)
+def test_a_day_alone_below_the_cases_signs_the_sheet_in_parts_too(foot):
+    """It is no case, and neither is the office above it."""
+    found = cleaned(f"序号 | {TAIL} | 年 | 月 | 日\n1 | {CASE} | 2026 | 7 | 5\n{foot}")
+    assert found.counts == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "merges"),
+    [
+        ("2 | 2026 | | | | | \n3 | 2026 | 7 | | | | ", ()),
+        ("2 | | | | | | \n3 | | | | | |", ((2, 2, 4, 2), (2, 3, 4, 3))),
+        ("2 | | | | | | \n3 | | | | | |", ((2, 2, 4, 2), (2, 3, 4, 3), (2, 4, 4, 4))),
+    ],
+)
+def test_rows_numbered_beforehand_are_no_cases(rows, merges):
+    """Also where the year and the month are filled in beforehand, or merged over them."""
+    found = cleaned(sheet(f"序号 | 年 | 月 | 日 | {TAIL}\n1 | 2026 | 7 | 5 | {CASE}\n{rows}", merges=merges))
+    assert found.counts == (1, 1, 0, 0)
+    assert "ledger.numbered-rows" in found.codes
+
+
+def test_totals_and_group_titles_beside_days_in_parts():
+    """A total may stand in the column of the month."""
+    found = cleaned(
+        f"月 | 日 | {TAIL}\n7 | 5 | {CASE}一\n | 9 | {CASE}二\n7月小计 | | 2件 | |\n8 | 3 | {CASE}三\n合计 | | 3件 | |"
+    )
+    assert found.column("received") == ["2026-07-05", "2026-07-09", "2026-08-03"]
+    assert len(found.told("ledger.total-row")) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.clean.notation import cleaned
+from tests.clean.notation import cleaned, sheet
 
 HEADER = "序号 | 受理日期 | 被反映单位 | 问题类别 | 主要内容"
 FIRST = f"{HEADER}\n1 | 2026-07-01 | 甲局 | 态度生硬 | 事一"
@@ -150,3 +150,11 @@ def test_a_footer_of_labels_is_no_case(footer):
     found = cleaned(f"{FIRST}\n{footer}")
     assert found.counts == (1, 1, 0, 0)
     assert len(found.told("ledger.signature-row")) == 1
+
+
+def test_a_day_merged_over_rows_that_are_only_numbered_makes_no_cases():
+    """Forms are numbered beforehand, and the merge reaches below the last case."""
+    table = f"{FIRST}\n2 | | 乙局 | 态度生硬 | 事二\n3 | | | | \n4 | | | |"
+    found = cleaned(sheet(table, merges=((2, 2, 5, 2),)))
+    assert found.counts == (2, 2, 0, 0)
+    assert found.column("received") == ["2026-07-01"] * 2

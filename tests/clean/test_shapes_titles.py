@@ -106,3 +106,14 @@ def test_the_other_sheets_of_a_file_tell_the_year_where_the_table_does_not(other
     assert found.column("received").count(day) == (day is not None)
     assert found.counts[2] == (day is None)
     assert ("ledger.year-nowhere" in found.codes) == (day is None)
+
+
+@pytest.mark.parametrize("gap", ["", "---\n"])
+def test_a_word_above_a_header_that_stands_once_more_is_a_title(gap):
+    """来访 alone in the first column is no case; a text that goes on in its own column is."""
+    case = "2026-07-05 | 态度生硬 | 事"
+    found = cleaned(f"来信 | | |\n{HEADER}\n1 | {case}一\n{gap}来访 | | |\n{gap}{HEADER}\n1 | {case}二")
+    assert found.counts == (2, 2, 0, 0)
+    assert len(found.told("ledger.group-row")) == 1
+    found = cleaned(f"{HEADER}\n1 | {case}一\n | | | 又催办\n{HEADER}\n2 | {case}二")
+    assert found.column("text") == ["事一又催办", "事二"]
