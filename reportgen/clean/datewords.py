@@ -49,7 +49,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年 \\、,。·](\d{{1,2}})[-/.月 \\、,。·](\d{{1,2}})[日号]?{_TAIL}")
 _DIGITS = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}})?{_TAIL}")
 _PLAIN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
-_SHORT_YEAR = re.compile(rf"'?(\d{{2}})年(\d{{1,2}})月(\d{{1,2}})[日号]?{_TAIL}")
+_SHORT_YEAR = re.compile(rf"(\d{{2}})年(\d{{1,2}})月(\d{{1,2}})[日号]?{_TAIL}")
 _MONTH = re.compile(r"(\d{4}|\d{2}(?=年))[-/.年](\d{1,2})月?(?:份)?")
 _QUARTER = re.compile(r"(\d{4})(?:年|-| )?(?:第? ?([一二三四1-4]) ?季度?|q([1-4]))")
 _HALF = re.compile(r"(\d{4})(?:年|-)?(?:([上下])半年|h([12]))")
@@ -72,6 +72,7 @@ _DAY_OF_THIRD = {"上旬": 5, "中旬": 15, "下旬": 25, "初": 5, "中": 15, "
 _HANZI: dict[str, int] = {**dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)), "○": 0, "o": 0, "0": 0}
 _SHORT_YEARS = 50
 """Years of two digits up to this one are of this century."""
+_QUOTES = "'‘’`"  # before what a spreadsheet was to leave as text
 _ROUND_MARKS = re.compile(r" ?([-/.年月日:()]) ?")
 
 
@@ -154,7 +155,7 @@ def _plain(value: str) -> str:
     text = " ".join(
         unicodedata.normalize("NFKC", value).replace("\u2014", "-").replace("\u2013", "-").casefold().split()
     )
-    text = _ROUND_MARKS.sub(r"\1", text).rstrip("。,;.")
+    text = _ROUND_MARKS.sub(r"\1", text).rstrip("。,;.").lstrip(_QUOTES)
     return _HANZI_NUMBER.sub(lambda found: _hanzi_number(found[0]), text)
 
 

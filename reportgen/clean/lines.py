@@ -12,6 +12,7 @@ from reportgen.clean.datewords import Sort, read_value
 from reportgen.clean.findings import NAMED, Findings, Sheet, join_words
 from reportgen.clean.headers import Header, normalise
 from reportgen.clean.signatures import is_label, is_signed
+from reportgen.clean.synonyms import SERIAL_HEADERS
 from reportgen.clean.values import are_texts, as_text, fold
 
 _TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
@@ -130,9 +131,12 @@ def read_lines(
     doubtful = np.flatnonzero(cases & ~days.numbered & doubted)
     telling = (filled[doubtful] <= _FEW) | np.isin(doubtful, list(wide)) | _says_so(columns, doubtful, header.words)
     others: dict[int, str] = {}
+    serials = [index for index, names in enumerate(header.names) if not SERIAL_HEADERS.isdisjoint(names)]
     for row in doubtful[telling].tolist():
-        values = [value for value in row_values(columns, row) if value != ""]
-        line = _Line(values, len(columns), bool(days.known[row]), bool(days.own[row]), row in wide)
+        cells = row_values(columns, row)
+        values = [value for value in cells if value != ""]
+        heads = row in wide or (len(values) == 1 and any(_is_word(cells[index]) for index in serials))
+        line = _Line(values, len(columns), bool(days.known[row]), bool(days.own[row]), heads)
         if kind := line.kind(header.words):
             others[row] = kind
     _sign_off(columns, filled, days, others)
@@ -211,6 +215,12 @@ def numbered_rows(columns: Sequence[Cells[object]], serials: Collection[int], kn
     return found
 
 
+def _is_word(value: object) -> bool:
+    """Whether a cell holds hanzi that are no number: 甲局, not 十二 or 3号."""
+    text = fold(value) if isinstance(value, str) else ""
+    return bool(_HANZI.search(text)) and not any(map(str.isdecimal, text)) and not _ORDINAL.fullmatch(text)
+
+
 def _is_line_number(value: object) -> bool:
     return not isinstance(value, bool) and _LINE_NUMBER.fullmatch(fold(as_text(value))) is not None
 
@@ -287,13 +297,16 @@ def _total_words(columns: Sequence[Cells[object]], height: int) -> Mask:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One doubtful row: its filled cells, the width of the table, whether it has a day and a day of its own."""
+    """One doubtful row: its filled cells, the width of the table, whether it has a day and a day of its own.
+
+    `heads` marks a merged cell over the better part of the row, and a word alone in it where the others have a line number.
+    """
 
     values: Sequence[object]
     width: int
     dated: bool
     own_day: bool
-    wide: bool
+    heads: bool
 
     def kind(self, words: frozenset[str]) -> str | None:
         """What the row is instead of a case; None for a case."""
@@ -343,7 +356,7 @@ class _Line:
             return None
         if _GROUP.fullmatch(folded):
             return GROUP
-        if self.wide:
+        if self.heads:
             return GROUP if len(folded) <= _TITLE else SIGNATURE
         return None
 
@@ -381,7 +394,7 @@ def _title_repeated_headers(
         if above < top or above in others or filled[above] != 1 or days.known[above]:
             continue
         text = columns[first].values[columns[first].codes[above]]
-        if isinstance(text, str) and _HANZI.search(text) and len(text) <= _TITLE:
+        if _is_word(text) and len(as_text(text)) <= _TITLE:
             others[above] = GROUP
 
 

@@ -380,3 +380,9 @@ def test_a_closing_day_without_a_year_goes_with_its_own_case():
         """
     )
     assert found.column("closed") == ["2025-12-03", "2025-02-03", "2026-01-06"]
+
+
+@pytest.mark.parametrize("text", ["'2026-07-05", "’2026年7月5日", "‘2026/7/5", "'26年7月5日", "`20260705"])
+def test_a_quote_before_a_day_says_nothing(text):
+    """It told a spreadsheet to leave the text alone, and stays behind in exported files."""
+    assert cleaned(f"工单编号 | 受理日期\nA1 | {text}").column("received") == ["2026-07-05"]

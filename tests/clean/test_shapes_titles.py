@@ -117,3 +117,26 @@ def test_a_word_above_a_header_that_stands_once_more_is_a_title(gap):
     assert len(found.told("ledger.group-row")) == 1
     found = cleaned(f"{HEADER}\n1 | {case}一\n | | | 又催办\n{HEADER}\n2 | {case}二")
     assert found.column("text") == ["事一又催办", "事二"]
+
+
+@pytest.mark.parametrize("title", ["甲局", "七月", "县直单位", "一、窗口单位"])
+def test_a_word_where_the_others_have_a_line_number_titles_a_group(title):
+    """Alone in its row, merged or not."""
+    case = "2026-07-05 | 态度生硬 | 事"
+    found = cleaned(f"{HEADER}\n{title} | | |\n1 | {case}一\n{title} | | |\n2 | {case}二")
+    assert found.counts == (2, 2, 0, 0)
+    assert len(found.told("ledger.group-row")) == 2
+
+
+@pytest.mark.parametrize("number", ["十二", "3-1", "3号", "A4", "<3>"])
+def test_a_number_alone_in_its_row_is_no_title(number):
+    """It is a line that was begun: rejected, or told as numbered beforehand."""
+    found = cleaned(f"{HEADER}\n1 | 2026-07-05 | 态度生硬 | 事一\n{number} | | |")
+    assert "ledger.group-row" not in found.codes
+    assert {"ledger.date-missing", "ledger.numbered-rows"} & set(found.codes)
+
+
+def test_a_word_alone_in_a_column_of_case_numbers_is_no_title():
+    """工单编号 identifies: what stands there may be a case."""
+    found = cleaned("工单编号 | 受理日期 | 问题类别 | 主要内容\n甲局 | | |\nA1 | 2026-07-05 | 态度生硬 | 事一")
+    assert found.counts == (2, 1, 1, 0)
