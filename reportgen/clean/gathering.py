@@ -10,6 +10,7 @@ from reportgen.clean.columns import ColumnOf
 from reportgen.clean.dates import DayColumn, join_days
 from reportgen.clean.findings import Findings, join_words
 from reportgen.clean.tables import Table
+from reportgen.clean.ticks import chosen
 from reportgen.clean.values import Nulls, as_texts, stripped, tidy_lines
 from reportgen.clean.words import Words
 from reportgen.model import Source
@@ -20,6 +21,8 @@ STATUS_SHARE = 0.8
 _PLAIN: tuple[FieldName, ...] = ("channel", "subject", "text", "verified", "satisfaction", "region")
 _DAYS = frozenset({"received", "closed", "due"})
 _IN_LINES: tuple[FieldName, ...] = ("unit", "category")  # a line break may part several names
+_CHOICES = ("category", "channel", "handling", "status", "verified", "satisfaction")
+"""Fields of which forms print what may be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def _texts(
     status = _status_column(table, as_status, findings)
     texts["status"] = table.texts(status, nulls) if status else Cells.repeat("", len(table.rows))
     texts["handling"], texts["handling_text"] = _handling(table, _handling_columns(table, as_status), nulls, findings)
+    texts |= {field: chosen(texts[field]) for field in _CHOICES}
     return texts, status.header if status else ""
 
 
