@@ -15,6 +15,7 @@ from reportgen.clean.masking import Masker
 from reportgen.clean.parting import Parting
 from reportgen.clean.tables import Table
 from reportgen.clean.times import Times
+from reportgen.clean.values import fold
 from reportgen.clean.words import Words
 from reportgen.messages import field_word
 from reportgen.model import JOINT, Period
@@ -123,6 +124,7 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
         table = found.tables[place]
         findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
     copied = _say_copies(found, duplicates, findings)
+    _say_later_states(found, duplicates, findings)
     for place, rows in found.cells(np.flatnonzero(duplicates.across), "id").items():
         findings.say_together("ledger.duplicates-across", found.tables[place].sheet, rows)
     same = np.flatnonzero(duplicates.dropped & ~duplicates.differing & ~duplicates.across & ~copied)
@@ -135,6 +137,18 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
     if len(differing) > _LISTED:
         rest = differing[_LISTED:]
         findings.say_of_all("ledger.numbers-twice", found.places(rest[:MOST_PLACES], "id"), count=len(rest))
+
+
+def _say_later_states(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:
+    """Tells the dropped rows that have a state or a day of closing which the kept row has not: the case may have gone on."""
+    rows = np.flatnonzero(duplicates.dropped)
+    first = duplicates.first[rows]
+    days, status = found.closed.days, found.texts["status"]
+    later = ~np.isnat(days[rows]) & (days[rows] != days[first])
+    told = [fold(status.values[code]) for code in np.concatenate([status.codes[rows], status.codes[first]]).tolist()]
+    later |= np.array([own not in ("", kept) for own, kept in zip(told, told[len(rows) :], strict=False)], np.bool_)
+    for place, cells in found.cells(rows[later], "status").items():
+        findings.say_together("ledger.duplicate-goes-on", found.tables[place].sheet, cells)
 
 
 def _say_copies(found: Gathered, duplicates: Duplicates, findings: Findings) -> Mask:

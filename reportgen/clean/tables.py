@@ -1,6 +1,6 @@
 """A table of cases as it is believed: refused cells emptied, merged ones filled, rows without a date set aside."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +34,8 @@ from reportgen.clean.lines import (
 from reportgen.clean.listings import Listing
 from reportgen.clean.summaries import holds_days
 from reportgen.clean.synonyms import SERIAL_HEADERS
-from reportgen.clean.values import Nulls, as_texts, tidy_all
+from reportgen.clean.values import Nulls, as_texts, fold, tidy_all
+from reportgen.clean.words import STATUS, longest_first
 from reportgen.model import Column, LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName, LedgerSettings
@@ -45,6 +46,7 @@ _REFUSED = {
     "formula": "ledger.formula-without-value",
 }
 _PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
+_WORD = 10  # characters of a word of status, with spaces in it
 _TOLD: tuple[FieldName, ...] = ("subject", "text", "handling")
 """Fields of long texts: a row that holds nothing else may go on from the one above."""
 
@@ -322,9 +324,16 @@ class BlockReader:
         if not mapped:
             return no_days(len(rows))
         number = first_column + mapped[0].index
-        days = read(columns[mapped[0].index], number, received)
+        words = longest_first(STATUS, self.settings.vocabulary.status).exact
+        cells = columns[mapped[0].index].map(lambda value: "" if _is_open(value, words) else value)
+        days = read(cells, number, received)
         self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
+
+
+def _is_open(value: object, words: Mapping[str, str]) -> bool:
+    """Whether a cell says in place of a day that the case is still open: 未办结."""
+    return isinstance(value, str) and 0 < len(value) <= _WORD and words.get(fold(value)) == "open"
 
 
 def _below(column: Column, start: int) -> Cells[object]:

@@ -386,3 +386,11 @@ def test_a_closing_day_without_a_year_goes_with_its_own_case():
 def test_a_quote_before_a_day_says_nothing(text):
     """It told a spreadsheet to leave the text alone, and stays behind in exported files."""
     assert cleaned(f"工单编号 | 受理日期\nA1 | {text}").column("received") == ["2026-07-05"]
+
+
+def test_a_word_for_open_in_place_of_the_day_of_closing_is_no_wrong_day():
+    """未办结 says what a blank cell says; any other word is told."""
+    table = "工单编号 | 受理日期 | 办结日期\nA1 | 2026-07-01 | 未办结\nA2 | 2026-07-01 | 正在 办理\nA3 | 2026-07-01 | 2026-07-05\nA4 | 2026-07-01 | 某日"
+    found = cleaned(table)
+    assert found.column("status")[:3] == ["open", "open", "closed"]
+    assert found.told("ledger.date-ignored") == ["台账1.xlsx [一季度] C5"]

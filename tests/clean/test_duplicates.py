@@ -294,3 +294,15 @@ def test_rows_equal_but_for_another_cell_on_one_day_are_told_apart_as_repeats():
     """Without numbers, a row that differs only in a cell of no field is a case, and a repeat."""
     table = f"受理日期 | 主要内容 | 扣分\n2026-07-01 | {STORY} | 1\n2026-07-01 | {STORY} | 2"
     assert cleaned(table).column("repeat") == [False, True]
+
+
+def test_a_copy_that_tells_more_of_the_end_is_told():
+    """The first copy is kept by rule; that the other one has gone on is for the clerk to know."""
+    header = "工单编号 | 受理日期 | 主要内容 | 办理状态 | 办结日期"
+    old = f"{header}\nA1 | 2026-07-01 | 窗口不耐烦 | 在办 |\nA2 | 2026-07-02 | 窗口无人 | 已办结 | 2026-07-05"
+    new = f"{header}\nA1 | 2026-07-01 | 窗口不耐烦 | 已办结 | 2026-08-05\nA2 | 2026-07-02 | 窗口无人 | 已办结 | 2026-07-05"
+    found = cleaned(old, new)
+    assert found.counts == (4, 2, 0, 2)
+    assert found.column("status") == ["open", "closed"]
+    assert "1 (D2)" in found.message("ledger.duplicate-goes-on")
+    assert "ledger.duplicate-goes-on" not in cleaned(new, old.replace("在办", "")).codes

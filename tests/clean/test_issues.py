@@ -127,6 +127,7 @@ SAMPLES = {
     "ledger.several-category": (f"{CASES}\nA1 | 2026-07-01 | 态度生硬、责任感弱 | 某事",),
     "ledger.several-unit": ("工单编号 | 受理日期 | 被反映单位\nA1 | 2026-07-01 | 甲局、乙局",),
     "ledger.duplicates": (f"{ONE}\nA1 | 2026-07-01 | 态度生硬 | 某事",),
+    "ledger.duplicate-goes-on": ("工单编号 | 受理日期 | 主要内容 | 办理状态\nA1 | 2026-07-01 | 某事 | 在办\nA1 | 2026-07-01 | 某事 | 已办结",),
     "ledger.duplicates-across": (ONE, ONE.replace("A1", "B1").replace("某事", "别的事"), {"duplicates": {"across": ["received", "category"]}}),
     "ledger.numbered-rows": ("序号 | 受理日期 | 主要内容\n1 | 2026-07-01 | 某事\n2 | |",),
     "ledger.sheet-copied": (many("B{0} | 2026-07-01 | 态度生硬 | 某事{0}"), many("B{0} | 2026-07-01 | 态度生硬 | 某事{0}")),

@@ -365,6 +365,12 @@ ENTRIES: dict[str, Entry] = {
     "ledger.duplicates": info(
         N_("Rows that repeat a case counted already, left out: {count} ({cells}). The first copy is kept.")
     ),
+    "ledger.duplicate-goes-on": warning(
+        N_(
+            "Rows left out as duplicates tell another state or day of closing than the copy that is kept: {count} ({cells})."
+        ),
+        N_("If the later rows are right, name the newer ledger first in ledger.files, or delete the older rows."),
+    ),
     "ledger.duplicates-across": info(
         N_(
             "Rows of cases that an earlier sheet or file holds already (ledger.duplicates.across), left out: {count} ({cells})."
