@@ -216,9 +216,11 @@ def numbered_rows(columns: Sequence[Cells[object]], serials: Collection[int], kn
 
 
 def _is_word(value: object) -> bool:
-    """Whether a cell holds hanzi that are no number: 甲局, not 十二 or 3号."""
+    """Whether a cell holds hanzi that are no number: 甲局, 8月份, not 十二, 3号 or 第3件."""
     text = fold(value) if isinstance(value, str) else ""
-    return bool(_HANZI.search(text)) and not any(map(str.isdecimal, text)) and not _ORDINAL.fullmatch(text)
+    if _ORDINAL.fullmatch(text) or text.startswith("第"):
+        return False
+    return len(_HANZI.findall(text)) >= (2 if any(map(str.isdecimal, text)) else 1)
 
 
 def _is_line_number(value: object) -> bool:

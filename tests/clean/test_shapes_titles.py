@@ -112,14 +112,15 @@ def test_the_other_sheets_of_a_file_tell_the_year_where_the_table_does_not(other
 def test_a_word_above_a_header_that_stands_once_more_is_a_title(gap):
     """来访 alone in the first column is no case; a text that goes on in its own column is."""
     case = "2026-07-05 | 态度生硬 | 事"
-    found = cleaned(f"来信 | | |\n{HEADER}\n1 | {case}一\n{gap}来访 | | |\n{gap}{HEADER}\n1 | {case}二")
-    assert found.counts == (2, 2, 0, 0)
-    assert len(found.told("ledger.group-row")) == 1
+    for first, second in (("来信", "来访"), ("7月份台账", "8月份台账")):
+        found = cleaned(f"{first} | | |\n{HEADER}\n1 | {case}一\n{gap}{second} | | |\n{gap}{HEADER}\n1 | {case}二")
+        assert found.counts == (2, 2, 0, 0)
+        assert len(found.told("ledger.group-row")) == 1
     found = cleaned(f"{HEADER}\n1 | {case}一\n | | | 又催办\n{HEADER}\n2 | {case}二")
     assert found.column("text") == ["事一又催办", "事二"]
 
 
-@pytest.mark.parametrize("title", ["甲局", "七月", "县直单位", "一、窗口单位"])
+@pytest.mark.parametrize("title", ["甲局", "七月", "8月份", "县直单位", "一、窗口单位"])
 def test_a_word_where_the_others_have_a_line_number_titles_a_group(title):
     """Alone in its row, merged or not."""
     case = "2026-07-05 | 态度生硬 | 事"
@@ -128,7 +129,7 @@ def test_a_word_where_the_others_have_a_line_number_titles_a_group(title):
     assert len(found.told("ledger.group-row")) == 2
 
 
-@pytest.mark.parametrize("number", ["十二", "3-1", "3号", "A4", "<3>"])
+@pytest.mark.parametrize("number", ["十二", "3-1", "3号", "第3件", "A4", "<3>"])
 def test_a_number_alone_in_its_row_is_no_title(number):
     """It is a line that was begun: rejected, or told as numbered beforehand."""
     found = cleaned(f"{HEADER}\n1 | 2026-07-05 | 态度生硬 | 事一\n{number} | | |")
