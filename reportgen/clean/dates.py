@@ -25,6 +25,9 @@ _LONGEST_LIMIT = 999  # days; more is no limit but a number of another kind
 _LONGEST_AMOUNT = 12  # characters
 _PRECISION = np.array([{Sort.DAY: 0, Sort.WIDE: 2}.get(sort, 1) for sort in Sort], np.int32)
 """For each sort of reading the place of its word: a day, a month, a longer stretch."""
+_BEFORE = re.compile(
+    r"(?<=[\d日号旬底末月])\s*[之以]?前(?:完成|办结|办理完毕|整改(?:到位|完成|完毕)?|销号|答复|回复)?\s*$"
+)
 _CALENDAR_DAYS = re.compile(r"(?:天|个?自然日|个?日历[天日])(?:以内|之内|内)?|日(?:以内|之内|内)|")
 
 
@@ -106,6 +109,11 @@ def _in_working_days(value: object) -> bool:
     return amount is not None and "工作日" in amount.unit
 
 
+def _until(value: object) -> object:
+    """The cell without the word that makes a limit of its day: `7月31日前完成`."""
+    return _BEFORE.sub("", value) if isinstance(value, str) else value
+
+
 @dataclass(frozen=True, slots=True)
 class DateReader:
     """Reads the date columns of one sheet; `formats` are the strptime formats of the configuration.
@@ -149,7 +157,7 @@ class DateReader:
             place = self.sheet.source(None, column)
             self.findings.say("ledger.due-in-working-days", place, count=int(working.sum()))
         limits = zip(allowed, cells.values, strict=True)
-        dated = ["" if number is not None or _in_working_days(value) else value for number, value in limits]
+        dated = ["" if number is not None or _in_working_days(value) else _until(value) for number, value in limits]
         found = self.read(Cells(dated, cells.codes), column, received)
         numbers = np.array([_NO_LIMIT if number is None else number for number in allowed], np.int64)[cells.codes]
         counted = (numbers != _NO_LIMIT) & received.exact

@@ -1,5 +1,6 @@
 """A table of cases as it is believed: refused cells emptied, merged ones filled, rows without a date set aside."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,10 @@ _REFUSED = {
     "formula": "ledger.formula-without-value",
 }
 _PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
-_WORD = 10  # characters of a word of status, with spaces in it
+_LONGEST_DAY = 30  # characters of a cell with a day and a word
+_DONE = re.compile(
+    r"(?<=[\d日号旬底末月])\s*[(（]?已?(?:办结|结案|办理完毕|办毕|完成|整改到位|整改完成|销号|答复|回复)[)）]?\s*$"
+)
 _TOLD: tuple[FieldName, ...] = ("subject", "text", "handling")
 """Fields of long texts: a row that holds nothing else may go on from the one above."""
 
@@ -325,15 +329,17 @@ class BlockReader:
             return no_days(len(rows))
         number = first_column + mapped[0].index
         words = longest_first(STATUS, self.settings.vocabulary.status).exact
-        cells = columns[mapped[0].index].map(lambda value: "" if _is_open(value, words) else value)
+        cells = columns[mapped[0].index].map(lambda value: _day_said(value, words))
         days = read(cells, number, received)
         self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
 
 
-def _is_open(value: object, words: Mapping[str, str]) -> bool:
-    """Whether a cell says in place of a day that the case is still open: 未办结."""
-    return isinstance(value, str) and 0 < len(value) <= _WORD and words.get(fold(value)) == "open"
+def _day_said(value: object, words: Mapping[str, str]) -> object:
+    """The cell without a word behind its day (`7月9日已办结`); nothing where it says instead that the case is still open."""
+    if not isinstance(value, str) or len(value) > _LONGEST_DAY:
+        return value
+    return "" if words.get(fold(value)) == "open" else _DONE.sub("", value)
 
 
 def _below(column: Column, start: int) -> Cells[object]:

@@ -394,3 +394,21 @@ def test_a_word_for_open_in_place_of_the_day_of_closing_is_no_wrong_day():
     found = cleaned(table)
     assert found.column("status")[:3] == ["open", "open", "closed"]
     assert found.told("ledger.date-ignored") == ["台账1.xlsx [一季度] C5"]
+
+
+@pytest.mark.parametrize("text", ["2026-07-05已办结", "7月5日办结", "2026年7月5日（已办结）", "2026.7.5 完成"])
+def test_a_word_behind_the_day_of_closing_says_nothing_new(text):
+    """The day counts."""
+    assert cleaned(f"工单编号 | 受理日期 | 办结日期\nA1 | 2026-07-01 | {text}").column("days") == [4]
+
+
+@pytest.mark.parametrize(
+    "text", ["2026年7月5日前", "7月5日之前", "2026-07-05前完成", "7月5日以前整改到位", "2026.7.5前办结"]
+)
+def test_a_limit_is_the_day_before_whose_end_it_lies(text):
+    """7月5日前 includes that day."""
+    found = cleaned(
+        f"工单编号 | 受理日期 | 整改时限 | 办结日期\nA1 | 2026-07-01 | {text} | 2026-07-05\nA2 | 2026-07-01 | {text} | 2026-07-06"
+    )
+    assert found.column("on_time") == [True, False]
+    assert "ledger.date-ignored" not in found.codes
