@@ -67,7 +67,7 @@ def find_runs(columns: Sequence[Levels], names_of: Names) -> list[Run]:
         run = next((run for parts in _SEQUENCES if (run := _run_at(found, start, parts))), None)
         if run:
             runs.append(_named(run, columns, names_of))
-        start += len(run or " ")
+        start += len(run) if run else 1
     return runs
 
 
