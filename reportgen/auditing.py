@@ -1,14 +1,12 @@
 """The audit of a finished document on one screen: what it says of itself, and whether the ledgers still say so."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from reportgen import pipeline
+from reportgen.compare.numerals import numbers
 from reportgen.draw import draw
+from reportgen.job import Job, of_another_county
 from reportgen.messages import DocumentError, issue
 from reportgen.model import (
     AuditFinding,
@@ -16,19 +14,18 @@ from reportgen.model import (
     Ledger,
     Level,
     Narrative,
-    Period,
-    PeriodError,
     Picture,
     Place,
 )
+from reportgen.pipeline import recompute
 from reportgen.review.ours import audit_ours, reading_order, tables_after
-from reportgen.review.ours.numbers import numbers
-from reportgen.review.prose import audit_text
+from reportgen.review.prose import audit_page
 from reportgen.settings import Loaded
-from reportgen.word import Memory, read_memory
+from reportgen.sidecar import open_report
+from reportgen.word import Memory
 
-_CORRECTED = re.compile(r"restated\.(?P<period>[^.]+)\.(?P<figure>.+)\.printed")
 _WHOLE = Place(None, None, "")
+_SETTLED = ("audit.changes-pending", "audit.comments-left")  # told whatever else is wrong in their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Audited:
     """What an audit found, in reading order, and how much it looked at.
 
     `ours` says that the document is a report of ours, with its memory; `recomputed` that the ledgers were read for it. `changed`
-    are the ledgers that are not the files that the report was made from.
+    are the ledgers that are not the files that the report was made from; `opened` that there was a document to look at.
     """
 
     findings: tuple[AuditFinding, ...]
@@ -45,6 +42,7 @@ class Audited:
     recomputed: bool = False
     draft: bool = False
     changed: tuple[str, ...] = ()
+    opened: bool = True
 
     @property
     def failed(self) -> bool:
@@ -63,66 +61,57 @@ class _Today:
 
 
 def audit_document(
-    document: bytes, name: str, loaded: Loaded | None = None, files: Sequence[Path] | None = None
+    document: bytes,
+    name: str,
+    loaded: Loaded | None = None,
+    files: Sequence[Path] | None = None,
+    sidecar: bytes = b"",
 ) -> Audited:
     """What does not hold in a .docx called `name`: in its text, and, for a report of ours, against its memory.
 
     With settings a report of ours is computed anew from `files` (those of the settings where None is given), and held against
-    that, too. A document that cannot be opened is a finding. Raises a ReportgenError where the ledgers give no report.
+    that, too. `sidecar` is the trace that stands beside it, which remembers the report where the document has lost its memory.
+    A document that cannot be opened is a finding. Raises a ReportgenError where the ledgers give no report.
     """
-    limit = {"length_limit": loaded.settings.report.length_limit} if loaded else {}
-    findings, checked = audit_text(document, name, **limit)
-    memory = _memory(document)
-    before = tables_after(document, name)
-    if memory is None:
-        return Audited(reading_order(findings, before), checked)
-    today = _today(memory, loaded, loaded.ledger_files if files is None else files) if loaded else _Today()
-    ours = audit_ours(document, name, memory, today.narrative, today.pictures)
-    told = reading_order((*today.findings, *ours, *_untold(findings, ours)), before)
-    return Audited(told, checked, True, today.narrative is not None, memory.draft, today.changed)
-
-
-def _memory(document: bytes) -> Memory | None:
     try:
-        return read_memory(document)
-    except DocumentError:
-        return None
+        report = open_report(document, name, sidecar)
+    except DocumentError as error:
+        faults = (AuditFinding(one.code, one.level, one.message, _WHOLE, hint=one.hint) for one in error.issues)
+        return Audited(tuple(faults), Checked(0, 0, 0), opened=False)
+    limit = {"length_limit": loaded.settings.report.length_limit} if loaded else {}
+    findings, checked = audit_page(report.page, **limit)
+    before = tables_after(report.page)
+    memory = report.memory
+    if memory is None:
+        lost = [_finding("audit.memory-lost")] if report.marked else []
+        return Audited(reading_order((*lost, *findings), before), checked)
+    today = _today(memory, loaded, loaded.ledger_files if files is None else files) if loaded else _Today()
+    beside = [_finding("audit.memory-beside")] if report.beside else []
+    ours = audit_ours(report.page, memory, today.narrative, today.pictures)
+    told = reading_order((*beside, *today.findings, *ours, *_untold(findings, ours)), before)
+    return Audited(told, checked, True, today.narrative is not None, memory.draft, today.changed)
 
 
 def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:
     """The report as it would be written today, on the day when it was signed."""
+    if of_another_county(loaded, memory):
+        return _Today(findings=(_finding("audit.other-county", memory.report.partition("/")[0]),))
     try:
-        period, day = Period.parse(memory.period), date.fromisoformat(memory.day)
-    except (PeriodError, ValueError):
-        return _Today(findings=(_finding("audit.memory-broken", memory.period),))
-    ledger, _issues, seconds = pipeline.believe(files, loaded, period)
-    told = pipeline.tell(ledger, loaded, period, day, pipeline.Clock(seconds), _corrected(memory))
-    narrative = told[1]
-    pictures = draw(narrative.charts, loaded.settings.charts)
-    changed = tuple(_changed(memory, ledger))
+        today = recompute(memory, Job(loaded, files))
+    except DocumentError:
+        return _Today(findings=(_finding("audit.memory-broken", f"{memory.period} {memory.day}".strip()),))
+    pictures = draw(today.narrative.charts, loaded.settings.charts)
+    changed = tuple(_changed(memory, today.ledger))
     findings = [_finding("audit.ledger-changed", name) for name in changed]
     if loaded.digest != memory.settings_digest:
         findings.append(_finding("audit.settings-changed"))
-    return _Today(narrative, pictures, tuple(findings), changed)
-
-
-def _corrected(memory: Memory) -> pipeline.Printed:
-    """What earlier reports had printed and this one corrects, by period and figure, so that it is corrected again."""
-    found: dict[str, dict[str, int | Decimal]] = {}
-    for figure, text in memory.figures.items():
-        match = _CORRECTED.fullmatch(figure)
-        printed = text.replace(",", "")
-        if match and printed.isdecimal() and _is_period(match["period"]):
-            found.setdefault(match["period"], {})[match["figure"]] = int(printed)
-    return found
-
-
-def _is_period(text: str) -> bool:
-    try:
-        Period.recall(text)
-    except PeriodError:
-        return False
-    return True
+    told = today.narrative.templates
+    findings += [
+        _finding("audit.template-changed", name)
+        for name in told
+        if memory.templates.get(name, told[name]) != told[name]
+    ]
+    return _Today(today.narrative, pictures, tuple(findings), changed)
 
 
 def _changed(memory: Memory, ledger: Ledger) -> Iterator[str]:
@@ -147,7 +136,17 @@ def _untold(findings: Sequence[AuditFinding], ours: Sequence[AuditFinding]) -> I
     places = {one.place for one in errors}
     tables = {one.place.table for one in errors if one.place.table is not None}
     wrong = {number.value for one in errors for number in numbers(one.stated)}
+    renumbered = any(one.code == "audit.heading-number" for one in ours)
+    doubled = {one.place.table for one in ours if one.code == "audit.row-copied"}
     for one in findings:
+        if renumbered and one.code == "audit.sequence-broken":
+            continue  # told heading by heading already
+        if one.code == "audit.column-total" and one.place.table in doubled:
+            continue  # the sums are right, the copied row is not
         follows = any(number.value in wrong for number in numbers(one.message))
-        if one.level is Level.INFO or not (follows or one.place in places or one.place.table in tables):
+        if (
+            one.level is Level.INFO
+            or one.code in _SETTLED
+            or not (follows or one.place in places or one.place.table in tables)
+        ):
             yield one

@@ -1,38 +1,44 @@
 """The whole story on one screen: every stage once, in order."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
-from types import MappingProxyType
 
 from reportgen import __version__
 from reportgen.clean import clean
 from reportgen.compose import compose
 from reportgen.draw import draw
-from reportgen.messages import DocumentError, LedgerError
+from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
+from reportgen.messages import N_, DocumentError, LedgerError, texts
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
+from reportgen.publishing import Published, publish
 from reportgen.read import Limits, read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
-from reportgen.settings import Loaded, find_template
-from reportgen.sidecar import trace_bytes
+from reportgen.settings import find_template
+from reportgen.sidecar import trace_bytes, with_sources
 from reportgen.tally import tally
 from reportgen.word import Memory
-from reportgen.writing import safe_name, write_files
+from reportgen.writing import file_digest, safe_name
 
-gc.freeze()  # the rooms and their libraries stay: the collector need not walk them again with every report
+__all__ = [
+    "Clock",
+    "Job",
+    "Printed",
+    "Recomputed",
+    "Report",
+    "build",
+    "compute",
+    "load_ledger",
+    "produce",
+    "recompute",
+    "write",
+]
 
-Seconds = dict[str, float]  # by stage
-Reading = Future[tuple[Rows, tuple[Issue, ...]]]
-Printed = Mapping[str, Mapping[str, int | Decimal]]  # by earlier reports: by their period, by the id of the figure
-NOTHING_PRINTED: Printed = MappingProxyType({})
-Believed = tuple[Ledger, tuple[Issue, ...], Seconds]
+Issues = tuple[Issue, ...]
+Reading = Future[tuple[Rows, Issues]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,123 +48,143 @@ class Report:
     stem: str
     document: bytes
     trace: bytes
-    period: Period
+    job: Job
     summary: Summary
     narrative: Narrative
-    issues: tuple[Issue, ...]
+    issues: Issues
     seconds: Seconds = field(default_factory=dict)
 
+    @property
+    def period(self) -> Period:
+        """The period on which it reports."""
+        return self.job.reported
 
-def build(
-    loaded: Loaded,
-    files: Sequence[Path],
-    period: Period,
-    today: date,
-    reading: Reading | None = None,
-    previous: Printed = NOTHING_PRINTED,
-    *,
-    force: bool = False,
-) -> Report:
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """What ledgers and settings give today for a finished report; `job` has its period, its day and its corrections."""
+
+    job: Job
+    ledger: Ledger
+    summary: Summary
+    narrative: Narrative
+    issues: Issues
+
+
+def build(job: Job, reading: Reading | None = None, *, force: bool = False) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
-    `today` is the day of signature where the settings give none; `reading` is the reading of the files where it has begun
-    already; `previous` are the values that earlier reports printed, which the report corrects where they are no longer
-    those of the ledgers; `force` makes a draft of a report in which the audit found errors. Raises a ReportgenError that carries
-    all issues found so far when the report cannot be made as it should be.
+    `reading` is the reading of the files where it has begun already; `force` makes a draft of a report in which the audit
+    found errors. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
-    ledger, issues, seconds = believe(files, loaded, period, reading)
-    return report_on(ledger, loaded, period, today, issues, seconds, previous, force=force)
-
-
-def believe(files: Sequence[Path], loaded: Loaded, period: Period, reading: Reading | None = None) -> Believed:
-    """The first half: files to the cases that are believed."""
     clock = Clock()
+    ledger, issues = load_ledger(job, clock, reading)
+    summary, narrative, issues = compute(job, ledger, issues, clock)
+    return produce(job, ledger, summary, narrative, issues, clock, force=force)
+
+
+@in_its_language
+def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = None) -> tuple[Ledger, Issues]:
+    """Files to the cases that are believed, and what was found in them."""
+    clock, settings = clock or Clock(), job.settings.settings
     with clock("read"):
-        rows, found = reading.result() if reading else read_ledgers(files, Limits.of(loaded.settings.ledger))
-    _stop_at_errors(found)
+        rows, issues = reading.result() if reading else read_ledgers(job.files, Limits.of(settings.ledger))
+    _stop_at_errors(issues)
     with clock("clean"):
-        ledger, doubts = clean(rows, loaded.settings, period)
-    _stop_at_errors(found := (*found, *doubts))
-    return ledger, found, clock.seconds
+        ledger, found = clean(rows, settings, job.reported)
+    _stop_at_errors(issues := (*issues, *found))
+    return ledger, issues
 
 
-def tell(
-    ledger: Ledger,
-    loaded: Loaded,
-    period: Period,
-    today: date,
-    clock: "Clock",
-    previous: Printed = NOTHING_PRINTED,
-) -> tuple[Summary, Narrative, tuple[Issue, ...]]:
-    """What the cases add up to and what the report says of it; raises LedgerError where there is nothing to tell."""
+@in_its_language
+def compute(
+    job: Job, ledger: Ledger, issues: Issues = (), clock: Clock | None = None
+) -> tuple[Summary, Narrative, Issues]:
+    """What the cases add up to and what the report says of it; what is found is added to the `issues` found before.
+
+    Raises LedgerError where there is nothing to tell.
+    """
+    clock = clock or Clock()
     with clock("tally"):
-        summary, found = tally(ledger, loaded.settings, period, previous)
-    _stop_at_errors(found)
+        summary, found = tally(ledger, job.settings.settings, job.reported, job.previous)
+    _stop_at_errors(issues := (*issues, *found))
     with clock("compose"):
-        narrative, doubts = compose(summary, loaded, today)
-    _stop_at_errors(found := (*found, *doubts))
-    return summary, narrative, found
+        narrative, found = compose(summary, job.settings, job.signed)
+    _stop_at_errors(issues := (*issues, *found))
+    return summary, narrative, issues
 
 
-def report_on(
+@in_its_language
+def produce(
+    job: Job,
     ledger: Ledger,
-    loaded: Loaded,
-    period: Period,
-    today: date,
-    issues: tuple[Issue, ...],
-    seconds: Seconds,
-    previous: Printed = NOTHING_PRINTED,
+    summary: Summary,
+    narrative: Narrative,
+    issues: Issues = (),
+    clock: Clock | None = None,
     *,
     force: bool = False,
 ) -> Report:
-    """The second half: believed cases to the report of one period; `issues` and `seconds` are those of the first."""
-    settings, clock = loaded.settings, Clock(seconds)
-    try:
-        summary, narrative, doubts = tell(ledger, loaded, period, today, clock, previous)
-    except LedgerError as error:
-        raise LedgerError((*issues, *error.issues)) from error
-    found = (*issues, *doubts)
+    """The document with its charts, audited, and its trace; `issues` are those found before."""
+    settings, clock = job.settings.settings, clock or Clock()
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
-        page = find_template(settings.template.page, loaded)
-        ledgers = dict(zip(ledger.files, ledger.digests, strict=True))
-        memory = Memory(str(period), loaded.digest, __version__, today.isoformat(), ledgers)
-        stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
+        page = find_template(settings.template.page, job.settings)
+        memory = _memory(job, ledger, narrative, page)
+        stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
         document = render(narrative, pictures, page, memory, stamp)
     with clock("review"):
         findings = audit(document, narrative, pictures, settings.report.length_limit)
-    found = (*found, *findings)
+    issues = (*issues, *findings)
     draft = any(one.level is Level.ERROR for one in findings)
     if draft and not force:
-        raise DocumentError(found)
+        raise DocumentError(issues)
     if draft:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
-    stem = safe_name(f"{settings.county.code}-{period}-{settings.report.name}" + ("-草稿" if draft else ""))
-    return Report(stem, document, trace_bytes(summary, narrative), period, summary, narrative, found, clock.seconds)
+    stem = _stem(job, draft=draft)
+    trace = trace_bytes(summary, narrative)
+    return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
 
 
-def write(report: Report, folder: Path) -> tuple[Path, Path]:
-    """Writes the report and its trace side by side, both or none; returns their paths."""
-    document, trace = folder / f"{report.stem}.docx", folder / f"{report.stem}.trace.json"
-    write_files({document: report.document, trace: report.trace})
-    return document, trace
+def _memory(job: Job, ledger: Ledger, narrative: Narrative, page: Path) -> Memory:
+    """What a report will remember of its making; the renderer adds what was written."""
+    settings = job.settings.settings
+    return Memory(
+        period=str(job.reported),
+        settings_digest=job.settings.digest,
+        version=__version__,
+        report=f"{settings.county.code}/{settings.report.name}",
+        day=job.signed.isoformat(),
+        ledgers=dict(zip(ledger.files, ledger.digests, strict=True)),
+        templates={**narrative.templates, settings.template.page: file_digest(page)},
+    )
+
+
+def _stem(job: Job, *, draft: bool) -> str:
+    """The name of a report's file without its ending."""
+    report = job.settings.settings.report
+    ending = texts(report.language)(N_("-draft")) if draft else ""
+    return safe_name(f"{job.settings.settings.county.code}-{job.reported}-{report.name}{ending}")
+
+
+def write(report: Report, folder: Path) -> Published:
+    """Writes the report and its trace side by side, both or none; a file that is not as it was written stays (`publishing`)."""
+    trace = with_sources(report.trace, folder, report.job.settings.path, report.job.files)
+    return publish(folder, report.stem, report.document, trace)
+
+
+def recompute(memory: Memory, job: Job) -> Recomputed:
+    """What a finished report would say today: the one way back from its memory to its ledgers.
+
+    What `job` does not say is as the report remembers it (see `recall`). Raises DocumentError where the memory makes no sense,
+    and there alone, and any other ReportgenError of a build.
+    """
+    job = recall(job, memory)
+    ledger, issues = load_ledger(job)
+    return Recomputed(job, ledger, *compute(job, ledger, issues))
 
 
 def _stop_at_errors(issues: Sequence[Issue]) -> None:
     if any(one.level is Level.ERROR for one in issues):
         raise LedgerError(issues)
-
-
-class Clock:
-    """Seconds spent in each stage."""
-
-    def __init__(self, seconds: Seconds | None = None) -> None:
-        self.seconds: Seconds = dict(seconds or {})
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        """Measures what is done inside."""
-        start = perf_counter()
-        yield
-        self.seconds[stage] = round(perf_counter() - start, 4)

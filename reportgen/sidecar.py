@@ -1,17 +1,26 @@
-"""The figures of a report as JSON: what stands in the sidecar file, and what `--json` prints; and the way back."""
+"""The sidecar of a report: its figures as JSON, as `--json` prints them too; and the way back, to the report and its memory."""
 
 import json
+import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from reportgen import __version__
-from reportgen.messages import DocumentError, issue
-from reportgen.model import Figure, Narrative, Period, PeriodError, RowSet, Source, Summary
-from reportgen.word.memory import read_memory
+from reportgen.messages import DocumentError, _, issue
+from reportgen.model import Figure, Issue, Narrative, Period, PeriodError, RowSet, Source, Summary
+from reportgen.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
+from reportgen.word.marks import PREFIX
+from reportgen.word.memory import Memory
+from reportgen.word.memory_xml import memory_in, parse_memory
 from reportgen.word.package import open_package
-from reportgen.word.reading import marked_texts
+from reportgen.word.page import Page
+from reportgen.word.placing import place
+from reportgen.word.reader import read_page
 
 _COUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d+")
 
@@ -22,7 +31,7 @@ def figures_json(summary: Summary, narrative: Narrative) -> dict[str, dict[str, 
 
 
 def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
-    """The sidecar: each figure with its query and the ledger rows behind it, as `file [sheet] 5-9,12`."""
+    """The figures of the sidecar: each with its query and the ledger rows behind it, as `file [sheet] 5-9,12`."""
     figures = figures_json(summary, narrative)
     for id, figure in summary.figures.items():
         query = figure.query
@@ -37,6 +46,66 @@ def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
     head = json.dumps(content, ensure_ascii=False)
     lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
     return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
+
+
+def with_sources(trace: bytes, folder: Path, config: Path, ledgers: Sequence[Path]) -> bytes:
+    """The sidecar with the paths of the configuration and the ledgers, as they are found from the folder where it will stand.
+
+    Left out where there is no such path (another drive).
+    """
+    try:
+        paths = [Path(os.path.relpath(path, folder)).as_posix() for path in (config, *ledgers)]
+    except ValueError:
+        return trace
+    sources = json.dumps({"config": paths[0], "ledgers": paths[1:]}, ensure_ascii=False)
+    return f'{{"sources": {sources},\n'.encode() + trace[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a report, read once.
+
+    `sidecar` is the sidecar, b"" for none; `config` and `ledgers` are those that it names, where all of them still stand and the
+    report is the one of which it speaks, edited or not; `issues` say what is wrong with the pair, and which files are gone.
+    """
+
+    sidecar: bytes = b""
+    config: Path | None = None
+    ledgers: tuple[Path, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def beside(document: Path, data: bytes) -> Beside:
+    """What stands beside a report with these bytes: `报告.docx` has `报告.trace.json`."""
+    path = sidecar_of(document)
+    try:
+        sidecar = path.read_bytes()
+    except OSError:
+        return Beside()
+    fit = compare(data, read_seal(sidecar))[0]
+    told = fit_issue(document, fit)
+    issues = (told,) if told else ()
+    if fit not in (Fit.FITS, Fit.FORM, Fit.EDITED):
+        return Beside(sidecar, issues=issues)
+    sources = _sources(sidecar, path.parent)
+    gone = [one.name for one in sources if not one.exists()]
+    if gone:
+        issues = (*issues, issue("pair.sources-gone", Source(str(document)), names=_(", ").join(gone)))
+    if gone or not sources:
+        return Beside(sidecar, issues=issues)
+    return Beside(sidecar, sources[0], tuple(sources[1:]), issues)
+
+
+def _sources(sidecar: bytes, folder: Path) -> list[Path]:
+    """The configuration and the ledgers that a sidecar names; none where it names none, or one that is not told from its folder."""
+    try:
+        sources = json.loads(sidecar)["sources"]
+        names = [str(sources["config"]), *map(str, sources["ledgers"])]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return []
+    if any(Path(name).is_absolute() or PureWindowsPath(name).anchor or "\0" in name for name in names):
+        return []
+    return [Path(os.path.normpath(folder / name)) for name in names]
 
 
 def counts_json(summary: Summary) -> dict[str, int]:
@@ -64,13 +133,14 @@ def _rows(sets: tuple[RowSet, ...]) -> list[str]:
     return [f"{one.file} [{one.sheet}] {one.rows}" for one in sets]
 
 
-def counts_printed(data: bytes, name: str) -> tuple[str, dict[str, int]]:
+def counts_printed(data: bytes, name: str, sidecar: bytes = b"") -> tuple[str, dict[str, int]]:
     """The period (`2026Q2`) of an earlier report, and the counts that it printed, by figure.
 
-    `data` is its trace (`.trace.json`), or the .docx itself; there, what stands on the page counts, whoever wrote it. Raises
+    `data` is its trace (`.trace.json`), or the .docx itself, with the `sidecar` that stands beside it; there, what stands on the
+    page counts, whoever wrote it. Raises
     DocumentError where the file is neither, or a .docx that no longer knows its figures.
     """
-    period, counts = _traced(data) if name.endswith(".json") else _shown(data, name)
+    period, counts = _traced(data) if name.endswith(".json") else _shown(data, name, sidecar)
     try:
         return str(Period.recall(period)), counts
     except PeriodError as error:
@@ -87,15 +157,61 @@ def _traced(data: bytes) -> tuple[str, dict[str, int]]:
         return "", {}
 
 
-def _shown(data: bytes, name: str) -> tuple[str, dict[str, int]]:
+def _shown(data: bytes, name: str, sidecar: bytes) -> tuple[str, dict[str, int]]:
     """What stands on the pages of a .docx; nothing where it remembers nothing."""
-    package, memory = open_package(data, name), read_memory(data)
-    if memory is None:
+    report = open_report(data, name, sidecar)
+    if report.memory is None:
         return "", {}
-    texts = marked_texts(package.root(package.document))
+    placement = place(report.page, report.memory)
     printed: dict[str, int] = {}
-    for mark, meaning in memory.marks.items():
-        text = next(iter(texts.get(mark, ())), "").strip()
-        if meaning.figure is not None and _COUNT.fullmatch(text):
-            printed.setdefault(meaning.figure, int(re.sub("[,，]", "", text)))
-    return memory.period, printed
+    for number, standings in sorted(placement.figures.items()):
+        for one in standings:
+            text = unicodedata.normalize("NFKC", placement.items[number].text[one.start : one.end]).strip()
+            if _COUNT.fullmatch(text):
+                printed.setdefault(one.figure, int(text.replace(",", "")))
+    return report.memory.period, printed
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A finished document: what it shows, and what it remembers of its making (None: it is none of ours, or remembers nothing).
+
+    `beside` says that its own memory is lost and the sidecar's was taken; `marked` that it has bookmarks of ours.
+    """
+
+    page: Page
+    memory: Memory | None
+    beside: bool = False
+    marked: bool = False
+
+
+def open_report(document: bytes, name: str, sidecar: bytes = b"") -> Opened:
+    """Opens a .docx called `name`; `sidecar` is the trace that stands beside it, if one does.
+
+    A document that was saved as .doc or .odt and back has lost its memory, its text is still that of the sidecar's. Raises
+    DocumentError where it is no Word document.
+    """
+    package = open_package(document, name)
+    page, memory = read_page(package), memory_in(package)
+    marked = any(mark.what.startswith(PREFIX) for one in page.paragraphs for mark in one.marks)
+    if memory is not None or not sidecar:
+        return Opened(page, memory, False, marked)
+    remembered = memory_of_sidecar(sidecar)
+    fits = remembered is not None and place(page, remembered).fits
+    return Opened(page, remembered if fits else None, fits, marked)
+
+
+def labels_of(sidecar: bytes) -> dict[str, str]:
+    """What the figures of a sidecar are called, by id; nothing where it is none."""
+    try:
+        return {str(id): str(figure["label"]) for id, figure in json.loads(sidecar)["figures"].items()}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def memory_of_sidecar(data: bytes) -> Memory | None:
+    """The memory that a sidecar carries; None where it carries none."""
+    try:
+        return parse_memory(str(json.loads(data)["memory"]).encode())
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None

@@ -2,43 +2,52 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from reportgen import pipeline
-from reportgen.messages import DocumentError, issue
+from reportgen.job import Job, of_another_county, remembered
+from reportgen.messages import DocumentError, issue, spoken
 from reportgen.model import (
     Figure,
     Ledger,
     Narrative,
     Occurrence,
-    Period,
     Source,
     Standing,
-    Summary,
     Trace,
     TracedFigure,
 )
+from reportgen.pipeline import Recomputed, recompute
 from reportgen.read.finding import find_ledgers
 from reportgen.review.tracing import Formulas, expected_texts, lost_figures, read_occurrences, reworded_blocks
 from reportgen.settings import Loaded
-from reportgen.word.memory import Memory, read_memory
-from reportgen.word.package import open_package
+from reportgen.sidecar import labels_of, open_report
+from reportgen.tally import tally
+from reportgen.word.memory import Memory
+from reportgen.word.placing import place
 
 
-def trace(document: bytes, name: str, loaded: Loaded | None = None, files: Sequence[Path] = ()) -> Trace:
+def trace(
+    document: bytes, name: str, loaded: Loaded | None = None, files: Sequence[Path] = (), sidecar: bytes = b""
+) -> Trace:
     """Every figure of a report; with settings and ledgers each is worked out again from its rows.
 
-    `name` is what the document is called. Ledgers that are not there are `Standing.MISSING`, and the others are reckoned with.
-    Raises DocumentError where the document is no Word document or has no memory, and any ReportgenError of a build.
+    `name` is what the document is called, `sidecar` the trace that stands beside it, which remembers the report where the document
+    has lost its own memory. Ledgers that are not there are `Standing.MISSING`, and the others are reckoned with.
+    Raises DocumentError where the document is no Word document, or has no memory or one that makes no sense, and any
+    ReportgenError of a build.
     """
-    package, memory = open_package(document, name), read_memory(document)
-    if memory is None:
-        raise DocumentError([issue("trace.no-memory", Source(name))])
-    occurrences = read_occurrences(package, memory)
-    known = Trace(name, memory.period, occurrences, lost_figures(memory, occurrences))
+    report = open_report(document, name, sidecar)
+    if report.memory is None:
+        raise DocumentError([issue("trace.memory-lost" if report.marked else "trace.no-memory", Source(name))])
+    memory = report.memory
+    if loaded is not None and of_another_county(loaded, memory):
+        raise DocumentError([issue("trace.other-county", Source(name), stated=memory.report.partition("/")[0])])
+    remembered(memory, name)  # without a period nothing can be told of it
+    placement = place(report.page, memory)
+    occurrences = read_occurrences(placement)
+    known = Trace(name, memory.period, occurrences, lost_figures(placement), labels=labels_of(sidecar))
     found = [one.path for one in find_ledgers(files)[0]]
-    return _recomputed(known, document, memory, loaded, found) if loaded and found else _unread(known, memory, loaded)
+    return _recomputed(known, memory, loaded, found) if loaded and found else _unread(known, memory, loaded)
 
 
 def _unread(known: Trace, memory: Memory, loaded: Loaded | None) -> Trace:
@@ -47,23 +56,21 @@ def _unread(known: Trace, memory: Memory, loaded: Loaded | None) -> Trace:
     return replace(known, ledgers=missing, same_settings=loaded is None or loaded.digest == memory.settings_digest)
 
 
-def _recomputed(known: Trace, document: bytes, memory: Memory, loaded: Loaded, files: Sequence[Path]) -> Trace:
-    period = Period.recall(memory.period)
-    ledger, _, seconds = pipeline.believe(files, loaded, period)
-    day = date.fromisoformat(memory.day) if memory.day else period.end
-    summary, narrative, _ = pipeline.tell(ledger, loaded, period, day, pipeline.Clock(seconds))
-    figures = _figures(known.occurrences, summary, narrative, loaded)
+def _recomputed(known: Trace, memory: Memory, loaded: Loaded, files: Sequence[Path]) -> Trace:
+    today = recompute(memory, Job(loaded, files))
+    ledger, narrative = today.ledger, today.narrative
+    figures = _figures(known.occurrences, today)
     traced = replace(
         known,
         recomputed=True,
-        expected=expected_texts(narrative, known.occurrences),
+        expected=expected_texts(narrative, memory, known.occurrences),
         figures=figures,
         ledgers=_standings(memory.ledgers, dict(zip(ledger.files, ledger.digests, strict=True))),
         same_settings=loaded.digest == memory.settings_digest,
         numbers=_case_numbers(ledger, figures),
     )
     told = {known.occurrences[index].block for index in traced.differing}
-    return replace(traced, reworded=reworded_blocks(document, narrative, memory, told))
+    return replace(traced, reworded=reworded_blocks(narrative, memory, told))
 
 
 def _standings(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Standing]:
@@ -79,19 +86,26 @@ def _standings(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Sta
     return {name: standing(name) for name in (*then, *(name for name in now if name not in then))}
 
 
-def _figures(
-    occurrences: Sequence[Occurrence], summary: Summary, narrative: Narrative, loaded: Loaded
-) -> dict[str, TracedFigure]:
-    formulas = Formulas(summary.figures, summary.rows, loaded.settings)
+def _figures(occurrences: Sequence[Occurrence], today: Recomputed) -> dict[str, TracedFigure]:
+    figures, labels = today.summary.figures, _labels(today)
+    formulas = Formulas(figures, today.summary.rows, today.job.settings.settings)
     asked = dict.fromkeys(one.figure for one in occurrences)
-    return {id: _figure(summary.figures[id], formulas, narrative) for id in asked if id in summary.figures}
+    return {id: _figure(figures[id], labels[id], formulas, today.narrative) for id in asked if id in figures}
 
 
-def _figure(figure: Figure, formulas: Formulas, narrative: Narrative) -> TracedFigure:
+def _labels(today: Recomputed) -> dict[str, str]:
+    """What the figures are called in the reader's language; the report has them in its own."""
+    job, settings, figures = today.job, today.job.settings.settings, today.summary.figures
+    if spoken() != settings.report.language:
+        figures = tally(today.ledger, settings, job.reported, job.previous, spoken())[0].figures
+    return {id: figure.label for id, figure in figures.items()}
+
+
+def _figure(figure: Figure, label: str, formulas: Formulas, narrative: Narrative) -> TracedFigure:
     value = figure.value if figure.value is None or isinstance(figure.value, int) else float(figure.value)
     return TracedFigure(
         figure.id,
-        figure.label,
+        label,
         figure.kind.value,
         value,
         narrative.said[figure.id],

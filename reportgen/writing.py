@@ -13,6 +13,7 @@ import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from zlib import crc32
@@ -23,10 +24,10 @@ from reportgen.model import Source
 PREFIX = ".~reportgen-"
 MAX_NAME_BYTES = 120
 
-_PAUSES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.25)  # seconds, one in all: a scanner or an indexer lets go of a file sooner
+PAUSES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.25)  # seconds, one in all: a scanner or an indexer lets go of a file sooner
 _A_DAY = 24 * 60 * 60
 _HOST = f"{crc32(socket.gethostname().encode()):08x}"
-_RUN = os.urandom(4).hex()
+RUN = os.urandom(4).hex()
 _numbers = count()
 _OURS = re.compile(re.escape(PREFIX) + r"(?P<host>[0-9a-f]{8})-(?P<pid>[0-9]{1,9})-(?P<run>[0-9a-f]{8})-[0-9]+")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # not Cn and Co: there lie the rarest characters of names
@@ -58,35 +59,58 @@ _REASONS: Mapping[int, str] = {
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Writes one file whole; see `write_files`."""
-    write_files({path: data})
+    """Writes one file whole, folders created where they are missing; an existing file keeps its permissions.
 
-
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Writes files that belong together, each whole, folders created where they are missing.
-
-    All new contents lie on the disk before the first file is replaced, so a full disk leaves every old file as it was.
-    A file that cannot be replaced because another program holds it is tried again for about a second; then it and those
-    after it are kept beside their targets as `<stem>.new<suffix>`. An existing file keeps its permissions.
+    A file that cannot be replaced because another program holds it is tried again for about a second; then the new one is
+    kept beside it under the first name of `names_beside` that nobody has.
 
     Raises WriteError with the path and the reason: nothing is changed (`write.failed`, `write.link`), the new file is kept
-    beside the old one (`write.kept-beside`), or all is written but the disk did not confirm it (`write.not-confirmed`).
+    beside the old one (`write.kept-beside`), or it is written but the disk did not confirm it (`write.not-confirmed`).
     """
-    for folder in dict.fromkeys(path.parent for path in files):
-        _remove_orphans(folder)
-    temps: dict[Path, Path] = {}
+    with temporaries([(path, data)]) as (temp,):
+        with refusing(path):
+            if not replaced(temp, path):
+                _keep_beside(temp, path)
+        confirm(path)
+
+
+def names_beside(path: Path) -> Iterator[Path]:
+    """Where a new file may be kept beside one that stays: `<stem>.new<suffix>`, `<stem>.new2<suffix>`, …, without end."""
+    yield path.with_name(f"{path.stem}.new{path.suffix}")
+    for number in count(2):
+        yield path.with_name(f"{path.stem}.new{number}{path.suffix}")
+
+
+@contextmanager
+def temporaries(contents: Sequence[tuple[Path, bytes]], like: Path | None = None) -> Iterator[list[Path]]:
+    """Files beside their targets with the new contents, in this order, all of them forced to the disk; what is left of them goes.
+
+    A full disk is met here, while every old file is as it was. A target that does not exist yet gets the permissions of `like`.
+    Raises WriteError (`write.failed`, `write.link`).
+    """
+    for folder in dict.fromkeys(path.parent for path, _data in contents):
+        remove_orphans(folder)
+    temps: list[Path] = []
     try:
-        for path, data in files.items():
-            with _refusing(path):
+        for path, data in contents:
+            with refusing(path):
                 _prepare(path)
-                temps[path] = path.with_name(f"{PREFIX}{_HOST}-{os.getpid()}-{_RUN}-{next(_numbers)}")
-                _write_temp(temps[path], data, _mode(path))
-        _replace_all(temps)
+                temps.append(path.with_name(f"{PREFIX}{_HOST}-{os.getpid()}-{RUN}-{next(_numbers)}"))
+                mode = _mode(path)
+                write_new(temps[-1], data, _mode(like) if mode is None and like else mode)
+        yield temps
     finally:
-        for temp in temps.values():
+        for temp in temps:
             with suppress(OSError):
                 temp.unlink(missing_ok=True)
-    _confirm_all(list(files))
+
+
+def file_digest(path: Path) -> str:
+    """The sha256 of a file's bytes in hexadecimal digits; "" where it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def safe_name(text: str) -> str:
@@ -107,7 +131,7 @@ def safe_name(text: str) -> str:
 
 
 @contextmanager
-def _refusing(path: Path) -> Iterator[None]:
+def refusing(path: Path) -> Iterator[None]:
     """Turns the system's complaints about this path into a WriteError."""
     try:
         yield
@@ -125,7 +149,7 @@ def system_reason(failure: OSError | ValueError) -> str:
 
 def _prepare(path: Path) -> None:
     """Creates the folder, and refuses a target that is a link, no file, or marked as read-only."""
-    _make_folder(path.parent)
+    make_folder(path.parent)
     with suppress(FileNotFoundError):
         mode = os.lstat(path).st_mode
         if stat.S_ISLNK(mode):
@@ -136,12 +160,13 @@ def _prepare(path: Path) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Creates a folder and those above it, each forced to the disk."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
 def _mode(path: Path) -> int | None:
@@ -152,12 +177,24 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _write_temp(temp: Path, data: bytes, mode: int | None) -> None:
-    """Writes a new file and forces it to the disk; nobody sees more of it than of the file that it will replace."""
-    file = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
+def write_new(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Writes a file that must not exist and forces it to the disk, whole or not at all.
+
+    Nobody sees more of it than `mode` allows; without one the system's rule holds. Raises OSError.
+    """
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
+    try:
+        _fill(file, path, data, mode)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _fill(file: int, path: Path, data: bytes, mode: int | None) -> None:
     try:
         if mode is not None:
-            os.chmod(temp, mode)  # noqa: PTH101 - by os, as all else here, so that a test can let any step fail
+            os.chmod(path, mode)  # noqa: PTH101 - by os, as all else here, so that a test can let any step fail
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
@@ -166,19 +203,14 @@ def _write_temp(temp: Path, data: bytes, mode: int | None) -> None:
         os.close(file)
 
 
-def _replace_all(temps: Mapping[Path, Path]) -> None:
-    paths = list(temps)
-    for index, path in enumerate(paths):
-        with _refusing(path):
-            if not _replaced(temps[path], path):
-                _keep_beside({late: temps[late] for late in paths[index:]})
+def replaced(temp: Path, path: Path) -> bool:
+    """Puts a file in the place of another and says whether that could be done: not where another program holds the old one.
 
-
-def _replaced(temp: Path, path: Path) -> bool:
-    """Whether the file could be put in its place; False where another program holds the old one."""
-    for pause in (*_PAUSES, None):
+    It is tried for about a second. Raises OSError where the reason is another one.
+    """
+    for pause in (*PAUSES, None):
         try:
-            os.replace(temp, path)  # noqa: PTH105 - see _write_temp
+            os.replace(temp, path)  # noqa: PTH105 - see write_new
         except PermissionError:
             if pause is not None:
                 time.sleep(pause)
@@ -187,28 +219,23 @@ def _replaced(temp: Path, path: Path) -> bool:
     return False
 
 
-def _keep_beside(temps: Mapping[Path, Path]) -> None:
-    """Keeps the new files beside those that could not be replaced, so that they still belong together; raises WriteError."""
-    issues = []
-    for path, temp in temps.items():
-        beside = path.with_name(f"{path.stem}.new{path.suffix}")
-        os.replace(temp, beside)  # noqa: PTH105 - see _write_temp
-        issues.append(issue("write.kept-beside", Source(str(path)), beside=beside.name))
-    raise WriteError(issues)
+def _keep_beside(temp: Path, path: Path) -> None:
+    """Keeps the new file beside the one that could not be replaced; raises WriteError."""
+    beside = next(name for name in names_beside(path) if not os.path.lexists(name))
+    os.replace(temp, beside)  # noqa: PTH105 - see write_new
+    raise WriteError([issue("write.kept-beside", Source(str(path)), beside=beside.name)])
 
 
-def _confirm_all(paths: Sequence[Path]) -> None:
-    """Forces the folders to the disk: only then a new name outlives a power cut."""
-    for folder, path in {path.parent: path for path in paths}.items():
-        try:
-            _sync_folder(folder)
-        except OSError as failure:
-            raise WriteError(
-                [issue("write.not-confirmed", Source(str(path)), reason=system_reason(failure))]
-            ) from failure
+def confirm(path: Path) -> None:
+    """Forces the folder of a file to the disk: only then a new name outlives a power cut; raises WriteError."""
+    try:
+        sync_folder(path.parent)
+    except OSError as failure:
+        raise WriteError([issue("write.not-confirmed", Source(str(path)), reason=system_reason(failure))]) from failure
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Forces the names in a folder to the disk, where the system can do that; raises OSError."""
     if os.name == "nt":  # Windows opens no folders; it keeps names in its own journal
         return
     try:
@@ -222,7 +249,7 @@ def _sync_folder(folder: Path) -> None:
             raise
 
 
-def _remove_orphans(folder: Path) -> None:
+def remove_orphans(folder: Path) -> None:
     """Removes what killed runs left in a folder; what cannot be removed stays, it harms nobody."""
     with suppress(OSError, ValueError):
         for path in folder.iterdir():
@@ -238,11 +265,12 @@ def _is_orphan(path: Path) -> bool:
         return False
     if found["host"] == _HOST and os.name != "nt":  # on Windows, asking for a process by signal ends it
         pid = int(found["pid"])
-        return found["run"] != _RUN if pid == os.getpid() else not _lives(pid)
+        return found["run"] != RUN if pid == os.getpid() else not lives(pid)
     return time.time() - path.lstat().st_mtime > _A_DAY
 
 
-def _lives(pid: int) -> bool:
+def lives(pid: int) -> bool:
+    """Whether a process of this machine is running; not for Windows, where asking by signal ends it."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -27,6 +27,7 @@ from reportgen.clean.tables import Table, outline
 from reportgen.clean.times import OVERDUE, Times, derive_status, measure
 from reportgen.clean.values import Nulls, as_text
 from reportgen.clean.words import SATISFACTION, STATUS, VERIFIED, longest_first
+from reportgen.messages import _
 from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
 from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings, Settings
 
@@ -90,7 +91,7 @@ def clean(
     if not len(kept) and not any(issue.level is Level.ERROR for issue in findings.issues):
         nothing = not read and any(issue.code.startswith(NIL) for issue in findings.issues)
         code = "ledger.nil-return" if nothing else "ledger.empty"
-        findings.say(code, files="、".join(file.file for file in rows.files), read=read)
+        findings.say(code, files=_(", ").join(file.file for file in rows.files), read=read)
     parting = Parting(settings.ledger.separators.category, nulls)
     named = remarks.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(file.file for file in rows.files)

@@ -1,5 +1,6 @@
 """`reportgen audit`: what does not hold in a finished document, on the screen and as JSON (核验)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,16 +8,17 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.saying import print_issues, print_json, refuse_usage
-from reportgen.messages import ReportgenError, _
-from reportgen.model import AuditFinding, Checked, Issue
+from reportgen.messages import ReportgenError, _, issue
+from reportgen.model import AuditFinding, Checked, Issue, Source
 
 if TYPE_CHECKING:
     from reportgen.auditing import Audited
+    from reportgen.sidecar import Beside
 
 
 @app.command(
     help=_("Audits a finished report: every number against text, memory and ledgers, whoever wrote or changed it."),
-    epilog=_("Example: reportgen audit 报告.docx --config config/qinglan.yaml"),
+    epilog=_("Example: reportgen audit report.docx --config config/qinglan.yaml"),
 )
 def audit(
     document: Annotated[
@@ -29,13 +31,16 @@ def audit(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Audits a finished document."""
+    from reportgen.sidecar import beside
+
     data = _bytes(document)
+    there = beside(document, data)
     try:
-        found = _audited(data, document.name, config)
+        found, used, faults = _audited(data, document.name, config, there)
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:
-        _tell(found, document.name, config, as_json)
+        _tell(found, document, used, (*there.issues, *faults), as_json)
 
 
 def _bytes(document: Path) -> bytes:
@@ -46,11 +51,27 @@ def _bytes(document: Path) -> bytes:
         refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=document))
 
 
-def _audited(data: bytes, name: str, config: Path | None) -> "Audited":
+def _audited(
+    data: bytes, name: str, config: Path | None, there: "Beside"
+) -> "tuple[Audited, Path | None, Sequence[Issue]]":
+    """The audit with the configuration given, or the one that the sidecar names, and that configuration.
+
+    Where nobody asked for a configuration, one that gives no report keeps nothing back: its faults are told, and the memory counts.
+    """
     from reportgen.auditing import audit_document
     from reportgen.settings import load_settings
 
-    return audit_document(data, name, load_settings(config) if config else None)
+    if config is not None:
+        return audit_document(data, name, load_settings(config), None, there.sidecar), config, ()
+    faults: Sequence[Issue] = ()
+    if there.config is not None:
+        try:
+            found = audit_document(data, name, load_settings(there.config), there.ledgers, there.sidecar)
+        except ReportgenError as fault:
+            faults = [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
+        else:
+            return found, there.config, ()
+    return audit_document(data, name, None, None, there.sidecar), None, faults
 
 
 def _refuse(fault: ReportgenError, as_json: bool) -> None:
@@ -62,13 +83,16 @@ def _refuse(fault: ReportgenError, as_json: bool) -> None:
     raise typer.Exit(1)
 
 
-def _tell(found: "Audited", name: str, config: Path | None, as_json: bool) -> None:
+def _tell(found: "Audited", document: Path, config: Path | None, issues: Sequence[Issue], as_json: bool) -> None:
+    """The audit, and before it what is wrong with the files that stand beside the report."""
     if as_json:
-        print_json(audit_json(found))
+        told = audit_json(found)
+        print_json(told | {"findings": [*map(_issue_json, issues), *told["findings"]]})
     else:
         from reportgen.cli.findings import print_audit
 
-        print_audit(found, name, config)
+        print_issues(issues)
+        print_audit(found, document.name, config)
     if found.failed:
         raise typer.Exit(1)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,13 +12,15 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.saying import issue_json, print_issues, print_json, refuse_usage
-from reportgen.messages import DocumentError, ReportgenError, SettingsError, _, issue
-from reportgen.model import Level, Period, PeriodError, Source
+from reportgen.messages import DocumentError, ReportgenError, _, issue
+from reportgen.model import Issue, Level, Period, PeriodError, Source
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Report
+    from reportgen.publishing import Kept, Published
 
 _CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
+_MOST_EDITED = 8  # blocks that are named on the screen; --json has them all
 _DOCUMENTS = (".docx", ".doc", ".wps")
 
 
@@ -57,33 +60,28 @@ def build(
         )
     try:
         loaded = load_settings(config)
-        asked = _period(loaded.settings.report.period, period)
+        asked = loaded.period if period is None else Period.parse(period)
         files = ledger or loaded.ledger_files
         with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
-            reading = reader.submit(read_ledgers, files, Limits.of(loaded.settings.ledger))
+            limits, here = Limits.of(loaded.settings.ledger), copy_context()
+            reading = reader.submit(here.run, read_ledgers, files, limits)
             from reportgen import pipeline
 
-            report = pipeline.build(loaded, files, asked, _today(), reading, _printed(previous or []), force=force)
-        document, trace = pipeline.write(report, out)
+            job = pipeline.Job(loaded, files, asked, _today(), _printed(previous or []))
+            report = pipeline.build(job, reading, force=force)
+            pairs = _pair_issues(previous or [])
+        published = pipeline.write(report, out)
     except PeriodError as fault:
         refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:
-        _done(report, document, trace, as_json)
-
-
-def _period(configured: str | None, asked: str | None) -> Period:
-    """The period asked for, or that of the settings; raises SettingsError where neither names one."""
-    spelled = configured if asked is None else asked
-    if spelled is None:
-        raise SettingsError([issue("settings.no-period")])
-    return Period.parse(spelled)
+        _done(report, published, (*pairs, *published.issues), as_json)
 
 
 def _printed(reports: Sequence[Path]) -> dict[str, dict[str, int]]:
     """The counts that earlier reports printed, by period; where two are of one period, the later named counts."""
-    from reportgen.sidecar import counts_printed
+    from reportgen.sidecar import beside, counts_printed
 
     printed: dict[str, dict[str, int]] = {}
     for report in reports:
@@ -91,9 +89,16 @@ def _printed(reports: Sequence[Path]) -> dict[str, dict[str, int]]:
             data = report.read_bytes()
         except OSError as fault:
             raise DocumentError([issue("document.unreadable", Source(str(report)))]) from fault
-        period, counts = counts_printed(data, report.name)
+        period, counts = counts_printed(data, report.name, beside(report, data).sidecar)
         printed.setdefault(period, {}).update(counts)
     return printed
+
+
+def _pair_issues(reports: Sequence[Path]) -> list[Issue]:
+    """What is wrong with earlier reports and the files that were written with them."""
+    from reportgen.pairs import partner_issue
+
+    return [found for report in reports if (found := partner_issue(report))]
 
 
 def _today() -> date:
@@ -104,38 +109,61 @@ def _today() -> date:
 
 def _refuse(fault: ReportgenError, as_json: bool) -> None:
     if as_json:
-        print_json({"report": None, "trace": None, "issues": [issue_json(one) for one in fault.issues]})
+        told = [issue_json(one) for one in fault.issues]
+        print_json({"report": None, "trace": None, "kept": None, "issues": told})
     else:
         print_issues(fault.issues)
         typer.echo(_("No report was written."), err=True)
     raise typer.Exit(1)
 
 
-def _done(report: "Report", document: Path, trace: Path, as_json: bool) -> None:
+def _done(report: "Report", published: "Published", pairs: Sequence[Issue], as_json: bool) -> None:
+    from reportgen.publishing import kept_issue
+
+    kept = published.kept
+    first = [kept_issue(published, kept)] if kept else []
     if as_json:
-        print_json(_report_json(report, document, trace))
+        print_json(_report_json(report, published, (*first, *pairs, *report.issues)))
     else:
-        print_issues(report.issues)
-        _print_report(report, document, trace)
-    if any(one.level is Level.ERROR for one in report.issues):
+        print_issues(first)
+        _print_edited(kept)
+        print_issues((*pairs, *report.issues))
+        _print_report(report, published)
+    if kept or any(one.level is Level.ERROR for one in report.issues):
         raise typer.Exit(1)
 
 
-def _report_json(report: "Report", document: Path, trace: Path) -> dict[str, Any]:
+def _print_edited(kept: "Kept | None") -> None:
+    """The blocks that were edited, each by its beginning as it was built; what a person wrote is not shown."""
+    if kept is None or kept.why != "edited":
+        return
+    if not kept.edited:
+        typer.echo("    " + _("Changed: text outside the report's own paragraphs, or their order."), err=True)
+        return
+    typer.echo("    " + _("Changed (as it was built):"), err=True)
+    for start in kept.edited[:_MOST_EDITED]:
+        typer.echo(f"      {start}", err=True)
+    if len(kept.edited) > _MOST_EDITED:
+        typer.echo("      " + _("… and {count} more").format(count=len(kept.edited) - _MOST_EDITED), err=True)
+
+
+def _report_json(report: "Report", published: "Published", issues: Sequence[Issue]) -> dict[str, Any]:
     from reportgen.sidecar import counts_json, figures_json
 
+    kept = published.kept
     return {
-        "report": str(document),
-        "trace": str(trace),
+        "report": str(published.document),
+        "trace": str(published.trace),
+        "kept": kept and {"path": str(kept.path), "why": kept.why, "edited": list(kept.edited)},
         "period": str(report.period),
         "rows": counts_json(report.summary),
         "figures": figures_json(report.summary, report.narrative),
-        "issues": [issue_json(one) for one in report.issues],
+        "issues": [issue_json(one) for one in issues],
         "seconds": report.seconds,
     }
 
 
-def _print_report(report: "Report", document: Path, trace: Path) -> None:
+def _print_report(report: "Report", published: "Published") -> None:
     counts = report.summary.counts
     typer.echo(
         _(
@@ -152,5 +180,5 @@ def _print_report(report: "Report", document: Path, trace: Path) -> None:
         typer.echo(f"  {line}")
     draft = any(one.level is Level.ERROR for one in report.issues)
     written = _("Draft, not fit to be sent: {path}") if draft else _("Report: {path}")
-    typer.echo(written.format(path=document))
-    typer.echo(_("Trace of every figure: {path}").format(path=trace))
+    typer.echo(written.format(path=published.document))
+    typer.echo(_("Trace of every figure: {path}").format(path=published.trace))

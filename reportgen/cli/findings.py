@@ -48,6 +48,8 @@ def audit_lines(found: "Audited", name: str, config: Path | None, width: int) ->
 
 def _held_against(found: "Audited", config: Path | None) -> str:
     """What the document was held against, and how it could be held against more."""
+    if not found.opened:
+        return _("This is no document that could be audited.")
     if found.recomputed:
         return _("A report made by reportgen, held against its memory and the ledgers of {config}.").format(
             config=config
@@ -113,7 +115,9 @@ def _saying(one: AuditFinding) -> str:
 def _counted(found: "Audited") -> list[str]:
     """What was found and what was looked at."""
     kinds = Counter(one.level for one in found.findings)
-    counts = ", ".join(f"{level_word(level)} {kinds[level]}" for level in Level if kinds[level])
+    counts = _(", ").join(f"{level_word(level)} {kinds[level]}" for level in Level if kinds[level])
+    if not found.opened:
+        return [_("Nothing was checked.")]
     checked = _("Checked: {figures} numbers, {sentences} sentences, {tables} tables.").format(
         figures=found.checked.figures, sentences=found.checked.sentences, tables=found.checked.tables
     )

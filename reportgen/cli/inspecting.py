@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @app.command(
     help=_("Checks the health of ledgers: rows used and not, columns and days found, every doubtful cell."),
-    epilog=_("Example: reportgen inspect 台账.xlsx --out 体检.xlsx"),
+    epilog=_("Example: reportgen inspect ledger.xlsx --out checked.xlsx"),
 )
 def inspect(
     ledger: Annotated[
@@ -88,7 +89,7 @@ def _inspect(files: Sequence[Path], loaded: "Loaded | None", period: Period | No
 
     limits = Limits.of(loaded.settings.ledger) if loaded else Limits()
     with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
-        reading = reader.submit(read_ledgers, files, limits)
+        reading = reader.submit(copy_context().run, read_ledgers, files, limits)
         from reportgen.inspection import inspect as inspect_ledgers
 
         return inspect_ledgers(files, loaded, reading, period)

@@ -13,13 +13,14 @@ from reportgen.model import Behind, Issue, RowSet, Source, Trace, TracedFigure
 
 if TYPE_CHECKING:
     from reportgen.settings import Loaded
+    from reportgen.sidecar import Beside
 
 
 @app.command(
     help=_(
         "Traces the figures of a report: where each stands, its formula, its value worked out again, its ledger rows."
     ),
-    epilog=_("Example: reportgen trace 报告.docx 38.0% --config config/qinglan.yaml"),
+    epilog=_("Example: reportgen trace report.docx 38.0% --config config/qinglan.yaml"),
 )
 def trace(
     report: Annotated[
@@ -42,19 +43,37 @@ def trace(
 ) -> None:
     """Traces the figures of a report."""
     from reportgen.settings import load_settings
+    from reportgen.sidecar import beside
 
     document = _document(report)
+    there = beside(report, document)
+    issues: Sequence[Issue] = there.issues
     try:
         loaded = load_settings(config) if config else None
-        files = ledger or (list(loaded.ledger_files) if loaded else [])
+        files: Sequence[Path] = ledger or (loaded.ledger_files if loaded else ())
+        if loaded is None and there.config is not None:
+            loaded, files, faults = _as_it_was_made(there, ledger)
+            issues = (*issues, *faults)
         _check_usage(report, loaded, files, xlsx)
-        found = _trace(document, report.name, loaded, files)
+        found = _trace(document, report.name, loaded, files, there.sidecar)
         if xlsx:
             _write_checklist(found, xlsx)
     except ReportgenError as fault:
-        _refuse(fault.issues, as_json)
+        _refuse((*issues, *fault.issues), as_json)
     else:
-        _tell(found, figure, xlsx, as_json)
+        _tell(found, issues, figure, xlsx, as_json)
+
+
+def _as_it_was_made(
+    there: "Beside", ledger: Sequence[Path] | None
+) -> "tuple[Loaded | None, Sequence[Path], Sequence[Issue]]":
+    """The configuration and ledgers that the sidecar names; nobody asked for them, so what is wrong with them keeps nothing back."""
+    from reportgen.settings import load_settings
+
+    try:
+        return load_settings(there.config or Path()), ledger or there.ledgers, ()
+    except ReportgenError as fault:
+        return None, (), [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
 
 
 def _document(report: Path) -> bytes:
@@ -86,10 +105,10 @@ def _check_usage(report: Path, loaded: "Loaded | None", files: Sequence[Path], x
             refuse_usage(_("{path} is read from; give --xlsx another name.").format(path=xlsx))
 
 
-def _trace(document: bytes, name: str, loaded: "Loaded | None", files: Sequence[Path]) -> Trace:
+def _trace(document: bytes, name: str, loaded: "Loaded | None", files: Sequence[Path], sidecar: bytes) -> Trace:
     from reportgen.tracing import trace as trace_report
 
-    return trace_report(document, name, loaded, files)
+    return trace_report(document, name, loaded, files, sidecar)
 
 
 def _write_checklist(found: Trace, xlsx: Path) -> None:
@@ -107,7 +126,7 @@ def _refuse(issues: Sequence[Issue], as_json: bool) -> None:
     raise typer.Exit(1)
 
 
-def _tell(found: Trace, figure: str | None, xlsx: Path | None, as_json: bool) -> None:
+def _tell(found: Trace, issues: Sequence[Issue], figure: str | None, xlsx: Path | None, as_json: bool) -> None:
     from reportgen.cli.tracescreen import print_trace
     from reportgen.review.tracing.search import find_figures
 
@@ -115,8 +134,9 @@ def _tell(found: Trace, figure: str | None, xlsx: Path | None, as_json: bool) ->
     if figure is not None and not asked:
         _refuse([_not_found(found, figure)], as_json)
     if as_json:
-        print_json(trace_json(found, asked))
+        print_json(trace_json(found, asked) | {"issues": [issue_json(one) for one in issues]})
     else:
+        print_issues(issues)
         print_trace(found, asked, whole=figure is None, written=xlsx)
     if found.differing or found.stale or found.lost or found.reworded:
         raise typer.Exit(1)

@@ -17,7 +17,7 @@ from reportgen.compose.languages import language_of
 from reportgen.compose.markdown import parse_blocks, parse_inline
 from reportgen.compose.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
 from reportgen.compose.tokens import Tokens
-from reportgen.messages import TemplateError, issue
+from reportgen.messages import TemplateError, _, issue
 from reportgen.model import (
     Attachment,
     AttachmentLine,
@@ -63,6 +63,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         language.said_texts(),
         headlines(summary, language),
         language.labels,
+        writer.digests,
     )
     return narrative, _length_issues(blocks, settings.report.length_limit)
 
@@ -83,6 +84,7 @@ class _Writer:
 
     def __init__(self, summary: Summary, loaded: Loaded, language: Language) -> None:
         self.summary, self.loaded, self.language = summary, loaded, language
+        self.digests: dict[str, str] = {}
         self.folders = template_folders(loaded)
         self.filters = filters(language, summary, loaded.settings)
         self.sandbox = sandbox(self.folders, tuple(self.filters))
@@ -115,11 +117,11 @@ class _Writer:
         """The blocks of a report template."""
         functions = frozenset(self.functions)
         known = functions | {*self.names, *names}
-        faults = [
-            fault for file, text in self._chain(name) for fault in self.sandbox.checked(text, file, functions, known)
-        ]
+        chain = self._chain(name)
+        faults = [fault for file, text in chain for fault in self.sandbox.checked(text, file, functions, known)]
         if faults:
             raise TemplateError(faults)
+        self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in chain}
         tokens = self.tokens()
         try:
             rendered = self.sandbox.get_template(name).render(self._context(tokens, names))
@@ -150,7 +152,7 @@ class _Writer:
 
     def _chart(self, name: str) -> ChartSpec:
         if name not in CHARTS:
-            raise TemplateError([issue("template.unknown-chart", name=name, known="、".join(CHARTS))])
+            raise TemplateError([issue("template.unknown-chart", name=name, known=_(", ").join(CHARTS))])
         spec = CHARTS[name](self.summary, self.language, self.loaded.settings.charts.top)
         if spec is None:
             raise TemplateError([issue("template.chart-without-data", name=name)])

@@ -17,13 +17,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SO_FAR = {3: "first quarter", 6: "first half", 9: "first three quarters"}
 _LARGE = ((10**9, "billion"), (10**6, "million"))
-_MEASURES = {"天": "day/days", "个": ""}  # of figures that no setting names
 _KNOWN = {"unit": "unit", "channel": "channel", "handling": "handling", "region": "region"}
-_LABELS = {
-    "rate.closed": "closed",
-    "rate.satisfied": "satisfied",
-    "days.median": "median handling time",
-}
 _WITHHELD = {
     "partly-covered": "the ledgers cover it only in part",
     "scope": "the ledgers of then cover less",
@@ -83,7 +77,7 @@ class English(Language):
             return ""
         if figure.kind is Kind.POINTS:
             return " percentage point" + ("" if abs(Decimal(self.number(figure))) == 1 else "s")
-        word = _number_of(_MEASURES.get(figure.unit, figure.unit), abs(figure.value) == 1)
+        word = _number_of(figure.unit, abs(figure.value) == 1)
         return f" {word}" if word else ""
 
     # ---- comparisons
@@ -238,8 +232,8 @@ class English(Language):
         return note + (f"The shares of {names} are rounded by largest remainder to add up to 100%." if names else "")
 
     def headline(self, figure: Figure) -> str:
-        """all requests: 312 cases; the tally's own labels are Chinese, English has words for those that are shown."""
-        return f"{_LABELS.get(figure.id, figure.label)}: {plain_text(self.said(figure))}"
+        """all requests: 312 cases."""
+        return f"{figure.label}: {plain_text(self.said(figure))}"
 
     def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
         """Bars, cases by category: a 52 cases, b 28 cases."""
@@ -247,7 +241,7 @@ class English(Language):
 
     def axis(self, unit: str) -> str:
         """The measure word in the plural."""
-        return _number_of(_MEASURES.get(unit, unit), False)
+        return _number_of(unit, False)
 
     def row_name(self, name: str, figure: Figure) -> str:
         """licences (persons)."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from reportgen.compose.keys import column_keys, keyed_rows
 from reportgen.compose.tokens import Printed, Tokens
 from reportgen.messages import TemplateError, issue
 from reportgen.model import (
@@ -121,7 +122,8 @@ class _Reader:
         title = (Span(words[0].text.removeprefix(name), None, words[0].bold), *words[1:])
         align = tuple(_alignment(cell) for cell in node.children[0].children[0].children)
         total = bool(rows) and _letters(rows[-1][0]) in _TOTALS
-        yield Table(label[0], tuple(part for part in title if part != Span("")), header, tuple(rows), align, total)
+        words = tuple(part for part in title if part != Span(""))
+        yield Table(label[0], words, header, keyed_rows(rows), align, total, column_keys(header, rows))
 
     def _labelled(self, node: SyntaxTreeNode) -> tuple[tuple[str, str] | None, list["_Part"]]:
         """Name and style of a block, None if it has no usable name, and what stands after it."""

@@ -120,7 +120,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def checked(self, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> tuple[Issue, ...]:
         """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
-        return _checked(self, source, name, functions, names)
+        known = (self, source, name, functions, names)
+        return () if _is_faultless(*known) else tuple(_faults(*known))
 
     def snippet(self, source: str) -> Template:
         """A text of the configuration as a template, compiled once."""
@@ -156,14 +157,19 @@ def _parent(env: Sandbox, name: str, source: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _checked(
-    env: Sandbox, source: str, name: str, functions: frozenset[str], names: frozenset[str]
-) -> tuple[Issue, ...]:
+def _is_faultless(env: Sandbox, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> bool:
+    """Remembered of each source; its faults are not, they are worded in the language of who asks."""
+    return not any(True for _ in _faults(env, source, name, functions, names))
+
+
+def _faults(env: Sandbox, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> Iterator[Issue]:
     try:
         tree = env.parse(source, name)
     except TemplateSyntaxError as fault:
-        return (_syntax_issue(fault, name),)
-    return (*_refused(tree, name, functions, env), *_undeclared(tree, name, names))
+        yield _syntax_issue(fault, name)
+    else:
+        yield from _refused(tree, name, functions, env)
+        yield from _undeclared(tree, name, names)
 
 
 def _members(obj: object) -> set[str]:

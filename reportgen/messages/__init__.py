@@ -12,7 +12,7 @@ from reportgen.messages.errors import (
     WriteError,
 )
 from reportgen.messages.fields import field_word
-from reportgen.messages.language import N_, _, speak
+from reportgen.messages.language import N_, _, speak, speaking, spoken, texts
 from reportgen.model import Issue, Source
 
 __all__ = [
@@ -30,6 +30,9 @@ __all__ = [
     "field_word",
     "issue",
     "speak",
+    "speaking",
+    "spoken",
+    "texts",
 ]
 
 

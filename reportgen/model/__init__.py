@@ -25,9 +25,11 @@ from reportgen.model.narratives import (
     Paragraph,
     Phrase,
     Reference,
+    Row,
     Signature,
     Span,
     Table,
+    phrases_of,
 )
 from reportgen.model.periods import Period, PeriodError
 from reportgen.model.pictures import ChartKind, ChartSpec, Picture, Point, Series
@@ -101,6 +103,7 @@ __all__ = [
     "Reference",
     "Restatement",
     "Role",
+    "Row",
     "RowCount",
     "RowSet",
     "Rows",
@@ -117,6 +120,7 @@ __all__ = [
     "TracedFigure",
     "TypicalCase",
     "Unknown",
+    "phrases_of",
     "piece_of",
     "places_of",
 ]

@@ -1,6 +1,6 @@
 """What the report says, block by block, before it is anything of Word's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportgen.model.pictures import ChartSpec
@@ -17,12 +17,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of a numbered table or chart (`图1`); the renderer prints its number. `target` is the block's id."""
+    """A mention of a numbered table or chart (`图1`); the renderer prints its number. `target` is the block's id.
+
+    `text` is what was printed, "" where nothing was printed yet.
+    """
 
     target: str
+    text: str = ""
 
 
 Phrase = tuple[Span | Reference, ...]
+Lines = tuple[tuple[str, Phrase], ...]  # the paragraphs of a block outside tables: the id of each, and what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Heading:
     level: int
     content: Phrase
 
+    @property
+    def lines(self) -> Lines:
+        """Its one paragraph."""
+        return ((self.id, self.content),)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -42,20 +52,47 @@ class Paragraph:
     content: Phrase
     style: str = "body"
 
+    @property
+    def lines(self) -> Lines:
+        """Its one paragraph."""
+        return ((self.id, self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells, and the key by which it is known from report to report (`category.attitude`)."""
+
+    key: str
+    cells: tuple[Phrase, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with its caption (without 表1) above; `align` has "left", "center" or "right" for each column.
 
-    Every row has as many cells as the header; `total` says that the last row is the sum of those above.
+    Every row has as many cells as the header; `total` says that the last row is the sum of those above. `columns` are the
+    keys by which the columns are known from report to report (`.share`), () where nobody gave any.
     """
 
     id: str
     caption: Phrase
     header: tuple[Phrase, ...]
-    rows: tuple[tuple[Phrase, ...], ...]
+    rows: tuple[Row, ...]
     align: tuple[str, ...]
     total: bool = False
+    columns: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> Lines:
+        """Its caption."""
+        return ((self.id, self.caption),)
+
+    @property
+    def cells(self) -> Iterator[Phrase]:
+        """Every cell in reading order, those of the header first."""
+        yield from self.header
+        for row in self.rows:
+            yield from row.cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +103,11 @@ class Chart:
     caption: Phrase
     spec: ChartSpec
 
+    @property
+    def lines(self) -> Lines:
+        """Its caption."""
+        return ((self.id, self.caption),)
+
 
 @dataclass(frozen=True, slots=True)
 class AttachmentLine:
@@ -73,6 +115,11 @@ class AttachmentLine:
 
     id: str
     titles: tuple[str, ...]
+
+    @property
+    def lines(self) -> Lines:
+        """A paragraph for each attachment."""
+        return tuple((f"{self.id}/{number}", (Span(title),)) for number, title in enumerate(self.titles, start=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +130,11 @@ class Signature:
     office: str
     date: str
 
+    @property
+    def lines(self) -> Lines:
+        """The paragraphs of the office and of the day."""
+        return ((f"{self.id}/office", (Span(self.office),)), (f"{self.id}/date", (Span(self.date),)))
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -91,8 +143,20 @@ class Attachment:
     id: str
     title: str
 
+    @property
+    def lines(self) -> Lines:
+        """The paragraph of its title."""
+        return ((self.id, (Span(self.title),)),)
+
 
 Block = Heading | Paragraph | Table | Chart | AttachmentLine | Signature | Attachment
+
+
+def phrases_of(block: Block) -> Iterator[Phrase]:
+    """Every phrase that a block prints, in reading order."""
+    yield from (phrase for _id, phrase in block.lines)
+    if isinstance(block, Table):
+        yield from block.cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +182,7 @@ class Narrative:
     `texts` maps the id of each figure to the one text in which it appears (`34.6%`, `312`); the renderer, the charts and
     the audit all compare with it. `short_texts` holds the other form of the counts that sentences shorten (`12.3万`); `said`
     is the text of each figure in full with its measure word, `headlines` the most important of them for a screen. `fields` are the plain texts for the tags of the Word template (`title`, `office`, `date`,
-    `period`, `county`).
+    `period`, `county`); `templates` the sha256 of each template file that it was told by.
     """
 
     title: str
@@ -129,6 +193,7 @@ class Narrative:
     said: Mapping[str, str] = field(default_factory=dict)
     headlines: tuple[str, ...] = ()
     labels: Labels = Labels()
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:

@@ -1,5 +1,6 @@
 """Where the figures of a report stand, and what stands behind them."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -49,6 +50,10 @@ class Occurrence:
     path: tuple[str, ...]
     column: str = ""
 
+    def agrees(self, expected: str | None) -> bool | None:
+        """Whether it is printed as it should be, by value; None where nothing can be said."""
+        return None if expected is None else _same(expected) == _same(self.printed)
+
 
 @dataclass(frozen=True, slots=True)
 class Behind:
@@ -89,7 +94,7 @@ class Trace:
     Without settings or ledgers `recomputed` is False, and only `period`, `occurrences` and `lost` are known. `expected` has the
     text that each occurrence should have, None where nothing can be said (a figure of an earlier report). `lost` are the ids of
     figures whose bookmarks are gone from the text, `reworded` the blocks whose words would be others now, with how
-    they begin. `numbers` has the cases' own numbers by (file, sheet, row), where they have one.
+    they begin. `labels` are what figures are called that are not among `figures`. `numbers` has the cases' own numbers by (file, sheet, row), where they have one.
     """
 
     document: str
@@ -103,11 +108,11 @@ class Trace:
     same_settings: bool = True
     reworded: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def agrees(self, index: int) -> bool | None:
         """Whether an occurrence is printed as it should be; None where that cannot be said."""
-        expected = self.expected[index] if self.recomputed else None
-        return None if expected is None else expected == self.occurrences[index].printed
+        return self.occurrences[index].agrees(self.expected[index] if self.recomputed else None)
 
     @property
     def differing(self) -> tuple[int, ...]:
@@ -118,3 +123,9 @@ class Trace:
     def stale(self) -> bool:
         """Whether a ledger is not what it was."""
         return any(standing is not Standing.SAME for standing in self.ledgers.values())
+
+
+def _same(text: str) -> str:
+    """A printed number as it is compared: full-width digits, blanks and the forms of the minus make no difference."""
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
+    return "".join(char for char in plain if not char.isspace() and char != "\u200b")

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from docx.parts.story import StoryPart
+
 from reportgen.model import (
     Attachment,
     AttachmentLine,
-    Block,
     Chart,
     Heading,
     Labels,
@@ -26,9 +27,8 @@ from reportgen.render.pictures import drawing
 from reportgen.render.tables import table_element
 from reportgen.render.titles import balanced
 from reportgen.word.characters import width
-from reportgen.word.marks import block_mark, figure_mark, number_mark, picture_mark
-from reportgen.word.memory import Mark
-from reportgen.word.package import Package
+from reportgen.word.marks import Names
+from reportgen.word.memory import Fixed
 from reportgen.word.xml import Element
 
 SPACE = "\u3000"
@@ -50,16 +50,18 @@ class Draft:
 
     styles: Mapping[str, str]
     layout: Layout
-    package: Package
+    part: StoryPart
     pictures: Mapping[str, Picture]
     labels: Mapping[str, tuple[str, int]]
     attachments: int
+    names: Names
     bookmarks: Bookmarks
     next_drawing: int
     headings: HeadingCounter = field(default_factory=HeadingCounter)
     words: Labels = field(default_factory=Labels)
     printed: Counter[tuple[str, str]] = field(default_factory=Counter)
     attachment: int = 0
+    fixed: list[Fixed] = field(default_factory=list)
 
     def paragraph(self, style: str, content: Iterable[Element], *properties: Element) -> Element:
         """A paragraph in the style of this name."""
@@ -72,22 +74,22 @@ class Draft:
     def _part(self, block: str, part: Span | Reference) -> list[Element]:
         if isinstance(part, Reference):
             label, number = self.labels[part.target]
-            return field_runs(f"REF {number_mark(part.target)} \\h", f"{label}{number}")
+            return field_runs(f"REF {self.names.number(part.target)} \\h", f"{label}{number}")
         if part.figure is None:
             return [run(part.text, part.bold)]
         self.printed[block, part.figure] += 1
-        name = figure_mark(block, part.figure, self.printed[block, part.figure])
-        return self.bookmarks.around(name, Mark("figure", block, part.figure), [run(part.text, part.bold)])
+        name = self.names.figure(block, part.figure, self.printed[block, part.figure])
+        return self.bookmarks.around(name, [run(part.text, part.bold)])
 
-    def marked(self, block: Block, content: Iterable[Element]) -> list[Element]:
-        """The content of a block in the block's bookmark."""
-        return self.bookmarks.around(block_mark(block), Mark("block", block.id), content)
+    def marked(self, id: str, content: Iterable[Element]) -> list[Element]:
+        """What a paragraph of ours says, in the bookmark of its id."""
+        return self.bookmarks.around(self.names.block(id), content)
 
     def number(self, block: str) -> list[Element]:
         """The label and number before a caption (`表1`), a SEQ field as Word's own captions have it."""
         label, number = self.labels[block]
         content = [run(label), *field_runs(f"SEQ {label} \\* ARABIC", str(number))]
-        return [*self.bookmarks.around(number_mark(block), Mark("number", block), content), run(SPACE)]
+        return [*self.bookmarks.around(self.names.number(block), content), run(SPACE)]
 
 
 def numbered(blocks: Iterable[object], words: Labels) -> dict[str, tuple[str, int]]:
@@ -105,17 +107,19 @@ def numbered(blocks: Iterable[object], words: Labels) -> dict[str, tuple[str, in
 def _heading(draft: Draft, block: Heading) -> list[Element]:
     number = run(draft.headings.next(block.level))
     return [
-        draft.paragraph(f"heading {block.level}", [number, *draft.marked(block, draft.phrase(block.id, block.content))])
+        draft.paragraph(
+            f"heading {block.level}", [number, *draft.marked(block.id, draft.phrase(block.id, block.content))]
+        )
     ]
 
 
 def _paragraph(draft: Draft, block: Paragraph) -> list[Element]:
-    return [draft.paragraph(_STYLES[block.style], draft.marked(block, draft.phrase(block.id, block.content)))]
+    return [draft.paragraph(_STYLES[block.style], draft.marked(block.id, draft.phrase(block.id, block.content)))]
 
 
 def _table(draft: Draft, block: Table) -> list[Element]:
     """Caption above, table below; the block's bookmark stands round the caption's words."""
-    caption = [*draft.number(block.id), *draft.marked(block, draft.phrase(block.id, block.caption))]
+    caption = [*draft.number(block.id), *draft.marked(block.id, draft.phrase(block.id, block.caption))]
     return [
         draft.paragraph("表题", caption),
         table_element(block, draft.styles, draft.layout.width, lambda cell: draft.phrase(block.id, cell)),
@@ -124,10 +128,10 @@ def _table(draft: Draft, block: Table) -> list[Element]:
 
 def _chart(draft: Draft, block: Chart) -> list[Element]:
     """Picture above, caption below, kept together by the style of the picture's paragraph."""
-    picture = drawing(draft.package, draft.pictures[block.spec.id], draft.next_drawing, draft.layout.width)
+    picture = drawing(draft.part, draft.pictures[block.spec.id], draft.next_drawing, draft.layout.width)
     draft.next_drawing += 1
-    shown = draft.bookmarks.around(picture_mark(block.id), Mark("picture", block.id), [picture])
-    caption = [*draft.number(block.id), *draft.marked(block, draft.phrase(block.id, block.caption))]
+    shown = draft.bookmarks.around(draft.names.picture(block.id), [picture])
+    caption = [*draft.number(block.id), *draft.marked(block.id, draft.phrase(block.id, block.caption))]
     return [draft.paragraph("图片", shown), draft.paragraph("图题", caption)]
 
 
@@ -135,19 +139,13 @@ def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
     """`附件：1. …` two characters in, one line below the text; names that run on begin under the first name (clause 7.3.4)."""
     several = len(block.titles) > 1
     heads = [f"{number}. " if several else "" for number in range(1, len(block.titles) + 1)]
-    start, end = draft.bookmarks.ends(block_mark(block), Mark("block", block.id))
     paragraphs = []
-    for index, (head, title) in enumerate(zip(heads, block.titles, strict=True)):
+    for index, (head, (id, phrase)) in enumerate(zip(heads, block.lines, strict=True)):
         before = draft.words.attachments if index == 0 else ""
         left = 2 + width(draft.words.attachments + head)
         indent = _indent(left=left, hanging=width(before + head))
         space = [make("spacing", before=draft.layout.line)] if index == 0 else []
-        content = [
-            run(before + head),
-            *([start] if index == 0 else []),
-            run(title),
-            *([end] if index == len(heads) - 1 else []),
-        ]
+        content = [run(before + head), *draft.marked(id, draft.phrase(block.id, phrase))]
         paragraphs.append(draft.paragraph("附件说明", content, *space, indent))
     return paragraphs
 
@@ -156,10 +154,10 @@ def _signature(draft: Draft, block: Signature) -> list[Element]:
     """Office and date at the right, the date two characters further in than the office (clause 7.3.5.2)."""
     longer = width(block.office) - width(block.date)
     office_room, date_room = (2.0, longer) if longer >= 2 else (4 - longer, 2.0)
-    start, end = draft.bookmarks.ends(block_mark(block), Mark("block", block.id))
+    office, day = (draft.marked(id, draft.phrase(block.id, phrase)) for id, phrase in block.lines)
     return [
-        draft.paragraph("署名", [start, run(block.office)], _indent(right=office_room)),
-        draft.paragraph("成文日期", [run(block.date), end], _indent(right=date_room)),
+        draft.paragraph("署名", office, _indent(right=office_room)),
+        draft.paragraph("成文日期", day, _indent(right=date_room)),
     ]
 
 
@@ -171,7 +169,12 @@ def _attachment(draft: Draft, block: Attachment) -> list[Element]:
     label = f"{word}{draft.attachment}" if draft.attachments > 1 else word.strip()
     title = run("\n".join(balanced(block.title, draft.layout.title_capacity)))
     blank = make("spacing", before=draft.layout.line)
-    return [draft.paragraph("附件编号", [run(label)]), draft.paragraph("Title", draft.marked(block, [title]), blank)]
+    number = Fixed(f"{block.id}/number", label)
+    draft.fixed.append(number)
+    return [
+        draft.paragraph("附件编号", draft.marked(number.id, [run(label)])),
+        draft.paragraph("Title", draft.marked(block.id, [title]), blank),
+    ]
 
 
 def _indent(**characters: float) -> Element:

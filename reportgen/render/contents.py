@@ -5,20 +5,15 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.messages import DocumentError, issue
 from reportgen.model import (
-    Attachment,
-    AttachmentLine,
     Block,
     Chart,
-    Heading,
     Issue,
     Narrative,
-    Paragraph,
-    Phrase,
     Picture,
     Reference,
-    Signature,
     Span,
     Table,
+    phrases_of,
 )
 from reportgen.word.characters import illegal_character
 
@@ -43,11 +38,13 @@ def _repeated(narrative: Narrative) -> Iterator[Issue]:
 def _block_issues(block: Block, targets: set[str], pictures: Mapping[str, Picture]) -> Iterator[Issue]:
     for string in (block.id, *_strings(block)):
         yield from _illegal(block.id, string)
-    if any(isinstance(part, Reference) and part.target not in targets for phrase in _phrases(block) for part in phrase):
+    if any(
+        isinstance(part, Reference) and part.target not in targets for phrase in phrases_of(block) for part in phrase
+    ):
         yield issue("document.reference-unknown", block=block.id)
     if isinstance(block, Chart):
         yield from _picture_issues(block, pictures)
-    if isinstance(block, Table) and {len(block.align), *map(len, block.rows)} != {len(block.header)}:
+    if isinstance(block, Table) and {len(block.align), *(len(row.cells) for row in block.rows)} != {len(block.header)}:
         yield issue("document.table-shape", block=block.id)
 
 
@@ -68,22 +65,7 @@ def _illegal(block: str, string: str) -> Iterator[Issue]:
         )
 
 
-def _phrases(block: Block) -> tuple[Phrase, ...]:
-    """Every phrase of a block."""
-    if isinstance(block, Heading | Paragraph):
-        return (block.content,)
-    if isinstance(block, Table):
-        return (block.caption, *block.header, *(cell for row in block.rows for cell in row))
-    return (block.caption,) if isinstance(block, Chart) else ()
-
-
 def _strings(block: Block) -> Iterator[str]:
     """Every string of a block that is printed."""
-    for phrase in _phrases(block):
+    for phrase in phrases_of(block):
         yield from (part.text for part in phrase if isinstance(part, Span))
-    if isinstance(block, AttachmentLine):
-        yield from block.titles
-    elif isinstance(block, Signature):
-        yield from (block.office, block.date)
-    elif isinstance(block, Attachment):
-        yield block.title

@@ -1,12 +1,11 @@
 """Small parts of WordprocessingML: elements, runs, fields, bookmarks; text is always text, never markup."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reportgen.word.characters import needs_hint
-from reportgen.word.memory import Mark
 from reportgen.word.names import NAMESPACES, tag
 from reportgen.word.xml import Element
 
@@ -90,19 +89,17 @@ def paragraph(style: str, content: Iterable[Element], *properties: Element) -> E
 
 @dataclass(slots=True)
 class Bookmarks:
-    """Gives out bookmarks with unique ids from `next_id` on, and remembers what each is."""
+    """Gives out bookmarks with unique ids from `next_id` on."""
 
     next_id: int
-    marks: dict[str, Mark] = field(default_factory=dict)
 
-    def ends(self, name: str, mark: Mark) -> tuple[Element, Element]:
+    def ends(self, name: str) -> tuple[Element, Element]:
         """The two ends of a new bookmark."""
-        self.marks[name] = mark
         number = self.next_id
         self.next_id += 1
         return make("bookmarkStart", id=number, name=name), make("bookmarkEnd", id=number)
 
-    def around(self, name: str, mark: Mark, content: Iterable[Element]) -> list[Element]:
+    def around(self, name: str, content: Iterable[Element]) -> list[Element]:
         """The content between the ends of a new bookmark."""
-        start, end = self.ends(name, mark)
+        start, end = self.ends(name)
         return [start, *content, end]

@@ -5,22 +5,28 @@ a plain name, test or loop. A template that was loaded once is kept by its bytes
 """
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
+from docx.enum.style import WD_STYLE_TYPE
+from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.styles.styles import Styles
 from lxml import etree
 
 from reportgen.messages import DocumentError, TemplateError, issue
 from reportgen.model import Issue, Source
 from reportgen.render.lint import find_tags
-from reportgen.render.tags import FAULTS, Part, TagError
-from reportgen.word import Package, active_content, open_package
+from reportgen.render.tags import FAULTS as TAG_FAULTS
+from reportgen.render.tags import Part, TagError
+from reportgen.word import Kind, Package, active_content, open_document, open_package
 from reportgen.word.freezing import CORE
 from reportgen.word.marks import PREFIX
 from reportgen.word.names import tag
+from reportgen.word.opening import FAULTS
+from reportgen.word.package import refused
 from reportgen.word.structure import structure_faults, text_parts
 from reportgen.word.xml import Element, serialize
 
@@ -64,7 +70,7 @@ class Page:
             return self.tagged[part].fill(fields)
         except TagError as fault:
             raise _fault(self.package.name, part, fault.code) from fault
-        except FAULTS as error:
+        except TAG_FAULTS as error:
             raise _fault(self.package.name, part, "page.tag-syntax") from error
 
 
@@ -84,12 +90,10 @@ def load_page(path: Path) -> Page:
 def _loaded(data: bytes, name: str) -> Page:
     """The template in `data`; raises TemplateError or DocumentError."""
     package = open_package(data, name)
-    _refuse(active_content(package))
+    _refuse(active_content(package, Kind.TEMPLATE))
     _renumber_drawings(package)
     _refuse([issue("document.broken-part", Source(name, part), part=part) for part, _what in structure_faults(package)])
-    for part in [part for part in package.parts if part.startswith("customXml/")]:
-        package.remove(part)
-    styles = dict(_styles(package))
+    styles, title_points = _styles(package)
     found = find_tags(package, CORE)
     _refuse((*_missing_styles(name, styles), *found.issues))
     _tidy(package)
@@ -99,7 +103,7 @@ def _loaded(data: bytes, name: str) -> Page:
         styles,
         tagged,
         found.names - {"body"},
-        _title_points(package),
+        title_points,
         _free_id(package, "w:bookmarkStart", tag("w:id")),
         _free_id(package, "wp:docPr", "id"),
     )
@@ -160,37 +164,36 @@ def _drop_marks(root: Element) -> None:
             parent.remove(end)
 
 
-def _style_elements(package: Package) -> Iterator[tuple[str, Element]]:
-    """Every style with its name; names are compared without case, as Word does."""
-    for part in package.linked(package.document, "styles"):
-        for style in package.root(part).iter(tag("w:style")):
-            name = style.find(tag("w:name"))
-            yield ("" if name is None else name.get(tag("w:val"), "").casefold()), style
+def _styles(package: Package) -> tuple[dict[str, str], float]:
+    """The ids of the styles that the renderer needs, by name, and the size of the title's characters in points."""
+    try:
+        found = _named(open_document(package).styles)
+        return {name: style.style_id for name, style in found.items()}, _points(found.get("Title"))
+    except FAULTS as error:
+        part = next(iter(package.linked(package.document, "styles")), package.document)
+        raise refused(package.name, "document.broken-part", part=part) from error
 
 
-def _styles(package: Package) -> Iterator[tuple[str, str]]:
-    """The names and ids of the styles that the renderer needs."""
-    wanted = {(name.casefold(), "paragraph"): name for name in PARAGRAPH_STYLES} | {(TABLE_STYLE, "table"): TABLE_STYLE}
-    for name, style in _style_elements(package):
-        key = wanted.get((name, style.get(tag("w:type"), "")))
-        if key:
-            yield key, style.get(tag("w:styleId"), "")
+def _named(styles: Styles) -> dict[str, BaseStyle]:
+    """The styles that the renderer needs; names are compared without case, as Word does."""
+    wanted = {(name.casefold(), WD_STYLE_TYPE.PARAGRAPH): name for name in PARAGRAPH_STYLES}
+    wanted[TABLE_STYLE, WD_STYLE_TYPE.TABLE] = TABLE_STYLE
+    keys = [(wanted.get(((style.name or "").casefold(), style.type)), style) for style in styles]
+    return {name: style for name, style in keys if name is not None}
 
 
-def _missing_styles(name: str, styles: Mapping[str, str]) -> list[Issue]:
+def _points(title: BaseStyle | None) -> float:
+    """The size of a paragraph style's characters."""
+    size = title.font.size if isinstance(title, ParagraphStyle) else None
+    return size.pt if size else _TITLE_POINTS
+
+
+def _missing_styles(name: str, styles: Collection[str]) -> list[Issue]:
     return [
         issue("page.style-missing", Source(name), style=style)
         for style in (*PARAGRAPH_STYLES, TABLE_STYLE)
         if style not in styles
     ]
-
-
-def _title_points(package: Package) -> float:
-    """The size of the title's characters in points."""
-    title = next(style for name, style in _style_elements(package) if name == "title")
-    size = title.find(f"{tag('w:rPr')}/{tag('w:sz')}")
-    half_points = "" if size is None else size.get(tag("w:val"), "")
-    return int(half_points) / 2 if half_points.isdecimal() and int(half_points) else _TITLE_POINTS
 
 
 def _compiled(package: Package, part: str) -> Part:
@@ -199,7 +202,7 @@ def _compiled(package: Package, part: str) -> Part:
         return Part(etree.tostring(package.root(part), encoding="unicode"))
     except TagError as fault:
         raise _fault(package.name, part, fault.code) from fault
-    except FAULTS as error:
+    except TAG_FAULTS as error:
         raise _fault(package.name, part, "page.tag-syntax") from error
 
 

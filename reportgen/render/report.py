@@ -1,10 +1,12 @@
 """The whole report: the Word template filled in, the blocks in their place, the memory written, the file frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+
+from docx.document import Document
 
 from reportgen.messages import TemplateError, issue
 from reportgen.model import (
@@ -12,9 +14,12 @@ from reportgen.model import (
     AttachmentLine,
     Block,
     Chart,
+    Heading,
     Narrative,
     Paragraph,
+    Phrase,
     Picture,
+    Reference,
     Signature,
     Source,
     Table,
@@ -22,18 +27,20 @@ from reportgen.model import (
 from reportgen.render.blocks import Draft, Layout, numbered, write_block
 from reportgen.render.contents import check_contents
 from reportgen.render.elements import Bookmarks, make, pieces, run
+from reportgen.render.fixed import Own, mark_paragraphs, own_paragraphs
 from reportgen.render.numbering import HeadingCounter
 from reportgen.render.page import Page, load_page
 from reportgen.render.tags import BODY, has_token, token_of, untoken
 from reportgen.render.titles import balanced
 from reportgen.word.characters import needs_hint
-from reportgen.word.fixed import fixed_texts
-from reportgen.word.freezing import pack
-from reportgen.word.marks import block_mark
-from reportgen.word.memory import Drawn, Memory, Plotted, write_memory
+from reportgen.word.freezing import freeze
+from reportgen.word.lengths import twips_in
+from reportgen.word.marks import Names
+from reportgen.word.memory import Fixed, Memory, completed
+from reportgen.word.memory_xml import write_memory
 from reportgen.word.names import tag
-from reportgen.word.package import Package
-from reportgen.word.reading import marked_texts, text_of
+from reportgen.word.opening import open_document
+from reportgen.word.structure import text_parts
 from reportgen.word.xml import Element, serialize
 
 _PAGE = {
@@ -54,29 +61,46 @@ def render(narrative: Narrative, pictures: Mapping[str, Picture], page: Path, me
     """
     check_contents(narrative, pictures)
     template = load_page(page)
-    package = template.package.copy()
+    main = template.package.document
     roots = template.fill({**narrative.fields, "title": narrative.title, "body": BODY})
-    document = roots[package.document]
-    place = _body_place(document, template)
-    draft = _draft(narrative, pictures, template, package, _layout(place, template))
+    place = _body_place(roots[main], template)
+    layout = _layout(place, template)
+    roots |= {part: template.package.root(part) for part in text_parts(template.package) if part not in roots}
+    own = own_paragraphs(roots, {**narrative.fields, "title": narrative.title}, place)
     for root in roots.values():
-        _print_fields(root, place, template, draft.layout.title_capacity)
-    _insert(place, _written(draft, narrative.blocks))
+        _print_fields(root, place, template, layout.title_capacity)
     if memory.draft:
-        _warn(document, narrative.labels.draft)
-    for part, root in roots.items():
-        package.parts[part] = serialize(root)
-    write_memory(package, _remembered(memory, narrative, draft, roots, document))
-    return pack(package, narrative.title, stamp)
+        own.insert(0, _warn(roots[main], main, narrative.labels.draft))
+    bookmarks = Bookmarks(template.next_bookmark)
+    fixed = list(mark_paragraphs(template.package, own, bookmarks, memory.names))
+    document = _opened(template, roots)
+    draft = _draft(narrative, pictures, template, document, layout, memory.names, bookmarks)
+    _insert(place, _written(draft, narrative.blocks))
+    write_memory(document, _remembered(memory, narrative, draft, fixed))
+    return freeze(document, narrative.title, stamp)
+
+
+def _opened(template: Page, roots: Mapping[str, Element]) -> Document:
+    """The document of the template with its tags run; the body of the main root goes into it as it is, for blocks to be added."""
+    main = template.package.document
+    others = {part: serialize(root) for part, root in roots.items() if part != main}
+    document = open_document(template.package.replaced(others))
+    body = next(roots[main].iter(tag("w:body")))
+    document.element.replace(document.element.body, body)
+    return document
 
 
 def _body_place(document: Element, template: Page) -> Element:
     """The paragraph where the blocks go; it is gone where an `{% if %}` of the template left it out."""
-    found = [paragraph for paragraph in document.iter(tag("w:p")) if text_of(paragraph).strip() == token_of(BODY)]
+    found = [paragraph for paragraph in document.iter(tag("w:p")) if _text(paragraph).strip() == token_of(BODY)]
     if len(found) != 1:
         name, part = template.package.name, template.package.document
         raise TemplateError([issue("page.body-missing", Source(name, part), where=part)])
     return found[0]
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(piece.text or "" for piece in paragraph.iter(tag("w:t")))
 
 
 def _layout(place: Element, template: Page) -> Layout:
@@ -91,21 +115,28 @@ def _layout(place: Element, template: Page) -> Layout:
 
 def _size(section: Element | None, element: str, key: str, default: int) -> int:
     found = None if section is None else section.find(tag("w:" + element))
-    length = "" if found is None else found.get(tag("w:" + key), "")
-    return int(length) if length.isdecimal() else default
+    length = None if found is None else twips_in(found.get(tag("w:" + key), ""))
+    return default if length is None else max(length, 0)
 
 
 def _draft(
-    narrative: Narrative, pictures: Mapping[str, Picture], template: Page, package: Package, layout: Layout
+    narrative: Narrative,
+    pictures: Mapping[str, Picture],
+    template: Page,
+    document: Document,
+    layout: Layout,
+    names: Names,
+    bookmarks: Bookmarks,
 ) -> Draft:
     return Draft(
         styles=template.styles,
         layout=layout,
-        package=package,
+        part=document.part,
         pictures=pictures,
         labels=numbered(narrative.blocks, narrative.labels),
         attachments=sum(isinstance(block, Attachment) for block in narrative.blocks),
-        bookmarks=Bookmarks(template.next_bookmark),
+        names=names,
+        bookmarks=bookmarks,
         next_drawing=template.next_drawing,
         headings=HeadingCounter(narrative.labels.headings),
         words=narrative.labels,
@@ -189,36 +220,48 @@ def _insert(place: Element, elements: list[Element]) -> None:
     next(place.iterancestors()).remove(place)
 
 
-def _warn(document: Element, words: str) -> None:
+def _warn(document: Element, part: str, words: str) -> Own:
     """Puts a line on top of the first page that says what the report is not fit for."""
     line = run(words, bold=True)
     line[0].append(make("color", val="C00000"))
     body = next(document.iter(tag("w:body")))
     body.insert(0, make("p", make("pPr", make("jc", val="center")), line))
+    return Own(part, body[0], "page/draft")
 
 
-def _remembered(
-    memory: Memory, narrative: Narrative, draft: Draft, roots: Mapping[str, Element], document: Element
-) -> Memory:
-    """The memory with what was written: the texts as they stand in the document, the figures and charts that it shows."""
-    texts = marked_texts(document)
-    marks = draft.bookmarks.marks
-    figures = {mark.figure: texts[name][0] for name, mark in marks.items() if mark.figure is not None}
-    return replace(
-        memory,
-        blocks={block.id: texts[block_mark(block)][0] for block in narrative.blocks},
-        figures={figure: narrative.texts.get(figure, text) for figure, text in figures.items()},
-        marks=dict(marks),
-        charts={block.id: _drawn(block, draft.pictures) for block in narrative.blocks if isinstance(block, Chart)},
-        fixed=tuple(text for root in roots.values() for text in fixed_texts(root) if text),
+def _remembered(memory: Memory, narrative: Narrative, draft: Draft, fixed: Iterable[Fixed]) -> Memory:
+    """The memory with what was written: the narrative with the numbers of its references, the figures and charts that it shows."""
+    blocks = tuple(_with_numbers(block, draft.labels) for block in narrative.blocks)
+    printed = dict.fromkeys(figure for _block, figure in draft.printed)
+    return completed(
+        replace(
+            memory,
+            blocks=blocks,
+            fixed=(*fixed, *draft.fixed),
+            figures={figure: narrative.texts[figure] for figure in printed if figure in narrative.texts},
+            pictures={
+                block.id: sha256(draft.pictures[block.spec.id].png).hexdigest()
+                for block in blocks
+                if isinstance(block, Chart)
+            },
+        )
     )
 
 
-def _drawn(block: Chart, pictures: Mapping[str, Picture]) -> Drawn:
-    picture = pictures[block.spec.id]
-    points = tuple(
-        Plotted(series.name, point.label, point.figure, point.text)
-        for series in block.spec.series
-        for point in series.points
-    )
-    return Drawn(sha256(picture.png).hexdigest(), picture.alt, points)
+def _with_numbers(block: Block, labels: Mapping[str, tuple[str, int]]) -> Block:
+    """A block whose references say what they print."""
+
+    def numbered(phrase: Phrase) -> Phrase:
+        return tuple(
+            replace(part, text="{}{}".format(*labels[part.target])) if isinstance(part, Reference) else part
+            for part in phrase
+        )
+
+    if isinstance(block, Heading | Paragraph):
+        return replace(block, content=numbered(block.content))
+    if isinstance(block, Chart):
+        return replace(block, caption=numbered(block.caption))
+    if isinstance(block, Table):
+        rows = tuple(replace(row, cells=tuple(map(numbered, row.cells))) for row in block.rows)
+        return replace(block, caption=numbered(block.caption), header=tuple(map(numbered, block.header)), rows=rows)
+    return block

@@ -34,10 +34,10 @@ def table_element(
         header=True,
     )
     rows = []
-    lines = sum(_lines(row, widths) for row in table.rows)
+    lines = sum(_lines(row.cells, widths) for row in table.rows)
     for number, row in enumerate(table.rows, start=1):
         keep = number < len(table.rows) and lines <= _KEPT
-        cells = zip(widths, table.align, row, strict=True)
+        cells = zip(widths, table.align, row.cells, strict=True)
         rows.append(_row([_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]))
     return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
 
@@ -69,7 +69,7 @@ def column_widths(table: Table, room: int) -> list[int]:
     Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, the
     columns that need most share what the others leave, by the square root of their needs, and their text wraps.
     """
-    columns = zip(table.header, *table.rows, strict=True)
+    columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
     needs = [
         max(_ROOM + _CHARACTER * max(width(_plain(cell)) for cell in column), 2 * _CHARACTER) for column in columns
     ]

@@ -7,7 +7,7 @@ text after the XML has been parsed, so that no value is ever markup, nor a tag a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import jinja2
@@ -192,7 +192,12 @@ def has_token(string: str) -> bool:
 
 def untoken(string: str) -> str:
     """The text with its tokens turned into the values that they stand for."""
-    return _TOKEN.sub(lambda found: bytes.fromhex(found[1]).decode(), string)
+    return plain_tokens(string, lambda value: value)
+
+
+def plain_tokens(string: str, word: Callable[[str], str]) -> str:
+    """The text with each token turned into a word for the value that it stands for."""
+    return _TOKEN.sub(lambda found: word(bytes.fromhex(found[1]).decode()), string)
 
 
 def token_of(value: str) -> str:

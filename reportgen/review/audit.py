@@ -4,18 +4,27 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
+from itertools import takewhile
 
 from reportgen.messages import DocumentError, issue
-from reportgen.model import Attachment, Block, Chart, Issue, Level, Narrative, Picture, Source, Table
-from reportgen.review.evidence import Evidence, gather, marked_element, printed_figures, references
-from reportgen.review.prose import audit_text
+from reportgen.model import (
+    Attachment,
+    Block,
+    Chart,
+    Issue,
+    Level,
+    Narrative,
+    Picture,
+    Reference,
+    Source,
+    Table,
+    phrases_of,
+)
+from reportgen.review.evidence import Evidence, gather, printed_figures, references
+from reportgen.review.prose import audit_page
 from reportgen.word.activity import active_content
 from reportgen.word.characters import illegal_character
-from reportgen.word.fixed import fixed_texts
-from reportgen.word.marks import block_mark, figure_mark, number_mark, picture_mark
-from reportgen.word.memory import read_memory
-from reportgen.word.names import tag
-from reportgen.word.reading import fields, text_of
+from reportgen.word.page import Paragraph, Row
 from reportgen.word.structure import structure_faults
 
 _SIGNS = "+-−－±"
@@ -38,17 +47,21 @@ def audit(
         evidence = gather(document, narrative, pictures)
     except DocumentError as error:
         return error.issues
-    found = tuple(found for check in CHECKS for found in check(evidence))
+    checks = CHECKS if evidence.memory else WITHOUT_MEMORY
+    found = tuple(found for check in checks for found in check(evidence))
     return (*found, *_stated(evidence, length_limit))
 
 
 def _blocks(evidence: Evidence) -> Iterator[Issue]:
-    """Each block is there once and reads as it should."""
+    """Each paragraph of each block is there once and reads as it should, and so do the cells of the table below a caption."""
     for block in evidence.narrative.blocks:
-        texts = evidence.marks.get(block_mark(block), [])
-        if len(texts) != 1:
-            yield issue("document.block-missing", block=block.id)
-        elif _unbroken(block, texts[0]) != _unbroken(block, evidence.expected(block)):
+        for id, phrase in block.lines:
+            texts = evidence.marks.get(evidence.names.block(id), [])
+            if len(texts) != 1:
+                yield issue("document.block-missing", block=id)
+            elif _unbroken(block, texts[0]) != _unbroken(block, evidence.text(phrase)):
+                yield issue("document.block-differs", block=id)
+        if isinstance(block, Table) and _cells_below(evidence, block) != list(map(evidence.text, block.cells)):
             yield issue("document.block-differs", block=block.id)
 
 
@@ -57,9 +70,20 @@ def _unbroken(block: Block, text: str) -> str:
     return text.replace("\n", "") if isinstance(block, Attachment) else text
 
 
+def _cells_below(evidence: Evidence, block: Table) -> list[str]:
+    """The texts of the cells between the caption of a table and the next paragraph."""
+    flow, name = evidence.page.flow, evidence.names.block(block.id)
+    marked = (any(mark.what == name for mark in one.marks) if isinstance(one, Paragraph) else False for one in flow)
+    caption = next((number for number, found in enumerate(marked) if found), len(flow))
+    rows = takewhile(lambda one: isinstance(one, Row), flow[caption + 1 :])
+    return [
+        "\n".join(each.text for each in cell.paragraphs) for row in rows if isinstance(row, Row) for cell in row.cells
+    ]
+
+
 def _order(evidence: Evidence) -> Iterator[Issue]:
-    """The blocks follow each other as the narrative says."""
-    names = {block_mark(block): block.id for block in evidence.narrative.blocks}
+    """The paragraphs of the blocks follow each other as the narrative says."""
+    names = {evidence.names.block(id): id for block in evidence.narrative.blocks for id, _ in block.lines}
     found = [names[name] for name in evidence.marks if name in names]
     wanted = [block for name, block in names.items() if name in evidence.marks]
     wrong = next((block for block, expected in zip(found, wanted, strict=True) if block != expected), None)
@@ -71,7 +95,7 @@ def _figures(evidence: Evidence) -> Iterator[Issue]:
     """Each figure is marked and printed as the narrative prints it, which, but for a sign, is its one printed form."""
     for block in evidence.narrative.blocks:
         for span, figure, nth in printed_figures(block):
-            texts = evidence.marks.get(figure_mark(block.id, figure, nth), [])
+            texts = evidence.marks.get(evidence.names.figure(block.id, figure, nth), [])
             form = evidence.narrative.texts.get(figure)
             if len(texts) != 1:
                 yield issue("document.figure-missing", block=block.id, figure=figure)
@@ -94,7 +118,7 @@ def _totals(evidence: Evidence) -> Iterator[Issue]:
     """The last row of a table of which it is said that it is the sum of those above, is."""
     for block in evidence.narrative.blocks:
         if isinstance(block, Table) and block.total and block.rows:
-            rows = [[evidence.text(cell).strip() for cell in row] for row in block.rows]
+            rows = [[evidence.text(cell).strip() for cell in row.cells] for row in block.rows]
             for number, column in enumerate(zip(*rows, strict=True), start=1):
                 yield from _total(block.id, number, column)
 
@@ -116,47 +140,45 @@ def _whole(text: str) -> int:
 def _captions(evidence: Evidence) -> Iterator[Issue]:
     """Tables and charts are numbered from 1, in the caption and in Word's own counting."""
     for block, number in evidence.numbers.items():
-        printed = evidence.marks.get(number_mark(block), [])
+        printed = evidence.marks.get(evidence.names.number(block), [])
         if printed != [number]:
             yield issue("document.caption-wrong", block=block, printed=" ".join(printed), text=number)
     counts: Counter[str] = Counter()
-    for field in fields(evidence.root):
-        match field.code.split():
+    for code, result in evidence.fields:
+        match code.split():
             case ["SEQ", label, *_]:
                 counts[label] += 1
-                if field.result != str(counts[label]):
-                    yield issue("document.caption-wrong", block=label, printed=field.result, text=str(counts[label]))
+                if result != str(counts[label]):
+                    yield issue("document.caption-wrong", block=label, printed=result, text=str(counts[label]))
 
 
 def _references(evidence: Evidence) -> Iterator[Issue]:
     """Each reference leads to a caption and prints its number; those of the narrative are all there, in order."""
     shown = [
-        (code[1], field.result)
-        for field in fields(evidence.root)
-        if (code := field.code.split())[:1] == ["REF"] and len(code) > 1
+        (words[1], result)
+        for code, result in evidence.fields
+        if (words := code.split())[:1] == ["REF"] and len(words) > 1
     ]
     for target, result in shown:
         if evidence.marks.get(target) != [result]:
             yield issue("document.reference-broken", printed=result)
-    ours = {number_mark(block) for block in evidence.numbers}
+    ours = {evidence.names.number(block) for block in evidence.numbers}
     if [target for target, _ in shown if target in ours] != [
-        number_mark(block) for block in references(evidence.narrative)
+        evidence.names.number(block) for block in references(evidence.narrative)
     ]:
         yield issue("document.reference-broken", printed="")
 
 
 def _pictures(evidence: Evidence) -> Iterator[Issue]:
     """Each chart shows the picture that was drawn for it, byte for byte, with its words for the blind."""
-    package = evidence.package
-    parts = {link.id: package.target(package.document, link) for link in package.links[package.document]}
+    parts = evidence.package.parts
+    pictures = [one for paragraph in evidence.page.body for one in paragraph.pictures]
     for block in evidence.narrative.blocks:
         if isinstance(block, Chart):
-            run = marked_element(evidence.root, picture_mark(block.id))
-            blips = [] if run is None else [blip.get(tag("r:embed"), "") for blip in run.iter(tag("a:blip"))]
-            alts = [] if run is None else [words.get("descr") for words in run.iter(tag("wp:docPr"))]
-            shown = [_digest(package.parts.get(parts.get(blip, ""), b"")) for blip in blips]
+            name = evidence.names.picture(block.id)
+            shown = [(one.alt, _digest(parts.get(one.part, b""))) for one in pictures if name in one.marks]
             drawn = evidence.pictures.get(block.spec.id)
-            if drawn is None or alts != [drawn.alt] or shown != [_digest(drawn.png)]:
+            if drawn is None or shown != [(drawn.alt, _digest(drawn.png))]:
                 yield issue("document.picture-differs", block=block.id)
 
 
@@ -166,8 +188,8 @@ def _digest(data: bytes) -> bytes:
 
 def _characters(evidence: Evidence) -> Iterator[Issue]:
     """No part holds a character that does not survive Word."""
-    for part, root in evidence.roots.items():
-        character = illegal_character(text_of(root))
+    for part, root in evidence.page.roots.items():
+        character = illegal_character("".join(map(str, root.itertext())))
         if character:
             yield issue("document.illegal-character", _source(evidence, part), block=part, character=character)
 
@@ -175,14 +197,21 @@ def _characters(evidence: Evidence) -> Iterator[Issue]:
 def _tags(evidence: Evidence) -> Iterator[Issue]:
     """No tag of the Word template is left in its fixed text; a brace that a field itself holds is no tag."""
     values = sorted({evidence.narrative.title, *evidence.narrative.fields.values()}, key=len, reverse=True)
-    for part, root in evidence.roots.items():
-        for text in fixed_texts(root):
-            if _TAG.search(_without(text, values)):
-                yield issue("document.tag-left", _source(evidence, part), part=part)
+    for part in dict.fromkeys(one.part for one in _fixed(evidence) if _TAG.search(_without(one.text, values))):
+        yield issue("document.tag-left", _source(evidence, part), part=part)
+
+
+def _fixed(evidence: Evidence) -> Iterator[Paragraph]:
+    """The paragraphs outside the blocks and tables of the narrative: the Word template's own."""
+    ours = {evidence.names.block(id) for block in evidence.narrative.blocks for id, _ in block.lines}
+    for paragraph in evidence.page.paragraphs:
+        if paragraph.spot is None and not any(one.what in ours for one in paragraph.marks):
+            yield paragraph
 
 
 def _without(text: str, values: list[str]) -> str:
     """The text without what the fields printed there, longest first; a title may have been broken into lines."""
+    text = text.replace("\n", "")
     for value in values:
         text = text.replace(value.replace("\n", ""), "")
     return text
@@ -201,12 +230,21 @@ def _activity(evidence: Evidence) -> Iterator[Issue]:
 
 def _memory(evidence: Evidence) -> Iterator[Issue]:
     """What the document remembers of each block is what stands there."""
-    memory = read_memory(evidence.document)
-    remembered = {} if memory is None else memory.blocks
-    shown = {block.id: evidence.marks.get(block_mark(block)) for block in evidence.narrative.blocks}
-    for block in (*shown, *(remembered.keys() - shown.keys())):
-        if shown.get(block) != [remembered.get(block)]:
-            yield issue("document.memory-differs", block=block)
+    remembered = {} if evidence.memory is None else {block.id: block for block in evidence.memory.blocks}
+    expected = {block.id: block for block in evidence.narrative.blocks}
+    for id in dict.fromkeys((*expected, *remembered)):
+        known, wanted = remembered.get(id), expected.get(id)
+        if known is None or wanted is None or _said(known, {}) != _said(wanted, evidence.numbers):
+            yield issue("document.memory-differs", block=id)
+
+
+def _said(block: Block, numbers: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """What a block prints, piece by piece, with the figure that each piece is; `numbers` where it does not know them itself."""
+    return [
+        (part.text or numbers.get(part.target, ""), None) if isinstance(part, Reference) else (part.text, part.figure)
+        for phrase in phrases_of(block)
+        for part in phrase
+    ]
 
 
 def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
@@ -216,8 +254,10 @@ def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
     does not hold there is for people to look at, and keeps no report back.
     """
     printing = [block for block in evidence.narrative.blocks if any(printed_figures(block))]
-    ours = "\n".join(text for block in printing for text in evidence.marks.get(block_mark(block), ()))
-    for one in audit_text(evidence.document, evidence.package.name, length_limit)[0]:
+    ours = "\n".join(
+        text for block in printing for id, _ in block.lines for text in evidence.marks.get(evidence.names.block(id), ())
+    )
+    for one in audit_page(evidence.page, length_limit)[0]:
         kept = one.level is not Level.ERROR or one.place.table is not None or one.place.text in ours
         message = f"{one.message} {one.place.text}".rstrip()
         yield Issue(one.code, one.level if kept else Level.WARNING, message, hint=one.hint)
@@ -241,3 +281,5 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Issue]], ...] = (
     _activity,
     _memory,
 )
+WITHOUT_MEMORY = (_totals, _characters, _structure, _activity, _memory)
+"""Without a memory nobody knows how the bookmarks are called: nothing else can be looked for."""

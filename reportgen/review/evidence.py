@@ -3,84 +3,82 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from reportgen.model import (
-    Attachment,
-    AttachmentLine,
-    Block,
-    Chart,
-    Heading,
-    Narrative,
-    Paragraph,
-    Phrase,
-    Picture,
-    Reference,
-    Signature,
-    Span,
-    Table,
-)
-from reportgen.word.names import tag
+from reportgen.model import Block, Chart, Narrative, Phrase, Picture, Reference, Span, Table, phrases_of
+from reportgen.word.marks import Names
+from reportgen.word.memory import Memory
+from reportgen.word.memory_xml import memory_in
 from reportgen.word.package import Package, open_package
-from reportgen.word.reading import marked_texts
-from reportgen.word.structure import text_parts
-from reportgen.word.xml import Element
+from reportgen.word.page import Page, Stretch, field_name, marked_texts
+from reportgen.word.reader import read_page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The document and what it should hold.
 
-    `roots` are the text parts by name, the main one first; `marks` the texts of each bookmark of the main part, in order;
-    `numbers` the expected label and number (`表1`) of each table and chart.
+    `memory` is the document's own, None where it has none; `numbers` the expected label and number (`表1`) of each table and chart.
     """
 
-    document: bytes
-    package: Package
-    roots: Mapping[str, Element]
-    marks: Mapping[str, list[str]]
+    page: Page
+    memory: Memory | None
     narrative: Narrative
     pictures: Mapping[str, Picture]
     numbers: Mapping[str, str]
 
     @property
-    def root(self) -> Element:
-        """The main part."""
-        return self.roots[self.package.document]
+    def package(self) -> Package:
+        """The package of the document."""
+        return self.page.package
+
+    @property
+    def names(self) -> Names:
+        """How the bookmarks of this report are called."""
+        return Names("") if self.memory is None else self.memory.names
+
+    @cached_property
+    def marks(self) -> Mapping[str, list[str]]:
+        """What stands in each bookmark, in document order."""
+        return marked_texts(self.page)
+
+    @cached_property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """The code and the result of every field of the body, in order."""
+        return tuple(
+            (one.what, paragraph.text[one.start : one.end])
+            for paragraph in self.page.body
+            for one in sorted(paragraph.fields, key=_start)
+            if field_name(one.what)
+        )
 
     def text(self, phrase: Phrase) -> str:
         """A phrase as it should read."""
-        return "".join(part.text if isinstance(part, Span) else self.numbers.get(part.target, "") for part in phrase)
+        return phrase_text(phrase, self.numbers)
 
-    def expected(self, block: Block) -> str:
-        """A block as its bookmark should read: cells parted by tabs, rows and paragraphs by line feeds."""
-        match block:
-            case Heading() | Paragraph():
-                return self.text(block.content)
-            case Table():
-                rows = ("\t".join(map(self.text, row)) for row in (block.header, *block.rows))
-                return "\n".join((self.text(block.caption), *rows))
-            case Chart():
-                return self.text(block.caption)
-            case AttachmentLine():
-                heads = (f"{number}. " if number > 1 else "" for number in range(1, len(block.titles) + 1))
-                return "\n".join(head + title for head, title in zip(heads, block.titles, strict=True))
-            case Signature():
-                return f"{block.office}\n{block.date}"
-            case Attachment():
-                return block.title
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start
+
+
+def phrase_text(phrase: Phrase, numbers: Mapping[str, str]) -> str:
+    """A phrase as it should read; `numbers` are those of tables and charts, where references do not say what they print."""
+    return "".join(
+        part.text if isinstance(part, Span) else part.text or numbers.get(part.target, "") for part in phrase
+    )
 
 
 def gather(document: bytes, narrative: Narrative, pictures: Mapping[str, Picture]) -> Evidence:
     """Opens the document anew. Raises DocumentError where it cannot be opened."""
     package = open_package(document, "report.docx")
-    roots = {part: package.root(part) for part in text_parts(package)}
-    return Evidence(
-        document, package, roots, marked_texts(roots[package.document]), narrative, pictures, caption_numbers(narrative)
-    )
+    return Evidence(read_page(package), memory_in(package), narrative, pictures, caption_numbers(narrative))
 
 
 def caption_numbers(narrative: Narrative) -> dict[str, str]:
-    """The label and number (`表1`) of each table and chart by block: counted from 1, each for itself."""
+    """The label and number (`表1`) of each table and chart by block: counted from 1, each for itself.
+
+    Counted here once more: a second look that asked the renderer would find its mistakes right.
+    """
     counts: Counter[str] = Counter()
     numbers = {}
     for block in narrative.blocks:
@@ -91,24 +89,10 @@ def caption_numbers(narrative: Narrative) -> dict[str, str]:
     return numbers
 
 
-def phrases(block: Block) -> Iterator[Phrase]:
-    """The phrases of a block in the order in which they are printed."""
-    match block:
-        case Heading() | Paragraph():
-            yield block.content
-        case Chart():
-            yield block.caption
-        case Table():
-            yield block.caption
-            yield from block.header
-            for row in block.rows:
-                yield from row
-
-
 def printed_figures(block: Block) -> Iterator[tuple[Span, str, int]]:
     """The spans of a block that print a figure, with the figure's id and for the how many-th time it is printed there."""
     counts: Counter[str] = Counter()
-    for phrase in phrases(block):
+    for phrase in phrases_of(block):
         for part in phrase:
             if isinstance(part, Span) and part.figure is not None:
                 counts[part.figure] += 1
@@ -120,13 +104,7 @@ def references(narrative: Narrative) -> list[str]:
     return [
         part.target
         for block in narrative.blocks
-        for phrase in phrases(block)
+        for phrase in phrases_of(block)
         for part in phrase
         if isinstance(part, Reference)
     ]
-
-
-def marked_element(root: Element, name: str) -> Element | None:
-    """The first element inside a bookmark."""
-    start = next((start for start in root.iter(tag("w:bookmarkStart")) if start.get(tag("w:name")) == name), None)
-    return None if start is None else start.getnext()

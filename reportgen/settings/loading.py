@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from reportgen.messages import SettingsError
-from reportgen.model import Issue, Level, Source
+from reportgen.messages import SettingsError, issue
+from reportgen.model import Issue, Level, Period, Source
 from reportgen.settings import folders
 from reportgen.settings.agreement import disagreements
 from reportgen.settings.layers import Layer, merged, read_layers
@@ -35,6 +35,13 @@ class Loaded:
     origins: Mapping[str, Source]
     ledger_files: tuple[Path, ...]
     digest: str
+
+    @property
+    def period(self) -> Period:
+        """The period of the settings; raises SettingsError where they name none, PeriodError where it is no period."""
+        if self.settings.report.period is None:
+            raise SettingsError([issue("settings.no-period")])
+        return Period.parse(self.settings.report.period)
 
 
 def load_settings(path: Path) -> Loaded:

@@ -5,10 +5,10 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from reportgen.messages import issue
+from reportgen.messages import N_, issue
 from reportgen.model import Basis, Category, Figure, Issue, Ledger, Period, RowCount, Summary
 from reportgen.settings import Settings
-from reportgen.tally.book import Book
+from reportgen.tally.book import SHARE, Book
 from reportgen.tally.categories import tally_categories
 from reportgen.tally.coverage import Coverage
 from reportgen.tally.cube import Cube
@@ -19,6 +19,7 @@ from reportgen.tally.times import tally_times
 
 __all__ = ["tally"]
 
+_IN_PERIOD = N_("{name}, {period}")
 _TOP = 3  # how many categories the lead names, and what is equal to the third
 
 
@@ -26,38 +27,47 @@ _NOTHING_PRINTED: Printed = MappingProxyType({})
 
 
 def tally(
-    ledger: Ledger, settings: Settings, period: Period, previous: Printed = _NOTHING_PRINTED
+    ledger: Ledger,
+    settings: Settings,
+    period: Period,
+    previous: Printed = _NOTHING_PRINTED,
+    language: str | None = None,
 ) -> tuple[Summary, tuple[Issue, ...]]:
     """All figures of the report of one period.
 
-    `previous` holds what earlier reports printed, by their period and the id of the figure. An empty period is an error-level
-    issue; its summary then holds zeros and must not be printed. Whether the period is over is told by the days of the cases
-    (see `coverage`), not by the clock: the same ledgers give the same report on any day.
+    `previous` holds what earlier reports printed, by their period and the id of the figure; `language` ("zh" or "en") is what
+    the figures are named in, without it that of the report. An empty period is an error-level issue; its summary then holds
+    zeros and must not be printed. Whether the period is over is told by the days of the cases (see `coverage`), not by the
+    clock: the same ledgers give the same report on any day.
     """
-    cases, report = ledger.cases, settings.report
-    cube = _case_cube(cases)
+    book = _open_book(ledger, settings, period, language or settings.report.language)
+    summary, restated = _summary(book, settings, previous)
+    if not summary.counts.used:
+        return summary, (_empty_period(ledger.cases, period),)
+    return summary, (*book.coverage.issues(), *restated)
+
+
+def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str) -> Book:
+    cube, report = _case_cube(ledger.cases), settings.report
     coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
-    book = Book(
-        cube,
-        coverage,
-        ledger,
-        period,
-        settings.wording.case,
-        settings.charts.trend_periods,
-        measures=_measures(settings),
-    )
+    case, trend = settings.wording.case, settings.charts.trend_periods
+    return Book(language, cube, coverage, ledger, period, case, trend, measures=_measures(settings))
+
+
+def _summary(book: Book, settings: Settings, previous: Printed) -> tuple[Summary, tuple[Issue, ...]]:
+    """Every figure entered, and what earlier reports printed otherwise; the order is that of the file beside the report."""
+    ledger, minimum = book.ledger, settings.charts.minimum
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
-    times = tally_times(book, _day_cube(cases), settings)
+    times = tally_times(book, _day_cube(ledger.cases), settings)
     categories = tally_categories(book, settings, total, times.by_category)
     named = tuple(one for one in categories if one.count.value and not one.catch_all)
     top = named[: leading([int(one.count.value or 0) for one in named], _TOP)]
     top_count = _top_count(book, top)
-    used = int(total.value or 0)
-    repeats = book.count("repeats", "重复件", (("repeat", "yes"),))
+    repeats = book.count("repeats", book.label(N_("cases told again")), (("repeat", "yes"),))
     restatements, restated = restate(book, total, categories, previous)
     summary = Summary(
-        period=period,
+        period=book.period,
         figures=book.figures,
         total=total,
         qoq=qoq,
@@ -65,26 +75,31 @@ def tally(
         categories=categories,
         top=top,
         top_count=top_count,
-        top_share=top_count and book.share("top.share", "前列类别合计占比", top_count, total),
-        facets={name: facet for name in FACETS if (facet := tally_facet(book, name, total, settings.charts.minimum))},
+        top_share=top_count and _top_share(book, top_count, total),
+        facets={name: facet for name in FACETS if (facet := tally_facet(book, name, total, minimum))},
         rates={name: rate for name in RATES if (rate := tally_rate(book, name))},
         days=times.overall,
         trend=_trend(book),
         months=_months(book),
-        from_keyword=book.count("categorised.keyword", "按关键词归类", (("category_from", "keyword"),)),
-        from_default=book.count("categorised.default", "归入其他", (("category_from", "default"),)),
-        multi_label=book.cube.has_joined(period, "category"),
+        from_keyword=_from(book, "keyword", N_("category told by keyword")),
+        from_default=_from(book, "default", N_("category not told")),
+        multi_label=book.cube.has_joined(book.period, "category"),
         repeats=repeats,
-        repeats_share=book.share("repeats.share", "重复件占比", repeats, total),
-        until=coverage.until,
+        repeats_share=book.share("repeats.share", book.label(SHARE, name=repeats.label), repeats, total),
+        until=book.coverage.until,
         cumulative=cumulate(book, total, categories),
         restatements=restatements,
-        counts=_counts(ledger.counts, used),
+        counts=_counts(ledger.counts, int(total.value or 0)),
         files=ledger.files,
         fields=ledger.fields,
         rows=book.row_sets(),
     )
-    return summary, (*coverage.issues(), *restated) if used else (_empty_period(cases, period),)
+    return summary, restated
+
+
+def _from(book: Book, origin: str, label: str) -> Figure:
+    """How many cases have their category from another place than its column."""
+    return book.count(f"categorised.{origin}", book.label(label), (("category_from", origin),))
 
 
 def _measures(settings: Settings) -> dict[tuple[str, str], str]:
@@ -135,7 +150,12 @@ def _counts(counts: RowCount, used: int) -> RowCount:
 def _top_count(book: Book, top: tuple[Category, ...]) -> Figure | None:
     """How many cases carry one of the leading categories; a case that carries two counts once."""
     codes = [one.code for one in top]
-    return book.count_any("top", "、".join(one.name for one in top), "category", codes) if len(top) > 1 else None
+    return book.count_any("top", book.listed(one.name for one in top), "category", codes) if len(top) > 1 else None
+
+
+def _top_share(book: Book, top_count: Figure, total: Figure) -> Figure:
+    label = book.label(SHARE, name=book.label(N_("leading categories together")))
+    return book.share("top.share", label, top_count, total)
 
 
 def _trend(book: Book) -> tuple[tuple[Period, Figure], ...]:
@@ -143,7 +163,8 @@ def _trend(book: Book) -> tuple[tuple[Period, Figure], ...]:
     label, back = book.figures["total"].label, book.period.back(book.trend)
     reach = next((steps for steps, one in enumerate(reversed(back)) if book.coverage.same_scope(one)), len(back))
     return tuple(
-        (period, book.count(f"trend.{period}", f"{period}{label}", (), period)) for period in back[len(back) - reach :]
+        (period, book.count(f"trend.{period}", book.label(_IN_PERIOD, name=label, period=period), (), period))
+        for period in back[len(back) - reach :]
     )
 
 
@@ -157,7 +178,10 @@ def _months(book: Book) -> tuple[tuple[Period, Figure], ...]:
     if book.period.months == 1 or book.cube.count(book.period, (("precision", "period"),)):
         return ()
     label = book.figures["total"].label
-    figures = [(month, book.count(f"month.{month}", f"{month}{label}", (), month)) for month in months]
+    figures = [
+        (month, book.count(f"month.{month}", book.label(_IN_PERIOD, name=label, period=month), (), month))
+        for month in months
+    ]
     return tuple((month, figure) for month, figure in figures if figure.value is not None)
 
 

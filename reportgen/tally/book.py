@@ -1,27 +1,38 @@
 """The book of figures: each is entered once, with its query and the rows behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
 
+from reportgen.messages import N_, texts
 from reportgen.model import Basis, Comparison, Figure, Kind, Ledger, Period, Query, RowSet, Take, Unknown
 from reportgen.tally.coverage import Coverage
 from reportgen.tally.cube import Cube, Where
+from reportgen.tally.measures import MEASURES
 
+SHARE, PLACE = N_("{name}: share"), N_("{name}: place")
 _THEN = {Basis.QOQ: "previous", Basis.YOY: "year_ago"}
-_THEN_LABEL = {Basis.QOQ: "上期", Basis.YOY: "上年同期"}
-_BASIS_LABEL = {Basis.QOQ: "环比", Basis.YOY: "同比"}
+_THEN_LABELS = {Basis.QOQ: N_("{name} (previous period)"), Basis.YOY: N_("{name} (same period of last year)")}
+_CHANGE_LABELS = {
+    Basis.QOQ: N_("{name}: change on the previous period"),
+    Basis.YOY: N_("{name}: change on the same period of last year"),
+}
+_DIFFERENCE_LABELS = {
+    Basis.QOQ: N_("{name}: difference to the previous period"),
+    Basis.YOY: N_("{name}: difference to the same period of last year"),
+}
 _WITHHELD = (Unknown.PARTLY_COVERED, Unknown.SCOPE, Unknown.UNFINISHED)
 
 
 @dataclass
 class Book:
-    """Enters figures of one report; `cube` counts the cases, `coverage` knows which periods may be told of, `unit` is the
+    """Enters figures of one report; `language` ("zh" or "en") is that of their labels, `cube` counts the cases, `coverage` knows which periods may be told of, `unit` is the
     measure word of a case, `trend` the number of periods that it looks back; `measures` are other measure words, by what the
     cases have in common."""
 
+    language: str
     cube: Cube
     coverage: Coverage
     ledger: Ledger
@@ -31,6 +42,17 @@ class Book:
     figures: dict[str, Figure] = field(default_factory=dict)
     positions: dict[str, np.ndarray] = field(default_factory=dict)
     measures: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._texts = texts(self.language)
+
+    def label(self, text: str, **places: object) -> str:
+        """A text of the catalogue with names in its places: what a figure is called."""
+        return self._texts(text).format_map(places)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names one after the other: 甲、乙."""
+        return self._texts(N_(", ")).join(names)
 
     def unit_of(self, where: Where) -> str:
         """The measure word of the cases that fulfil `where`."""
@@ -79,7 +101,7 @@ class Book:
     def members(self, id: str, label: str, dimension: str, count: int, rows: np.ndarray) -> Figure:
         """Enters how many different members of a dimension there are; `rows` are the cases where it is known."""
         query = Query(str(self.period), ((dimension, "*"),), Take.MEMBERS)
-        return self.enter(Figure(id, label, Kind.COUNT, count, "个", None, query), rows)
+        return self.enter(Figure(id, label, Kind.COUNT, count, MEASURES[self.language].members, None, query), rows)
 
     def share(self, id: str, label: str, part: Figure, whole: Figure, kind: Kind = Kind.SHARE) -> Figure:
         """Enters part / whole; unknown where one of them is, or the whole is zero."""
@@ -102,11 +124,8 @@ class Book:
 
         `earlier` is the period to compare with where the figure is not of the report's period.
         """
-        period, id, label = (
-            earlier or self.earlier(basis),
-            f"{figure.id}.{basis}",
-            f"{figure.label}{_BASIS_LABEL[basis]}",
-        )
+        period, id = earlier or self.earlier(basis), f"{figure.id}.{basis}"
+        label, of = (self.label(names[basis], name=figure.label) for names in (_CHANGE_LABELS, _DIFFERENCE_LABELS))
         then_id, then_label = self.then_names(basis, figure.id, figure.label)
         then = self._count(then_id, then_label, _where(figure), period, self.unfair(period))
         unknown = figure.unknown or then.unknown
@@ -117,7 +136,7 @@ class Book:
         else:
             unknown_rate = unknown
         rate = None if unknown_rate else (now_value - then_value) / then_value
-        of, pair = f"{label}增减", (figure.id, then.id)
+        pair = (figure.id, then.id)
         return Comparison(
             basis,
             figure,
@@ -135,14 +154,14 @@ class Book:
         unknown = figure.unknown or then.unknown
         value = None if unknown else _decimal(figure) - _decimal(then)
         kind = Kind.POINTS if figure.kind in (Kind.SHARE, Kind.RATE) else Kind.DAYS
-        label = f"{figure.label}{_BASIS_LABEL[basis]}增减"
+        label = self.label(_DIFFERENCE_LABELS[basis], name=figure.label)
         pair = (figure.id, then.id)
         difference = Figure(f"{figure.id}.{basis}", label, kind, value, figure.unit, then.id, None, unknown, pair)
         return Comparison(basis, figure, then, self.enter(difference), withheld=_withheld(then))
 
     def then_names(self, basis: Basis, id: str, label: str) -> tuple[str, str]:
         """The id and label of a figure of the earlier period."""
-        return f"{id}.{_THEN[basis]}", f"{label}（{_THEN_LABEL[basis]}）"
+        return f"{id}.{_THEN[basis]}", self.label(_THEN_LABELS[basis], name=label)
 
     def earlier(self, basis: Basis) -> Period:
         """The period that the report's period is compared with."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from reportgen.messages import N_
 from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
 from reportgen.settings import CategorySettings, Settings
-from reportgen.tally.book import Book
+from reportgen.tally.book import PLACE, SHARE, Book
 from reportgen.tally.cases import Candidates, tell
 from reportgen.tally.facets import leading, ranks
 
@@ -34,14 +35,14 @@ def _category(
     book: Book, code: str, rule: CategorySettings, count: Figure, total: Figure, place: int | None, days: Figure
 ) -> Category:
     qoq, yoy = book.compare_count(count, Basis.QOQ), book.compare_count(count, Basis.YOY)
-    share = book.share(f"{count.id}.share", f"{rule.name}占比", count, total)
+    share = book.share(f"{count.id}.share", book.label(SHARE, name=rule.name), count, total)
     return Category(
         code=code,
         name=rule.name,
         definition=rule.definition,
         count=count,
         share=share,
-        rank=book.rank(f"{count.id}.rank", f"{rule.name}位次", place, count) if place else None,
+        rank=book.rank(f"{count.id}.rank", book.label(PLACE, name=rule.name), place, count) if place else None,
         qoq=qoq,
         yoy=yoy,
         share_qoq=_compare_share(book, share, qoq),
@@ -65,7 +66,8 @@ def _aspects(book: Book, code: str, rule: CategorySettings, count: Figure) -> tu
     for name, aspect in rule.aspects.items():
         id = f"{count.id}.aspect.{name}"
         part = book.count(id, aspect.phrase, (("category", code), ("aspects", name)))
-        found.append(Aspect(name, aspect.phrase, part, book.share(f"{id}.share", f"{aspect.phrase}占比", part, count)))
+        share = book.share(f"{id}.share", book.label(SHARE, name=aspect.phrase), part, count)
+        found.append(Aspect(name, aspect.phrase, part, share))
     return tuple(sorted((one for one in found if one.count.value), key=lambda one: -_number(one.count)))
 
 
@@ -86,8 +88,8 @@ def _units(book: Book, code: str, count: Figure) -> tuple[Member, ...]:
 def _unit(book: Book, id: str, name: str, code: str, whole: Figure, place: int) -> Member:
     label = f"{name}·{whole.label}"
     count = book.count(id, label, (("category", code), ("unit", name)))
-    share = book.share(f"{id}.share", f"{label}占该类", count, whole)
-    return Member(name, count, share, book.rank(f"{id}.rank", f"{label}位次", place, count))
+    share = book.share(f"{id}.share", book.label(N_("{name}: share of the category"), name=label), count, whole)
+    return Member(name, count, share, book.rank(f"{id}.rank", book.label(PLACE, name=label), place, count))
 
 
 def _number(figure: Figure) -> int:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from reportgen.messages import issue
+from reportgen.messages import _, issue
 from reportgen.model import Issue, Ledger, Period, Unknown
 from reportgen.settings import ComparisonSettings
 from reportgen.tally.cube import Cube
@@ -111,7 +111,7 @@ class Coverage:
     def _issue(self, period: Period, unknown: Unknown | None) -> Issue:
         code, name, other = _CODES[unknown or Unknown.UNFINISHED], str(self.period), str(period)
         if unknown is Unknown.SCOPE:
-            return issue(code, period=name, earlier=other, what="、".join(self.scopes.differ(period)))
+            return issue(code, period=name, earlier=other, what=_(", ").join(self.scopes.differ(period)))
         if unknown is Unknown.UNFINISHED:
             return issue(code, period=name, last=self.until)
         first, last = next(self._missing(period), (_number(period.start), int(self._marks[0]) - 1))

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from reportgen.messages import N_
 from reportgen.model import Basis, Category, Cumulated, Cumulative, Figure, Period
-from reportgen.tally.book import Book
+from reportgen.tally.book import SHARE, Book
 from reportgen.tally.facets import RATES, rate_of
 
 _ID = "cumulative"
+_CUMULATED = N_("{name}, cumulated")
 
 
 def cumulate(book: Book, total: Figure, categories: Sequence[Category]) -> Cumulative | None:
@@ -17,7 +19,7 @@ def cumulate(book: Book, total: Figure, categories: Sequence[Category]) -> Cumul
     period, whole = book.period, book.period.to_date
     if period.kind not in ("Q", "H") or period.index == 1 or book.coverage.covered(whole):
         return None
-    count = book.count(f"{_ID}.total", f"累计{total.label}", (), whole)
+    count = book.count(f"{_ID}.total", book.label(_CUMULATED, name=total.label), (), whole)
     return Cumulative(
         whole,
         count,
@@ -28,10 +30,14 @@ def cumulate(book: Book, total: Figure, categories: Sequence[Category]) -> Cumul
 
 
 def _category(book: Book, category: Category, total: Figure, whole: Period) -> Cumulated:
-    id, label = f"{_ID}.category.{category.code}", f"累计{category.name}"
+    id, label = f"{_ID}.category.{category.code}", book.label(_CUMULATED, name=category.name)
     count = book.count(id, label, (("category", category.code),), whole)
-    return Cumulated(category.code, category.name, count, book.share(f"{id}.share", f"{label}占比", count, total))
+    return Cumulated(
+        category.code, category.name, count, book.share(f"{id}.share", book.label(SHARE, name=label), count, total)
+    )
 
 
 def _rate(book: Book, name: str, whole: Period) -> Figure:
-    return rate_of(book, name, f"{_ID}.rate.{name}", f"累计{RATES[name].label}", whole)[2]
+    return rate_of(book, name, f"{_ID}.rate.{name}", book.label(_CUMULATED, name=book.label(RATES[name].label)), whole)[
+        2
+    ]

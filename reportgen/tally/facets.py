@@ -4,10 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.messages import N_
 from reportgen.model import Basis, Comparison, Facet, Figure, Kind, Member, Period, Rate
-from reportgen.tally.book import Book
+from reportgen.tally.book import PLACE, SHARE, Book
 
-FACETS = {"unit": "单位", "channel": "渠道", "handling": "处置方式", "region": "属地"}
+FACETS = {
+    "unit": (N_("cases that name the unit"), N_("number of different units")),
+    "channel": (N_("cases that name the channel"), N_("number of different channels")),
+    "handling": (N_("cases that tell the kind of handling"), N_("number of different kinds of handling")),
+    "region": (N_("cases that name the region"), N_("number of different regions")),
+}
+"""By dimension: what the cases where it is known are called, and how many members there are."""
 _BY_NAME = ("channel", "handling")  # their members are named in the id; units and regions by their place
 
 
@@ -22,10 +29,10 @@ class _RateRule:
 
 
 RATES = {
-    "closed": _RateRule("办结率", "is_closed", ("yes",), ("no",)),
-    "on_time": _RateRule("按期办结率", "on_time", ("yes",), ("no",)),
-    "satisfied": _RateRule("满意率", "satisfaction", ("satisfied", "basically"), ("dissatisfied",)),
-    "verified": _RateRule("属实率", "verified", ("yes", "partly"), ("no",)),
+    "closed": _RateRule(N_("closing rate"), "is_closed", ("yes",), ("no",)),
+    "on_time": _RateRule(N_("rate of closing in time"), "on_time", ("yes",), ("no",)),
+    "satisfied": _RateRule(N_("satisfaction rate"), "satisfaction", ("satisfied", "basically"), ("dissatisfied",)),
+    "verified": _RateRule(N_("rate of cases found true"), "verified", ("yes", "partly"), ("no",)),
 }
 
 
@@ -58,11 +65,11 @@ def tally_facet(book: Book, name: str, total: Figure, minimum: int) -> Facet | N
     ranked = [(member, count) for member, count in ordered if name in _BY_NAME or count >= minimum]
     if not ranked:
         return None
-    label, known, rows = FACETS[name], total, book.rows(total)
+    (known_label, members_label), known, rows = FACETS[name], total, book.rows(total)
     if unknown:
         rows = np.setdiff1d(rows, book.cube.rows(book.period, ((name, ""),)), assume_unique=True)
-        known = book.cases(f"{name}.known", f"已注明{label}", ((name, "*"),), rows)
-    distinct = book.members(f"{name}.distinct", f"涉及{label}数", name, len(found), rows)
+        known = book.cases(f"{name}.known", book.label(known_label), ((name, "*"),), rows)
+    distinct = book.members(f"{name}.distinct", book.label(members_label), name, len(found), rows)
     places = ranks([count for _, count in ranked])
     members = tuple(
         _member(book, f"{name}.{member if name in _BY_NAME else number}", name, member, known, place)
@@ -76,8 +83,8 @@ def _member(book: Book, id: str, field: str, name: str, known: Figure, place: in
     return Member(
         name,
         count,
-        book.share(f"{id}.share", f"{name}占比", count, known),
-        book.rank(f"{id}.rank", f"{name}位次", place, count),
+        book.share(f"{id}.share", book.label(SHARE, name=name), count, known),
+        book.rank(f"{id}.rank", book.label(PLACE, name=name), place, count),
         book.compare_count(count, Basis.QOQ),
         book.compare_count(count, Basis.YOY),
         book.first_seen(count),
@@ -86,7 +93,7 @@ def _member(book: Book, id: str, field: str, name: str, known: Figure, place: in
 
 def tally_rate(book: Book, name: str) -> Rate | None:
     """A rate, its base and its changes; None where no case of the period has an answer (its figure is then unknown)."""
-    label = RATES[name].label
+    label = book.label(RATES[name].label)
     count, known, now = rate_of(book, name, f"rate.{name}", label, book.period)
     qoq, yoy = (_compare_rate(book, name, now, basis) for basis in (Basis.QOQ, Basis.YOY))
     return None if now.value is None else Rate(name, now, count, known, qoq, yoy)
@@ -101,6 +108,8 @@ def _compare_rate(book: Book, name: str, now: Figure, basis: Basis) -> Compariso
 def rate_of(book: Book, name: str, id: str, label: str, period: Period) -> tuple[Figure, Figure, Figure]:
     """Enters the count, the base and the rate of one period; unknown where its comparison with the report's would not be fair."""
     rule = RATES[name]
-    known = book.count_any(f"{id}.base", f"{label}基数", rule.dimension, rule.yes + rule.no, period)
-    count = book.count_any(f"{id}.count", f"{label}件数", rule.dimension, rule.yes, period)
+    known = book.count_any(
+        f"{id}.base", book.label(N_("{name}: base"), name=label), rule.dimension, rule.yes + rule.no, period
+    )
+    count = book.count_any(f"{id}.count", book.label(N_("{name}: count"), name=label), rule.dimension, rule.yes, period)
     return count, known, book.share(id, label, count, known, Kind.RATE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from reportgen.messages import issue
+from reportgen.messages import N_, _, issue
 from reportgen.model import Category, Figure, Issue, Kind, Period, Restatement
 from reportgen.tally.book import Book
 from reportgen.tally.cube import Where
@@ -30,7 +30,7 @@ def restate(
             periods += [str(period)] * bool(differing)
     if not found:
         return (), ()
-    return tuple(found), (issue("figures.restated", count=len(found), periods="、".join(periods)),)
+    return tuple(found), (issue("figures.restated", count=len(found), periods=_(", ").join(periods)),)
 
 
 def _differing(
@@ -38,6 +38,8 @@ def _differing(
 ) -> Iterator[Restatement]:
     for id, label, where in counted:
         if id in printed and book.cube.count(period, where) != printed[id]:
-            now = book.count(f"restated.{period}.{id}", f"{label}（{period}）", where, period)
-            before = Figure(f"{now.id}.printed", f"{label}（{period}）原报", Kind.COUNT, int(printed[id]), now.unit)
+            names = {"name": label, "period": period}
+            now = book.count(f"restated.{period}.{id}", book.label(N_("{name} ({period})"), **names), where, period)
+            label_before = book.label(N_("{name} ({period}), as reported before"), **names)
+            before = Figure(f"{now.id}.printed", label_before, Kind.COUNT, int(printed[id]), now.unit)
             yield Restatement(label, period, book.enter(before), now)

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import numpy as np
 
+from reportgen.messages import N_
 from reportgen.model import Basis, Comparison, DayClass, Figure, HandlingTime, Kind, Period, Query, Take, Unknown
 from reportgen.settings import Settings
-from reportgen.tally.book import Book
+from reportgen.tally.book import SHARE, Book
 from reportgen.tally.cube import Cube, Where
-
-_DAYS = "天"
+from reportgen.tally.measures import MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,17 @@ class Times:
 def tally_times(book: Book, cube: Cube, settings: Settings) -> Times:
     """The handling times of the period; `cube` has the dimensions `category` and `days` of the cases that have both days."""
     rows = cube.rows(book.period)
-    known = book.cases("days.base", "可计算办理时长", (("days", "*"),), rows)
-    median = _enter_median(book, "days.median", "办理时长中位数", cube, book.period)
+    known = book.cases("days.base", book.label(N_("cases with a known handling time")), (("days", "*"),), rows)
+    median = _enter_median(book, "days.median", book.label(N_("median handling time")), cube, book.period)
     qoq, yoy = (_compare(book, cube, median, basis) for basis in (Basis.QOQ, Basis.YOY))
     by_category = {
         code: _enter_median(
-            book, f"category.{code}.days", f"{one.name}办理时长中位数", cube, book.period, (("category", code),)
+            book,
+            f"category.{code}.days",
+            book.label(N_("{name}: median handling time"), name=one.name),
+            cube,
+            book.period,
+            (("category", code),),
         )
         for code, one in settings.taxonomy.categories.items()
     }
@@ -45,7 +50,8 @@ def tally_times(book: Book, cube: Cube, settings: Settings) -> Times:
 def _longest(book: Book, rows: np.ndarray, days: np.ndarray) -> Figure:
     """The longest handling time; behind it stand the cases that took so long."""
     query = Query(str(book.period), (("days", "*"),), Take.LONGEST)
-    longest = Figure("days.longest", "最长办理时长", Kind.DAYS, int(days.max()), _DAYS, None, query)
+    label = book.label(N_("longest handling time"))
+    longest = Figure("days.longest", label, Kind.DAYS, int(days.max()), MEASURES[book.language].days, None, query)
     return book.enter(longest, rows[days == days.max()])
 
 
@@ -76,7 +82,7 @@ def _enter_median(book: Book, id: str, label: str, cube: Cube, period: Period, w
     if value is None and unknown is None:
         unknown = Unknown.NO_BASE
     query = Query(str(period), (*where, ("days", "*")), Take.MEDIAN)
-    figure = Figure(id, label, Kind.DAYS, value, _DAYS, None, query, unknown)
+    figure = Figure(id, label, Kind.DAYS, value, MEASURES[book.language].days, None, query, unknown)
     return book.enter(figure, None if unknown else cube.rows(period, where))
 
 
@@ -97,7 +103,10 @@ def _classes(book: Book, rows: np.ndarray, days: np.ndarray, known: Figure, limi
 
 def _day_class(book: Book, number: int, bounds: tuple[int, int | None], rows: np.ndarray, known: Figure) -> DayClass:
     first, last = bounds
-    label = f"{first}—{last}{_DAYS}" if last is not None else f"{first}{_DAYS}及以上"
+    text = (
+        N_("handling time of {first}–{last} days") if last is not None else N_("handling time of {first} days and more")
+    )
+    label = book.label(text, first=first, last=last)
     where = (("days", f"{first}-{'' if last is None else last}"),)
-    count = book.cases(f"days.class.{number}", f"办理时长{label}", where, rows)
-    return DayClass(first, last, count, book.share(f"{count.id}.share", f"办理时长{label}占比", count, known))
+    count = book.cases(f"days.class.{number}", label, where, rows)
+    return DayClass(first, last, count, book.share(f"{count.id}.share", book.label(SHARE, name=label), count, known))

@@ -1,73 +1,50 @@
 """The finished file: the same parts always give the same bytes, and nothing tells who made it on which machine.
 
-Zip times, order and attributes are fixed; the core properties hold the title and one stamp; what programs leave behind
-(application properties, custom properties, thumbnails) is taken out.
+The core properties hold the title and one stamp; what programs leave behind (application properties, custom properties,
+thumbnails) is taken out. python-docx writes the parts, with the hour of its clock on each; the archive is packed anew with fixed
+times, order and attributes.
 """
 
 import io
 import zipfile
 from datetime import UTC, datetime
 
-from lxml import etree
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.package import Package
 
-from reportgen.word.names import NAMESPACES, PACKAGE_RELATIONSHIP, RELATIONSHIP, tag
-from reportgen.word.package import Package, Relationship, files_of, open_package
-from reportgen.word.xml import serialize
+from reportgen.word.package import zipped
 
 CORE = "docProps/core.xml"
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_CORE_RELATIONSHIP = PACKAGE_RELATIONSHIP + "metadata/core-properties"
 _LEFT_BEHIND = {
-    _CORE_RELATIONSHIP,
-    PACKAGE_RELATIONSHIP + "metadata/thumbnail",
-    RELATIONSHIP + "extended-properties",
-    RELATIONSHIP + "custom-properties",
+    RELATIONSHIP_TYPE.CORE_PROPERTIES,
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
 }
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say, and what Word itself writes
+_LONGEST = 255  # characters of a core property
 
 
-def freeze(document: bytes, title: str, stamp: datetime) -> bytes:
-    """The document frozen: `title` and `stamp` (as UTC where it has no zone) are its only properties.
-
-    Raises DocumentError where `document` is no Word document.
-    """
-    return pack(open_package(document), title, stamp)
-
-
-def pack(package: Package, title: str, stamp: datetime) -> bytes:
-    """The frozen bytes of a package; the package itself is not changed."""
-    frozen = package.copy()
-    for link in list(frozen.links.get("", ())):
-        if link.type in _LEFT_BEHIND:
-            frozen.remove(frozen.target("", link))
-    frozen.links[""] = [link for link in frozen.links.get("", ()) if link.type not in _LEFT_BEHIND]
-    frozen.add(CORE, _CORE_TYPE, _core_properties(title, stamp))
-    frozen.links[""].append(Relationship("rIdCore", _CORE_RELATIONSHIP, CORE))
-    return _zip(files_of(frozen))
-
-
-def _core_properties(title: str, stamp: datetime) -> bytes:
-    """The core properties: title, no author, created = modified = `stamp`."""
-    moment = (stamp.astimezone(UTC) if stamp.tzinfo else stamp).strftime("%Y-%m-%dT%H:%M:%SZ")
-    root = etree.Element(
-        tag("cp:coreProperties"), nsmap={key: NAMESPACES[key] for key in ("cp", "dc", "dcterms", "xsi")}
-    )
-    etree.SubElement(root, tag("dc:title")).text = " ".join(title.split())
-    etree.SubElement(root, tag("dc:creator")).text = ""
-    for name in ("dcterms:created", "dcterms:modified"):
-        etree.SubElement(root, tag(name), {tag("xsi:type"): "dcterms:W3CDTF"}).text = moment
-    return serialize(root)
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    """The files as an archive with fixed times and attributes; pictures, packed already, are stored."""
+def freeze(document: Document, title: str, stamp: datetime) -> bytes:
+    """The bytes of a document: `title` and `stamp` (as UTC where it has no zone) become its only properties."""
+    package = document.part.package
+    for key in [key for key, relation in package.rels.items() if relation.reltype in _LEFT_BEHIND]:
+        del package.rels[key]
+    _describe(document, package, title, stamp)
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 0
-            entry.compress_type = (
-                zipfile.ZIP_STORED if name.endswith((".png", ".jpeg", ".jpg")) else zipfile.ZIP_DEFLATED
-            )
-            archive.writestr(entry, data)
-    return stream.getvalue()
+    document.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})
+
+
+def _describe(document: Document, package: Package, title: str, stamp: datetime) -> None:
+    """New core properties: title, no author, created = modified = `stamp`."""
+    part = CorePropertiesPart(PackURI("/" + CORE), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    properties = document.core_properties
+    properties.title = " ".join(title.split())[:_LONGEST]
+    properties.author = ""
+    properties.created = properties.modified = (stamp.astimezone(UTC) if stamp.tzinfo else stamp).replace(tzinfo=None)

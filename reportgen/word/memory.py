@@ -1,33 +1,36 @@
-"""The report's memory: one custom XML part that says what each hidden bookmark is, and what the program wrote there.
+"""The report's memory: the narrative as it was printed, and how it was made, in one custom XML part of the document.
 
-It holds ids, the texts as printed, what the charts show, and how the report was made; nothing that is not on the page but
-names and digests of the ledgers, the digest of the settings and the version of the program.
+It holds the blocks with every figure as printed there, the paragraphs of the Word template, what the charts show, and digests;
+nothing that is not on the page but names and digests of what the report was made from. The same stands in the sidecar, since
+a document that was saved as .doc or .odt and back has lost the part. How it is spelled is `memory_xml`'s affair.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
 
-from lxml import etree
+from reportgen.model import Block, Chart, Phrase, Table
+from reportgen.word.marks import Mark, Names, marks_of
 
-from reportgen.word.names import NAMESPACES, tag, unprefixed
-from reportgen.word.package import Package, open_package
-from reportgen.word.xml import Element, serialize
-
-NAMESPACE = "urn:reportgen:memory:1"
-_ITEM_ID = "{6B1D2C44-8E5B-4C0F-9A57-3F2E71D0A9C6}"
-_PART = "customXml/item1.xml"
-_PROPERTIES = "customXml/itemProps1.xml"
-_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+NAMESPACES = ("urn:reportgen:memory:2", "urn:reportgen:memory:1")
+"""The namespaces of the part, that of today first."""
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))  # characters without width
+HEADER_ROW = ""
+"""The key of a table's header row."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What a bookmark stands round: the text, picture or number of a block, or a figure (its id) printed in a block."""
+class Fixed:
+    """A paragraph of the Word template, filled in, without the results of fields that Word works out anew (the page number).
 
-    kind: Literal["block", "picture", "number", "figure"]
-    block: str
-    figure: str | None = None
+    `story` is where it stands, a `page.Story`.
+    """
+
+    id: str
+    text: str
+    story: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,126 +52,96 @@ class Drawn:
     points: tuple[Plotted, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
     """What a report remembers of its making.
 
-    The maker gives `period` (`2026Q3`), `settings_digest`, `version` (of the program), `day` (ISO, that of signature where the
-    settings name none), `ledgers` (name -> sha256 of the file) and whether it is a `draft`: one that was written although its audit found errors. The renderer adds `blocks`
-    (id -> text as written, in order), `figures` (id -> printed text), `marks` (bookmark name -> what it is), `charts`
-    (block id -> what was drawn) and `fixed`: the paragraphs that belong to no block, of the Word template itself.
+    The maker gives `period` (`2026Q3`), `settings_digest`, `version` (of the program), `report` (the identity of the series of
+    reports: county and kind), `day` (ISO, that of signature where the settings name none), `ledgers` and `templates` (name ->
+    sha256 of the file), and whether it is a `draft`: one that was written although its audit found errors. The renderer adds
+    `blocks` as printed, references with their numbers; `fixed`, the template's own paragraphs; `figures` (id -> the text of each
+    printed figure where it stands alone); `pictures` (id of a chart's block -> sha256 of its picture); `marks` (bookmark name ->
+    what it is); and `digests` (id -> digest of its visible text) of every paragraph, of those too whose text was dropped from
+    the memory because a person deleted them.
     """
 
     period: str
     settings_digest: str
     version: str
+    report: str = ""
     day: str = ""
     ledgers: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
-    blocks: Mapping[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
-    charts: Mapping[str, Drawn] = field(default_factory=dict)
-    fixed: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Names:
+        """How the bookmarks of this report are called."""
+        return Names(f"{self.report}\x1f{self.period}")
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each paragraph of ours as printed, by id; of a table its caption."""
+        return {id: text_of_phrase(phrase) for block in self.blocks for id, phrase in block.lines}
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """The tables by id."""
+        return {block.id: block for block in self.blocks if isinstance(block, Table)}
+
+    @cached_property
+    def charts(self) -> Mapping[str, Drawn]:
+        """What each chart shows, by the id of its block."""
+        return {block.id: _drawn(block, self.pictures) for block in self.blocks if isinstance(block, Chart)}
 
 
-def write_memory(package: Package, memory: Memory) -> None:
-    """Puts the memory into a package, as its only custom XML part."""
-    for part in [part for part in package.parts if part.startswith("customXml/")]:
-        package.remove(part)
-    package.add(_PART, "application/xml", serialize(_element(memory)))
-    package.add(_PROPERTIES, _PROPERTIES_TYPE, serialize(_properties()))
-    package.relate(_PART, "customXmlProps", _PROPERTIES)
-    package.relate(package.document, "customXml", _PART)
-
-
-def _element(memory: Memory) -> Element:
-    """The memory as XML."""
-    made = {"period": memory.period, "digest": memory.settings_digest, "version": memory.version}
-    if memory.day:
-        made["day"] = memory.day
-    if memory.draft:
-        made["draft"] = "true"
-    root = etree.Element(_name("report"), made, nsmap=unprefixed(NAMESPACE))
-    for ledger, digest in memory.ledgers.items():
-        etree.SubElement(root, _name("ledger"), {"name": ledger, "sha256": digest})
-    for block, text in memory.blocks.items():
-        etree.SubElement(root, _name("block"), {"id": block}).text = text
-    for figure, text in memory.figures.items():
-        etree.SubElement(root, _name("figure"), {"id": figure}).text = text
-    for name, mark in memory.marks.items():
-        printed = {"figure": mark.figure} if mark.figure is not None else {}
-        etree.SubElement(root, _name("mark"), {"name": name, "kind": mark.kind, "block": mark.block, **printed})
-    for block, drawn in memory.charts.items():
-        root.append(_chart(block, drawn))
-    for text in memory.fixed:
-        etree.SubElement(root, _name("fixed")).text = text
-    return root
-
-
-def _chart(block: str, drawn: Drawn) -> Element:
-    chart = etree.Element(_name("chart"), {"block": block, "picture": drawn.picture, "alt": drawn.alt})
-    for one in drawn.points:
-        place = {"series": one.series, "label": one.label, "figure": one.figure}
-        etree.SubElement(chart, _name("point"), place).text = one.text
-    return chart
-
-
-def _properties() -> Element:
-    """The item's properties: its identity, and the schema it follows."""
-    root = etree.Element(tag("ds:datastoreItem"), {tag("ds:itemID"): _ITEM_ID}, nsmap={"ds": NAMESPACES["ds"]})
-    schemas = etree.SubElement(root, tag("ds:schemaRefs"))
-    etree.SubElement(schemas, tag("ds:schemaRef"), {tag("ds:uri"): NAMESPACE})
-    return root
-
-
-def read_memory(document: bytes) -> Memory | None:
-    """The memory of a .docx file, wherever a word processor has moved it; None if it has none.
-
-    Raises DocumentError where `document` is no Word document.
-    """
-    package = open_package(document)
-    for part in package.linked(package.document, "customXml"):
-        root = package.root(part)
-        if root.tag == _name("report"):
-            return _memory(root)
-    return None
-
-
-def _memory(root: Element) -> Memory:
-    """The memory in its XML."""
-    return Memory(
-        root.get("period", ""),
-        root.get("digest", ""),
-        root.get("version", ""),
-        root.get("day", ""),
-        {ledger.get("name", ""): ledger.get("sha256", "") for ledger in root.iter(_name("ledger"))},
-        root.get("draft") == "true",
-        {block.get("id", ""): block.text or "" for block in root.iter(_name("block"))},
-        {figure.get("id", ""): figure.text or "" for figure in root.iter(_name("figure"))},
-        {mark.get("name", ""): _mark(mark) for mark in root.iter(_name("mark"))},
-        {chart.get("block", ""): _drawn(chart) for chart in root.iter(_name("chart"))},
-        tuple(fixed.text or "" for fixed in root.iter(_name("fixed"))),
-    )
-
-
-def _drawn(chart: Element) -> Drawn:
-    """A chart in its XML."""
+def _drawn(block: Chart, pictures: Mapping[str, str]) -> Drawn:
     points = tuple(
-        Plotted(one.get("series", ""), one.get("label", ""), one.get("figure", ""), one.text or "")
-        for one in chart.iter(_name("point"))
+        Plotted(series.name, point.label, point.figure, point.text)
+        for series in block.spec.series
+        for point in series.points
     )
-    return Drawn(chart.get("picture", ""), chart.get("alt", ""), points)
+    return Drawn(pictures.get(block.id, ""), block.spec.alt, points)
 
 
-def _mark(mark: Element) -> Mark:
-    """What a bookmark is; a kind that nobody knows is the figure's or the block's text."""
-    figure = mark.get("figure")
-    if figure is not None:
-        return Mark("figure", mark.get("block", ""), figure)
-    kind = mark.get("kind")
-    return Mark("picture" if kind == "picture" else "number" if kind == "number" else "block", mark.get("block", ""))
+def completed(memory: Memory, marks: Mapping[str, Mark] | None = None) -> Memory:
+    """The memory with what follows from its blocks: the marks (unless given), and the digests of texts that have none yet."""
+    known = marks_of(memory.names, memory.blocks, [one.id for one in memory.fixed]) if marks is None else marks
+    digests = {id: text_digest(text) for id, text in visible_texts(memory.blocks, memory.fixed)}
+    return replace(memory, marks=known, digests={**digests, **memory.digests})
 
 
-def _name(local: str) -> str:
-    return f"{{{NAMESPACE}}}{local}"
+def visible_texts(blocks: Iterable[Block], fixed: Iterable[Fixed] = ()) -> Iterable[tuple[str, str]]:
+    """The visible text of each paragraph and table by id: a table's is its caption and its cells."""
+    yield from ((one.id, one.text) for one in fixed)
+    for block in blocks:
+        for id, phrase in block.lines:
+            cells = "".join(f"\n{text_of_phrase(cell)}" for cell in block.cells) if isinstance(block, Table) else ""
+            yield id, text_of_phrase(phrase) + cells
+
+
+def text_of_phrase(phrase: Phrase) -> str:
+    """A phrase as printed."""
+    return "".join(part.text for part in phrase)
+
+
+def row_text(cells: Iterable[Phrase]) -> str:
+    """The cells of a row, parted by tabs."""
+    return "\t".join(map(text_of_phrase, cells))
+
+
+def text_digest(text: str) -> str:
+    """The digest of a visible text; blanks, line breaks and the width of digits and letters make no difference."""
+    return sha256(bare(text).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """A text without blanks, in compatible forms (NFKC): what is the same to a reader is the same here."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(_UNSEEN).split())

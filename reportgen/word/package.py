@@ -1,7 +1,8 @@
 """The package of a Word document: parts, their content types and their relationships (ECMA-376 part 2).
 
 A package that comes from outside is checked against `LIMITS` from its directory, before a byte is unpacked, and again while
-it is unpacked, since sizes written in a directory may lie.
+it is unpacked, since sizes written in a directory may lie. No part may declare a document type; parsed is what is needed: a
+part that nobody asks for may be as broken as its maker left it.
 """
 
 import io
@@ -9,15 +10,18 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Source
+from reportgen.word import strict
+from reportgen.word.formats import is_encrypted, no_word_part, not_a_document
 from reportgen.word.names import NAMESPACES, RELATIONSHIP, tag, unprefixed
-from reportgen.word.xml import Element, XmlError, parse, serialize
+from reportgen.word.xml import Element, XmlError, declares_type, parse, serialize
 
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -34,6 +38,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say, and what Word itself writes
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError)
 
@@ -50,24 +55,33 @@ class Relationship:
 
 @dataclass(slots=True)
 class Package:
-    """The parts of a document by name (`word/document.xml`), with content types; `links` are by source part, "" for the package."""
+    """The parts of a document by name (`word/document.xml`), with content types; `links` are by source part, "" for the package.
+
+    `strict` says that the file was a Strict Open XML document; its parts have the names of the usual kind here.
+    """
 
     name: str
     parts: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[Relationship]] = field(default_factory=dict)
+    strict: bool = False
 
-    def copy(self) -> "Package":
-        """A copy that can be changed without changing this one; the parts' bytes are shared."""
-        links = {part: list(links) for part, links in self.links.items()}
-        return Package(self.name, dict(self.parts), dict(self.types), links)
+    def replaced(self, parts: Mapping[str, bytes]) -> "Package":
+        """The package with other bytes in these parts; this one stays as it is."""
+        return replace(self, parts={**self.parts, **parts})
 
     def root(self, part: str) -> Element:
         """The root element of a part, parsed anew; raises DocumentError."""
         try:
             return parse(self.parts[part])
         except XmlError as error:
-            raise refused(self.name, "document.broken-part", part=part) from error
+            raise refused(self.name, "document.strict" if self.strict else "document.broken-part", part=part) from error
+
+    def custom_xml(self) -> Iterator[Element]:
+        """The roots of the main part's custom XML parts; one that is not well-formed is somebody else's, and passed over."""
+        for part in self.linked(self.document, "customXml"):
+            with suppress(XmlError):
+                yield parse(self.parts[part])
 
     def target(self, part: str, link: Relationship) -> str:
         """The name of the part that an internal relationship of `part` leads to."""
@@ -87,28 +101,6 @@ class Package:
         """The name of the main part."""
         return self.linked("", "officeDocument")[0]
 
-    def add(self, name: str, content_type: str, data: bytes) -> None:
-        """Adds a part or replaces it."""
-        self.parts[name] = data
-        self.types[name] = content_type
-
-    def relate(self, part: str, kind: str, target: str) -> str:
-        """Relates `part` to another part (`target` is its name) and returns the relationship's id."""
-        links = self.links.setdefault(part, [])
-        taken = {link.id for link in links}
-        number = next(number for number in range(len(links) + 1, 2 * len(links) + 2) if f"rId{number}" not in taken)
-        relative = posixpath.relpath(target, posixpath.dirname(part) or ".")
-        links.append(Relationship(f"rId{number}", RELATIONSHIP + kind, relative))
-        return f"rId{number}"
-
-    def remove(self, name: str) -> None:
-        """Takes a part out, with its relationships and those that lead to it."""
-        self.parts.pop(name, None)
-        self.types.pop(name, None)
-        self.links.pop(name, None)
-        for part, links in self.links.items():
-            links[:] = [link for link in links if link.external or self.target(part, link) != name]
-
 
 def refused(name: str, code: str, **values: object) -> DocumentError:
     """The exception that refuses a document, its issue naming the part if there is one."""
@@ -119,8 +111,9 @@ def refused(name: str, code: str, **values: object) -> DocumentError:
 def open_package(data: bytes, name: str = "") -> Package:
     """The package in `data`, a .docx file called `name`.
 
-    Raises DocumentError where it is no Word document, is built to harm (`LIMITS`, names that leave the folder, the same name
-    twice, overlapping entries, encryption), or has a part that is not well-formed or declares a document type.
+    Raises DocumentError where it is no Word document (saying what it is instead), has a password, is built to harm (`LIMITS`,
+    names that leave the folder, the same name twice, overlapping entries), declares a document type in any part, or has a main
+    part that is not well-formed.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -129,7 +122,7 @@ def open_package(data: bytes, name: str = "") -> Package:
                 entry.filename: _unpack(archive, entry, name) for entry in archive.infolist() if not entry.is_dir()
             }
     except _BROKEN as error:
-        raise refused(name, "document.not-docx") from error
+        raise not_a_document(name, data) from error
     return _package(name, parts)
 
 
@@ -138,17 +131,15 @@ def _check_directory(archive: zipfile.ZipFile, name: str) -> None:
     entries = archive.infolist()
     if len(entries) > LIMITS.entries or sum(entry.file_size for entry in entries) > LIMITS.total:
         raise refused(name, "document.too-large")
+    if any(map(is_encrypted, entries)):
+        raise refused(name, "document.password")
     for entry in entries:
         if entry.file_size > LIMITS.small and entry.file_size > LIMITS.ratio * entry.compress_size:
             raise refused(name, "document.too-large")
     names = [entry.filename.casefold() for entry in entries]
-    if len(set(names)) < len(names) or any(map(_leaves, names)) or any(map(_unusual, entries)) or _overlap(entries):
+    unusual = any(entry.compress_type not in _METHODS for entry in entries)
+    if unusual or len(set(names)) < len(names) or any(map(_leaves, names)) or _overlap(entries):
         raise refused(name, "document.unsafe-zip")
-
-
-def _unusual(entry: zipfile.ZipInfo) -> bool:
-    """Whether the entry is encrypted, or packed as no word processor packs."""
-    return bool(entry.flag_bits & 1) or entry.compress_type not in _METHODS
 
 
 def _leaves(name: str) -> bool:
@@ -173,29 +164,43 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> byte
 
 
 def _package(name: str, files: dict[str, bytes]) -> Package:
-    """The package made of unpacked files: content types and relationships understood."""
-    if CONTENT_TYPES not in files:
-        raise refused(name, "document.not-docx")
+    """The package made of unpacked files: content types and relationships understood, the main part there and well-formed."""
+    types = _content_types(_parsed(name, CONTENT_TYPES, files), files) if CONTENT_TYPES in files else {}
     for part, data in files.items():
-        _check_xml(name, part, data)
-    package = Package(name)
+        if is_xml(part, types.get(part, "")) and declares_type(data):
+            raise refused(name, "document.broken-part", part=part)
+    package = Package(name, strict=strict.is_strict(files.get("_rels/.rels", b"")))
+    if package.strict:
+        files = {part: strict.transitional(data) if is_xml(part, types[part]) else data for part, data in files.items()}
     for part, data in files.items():
         if part.endswith(".rels"):
-            package.links[_source_of(part)] = list(_relationships(data))
+            package.links[_source_of(part)] = list(_relationships(_parsed(name, part, files)))
         elif part != CONTENT_TYPES:
             package.parts[part] = data
-    package.types = _content_types(parse(files[CONTENT_TYPES]), package.parts)
-    if not package.linked("", "officeDocument"):
-        raise refused(name, "document.not-docx")
+            package.types[part] = types.get(part, "")
+    _check_main(package)
     return package
 
 
-def _check_xml(name: str, part: str, data: bytes) -> None:
-    """Refuses an XML part that is not well-formed or declares a document type."""
-    if not part.endswith((".xml", ".rels")):
-        return
+def _check_main(package: Package) -> None:
+    """Refuses a package that is not Word's, and one whose main part is not the document that it says it is."""
+    main = package.linked("", "officeDocument")[:1]
+    other = no_word_part(package.name, package.types[main[0]] if main else "", package.parts)
+    if other:
+        raise other
+    if package.root(package.document).tag != tag("w:document"):
+        raise refused(package.name, "document.strict" if package.strict else "document.not-docx", part=main[0])
+
+
+def is_xml(part: str, kind: str) -> bool:
+    """Whether a part is XML, by its name or its content type: Word goes by the latter."""
+    return part.endswith((".xml", ".rels")) or kind.endswith(("+xml", "/xml"))
+
+
+def _parsed(name: str, part: str, files: dict[str, bytes]) -> Element:
+    """The root of one of the files; one that is not well-formed is refused by name."""
     try:
-        parse(data)
+        return parse(files[part])
     except XmlError as error:
         raise refused(name, "document.broken-part", part=part) from error
 
@@ -206,9 +211,9 @@ def _source_of(part: str) -> str:
     return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
 
 
-def _relationships(data: bytes) -> Iterator[Relationship]:
+def _relationships(root: Element) -> Iterator[Relationship]:
     """The relationships of a .rels part."""
-    for link in parse(data).iter(tag("rel:Relationship")):
+    for link in root.iter(tag("rel:Relationship")):
         yield Relationship(
             link.get("Id", ""), link.get("Type", ""), link.get("Target", ""), link.get("TargetMode") == "External"
         )
@@ -224,13 +229,29 @@ def _content_types(root: Element, parts: dict[str, bytes]) -> dict[str, str]:
 
 
 def files_of(package: Package) -> dict[str, bytes]:
-    """Every file of the archive: content types, relationships and parts, in a fixed order."""
-    files = {CONTENT_TYPES: _content_types_part(package.types)}
-    for part, links in sorted(package.links.items()):
+    """Every file of the archive: content types, relationships and parts."""
+    files = {CONTENT_TYPES: _content_types_part(package.types)} | package.parts
+    for part, links in package.links.items():
         if links:
             folder, file = posixpath.split(part)
             files[posixpath.join(folder, "_rels", file + ".rels")] = _relationships_part(links)
-    return files | dict(sorted(package.parts.items()))
+    return files
+
+
+def zipped(files: Mapping[str, bytes], pack: bool = True) -> bytes:
+    """The files as an archive that is the same on every machine: content types first, then by name, fixed times and attributes.
+
+    Pictures, packed already, are stored; without `pack` everything is.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in sorted(files, key=lambda name: (name != CONTENT_TYPES, name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 0
+            if pack and not name.endswith((".png", ".jpeg", ".jpg")):
+                entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[name])
+    return stream.getvalue()
 
 
 def _content_types_part(types: dict[str, str]) -> bytes:

@@ -17,6 +17,13 @@ def text_parts(package: Package) -> list[str]:
     return [package.document, *(part for kind in _NOTES for part in package.linked(package.document, kind))]
 
 
+def story_of(package: Package, part: str) -> str:
+    """In which story (`page.Story`) the text of a part is printed."""
+    kinds = ("header", "footer", "footnotes", "endnotes")
+    found = next((kind for kind in kinds if part in package.linked(package.document, kind)), "body")
+    return found.removesuffix("s")
+
+
 def structure_faults(package: Package) -> Iterator[tuple[str, str]]:
     """Every fault: the part it is in, and the attribute or target that is wrong."""
     for part, links in package.links.items():

@@ -160,7 +160,8 @@ def test_no_canary_leaves_the_clean_room(office: Path) -> None:
 def test_no_canary_is_in_the_report_or_its_trace(office: Path) -> None:
     """The finished document, unpacked part by part, its trace, the summary and the narrative: 0 hits."""
     loaded = load_settings(office / "county.yaml")
-    report = pipeline.build(loaded, [office / "台账.xlsx"], Period.parse("2026Q3"), date(2026, 10, 1))
+    job = pipeline.Job(loaded, [office / "台账.xlsx"], Period.parse("2026Q3"), date(2026, 10, 1))
+    report = pipeline.build(job)
     assert leaks("report.docx", report.document) == []
     assert leaks("trace.json", report.trace) == []
     assert found_in(repr(report)) == []
@@ -223,7 +224,5 @@ def test_no_canary_is_in_an_exception(tmp_path: Path, kind: str) -> None:
     _spoil(tmp_path, kind)
     loaded = load_settings(tmp_path / "county.yaml")
     with pytest.raises(ReportgenError) as refused:
-        pipeline.build(
-            loaded, [tmp_path / "台账.xlsx"], Period.parse(loaded.settings.report.period or ""), date(2026, 10, 1)
-        )
+        pipeline.build(pipeline.Job(loaded, [tmp_path / "台账.xlsx"], day=date(2026, 10, 1)))
     assert found_in(f"{refused.value} {refused.value!r} {refused.value.args} {refused.value.issues}") == []

@@ -14,11 +14,11 @@ from reportgen.compose.language import Language, plain_text
 from reportgen.compose.languages import LANGUAGES
 from reportgen.compose.numerals import largest_remainder
 from reportgen.model import Basis, Comparison, Figure, Kind, Period, Phrase, Query, Span, Unknown
+from reportgen.tally.measures import MEASURES
 
 SENTENCES = Path(__file__).with_name("sentences.tsv")
 _OF = {"zh": "受理总数", "en": "all requests"}
 _CASE = {"zh": "件", "en": "case/cases"}
-_DAYS = "天"
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,9 @@ def _fraction(id: str, spelled: str, kind: Kind = Kind.RATE) -> dict[str, Figure
 
 
 def _days(said: Said, now: str, then: str, basis: str = "qoq") -> tuple[Phrase, Language]:
-    one, other = (Figure(id, id, Kind.DAYS, Decimal(value), _DAYS) for id, value in (("now", now), ("then", then)))
-    difference = Figure("days", "增减", Kind.DAYS, Decimal(now) - Decimal(then), _DAYS, "then")
+    unit = MEASURES[said.language[:2]].days
+    one, other = (Figure(id, id, Kind.DAYS, Decimal(value), unit) for id, value in (("now", now), ("then", then)))
+    difference = Figure("days", "增减", Kind.DAYS, Decimal(now) - Decimal(then), unit, "then")
     speaker = language(said.language, said.period, now=one, then=other, days=difference)
     return speaker.compared(Comparison(_basis(basis), one, other, difference)), speaker
 
@@ -143,7 +144,8 @@ def _share(said: Said, spelled: str, base: str = "total", counted: str = "") -> 
 
 
 def _said(said: Said, value: str, kind: str = "count", unit: str = "") -> tuple[Phrase, Language]:
-    units = {"count": _CASE[said.language[:2]], "difference": _CASE[said.language[:2]], "days": _DAYS}
+    case = _CASE[said.language[:2]]
+    units = {"count": case, "difference": case, "days": MEASURES[said.language[:2]].days}
     number = None if value == "?" else Decimal(value) if "." in value else int(value)
     unknown = Unknown.NO_DATA if number is None else None
     figure = Figure("x", "x", Kind(kind), number, unit or units.get(kind, ""), None, None, unknown)

@@ -45,7 +45,7 @@ def said(given: Narrative) -> dict[str, str]:
 def table(given: Narrative, id: str) -> list[list[str]]:
     """The header and rows of a table."""
     found = next(block for block in given.blocks if isinstance(block, Table) and block.id == id)
-    return [[text(cell) for cell in row] for row in (found.header, *found.rows)]
+    return [[text(cell) for cell in row] for row in (found.header, *(row.cells for row in found.rows))]
 
 
 def text(phrase: Phrase) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from reportgen.auditing import audit_document
 from reportgen.settings import load_settings
+from reportgen.tracing import trace
 from reportgen.word.stringify import stringify
 
 _CONFIG = """\
@@ -80,6 +81,23 @@ def test_a_corrected_report_passes_its_audit(office: Path) -> None:
     assert found.findings == ()
 
 
+def test_the_figures_of_a_correction_are_traced(office: Path) -> None:
+    """Both values of every correction are worked out again and are the same as printed; none is left open."""
+    (earlier,) = (office / "earlier").glob("*.docx")
+    done = _build(office, "--period", "2026Q3", "--out", "traced", "--previous", str(earlier))
+    assert done.returncode == 0, done.stderr
+    (document,) = (office / "traced").glob("*.docx")
+    loaded = load_settings(office / "county.yaml")
+    found = trace(document.read_bytes(), document.name, loaded, loaded.ledger_files)
+    corrected = [index for index, one in enumerate(found.occurrences) if one.figure.startswith("restated.")]
+    assert {found.occurrences[index].figure for index in corrected} > {
+        "restated.2026Q2.total",
+        "restated.2026Q2.total.printed",
+    }
+    assert all(found.agrees(index) for index in range(len(found.occurrences)))
+    assert (found.differing, dict(found.reworded)) == ((), {})
+
+
 def test_nothing_is_corrected_where_nothing_was_said_or_has_changed(office: Path) -> None:
     """Without an earlier report there is no note."""
     assert _build(office, "--period", "2026Q3", "--out", "plain").returncode == 0
@@ -96,7 +114,7 @@ def test_a_file_that_is_no_report_is_refused(office: Path, content: bytes) -> No
         assert done.returncode == 1
         assert name in done.stderr
         told = json.loads(_build(office, "--period", "2026Q3", "--previous", name, "--json").stdout)["issues"]
-        assert {one["code"] for one in told} <= {"document.not-a-report", "document.not-docx"}
+        assert {one["code"] for one in told} <= {"document.not-a-report", "document.not-docx", "document.empty"}
         assert "Traceback" not in done.stderr
         assert not (office / "refused").exists()
 

@@ -22,7 +22,7 @@ _HANZI = re.compile("[一-鿿]")
 def report() -> pipeline.Report:
     """The sample report of 2026Q3."""
     loaded = load_settings(_PROJECT / "samples" / "foreign" / "config.yaml")
-    return pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12))
+    return pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
 
 
 def test_the_english_report_reads_as_its_golden_file(

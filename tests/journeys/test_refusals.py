@@ -65,9 +65,9 @@ def test_three_cases_make_a_report(office: Path) -> None:
 
 
 def test_the_result_for_machines_has_the_promised_shape(office: Path) -> None:
-    """--json prints one object with report, trace, period, rows, figures, issues and seconds."""
+    """--json prints one object with report, trace, kept, period, rows, figures, issues and seconds."""
     result = json.loads(_build(office, "--json").stdout)
-    assert set(result) == {"report", "trace", "period", "rows", "figures", "issues", "seconds"}
+    assert set(result) == {"report", "trace", "kept", "period", "rows", "figures", "issues", "seconds"}
     assert result["rows"] == {"read": 3, "used": 2, "rejected": 0, "duplicates": 0, "outside_period": 1}
     figures = result["figures"]
     assert figures["total"] == {"label": "受理总数", "value": 2, "text": "2件", "unit": "件", "base": None}

@@ -26,7 +26,7 @@ from reportgen.model import Period
 from reportgen.settings import load_settings
 for path in sys.argv[2:]:
     loaded = load_settings(Path(path))
-    report = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12))
+    report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
     print(hashlib.sha256(report.document + report.trace).hexdigest())
 """
 _CATEGORIES = {"attitude": "态度生硬", "duty": "履职不力", "order": "秩序混乱"}

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def reports() -> dict[str, pipeline.Report]:
 
 def _build(name: str) -> pipeline.Report:
     loaded = load_settings(_PROJECT / "config" / f"{name}.yaml")
-    return pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), _TODAY)
+    return pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), _TODAY))
 
 
 @pytest.mark.parametrize("county", _COUNTIES)
@@ -79,13 +80,14 @@ def test_a_corrected_and_an_unfinished_report_pass_their_audit() -> None:
     """Both values of a correction, and a period named by the day until which it is known, contradict nothing."""
     loaded = load_settings(_PROJECT / "config" / "qinglan.yaml")
     printed = {"2026Q2": {"total": 121, "category.attitude": 44}}
-    corrected = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), _TODAY, previous=printed)
+    job = pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), _TODAY)
+    corrected = pipeline.build(replace(job, previous=printed))
     text = stringify(corrected.document)
     assert (
         "更正：2026年第二季度受理总数原报121件，现更正为122件；2026年第二季度服务态度生硬原报44件，现更正为45件。"
         in text
     )
-    unfinished = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026H2"), _TODAY)
+    unfinished = pipeline.build(replace(job, period=Period.parse("2026H2")))
     assert "2026年下半年（截至9月30日）" in stringify(unfinished.document)
     assert not [one for one in (*corrected.issues, *unfinished.issues) if one.code.startswith("audit.")]
 
@@ -99,10 +101,10 @@ def test_two_counties_do_not_read_alike(reports: dict[str, pipeline.Report]) -> 
 def _skeletons(report: pipeline.Report) -> set[str]:
     problems = [block for block in report.narrative.blocks if block.id.startswith(("lead/", "problems/"))]
     texts = "".join(
-        part.text if part.figure is None else "#"  # type: ignore[union-attr] # references print no text here
+        part.text if part.figure is None else "#"  # type: ignore[union-attr] # references print no figure
         for block in problems
         for part in getattr(block, "content", ())
-        if hasattr(part, "text")
+        if hasattr(part, "figure")
     )
     return {sentence for sentence in texts.replace("；", "。").split("。") if len(sentence) > 6}
 
@@ -144,13 +146,14 @@ def test_every_row_is_accounted_for(reports: dict[str, pipeline.Report], county:
 
 _DIGEST = """
 import hashlib, sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from reportgen import pipeline
 from reportgen.model import Period
 from reportgen.settings import load_settings
 loaded = load_settings(Path(sys.argv[1]))
-report = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12))
+report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
 print(hashlib.sha256(report.document).hexdigest(), hashlib.sha256(report.trace).hexdigest())
 """
 

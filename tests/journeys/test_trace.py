@@ -1,6 +1,7 @@
 """`reportgen trace`: a section chief asks where the figures of a report come from, and gets rows that a plain reader can count."""
 
 import json
+import re
 import shutil
 import zipfile
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,9 +15,12 @@ from typer.testing import CliRunner, Result
 
 from reportgen.cli import app
 from reportgen.messages import speak
-from reportgen.word.memory import read_memory
+from reportgen.settings import load_settings
+from reportgen.word import read_memory
+from tests.render import surgery
 
 _PROJECT = Path(__file__).resolve().parents[2]
+_HANZI = re.compile("[一-鿿]+")
 _HOTLINE, _VISITS = "热线与来信台账.xlsx", "明察暗访台账.xlsx"
 
 
@@ -174,7 +178,8 @@ def _trace(office: Path, *arguments: str | Path) -> Result:
 
 
 @pytest.mark.parametrize(
-    "wanted", ["category.attitude.share", "服务态度生硬占比", "38.0%", "共52件，占受理总数的38.0%，比上季度增加7件"]
+    "wanted",
+    ["category.attitude.share", "服务态度生硬: share", "38.0%", "共52件，占受理总数的38.0%，比上季度增加7件"],
 )
 def test_a_figure_is_found_by_id_name_number_and_words(office: Path, wanted: str) -> None:
     """Its places, formula, numbers and rows are shown."""
@@ -184,6 +189,64 @@ def test_a_figure_is_found_by_id_name_number_and_words(office: Path, wanted: str
     assert "一、存在的突出问题 › （一）服务态度生硬" in done.stdout
     assert "  denominator 137: " in done.stdout
     assert "GD202607-0188" in done.stdout
+
+
+def test_a_figure_is_called_as_its_reader_speaks(office: Path) -> None:
+    """In Chinese by its Chinese name, in English by its English name, however the report is written."""
+    for language, name in (("zh", "服务态度生硬占比"), ("en", "服务态度生硬: share")):
+        speak(language)
+        done = _run("trace", office / "report.docx", name, "--json", "--config", office / "config/qinglan.yaml")
+        assert json.loads(done.stdout)["figures"]["category.attitude.share"]["label"] == name
+
+
+def _names(office: Path) -> set[str]:
+    """What the configuration and the ledgers call things."""
+    settings = load_settings(office / "config/qinglan.yaml").settings
+    wording, categories = settings.wording, settings.taxonomy.categories.values()
+    names = {wording.of, wording.case, _HOTLINE, _VISITS, *(one.name for one in categories)}
+    names |= {aspect.phrase for one in categories for aspect in one.aspects.values()}
+    names |= {*settings.ledger.vocabulary.handling, *settings.ledger.vocabulary.channel}
+    for file in (_HOTLINE, _VISITS):
+        for sheet, rows in _plain_rows(office, file).items():
+            names |= {sheet, *(cell for row in rows for cell in row)}
+    return names
+
+
+def _without(text: str, *names: set[str]) -> str:
+    """The text without these Chinese names, set by set, the longest first, however its lines are broken."""
+    text = re.sub(r"\s", "", text)
+    for some in names:
+        for name in sorted(filter(_HANZI.search, some), key=len, reverse=True):
+            text = text.replace(re.sub(r"\s", "", name), "")
+    return text
+
+
+def test_an_english_trace_of_a_chinese_report_is_english(office: Path, tmp_path: Path) -> None:
+    """No Chinese on the screen, for machines or in the check list but names of the configuration and ledgers, and the report's text."""
+    names = _names(office)
+    found = json.loads(_trace(office, "--json").stdout)
+    for figure in found["figures"].values():
+        said = [figure["label"], figure["formula"], figure["sum"], *(behind["role"] for behind in figure["rows"])]
+        assert not _HANZI.findall(_without("\n".join(said), names)), said
+    report = {text for place in found["places"] for text in (place["sentence"], *place["path"], place["column"])}
+    for flags in (["category.attitude.share"], ["days.class.1.share"], []):
+        assert not _HANZI.findall(_without(_trace(office, *flags).stdout, {_HOTLINE, _VISITS}, report, names)), flags
+    _trace(office, "--xlsx", tmp_path / "check.xlsx")
+    figures, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "check.xlsx"))
+    head = next(index for index, line in enumerate(figures) if line[0] == "No.")
+    own = [cell for line in figures[: head + 1] for cell in line]
+    own += [cell for line in figures[head + 1 :] for cell in (*line[4:6], line[7])]
+    own += [*rows[0], *(cell for row in rows[1:] for cell in row[1:3])]
+    own += [sheet.name for sheet in _sheets(tmp_path / "check.xlsx")]
+    assert not _HANZI.findall(_without("\n".join(map(str, dict.fromkeys(own))), names))
+
+
+def test_the_file_beside_a_report_is_in_the_language_of_the_report(office: Path) -> None:
+    """Whatever the process speaks: it was built by one that speaks English."""
+    (sidecar,) = (office / "out").glob("*.trace.json")
+    figures = json.loads(sidecar.read_text("utf-8"))["figures"]
+    assert figures["category.attitude.share"]["label"] == "服务态度生硬占比"
+    assert [figures[id]["unit"] for id in ("days.median", "unit.distinct")] == ["天", "个"]
 
 
 def test_a_number_is_not_found_within_a_longer_one(office: Path) -> None:
@@ -289,6 +352,24 @@ def test_a_document_without_memory_is_refused(office: Path, tmp_path: Path) -> N
     assert "does not remember how it was made" in done.stderr
     (tmp_path / "no.docx").write_bytes(b"no zip")
     assert _run("trace", tmp_path / "no.docx").exit_code == 1
+
+
+@pytest.mark.parametrize("broken", ['period="2026Q9"', 'day="soon"'])
+def test_a_memory_that_makes_no_sense_is_refused(office: Path, tmp_path: Path, broken: str) -> None:
+    """A period or a day that is none: a plain message and exit code 1, with the configuration or without."""
+    name = broken.partition("=")[0]
+    parts = surgery.parts_of((office / "report.docx").read_bytes())
+    (memory,) = [part for part, data in parts.items() if b"reportgen" in data and b" digest=" in data]
+    spoiled = re.sub(rf' {name}="[^"]*"', f" {broken}", parts[memory].decode(), count=1)
+    path = tmp_path / "report.docx"
+    path.write_bytes(surgery.edited((office / "report.docx").read_bytes(), memory, (parts[memory].decode(), spoiled)))
+    for more in ([], ["--config", office / "config/qinglan.yaml"]):
+        speak("en")
+        done = _run("trace", path, *more)
+        assert (done.exit_code, done.exception.__class__) == (1, SystemExit)
+        assert "no longer knows of which period and day it is" in done.stderr
+        told = json.loads(_run("trace", path, *more, "--json").stdout)["issues"]
+        assert [(one["code"], one["source"]) for one in told] == [("document.memory-broken", "report.docx")]
 
 
 @pytest.mark.parametrize(

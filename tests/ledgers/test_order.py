@@ -166,7 +166,8 @@ def _rows(tables: list[Table]) -> Rows:
 def _report(tables: list[Table], loaded: Loaded) -> str:
     reading: Future[tuple[Rows, tuple[()]]] = Future()
     reading.set_result((_rows(tables), ()))
-    built = pipeline.build(loaded, [Path(table.file) for table in tables], _PERIOD, _TODAY, reading)
+    job = pipeline.Job(loaded, [Path(table.file) for table in tables], _PERIOD, _TODAY)
+    built = pipeline.build(job, reading)
     return stringify(built.document)
 
 

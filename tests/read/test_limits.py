@@ -33,7 +33,7 @@ def test_the_usual_limits_are_those_of_the_settings() -> None:
 @pytest.mark.parametrize(
     ("room", "call"),
     [
-        (pipeline, lambda loaded: pipeline.believe([], loaded, Period.parse("2026Q3"))),
+        (pipeline, lambda loaded: pipeline.load_ledger(pipeline.Job(loaded, [], Period.parse("2026Q3")))),
         (inspection, lambda loaded: inspection.inspect([], loaded)),
     ],
     ids=["build", "inspect"],

@@ -18,6 +18,7 @@ from reportgen.model import (
     Phrase,
     Picture,
     Reference,
+    Row,
     Signature,
     Span,
     Table,
@@ -63,6 +64,11 @@ def png(width: int = 60, height: int = 30, shade: int = 200) -> bytes:
     )
 
 
+def rows(*cells: tuple[Phrase, ...]) -> tuple[Row, ...]:
+    """Rows of a table, their places as keys."""
+    return tuple(Row(str(number), row) for number, row in enumerate(cells))
+
+
 def chart(name: str, caption: str) -> Chart:
     """A chart block; what it shows does not matter here."""
     return Chart(
@@ -95,7 +101,7 @@ BLOCKS: tuple[Block, ...] = (
         "categories",
         phrase("各类问题的件数和占比"),
         (phrase("问题类别"), phrase("件数"), phrase("占比")),
-        (
+        rows(
             (phrase("服务态度生硬"), phrase("[category.attitude]"), phrase("[category.attitude.share]")),
             (phrase("履职责任不强"), phrase("[category.duty]"), phrase("[category.duty.share]")),
             (phrase("工作纪律松懈"), phrase("[category.discipline]"), phrase("[category.discipline.share]")),
@@ -114,12 +120,18 @@ BLOCKS: tuple[Block, ...] = (
         "units",
         phrase("反映较多的窗口单位"),
         (phrase("序号"), phrase("窗口单位"), phrase("主要表现"), phrase("件数")),
-        tuple(
-            (phrase(str(number)), phrase(unit), phrase(words), phrase(f"[unit.{number}]"))
-            for number, unit, words in (
-                (1, "政务服务大厅", "答复咨询不耐烦；同一事项要求群众多次提交同样的材料，没有按规定出具一次性告知单"),
-                (2, "医疗保障局窗口", "电话无人接听"),
-                (3, "不动产登记中心", "排队时间长，午间窗口无人值守"),
+        rows(
+            *(
+                (phrase(str(number)), phrase(unit), phrase(words), phrase(f"[unit.{number}]"))
+                for number, unit, words in (
+                    (
+                        1,
+                        "政务服务大厅",
+                        "答复咨询不耐烦；同一事项要求群众多次提交同样的材料，没有按规定出具一次性告知单",
+                    ),
+                    (2, "医疗保障局窗口", "电话无人接听"),
+                    (3, "不动产登记中心", "排队时间长，午间窗口无人值守"),
+                )
             )
         ),
         ("center", "left", "left", "right"),
@@ -166,7 +178,7 @@ BLOCKS: tuple[Block, ...] = (
         "annex/1/table",
         phrase("各窗口单位受理件数"),
         (phrase("序号"), phrase("窗口单位"), phrase("本季度"), phrase("上季度")),
-        (
+        rows(
             *((phrase(str(n)), phrase(f"第{n}服务窗口"), phrase(str(n)), phrase(str(2 * n))) for n in range(1, 31)),
             (phrase(""), phrase("合计"), phrase("465"), phrase("930")),
         ),

@@ -59,7 +59,8 @@ def _related(parts: dict[str, bytes], source: str, target: str, kind: str) -> by
     folder, _, file = source.rpartition("/")
     name = f"{folder}/_rels/{file}.rels".lstrip("/")
     empty = f'<Relationships xmlns="{NAMESPACES["rel"]}"></Relationships>'.encode()
-    relation = f'<Relationship Id="rIdX" Type="{kind if kind.startswith("http") else RELATIONSHIP + kind}" {target}/></Relationships>'
+    count = parts.get(name, empty).count(b'Id="rIdX') or ""
+    relation = f'<Relationship Id="rIdX{count}" Type="{kind if kind.startswith("http") else RELATIONSHIP + kind}" {target}/></Relationships>'
     parts[name] = parts.get(name, empty).replace(b"</Relationships>", relation.encode())
     return zipped(parts)
 

@@ -32,7 +32,7 @@ from reportgen.render.tables import column_widths
 from reportgen.render.titles import balanced
 from reportgen.word.characters import width
 from tests.render import surgery
-from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP, chart, phrase
+from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP, chart, phrase, rows
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -85,7 +85,7 @@ def test_hanzi_numbers_up_to_ninety_nine() -> None:
 
 def test_tables_and_charts_are_counted_each_for_itself() -> None:
     """表1 图1 图2 表2, and a reference prints the number of its target wherever that stands."""
-    table = Table("t", phrase("甲"), (phrase("列"),), ((phrase("1"),),), ("left",))
+    table = Table("t", phrase("甲"), (phrase("列"),), rows((phrase("1"),)), ("left",))
     mention = Paragraph("p", (Span("见"), Reference("t2"), Span("和"), Reference("b/chart")))
     found = texts(mention, table, chart("a", "乙"), chart("b", "丙"), replace(table, id="t2"))
     assert found == ["见表2和图2", "表1\u3000甲", "", "图1\u3000乙", "", "图2\u3000丙", "表2\u3000甲", ""]
@@ -93,7 +93,7 @@ def test_tables_and_charts_are_counted_each_for_itself() -> None:
 
 def test_caption_stands_above_the_table_and_below_the_chart() -> None:
     """Table title above, chart title below, each kept together with what it names."""
-    table = Table("t", phrase("甲"), (phrase("列"),), ((phrase("1"),),), ("left",))
+    table = Table("t", phrase("甲"), (phrase("列"),), rows((phrase("1"),)), ("left",))
     body = main_part(table, chart("a", "乙"))[0]
     kinds = [child.tag.removeprefix(W) for child in body][2:-1]
     assert kinds == ["p", "tbl", "p", "p"]
@@ -126,8 +126,8 @@ def test_numbers_stand_right_and_heads_in_the_middle() -> None:
 )
 def test_column_widths_fill_the_page_exactly(cells: list[list[str]], room: int) -> None:
     """Whatever stands in the cells, the widths add up to the room, none is nothing, and a longer column is never narrower."""
-    rows = tuple(tuple((Span(cell),) for cell in row) for row in cells)
-    widths = column_widths(Table("t", (), rows[0], rows[1:], ("left",) * 3), room)
+    header, *others = (tuple((Span(cell),) for cell in row) for row in cells)
+    widths = column_widths(Table("t", (), header, rows(*others), ("left",) * 3), room)
     longest = [max(width(cell) for cell in column) for column in zip(*cells, strict=True)]
     assert sum(widths) == room
     assert min(widths) > 0
@@ -339,7 +339,7 @@ def test_tests_and_filters_of_a_template_work() -> None:
         ((chart("nowhere", "图"),), "document.picture-missing"),
         ((Paragraph("p", (Reference("nothing"),)),), "document.reference-unknown"),
         ((Paragraph("p", ()), Paragraph("p", ())), "document.block-repeated"),
-        ((Table("t", (), (phrase("a"),), ((phrase("a"), phrase("b")),), ("left",)),), "document.table-shape"),
+        ((Table("t", (), (phrase("a"),), rows((phrase("a"), phrase("b"))), ("left",)),), "document.table-shape"),
     ],
 )
 def test_a_narrative_that_cannot_be_printed_is_refused(blocks: tuple[Block, ...], code: str) -> None:

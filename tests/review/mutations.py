@@ -12,7 +12,7 @@ from reportgen.word.xml import Element
 from tests.render import surgery
 
 MEMORY = "customXml/item1.xml"
-_MEMORY_NAME = "{urn:reportgen:memory:1}"
+_MEMORY_NAME = "{urn:reportgen:memory:2}"
 _R = tag("w:r")
 _T = tag("w:t")
 
@@ -32,7 +32,7 @@ def positions(document: bytes) -> list[Position]:
     """Every digit that a reader sees or the charts' memory holds, but for page numbers.
 
     Kinds are the styles of paragraphs, `table` and `blind` (the words for the blind) of the document; of the memory the points
-    and words of its charts, its figures, its blocks and its fixed texts.
+    and words of its charts, its figures, the pieces of its blocks and its fixed texts.
     """
     parts = surgery.parts_of(document)
     return [
@@ -59,8 +59,10 @@ def _kind(element: Element) -> str:
 def _remembered(data: bytes) -> Iterator[Position]:
     for number, element in enumerate(etree.fromstring(data).iter()):
         kind = str(element.tag).removeprefix(_MEMORY_NAME)
-        if kind in ("point", "figure", "block", "fixed"):
+        if kind in ("point", "figure", "fixed", "s", "f", "r", "title", "attachment"):
             yield from _digits(MEMORY, number, "", element.text, f"memory {kind}")
+        if kind == "signature":
+            yield from _digits(MEMORY, number, "date", element.get("date"), "memory date")
         if kind == "point":
             yield from _digits(MEMORY, number, "label", element.get("label"), "memory point")
         if kind == "chart":

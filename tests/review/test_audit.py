@@ -9,9 +9,9 @@ import pytest
 from reportgen.model import Chart, Issue, Level, Narrative, Paragraph, Span, Table
 from reportgen.render import render
 from reportgen.review import audit
-from reportgen.word.marks import block_mark, figure_mark, number_mark
 from tests.render import surgery
 from tests.render.sample import BLOCKS, MEMORY, NARRATIVE, PAGE, PICTURES, STAMP, phrase, png
+from tests.render.sample import rows as keyed
 from tests.render.test_hostile_templates import FIELD, REL
 
 Change = Callable[[bytes], bytes]
@@ -30,7 +30,7 @@ def in_main(*changes: tuple[str, str]) -> Change:
 
 def of(name: str) -> str:
     """The bookmark of a block of the sample."""
-    return block_mark(next(block for block in BLOCKS if block.id == name))
+    return MEMORY.names.block(name)
 
 
 def codes(issues: tuple[Issue, ...]) -> set[str]:
@@ -60,32 +60,32 @@ def test_a_report_fresh_from_the_renderer_is_right() -> None:
     assert audit(report(), NARRATIVE, PICTURES) == ()
 
 
-FIRST_FIGURE = f'w:name="{figure_mark("lead", "total", 1)}"/><w:r><w:t>312'
+FIRST_FIGURE = f'w:name="{MEMORY.names.figure("lead", "total", 1)}"/><w:r><w:t>312'
 MEMORY_PART = "customXml/item1.xml"
 FAULTS: dict[str, tuple[Change, set[str]]] = {
-    "a figure is typed over": (in_main((FIRST_FIGURE, FIRST_FIGURE[:-1] + "3")), {"document.figure-differs", "document.block-differs", "document.memory-differs"}),
-    "a word is typed over": (in_main(("不耐烦", "很耐烦")), {"document.block-differs", "document.memory-differs"}),
-    "a space is added": (in_main(("反映属实", "反映属实 ")), {"document.block-differs", "document.memory-differs"}),
-    "a cell is typed over": (in_main(("政务服务大厅</w:t>", "某大厅</w:t>")), {"document.block-differs", "document.memory-differs"}),
-    "a block's mark is gone": (in_main((f'w:name="{of("duty/summary")}"', 'w:name="other"')), {"document.block-missing", "document.memory-differs"}),
-    "a block is there twice": (in_main((f'w:name="{of("duty/summary")}"', f'w:name="{of("lead")}"')), {"document.block-missing", "document.memory-differs", "document.structure"}),
+    "a figure is typed over": (in_main((FIRST_FIGURE, FIRST_FIGURE[:-1] + "3")), {"document.figure-differs", "document.block-differs"}),
+    "a word is typed over": (in_main(("不耐烦", "很耐烦")), {"document.block-differs"}),
+    "a space is added": (in_main(("反映属实", "反映属实 ")), {"document.block-differs"}),
+    "a cell is typed over": (in_main(("政务服务大厅</w:t>", "某大厅</w:t>")), {"document.block-differs"}),
+    "a block's mark is gone": (in_main((f'w:name="{of("duty/summary")}"', 'w:name="other"')), {"document.block-missing"}),
+    "a block is there twice": (in_main((f'w:name="{of("duty/summary")}"', f'w:name="{of("lead")}"')), {"document.block-missing", "document.structure"}),
     "two blocks change places": (
         in_main((of("causes/0"), "X"), (of("causes/1"), of("causes/0")), ("X", of("causes/1"))),
         {"document.block-order"},
     ),
-    "a figure's mark is gone": (in_main((figure_mark("lead", "total", 1), "other")), {"document.figure-missing"}),
+    "a figure's mark is gone": (in_main((MEMORY.names.figure("lead", "total", 1), "other")), {"document.figure-missing"}),
     "a caption has another number": (in_main(("<w:t>2</w:t>", "<w:t>7</w:t>")), {"document.caption-wrong", "document.reference-broken"}),
-    "a reference prints another number": (in_main(("<w:t>表1</w:t>", "<w:t>表2</w:t>")), {"document.reference-broken", "document.block-differs", "document.memory-differs"}),
-    "a reference leads to nothing": (in_main((f"REF {number_mark('categories')}", "REF _rgn0")), {"document.reference-broken"}),
-    "a picture is another": (lambda document: _swapped(document, "word/media/chart1.png"), {"document.picture-differs"}),
+    "a reference prints another number": (in_main(("<w:t>表1</w:t>", "<w:t>表2</w:t>")), {"document.reference-broken", "document.block-differs"}),
+    "a reference leads to nothing": (in_main((f"REF {MEMORY.names.number('categories')}", "REF _rgn0")), {"document.reference-broken"}),
+    "a picture is another": (lambda document: _swapped(document, "word/media/image1.png"), {"document.picture-differs"}),
     "a picture has other words": (in_main(('descr="近八', 'descr="近九')), {"document.picture-differs"}),
     "a tag is left": (in_main(("青禾县作风建设工作领导小组办公室", "{{ office }}")), {"document.tag-left"}),
     "half a tag is left in a footer": (lambda document: surgery.edited(document, "word/footer1.xml", ("— ", "—}} ")), {"document.tag-left"}),
-    "a carriage return": (in_main(("反映属实", "反映&#13;属实")), {"document.illegal-character", "document.block-differs", "document.memory-differs"}),
-    "a bookmark without an end": (in_main(('<w:bookmarkEnd w:id="1"/>', "")), {"document.structure", "document.figure-missing"}),
+    "a carriage return": (in_main(("反映属实", "反映&#13;属实")), {"document.illegal-character", "document.block-differs"}),
+    "a bookmark without an end": (in_main(('<w:bookmarkEnd w:id="1"/>', "")), {"document.structure"}),
     "two drawings with one id": (in_main(('<wp:docPr id="2"', '<wp:docPr id="1"')), {"document.structure"}),
     "a relationship that is not there": (in_main(('r:embed="rId', 'r:embed="rId9')), {"document.structure", "document.picture-differs"}),
-    "a relationship to no part": (lambda document: surgery.edited(document, "word/_rels/document.xml.rels", ("chart1.png", "chart9.png")), {"document.structure", "document.picture-differs", "document.active"}),
+    "a relationship to no part": (lambda document: surgery.edited(document, "word/_rels/document.xml.rels", ("image1.png", "image9.png")), {"document.structure", "document.picture-differs", "document.active"}),
     "the memory is another's": (lambda document: surgery.edited(document, MEMORY_PART, ("不耐烦", "很耐烦")), {"document.memory-differs"}),
     "the memory is gone": (lambda document: surgery.edited(document, MEMORY_PART, ("<report xmlns", "<other xmlns"), ("</report>", "</other>")), {"document.memory-differs"}),
     "not XML": (in_main(("</w:body>", "</w:bod>")), {"document.broken-part"}),
@@ -135,7 +135,7 @@ def test_active_content_in_the_output_is_found(construct: str) -> None:
 def with_table(*rows: tuple[str, ...], total: bool = True) -> set[str]:
     """The codes that the audit finds for a report of one table with these rows."""
     cells = tuple(tuple((Span(cell),) for cell in row) for row in rows)
-    table = Table("table", phrase("表"), cells[0], cells, ("right",) * len(rows[0]), total)
+    table = Table("table", phrase("表"), cells[0], keyed(*cells), ("right",) * len(rows[0]), total)
     narrative = Narrative("标题", (table,), {}, {"office": ""})
     return codes(audit(render(narrative, {}, PAGE, MEMORY, STAMP), narrative, {}))
 

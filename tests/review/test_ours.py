@@ -18,7 +18,7 @@ from reportgen.model import AuditFinding, Block, Level, Narrative, Paragraph, Pe
 from reportgen.review.ours import audit_ours
 from reportgen.review.prose import audit_text
 from reportgen.settings import load_settings
-from reportgen.word import read_memory
+from reportgen.word import open_package, read_memory, read_page
 from tests.render import surgery
 from tests.review.mutations import SAVED, Position, positions, split_runs, with_digit
 
@@ -40,7 +40,7 @@ class Made:
 def made(config: str) -> Made:
     """A sample report of 2026Q3."""
     loaded = load_settings(_PROJECT / config)
-    report = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12))
+    report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
     return Made(report.document, report.narrative, draw(report.narrative.charts, loaded.settings.charts))
 
 
@@ -48,7 +48,8 @@ def audited(document: bytes, today: Made | None = None) -> tuple[AuditFinding, .
     """The audit against the report's memory, and what the ledgers give where `today` is given."""
     memory = read_memory(document)
     assert memory is not None
-    return audit_ours(document, "报告.docx", memory, *((today.narrative, today.pictures) if today else ()))
+    page = read_page(open_package(document))
+    return audit_ours(page, memory, *((today.narrative, today.pictures) if today else ()))
 
 
 def told(findings: tuple[AuditFinding, ...]) -> list[tuple[str, str, str]]:
@@ -142,8 +143,14 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
         lambda: edited((lines("Body")[1], lines("Body")[1] + typed("以上各项按表1所列口径统计，见图2。"))),
         [],
     ),
-    "a word is put in another way": (lambda: edited(("分次告知", "不一次告知清楚")), []),
-    "a paragraph is deleted": (lambda: edited((lines("Body")[1], "")), [("audit.block-deleted", "", "")]),
+    "a word is put in another way": (
+        lambda: edited(("分次告知", "不一次告知清楚")),
+        [("audit.words-edited", "", "")],
+    ),
+    "a paragraph is deleted": (
+        lambda: edited((lines("Body")[1], "")),
+        [("audit.deleted-kept", "", ""), ("audit.block-deleted", "", "")],
+    ),
     "a number is deleted": (
         lambda: edited(("<w:t>137</w:t>", "<w:t></w:t>")),
         [("audit.number-removed", "", "137")],
@@ -163,7 +170,7 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
                 lines("Body")[0].removesuffix("</w:p>") + re.sub(r"^<w:p><w:pPr>.*?</w:pPr>", "", lines("Body")[1]),
             )
         ),
-        [],
+        [("audit.blocks-joined", "", "")],
     ),
     "full-width digits": (lambda: edited(("<w:t>137</w:t>", "<w:t>１３７</w:t>")), []),
 }  # fmt: skip
@@ -181,7 +188,7 @@ def test_another_picture_is_found() -> None:
     """Without ledgers it may be on purpose; with them it is wrong."""
     report = made(_CONFIGS[0])
     parts = surgery.parts_of(report.document)
-    document = surgery.zipped({**parts, "word/media/chart1.png": parts["word/media/chart2.png"]})
+    document = surgery.zipped({**parts, "word/media/image1.png": parts["word/media/image2.png"]})
     assert [one.code for one in audited(document)] == ["audit.picture-replaced"]
     assert [one.code for one in audited(document, report)] == ["audit.picture-wrong"]
 
@@ -297,5 +304,5 @@ def test_a_draft_is_said_to_be_one() -> None:
     report = made(_CONFIGS[0])
     memory = read_memory(report.document)
     assert memory is not None
-    findings = audit_ours(report.document, "报告.docx", replace(memory, draft=True))
+    findings = audit_ours(read_page(open_package(report.document)), replace(memory, draft=True))
     assert [(one.code, one.level) for one in findings] == [("audit.draft", Level.WARNING)]

@@ -70,14 +70,16 @@ def test_the_corpus_is_large_and_half_of_it_correct() -> None:
 
 
 def test_every_code_is_in_the_corpus() -> None:
-    """No rule without a case; the length of a text has a test of its own."""
+    """No rule without a case; the length of a text, and what nobody has settled yet, have tests of their own."""
     shown = {code for name in ("holdout.md", "tuning.md") for wanted, _ in cases(name) for code in wanted}
-    assert shown == {*ENTRIES} - {"audit.too-long"}
+    assert shown == {*ENTRIES} - {"audit.too-long", "audit.changes-pending", "audit.comments-left"}
 
 
 @pytest.mark.parametrize(
     ("text", "code", "level", "stated", "expected"),
     [
+        ("三季度共受理96件，其中：\n咨询类41件；\n投诉类37件；\n建议类28件。", "audit.sum-wrong", Level.WARNING, "96件", "106件"),
+        ("共检查网站191个，其中县直129个、乡镇54个、其他14个。", "audit.sum-wrong", Level.WARNING, "191个", "197个"),
         ("由439件减至239件，减少34.16%。", "audit.rate-wrong", "error", "减少34.16%", "减少45.56%"),
         ("由439件减至239件，下降45.5%。", "audit.rate-wrong", "warning", "下降45.5%", "下降45.6%"),
         ("今年687件，去年401件，增加268件。", "audit.change-wrong", "error", "增加268件", "增加286件"),

@@ -23,9 +23,10 @@ WRONG = "由9件增至12件，增加4件。"
 
 
 def found(body: str, attributes: str = "") -> list[tuple[str, int | None, int | None]]:
-    """Codes and places of what is found in a document with this XML in its body."""
+    """Codes and places of what is found in a document with this XML in its body, but for changes that are left open."""
     findings, _ = audit_text(document(body, attributes), "report.docx")
-    return [(finding.code, finding.place.paragraph, finding.place.table) for finding in findings]
+    told = [finding for finding in findings if finding.code != "audit.changes-pending"]
+    return [(finding.code, finding.place.paragraph, finding.place.table) for finding in told]
 
 
 def run(text: str, properties: str = "") -> str:
@@ -130,7 +131,7 @@ def test_numbers_that_word_counts_are_not_missed() -> None:
     assert found(paragraph("一、基本情况") + paragraph("三、下一步")) == [("audit.sequence-broken", 2, None)]
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no document at all", docx("文")[:-30]])
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"no document at all", docx("文")[:-30]])
 def test_what_is_no_document_is_a_finding(data: bytes) -> None:
     """An error that says what to do; nothing is raised."""
     (finding,), checked = audit_text(data, "report.docx")

@@ -64,7 +64,7 @@ def test_real_replies_raise_no_false_alarm_and_take_no_time() -> None:
 def test_our_own_reports_have_no_finding(county: str) -> None:
     """The sample counties' reports state hundreds of figures, and none of them against another."""
     loaded = load_settings(_PROJECT / "config" / f"{county}.yaml")
-    report = pipeline.build(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12))
+    report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
     findings, checked = audit_text(report.document, "report.docx", length_limit=_ENDLESS)
     assert findings == ()
     assert checked.figures > 100

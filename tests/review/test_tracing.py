@@ -10,14 +10,21 @@ import pytest
 from reportgen.messages import speak
 from reportgen.model import (
     Behind,
+    Chart,
+    ChartKind,
+    ChartSpec,
     Figure,
     Kind,
     Occurrence,
     Period,
+    Point,
     Query,
     Role,
     RowSet,
+    Series,
+    Span,
     Standing,
+    Table,
     Take,
     Trace,
     TracedFigure,
@@ -26,8 +33,8 @@ from reportgen.review.tracing import Formulas, checklist, lost_figures, read_occ
 from reportgen.review.tracing.formulas import period_name
 from reportgen.review.tracing.search import find_figures, near_figures
 from reportgen.settings import load_settings
-from reportgen.word.memory import Drawn, Mark, Memory, Plotted
-from reportgen.word.package import open_package
+from reportgen.word import Mark, Memory, open_package, place, read_page
+from reportgen.word.placing import Placement
 from tests.review.documents import document, paragraph
 
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -42,20 +49,25 @@ def english() -> None:
 
 def _marked(name: str, text: str, number: int) -> str:
     """A run in a bookmark."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:r><w:t>{text}</w:t></w:r><w:bookmarkEnd w:id="{number}"/>'
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:r><w:t xml:space="preserve">{text}</w:t></w:r><w:bookmarkEnd w:id="{number}"/>'
+
+
+def _placed(body: str, memory: Memory) -> Placement:
+    return place(read_page(open_package(document(body))), memory)
 
 
 def _read(body: str, memory: Memory) -> tuple[Occurrence, ...]:
-    return read_occurrences(open_package(document(body)), memory)
+    return read_occurrences(_placed(body, memory))
 
 
+_SPEC = ChartSpec("chart/x", ChartKind.BARS, (Series("", (Point("甲\n单位", 9, "9", "unit.1"),)),))
 _MEMORY = Memory(
     "2026Q3", "", "0",
     marks={
         "_rgf1": Mark("figure", "lead", "total"), "_rgf2": Mark("figure", "lead", "total.qoq"),
-        "_rgf3": Mark("figure", "table/x", "unit.1"), "_rgn4": Mark("number", "chart/x"),
+        "_rgf3": Mark("figure", "table/x", "unit.1", "1"), "_rgn4": Mark("number", "chart/x"),
     },
-    charts={"chart/x": Drawn("", "", (Plotted("", "甲\n单位", "unit.1", "9"),))},
+    blocks=(Chart("chart/x", (Span("各单位"),), _SPEC), Table("table/x", (), (), (), ())),
 )  # fmt: skip
 
 
@@ -63,9 +75,9 @@ def test_a_figure_stands_in_its_sentence_under_its_headings() -> None:
     """The sentence alone, not the paragraph; an English one ends at a full stop before a space; 12.5 does not end one."""
     body = (
         paragraph("一、总体情况", "H1") + paragraph("（一）数量", "H2")
-        + f"<w:p><w:r><w:t>前一句。共受理12.5件中的</w:t></w:r>{_marked('_rgf1', '7', 1)}<w:r><w:t>件。后一句。</w:t></w:r></w:p>"
+        + f"<w:p><w:r><w:t xml:space='preserve'>前一句。共受理12.5件中的</w:t></w:r>{_marked('_rgf1', '7', 1)}<w:r><w:t xml:space='preserve'>件。后一句。</w:t></w:r></w:p>"
         + paragraph("二、其他", "H1")
-        + f"<w:p><w:r><w:t>One. There were </w:t></w:r>{_marked('_rgf2', '1.5%', 2)}<w:r><w:t> more. Two.</w:t></w:r></w:p>"
+        + f"<w:p><w:r><w:t xml:space='preserve'>One. There were </w:t></w:r>{_marked('_rgf2', '1.5%', 2)}<w:r><w:t xml:space='preserve'> more. Two.</w:t></w:r></w:p>"
     )  # fmt: skip
     first, second = _read(body, _MEMORY)
     assert (first.printed, first.sentence) == ("7", "共受理12.5件中的7件。")
@@ -77,25 +89,27 @@ def test_a_figure_stands_in_its_sentence_under_its_headings() -> None:
 
 def test_a_figure_of_a_table_has_its_row_and_the_head_of_its_column() -> None:
     """Also where a cell before it covers two columns of the grid."""
-    caption = f"<w:p>{_marked('_rgn4', '表1', 3)}<w:r><w:t> 各单位</w:t></w:r></w:p>"
+    caption = f"<w:p>{_marked('_rgn4', '表1', 3)}<w:r><w:t xml:space='preserve'> 各单位</w:t></w:r></w:p>"
     wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("甲") + "</w:tc>"
     heads = "".join(f"<w:tc>{paragraph(head)}</w:tc>" for head in ("单位", "简称", "件数"))
     cell = f"<w:tc><w:p>{_marked('_rgf3', '9', 1)}</w:p></w:tc>"
-    memory = replace(_MEMORY, charts={})
+    memory = replace(_MEMORY, blocks=(Table("chart/x", (), (), (), ()),))
     (found,) = _read(f"{caption}<w:tbl><w:tr>{heads}</w:tr><w:tr>{wide}{cell}</w:tr></w:tbl>", memory)
     assert (found.sentence, found.at, found.path, found.column) == ("甲 | 9", 4, ("表1 各单位",), "件数")
 
 
 def test_the_values_of_a_chart_stand_at_its_caption() -> None:
     """A picture has no text; what it shows is remembered."""
-    (found,) = _read(f"<w:p>{_marked('_rgn4', '图1', 3)}<w:r><w:t> 各单位</w:t></w:r></w:p>", _MEMORY)
+    (found,) = _read(
+        f"<w:p>{_marked('_rgn4', '图1', 3)}<w:r><w:t xml:space='preserve'> 各单位</w:t></w:r></w:p>", _MEMORY
+    )
     assert (found.figure, found.printed, found.sentence, found.path) == ("unit.1", "9", "甲单位", ("图1 各单位",))
 
 
 def test_figures_whose_bookmarks_are_gone_are_lost() -> None:
     """Someone wrote the sentence anew."""
-    found = _read(f"<w:p>{_marked('_rgf1', '7', 1)}</w:p>", _MEMORY)
-    assert lost_figures(_MEMORY, found) == ("total.qoq", "unit.1")
+    placement = _placed(f"<w:p>{_marked('_rgf1', '7', 1)}</w:p>", _MEMORY)
+    assert lost_figures(placement) == ("total.qoq", "unit.1")
 
 
 @pytest.mark.parametrize(

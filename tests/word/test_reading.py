@@ -11,10 +11,12 @@ from reportgen.messages import DocumentError
 from reportgen.render import render
 from reportgen.word import stringify
 from reportgen.word.characters import illegal_character, needs_hint, width
+from reportgen.word.fields import fields
 from reportgen.word.lengths import emu, millimetres_of_emu, millimetres_of_twips, twips
 from reportgen.word.names import NAMESPACES
-from reportgen.word.reading import fields, marked_texts, text_of
+from reportgen.word.page import marked_texts
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
+from tests.word.shown import page, text_of
 
 
 def element(content: str) -> etree._Element:
@@ -39,22 +41,22 @@ def test_text_of_tables_and_paragraphs() -> None:
     paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
     rows = cells.format(paragraph.format("甲"), paragraph.format("乙"), paragraph.format("丙")) * 2
     content = f"{paragraph.format('前')}<w:tbl>{rows}</w:tbl>{paragraph.format('后')}"
-    assert text_of(element(content)) == "前\n甲\n乙\t丙\n甲\n乙\t丙\n后"
+    assert text_of(page(content)) == "前\n甲\n乙\t丙\n甲\n乙\t丙\n后"
 
 
 def test_tabs_and_breaks_of_runs_are_text_and_tab_stops_are_not() -> None:
     """`w:tab` in a run is a tab; in the properties of a paragraph it is a tab stop."""
     content = '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="9"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/></w:r></w:p>'
-    assert text_of(element(content)) == "甲\t乙\n"
+    assert text_of(page(content)) == "甲\t乙\n"
 
 
 def test_marks_survive_what_word_processors_do() -> None:
-    """Ends moved into the next paragraph, runs split, marks nested: the marked text is the same."""
+    """Ends moved into the next paragraph, runs split, marks nested: the marked text is the same; one without an end reaches to its paragraph's."""
     content = (
         '<w:p><w:bookmarkStart w:id="1" w:name="a"/><w:r><w:t>甲</w:t></w:r><w:bookmarkStart w:id="2" w:name="b"/><w:r><w:t>乙</w:t></w:r><w:r><w:t>丙</w:t></w:r>'
         '<w:bookmarkEnd w:id="2"/></w:p><w:p><w:bookmarkEnd w:id="1"/><w:r><w:t>丁</w:t></w:r><w:bookmarkStart w:id="3" w:name="c"/></w:p>'
     )
-    assert marked_texts(element(content)) == {"a": ["甲乙丙"], "b": ["乙丙"], "c": []}
+    assert marked_texts(page(content)) == {"a": ["甲乙丙"], "b": ["乙丙"], "c": [""]}
 
 
 def test_fields_are_read_whole() -> None:

@@ -1,78 +1,74 @@
-"""A process that is killed while it writes: every file is old or new, and the next run clears up."""
+"""A process that is killed while it writes: the old pair, the new one, or one that is recognised; the next run clears up."""
 
 import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from reportgen.writing import PREFIX, write_files
+from reportgen import locking
+from reportgen.pairs import Fit, sidecar_of
+from tests.writing.reports import NAMES, STEM, fit, in_child, names, pair_issue, publish_run, report, run_of
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed as on POSIX"),
     pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),  # the child neither locks nor returns
 ]
 
-CALLS = ("open", "write", "fsync", "replace", "close")
-SIZE = 200_000
+CALLS = ("open", "write", "fsync", "replace", "close", "unlink")
+KILLS = 50  # of each kind
 
 
-def _contents(mark: int) -> dict[str, bytes]:
-    """A report and its trace; every byte tells which run wrote it."""
-    return {"report.docx": bytes([mark]) * SIZE, "report.trace.json": bytes([mark]) * 10}
+def _check(folder: Path) -> Fit | None:
+    """How report and sidecar stand to one another after a kill; None where there is no report yet. No mixture is silent."""
+    document = folder / f"{STEM}.docx"
+    sidecar = sidecar_of(document)
+    if not document.exists():
+        return None
+    found = fit(document)
+    assert found in (Fit.FITS, Fit.UNFINISHED)
+    if found is Fit.FITS:
+        assert document.read_bytes() == report(run_of(sidecar))
+    else:
+        assert document.read_bytes() != report(run_of(sidecar))
+        assert pair_issue(document).code == "pair.unfinished"
+    return found
 
 
-def _in_child(work: Callable[[], None]) -> int:
-    """Starts a process that does the work and ends."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return pid
+def _recover(folder: Path, run: int) -> None:
+    """The next run writes the pair anew, keeps nothing back and leaves nothing else behind."""
+    before = _check(folder)
+    published = publish_run(folder, run)
+    assert published.kept is None
+    assert [one.code for one in published.issues] == (["pair.unfinished"] if before is Fit.UNFINISHED else [])
+    assert names(folder) == NAMES
+    assert _check(folder) is Fit.FITS
+    assert b"replaces" not in published.trace.read_bytes()
 
 
-def _write(folder, mark):
-    write_files({folder / name: data for name, data in _contents(mark).items()})
-
-
-def _check(folder):
-    """Each file is whole, from one run."""
-    for name, data in _contents(0).items():
-        content = (folder / name).read_bytes()
-        assert len(content) == len(data)
-        assert len(set(content)) == 1
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A folder with a report of before, mark 1."""
-    _write(tmp_path, 1)
-    return tmp_path
-
-
-def test_a_kill_at_any_moment(folder):
-    """After 60 kills at random moments of a process that writes without pause, no file was ever a mixture."""
+@pytest.mark.parametrize("first", [True, False], ids=["first write", "replacing"])
+def test_a_kill_at_any_moment(tmp_path, monkeypatch, first):
+    """After 100 kills (50 of a first write) at random moments of a process that writes without pause, no pair was mixed in silence; the next run recovers each."""
+    monkeypatch.setattr(locking, "_UNFINISHED", 0.1)
     moments = random.Random(20261012)  # noqa: S311 - moments, not secrets
+    left = 0
+    for turn in range(KILLS):
+        folder = tmp_path / str(turn) if first else tmp_path
+        folder.mkdir(exist_ok=True)
 
-    def work():
-        for mark in range(2, 250):
-            _write(folder, mark)
+        def work(folder=folder):
+            for run in range(2, 1000):
+                publish_run(folder, run)
 
-    orphans = 0
-    for _ in range(60):
-        pid = _in_child(work)
-        time.sleep(moments.uniform(0, 0.02))
+        pid = in_child(work)
+        time.sleep(moments.uniform(0, 0.03))
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-        _check(folder)
-        orphans += sum(path.name.startswith(PREFIX) for path in folder.iterdir())
-    assert orphans  # otherwise no kill ever hit a write, and nothing was tried
-    _write(folder, 251)
-    assert sorted(path.name for path in folder.iterdir()) == sorted(_contents(0))
+        left += names(folder) not in (NAMES, [])
+        _recover(folder, 1)
+    assert left  # otherwise no kill ever hit a write, and nothing was tried
 
 
 def _dying(name: str, turn: int, before: bool) -> None:
@@ -83,31 +79,37 @@ def _dying(name: str, turn: int, before: bool) -> None:
         calls[0] += 1
         if before and calls[0] == turn:
             os.kill(os.getpid(), signal.SIGKILL)
-        result = real(*given, **named)
-        if calls[0] == turn:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
+        try:
+            return real(*given, **named)
+        finally:
+            if calls[0] == turn:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     setattr(os, name, call)
 
 
-@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("first", [True, False], ids=["first write", "replacing"])
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 @pytest.mark.parametrize("name", CALLS)
-def test_a_kill_at_every_step(folder, name, before):
-    """A kill before or after each single step leaves old or new, never a trace that is newer than its report."""
-    killed, turn = True, 0
+def test_a_kill_at_every_step(tmp_path, monkeypatch, name, before, first):
+    """A kill before or after each single step leaves the old pair, the new one, or a sidecar that names the old report too."""
+    monkeypatch.setattr(locking, "_UNFINISHED", 0.1)
+    killed, turn, found = True, 0, set()
     while killed:
         turn += 1
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        if not first:
+            publish_run(folder, 1)
 
-        def work(turn=turn):
+        def work(turn=turn, folder=folder):
             _dying(name, turn, before)
-            _write(folder, 2)
+            publish_run(folder, 2)
 
-        _, status = os.waitpid(_in_child(work), 0)
+        _, status = os.waitpid(in_child(work), 0)
         killed = os.WIFSIGNALED(status)
-        _check(folder)
-        report, trace = ((folder / file).read_bytes()[0] for file in _contents(0))
-        assert report >= trace
-        _write(folder, 1)
-        assert sorted(path.name for path in folder.iterdir()) == sorted(_contents(0))
-    assert turn > 2
+        found.add(_check(folder))
+        _recover(folder, 3)
+    assert turn > 1
+    if name == "replace" and not first:
+        assert Fit.UNFINISHED in found

@@ -14,6 +14,7 @@ from reportgen.messages.codes import (
     settings,
     templates,
     traces,
+    writing,
 )
 from reportgen.messages.codes.cells import EACH
 
@@ -28,5 +29,6 @@ _ENTRIES: dict[str, Entry] = {
     **audit.ENTRIES,
     **ours.ENTRIES,
     **traces.ENTRIES,
+    **writing.ENTRIES,
 }
 CATALOGUE = {code: replace(entry, each=EACH[code]) if code in EACH else entry for code, entry in _ENTRIES.items()}

@@ -111,4 +111,11 @@ ENTRIES: dict[str, Entry] = {
         N_("A heading of level {stated} stands where level {expected} should come first."),
         N_("Give the heading the next level."),
     ),
+    "audit.changes-pending": warning(
+        N_("Tracked changes that nobody has accepted or rejected: {count}, in {where}."),
+        N_("Accept or reject them in Word before the file is sent; the audit read the text as if all were accepted."),
+    ),
+    "audit.comments-left": warning(
+        N_("Comments in the file: {count}, at {where}."), N_("Settle and delete them before the file is sent.")
+    ),
 }

@@ -9,12 +9,40 @@ ENTRIES: dict[str, Entry] = {
     "document.not-docx": error(
         N_("The file is not a Word document (.docx)."), N_("Open it in Word and save it as a Word document (*.docx).")
     ),
+    "document.empty": error(
+        N_("The file is empty: there is not a single byte in it."),
+        N_("Copy or download it anew, or fetch it from a backup."),
+    ),
+    "document.password": error(
+        N_("The file can only be opened with a password."),
+        N_("Open it in Word or WPS with the password, take the password away under File, Info, and save it."),
+    ),
+    "document.ledger": error(
+        N_("The file is {what}, not a Word document (.docx)."),
+        N_("If it is a ledger, check it with reportgen inspect; give the .docx here."),
+    ),
+    "document.other-format": error(
+        N_("The file is {what}, not a Word document (.docx)."),
+        N_("Open it in Word or WPS and save it as a Word document (*.docx)."),
+    ),
+    "document.no-text": error(
+        N_("The file is {what}, not a Word document (.docx)."),
+        N_("Give the .docx from which it was made."),
+    ),
+    "document.strict": error(
+        N_("The file is a Strict Open XML document whose part {part} cannot be read."),
+        N_("Open it in Word and save it as a Word document (*.docx), not as a Strict Open XML document."),
+    ),
     "document.unreadable": error(
         N_("The file cannot be read."), N_("Check its path, and that no other program has it open.")
     ),
     "document.not-a-report": error(
         N_("The file is no report of this program, or no longer knows its figures."),
         N_("Give the .docx as it was built, or the .trace.json that was written beside it."),
+    ),
+    "document.memory-broken": error(
+        N_("The document no longer knows of which period and day it is (“{stated}”)."),
+        N_("Give the report as reportgen wrote it: its own memory was changed outside of Word."),
     ),
     "document.too-large": error(
         N_("The file would unpack to far more than a Word document holds."),
@@ -33,6 +61,10 @@ ENTRIES: dict[str, Entry] = {
         N_(
             "Take it out in Word (accept or reject changes, delete comments, objects and links) and save as a Word document (*.docx)."
         ),
+    ),
+    "document.not-clean": error(
+        N_("{part} still holds {what}, which a copy to be sent must not have."),
+        N_("Take it out in Word (accept or reject changes, delete comments and objects), and make the copy anew."),
     ),
     "page.unreadable": error(
         N_("The Word template cannot be read."),

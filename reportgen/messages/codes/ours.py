@@ -33,6 +33,63 @@ ENTRIES: dict[str, Entry] = {
     "audit.block-new": error(N_("The ledgers now give a part that the report does not have: “{expected}”."), _REBUILD),
     "audit.block-gone": error(N_("The ledgers no longer give this part: “{stated}”."), _REBUILD),
     "audit.block-deleted": info(N_("A part of the report was deleted by hand."), ""),
+    "audit.row-deleted": info(N_("A row of the table was deleted by hand."), ""),
+    "audit.table-deleted": info(N_("The table “{expected}” was deleted by hand, its caption stands."), ""),
+    "audit.block-moved": info(N_("This part was moved by hand."), ""),
+    "audit.row-moved": info(N_("This row of the table was moved by hand."), ""),
+    "audit.block-copied": info(
+        N_("This is a copy of a part that stands elsewhere in the report, too."),
+        N_("Delete the one that is not wanted."),
+    ),
+    "audit.row-copied": warning(
+        N_("This row of the table is a copy of another; the sums of the table count it twice."),
+        N_("Delete the one that is not wanted; do not change the sums."),
+    ),
+    "audit.copy-differs": warning(
+        N_("“{stated}” in this copy is “{expected}” where it was copied from."),
+        N_("Check which of the two is meant, or delete the copy."),
+    ),
+    "audit.columns-changed": info(N_("Columns of this table were moved, added or deleted by hand."), ""),
+    "audit.label-exchanged": warning(
+        N_(
+            "“{stated}” stands where the report was written with “{expected}”: the numbers now stand under another name."
+        ),
+        N_("Put the name back, or move the whole row or column."),
+    ),
+    "audit.block-split": info(N_("This paragraph was split by hand."), ""),
+    "audit.blocks-joined": info(N_("Paragraphs were joined here by hand."), ""),
+    "audit.cells-merged": info(N_("Cells of this table were merged by hand."), ""),
+    "audit.memory-lost": warning(
+        N_(
+            "The document has hidden bookmarks of reportgen, but its memory is gone (it may have been saved as .doc or .odt): only its text was checked."
+        ),
+        N_(
+            "Put the .trace.json of the report beside it, under the same name, and audit again; one of an earlier version has no memory: then take the .docx as it was built."
+        ),
+    ),
+    "audit.memory-beside": info(
+        N_(
+            "The document's own memory is gone (it may have been saved as .doc or .odt); that of the .trace.json beside it was taken."
+        ),
+        "",
+    ),
+    "audit.marks-lost": warning(
+        N_("All hidden bookmarks of the report are gone; its parts were recognised by their text."),
+        N_("Some programs take them away when they save. Keep working on the file that reportgen wrote where you can."),
+    ),
+    "audit.from-another-report": warning(
+        N_("This paragraph was pasted from another report of reportgen; its figures are that report's."),
+        N_("Check its numbers and its period."),
+    ),
+    "audit.hidden-number": error(
+        N_("The number “{stated}” is hidden text: a reader does not see it."),
+        N_("Select the sentence in Word and clear Font → Hidden."),
+    ),
+    "audit.deleted-kept": warning(
+        N_("Passages deleted by hand are still in the file's hidden memory: {count}"),
+        N_("Whoever gets the file could read them; do not send it as it is."),
+    ),
+    "audit.words-edited": info(N_("Words of this paragraph were changed by hand; no number was."), ""),
     "audit.numbers-deleted": info(N_("Words with {expected} were taken out here by hand."), ""),
     "audit.typed-by-hand": warning(
         N_("Typed by hand, no ledger stands behind it: {stated}"),
@@ -52,6 +109,10 @@ ENTRIES: dict[str, Entry] = {
         N_("The chart's value “{stated}” at “{label}” is not in the words that tell of the chart."), _MEMORY
     ),
     "audit.chart-alt": error(N_("The words that tell of the chart say “{stated}” instead of “{expected}”."), _REBUILD),
+    "audit.chart-words-lost": info(
+        N_("The words that tell the chart to a blind reader are gone; some programs drop them when they save as .doc."),
+        N_("Build the report anew, or write them in Word: Edit Alt Text."),
+    ),
     "audit.chart-outdated": error(N_("The chart shows {stated} values; the ledgers now give {expected}."), _REBUILD),
     "audit.picture-replaced": warning(
         N_("The chart is another picture than the one that was drawn."),
@@ -72,6 +133,14 @@ ENTRIES: dict[str, Entry] = {
     "audit.ledger-changed": info(
         N_("The ledger {stated} is not the file that the report was made from."),
         N_("Figures that changed with it are listed."),
+    ),
+    "audit.other-county": error(
+        N_("The report is of the county with the code {stated}; the configuration is another county's."),
+        N_("Give --config with the configuration of that county."),
+    ),
+    "audit.template-changed": info(
+        N_("The template {stated} has changed since the report was made."),
+        N_("Words that changed with it are listed."),
     ),
     "audit.settings-changed": info(
         N_("The configuration has changed since the report was made."),

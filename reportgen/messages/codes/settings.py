@@ -1,4 +1,4 @@
-"""Issue codes of settings, and of files that could not be written."""
+"""Issue codes of settings."""
 
 from reportgen.messages.catalogue import Entry, error
 from reportgen.messages.language import N_
@@ -253,27 +253,6 @@ _TEMPLATES: dict[str, Entry] = {
     ),
 }
 
-_WRITING: dict[str, Entry] = {
-    "write.failed": error(
-        N_("The file could not be written: {reason}. What was there before is unchanged."),
-        N_("Remove the cause, or choose another folder, and run again."),
-    ),
-    "write.link": error(
-        N_("The file is a link to another place and is not written through."),
-        N_("Delete the link or choose another name."),
-    ),
-    "write.kept-beside": error(
-        N_(
-            "The file could not be replaced, perhaps because it is open in Word or WPS. The new one is beside it: {beside}."
-        ),
-        N_("Close the file, then rename the new one or run again."),
-    ),
-    "write.not-confirmed": error(
-        N_("The file is written, but the disk did not confirm it: {reason}."),
-        N_("Check the disk; after a power cut the file may be the old one."),
-    ),
-}
-
 ENTRIES: dict[str, Entry] = {
     **_FILES,
     **_FORM,
@@ -281,5 +260,4 @@ ENTRIES: dict[str, Entry] = {
     **_AGREEMENT,
     **_CONDITIONS,
     **_TEMPLATES,
-    **_WRITING,
 }

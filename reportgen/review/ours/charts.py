@@ -5,30 +5,31 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 
 from reportgen import __version__
+from reportgen.compare.numerals import Token, agree, differences, numbers, tokens
 from reportgen.model import AuditFinding, Chart, ChartSpec, Picture, Place
-from reportgen.review.ours.case import Case
+from reportgen.review.ours.case import Case, Line
 from reportgen.review.ours.findings import WHOLE, finding
-from reportgen.review.ours.numbers import Token, agree, differences, numbers, tokens
-from reportgen.review.ours.page import Line, Shown
 from reportgen.word.memory import Drawn, Plotted
+from reportgen.word.page import Shown
 
 _SPELLED = ((), ("一", "first"), ("二", "second"), ("三", "third"), ("四", "fourth"))
 
 
 def charts(case: Case) -> Iterator[AuditFinding]:
     """Every chart that the report remembers; one whose caption is gone was deleted, which is said with the blocks."""
+    pictures = _pictures(case)
     for block, drawn in case.memory.charts.items():
-        caption = next((number for number, line in enumerate(case.page.lines) if block in case.blocks(line)), None)
-        place = WHOLE if caption is None else case.page.lines[caption].place()
-        shown = None if caption is None else _shown(case, block, caption)
+        caption = next(iter(case.placement.places.get(block, ())), None)
+        place = WHOLE if caption is None else case.every[caption].place()
+        shown = pictures.get(block)
         spec = _spec(case, block)
         values = list(_today(drawn, spec, place)) if spec else []
         yield from values
         words = list(_alt(drawn, shown, None if values else spec, place)) if shown else []
         yield from words
-        if spec is None and not words:
+        if spec is None and not words and caption is not None:
             yield from _remembered(case, drawn, place)
-        if shown:
+        if shown and caption is not None:
             yield from _picture(case, block, drawn, shown, place, told=bool(values))
         elif caption is not None:
             yield finding("audit.picture-gone", place)
@@ -40,19 +41,41 @@ def _spec(case: Case, block: str) -> ChartSpec | None:
     return next((one.spec for one in blocks if isinstance(one, Chart) and one.id == block), None)
 
 
-def _shown(case: Case, block: str, caption: int) -> Shown | None:
-    """The picture of a chart: by its bookmark, or the nearest one above its caption, below the caption before it."""
-    for one in case.page.pictures:
-        marks = (case.memory.marks.get(name) for name in one.marks)
-        if any(mark is not None and mark.kind == "picture" and mark.block == block for mark in marks):
-            return one
-    above = [number for number, line in enumerate(case.page.lines[:caption]) if _numbered(case, line)]
-    lowest = above[-1] if above else -1
-    return next((one for one in reversed(case.page.pictures) if lowest < one.line <= caption), None)
+def _pictures(case: Case) -> dict[str, Shown]:
+    """The picture of each chart: by its bookmark, by its bytes, by its words for the blind, or where it stood above its caption."""
+    left = [(line.number, one) for line in case.lines for one in line.pictures]
+    found: dict[str, Shown] = {}
+    for known in (_is_marked, _is_drawn, _is_told):
+        for block, drawn in case.memory.charts.items():
+            chosen = next((pair for pair in left if block not in found and known(case, block, drawn, pair[1])), None)
+            if chosen:
+                found[block] = chosen[1]
+                left.remove(chosen)
+    for block in case.memory.charts:
+        caption = next(iter(case.placement.places.get(block, ())), None)
+        if block not in found and caption is not None:
+            above = [line.number for line in case.lines[:caption] if _is_caption(case, line)]
+            near = [pair for pair in left if max(above, default=-1) < pair[0] <= caption]
+            found |= {block: near[-1][1]} if near else {}
+    return found
 
 
-def _numbered(case: Case, line: Line) -> bool:
-    return any((mark := case.mark(one)) is not None and mark.kind == "number" for one in line.marks)
+def _is_marked(case: Case, block: str, _drawn: Drawn, shown: Shown) -> bool:
+    marks = (case.memory.marks.get(name) for name in shown.marks)
+    return any(mark is not None and mark.kind == "picture" and mark.block == block for mark in marks)
+
+
+def _is_drawn(case: Case, _block: str, drawn: Drawn, shown: Shown) -> bool:
+    return sha256(case.page.package.parts.get(shown.part, b"")).hexdigest() == drawn.picture
+
+
+def _is_told(_case: Case, _block: str, drawn: Drawn, shown: Shown) -> bool:
+    return bool(shown.alt) and shown.alt == drawn.alt
+
+
+def _is_caption(case: Case, line: Line) -> bool:
+    numbered = {mark.block for mark in case.memory.marks.values() if mark.kind == "number"}
+    return any(id in numbered for id in case.blocks(line))
 
 
 def _remembered(case: Case, drawn: Drawn, place: Place) -> Iterator[AuditFinding]:
@@ -113,6 +136,9 @@ def _today(drawn: Drawn, spec: ChartSpec, place: Place) -> Iterator[AuditFinding
 def _alt(drawn: Drawn, shown: Shown, spec: ChartSpec | None, place: Place) -> Iterator[AuditFinding]:
     """The words for the blind say the numbers of today, or those that they said."""
     expected = spec.alt if spec else drawn.alt
+    if not shown.alt.strip() and expected.strip():
+        yield finding("audit.chart-words-lost", place)
+        return
     found = differences(expected, shown.alt)
     for one in found:
         before, now = (token.text if token else "" for token in (one.before, one.now))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportgen.model import AuditFinding
-from reportgen.review.ours.case import Case
+from reportgen.review.ours.case import Case, Line
 from reportgen.review.ours.findings import finding
-from reportgen.review.ours.page import Line, Stretch
+from reportgen.word.marks import original_name
+from reportgen.word.page import Stretch
 
 _DIGITS = "零一二三四五六七八九"
 _H = "[一二三四五六七八九十]{1,3}"
@@ -18,6 +19,7 @@ _ANY = re.compile(
     rf"\s*(?:[（(](?:{_H}|\d{{1,3}})[）)]|(?:{_H}|\d{{1,3}})[、.．](?!\d)|(?:[IVXL]{{1,6}}|[A-Z])\.(?= ))"
 )
 _CAPTION = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})(?=[\s\u3000]\S)")
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})\s*$")
 _LONGEST = 60  # a longer line that begins with 表1 is no caption
 _REFERENCE = re.compile(
     r"(?:(?:见|如|参见|详见|从|由|按|与|和|、)(?P<label>[表图])(?P<number>\d{1,3})(?![\d\-.—–年月])"
@@ -53,22 +55,22 @@ def _number(level: int, count: int, letters: bool) -> str:
 
 def headings(case: Case) -> Iterator[AuditFinding]:
     """Headings are counted without a gap, those added by hand too; an attachment begins anew."""
-    found = [line for line in case.page.lines if line.title or (line.heading or 9) <= 4]
+    found = [line for line in case.lines if (line.title or (line.heading or 9) <= 4) and line.text.strip()]
     first = next((line for line in found if line.heading == 1 and case.blocks(line)), None)
-    letters = first is not None and re.match(_LETTERS[0], first.text) is not None
+    letters = first is not None and re.match(_LETTERS[0], first.printed) is not None
     counts = [0, 0, 0, 0]
     for line in found:
         if line.title:
             counts = [0, 0, 0, 0]
             continue
         level = line.heading or 1
-        printed = _ANY.match(line.text)
+        printed = _ANY.match(line.printed)
         if printed is None and not case.blocks(line):
             continue
         counts[level - 1] += 1
         counts[level:] = [0] * (4 - level)
         expected = _number(level, counts[level - 1], letters)
-        if not line.text.lstrip().startswith(expected.strip()):
+        if not line.printed.lstrip().startswith(expected.strip()):
             yield finding("audit.heading-number", line.place(), printed[0].strip() if printed else "", expected.strip())
 
 
@@ -92,7 +94,7 @@ def _captions(case: Case) -> Iterator[_Caption]:
     """The captions in order: lines with a number of ours, with a field SEQ, or short ones that begin with 表1."""
     counts: Counter[str] = Counter()
     labels = _labels(case)
-    for line in case.page.lines:
+    for line in case.lines:
         printed, bookmark = _printed(case, line, labels)
         match = re.match(r"(?P<label>.*?)\s*\d*$", printed)
         if not printed or not match:
@@ -103,17 +105,27 @@ def _captions(case: Case) -> Iterator[_Caption]:
 
 
 def _printed(case: Case, line: Line, labels: set[str]) -> tuple[str, str]:
-    """The label and number of a caption, and the bookmark round it."""
+    """The label and number of a caption, and the bookmark that stood round it when it was written, "" where it is not ours.
+
+    Both may have been typed, counted by a field, or put there by one of Word's lists.
+    """
+    name = next((name for id in case.blocks(line) if (name := _number_marks(case).get(id))), "")
     for one in line.marks:
         mark = case.mark(one)
         if mark is not None and mark.kind == "number" and line.text[one.start : one.end].strip():
-            return _trimmed(line.text[one.start : one.end]), one.what
+            return _trimmed(line.text[one.start : one.end]), name or ("" if original_name(one.what) else one.what)
     counted = [one for one in line.fields if one.what.split()[:1] == ["SEQ"]]
     if counted:
-        return line.text[: counted[0].end].strip(), ""
-    match = _CAPTION.match(line.text) if line.table is None and len(line.text) <= _LONGEST else None
+        return line.text[: counted[0].end].strip(), name
+    match = _CAPTION.match(line.printed) if line.table is None and len(line.printed) <= _LONGEST else None
+    match = match or _LABELLED.match(line.list_number)
     known = match is not None and match["label"] in labels
-    return (match[0].strip(), "") if match and known and line.paragraph is not None else ("", "")
+    return (match[0].strip(), name) if match and known and line.text.strip() else ("", "")
+
+
+def _number_marks(case: Case) -> dict[str, str]:
+    """The bookmark round the number of each caption of ours, by the caption's id."""
+    return {mark.block: name for name, mark in case.memory.marks.items() if mark.kind == "number"}
 
 
 def _trimmed(text: str) -> str:
@@ -125,11 +137,15 @@ def _trimmed(text: str) -> str:
 def _labels(case: Case) -> set[str]:
     """The labels of our own captions."""
     found = set()
-    for line in case.page.lines:
+    for line in case.lines:
         for one in line.marks:
             mark = case.mark(one)
             if mark is not None and mark.kind == "number":
                 found.add(re.sub(r"[\s\d]+.*$", "", line.text[one.start : one.end].strip()))
+        if (any(id in _number_marks(case) for id in case.blocks(line)) and (match := _CAPTION.match(line.printed))) or (
+            any(id in _number_marks(case) for id in case.blocks(line)) and (match := _LABELLED.match(line.list_number))
+        ):
+            found.add(match["label"])
     return found - {""}
 
 
@@ -154,13 +170,13 @@ def references(case: Case) -> Iterator[AuditFinding]:
     """A reference leads to a caption and prints its number; one that was typed names a caption that is there."""
     found = list(_captions(case))
     names = {one.bookmark: one.name for one in found if one.bookmark}
-    lines = {id(one.line) for one in found}
-    for line in (*case.page.lines, *case.page.around):
+    lines = {one.line.number for one in found}
+    for line in case.every:
         if line.contents:
             continue
         for one in line.fields:
             yield from _field(case, line, one, names)
-        if id(line) not in lines and line.table is None:
+        if line.number not in lines and line.table is None:
             yield from _typed(line, found)
 
 

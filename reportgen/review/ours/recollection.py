@@ -2,20 +2,31 @@
 
 from collections.abc import Iterator
 
-from reportgen.model import AuditFinding
+from reportgen.model import AuditFinding, Span, phrases_of
 from reportgen.review.ours.case import Case
 from reportgen.review.ours.findings import WHOLE, finding
+from reportgen.word.memory import text_digest, visible_texts
 
 
 def recollection(case: Case) -> Iterator[AuditFinding]:
-    """Bookmarks and charts are of blocks and figures that the memory knows; said once, for one that is not."""
+    """Figures and digests are those of the blocks; said once, for one that is not."""
     memory = case.memory
     if memory.draft:
         yield finding("audit.draft", WHOLE)
-    missing = [mark.block for mark in memory.marks.values() if mark.block not in memory.blocks]
-    missing += [mark.figure for mark in memory.marks.values() if mark.figure and mark.figure not in memory.figures]
-    missing += [block for block in memory.charts if block not in memory.blocks]
-    marked = {mark.block for mark in memory.marks.values()}
-    missing += [block for block in memory.blocks if block not in marked]
+    printed = (
+        part.figure
+        for block in memory.blocks
+        for phrase in phrases_of(block)
+        for part in phrase
+        if isinstance(part, Span)
+    )
+    missing = [figure for figure in printed if figure is not None and figure not in memory.figures]
+    missing += [mark.block for mark in memory.marks.values() if mark.kind != "figure" and mark.block not in _ids(case)]
+    texts = dict(visible_texts(memory.blocks, memory.fixed))
+    missing += [id for id, text in texts.items() if memory.digests.get(id, "") != text_digest(text)]
     if missing:
         yield finding("audit.memory-broken", WHOLE, missing[0])
+
+
+def _ids(case: Case) -> set[str]:
+    return {*case.memory.texts, *(one.id for one in case.memory.fixed)}

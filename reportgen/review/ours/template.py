@@ -4,66 +4,70 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from reportgen.compare.numerals import Difference, Token, differences, numbers, tokens
 from reportgen.model import AuditFinding, Place
-from reportgen.review.ours.case import Case, units_of
+from reportgen.review.ours.case import Case, Line
 from reportgen.review.ours.findings import WHOLE, finding
-from reportgen.review.ours.numbers import Difference, Token, differences, numbers, tokens
-from reportgen.review.ours.page import Line
 from reportgen.review.ours.texts import Change, listed
 
 _LIKE = 0.8  # how much of two paragraphs is the same where one was made from the other
-_LIVING = {"PAGE", "NUMPAGES", "DATE", "TOC"}
 
 
 def fixed(case: Case) -> Iterator[AuditFinding]:
-    """A changed digit in the template's words; numbers in paragraphs and tables that were added by hand."""
-    inside = {number for unit in units_of(case) for number in unit.lines}
-    free = [line for number, line in enumerate(case.page.lines) if number not in inside and not line.contents]
-    left = [text for text in case.memory.fixed if text.strip()]
-    added: list[Line] = []
-    for line in (*free, *case.page.around):
-        same = next((text for text in left if _same(line, text)), None)
-        if same is None:
-            added.append(line)
-        elif line.table is not None or line.paragraph is not None:
-            left.remove(same)
-    for line in added:
-        yield from _added(case, line, left)
+    """A changed digit in the template's words; numbers in paragraphs and rows that were added by hand."""
+    known = {one.id: one.text for one in case.memory.fixed}
+    left = {id: text for id, text in known.items() if id in case.placement.missing}
+    for line in case.every:
+        ids = [id for id in case.placement.owners.get(line.number, ()) if id in known]
+        if ids and not case.blocks(line):
+            yield from _changed(case, line, "\n".join(known[id] for id in ids))
+        elif _is_free(case, line):
+            yield from _added(case, line, left)
     yield from _title(case)
 
 
-def _same(line: Line, text: str) -> bool:
-    """Whether a line is what the template said, whatever page number a word processor last saw."""
-    living = [one for one in line.fields if (one.what.split() or [""])[0].upper() in _LIVING]
-    if not living:
-        return _bare(line.text) == _bare(text)
-    pattern, last = "", 0
-    for one in sorted(living, key=lambda one: one.start):
-        pattern += re.escape(_bare(line.text[last : one.start])) + ".*"
-        last = max(last, one.end)
-    return re.fullmatch(pattern + re.escape(_bare(line.text[last:])), _bare(text)) is not None
+def _is_free(case: Case, line: Line) -> bool:
+    """Whether a line says something and is neither ours nor a copy of what is, nor a page number."""
+    placement = case.placement
+    ours = any(line.number in known for known in (placement.owners, placement.rows, placement.copies))
+    return bool(line.text.strip()) and not line.contents and not ours and not _is_living(case, line)
+
+
+def _is_living(case: Case, line: Line) -> bool:
+    """Whether a line outside the body is a page number, and the template had such a one."""
+    if line.paragraph is None or line in case.lines:
+        return False
+    shown = _bare(line.paragraph.lasting)
+    return shown != _bare(line.text) and any(_bare(re.sub(r"\d+", "", one.text)) == shown for one in case.memory.fixed)
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _added(case: Case, line: Line, left: list[str]) -> Iterator[AuditFinding]:
+def _added(case: Case, line: Line, left: dict[str, str]) -> Iterator[AuditFinding]:
     """A line that the template did not have: one of its lines changed, or one typed by hand."""
-    before = max(left, key=lambda text: _likeness(text, line.text), default="")
-    if _likeness(before, line.text) < _LIKE:
+    before = max(left, key=lambda id: _likeness(left[id], line.text), default="")
+    if not before or _likeness(left[before], line.text) < _LIKE:
         changes = [Change(line, one.start, _typed(one)) for one in numbers(line.text) if not _in_field(line, one)]
         yield from listed(changes)
         return
-    left.remove(before)
+    yield from _changed(case, line, left.pop(before))
+
+
+def _changed(case: Case, line: Line, before: str) -> Iterator[AuditFinding]:
+    """What became of the numbers of one of the template's lines."""
+    now = line.paragraph.lasting if line.paragraph else line.text
+    if _bare(now) == _bare(before):
+        return
     if case.narrative and _bare(line.text) == _bare(case.narrative.title):
         yield finding("audit.memory-differs", line.place(), before, line.text)
         return
-    for one in differences(before, line.text):
-        old, now = one.before, one.now
-        if old is not None and (now is not None or one.alone):
-            yield finding("audit.digit-edited", line.place(one.at), now.text if now else "", old.text)
-        elif now is not None:
+    for one in differences(before, now):
+        old, new = one.before, one.now
+        if old is not None and (new is not None or one.alone):
+            yield finding("audit.digit-edited", line.place(one.at), new.text if new else "", old.text)
+        elif new is not None:
             yield from listed([Change(line, one.at, one)])
 
 
@@ -86,8 +90,8 @@ def _title(case: Case) -> Iterator[AuditFinding]:
     if case.narrative is None:
         return
     title = case.narrative.title
-    known = [_bare(text) for text in case.memory.fixed]
-    printed = (_bare(line.text) for line in (*case.page.lines, *case.page.around))
+    known = [_bare(one.text) for one in case.memory.fixed]
+    printed = (_bare(line.text) for line in case.every)
     if not known or any(_bare(title) in text for text in (*known, *printed)):
         return
     before = max(known, key=lambda text: _likeness(text, title))
@@ -99,4 +103,4 @@ def _title(case: Case) -> Iterator[AuditFinding]:
 
 
 def _place(case: Case, text: str) -> Place:
-    return next((line.place() for line in case.page.lines if _bare(line.text) == text), WHOLE)
+    return next((line.place() for line in case.lines if _bare(line.text) == text), WHOLE)

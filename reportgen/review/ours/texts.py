@@ -1,4 +1,4 @@
-"""The text of each block: as it stands, as the report remembers it, and as the ledgers give it today."""
+"""The text of each paragraph and row of ours: as it stands, as the report remembers it, and as the ledgers give it today."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,21 +7,16 @@ from difflib import SequenceMatcher
 from functools import partial
 from itertools import groupby
 
+from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens, turned
 from reportgen.model import AuditFinding, Place
-from reportgen.review.ours.case import Case, Unit, units_of
+from reportgen.review.ours.case import Case, Line
 from reportgen.review.ours.counting import names_of
 from reportgen.review.ours.findings import WHOLE, finding
-from reportgen.review.ours.numbers import Difference, Token, agree, differences, numbers, tokens, turned
-from reportgen.review.ours.page import Line, Stretch, sentence_at
-from reportgen.word.marks import PREFIX, TABLE
+from reportgen.review.ours.units import Unit, goes_on, units_of
+from reportgen.review.places import sentence_at
+from reportgen.word.page import Stretch
+from reportgen.word.prefixes import number_before
 
-_H = "[一二三四五六七八九十]{1,3}"
-_NUMBERED = re.compile(
-    rf"\s*(?:[（(](?:\d{{1,2}}|{_H})[)）]|(?:\d{{1,2}}|{_H})[.．、](?!\d)"
-    r"|(?:附?[表图]|附件)\s*\d+|[^\W\d]{1,14}[:：]\s?(?:\d{1,2}[.．](?!\d))?|[IVXLA-Z]{1,5}\. |(?:Table|Figure|Chart) \d+)\s*"
-)
-_BLOCKS = (f"{PREFIX}b", f"{PREFIX}{TABLE}")
-_NUMBERS = f"{PREFIX}n"
 _BEGINNING = 40
 _REFERRED = re.compile(r"[表图件]\s*$|(?i:table|figure)\s*$")
 
@@ -41,12 +36,11 @@ class Change:
 
 
 def blocks(case: Case) -> Iterator[AuditFinding]:
-    """Every block of the report against memory and ledgers; blocks that were deleted, or that are new today."""
-    units = units_of(case)
+    """Every paragraph and row of the report against memory and ledgers; those that were deleted, or that are new today."""
     names = names_of(case)
-    for unit in units:
+    for unit in units_of(case):
         yield from _unit(case, unit, names)
-    yield from _missing(case, {block for unit in units for block in unit.blocks})
+    yield from _missing(case)
 
 
 def _turned(line: Line, start: int, before: str) -> Iterator[AuditFinding]:
@@ -58,45 +52,75 @@ def _turned(line: Line, start: int, before: str) -> Iterator[AuditFinding]:
         yield finding("audit.direction-edited", line.place(start + at), stated, written)
 
 
-def _missing(case: Case, found: set[str]) -> Iterator[AuditFinding]:
-    """Blocks that stand nowhere, or that the ledgers give today and did not give then."""
-    for block, text in case.memory.blocks.items():
-        if block not in found and text.strip():
-            yield finding("audit.block-deleted", Place(None, None, sentence_at(text, 0)))
-    for block, text in (case.today or {}).items():
-        if block not in case.memory.blocks and text.strip():
+def _missing(case: Case) -> Iterator[AuditFinding]:
+    """Paragraphs and rows that stand nowhere, or that the ledgers give today and did not give then."""
+    gone = [id for id in case.placement.missing if case.memory.texts.get(id, "").strip()]
+    for id in gone:
+        yield finding("audit.block-deleted", Place(None, None, sentence_at(case.memory.texts[id], 0)))
+    tables = {key[0] for key in case.placement.rows.values()}
+    for table, key in case.placement.missing_rows:
+        text = case.rows[table, key]
+        if table in tables and text.strip():
+            yield finding("audit.row-deleted", Place(None, None, " ".join(text.split())))
+    for table in dict.fromkeys(table for table, _ in case.placement.missing_rows if table not in tables):
+        if table not in gone:
+            yield finding("audit.table-deleted", WHOLE, "", case.memory.texts[table])
+    for id, text in (case.today or {}).items():
+        if id not in case.memory.texts and text.strip():
             yield finding("audit.block-new", WHOLE, "", sentence_at(text, 0))
+    for (table, key), text in (case.rows_today or {}).items():
+        if table in case.memory.tables and (table, key) not in case.rows and text.strip():
+            yield finding("audit.block-new", WHOLE, "", " ".join(text.split()))
 
 
 def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFinding]:
-    before = "\n".join(case.memory.blocks[block] for block in unit.blocks)
-    lines = [case.page.lines[number] for number in unit.lines]
+    before, lines = unit.before, unit.lines
+    if any(goes_on(line) for line in lines):
+        yield from _merged_cells(case, unit)
+        return
     starts = [_prefix(lines[0], before), *(0 for _ in lines[1:])]
-    yield from _counting(lines[0], starts[0], before)
+    yield from _counting(case, lines[0], starts[0])
     found = list(_changes(case, before, lines, starts))
     changes = [one for one in found if _field(one) is None]
     yield from (_memory_differs(one) for one in found if _as_counted(one, names))
-    if found and case.today is not None:
-        today = "\n".join(case.today.get(block, "") for block in unit.blocks)
-        if all(_field(one) for one in _changes(case, today, lines, starts)):
-            yield from (_memory_differs(one) for one in changes)
-            return
+    if found and unit.today is not None and all(_field(one) for one in _changes(case, unit.today, lines, starts)):
+        yield from (_memory_differs(one) for one in changes)
+        return
     yield from _edits(case, changes)
     if len(lines) == before.count("\n") + 1:
         for line, start, one in zip(lines, starts, before.split("\n"), strict=True):
             yield from _turned(line, start, one)
-    for block in unit.blocks if case.today is not None else ():
-        yield from _outdated(case, block, lines, starts)
+    if case.narrative is not None:
+        yield from _outdated(before, unit.today, lines, starts)
+
+
+def _merged_cells(case: Case, unit: Unit) -> Iterator[AuditFinding]:
+    """Rows with cells that were merged: their figures are looked at one by one, wherever they stand now."""
+    left = list(numbers(unit.before))
+    for line in unit.lines:
+        for number in numbers(line.text):
+            same = next((one for one in left if one.value == number.value), None)
+            if same is not None:
+                left.remove(same)
+                continue
+            figure = case.figure_at(line, number.start, number.end)
+            written = case.memory.figures.get(figure or "", "")
+            place = line.place(number.start)
+            if figure is not None:
+                left = [one for one in left if not agree(one.text, written)]
+                yield finding("audit.figure-edited", place, number.text, written, figure=figure)
+            else:
+                yield finding("audit.typed-by-hand", place, number.text)
+    if left:
+        yield finding("audit.numbers-deleted", unit.lines[0].place(), "", "、".join(one.text for one in left))
 
 
 def _prefix(line: Line, before: str) -> int:
-    """Where the block's text begins in its first line, behind the number of a heading or caption, or 附件：1. before it."""
+    """Where the text of ours begins in its first line, behind the number of a heading or caption, or 附件：1. before it."""
     if line.text.startswith(before.partition("\n")[0]):
         return 0
-    own = min((one.start for one in line.marks if one.what.startswith(_BLOCKS)), default=0)
-    numbered = _NUMBERED.match(line.text)
-    begins = numbered is not None and _shape(line.text[numbered.end() :]) == _shape(before)
-    return numbered.end() if numbered is not None and not own and begins else own
+    numbered = number_before(line.text)
+    return numbered if _shape(line.text[numbered:]) == _shape(before) else 0
 
 
 def _shape(text: str) -> list[str]:
@@ -104,15 +128,22 @@ def _shape(text: str) -> list[str]:
     return ["#" if one.number else one.value for one in tokens(text[:_BEGINNING])[:3]]
 
 
-def _counting(line: Line, start: int, before: str) -> Iterator[AuditFinding]:
-    """The number before the first of several attachments is 1; digits before any other text were typed."""
-    if line.heading is not None or any(one.what.startswith(_NUMBERS) for one in line.marks):
+def _counting(case: Case, line: Line, start: int) -> Iterator[AuditFinding]:
+    """The numbers before the names of several attachments count from 1; digits before any other text were typed."""
+    ids = [id for id in case.placement.owners.get(line.number, ()) if id.startswith("attachments/")]
+    kinds = {mark.kind for one in line.marks if (mark := case.mark(one)) is not None}
+    if (
+        line.heading is not None
+        or "number" in kinds
+        or any(id in case.memory.charts or id in case.memory.tables for id in case.blocks(line))
+    ):
         return
     for one in numbers(line.text[:start]):
-        if "\n" not in before:
+        expected = ids[0].rpartition("/")[2] if ids else ""
+        if not ids:
             yield finding("audit.typed-by-hand", line.place(), one.text)
-        elif one.value != "1":
-            yield finding("audit.digit-edited", line.place(), one.text, "1")
+        elif one.value != expected:
+            yield finding("audit.digit-edited", line.place(), one.text, expected)
 
 
 def _changes(case: Case, before: str, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Change]:
@@ -203,11 +234,11 @@ def _joined(found: Iterable[Token | None]) -> str:
 def _counts(change: Change) -> bool:
     """Whether a typed number is one that says something: in Arabic digits, and no number of a clause, table or chart."""
     now = change.difference.now
-    numbered = _NUMBERED.match(change.line.text)
+    numbered = number_before(change.line.text)
     return (
         now is not None
         and now.arabic
-        and not (numbered and change.line.table is None and change.at < numbered.end())
+        and not (change.line.table is None and change.at < numbered)
         and not _REFERRED.search(change.line.text[: change.at])
     )
 
@@ -221,7 +252,8 @@ def _edited(case: Case, change: Change) -> AuditFinding:
     if figure is None:
         return finding("audit.digit-edited" if now else "audit.number-removed", change.place, stated, written)
     today = case.narrative.texts.get(figure) if case.narrative else None
-    if today is None or agree(written, today):
+    moved = not agree(written, case.memory.figures.get(figure, written))  # the figure of another place was put here
+    if today is None or moved or agree(written, today):
         return finding("audit.figure-edited", change.place, stated, written, figure=figure)
     if agree(stated, today):
         return _memory_differs(change)
@@ -235,9 +267,8 @@ def _memory_differs(change: Change) -> AuditFinding:
     return finding("audit.memory-differs", change.place, stated, expected)
 
 
-def _outdated(case: Case, block: str, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[AuditFinding]:
+def _outdated(before: str, today: str | None, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[AuditFinding]:
     """Where the ledgers or settings give another text today than the report remembers."""
-    before, today = case.memory.blocks[block], (case.today or {}).get(block)
     if today is None:
         yield finding("audit.block-gone", lines[0].place(), sentence_at(before, 0))
         return
@@ -287,20 +318,15 @@ def _first_difference(one: str, other: str) -> int:
 def figures(case: Case) -> Iterator[AuditFinding]:
     """Each figure is remembered as it is printed, wherever the page still prints what was written there."""
     told: set[str] = set()
-    for line in case.page.lines:
+    for line in case.lines:
         for stretch, figure in case.figures(line):
             remembered = case.memory.figures.get(figure)
             shown = line.text[stretch.start : stretch.end]
             if figure in told or remembered is None or agree(shown, remembered) or not numbers(remembered):
                 continue
             printed = [one for one in numbers(line.text) if stretch.meets(one.start, one.end)]
-            written = case.memory.blocks.get(_block(case, stretch.what), "")
+            written = case.written(line)
             unchanged = any(one.value == known.value for one in printed for known in numbers(written))
             if printed and unchanged and not any(agree(one.text, remembered) for one in printed):
                 told.add(figure)
                 yield finding("audit.memory-differs", line.place(stretch.start), remembered, printed[0].text)
-
-
-def _block(case: Case, bookmark: str) -> str:
-    mark = case.memory.marks.get(bookmark)
-    return "" if mark is None else mark.block

@@ -5,6 +5,6 @@ checks of one kind, listed in its `CHECKS`. Quiet where the text is right: a fig
 can give it.
 """
 
-from reportgen.review.prose.auditing import audit_text
+from reportgen.review.prose.auditing import audit_page, audit_text
 
-__all__ = ["audit_text"]
+__all__ = ["audit_page", "audit_text"]

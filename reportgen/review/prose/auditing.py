@@ -16,10 +16,13 @@ from reportgen.review.prose import (
     tables,
     wording,
 )
+from reportgen.review.prose.pending import pending
 from reportgen.review.prose.quantities import Kind
 from reportgen.review.prose.reading import read_document
 from reportgen.review.prose.sentences import Sentence, Story, story_of
 from reportgen.word.package import open_package
+from reportgen.word.page import Page
+from reportgen.word.reader import read_page
 
 # Checks of a sentence that states at least two numbers; of any sentence; of the document. Each module lists its own.
 OF_NUMBERS: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = changes.CHECKS
@@ -44,11 +47,17 @@ def audit_text(document: bytes, name: str, length_limit: int = 5000) -> tuple[tu
     one finding, an error; nothing is raised.
     """
     try:
-        read = read_document(open_package(document, name))
+        page = read_page(open_package(document, name))
     except DocumentError as error:
         return tuple(_refusal(error)), Checked(0, 0, 0)
+    return audit_page(page, length_limit)
+
+
+def audit_page(page: Page, length_limit: int = 5000) -> tuple[tuple[AuditFinding, ...], Checked]:
+    """As `audit_text`, of a document that was read already."""
+    read = read_document(page)
     story = story_of(read)
-    findings = (*_of_sentences(story), *_of_document(story), *layout.length(read, length_limit))
+    findings = (*_of_sentences(story), *_of_document(story), *layout.length(read, length_limit), *pending(page))
     return _ordered(findings), _checked(story)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from reportgen.model import AuditFinding, Period
 from reportgen.review.prose.findings import finding, place_of
@@ -79,8 +80,8 @@ def title_period(story: Story) -> Iterator[AuditFinding]:
     if title is None or len(named) != 1:
         return
     wanted = named[0][1]
-    lead = [one for one in story.sentences if one and one[0].passage in body and one[0].passage is not title]
-    for sentences in lead[:_LEAD]:
+    lead = (one for one in story.sentences if one and one[0].passage in body and one[0].passage is not title)
+    for sentences in islice(lead, _LEAD):
         for sentence in sentences:
             shown = plain(sentence.text)
             first = next(iter(_periods(shown)), None)

@@ -5,7 +5,7 @@ written with those letters (`pattern`); in the skeleton itself they are characte
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.review.prose.quantities import Kind, Quantity, quantities
@@ -27,6 +27,7 @@ _SPACE = re.compile(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9
 _HALF = re.compile(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
 _WIDE = {",": "，", ";": "；", ":": "："}
 _LONGEST = 3_000
+_MOST_ITEMS = 40
 _SENTENCE = re.compile(rf"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]*")
 
 
@@ -93,13 +94,34 @@ def _sentence(passage: Passage, text: str, index: int) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A document with the sentences of each of its passages, in reading order."""
+    """A document with the sentences of each of its passages, in reading order.
+
+    `continued` are the sentences that a list continues over the passages behind them (其中：⏎ 甲类41件；⏎ 乙类28件。), put together.
+    """
 
     document: Document
     sentences: tuple[tuple[Sentence, ...], ...]
+    continued: tuple[Sentence, ...] = ()
 
 
 def story_of(document: Document) -> Story:
     """The document's sentences; a table of contents has none."""
-    passages = (passage for passage in document.passages if not passage.contents)
-    return Story(document, tuple(tuple(sentences_of(passage)) for passage in passages))
+    passages = [passage for passage in document.passages if not passage.contents]
+    sentences = tuple(tuple(sentences_of(passage)) for passage in passages)
+    return Story(document, sentences, tuple(_continued(passages, sentences)))
+
+
+def _continued(passages: Sequence[Passage], sentences: Sequence[Sequence[Sentence]]) -> Iterator[Sentence]:
+    """Each sentence that ends with a colon, with the passages behind it as far as they end with a semicolon, and one more."""
+    for number, (passage, own) in enumerate(zip(passages, sentences, strict=True)):
+        if not own or passage.table is not None or not own[-1].text.endswith(("：", ":")):
+            continue
+        items: list[str] = []
+        for item in passages[number + 1 : number + 1 + _MOST_ITEMS]:
+            if item.table is not None or item.heading is not None or item.story is not passage.story:
+                break
+            items.append(item.text.strip())
+            if not items[-1].endswith(("；", ";", "，", "、")):
+                break
+        if len(items) > 1:
+            yield _sentence(passage, own[-1].text + "".join(items), own[-1].index)

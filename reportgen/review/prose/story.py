@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from reportgen.word.page import Story
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -9,7 +11,7 @@ class Passage:
 
     `paragraph` and `table` are its place (`model.Place`). `heading` is the level of its heading style, 1 for the highest, None
     for text; `title` says that it is the document's title by style, `listed` that Word numbers it by itself, `contents` that it
-    is a line of a table of contents.
+    is a line of a table of contents, `story` whether it stands in the body or around it.
     """
 
     text: str
@@ -19,6 +21,7 @@ class Passage:
     title: bool = False
     listed: bool = False
     contents: bool = False
+    story: Story = Story.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +50,9 @@ class Document:
 
     @property
     def body(self) -> tuple[Passage, ...]:
-        """The passages outside tables and the table of contents."""
-        return tuple(passage for passage in self.passages if passage.table is None and not passage.contents)
+        """The passages of the body outside tables and the table of contents."""
+        return tuple(
+            passage
+            for passage in self.passages
+            if passage.table is None and not passage.contents and passage.story is Story.BODY
+        )

@@ -16,17 +16,22 @@ _TOTAL = pattern(
 )
 _SHARE = r"(?:[，（]占(?:比|[^，。；ⒶⓅ（）]{0,10}的?)?Ⓟ[）]?|（[^（）。]{0,20}）)?"
 _ITEM = rf"(?>{_GAP}{{1,24}}?Ⓐ{_SHARE})"  # atomic: a list that is none is given up at once
+_SHARES = pattern(_SHARE.removesuffix("?"))
 _WHOLE_FIRST = pattern(
     rf"(?P<whole>Ⓐ)，(?:[^，。；ⒶⓅⓇ]{{0,10}}?)分别(?:为|是)[：]?(?P<parts>{_ITEM}(?:[、，；和]{_ITEM})+)(?=[。！]|$)"
 )
 _REST = pattern(
     rf"(?P<whole>Ⓐ){_GAP}{{0,8}}[，：；]其中[，：]?(?P<parts>{_ITEM}(?:[、，；]{_ITEM})*)[，、；](?:其余|剩余|余下)的?(?P<rest>Ⓐ)"
 )
+_PARTS = pattern(
+    rf"(?P<whole>Ⓐ){_GAP}{{0,8}}[，：；（]其中[，：]?(?P<parts>(?:一是|二是|[①-⑳]|（[一二三四五六七八九十]）)?{_ITEM}(?:[、，；]{_ITEM})+)(?=[。；！]|$)"
+)
 _MONTHS = pattern(
     rf"按(?:各?月份?|月度|季度?)(?:来)?看，(?P<parts>Ⓞ{_GAP}{{0,6}}Ⓐ(?:[，、；]Ⓞ{_GAP}{{0,6}}Ⓐ)+)(?=[。；]|$)"
 )
 _RECEIVED = pattern(rf"共(?:受理|收到|接到|登记|接收){_GAP}{{0,14}}?(?P<total>Ⓐ)")
 _STARTS = "：|其中|分别为|包括"
+_NOT_APART = pattern("党纪.*政务|政务.*党纪|[多少]Ⓐ")  # a person may get both; more and less are no parts
 _OPEN = re.compile("等(?!级|候|待|次)|可多选|合计大于|交叉|重复|同时|兼|累计|双重")
 
 
@@ -38,9 +43,36 @@ def sums(story: Story) -> Iterator[AuditFinding]:
         for sentence in sentences:
             for match in _TOTAL.finditer(sentence.skeleton):
                 yield from _total(sentence, match, previous)
-            yield from _whole_first(sentence)
-            yield from _rest(sentence)
+            yield from _of_one(sentence)
             previous = sentence
+    for sentence in story.continued:
+        yield from _of_one(sentence)
+
+
+def _of_one(sentence: Sentence) -> Iterator[AuditFinding]:
+    """What a sentence, be it continued over paragraphs, says of a whole and its parts."""
+    yield from _whole_first(sentence)
+    yield from _rest(sentence)
+    yield from _over(sentence)
+
+
+def _over(sentence: Sentence) -> Iterator[AuditFinding]:
+    """共96件，其中A 41件、B 37件、C 28件: the parts of a whole are not more than it."""
+    for match in _PARTS.finditer(sentence.skeleton):
+        whole = sentence.at(match, "whole")
+        parts = _between(sentence, match, "parts", whole.unit)
+        total = sum((part.range for part in parts), start=Range(Decimal(0), Decimal(0)))
+        marks = set(re.findall("[、，；]", _SHARES.sub("", match["parts"])))
+        fewest = (
+            2 if marks == {"、"} else 3 if marks == {"；"} else len(parts) + 1
+        )  # else the ways to divide may change
+        if (
+            len(parts) >= fewest
+            and not _NOT_APART.search(match["parts"])
+            and not _OPEN.search(sentence.skeleton)
+            and total.low > whole.range.high
+        ):
+            yield _finding(sentence, parts, whole, likely=True)
 
 
 def _months(sentences: Sequence[Sentence]) -> Iterator[AuditFinding]:

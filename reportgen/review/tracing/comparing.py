@@ -1,27 +1,28 @@
 """What each occurrence of a figure should say, and which blocks would read otherwise, if the report were made now."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
-from reportgen.model import Attachment, Chart, Narrative, Occurrence
-from reportgen.review.evidence import gather, printed_figures
-from reportgen.word.marks import figure_mark
+from reportgen.model import Attachment, Block, Chart, Narrative, Occurrence, Table
+from reportgen.review.evidence import caption_numbers, phrase_text, printed_figures
 from reportgen.word.memory import Memory
 
 _SIGNS = "+-−－±"
 _MOST_SHOWN = 16
 _NUMBERS = re.compile(r"[+\-−－±]?[0-9][0-9.,]*%?")
+_Printing = tuple[str, str, int]  # a block, a figure, and for the how many-th time it is printed there
 
 
-def expected_texts(narrative: Narrative, occurrences: Sequence[Occurrence]) -> tuple[str | None, ...]:
+def expected_texts(narrative: Narrative, memory: Memory, occurrences: Sequence[Occurrence]) -> tuple[str | None, ...]:
     """The text that each occurrence should have; None for a figure that the narrative does not know.
 
     Where the same place is written again, it is what stands there; elsewhere a figure may have any of its forms, without sign.
     """
-    marked, charted = _marked(narrative), _charted(narrative)
+    printings, printed, charted = _printings(memory), _printed(narrative), _charted(narrative)
     return tuple(
-        marked[one.mark]
-        if one.mark in marked
+        printed[printings[one.mark]]
+        if printings.get(one.mark) in printed
         else charted.get((one.block, one.figure))
         if not one.mark and (one.block, one.figure) in charted
         else _form(narrative, one)
@@ -29,12 +30,20 @@ def expected_texts(narrative: Narrative, occurrences: Sequence[Occurrence]) -> t
     )
 
 
-def _marked(narrative: Narrative) -> dict[str, str]:
-    """The printed text by bookmark."""
+def _printings(memory: Memory) -> dict[str, _Printing]:
+    """What each bookmark of a figure prints; the memory has them in printed order."""
+    counts: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for name, mark in memory.marks.items():
+        if mark.figure is not None:
+            counts[mark.block, mark.figure] += 1
+            found[name] = (mark.block, mark.figure, counts[mark.block, mark.figure])
+    return found
+
+
+def _printed(narrative: Narrative) -> dict[_Printing | None, str]:
     return {
-        figure_mark(block.id, figure, nth): span.text
-        for block in narrative.blocks
-        for span, figure, nth in printed_figures(block)
+        (block.id, figure, nth): span.text for block in narrative.blocks for span, figure, nth in printed_figures(block)
     }
 
 
@@ -57,19 +66,15 @@ def _form(narrative: Narrative, one: Occurrence) -> str | None:
     return texts[0] if texts else None
 
 
-def reworded_blocks(
-    document: bytes, narrative: Narrative, memory: Memory, told: Collection[str] = ()
-) -> dict[str, str]:
+def reworded_blocks(narrative: Narrative, memory: Memory, told: Collection[str] = ()) -> dict[str, str]:
     """The blocks that were written otherwise than they would be now, or are in only one of the two, with how they begin.
 
     Of blocks in `told` it is known that their figures differ; only their words are compared: a rise that is now a fall, another
-    unit in the first row. What was edited by hand does not count: the text that the report remembers is compared. Raises
-    DocumentError where the document cannot be opened.
+    unit in the first row. What was edited by hand does not count: the text that the report remembers is compared.
     """
-    evidence = gather(document, narrative, {})
-    titles = {block.id for block in narrative.blocks if isinstance(block, Attachment)}
-    now = {block.id: _unbroken(block.id, evidence.expected(block), titles) for block in narrative.blocks}
-    then = {id: _unbroken(id, text, titles) for id, text in memory.blocks.items()}
+    numbers = caption_numbers(narrative)
+    then = {block.id: _text(block, {}) for block in memory.blocks}
+    now = {block.id: _text(block, numbers) for block in narrative.blocks}
     texts = {id: (then.get(id), now.get(id)) for id in (*then, *now)}
     return {
         id: _beginning(before or after or "")
@@ -78,14 +83,19 @@ def reworded_blocks(
     }
 
 
+def _text(block: Block, numbers: Mapping[str, str]) -> str:
+    """What a block says, paragraph by paragraph, row by row; a title in one line, however it was broken."""
+    lines = [phrase_text(phrase, numbers) for _id, phrase in block.lines]
+    if isinstance(block, Table):
+        rows = (block.header, *(row.cells for row in block.rows))
+        lines += ["\t".join(phrase_text(cell, numbers) for cell in row) for row in rows]
+    text = "\n".join(lines)
+    return text.replace("\n", "") if isinstance(block, Attachment) else text
+
+
 def _words(text: str | None) -> str | None:
     """The text without its numbers; None where there is none."""
     return None if text is None else _NUMBERS.sub("", text)
-
-
-def _unbroken(block: str, text: str, titles: Collection[str]) -> str:
-    """The text; a title in one line, however it was broken."""
-    return text.replace("\n", "") if block in titles else text
 
 
 def _beginning(text: str) -> str:

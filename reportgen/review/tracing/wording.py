@@ -66,7 +66,7 @@ def alarms(trace: Trace) -> Iterator[str]:
             count=len(trace.differing), all=len(trace.occurrences), names=_named(list(names))
         )
     if trace.lost:
-        yield _("No longer in the text: {names}").format(names=_named(list(trace.lost)))
+        yield _("No longer in the text: {names}").format(names=_named([_label(trace, id) for id in trace.lost]))
     if trace.reworded:
         yield _("These parts would be told otherwise now: {names}").format(
             names=_named([f"“{text}”" for text in trace.reworded.values()])
@@ -89,6 +89,11 @@ def rows_text(behind: Behind) -> str:
 def sheet_rows(rows: RowSet) -> str:
     """The rows of one sheet."""
     return f"{rows.file} [{rows.sheet}] {rows.rows}"
+
+
+def _label(trace: Trace, id: str) -> str:
+    """What a figure is called, its id where nobody says."""
+    return trace.figures[id].label if id in trace.figures else trace.labels.get(id, id)
 
 
 def _name(trace: Trace, one: Occurrence) -> str:

@@ -1,4 +1,4 @@
-"""Numbers in texts, and what became of them between two texts: the one that was written and the one that stands there.
+"""Numerals in texts, and what became of them between two texts: the one that was written and the one that stands there.
 
 Texts are compared as sequences of numbers and single characters; spaces and line breaks do not count. Where nothing but
 numbers differ, they are compared one by one, so that no changed digit is mistaken for words that moved.
@@ -17,9 +17,10 @@ _H = "[〇零一二三四五六七八九十百千两]+"
 _TOKEN = re.compile(
     r"(?P<arabic>(?:(?<![\dA-Za-z)）])[+＋\-−－](?=\d))?\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?[万亿]?)"
     rf"|(?P<hanzi>(?<=第){_H}|{_H}(?=季度|半年|个|类|位|次|年|月|日|天|件|倍|成|种|名|项|条|章|号|家|户|起|大))"
-    r"|(?P<char>[^\s\u200b\ufeff]|\t)"
+    r"|(?P<char>[^\s\u200b\u2060\ufeff\u00ad]|\t)"
 )
 _SIGNS = str.maketrans({"−": "-", "－": "-", "＋": "+", "．": ".", "％": "%"})
+_UNSEEN = "\u200b\u2060\ufeff\u00ad"  # characters without width
 _LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -62,9 +63,42 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
-def numbers(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def numbers(text: str) -> tuple[Token, ...]:
     """The Arabic numbers of a text, in order."""
-    return [one for one in tokens(text) if one.arabic]
+    return tuple(one for one in tokens(text) if one.arabic)
+
+
+def numerals_at(
+    text: str, start: int, end: int, *, before: bool = True, after: bool = True
+) -> tuple[tuple[int, int], ...]:
+    """The whole Arabic numerals that touch a piece of a text: of `[5]3`, `1[52]` and `[]53` they are 53, 152 and 53.
+
+    `before` and `after` say whether a numeral may reach over that end of the piece: where the text was printed with a digit
+    beside it (窗口3 and 60件), it may not.
+    """
+    touching = (
+        (max(one.start, start) if not before else one.start, min(one.end, end) if not after else one.end)
+        for one in numbers(text)
+        if one.start <= end and start <= one.end
+    )
+    return tuple((first, last) for first, last in touching if first < last)
+
+
+def aligned(before: str, now: str) -> dict[int, tuple[int, int]]:
+    """Where each numeral of a text that was changed stands now: by its place in the old text, the ends of the new numeral.
+
+    Numerals are as good as each other here; the words round them tell which is which.
+    """
+    old, new = tokens(before), tokens(now)
+    matcher = SequenceMatcher(None, [_mask(one) for one in old], [_mask(one) for one in new], autojunk=False)
+    return {
+        one.start: (other.start, other.end)
+        for block in matcher.get_matching_blocks()
+        if block.size > 1  # a numeral alone, without a word beside it, may be any
+        for one, other in zip(old[block.a : block.a + block.size], new[block.b : block.b + block.size], strict=True)
+        if one.number and other.number
+    }
 
 
 def _value(text: str) -> str:
@@ -141,7 +175,8 @@ def agree(printed: str, figure: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _value(text).lstrip("+-") if len(text) > 1 else text
+    plain = "".join(char for char in text if not char.isspace() and char not in _UNSEEN)
+    return _value(plain).lstrip("+-") if len(plain) > 1 else unicodedata.normalize("NFKC", plain)
 
 
 _UP = ("增加", "增长", "上升", "提高", "增幅", "rose", "risen", "more", "up", "higher")

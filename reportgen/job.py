@@ -1,0 +1,130 @@
+"""What is asked for: one report, and the same report once more as it remembers itself."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import wraps
+from pathlib import Path
+from time import perf_counter
+from typing import Concatenate, ParamSpec, TypeVar
+
+from reportgen.messages import DocumentError, issue, speaking
+from reportgen.model import Period, PeriodError, Source
+from reportgen.settings import Loaded
+from reportgen.word import Memory
+
+Seconds = dict[str, float]  # by stage
+Printed = Mapping[str, Mapping[str, int | Decimal]]  # by earlier reports: by their period, by the id of the figure
+
+_CORRECTED = re.compile(r"restated\.(?P<period>[^.]+)\.(?P<figure>.+)\.printed")
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report that is asked for: from which ledgers, by which settings, of which period.
+
+    `period` is that of the settings where none is given, and `day`, the day of signature where the settings give none, the
+    last of the period; of a report that is computed anew both are those that it remembers (see `recall`). `previous` are
+    the values that earlier reports printed, which the report corrects where they are no longer those of the ledgers.
+    `language` ("zh" or "en") is what the issues of the job are worded in, without it the language of the caller; that of
+    the report itself is a setting.
+    """
+
+    settings: Loaded
+    files: Sequence[Path]
+    period: Period | None = None
+    day: date | None = None
+    previous: Printed = field(default_factory=dict)
+    language: str | None = None
+
+    @property
+    def reported(self) -> Period:
+        """The period that is reported on; raises SettingsError where neither the job nor the settings name one."""
+        return self.period or self.settings.period
+
+    @property
+    def signed(self) -> date:
+        """The day of signature where the settings give none."""
+        return self.day or self.reported.end
+
+
+def in_its_language(stage: Callable[Concatenate[Job, _Given], _Made]) -> Callable[Concatenate[Job, _Given], _Made]:
+    """A stage that words what it says in the language of its job."""
+
+    @wraps(stage)
+    def spoken(job: Job, /, *given: _Given.args, **named: _Given.kwargs) -> _Made:
+        with speaking(job.language):
+            return stage(job, *given, **named)
+
+    return spoken
+
+
+@in_its_language
+def recall(job: Job, memory: Memory) -> Job:
+    """The job that made a finished report: what `job` does not say is as the report remembers it.
+
+    That is the period and, where it is the same, the day, and what the report corrects of earlier ones. Raises DocumentError
+    where the memory names no period or no day.
+    """
+    period, day = remembered(memory)
+    if job.period not in (None, period):
+        return job
+    return replace(job, period=period, day=job.day or day, previous=job.previous or _corrected(memory))
+
+
+def of_another_county(settings: Loaded, memory: Memory) -> bool:
+    """Whether a report was made by another county's configuration; a memory that names none may be anybody's."""
+    county = memory.report.partition("/")[0]
+    return bool(county) and county != settings.settings.county.code
+
+
+def remembered(memory: Memory, document: str = "") -> tuple[Period, date]:
+    """The period of a finished report and the day when it was signed.
+
+    Raises DocumentError where one of them is none; it names the `document`.
+    """
+    try:
+        return Period.parse(memory.period), date.fromisoformat(memory.day)
+    except ValueError as fault:  # a PeriodError is one
+        stated = f"{memory.period} {memory.day}".strip()
+        raise DocumentError(
+            [issue("document.memory-broken", Source(document) if document else None, stated=stated)]
+        ) from fault
+
+
+def _corrected(memory: Memory) -> Printed:
+    """What earlier reports had printed and this one corrects, by period and figure, so that it is corrected again."""
+    found: dict[str, dict[str, int | Decimal]] = {}
+    for figure, text in memory.figures.items():
+        match = _CORRECTED.fullmatch(figure)
+        printed = text.replace(",", "")
+        if match and printed.isdecimal() and _is_period(match["period"]):
+            found.setdefault(match["period"], {})[match["figure"]] = int(printed)
+    return found
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.recall(text)
+    except PeriodError:
+        return False
+    return True
+
+
+class Clock:
+    """Seconds spent in each stage of a job."""
+
+    def __init__(self) -> None:
+        self.seconds: Seconds = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Measures what is done inside."""
+        start = perf_counter()
+        yield
+        self.seconds[stage] = round(perf_counter() - start, 4)

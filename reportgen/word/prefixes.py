@@ -1,0 +1,20 @@
+"""The numbers and labels that are printed before a text and are none of its words: 一、 （二） 3. 表1 附件：1."""
+
+import re
+
+_H = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(
+    rf"\s*(?:[（(](?:\d{{1,2}}|{_H})[)）]|(?:\d{{1,2}}|{_H})[.．、](?!\d)"
+    r"|(?:附?[表图]|附件)\s*\d+|[^\W\d]{1,14}[:：]\s?(?:\d{1,2}[.．](?!\d))?|[IVXLA-Z]{1,5}\. |(?:Table|Figure|Chart) \d+)\s*"
+)
+
+
+def number_before(text: str) -> int:
+    """How many characters the number or label before a text takes, 0 where there is none."""
+    match = _NUMBERED.match(text)
+    return match.end() if match else 0
+
+
+def without_number(text: str) -> str:
+    """The text without the number or label before it."""
+    return text[number_before(text) :]
