@@ -226,15 +226,18 @@ class _Placing:
 
     def _by_part(self) -> None:
         """A paragraph without marks that says a part of one of ours, which is not said elsewhere, is its other piece."""
+        texts = {id: _masked(bare(text)) for id, text in self.texts.items()}
         for place, item in self._free():
             said = _masked(bare(item.text))
-            if len(said) < _TELLING:
-                continue
-            for id, text in self.texts.items():
-                pieces = (_masked(_said(self.items[at])) for at in self._at(id))
-                if said in _masked(bare(text)) and not any(said in piece for piece in pieces):
+            if len(said) >= _TELLING:
+                holders = (id for id, text in texts.items() if said in text)
+                id = next((one for one in holders if not self._is_said(said, one)), None)
+                if id is not None:
                     self.owners[place] = [id]
-                    break
+
+    def _is_said(self, masked: str, id: str) -> bool:
+        """Whether a place of one of ours says this already."""
+        return any(masked in _masked(_said(self.items[place])) for place in self._at(id))
 
     def _at(self, id: str) -> list[int]:
         return [place for place, ids in self.owners.items() if id in ids]

@@ -35,7 +35,7 @@ def _is_free(case: Case, line: Line) -> bool:
 
 def _is_living(case: Case, line: Line) -> bool:
     """Whether a line outside the body is a page number, and the template had such a one."""
-    if line.paragraph is None or line in case.lines:
+    if line.paragraph is None or line.number < len(case.lines):
         return False
     shown = _bare(line.paragraph.lasting)
     return shown != _bare(line.text) and any(_bare(re.sub(r"\d+", "", one.text)) == shown for one in case.memory.fixed)
