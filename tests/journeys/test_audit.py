@@ -11,18 +11,11 @@ from typer.testing import CliRunner, Result
 
 from reportgen.cli import app
 from reportgen.messages import speak
+from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
 from tests.review.documents import docx
 from tests.review.mutations import MEMORY
 
-_CONFIG = """\
-extends: reportgen:base
-county: {name: 青岚县, code: "990121"}
-office: {name: 青岚县某办}
-report: {period: 2026Q3}
-ledger: {files: [台账.xlsx]}
-"""
-_HEADER = ["工单编号", "受理日期", "来源", "被反映单位", "问题类别", "主要内容"]
 _UNITS = ("县医保服务大厅", "县社保中心", "县不动产登记中心")
 _KINDS = ("服务态度生硬", "工作纪律松懈", "履职责任不强")
 
@@ -46,7 +39,7 @@ def _rows(count: int) -> Iterator[list[str]]:
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A county's folder with a ledger of sixty cases, and the report `报告.docx` made from it."""
     _write_ledger(tmp_path / "台账.xlsx", 60)
-    (tmp_path / "county.yaml").write_text(_CONFIG, encoding="utf-8")
+    (tmp_path / "county.yaml").write_text(CONFIG, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
     speak("en")
@@ -57,7 +50,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _write_ledger(path: Path, count: int) -> None:
     book = openpyxl.Workbook()
-    for row in (_HEADER, *_rows(count)):
+    for row in (HEADER, *_rows(count)):
         book.active.append(row)
     book.save(path)
 

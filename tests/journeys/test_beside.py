@@ -10,30 +10,22 @@ from typer.testing import CliRunner, Result
 
 from reportgen.cli import app
 from reportgen.messages import speak
+from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
-
-_CONFIG = """\
-extends: reportgen:base
-county: {name: 青岚县, code: "990121"}
-office: {name: 青岚县某办}
-report: {period: 2026Q3}
-ledger: {files: [台账.xlsx]}
-"""
-_HEADER = ["工单编号", "受理日期", "来源", "被反映单位", "问题类别", "主要内容"]
 
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A county's folder with a report in `out`; returns the report, as a path from the folder."""
     book = openpyxl.Workbook()
-    book.active.append(_HEADER)
+    book.active.append(HEADER)
     for number in range(30):
         kind = ("服务态度生硬", "工作纪律松懈")[number % 2]
         book.active.append(
             [str(number), f"2026-08-{1 + number % 28:02}", "来信来访", "县社保中心", kind, f"窗口第{number}次"]
         )
     book.save(tmp_path / "台账.xlsx")
-    (tmp_path / "county.yaml").write_text(_CONFIG, encoding="utf-8")
+    (tmp_path / "county.yaml").write_text(CONFIG, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
     speak("en")
@@ -79,7 +71,7 @@ def test_what_is_gone_is_named_and_the_memory_still_serves(office: Path) -> None
 
 def test_a_configuration_that_is_broken_now_is_told_with_its_place(office: Path) -> None:
     """It does not end the audit: what is wrong with it is told, and the memory serves."""
-    Path("county.yaml").write_text(_CONFIG + "chart: {}\n", encoding="utf-8")
+    Path("county.yaml").write_text(CONFIG + "chart: {}\n", encoding="utf-8")
     assert "pair.sources-faulty" in _codes("audit", str(office))
     assert "pair.sources-faulty" in _codes("trace", str(office), "total")
     assert "county.yaml" in _run("audit", str(office)).output
@@ -104,7 +96,7 @@ def test_only_files_told_from_its_own_folder_are_opened(office: Path, tmp_path: 
 
 def test_the_ledgers_of_another_county_prove_nothing(office: Path) -> None:
     """With the configuration of another county the report is refused, not held against figures that are not its own."""
-    Path("other.yaml").write_text(_CONFIG.replace("990121", "990122"), encoding="utf-8")
+    Path("other.yaml").write_text(CONFIG.replace("990121", "990122"), encoding="utf-8")
     assert "audit.other-county" in _codes("audit", str(office), "--config", "other.yaml")
     assert "trace.other-county" in _codes("trace", str(office), "total", "--config", "other.yaml")
     assert _run("audit", str(office), "--config", "other.yaml").exit_code == 1

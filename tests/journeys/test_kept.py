@@ -17,22 +17,15 @@ from reportgen.cli import app
 from reportgen.messages import speak
 from reportgen.pairs import Fit, compare, digest, read_seal, replacing, sealed, sidecar_of
 from reportgen.word.package import open_package
+from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
 
-_CONFIG = """\
-extends: reportgen:base
-county: {name: 青岚县, code: "990121"}
-office: {name: 青岚县某办}
-report: {period: 2026Q3}
-ledger: {files: [台账.xlsx]}
-"""
-_HEADER = ["工单编号", "受理日期", "来源", "被反映单位", "问题类别", "主要内容"]
 _NAME = "990121-2026Q3-作风建设情况调研报告"
 
 
 def _write_ledger(path: Path, count: int) -> None:
     book = openpyxl.Workbook()
-    book.active.append(_HEADER)
+    book.active.append(HEADER)
     for number in range(count):
         day = f"2026-{7 + number % 3:02}-{1 + number % 27:02}"
         book.active.append([f"{number}", day, "12345热线", "县医保服务大厅", "服务态度生硬", f"不耐烦，第{number}次"])
@@ -43,7 +36,7 @@ def _write_ledger(path: Path, count: int) -> None:
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A county's folder with its report of sixty cases; the working folder of the test."""
     _write_ledger(tmp_path / "台账.xlsx", 60)
-    (tmp_path / "county.yaml").write_text(_CONFIG, encoding="utf-8")
+    (tmp_path / "county.yaml").write_text(CONFIG, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
     speak("en")
