@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from reportgen.render.elements import Bookmarks
 from reportgen.render.tags import has_token, plain_tokens
+from reportgen.word.elements import Bookmarks
 from reportgen.word.marks import Names
 from reportgen.word.memory import Fixed
 from reportgen.word.names import tag

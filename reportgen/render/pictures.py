@@ -5,7 +5,7 @@ import io
 from docx.parts.story import StoryPart
 
 from reportgen.model import Picture
-from reportgen.render.elements import make
+from reportgen.word.elements import make
 from reportgen.word.lengths import emu, millimetres_of_twips
 from reportgen.word.names import tag
 from reportgen.word.xml import Element

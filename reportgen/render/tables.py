@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.model import Phrase, Span, Table
-from reportgen.render.elements import make, paragraph
 from reportgen.word.characters import width
+from reportgen.word.elements import make, paragraph
 from reportgen.word.xml import Element
 
 _CHARACTER = 240  # twips of a full-width 小四 (12 pt) character

@@ -52,6 +52,29 @@ class Drawn:
     points: tuple[Plotted, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that an update left to the person: what was open when it ended.
+
+    `kind` is "conflict" (text of a person's where the new data say otherwise), "override" (a figure that was overtyped), "stale"
+    (a number that a person typed, equal to a figure that has changed since), "gone" (a block that the new report no longer has,
+    kept because it was edited) or "review" (a person's text of an earlier period). `block` is the id of the paragraph, or of the
+    table, then with the `row`; `figure` is that of an override or a stale number. `comment` is the digest of the comment that says so, `text`
+    that of what stood there, by which both are known again. An override has its `value` as typed, the text `computed`, and the
+    `day` (ISO) when it was first seen.
+    """
+
+    kind: str
+    block: str
+    row: str = ""
+    figure: str = ""
+    comment: str = ""
+    text: str = ""
+    value: str = ""
+    computed: str = ""
+    day: str = ""
+
+
 @dataclass(frozen=True)
 class Memory:
     """What a report remembers of its making.
@@ -62,7 +85,7 @@ class Memory:
     `blocks` as printed, references with their numbers; `fixed`, the template's own paragraphs; `figures` (id -> the text of each
     printed figure where it stands alone); `pictures` (id of a chart's block -> sha256 of its picture); `marks` (bookmark name ->
     what it is); and `digests` (id -> digest of its visible text) of every paragraph, of those too whose text was dropped from
-    the memory because a person deleted them.
+    the memory because a person deleted them (a row's id there is `table#key`). An update adds `points`, what it left open.
     """
 
     period: str
@@ -79,6 +102,7 @@ class Memory:
     pictures: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    points: tuple[OpenPoint, ...] = ()
 
     @property
     def names(self) -> Names:

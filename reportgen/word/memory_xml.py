@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, fields
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -30,7 +31,7 @@ from reportgen.model import (
 )
 from reportgen.word import memory_before
 from reportgen.word.memory import NAMESPACES as MEMORIES
-from reportgen.word.memory import Fixed, Memory, completed
+from reportgen.word.memory import Fixed, Memory, OpenPoint, completed
 from reportgen.word.names import NAMESPACES, tag, unprefixed
 from reportgen.word.package import Package, open_package
 from reportgen.word.xml import Element, XmlError, parse, serialize
@@ -108,6 +109,8 @@ def memory_bytes(memory: Memory) -> bytes:
         _add(root, "figure", text, id=figure)
     for id, digest in memory.digests.items():
         _add(root, "digest", id=id, sha256=digest)
+    for point in memory.points:
+        _add(root, "point", **{name: value for name, value in asdict(point).items() if value})
     return serialize(root)
 
 
@@ -196,6 +199,10 @@ def _memory(root: Element) -> Memory:
         figures={one.get("id", ""): one.text or "" for one in root.iterchildren(_name("figure"))},
         pictures={one.get("id", ""): one.get("picture", "") for one in root.iter(_name("chart"))},
         digests={one.get("id", ""): one.get("sha256", "") for one in root.iter(_name("digest"))},
+        points=tuple(
+            OpenPoint(**{field.name: one.get(field.name, "") for field in fields(OpenPoint)})
+            for one in root.iterchildren(_name("point"))
+        ),
     )
     return completed(memory)
 
