@@ -392,6 +392,16 @@ class Where:
     hidden: bool = False
 
 
+def piece_of(child: Element) -> str | None:
+    """What a child of a run shows, "" for what shows no text (a picture, the sign of a field); None for what holds text of its own."""
+    kind = child.tag
+    if kind == _T:
+        return _printed(child)
+    if kind in _CHARACTERS:
+        return _CHARACTERS[kind]
+    return None if kind in (_ALTERNATE, _MATH, tag("w:ruby")) else ""
+
+
 def _printed(element: Element) -> str:
     """The text of a `w:t`; white space of the XML is a blank, and does not count at its ends unless it is told to be kept."""
     text = (element.text or "").replace("\t", " ").replace("\n", " ").replace("\r", " ")

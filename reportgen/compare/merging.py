@@ -1,0 +1,490 @@
+"""Three texts -> one: what was printed, what a person made of it, what would be printed now.
+
+Texts are compared as sequences of tokens: atoms (a figure, a reference: known by what they are, not by what they say), whole
+numbers, words of direction, single characters. What only one side changed is taken from that side; where both changed the same
+words the person's stay, and the place is a conflict. So it is where words of the person's own speak of a figure that has
+changed (首位, 均, 仅, 上升): nobody but the person knows whether they still hold.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?|[A-Za-z]+|增加|增长|上升|提高|减少|下降|降低|回落|持平|\s|[^\u200b\u2060\ufeff\u00ad]",
+    re.DOTALL,
+)
+_UP = frozenset({"增加", "增长", "上升", "提高", "more", "up", "rose", "higher"})
+_DOWN = frozenset({"减少", "下降", "降低", "回落", "fewer", "down", "fell", "lower"})
+_TURNS = _UP | _DOWN | {"持平"}
+_CLAIM = re.compile(
+    r"首位|末位|居首|居前|第[一二三四五]位|最[多高少低大小快慢]|(?<!平)均|都是|仅|只有|首次|全部|唯一|过半|半数|超过|不足|翻番|翻倍|成倍"
+    r"|大幅|明显|显著|连续|上升|下降|增加|减少|增长|降低|回落|提高|持平|first|most|least|only|all|every|half|rose|fell|more|fewer"
+)
+_ENDS = re.compile(r"[。；！？\n;!?]|\.(?!\d)")
+_NEAR_BEFORE, _NEAR_AFTER = ("约", "近", "逾", "超", "大约", "将近"), ("余", "多", "左右")
+REFERENCE = "r:"
+"""How the key of an atom begins that mentions a table or chart: its number is given anew in the end, and no change."""
+_ISLAND = 2
+"""Equal characters between two changes that are too few to be the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a text that is known by what it is: `key` is the same in all three texts, `mark` the name of its bookmark."""
+
+    start: int
+    end: int
+    key: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its atoms, in order, none touching another's characters."""
+
+    text: str
+    atoms: tuple[Atom, ...] = ()
+
+    def of(self, atom: Atom) -> str:
+        """What an atom says."""
+        return self.text[atom.start : atom.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A piece of the edited text that is replaced by a piece of the new one, or by `text` where that is given.
+
+    `old` is where what it replaces stood in the printed text.
+    """
+
+    start: int
+    end: int
+    new_start: int = 0
+    new_end: int = 0
+    text: str | None = None
+    old: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A piece of the edited text that stays though the new text says otherwise: there stands what the new piece says."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A number of a person's: where it stands in the edited text, the figure's key, what was printed, and what would be now ("": nothing)."""
+
+    start: int
+    end: int
+    key: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A figure that says something else now: its key, what it said and says, and where in the result."""
+
+    key: str
+    before: str
+    now: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What becomes of a text.
+
+    `text` is the result, `atoms` where its atoms stand, with the marks that the new text gives them (those of a figure that the
+    new text does not print keep their own). `changes` make the result out of the edited text, in order. `overtyped` are figures
+    whose numeral is a person's, `stale` numbers that a person typed, equal to a figure that has changed, `rounded` refreshed figures beside which
+    a person put 约, 余 or the like.
+    """
+
+    text: str
+    atoms: tuple[Atom, ...]
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    overtyped: tuple[Differing, ...] = ()
+    stale: tuple[Differing, ...] = ()
+    refreshed: tuple[Refreshed, ...] = ()
+    rounded: tuple[Refreshed, ...] = ()
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    key: str
+    value: str
+    start: int
+    end: int
+    atom: Atom | None = None
+
+
+@dataclass(slots=True)
+class _Hunk:
+    """Tokens `low` to before `high` of the printed text became `first` to before `last` of another."""
+
+    low: int
+    high: int
+    first: int
+    last: int
+    atom: bool = False
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same, character by character; kinds of blanks and the width of letters do not count."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return "".join(one.value for one in _tokens(Text(text)))
+
+
+def _tokens(text: Text) -> list[_Token]:
+    found: list[_Token] = []
+    at = 0
+    for atom in (*text.atoms, None):
+        end = len(text.text) if atom is None else atom.start
+        for match in _TOKEN.finditer(text.text, at, end):
+            value = _value(match[0])
+            found.append(_Token(value, value, match.start(), match.end()))
+        if atom is not None:
+            found.append(_Token(f"\x00{atom.key}", _value(text.of(atom)), atom.start, atom.end, atom))
+            at = atom.end
+    return found
+
+
+def _value(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text)
+    if plain != "\n" and plain.isspace():
+        return " "
+    bare = "".join(char for char in plain if char not in "\u200b\u2060\ufeff\u00ad")
+    return bare.strip().translate({0x2212: "-"}) if len(bare) > 1 else bare
+
+
+def _hunks(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[list[_Hunk], dict[int, int]]:
+    """Where two sequences differ, and which of the first's tokens are which of the second's."""
+    matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
+    found: list[_Hunk] = []
+    pairs: dict[int, int] = {}
+    for kind, low, high, first, last in matcher.get_opcodes():
+        if kind != "equal":
+            found.append(_Hunk(low, high, first, last))
+            continue
+        for step in range(high - low):
+            pairs[low + step] = first + step
+            if old[low + step].value != new[first + step].value and not old[low + step].key.startswith(
+                f"\x00{REFERENCE}"
+            ):
+                found.append(_Hunk(low + step, low + step + 1, first + step, first + step + 1, atom=True))
+    return _glued(found, old), pairs
+
+
+def _glued(hunks: Sequence[_Hunk], old: Sequence[_Token]) -> list[_Hunk]:
+    """Changes with next to nothing between them are one."""
+    found: list[_Hunk] = []
+    for hunk in hunks:
+        before = found[-1] if found else None
+        if before is not None and _belongs(before, hunk, old):
+            found[-1] = _Hunk(before.low, hunk.high, before.first, hunk.last)
+        else:
+            found.append(hunk)
+    return found
+
+
+def _belongs(before: _Hunk, hunk: _Hunk, old: Sequence[_Token]) -> bool:
+    gap = old[before.high : hunk.low]
+    if not gap:
+        return True
+    if before.atom and hunk.atom:
+        return False
+    return len(gap) <= _ISLAND and not any(one.atom or one.value in "，。；、：\n" for one in gap)
+
+
+def merge(base: Text, edited: Text, new: Text, fresh: Callable[[Atom], str | None] = lambda _: None) -> Merge:
+    """What becomes of a text that was printed as `base`, stands as `edited`, and would be printed as `new`.
+
+    `fresh` gives what an atom of the edited text says now that does not stand in `base` (it was moved here), None for as it is.
+    """
+    return _Merging(base, edited, new, fresh).merged()
+
+
+@dataclass(slots=True)
+class _Merging:
+    base: Text
+    edited: Text
+    new: Text
+    fresh: Callable[[Atom], str | None]
+    old: list[_Token] = field(default_factory=list)
+    hand: list[_Token] = field(default_factory=list)
+    now: list[_Token] = field(default_factory=list)
+    in_hand: dict[int, int] = field(default_factory=dict)
+    in_now: dict[int, int] = field(default_factory=dict)
+
+    def merged(self) -> Merge:
+        self.old, self.hand, self.now = map(_tokens, (self.base, self.edited, self.new))
+        mine, self.in_hand = _hunks(self.old, self.hand)
+        theirs, self.in_now = _hunks(self.old, self.now)
+        taken, refused = self._sorted(mine, theirs)
+        taken, held = self._held(mine, taken)
+        changes = [self._change(one) for one in taken]
+        changes += self._floating(taken, (*refused, *held))
+        changes.sort(key=lambda one: (one.start, one.end))
+        conflicts = tuple(self._conflict(one) for one in sorted((*refused, *held), key=lambda one: one.low))
+        text, atoms, refreshed = self._result(changes)
+        rounded = tuple(one for one in refreshed if _is_rounded(text, one))
+        return Merge(
+            text,
+            atoms,
+            tuple(changes),
+            conflicts,
+            tuple(self._overtyped()),
+            tuple(self._stale(mine)),
+            tuple(refreshed),
+            rounded,
+            bool(mine),
+        )
+
+    # --- who changed what ---------------------------------------------------------------------------------------------
+
+    def _sorted(self, mine: list[_Hunk], theirs: list[_Hunk]) -> tuple[list[_Hunk], list[_Hunk]]:
+        """The changes of the new text that are taken, and those that meet what a person did."""
+        taken: list[_Hunk] = []
+        refused: list[_Hunk] = []
+        for hunk in theirs:
+            met = [one for one in mine if _overlap(one, hunk)]
+            if not met:
+                (refused if self._contradicts(hunk, mine) else taken).append(hunk)
+            elif not self._is_settled(hunk, met):
+                refused.append(hunk)
+        return taken, refused
+
+    def _is_settled(self, hunk: _Hunk, met: list[_Hunk]) -> bool:
+        """Whether a change need not be made: the person made the same, took the words out, or left no number that it concerns."""
+        first, last = self._reach(hunk)
+        said = "".join(one.value for one in self.hand[first:last])
+        if said == "".join(one.value for one in self.now[hunk.first : hunk.last]):
+            return True
+        covered = len(met) == 1 and met[0].low <= hunk.low and hunk.high <= met[0].high
+        typed = self.hand[met[0].first : met[-1].last]
+        if covered and not typed:
+            return True
+        if not covered or not self._only_figures(hunk):
+            return False
+        words = "".join(one.value for one in typed)
+        return (
+            not _CLAIM.search(words)
+            and not any(one.value[:1].isdigit() and one.atom is None for one in typed)
+            and not any(one.atom for one in typed)
+        )
+
+    def _only_figures(self, hunk: _Hunk) -> bool:
+        """Whether nothing but figures says otherwise, and no word of direction."""
+        old, now = self.old[hunk.low : hunk.high], self.now[hunk.first : hunk.last]
+        return [one.key for one in old] == [one.key for one in now]
+
+    def _contradicts(self, hunk: _Hunk, mine: list[_Hunk]) -> bool:
+        """Whether a person turned the word of direction before a figure, and the figure changes."""
+        before = self.old[hunk.low - 1] if hunk.low else None
+        if before is None or before.value not in _TURNS or not hunk.atom:
+            return False
+        for one in mine:
+            if one.low < hunk.low <= one.high and one.low != one.high:
+                typed = {token.value for token in self.hand[one.first : one.last]} & _TURNS
+                return any((word in _UP) != (before.value in _UP) or word == "持平" for word in typed)
+        return False
+
+    def _held(self, mine: list[_Hunk], taken: list[_Hunk]) -> tuple[list[_Hunk], list[_Hunk]]:
+        """Changes in a sentence in which words of the person's claim something that they may make untrue."""
+        claims = []
+        for one in mine:
+            typed = "".join(token.value for token in self.hand[one.first : one.last])
+            if match := _CLAIM.search(typed):
+                claims.append((self._sentence(self._place(one.first), self._place(one.last)), match[0]))
+        kept: list[_Hunk] = []
+        held: list[_Hunk] = []
+        for hunk in taken:
+            at = self._place(self._reach(hunk)[0])
+            said = [word for (start, end), word in claims if start <= at <= end]
+            (held if said and self._is_new(hunk) else kept).append(hunk)
+        return kept, held
+
+    def _is_new(self, hunk: _Hunk) -> bool:
+        """Whether a change says another number or word, not only another way of printing."""
+        return bool(self.old[hunk.low : hunk.high] or self.now[hunk.first : hunk.last])
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        text = self.edited.text
+        begin = max((one.end() for one in _ENDS.finditer(text, 0, start)), default=0)
+        close = next((one.start() for one in _ENDS.finditer(text, min(end, len(text)))), len(text))
+        return begin, close
+
+    # --- places -------------------------------------------------------------------------------------------------------
+
+    def _place(self, token: int) -> int:
+        """Where a token of the edited text begins."""
+        return self.hand[token].start if token < len(self.hand) else len(self.edited.text)
+
+    def _reach(self, hunk: _Hunk) -> tuple[int, int]:
+        """The tokens of the edited text for the printed ones of a change: from behind the one before to before the one after."""
+        low = next((self.in_hand[at] for at in range(hunk.low, hunk.high) if at in self.in_hand), None)
+        high = next((self.in_hand[at] + 1 for at in range(hunk.high - 1, hunk.low - 1, -1) if at in self.in_hand), None)
+        if low is not None and high is not None and (hunk.high - hunk.low) == high - low:
+            return low, high
+        before = next((self.in_hand[at] + 1 for at in range(hunk.low - 1, -1, -1) if at in self.in_hand), 0)
+        after = next((self.in_hand[at] for at in range(hunk.high, len(self.old)) if at in self.in_hand), len(self.hand))
+        if hunk.low == hunk.high:  # what is new stands behind what it followed, unless that is gone
+            return (before, before) if hunk.low == 0 or hunk.low - 1 in self.in_hand else (after, after)
+        return (before, after) if low is None or high is None else (low, high)
+
+    def _change(self, hunk: _Hunk) -> Change:
+        first, last = self._reach(hunk)
+        start = self._place(first) if first < last or first == 0 else self.hand[first - 1].end
+        end = self.hand[last - 1].end if first < last else start
+        old = self.old[hunk.low].start if hunk.low < len(self.old) else len(self.base.text)
+        return Change(start, end, *self._new_piece(hunk.first, hunk.last), old=old)
+
+    def _new_piece(self, first: int, last: int) -> tuple[int, int]:
+        if first < last:
+            return self.now[first].start, self.now[last - 1].end
+        at = self.now[first - 1].end if first else 0
+        return at, at
+
+    def _conflict(self, hunk: _Hunk) -> Conflict:
+        first, last = self._reach(hunk)
+        start = self._place(first)
+        end = self.hand[last - 1].end if first < last else start
+        return Conflict(start, end, *self._new_piece(hunk.first, hunk.last))
+
+    # --- figures ------------------------------------------------------------------------------------------------------
+
+    def _floating(self, taken: Sequence[_Hunk], others: Sequence[_Hunk]) -> list[Change]:
+        """Figures that were not printed here."""
+        known = set(self.in_hand.values())
+        covered = [self._reach(one) for one in (*taken, *others)]
+        found = []
+        for at, token in enumerate(self.hand):
+            if token.atom is None or at in known or any(first <= at < last for first, last in covered):
+                continue
+            text = self.fresh(token.atom)
+            if text is not None and _value(text) != token.value:
+                found.append(Change(token.start, token.end, text=text))
+        return found
+
+    def _overtyped(self) -> list[Differing]:
+        """Figures whose numeral is not the one that was printed, nor the one that would be printed now."""
+        found = []
+        for old, hand in sorted(self.in_hand.items()):
+            before, token = self.old[old], self.hand[hand]
+            if before.atom is None or before.atom.key.startswith(REFERENCE) or token.atom is None:
+                continue
+            if before.value == token.value or not before.value:
+                continue
+            now = self.now[self.in_now[old]].value if old in self.in_now else ""
+            if now != token.value:
+                found.append(Differing(token.start, token.end, before.atom.key, before.value, now))
+        return found
+
+    def _stale(self, mine: list[_Hunk]) -> list[Differing]:
+        """Numbers that a person typed: what a figure of this text said, which says something else now."""
+        was: dict[str, tuple[str, str]] = {}
+        for at, token in enumerate(self.old):
+            now = self.now[self.in_now[at]].value if at in self.in_now else ""
+            if token.atom is not None and token.value[:1].isdigit() and now != token.value:
+                was.setdefault(token.value, (token.atom.key, now))
+        typed = [token for one in mine for token in self.hand[one.first : one.last] if token.atom is None]
+        return [
+            Differing(one.start, one.end, was[one.value][0], one.value, was[one.value][1])
+            for one in typed
+            if one.value in was
+        ]
+
+    def _result(self, changes: Sequence[Change]) -> tuple[str, tuple[Atom, ...], list[Refreshed]]:
+        """The text with its changes, and its atoms."""
+        marks = self._marks()
+        pieces: list[str] = []
+        atoms: list[Atom] = []
+        length = at = 0
+
+        def keep(end: int) -> None:
+            nonlocal length, at
+            for one in self.edited.atoms:
+                if at <= one.start and one.end <= end:
+                    shift = length - at
+                    atoms.append(Atom(one.start + shift, one.end + shift, one.key, marks.get(one, one.mark)))
+            pieces.append(self.edited.text[at:end])
+            length += max(end - at, 0)
+            at = max(at, end)
+
+        for one in changes:
+            keep(one.start)
+            if one.text is None:
+                piece = self.new.text[one.new_start : one.new_end]
+                for atom in self.new.atoms:
+                    if one.new_start <= atom.start and atom.end <= one.new_end:
+                        shift = length - one.new_start
+                        atoms.append(Atom(atom.start + shift, atom.end + shift, atom.key, atom.mark))
+            else:
+                piece = one.text
+                moved = next(atom for atom in self.edited.atoms if (atom.start, atom.end) == (one.start, one.end))
+                atoms.append(Atom(length, length + len(piece), moved.key, moved.mark))
+            piece += "".join(char for char in self.edited.text[one.start : one.end] if char == "\u2060")  # notes stay
+            pieces.append(piece)
+            length += len(piece)
+            at = max(at, one.end)
+        keep(len(self.edited.text))
+        text = "".join(pieces)
+        seen: set[str] = set()
+        result = []
+        for atom in atoms:
+            if atom.mark and atom.mark in seen:
+                continue
+            seen.add(atom.mark)
+            result.append(atom)
+        return text, tuple(result), self._refreshed(text, result)
+
+    def _marks(self) -> dict[Atom, str]:
+        """The marks that the new text gives to the atoms of the edited one."""
+        found: dict[Atom, str] = {}
+        for old, hand in self.in_hand.items():
+            atom, now = self.hand[hand].atom, self.in_now.get(old)
+            twin = None if now is None else self.now[now].atom
+            if atom is not None and twin is not None:
+                found[atom] = twin.mark
+        return found
+
+    def _refreshed(self, text: str, atoms: Sequence[Atom]) -> list[Refreshed]:
+        """Figures that say something else than in the edited text."""
+        was: dict[str, list[str]] = {}
+        for one in self.edited.atoms:
+            was.setdefault(one.key, []).append(self.edited.of(one))
+        found = []
+        for one in atoms:
+            said = was.get(one.key)
+            now = text[one.start : one.end]
+            if said and _value(now) not in map(_value, said):
+                found.append(Refreshed(one.key, said[0], now, one.start))
+        return found
+
+
+def _overlap(one: _Hunk, other: _Hunk) -> bool:
+    """Whether two changes touch the same printed tokens; what was put in beside a change does not."""
+    if one.low == one.high:
+        return other.low < one.low < other.high
+    if other.low == other.high:
+        return one.low < other.low < one.high
+    return one.low < other.high and other.low < one.high
+
+
+def _is_rounded(text: str, one: Refreshed) -> bool:
+    before, after = text[max(one.at - 2, 0) : one.at], text[one.at + len(one.now) :]
+    return before.endswith(_NEAR_BEFORE) or after.startswith(_NEAR_AFTER)
