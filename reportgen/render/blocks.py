@@ -21,12 +21,12 @@ from reportgen.model import (
     Span,
     Table,
 )
-from reportgen.render.numbering import HeadingCounter
 from reportgen.render.pictures import drawing
 from reportgen.render.tables import table_element
 from reportgen.render.titles import balanced
 from reportgen.word.characters import width
 from reportgen.word.elements import Bookmarks, field_runs, make, paragraph, run
+from reportgen.word.headings import HeadingCounter
 from reportgen.word.marks import Names
 from reportgen.word.memory import Fixed
 from reportgen.word.xml import Element

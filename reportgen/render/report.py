@@ -27,13 +27,13 @@ from reportgen.model import (
 from reportgen.render.blocks import Draft, Layout, numbered, write_block
 from reportgen.render.contents import check_contents
 from reportgen.render.fixed import Own, mark_paragraphs, own_paragraphs
-from reportgen.render.numbering import HeadingCounter
 from reportgen.render.page import Page, load_page
 from reportgen.render.tags import BODY, has_token, token_of, untoken
 from reportgen.render.titles import balanced
 from reportgen.word.characters import needs_hint
 from reportgen.word.elements import Bookmarks, make, pieces, run
 from reportgen.word.freezing import freeze
+from reportgen.word.headings import HeadingCounter
 from reportgen.word.lengths import twips_in
 from reportgen.word.marks import Names
 from reportgen.word.memory import Fixed, Memory, completed

@@ -31,6 +31,10 @@ class Comments:
             if one.get(_AUTHOR) == AUTHOR
         }
 
+    def foreign(self) -> list[str]:
+        """The ids of the comments that people made."""
+        return [one.get(_ID, "") for one in self._root.iter(tag("w:comment")) if one.get(_AUTHOR) != AUTHOR]
+
     def add(self, said: str, day: str) -> int:
         """Adds a comment of the program's; gives its id, to which a place in the text is to be tied."""
         ids = [one.get(_ID, "") for one in self._root.iter(tag("w:comment"))]

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
+from itertools import count
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -30,6 +31,7 @@ from reportgen.model import (
     Table,
 )
 from reportgen.word import memory_before
+from reportgen.word.comments import link as relate
 from reportgen.word.memory import NAMESPACES as MEMORIES
 from reportgen.word.memory import Fixed, Memory, OpenPoint, completed
 from reportgen.word.names import NAMESPACES, tag, unprefixed
@@ -51,6 +53,25 @@ def write_memory(document: Document, memory: Memory) -> None:
     properties = Part(properties_name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _properties_bytes(), package)
     part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     main.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def put_memory(package: Package, memory: Memory) -> bool:
+    """Puts the memory into the package of an edited document, in the place of the one there; gives whether that was another."""
+    for part in package.linked(package.document, "customXml"):
+        found = parse_memory(package.parts[part])
+        if found is not None:
+            if found == memory and NAMESPACE.encode() in package.parts[part]:
+                return False
+            package.parts[part] = memory_bytes(memory)
+            return True
+    taken = {name.casefold() for name in package.parts}
+    number = next(number for number in count(1) if f"customxml/item{number}.xml" not in taken)
+    part, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    package.parts |= {part: memory_bytes(memory), properties: _properties_bytes()}
+    package.types |= {part: CONTENT_TYPE.XML, properties: CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES}
+    relate(package, part, "customXmlProps", properties)
+    relate(package, package.document, "customXml", part)
+    return True
 
 
 def read_memory(document: bytes) -> Memory | None:

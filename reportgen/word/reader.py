@@ -33,10 +33,14 @@ _STORIES = (
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
-def read_page(package: Package) -> Page:
-    """The page in a package. Raises DocumentError where a part that is shown is damaged."""
+def read_page(package: Package, roots: Mapping[str, Element] | None = None) -> Page:
+    """The page in a package. Raises DocumentError where a part that is shown is damaged.
+
+    `roots` are the parts as somebody has changed them since they were parsed (`Page.roots`).
+    """
     styles, lists = styles_of(package), lists_of(package)
-    roots = {part: package.root(part) for part in text_parts(package)}
+    if roots is None:
+        roots = {part: package.root(part) for part in text_parts(package)}
     main = _walked(package, package.document, Story.BODY, _body(roots[package.document]), styles, lists)
     flow, tables = _flow(main)
     sections = tuple(_section(package, one) for one in roots[package.document].iter(_SECTION))

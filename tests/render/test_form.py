@@ -27,7 +27,7 @@ from reportgen.model import (
     Table,
 )
 from reportgen.render import load_page, render
-from reportgen.render.numbering import HeadingCounter, hanzi
+from reportgen.word.headings import HeadingCounter, hanzi
 from reportgen.render.tables import column_widths
 from reportgen.render.titles import balanced
 from reportgen.word.characters import width

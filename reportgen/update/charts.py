@@ -1,0 +1,159 @@
+"""Charts of ours -> with what is new: the picture is replaced where it stands, its place, size and form stay."""
+
+from copy import deepcopy
+from hashlib import sha256
+
+from reportgen.model import Chart
+from reportgen.update.entries import What
+from reportgen.update.transplant import Transplant
+from reportgen.update.trunk import Trunk
+from reportgen.word.names import tag
+from reportgen.word.page import Page, Paragraph, Shown
+from reportgen.word.xml import Element
+
+_EXTENT, _EMBED, _RUN = tag("wp:extent"), tag("r:embed"), tag("w:r")
+_EMU_PER_METRE_OF_PIXELS = 36_000_000
+_SAME_WIDTH = 0.02
+"""Widths that differ by no more are the same: word processors round."""
+
+
+def update_charts(trunk: Trunk, transplant: Transplant) -> None:
+    """Replaces the pictures of all charts that both reports have; one that a person put there stays, one that a person deleted stays out."""
+    fresh = _by_marks(trunk.fresh, trunk)
+    shown = chart_pictures(trunk)
+    for block in trunk.base.blocks:
+        if not isinstance(block, Chart) or block.id not in trunk.new.pictures:
+            continue
+        found = shown.get(block.id)
+        if found is None:
+            if trunk.base.pictures.get(block.id):
+                trunk.log.add(What.DELETED, block.id, why="update.picture")
+            trunk.undrawn.add(block.id)
+            continue
+        _replace(trunk, transplant, block.id, found, fresh[block.id])
+
+
+def chart_pictures(trunk: Trunk) -> dict[str, Shown]:
+    """The picture of each chart in the edited document: by its bookmark, by its bytes, by its words for the blind."""
+    found = _by_marks(trunk.page, trunk)
+    left = [one for one in _pictures(trunk.page) if one not in found.values()]
+    for id, drawn in trunk.base.charts.items():
+        if id in found or not drawn.picture:
+            continue
+        for one in left:
+            if _digest(trunk.page, one) == drawn.picture or (one.alt and one.alt == drawn.alt):
+                found[id] = one
+                left.remove(one)
+                break
+    return found
+
+
+def _pictures(page: Page) -> list[Shown]:
+    return [one for paragraph in page.body for one in paragraph.pictures]
+
+
+def _by_marks(page: Page, trunk: Trunk) -> dict[str, Shown]:
+    marks = {**trunk.base.marks, **trunk.new.marks}
+    found: dict[str, Shown] = {}
+    for one in _pictures(page):
+        for name in one.marks:
+            mark = marks.get(name)
+            if mark is not None and mark.kind == "picture":
+                found.setdefault(mark.block, one)
+    return found
+
+
+def _digest(page: Page, shown: Shown) -> str:
+    return sha256(page.package.parts.get(shown.part, b"")).hexdigest()
+
+
+def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: Shown) -> None:
+    """Puts the new picture in the place of the old one, as wide as the person made it."""
+    digest = _digest(trunk.page, old)
+    if digest == trunk.new.pictures[block]:
+        if old.alt == trunk.base.charts[block].alt != new.alt:
+            _words(old.element).set("descr", new.alt)
+        return
+    if digest != trunk.base.pictures.get(block) and trunk.options.sure:
+        trunk.log.add(What.KEPT, block, why="update.own-picture")
+        if old.alt and old.alt == trunk.base.charts[block].alt:
+            _words(old.element).set(
+                "descr", ""
+            )  # what it says are the old figures of a picture that is not there any more
+        return
+    relation = next((blip.get(_EMBED, "") for blip in new.element.iter(tag("a:blip"))), "")
+    shown = old.element
+    tracker = trunk.tracker(trunk.page.package.document)
+    run = next((one for one in shown.iterancestors(_RUN)), None)
+    if tracker is not None and run is not None:
+        twin = _alone(run, shown)
+        inserted = tracker.inserted([twin])
+        run.addnext(inserted)
+        struck = _alone(run, shown)
+        run.addprevious(struck)
+        tracker.strike(struck)
+        holder = next(one for one in shown.iterancestors() if one.getparent() is run)
+        run.remove(holder)
+        shown = next(twin.iter(shown.tag))
+    transplanted = transplant.picture(relation)
+    for blip in shown.iter(tag("a:blip")):
+        blip.set(_EMBED, transplanted)
+    width, height = _size(trunk, block, shown, new)
+    for one in (*shown.iter(_EXTENT), *shown.iter(tag("a:ext"))):
+        if one.get("cx"):
+            one.set("cx", str(width))
+            one.set("cy", str(height))
+    _words(shown).set("descr", new.alt)
+    trunk.log.add(What.REFRESHED, block, why="update.picture")
+
+
+def _alone(run: Element, shown: Element) -> Element:
+    """A run of the same form with nothing but the picture."""
+    path = [one for one in shown.iterancestors() if one is run or run in list(one.iterancestors())]
+    holder = path[-2] if len(path) > 1 else shown
+    at = run.index(holder)
+    twin = deepcopy(run)
+    for number, child in reversed(list(enumerate(twin))):
+        if number != at and child.tag != tag("w:rPr"):
+            twin.remove(child)
+    return twin
+
+
+def _words(shown: Element) -> Element:
+    return next(shown.iter(tag("wp:docPr")))
+
+
+def _size(trunk: Trunk, block: str, old: Element, new: Shown) -> tuple[int, int]:
+    """The new picture's size, unless a person has made the old one wider or narrower: then as wide as that."""
+    was, now = _extent(old), _extent(new.element)
+    natural = _natural_width(trunk, block, now)
+    if not was[0] or not natural or abs(was[0] - natural) <= _SAME_WIDTH * natural:
+        return now
+    return was[0], round(was[0] * now[1] / now[0])
+
+
+def _natural_width(trunk: Trunk, block: str, now: tuple[int, int]) -> int:
+    """How wide the old picture was printed: by its own pixels as the new one is by its."""
+    package = trunk.page.package
+    old = next(
+        (data for data in package.parts.values() if sha256(data).hexdigest() == trunk.base.pictures.get(block)), b""
+    )
+    new = next(
+        (data for data in trunk.fresh.package.parts.values() if sha256(data).hexdigest() == trunk.new.pictures[block]),
+        b"",
+    )
+    pixels = [int.from_bytes(data[16:20], "big") if data[:8] == b"\x89PNG\r\n\x1a\n" else 0 for data in (old, new)]
+    return round(now[0] * pixels[0] / pixels[1]) if all(pixels) else 0
+
+
+def _extent(shown: Element) -> tuple[int, int]:
+    found = shown.find(_EXTENT)
+    return (0, 0) if found is None else (int(found.get("cx", "0")), int(found.get("cy", "0")))
+
+
+def picture_paragraphs(trunk: Trunk) -> dict[str, Paragraph]:
+    """The paragraph in which the picture of each chart stands, by the block's id."""
+    shown = {id(one): block for block, one in chart_pictures(trunk).items()}
+    return {
+        shown[id(one)]: paragraph for paragraph in trunk.page.body for one in paragraph.pictures if id(one) in shown
+    }

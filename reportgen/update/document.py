@@ -1,0 +1,124 @@
+"""An edited report, and the report as generated now -> one document: step by step, each a module of its own."""
+
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from reportgen.model import Labels
+from reportgen.update.bookmarks import rename_bookmarks
+from reportgen.update.charts import update_charts
+from reportgen.update.entries import Entry, What
+from reportgen.update.flow import Flow
+from reportgen.update.form import update_form
+from reportgen.update.numbers import renumber
+from reportgen.update.paragraphs import update_paragraphs
+from reportgen.update.remember import remembered
+from reportgen.update.review import review_own
+from reportgen.update.tables import update_tables
+from reportgen.update.transplant import Transplant
+from reportgen.update.trunk import Options, Trunk
+from reportgen.word.comments import remove_anchors
+from reportgen.word.memory import Memory, OpenPoint, text_digest
+from reportgen.word.memory_xml import put_memory
+from reportgen.word.package import files_of, open_package, zipped
+from reportgen.word.page import Page
+from reportgen.word.reader import read_page
+from reportgen.word.xml import serialize
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """An updated report: its bytes, its memory, and what was done and left."""
+
+    document: bytes
+    memory: Memory
+    entries: tuple[Entry, ...]
+
+
+def update_document(
+    data: bytes, page: Page, base: Memory, fresh: Page, new: Memory, options: Options, labels: Labels
+) -> Updated:
+    """The edited document `data`, read as `page`, with what is new.
+
+    `base` is what it remembers, `fresh` and `new` are the page and the memory of the report as generated now. Where nothing changes the
+    bytes are those of `data`; a part that does not change keeps its bytes.
+    """
+    trunk = Trunk(page, base, fresh, new, options)
+    before = {part: etree.tostring(root) for part, root in page.roots.items()}
+    transplant = Transplant(trunk)
+    flow = Flow(trunk, transplant)
+    written = update_paragraphs(trunk)
+    update_tables(trunk)
+    update_charts(trunk, transplant)
+    if options.next_period:
+        review_own(trunk)
+    points = _comment(trunk)
+    flow.run(written)
+    points += _comment(trunk)
+    rename_bookmarks(trunk)
+    renumber(trunk, read_page(page.package, page.roots), labels.headings)
+    points += _comment(trunk)
+    points += _left(trunk, points)
+    update_form(trunk)
+    memory = remembered(trunk, points)
+    put_memory(page.package, memory)
+    for part, root in page.roots.items():
+        if etree.tostring(root) != before[part]:
+            page.package.parts[part] = serialize(root)
+    trunk.comments.save()
+    return Updated(_bytes(data, page), memory, tuple(trunk.log.entries))
+
+
+def _bytes(data: bytes, page: Page) -> bytes:
+    """The bytes of the document: those that it has, where nothing in it has changed."""
+    old = open_package(data)
+    same = old.parts == page.package.parts and old.links == page.package.links and old.types == page.package.types
+    return data if same else zipped(files_of(page.package))
+
+
+def _comment(trunk: Trunk) -> list[OpenPoint]:
+    """Ties the comments of all remarks to the text, and gives the points that stay open; a comment that is superseded goes."""
+    points: list[OpenPoint] = []
+    blocks = {(one.point.block, one.point.row) for one in trunk.remarks if one.point and one.new}
+    said = {one.point.comment for one in trunk.remarks if one.point}
+    for old in trunk.base.points:
+        if (old.block, old.row) in blocks and old.kind in ("conflict", "stale") and old.comment not in said:
+            _uncomment(trunk, old.comment)
+    for one in trunk.remarks:
+        if one.point is not None:
+            points.append(one.point)
+        if one.new and not (one.point is not None and one.point.comment in trunk.comments_left):
+            number = trunk.comments.add(one.said, trunk.options.day)
+            one.line.comment(number, one.start, one.end)
+    trunk.remarks.clear()
+    return points
+
+
+def _uncomment(trunk: Trunk, digest: str) -> None:
+    for number, said in trunk.comments.own().items():
+        if text_digest(said) == digest:
+            trunk.comments.drop(number)
+            for root in trunk.page.roots.values():
+                remove_anchors(root, number)
+
+
+def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
+    """The points of earlier updates that are open still: nobody has deleted the comment or changed the text."""
+    told = {(one.kind, one.block, one.row, one.figure) for one in points}
+    renewed = {(one.block, one.row) for one in points if one.kind in ("conflict", "stale")}
+    found = []
+    for old in trunk.base.points:
+        if (
+            old.kind == "override"
+            or (old.kind, old.block, old.row, old.figure) in told
+            or old.comment not in trunk.comments_left
+        ):
+            continue
+        if old.kind in ("conflict", "stale"):
+            if (old.block, old.row) in renewed or trunk.texts_before.get((old.block, old.row)) != old.text:
+                continue
+            found.append(replace(old, text=trunk.texts_after[old.block, old.row]))
+        else:
+            found.append(old)
+        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open")
+    return found

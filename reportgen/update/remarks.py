@@ -1,0 +1,140 @@
+"""What an update leaves to the person: each as a comment in Word, an entry on the screen, and a point that is remembered."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reportgen.compare.merging import Conflict, Differing, Merge
+from reportgen.messages import N_
+from reportgen.update.entries import What
+from reportgen.update.rich import FIGURE
+from reportgen.update.trunk import Remark, Trunk
+from reportgen.word.editing import Line
+from reportgen.word.memory import OpenPoint, text_digest
+
+CONFLICT = N_(
+    "By the new data this would read: “{now}”. The text was changed by hand and stays as it is. Once it is changed, or this comment deleted, it is settled."
+)
+CONFLICT_GONE = N_(
+    "By the new data this passage would no longer stand here. The text was changed by hand and stays as it is. Once it is changed, or this comment deleted, it is settled."
+)
+OVERRIDE = N_("{value} was typed by hand; computed from the ledgers it is {computed}.")
+LAPSED = N_(
+    "{value} was typed by hand when {before} was computed; now it is {now}. The number typed by hand no longer holds: please decide."
+)
+STALE = N_("{value} was typed by hand and equals a figure of the earlier report, which is {now} now: please check.")
+STALE_GONE = N_(
+    "{value} was typed by hand and equals a figure of the earlier report, which the new one does not have: please check."
+)
+ROUNDED = N_("This number is {now} now; please check the words that round it.")
+GONE = N_("The new report no longer has this passage. It was changed by hand and stays: please decide.")
+REVIEW = N_("This was written by hand for {period}: please check whether it still holds.")
+UNREFERENCED = N_("The table or chart that is mentioned here was deleted: please reword the sentence.")
+_SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]?")
+
+Where = Mapping[str, object]
+
+
+def remarks_of(
+    trunk: Trunk, line: Line, before: int, merged: Merge, new: str, block: str, where: Where, row: str = ""
+) -> None:
+    """What a merge leaves open: conflicts, figures typed over, stale numbers, rounded figures."""
+    text = trunk.texts_after.get((block, row), "")
+    overtyped = {(one.start, one.end): one for one in merged.overtyped}
+    told: set[str] = set()
+    for conflict in merged.conflicts:
+        one = overtyped.pop((conflict.start, conflict.end), None)
+        start, end = _result(merged, conflict.start) + before, _result(merged, conflict.end) + before
+        if one is not None:
+            _override(trunk, line, (start, end), one, block, where, row)
+            continue
+        now = _sentences(new, conflict)
+        said = trunk.options.words(CONFLICT).format(now=now) if now else trunk.options.words(CONFLICT_GONE)
+        trunk.log.add(What.CONFLICT, block, row=row, now=now, **where)
+        if said not in told:
+            told.add(said)
+            point = OpenPoint("conflict", block, row, comment=text_digest(said), text=text)
+            trunk.remarks.append(Remark(line, start, end, said, point))
+    for one in overtyped.values():
+        span = _result(merged, one.start) + before, _result(merged, one.end) + before
+        _override(trunk, line, span, one, block, where, row)
+    for one in merged.stale:
+        span = _result(merged, one.start) + before, _result(merged, one.end) + before
+        _stale(trunk, line, span, one, block, where, row)
+    for rounded in merged.rounded:
+        said = trunk.options.words(ROUNDED).format(now=rounded.now)
+        span = rounded.at + before, rounded.at + len(rounded.now) + before
+        trunk.log.add(
+            What.NOTICE, block, row=row, figure=rounded.key.removeprefix(FIGURE), why="update.rounded", **where
+        )
+        trunk.remarks.append(Remark(line, *span, said))
+
+
+def _override(
+    trunk: Trunk, line: Line, span: tuple[int, int], one: Differing, block: str, where: Where, row: str
+) -> None:
+    """A figure that a person typed over: what is computed is said in a comment, once, and again when it has changed."""
+    figure = one.key.removeprefix(FIGURE)
+    typed = line.text[slice(*span)]
+    lapsed = bool(one.now) and one.now != one.before
+    if lapsed:
+        said = trunk.options.words(LAPSED).format(value=typed, before=one.before, now=one.now)
+    else:
+        said = trunk.options.words(OVERRIDE).format(value=typed, computed=one.before)
+    kind, computed = "conflict" if lapsed else "override", one.now or one.before
+    text = trunk.texts_after.get((block, row), "")
+    point = OpenPoint(kind, block, row, figure, text_digest(said), text, typed, computed, trunk.options.day)
+    known = next((old for old in trunk.base.points if _is_same(old, point)), None)
+    if known is not None and (known.kind != "conflict" or known.comment in trunk.comments_left):
+        point = replace(known, text=text)
+    what = What.CONFLICT if point.kind == "conflict" else What.OVERRIDE
+    why = "update.lapsed" if point.kind == "conflict" else ""
+    trunk.log.add(what, block, row=row, figure=figure, before=typed, now=computed, why=why, **where)
+    trunk.remarks.append(Remark(line, *span, said, point, new=known is None))
+
+
+def _is_same(old: OpenPoint, new: OpenPoint) -> bool:
+    """Whether a figure typed over is one that was told before: the same number, and nothing new computed."""
+    return (old.block, old.row, old.figure, old.value, old.computed) == (
+        new.block,
+        new.row,
+        new.figure,
+        new.value,
+        new.computed,
+    )
+
+
+def _stale(trunk: Trunk, line: Line, span: tuple[int, int], one: Differing, block: str, where: Where, row: str) -> None:
+    figure, typed = one.key.removeprefix(FIGURE), line.text[slice(*span)]
+    said = trunk.options.words(STALE if one.now else STALE_GONE).format(value=typed, now=one.now)
+    trunk.log.add(What.STALE, block, row=row, figure=figure, before=typed, now=one.now, **where)
+    point = OpenPoint("stale", block, row, figure, text_digest(said), trunk.texts_after.get((block, row), ""))
+    trunk.remarks.append(Remark(line, *span, said, point))
+
+
+def gone(trunk: Trunk, line: Line, block: str, where: Where, row: str = "") -> None:
+    """A passage that the new report no longer has, kept because a person changed it."""
+    said = trunk.options.words(GONE)
+    trunk.log.add(What.GONE, block, row=row, **where)
+    point = OpenPoint("gone", block, row, comment=text_digest(said), text=text_digest(line.text))
+    trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
+
+
+def _result(merged: Merge, at: int) -> int:
+    """Where a place of the edited text is in the result."""
+    moved = at
+    for one in merged.changes:
+        if one.end <= at and (one.start < at or one.start == one.end):
+            length = len(one.text) if one.text is not None else one.new_end - one.new_start
+            moved += length - (one.end - one.start)
+    return moved
+
+
+def _sentences(new: str, conflict: Conflict) -> str:
+    """The sentences of the new text in which a conflict lies."""
+    found = [
+        match[0].strip()
+        for match in _SENTENCE.finditer(new)
+        if match[0].strip() and match.start() <= conflict.new_end and conflict.new_start < match.end()
+    ]
+    return "".join(found)
