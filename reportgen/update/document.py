@@ -11,6 +11,7 @@ from reportgen.update.entries import Entry, What
 from reportgen.update.flow import Flow
 from reportgen.update.form import update_form
 from reportgen.update.numbers import renumber
+from reportgen.update.older import as_today, is_older
 from reportgen.update.paragraphs import update_paragraphs
 from reportgen.update.remember import remembered
 from reportgen.update.review import review_own
@@ -43,7 +44,7 @@ def update_document(
     `base` is what it remembers, `fresh` and `new` are the page and the memory of the report as generated now. Where nothing changes the
     bytes are those of `data`; a part that does not change keeps its bytes.
     """
-    trunk = Trunk(page, base, fresh, new, options)
+    trunk = Trunk(page, as_today(base, new, labels) if is_older(base) else base, fresh, new, options)
     before = {part: etree.tostring(root) for part, root in page.roots.items()}
     transplant = Transplant(trunk)
     flow = Flow(trunk, transplant)

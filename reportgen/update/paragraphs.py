@@ -208,7 +208,7 @@ def _mark(trunk: Trunk, written: Written, items: Sequence[Item]) -> None:
     place_marks(trunk, line, items, wanted, changed=bool(merged.changes))
     present = {original_name(one.what) or one.what for item in items for one in item.marks if one.start < one.end}
     for id in written.group.ids:
-        old, new = trunk.base.names.block(id), trunk.new.names.block(id)
+        old, new = trunk.block_marks.get(id, ""), trunk.new.names.block(id)
         if new in trunk.new.marks and not present & {old, new} and line.text.strip():
             line.unmark(frozenset({old, new}))
             line.mark(new, trunk.bookmark_id(), before, len(line.text.partition("\n")[0]))

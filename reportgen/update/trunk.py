@@ -135,6 +135,11 @@ class Trunk:
         return {name: mark.block for name, mark in both.items() if mark.kind == "number"}
 
     @cached_property
+    def block_marks(self) -> dict[str, str]:
+        """The bookmark of each paragraph of ours in the edited page, by the paragraph's id."""
+        return {mark.block: name for name, mark in self.base.marks.items() if mark.kind == "block"}
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """What each bookmark of the edited page is called now; those that are called as they were, too."""
         names = {mark_key(mark, nth): name for mark, nth, name in _counted(self.new.marks)}

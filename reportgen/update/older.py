@@ -1,0 +1,124 @@
+"""The memory of an earlier version of the program, told as today's would tell it: headings, rows by their keys, references."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from reportgen.model import Block, Chart, Heading, Labels, Paragraph, Phrase, Reference, Row, Span, Table
+from reportgen.word.marks import Mark
+from reportgen.word.memory import Fixed, Memory, bare, completed, text_of_phrase
+from reportgen.word.prefixes import without_number
+
+_LIKE = 0.6
+
+
+def is_older(memory: Memory) -> bool:
+    """Whether a memory is of the version that knew no report by name, and no rows by key."""
+    return not memory.report
+
+
+def as_today(base: Memory, new: Memory, labels: Labels) -> Memory:
+    """The memory with the blocks, rows and paragraphs of the Word template named as those of the new report are, where they are the same."""
+    twins = {block.id: block for block in new.blocks}
+    numbers = _numbers(base, labels)
+    blocks = tuple(_block(block, twins.get(block.id), numbers) for block in base.blocks)
+    keys = {
+        (old.id, before.key): after.key
+        for old, now in zip(base.blocks, blocks, strict=True)
+        if isinstance(old, Table) and isinstance(now, Table)
+        for before, after in zip(old.rows, now.rows, strict=True)
+    }
+    fixed = _fixed(base.fixed, new.fixed)
+    names = {old.id: now.id for old, now in zip(base.fixed, fixed, strict=True)}
+    marks = {name: _mark(mark, keys, names) for name, mark in base.marks.items()}
+    return completed(replace(base, blocks=blocks, fixed=fixed, digests={}), marks)
+
+
+def _mark(mark: Mark, keys: Mapping[tuple[str, str], str], names: Mapping[str, str]) -> Mark:
+    row = None if mark.row is None else keys.get((mark.block, mark.row), mark.row)
+    return replace(mark, row=row, block=names.get(mark.block, mark.block))
+
+
+def _numbers(base: Memory, labels: Labels) -> dict[str, str]:
+    """The block at which each `图1` points."""
+    found: dict[str, str] = {}
+    for label, kind in ((labels.table, Table), (labels.chart, Chart)):
+        ids = [block.id for block in base.blocks if isinstance(block, kind)]
+        found |= {f"{label}{number}": id for number, id in enumerate(ids, start=1)}
+    return found
+
+
+def _block(block: Block, twin: Block | None, numbers: Mapping[str, str]) -> Block:
+    if isinstance(block, Table) and isinstance(twin, Table):
+        return _table(block, twin)
+    if isinstance(block, Paragraph):
+        content = _referring(block.content, numbers)
+        if isinstance(twin, Heading):
+            words = without_number(text_of_phrase(content))
+            return Heading(block.id, twin.level, (Span(words),) if words != text_of_phrase(content) else content)
+        style = twin.style if isinstance(twin, Paragraph) else block.style
+        return Paragraph(block.id, content, style)
+    return block
+
+
+def _table(table: Table, twin: Table) -> Table:
+    known = {_label(row.cells): row.key for row in twin.rows}
+    rows = tuple(Row(known.get(_label(row.cells), f"older {row.key}"), row.cells) for row in table.rows)
+    columns = twin.columns if len(twin.header) == len(table.header) else ()
+    return replace(table, rows=rows, columns=columns, align=twin.align if columns else table.align)
+
+
+def _label(cells: tuple[Phrase, ...]) -> str:
+    texts = (bare(text_of_phrase(cell)) for cell in cells)
+    return next((text for text in texts if text and not text.isdecimal()), "")
+
+
+def _referring(phrase: Phrase, numbers: Mapping[str, str]) -> Phrase:
+    """A phrase with its mentions of tables and charts told from its words."""
+    if not numbers:
+        return phrase
+    pattern = re.compile("|".join(re.escape(one) + r"(?!\d)" for one in sorted(numbers, key=len, reverse=True)))
+    whole = text_of_phrase(phrase)
+    spans: list[Span | Reference] = []
+    found = list(pattern.finditer(whole))
+    pieces: list[tuple[int, int, Span]] = []
+    at = 0
+    for part in phrase:
+        if isinstance(part, Reference):
+            return phrase
+        pieces.append((at, at + len(part.text), part))
+        at += len(part.text)
+    for start, end, part in pieces:
+        begin = start
+        for match in found:
+            if match.end() <= begin or end <= match.start():
+                continue
+            if begin < match.start():
+                spans.append(Span(whole[begin : match.start()], None, part.bold))
+            if start <= match.start():
+                spans.append(Reference(numbers[match[0]], match[0]))
+            begin = match.end()
+        if begin < end:
+            spans.append(replace(part, text=whole[begin:end], figure=part.figure if begin == start else None))
+    return tuple(spans)
+
+
+def _fixed(old: tuple[Fixed, ...], new: tuple[Fixed, ...]) -> tuple[Fixed, ...]:
+    """The paragraphs of the Word template under the names that they have now: those that say the same, then those that are alike."""
+    left = list(new)
+    found: dict[str, Fixed] = {}
+    for least in (1.0, _LIKE):
+        for one in old:
+            if one.id in found:
+                continue
+            likest = max(left, key=lambda other: _likeness(one, other), default=None)  # used at once
+            if likest is not None and _likeness(one, likest) >= least:
+                text = likest.text if bare(likest.text) == bare(one.text) else one.text
+                found[one.id] = replace(likest, text=text)
+                left.remove(likest)
+    return tuple(found.get(one.id, one) for one in old)
+
+
+def _likeness(one: Fixed, other: Fixed) -> float:
+    return SequenceMatcher(None, bare(one.text), bare(other.text), autojunk=False).ratio()
