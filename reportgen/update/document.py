@@ -51,8 +51,7 @@ def update_document(
     written = update_paragraphs(trunk)
     update_tables(trunk)
     update_charts(trunk, transplant)
-    if options.next_period:
-        review_own(trunk)
+    review_own(trunk)
     points = _comment(trunk)
     flow.run(written)
     points += _comment(trunk)

@@ -99,7 +99,7 @@ class _Numbers:
 
     def _write(self, paragraph: Paragraph, start: int, end: int, number: str) -> None:
         try:
-            self._line(paragraph).replace(start, end, [Part(number)])
+            self._line(paragraph).replace(start, end, [Part(number)], result=True)
         except UneditableError:
             self.trunk.log.add(What.NOTICE, place=paragraph.place, why="update.number")
 

@@ -30,7 +30,7 @@ def as_today(base: Memory, new: Memory, labels: Labels) -> Memory:
         for before, after in zip(old.rows, now.rows, strict=True)
     }
     fixed = _fixed(base.fixed, new.fixed)
-    names = {old.id: now.id for old, now in zip(base.fixed, fixed, strict=True)}
+    names = {old.id: now.id for old, now in zip(base.fixed, fixed, strict=False)}
     marks = {name: _mark(mark, keys, names) for name, mark in base.marks.items()}
     return completed(replace(base, blocks=blocks, fixed=fixed, digests={}), marks)
 
@@ -117,7 +117,7 @@ def _fixed(old: tuple[Fixed, ...], new: tuple[Fixed, ...]) -> tuple[Fixed, ...]:
                 text = likest.text if bare(likest.text) == bare(one.text) else one.text
                 found[one.id] = replace(likest, text=text)
                 left.remove(likest)
-    return tuple(found.get(one.id, one) for one in old)
+    return (*(found.get(one.id, one) for one in old), *left)  # what it did not remember it had printed all the same
 
 
 def _likeness(one: Fixed, other: Fixed) -> float:

@@ -1,5 +1,7 @@
 """From one period to the next: what people wrote for the last one is kept, left out, or marked for review."""
 
+from collections.abc import Iterator
+
 from reportgen.update.entries import What
 from reportgen.update.remarks import REVIEW
 from reportgen.update.trunk import Remark, Trunk
@@ -7,21 +9,35 @@ from reportgen.word.comments import remove_anchors
 from reportgen.word.editing import drop
 from reportgen.word.memory import OpenPoint, text_digest
 from reportgen.word.names import tag
-from reportgen.word.page import Paragraph, Story
+from reportgen.word.page import Paragraph, Row, Story
 
 _PPR, _SECTION = tag("w:pPr"), tag("w:sectPr")
 
 
 def review_own(trunk: Trunk) -> None:
-    """Paragraphs and comments of people's own, as `Options.paragraphs` and `comments` say."""
-    if trunk.options.comments == "drop":
-        for number in trunk.comments.foreign():
-            trunk.comments.drop(number)
+    """Paragraphs, tables and comments of people's own: told, and in another period treated as `Options` say."""
+    options = trunk.options
+    ours = {
+        row.table for place, row in _rows(trunk) if place in trunk.placement.rows or place in trunk.placement.copies
+    }
+    for number in dict.fromkeys(row.table for _, row in _rows(trunk) if row.table not in ours):
+        trunk.log.add(What.OWN, table=number)
+    if options.next_period and options.comments == "drop":
+        for comment in trunk.comments.foreign():
+            trunk.comments.drop(comment)
             for root in trunk.page.roots.values():
-                remove_anchors(root, number)
-    if trunk.options.paragraphs != "keep":
-        for one in own_paragraphs(trunk):
+                remove_anchors(root, comment)
+    for one in own_paragraphs(trunk):
+        if options.next_period and options.paragraphs != "keep":
             _review(trunk, one)
+        else:
+            trunk.log.add(What.OWN, place=one.place)
+
+
+def _rows(trunk: Trunk) -> Iterator[tuple[int, Row]]:
+    for place, item in enumerate(trunk.placement.items):
+        if isinstance(item.what, Row):
+            yield place, item.what
 
 
 def own_paragraphs(trunk: Trunk) -> list[Paragraph]:

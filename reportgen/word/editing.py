@@ -70,10 +70,19 @@ class Line:
             self._ends.append(at)
             at += 1
 
-    def replace(self, start: int, end: int, parts: Sequence[Part], was_bold: bool | None = None) -> None:
+    def replace(
+        self,
+        start: int,
+        end: int,
+        parts: Sequence[Part],
+        was_bold: bool | None = None,
+        *,
+        result: bool = False,
+    ) -> None:
         """Puts other words in the place of a piece of the text; notes that stand in it stay, behind the new words.
 
-        `was_bold` says how the piece was printed: where it still is, the new words are bold as their parts say, else as it is.
+        `was_bold` says how the piece was printed: where it still is, the new words are bold as their parts say, else as it is. A
+        field of which the whole result is replaced goes, unless the new words are its `result`.
         """
         self._check(start, end)
         if start == end and not parts:
@@ -83,9 +92,9 @@ class Line:
         covered = [one for one in self._runs if start <= one.start and one.end <= end and one.start < one.end]
         place, form = self._place(start, covered)
         new = [run for part in parts if part.text for run in _new_runs(part, form, was_bold)]
+        fields = [] if result else [one for run in covered for one in self._whole_field(run, start, end)]
         if new:
             self._insert(place, new)
-        fields = [one for run in covered for one in self._whole_field(run, start, end)] if covered else []
         kept = [self._strip(one) for one in covered]
         for element in fields:
             self._take_out(element)
