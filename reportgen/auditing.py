@@ -23,6 +23,7 @@ from reportgen.review.prose import audit_page
 from reportgen.settings import Loaded
 from reportgen.sidecar import open_report
 from reportgen.word import Memory
+from reportgen.word.page import Page
 
 _WHOLE = Place(None, None, "")
 _SETTLED = ("audit.changes-pending", "audit.comments-left")  # told whatever else is wrong in their place
@@ -90,6 +91,13 @@ def audit_document(
     ours = audit_ours(report.page, memory, today.narrative, today.pictures)
     told = reading_order((*beside, *today.findings, *ours, *_untold(findings, ours)), before)
     return Audited(told, checked, True, today.narrative is not None, memory.draft, today.changed)
+
+
+def audit_made(page: Page, memory: Memory, narrative: Narrative) -> tuple[AuditFinding, ...]:
+    """The errors in a report of ours that has just been made, against itself, its memory, and the `narrative` of today."""
+    ours = audit_ours(page, memory, narrative)
+    told = reading_order((*ours, *_untold(audit_page(page)[0], ours)), tables_after(page))
+    return tuple(one for one in told if one.level is Level.ERROR)
 
 
 def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:

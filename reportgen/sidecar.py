@@ -61,6 +61,16 @@ def with_sources(trace: bytes, folder: Path, config: Path, ledgers: Sequence[Pat
     return f'{{"sources": {sources},\n'.encode() + trace[1:]
 
 
+def with_overrides(trace: bytes, memory: Memory) -> bytes:
+    """The sidecar with the figures that people typed over: what stands there, what is computed, and since when."""
+    told = [
+        {"figure": one.figure, "block": one.block, "value": one.value, "computed": one.computed, "since": one.day}
+        for one in memory.points
+        if one.figure and one.value
+    ]
+    return f'{{"overrides": {json.dumps(told, ensure_ascii=False)},\n'.encode() + trace[1:] if told else trace
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside a report, read once.

@@ -1,16 +1,15 @@
 """`reportgen build`: one report from ledgers and a configuration."""
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reportgen.cli.application import app
+from reportgen.cli.days import today
 from reportgen.cli.saying import issue_json, print_issues, print_json, refuse_usage
 from reportgen.messages import DocumentError, ReportgenError, _, issue
 from reportgen.model import Issue, Level, Period, PeriodError, Source
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from reportgen.pipeline import Report
     from reportgen.publishing import Kept, Published
 
-_CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
 _MOST_EDITED = 8  # blocks that are named on the screen; --json has them all
 _DOCUMENTS = (".docx", ".doc", ".wps")
 
@@ -67,7 +65,7 @@ def build(
             reading = reader.submit(here.run, read_ledgers, files, limits)
             from reportgen import pipeline
 
-            job = pipeline.Job(loaded, files, asked, _today(), _printed(previous or []))
+            job = pipeline.Job(loaded, files, asked, today(), _printed(previous or []))
             report = pipeline.build(job, reading, force=force)
             pairs = _pair_issues(previous or [])
         published = pipeline.write(report, out)
@@ -99,12 +97,6 @@ def _pair_issues(reports: Sequence[Path]) -> list[Issue]:
     from reportgen.pairs import partner_issue
 
     return [found for report in reports if (found := partner_issue(report))]
-
-
-def _today() -> date:
-    """The day of building: that of SOURCE_DATE_EPOCH if it is set, else today in China."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).astimezone(_CHINA).date()
 
 
 def _refuse(fault: ReportgenError, as_json: bool) -> None:

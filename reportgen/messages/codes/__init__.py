@@ -14,6 +14,7 @@ from reportgen.messages.codes import (
     settings,
     templates,
     traces,
+    updating,
     writing,
 )
 from reportgen.messages.codes.cells import EACH
@@ -29,6 +30,7 @@ _ENTRIES: dict[str, Entry] = {
     **audit.ENTRIES,
     **ours.ENTRIES,
     **traces.ENTRIES,
+    **updating.ENTRIES,
     **writing.ENTRIES,
 }
 CATALOGUE = {code: replace(entry, each=EACH[code]) if code in EACH else entry for code, entry in _ENTRIES.items()}
