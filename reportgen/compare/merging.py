@@ -27,6 +27,9 @@ _ENDS = re.compile(r"[。；！？\n;!?]|\.(?!\d)")
 _NEAR_BEFORE, _NEAR_AFTER = ("约", "近", "逾", "超", "大约", "将近"), ("余", "多", "左右")
 REFERENCE = "r:"
 """How the key of an atom begins that mentions a table or chart: its number is given anew in the end, and no change."""
+_RETOLD = 0.5
+_TELLING = 20
+"""Of texts of so many tokens that share less than this part, one is not the other reworded: another case is told, another cause."""
 _ISLAND = 2
 """Equal characters between two changes that are too few to be the same words."""
 
@@ -234,6 +237,10 @@ class _Merging:
         self.old, self.hand, self.now = map(_tokens, (self.base, self.edited, self.new))
         mine, self.in_hand = _hunks(self.old, self.hand)
         theirs, self.in_now = _hunks(self.old, self.now)
+        if min(len(self.old), len(self.now)) >= _TELLING and len(self.in_now) < _RETOLD * max(
+            len(self.old), len(self.now)
+        ):
+            theirs = [_Hunk(0, len(self.old), 0, len(self.now))]
         taken, refused = self._sorted(mine, theirs)
         taken, held = self._held(mine, taken)
         changes = [self._change(one) for one in taken]

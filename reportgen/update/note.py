@@ -44,7 +44,7 @@ def note_of(
     left = [one for one in entries if one.what in OPEN]
     counts = {what.value: sum(one.what is what for one in entries) for what in What}
     summary = words(_SUMMARY).format(
-        day=day,
+        day=fields.get("date") or day,
         refreshed=len(refreshed),
         inserted=counts["inserted"],
         removed=counts["removed"],

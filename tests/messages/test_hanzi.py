@@ -28,6 +28,7 @@ _ALLOWED = {
     "tally/cases.py": "words that keep a case from being told",
     "tally/measures.py": "measure words of a Chinese report",
     "word/characters.py": "which characters are Chinese",
+    "word/headings.py": "how clauses are counted",
     "word/memory_before.py": "large numbers in short",
     "word/numbering.py": "the numbers that Word prints before lists",
     "word/page.py": "the name of a style",
