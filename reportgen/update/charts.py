@@ -94,6 +94,7 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
         tracker.strike(struck)
         holder = next(one for one in shown.iterancestors() if one.getparent() is run)
         run.remove(holder)
+        transplant.number(twin)
         shown = next(twin.iter(shown.tag))
     transplanted = transplant.picture(relation)
     for blip in shown.iter(tag("a:blip")):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from reportgen.model import Labels
-from reportgen.update.bookmarks import rename_bookmarks
+from reportgen.update.bookmarks import drop_halves, halves_of_bookmarks, rename_bookmarks
 from reportgen.update.charts import update_charts
 from reportgen.update.entries import Entry, What
 from reportgen.update.flow import Flow
@@ -46,6 +46,7 @@ def update_document(
     """
     trunk = Trunk(page, as_today(base, new, labels) if is_older(base) else base, fresh, new, options)
     before = {part: etree.tostring(root) for part, root in page.roots.items()}
+    halves = halves_of_bookmarks(page.roots.values())
     transplant = Transplant(trunk)
     flow = Flow(trunk, transplant)
     written = update_paragraphs(trunk)
@@ -59,8 +60,9 @@ def update_document(
     renumber(trunk, read_page(page.package, page.roots), labels.headings)
     points += _comment(trunk)
     points += _left(trunk, points)
+    drop_halves(page.roots.values(), halves)
     update_form(trunk)
-    memory = remembered(trunk, points)
+    memory = remembered(trunk, sorted(points, key=lambda one: (*_what(one), one.comment)))
     put_memory(page.package, memory)
     for part, root in page.roots.items():
         if etree.tostring(root) != before[part]:
@@ -79,10 +81,10 @@ def _bytes(data: bytes, page: Page) -> bytes:
 def _comment(trunk: Trunk) -> list[OpenPoint]:
     """Ties the comments of all remarks to the text, and gives the points that stay open; a comment that is superseded goes."""
     points: list[OpenPoint] = []
-    blocks = {(one.point.block, one.point.row) for one in trunk.remarks if one.point and one.new}
+    renewed = {_what(one.point) for one in trunk.remarks if one.point and one.new}
     said = {one.point.comment for one in trunk.remarks if one.point}
     for old in trunk.base.points:
-        if (old.block, old.row) in blocks and old.kind in ("conflict", "stale") and old.comment not in said:
+        if _what(old) in renewed and old.kind in ("conflict", "stale") and old.comment not in said:
             _uncomment(trunk, old.comment)
     for one in trunk.remarks:
         if one.point is not None:
@@ -92,6 +94,11 @@ def _comment(trunk: Trunk) -> list[OpenPoint]:
             one.line.comment(number, one.start, one.end)
     trunk.remarks.clear()
     return points
+
+
+def _what(point: OpenPoint) -> tuple[str, str, str, str]:
+    """What a point is about, the same in every update."""
+    return point.kind, point.block, point.row, point.figure
 
 
 def _uncomment(trunk: Trunk, digest: str) -> None:
@@ -104,18 +111,13 @@ def _uncomment(trunk: Trunk, digest: str) -> None:
 
 def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
     """The points of earlier updates that are open still: nobody has deleted the comment or changed the text."""
-    told = {(one.kind, one.block, one.row, one.figure) for one in points}
-    renewed = {(one.block, one.row) for one in points if one.kind in ("conflict", "stale")}
+    told = set(map(_what, points))
     found = []
     for old in trunk.base.points:
-        if (
-            old.kind == "override"
-            or (old.kind, old.block, old.row, old.figure) in told
-            or old.comment not in trunk.comments_left
-        ):
+        if old.kind == "override" or _what(old) in told or old.comment not in trunk.comments_left:
             continue
         if old.kind in ("conflict", "stale"):
-            if (old.block, old.row) in renewed or trunk.texts_before.get((old.block, old.row)) != old.text:
+            if trunk.texts_before.get((old.block, old.row)) != old.text:
                 continue
             found.append(replace(old, text=trunk.texts_after[old.block, old.row]))
         else:

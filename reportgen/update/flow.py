@@ -213,11 +213,10 @@ class Flow:
         elements = unit.every
         if tracker is not None:
             twins = [deepcopy(one) for one in elements]
-            for element in elements:
-                tracker.strike_block(element)
+            for element, twin in zip(elements, twins, strict=True):
+                tracker.move_block(element, twin)
+                self.transplant.number(twin)
                 strip_bookmarks(element)
-            for twin in twins:
-                tracker.insert_block(twin)
             own = dict(zip(map(id, elements), twins, strict=True))
             unit.elements = [own[id(one)] for one in unit.elements]
             unit.own = [(own[id(one)], heads) for one, heads in unit.own]

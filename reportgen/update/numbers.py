@@ -27,6 +27,9 @@ class _Numbers:
     page: Page
     counter: HeadingCounter
     captions: Counter[str] = field(default_factory=Counter)
+    counted: set[str] = field(
+        default_factory=set
+    )  # headings of ours that have their number: one that was split has one
     printed: dict[str, str] = field(
         default_factory=dict
     )  # what stands in the bookmark of a caption's number, by its name
@@ -37,21 +40,25 @@ class _Numbers:
         attachments = {one.id for one in self.trunk.new.blocks if isinstance(one, Attachment)}
         names = {self.trunk.new.names.block(id): id for id in (*levels, *attachments)}
         for one in self.page.body:
-            ids = [names[mark.what] for mark in one.marks if mark.what in names and mark.start < mark.end]
+            ids = [names[mark.what] for mark in one.marks if mark.what in names]
             if any(id in attachments for id in ids):
                 self.counter.restart()
             level = one.heading or next((levels[id] for id in ids if id in levels), None)
             if level is not None and level <= 4 and one.spot is None and not one.contents and not one.box:
-                self._heading(one, level)
+                new = [id for id in ids if id in levels and id not in self.counted]
+                self._heading(one, level, ours=bool(new))
+                self.counted |= set(new)
             self._caption(one)
         for one in self.page.paragraphs:
             self._references(one)
 
-    def _heading(self, paragraph: Paragraph, level: int) -> None:
+    def _heading(self, paragraph: Paragraph, level: int, *, ours: bool) -> None:
         length = number_before(paragraph.text)
-        if not length or paragraph.number:
+        if paragraph.number or not (length or ours):
             return
         number = self.counter.next(level)
+        if not length:
+            return  # a person wrote before the number, or took it away
         if number.strip() != paragraph.text[:length].strip():
             self._write(paragraph, 0, length, number)
 
@@ -78,7 +85,7 @@ class _Numbers:
             now = self.printed.get(words[1])
             if now is None:
                 self._unreferenced(paragraph, one, self.trunk.targets[words[1]])
-            elif paragraph.text[one.start : one.end] != now:
+            elif _digits(paragraph.text[one.start : one.end]) != _digits(now):
                 self._write(paragraph, one.start, one.end, now)
 
     def _unreferenced(self, paragraph: Paragraph, field: Stretch, block: str) -> None:
@@ -105,3 +112,8 @@ class _Numbers:
 
     def _line(self, paragraph: Paragraph) -> Line:
         return Line((paragraph,), self.trunk.tracker(paragraph.part))
+
+
+def _digits(text: str) -> str:
+    """The number of a table or chart: what people wrote before it is no reason to write a mention anew."""
+    return text[len(text.rstrip("0123456789")) :]

@@ -88,7 +88,8 @@ def _update(trunk: Trunk, group: Group) -> Written:
     base = joined(_base(trunk, id, edited) for id in group.ids)
     before = _number(trunk, group, line.text, base.text.text)
     edited = _shifted(edited, before)
-    new = joined(trunk.new_texts.rich(id) or EMPTY for id in group.ids)
+    known = [rich for id in group.ids if (rich := trunk.new_texts.rich(id)) is not None]
+    new = joined(known) if known else base  # what is gone is taken out whole, or stays whole
     base = _believed(trunk, base, edited, new)
     merged = merge(base.text, edited, new.text, lambda atom: moved_figure(trunk, atom, edited))
     pasted = _is_pasted(merged, base.text)
@@ -210,8 +211,8 @@ def _mark(trunk: Trunk, written: Written, items: Sequence[Item]) -> None:
     for id in written.group.ids:
         old, new = trunk.block_marks.get(id, ""), trunk.new.names.block(id)
         if new in trunk.new.marks and not present & {old, new} and line.text.strip():
-            line.unmark(frozenset({old, new}))
-            line.mark(new, trunk.bookmark_id(), before, len(line.text.partition("\n")[0]))
+            trunk.bookmarks.remove((old, new))
+            trunk.mark(line, new, before, len(line.text.partition("\n")[0]))
             break
 
 
@@ -226,9 +227,9 @@ def place_marks(
         at += len(item.text) + 1
     if not changed and sorted(found) == sorted(wanted):
         return
-    line.unmark(frozenset(name for name, _, _ in found))
+    trunk.bookmarks.remove({name for name, _, _ in (*found, *wanted)})
     for name, start, end in wanted:
-        line.mark(name, trunk.bookmark_id(), start, end)
+        trunk.mark(line, name, start, end)
 
 
 def _is_figure(trunk: Trunk, name: str) -> bool:

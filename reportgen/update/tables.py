@@ -64,9 +64,9 @@ class _TableUpdate:
         for one in self.placed:
             self._cells(one, twin)
         if self.trunk.options.sure:
-            self._remove()
-            self._insert()
             self._reorder()
+            self._insert()
+            self._remove()
         self._lose()
 
     # --- columns ------------------------------------------------------------------------------------------------------
@@ -333,8 +333,7 @@ class _TableUpdate:
             goal = by_key[wanted[at - 1]].row.element if at else None
             if tracker is not None:
                 twin = deepcopy(row)
-                tracker.strike_block(row)
-                tracker.insert_block(twin)
+                tracker.move_block(row, twin)
                 strip_bookmarks(row)
                 by_key[key].row = Row(twin, by_key[key].row.table, ())
                 row = twin
@@ -384,7 +383,7 @@ def fill_cell(trunk: Trunk, cell: Element, rich: Rich) -> None:
         line.replace(0, 1, rich.cut(0, len(rich.text.text)))
         for atom in rich.text.atoms:
             if atom.mark:
-                line.mark(atom.mark, trunk.bookmark_id(), atom.start, atom.end)
+                trunk.mark(line, atom.mark, atom.start, atom.end)
 
 
 def strip_bookmarks(element: Element) -> None:

@@ -41,12 +41,15 @@ class Transplant:
             one.set(_ID, numbers[number])
         for blip in element.iter(tag("a:blip")):
             blip.set(_EMBED, self.picture(blip.get(_EMBED, "")))
-        for shown in element.iter(tag("wp:inline"), tag("wp:anchor")):
-            self._number(shown)
+        self.number(element)
         return element
 
+    def number(self, element: Element) -> None:
+        """Gives the drawings in an element ids that no other has."""
+        for shown in element.iter(tag("wp:inline"), tag("wp:anchor")):
+            self._number(shown)
+
     def _number(self, shown: Element) -> None:
-        """Gives a drawing an id that no other has."""
         if not self._next_drawing:
             ids = [one.get("id", "") for root in self._trunk.page.roots.values() for one in root.iter(tag("wp:docPr"))]
             self._next_drawing = max((int(id) for id in ids if id.isdecimal()), default=0) + 1

@@ -10,7 +10,7 @@ from reportgen.model import Phrase
 from reportgen.update.entries import Log
 from reportgen.update.rich import FIGURE, Rich, plain, printed
 from reportgen.word.comments import Comments
-from reportgen.word.editing import Line
+from reportgen.word.editing import BookmarkIndex, Line
 from reportgen.word.marks import Mark
 from reportgen.word.memory import Memory, OpenPoint, text_digest
 from reportgen.word.page import Page, Paragraph
@@ -108,6 +108,15 @@ class Trunk:
     def line(self, paragraphs: Sequence[Paragraph]) -> Line:
         """Paragraphs of the edited page as a text that can be changed."""
         return Line(tuple(paragraphs), self.tracker(paragraphs[0].part))
+
+    @cached_property
+    def bookmarks(self) -> BookmarkIndex:
+        """The bookmarks of the edited document."""
+        return BookmarkIndex(self.page.roots.values())
+
+    def mark(self, line: Line, name: str, start: int, end: int) -> None:
+        """Puts a bookmark round a piece of a line."""
+        self.bookmarks.add(*line.mark(name, self.bookmark_id(), start, end))
 
     def bookmark_id(self) -> int:
         """An id that no bookmark of the document has."""

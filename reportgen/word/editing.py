@@ -4,7 +4,7 @@ What a change does not concern keeps its run, its form, and what is tied to it: 
 New words take the form of those that they replace, else of those before them. With a tracker every change is a tracked one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -100,10 +100,11 @@ class Line:
             self._take_out(element)
         self._account(start, end, covered, kept, parts, new)
 
-    def mark(self, name: str, number: int, start: int, end: int) -> None:
-        """Puts a bookmark round a piece of the text."""
+    def mark(self, name: str, number: int, start: int, end: int) -> tuple[Element, Element]:
+        """Puts a bookmark round a piece of the text; gives its two ends."""
         opening, closing = make("bookmarkStart", id=number, name=name), make("bookmarkEnd", id=number)
         self._around(start, end, opening, closing)
+        return opening, closing
 
     def comment(self, number: int, start: int, end: int) -> None:
         """Ties a comment to a piece of the text, to the whole where the piece is empty."""
@@ -111,13 +112,6 @@ class Line:
         opening, closing = make("commentRangeStart", id=number), make("commentRangeEnd", id=number)
         self._around(start, end, opening, closing)
         closing.addnext(make("r", make("commentReference", id=number)))
-
-    def unmark(self, names: frozenset[str]) -> None:
-        """Takes bookmarks of these names away."""
-        for paragraph in self.paragraphs:
-            for element in paragraph.elements:
-                for start in [one for one in element.iter(_START) if one.get(_NAME, "") in names]:
-                    remove_bookmark(start)
 
     # --- where --------------------------------------------------------------------------------------------------------
 
@@ -318,14 +312,38 @@ def complex_fields(paragraph: Element) -> Iterator[ComplexField]:
             yield ComplexField(tuple(runs), tuple(results))
 
 
-def remove_bookmark(start: Element) -> None:
-    """Takes a bookmark away, both its ends, wherever the second is."""
-    number = start.get(_ID)
-    root = start.getroottree().getroot()
-    end = next((one for one in root.iter(_END) if one.get(_ID) == number), None)
-    for one in (start, end):
-        if one is not None:
-            drop(one)
+class BookmarkIndex:
+    """The bookmarks of some parts by their names, so that each is found without a search."""
+
+    def __init__(self, roots: Iterable[Element]) -> None:
+        """Reads them; one that is put in later is told by `add`."""
+        self._starts: dict[str, list[tuple[Element, Element | None]]] = {}
+        for root in roots:
+            ends = {one.get(_ID): one for one in root.iter(_END)}
+            for start in root.iter(_START):
+                self.add(start, ends.get(start.get(_ID)))
+
+    def add(self, start: Element, end: Element | None) -> None:
+        """A bookmark was put in."""
+        self._starts.setdefault(start.get(_NAME, ""), []).append((start, end))
+
+    def names(self) -> tuple[str, ...]:
+        """The names that there are."""
+        return tuple(self._starts)
+
+    def rename(self, name: str, new: str) -> None:
+        """Gives the bookmarks of a name another."""
+        for start, end in self._starts.pop(name, ()):
+            start.set(_NAME, new)
+            self.add(start, end)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Takes bookmarks away, both their ends, wherever the second is."""
+        for name in names:
+            for pair in self._starts.pop(name, ()):
+                for one in pair:
+                    if one is not None:
+                        drop(one)
 
 
 def drop(element: Element) -> None:

@@ -15,7 +15,7 @@ AUTHOR = "reportgen"
 _P, _R, _TR, _PPR, _RPR, _TRPR = (tag(f"w:{name}") for name in ("p", "r", "tr", "pPr", "rPr", "trPr"))
 _STRUCK = {tag("w:t"): tag("w:delText"), tag("w:instrText"): tag("w:delInstrText")}
 _SPACE = tag("xml:space")
-_ID = tag("w:id")
+_ID, _AUTHOR = tag("w:id"), tag("w:author")
 _HOLDERS = (tag("w:ins"), tag("w:del"), tag("w:moveFrom"), tag("w:moveTo"))
 _BEFORE_RPR = {tag(f"w:{name}") for name in ("sectPr", "pPrChange")}
 _BEFORE_INS = {tag(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo")}
@@ -46,6 +46,13 @@ class Tracker:
         run.addprevious(struck)
         struck.append(run)
 
+    def move_block(self, element: Element, twin: Element) -> None:
+        """Strikes a paragraph, table or row as it was, and makes its twin, which stands elsewhere, one that was put in as it is now."""
+        _settle(element, keep="del", lose="ins")
+        _settle(twin, keep="ins", lose="del")
+        self.strike_block(element)
+        self.insert_block(twin)
+
     def insert_block(self, element: Element) -> None:
         """A paragraph or table that stands in its place already is one that was put in."""
         for row in element.iter(_TR):
@@ -65,6 +72,24 @@ class Tracker:
             _mark(paragraph, self.change("del"))
             for run in _runs(paragraph):
                 self.strike(run)
+
+
+def _settle(element: Element, *, keep: str, lose: str) -> None:
+    """Accepts or rejects what the program has changed within an element so far."""
+    for one in [
+        one for one in element.iter(tag(f"w:{lose}")) if one.get(_AUTHOR) == AUTHOR and one.getparent() is not None
+    ]:
+        next(one.iterancestors()).remove(one)
+    for one in [one for one in element.iter(tag(f"w:{keep}")) if one.get(_AUTHOR) == AUTHOR]:
+        parent = next(one.iterancestors(), None)
+        if parent is None or parent.tag in (_RPR, _TRPR):
+            continue
+        for child in list(one):
+            one.addprevious(child)
+        parent.remove(one)
+    for old, new in _STRUCK.items() if keep == "del" else ():
+        for one in [one for one in element.iter(new) if not _gone(next(one.iterancestors(_R)), element)]:
+            one.tag = old
 
 
 def _runs(paragraph: Element) -> list[Element]:
