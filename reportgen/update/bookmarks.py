@@ -33,16 +33,16 @@ def rename_bookmarks(trunk: Trunk) -> None:
             field.set(_INSTRUCTION, _pointing(trunk, field.get(_INSTRUCTION, "")))
 
 
-def halves_of_bookmarks(roots: Iterable[Element]) -> frozenset[int]:
-    """The ends of bookmarks whose other end is nowhere, by the identity of their elements: word processors leave such."""
-    return frozenset(id(one) for root in roots for one in _halves(root))
+def halves_of_bookmarks(roots: Iterable[Element]) -> frozenset[Element]:
+    """The ends of bookmarks whose other end is nowhere: word processors leave such."""
+    return frozenset(one for root in roots for one in _halves(root))
 
 
-def drop_halves(roots: Iterable[Element], known: frozenset[int]) -> None:
+def drop_halves(roots: Iterable[Element], known: frozenset[Element]) -> None:
     """Takes out the ends of bookmarks whose other end went with a passage; what was so before stays."""
     for root in roots:
         for one in _halves(root):
-            if id(one) not in known:
+            if one not in known:
                 drop(one)
 
 
