@@ -67,7 +67,7 @@ def build(
             reading = reader.submit(here.run, read_ledgers, files, limits)
             from reportgen import pipeline
 
-            job = pipeline.Job(loaded, files, asked, _today(), _printed(previous or []))
+            job = pipeline.Job(loaded, files, asked, today(), _printed(previous or []))
             report = pipeline.build(job, reading, force=force)
             pairs = _pair_issues(previous or [])
         published = pipeline.write(report, out)
@@ -101,7 +101,7 @@ def _pair_issues(reports: Sequence[Path]) -> list[Issue]:
     return [found for report in reports if (found := partner_issue(report))]
 
 
-def _today() -> date:
+def today() -> date:
     """The day of building: that of SOURCE_DATE_EPOCH if it is set, else today in China."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).astimezone(_CHINA).date()

@@ -8,6 +8,7 @@ from reportgen.messages.codes import (
     charts,
     documents,
     figures,
+    finalizing,
     ledgers,
     ours,
     reading,
@@ -30,5 +31,6 @@ _ENTRIES: dict[str, Entry] = {
     **ours.ENTRIES,
     **traces.ENTRIES,
     **writing.ENTRIES,
+    **finalizing.ENTRIES,
 }
 CATALOGUE = {code: replace(entry, each=EACH[code]) if code in EACH else entry for code, entry in _ENTRIES.items()}
