@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from reportgen.update.finalize.accepting import is_change
 from reportgen.update.finalize.bookmarks import NEW
+from reportgen.update.finalize.fields import OF_PROPERTIES, pieces
 from reportgen.update.finalize.naming import FILE, NAMED, SHAPE_ID
 from reportgen.update.finalize.parts import CORE_LINK, LINKS
 from reportgen.update.finalize.stripping import PictureError, stripped
 from reportgen.update.finalize.traces import WRAPPERS, is_trace, removed_as
 from reportgen.update.finalize.tree import START, local
 from reportgen.word.names import tag
+from reportgen.word.styles import switch
 from reportgen.word.xml import Element, XmlError, parse
 
 _DEEPEST = 8
@@ -74,6 +76,9 @@ def _in_xml(root: Element) -> Iterator[str]:
         yield from (f"property {one.tag}" for one in root if one.tag != tag("dc:title"))
     if root.tag == tag("rel:Relationships"):
         yield from (f"link {one.get('Type')}" for one in root if one.get("Type") in LINKS.keys() - {CORE_LINK})
+    for field in pieces(root):
+        if field.name in OF_PROPERTIES:
+            yield f"field {field.name}"
     for element in root.iter():
         yield from _in_element(element)
         yield from (f"attribute {name}" for name in map(str, element.attrib) if is_trace(name))
@@ -85,6 +90,8 @@ def _in_element(element: Element) -> Iterator[str]:
         yield f"element {kind}"
     if name in ("vanish", "specVanish") and next(element.iterancestors(tag("w:lvl")), None) is None:
         yield "hidden text"
+    if name == "hidden" and (row := element.getparent()) is not None and local(row) == "trPr" and switch(element):
+        yield "hidden row"
     if element.tag == START and not NEW.fullmatch(element.get(tag("w:name"), "")):
         yield "bookmark"
     if kind in ("docPr", "cNvPr") and not NAMED.fullmatch(element.get("name", "")):
