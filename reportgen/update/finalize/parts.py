@@ -54,6 +54,7 @@ def without_links(package: Package) -> tuple[Package, Counter[Removed]]:
     memories = sum(etree.QName(root).namespace in MEMORIES for root in package.custom_xml())
     for known in package.links.values():
         found.update(LINKS[link.type] for link in known if link.type in LINKS)
+    found[Removed.PROPERTIES] -= _is_bare(package)
     found[Removed.CUSTOM_XML] -= memories
     found[Removed.MEMORY] += memories
     links = {part: [link for link in links if link.type not in LINKS] for part, links in package.links.items()}
@@ -74,10 +75,19 @@ def without_links(package: Package) -> tuple[Package, Counter[Removed]]:
 
 
 def _title(package: Package) -> str:
-    for part in [package.target("", link) for link in package.links.get("", ()) if link.type == CORE_LINK]:
-        if part in package.parts:
-            return (package.root(part).findtext(tag("dc:title")) or "").strip()
-    return ""
+    return next(((root.findtext(tag("dc:title")) or "").strip() for root in _cores(package)), "")
+
+
+def _is_bare(package: Package) -> bool:
+    """Whether the core properties are there and hold the title alone."""
+    return any(all(one.tag == tag("dc:title") for one in root) for root in _cores(package))
+
+
+def _cores(package: Package) -> Iterator[Element]:
+    """The core properties of a package: one part, or none."""
+    for link in package.links.get("", ()):
+        if link.type == CORE_LINK and package.target("", link) in package.parts:
+            yield package.root(package.target("", link))
 
 
 def _core(title: str) -> bytes:
