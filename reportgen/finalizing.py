@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -175,16 +174,12 @@ def hand_over(report: Path, data: bytes, done: Finalized, out: Path | None = Non
     Without `out` it is the first free `<name>-报送稿.docx` beside the report; the very same copy is not written twice. Raises
     WriteError: nothing is replaced (`finalize.exists`), or the file cannot be written.
     """
-    folder = (report if out is None else out).parent
-    with refusing(report if out is None else out):
-        make_folder(folder)
-    with ExitStack() as held:
-        for one in sorted({folder.resolve(), report.parent.resolve()}):
-            held.enter_context(refusing(one))
-            held.enter_context(one_writer(one))
-        path, found = _written(report, done.document, out)
-        entry = HandedOver(path.name, done.sha256, day, done.overrides)
-        return _recorded(report, data, entry, Handed(path, found=found))
+    target = report if out is None else out
+    with refusing(target):
+        make_folder(target.parent)
+        with one_writer(target.parent):
+            path, found = _written(report, done.document, out)
+    return _recorded(report, data, HandedOver(path.name, done.sha256, day, done.overrides), Handed(path, found=found))
 
 
 def _written(report: Path, document: bytes, out: Path | None) -> tuple[Path, bool]:
@@ -216,14 +211,21 @@ def _recorded(report: Path, data: bytes, entry: HandedOver, handed: Handed) -> H
     if not os.path.lexists(path):
         return handed
     try:
-        sidecar = path.read_bytes()
-        if not is_sidecar(sidecar) or compare(data, read_seal(sidecar))[0] not in (Fit.FITS, Fit.FORM, Fit.EDITED):
-            return handed
-        before = handed_over(sidecar)
-        if not any((one.file, one.sha256) == (entry.file, entry.sha256) for one in before):
-            write_file(path, with_handed_over(sidecar, (*before, entry)))
+        with one_writer(path.parent):
+            kept = _is_kept(path, data, entry)
     except (OSError, WriteError) as failure:
         reason = failure.issues[0].message if isinstance(failure, WriteError) else str(failure.strerror)
         told = issue("finalize.not-recorded", Source(str(handed.path)), sidecar=path.name, reason=reason.rstrip("."))
         return replace(handed, issues=(told,))
-    return replace(handed, sidecar=path)
+    return replace(handed, sidecar=path) if kept else handed
+
+
+def _is_kept(path: Path, report: bytes, entry: HandedOver) -> bool:
+    """Keeps a copy in a sidecar; False, and nothing done, where it is not that of the report."""
+    sidecar = path.read_bytes()
+    if not is_sidecar(sidecar) or compare(report, read_seal(sidecar))[0] not in (Fit.FITS, Fit.FORM, Fit.EDITED):
+        return False
+    before = handed_over(sidecar)
+    if not any((one.file, one.sha256) == (entry.file, entry.sha256) for one in before):
+        write_file(path, with_handed_over(sidecar, (*before, entry)))
+    return True

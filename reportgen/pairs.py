@@ -128,7 +128,9 @@ def sent_issue(document: Path, data: bytes) -> Issue | None:
     named: list[tuple[str, str]] = []
     for path in sorted(document.parent.glob("*" + _SIDECAR)):
         with suppress(OSError):
-            named += ((path.name, one.sha256) for one in handed_over(path.read_bytes()) if one.file == document.name)
+            sidecar = path.read_bytes()
+            if _HANDED.encode() in sidecar:  # most have handed over nothing, and need not be parsed
+                named += ((path.name, one.sha256) for one in handed_over(sidecar) if one.file == document.name)
     if not named or digest(data) in {sha256 for _name, sha256 in named}:
         return None
     return issue("finalize.changed-since", Source(str(document)), sidecar=named[-1][0])

@@ -125,6 +125,10 @@ SEEDED: dict[str, bytes] = {
     "custom XML of others": part("customXml/item9.xml", "customXml", f"<a>{CANARY}</a>"),
     "picture name": picture(next(iter(PICTURES.values())).png),
     "text in a PNG": picture(png(), name="image9"),
+    "drawing of a program": picture(
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:export-filename="{CANARY}">'
+        f"<metadata>{CANARY}</metadata><path/></svg>".encode(), "svg+xml", "image9",
+    ),
     "EXIF": picture(photo(), "jpeg", "image9"),
     "title of an older shape": text(
         f'<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><v:shape id="{CANARY}">'

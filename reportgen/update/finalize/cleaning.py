@@ -11,7 +11,7 @@ from reportgen.update.finalize.bookmarks import tidy_bookmarks
 from reportgen.update.finalize.naming import name_drawings, name_files, name_old_shapes, pictures
 from reportgen.update.finalize.parts import remove_unprinted, without_links, without_unused
 from reportgen.update.finalize.removed import Removed
-from reportgen.update.finalize.stripping import PictureError, stripped
+from reportgen.update.finalize.stripping import PictureError, strip_svg, stripped
 from reportgen.word.package import Package, files_of, is_xml, zipped
 from reportgen.word.structure import text_parts
 from reportgen.word.styles import styles_of
@@ -38,6 +38,7 @@ def clean(package: Package) -> Clean:
     for root in roots.values():
         removed[Removed.CHANGES] += accepting.accept(root)
         removed += traces.remove_traces(root)
+        removed[Removed.PICTURES] += strip_svg(root)
     for root in texts.values():
         removed[Removed.FIELDS] += fields.make_text_of(root, lambda one: one.name in fields.OF_PROPERTIES)
         removed[Removed.HIDDEN] += hiding.remove_hidden(root, styles)

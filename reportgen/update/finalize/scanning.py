@@ -14,7 +14,7 @@ from reportgen.update.finalize.bookmarks import NEW
 from reportgen.update.finalize.fields import OF_PROPERTIES, pieces
 from reportgen.update.finalize.naming import FILE, NAMED, SHAPE_ID
 from reportgen.update.finalize.parts import CORE_LINK, LINKS
-from reportgen.update.finalize.stripping import PictureError, stripped
+from reportgen.update.finalize.stripping import PictureError, stripped, told_in_svg
 from reportgen.update.finalize.traces import WRAPPERS, is_trace, removed_as
 from reportgen.update.finalize.tree import START, local
 from reportgen.word.names import tag
@@ -76,6 +76,8 @@ def _in_xml(root: Element) -> Iterator[str]:
         yield from (f"property {one.tag}" for one in root if one.tag != tag("dc:title"))
     if root.tag == tag("rel:Relationships"):
         yield from (f"link {one.get('Type')}" for one in root if one.get("Type") in LINKS.keys() - {CORE_LINK})
+    if any(True for _told in told_in_svg(root)):
+        yield "data in a picture"
     for field in pieces(root):
         if field.name in OF_PROPERTIES:
             yield f"field {field.name}"

@@ -6,6 +6,9 @@ Kept is what is needed to draw it: the coded picture, its colours, its size, and
 import struct
 from collections.abc import Iterator
 
+from reportgen.update.finalize.tree import remove
+from reportgen.word.xml import Element
+
 _PNG, _JPEG, _GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", (b"GIF87a", b"GIF89a")
 _TIFF, _ZIPPED, _EMF = (b"II*\x00", b"MM\x00*"), b"\x1f\x8b", b" EMF"
 _CHUNKS = frozenset(
@@ -15,6 +18,10 @@ _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers of a JPEG without a le
 _PROFILE, _JFIF = b"ICC_PROFILE\x00", b"JFIF\x00"
 _EXIF, _ORIENTATION = b"Exif\x00\x00", 0x0112
 _TELLING = frozenset({269, 270, 271, 272, 285, 305, 306, 315, 316, 337, 700, 33432, 33723, 34377, 34665, 34853, 37724})
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_DRAWERS = ("{http://www.inkscape.org/namespaces/inkscape}", "{http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd}")
 
 
 class PictureError(ValueError):
@@ -38,6 +45,27 @@ def stripped(data: bytes) -> bytes:
     if data.startswith(_ZIPPED) or (data.startswith(_TIFF) and _tells(data)):
         raise PictureError("kind")
     return _emf(data) if data[40:44] == _EMF else data
+
+
+def told_in_svg(root: Element) -> Iterator[tuple[Element, str]]:
+    """What a drawing in SVG tells of its making: elements (with ""), and attributes of elements by their names."""
+    if root.tag != f"{_SVG}svg":
+        return
+    for element in root.iter():
+        if element.tag == f"{_SVG}metadata" or str(element.tag).startswith(_DRAWERS):
+            yield element, ""
+        yield from ((element, name) for name in map(str, element.attrib) if name.startswith(_DRAWERS))
+
+
+def strip_svg(root: Element) -> int:
+    """Takes that out; what is drawn stays, and so do its title and its words for the blind. Says how much there was."""
+    found = list(told_in_svg(root))
+    for element, name in found:
+        if name:
+            del element.attrib[name]
+        else:
+            remove(element)
+    return len(found)
 
 
 def _png(data: bytes) -> Iterator[bytes]:
@@ -83,7 +111,9 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
 def _end_of_scan(data: bytes, at: int) -> int:
     """Where the coded picture ends: at the next marker that is none of its own."""
     while True:
-        at = data.index(b"\xff", at) if b"\xff" in data[at:] else len(data)
+        at = data.find(b"\xff", at)
+        if at < 0:
+            raise PictureError("damaged")
         if data[at + 1] != 0 and data[at + 1] not in _ALONE:
             return at
         at += 2
