@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from reportgen.messages import DocumentError
 from reportgen.render import render
 from reportgen.update.finalize import clean, leftovers
-from reportgen.update.finalize.stripping import stripped
+from reportgen.update.finalize.stripping import PictureError, stripped
 from reportgen.word import Kind, active_content, open_package, read_page
 from reportgen.word.structure import structure_faults
 from tests.render import surgery
@@ -119,6 +119,10 @@ SEEDED: dict[str, bytes] = {
     "permission": text(f'<w:p><w:permStart w:id="1" w:ed="{CANARY}"/><w:r><w:t>字</w:t></w:r><w:permEnd w:id="1"/></w:p>'),
     "bookmark": text(f'<w:p><w:bookmarkStart w:id="990" w:name="{CANARY}"/><w:r><w:t>字</w:t></w:r><w:bookmarkEnd w:id="990"/></w:p>'),
     "smart tag": text(f'<w:p><w:smartTag w:uri="a" w:element="{CANARY}"><w:r><w:t>字</w:t></w:r></w:smartTag></w:p>'),
+    "content control": text(
+        f'<w:sdt><w:sdtPr><w:alias w:val="{CANARY}"/><w:tag w:val="{CANARY}"/><w:dataBinding w:xpath="{CANARY}" w:storeItemID="a"/></w:sdtPr>'
+        "<w:sdtContent><w:p><w:r><w:t>字</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    ),
     "field of a property": text(
         f'<w:p><w:fldSimple w:instr="DOCPROPERTY {CANARY}"><w:r><w:t>字</w:t></w:r></w:fldSimple></w:p>'
     ),
@@ -205,7 +209,23 @@ def test_archives_in_archives_are_looked_into() -> None:
     assert any("!docProps/core.xml!" in name for name in found)
 
 
-@pytest.mark.parametrize("data", [png(), photo(), photo(1)])
+def gif() -> bytes:
+    stream = io.BytesIO()
+    frames = [Image.linear_gradient("L").rotate(turn) for turn in (0, 90)]
+    frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:], comment=CANARY.encode(), loop=0)
+    return stream.getvalue() + CANARY.encode()
+
+
+def print_photo() -> bytes:
+    """A photograph in the colours of a printer, which the segment of Adobe tells."""
+    stream = io.BytesIO()
+    Image.linear_gradient("L").convert("CMYK").save(stream, "JPEG", comment=CANARY.encode())
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data", [png(), photo(), photo(1), gif(), print_photo()], ids=["png", "photo", "upright", "gif", "print"]
+)
 def test_pixels_stay_as_they_are(data: bytes) -> None:
     """A picture is the same picture, and a photograph stands as it stood."""
     bare = stripped(data)
@@ -214,6 +234,25 @@ def test_pixels_stay_as_they_are(data: bytes) -> None:
     before, after = (Image.open(io.BytesIO(one)) for one in (data, bare))
     assert before.tobytes() == after.tobytes()
     assert before.getexif().get(0x0112, 1) == after.getexif().get(0x0112, 1)
+
+
+@pytest.mark.parametrize("data", [png(), photo(), gif()], ids=["png", "photo", "gif"])
+def test_a_damaged_picture_is_refused_or_read(data: bytes) -> None:
+    """Cut off anywhere it is told to be damaged, or gives a picture without the canary; never anything else."""
+    for end in range(1, len(data), 7):
+        try:
+            bare = stripped(data[:end])
+        except PictureError:
+            continue
+        assert CANARY.encode() not in bare or end < 12
+
+
+def test_the_name_of_a_windows_drawing_goes() -> None:
+    """Its first record may name the program and the picture; the drawing stays as long as it was."""
+    words = CANARY.encode("utf-16-le")
+    head = struct.pack("<II", 1, 108) + b"\0" * 32 + b" EMF" + b"\0" * 16 + struct.pack("<II", len(CANARY), 108)
+    data = head.ljust(108, b"\0") + words + b"rest"
+    assert stripped(data) == data.replace(words, b"\0" * len(words))
 
 
 def test_words_for_the_blind_stay() -> None:

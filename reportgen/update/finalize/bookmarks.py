@@ -33,8 +33,9 @@ def tidy_bookmarks(roots: Iterable[Element]) -> int:
     asked |= {link.get(_ANCHOR, "").casefold() for link in links}
     starts = _first_of_each([one for root in parts for one in root.iter(START)], asked)
     names = _new_names(starts, asked)
-    kept = [(start, _end_of(start)) for start in starts.values()]
-    others = [one for root in parts for one in root.iter(START, END) if not any(one in pair for pair in kept)]
+    kept = _with_ends(parts, list(starts.values()))
+    needed = {one for pair in kept for one in pair}
+    others = [one for root in parts for one in root.iter(START, END) if one not in needed]
     for one in others:
         remove(one)
     for number, (start, end) in enumerate(kept):
@@ -98,14 +99,20 @@ def _new_names(starts: Mapping[str, Element], asked: set[str]) -> dict[str, str]
     return {name: next(free) for name in (*starts, *lost)}
 
 
-def _end_of(start: Element) -> Element:
-    """The end of a bookmark; one that has none ends, as for Word, in the paragraph in which it began."""
-    root = start.getroottree().getroot()
-    behind = False
-    for one in root.iter(START, END):
-        behind = behind or one is start
-        if behind and one.tag == END and one.get(_ID) == start.get(_ID):
-            return one
+def _with_ends(parts: list[Element], starts: list[Element]) -> list[tuple[Element, Element]]:
+    """Bookmarks with their ends; one that has none ends, as for Word, in the paragraph in which it began."""
+    asked, ends = set(starts), dict[Element, Element]()
+    for root in parts:
+        opened: dict[str | None, Element] = {}
+        for one in root.iter(START, END):
+            if one.tag == START and one in asked:
+                opened[one.get(_ID)] = one
+            elif one.tag == END and one.get(_ID) in opened:
+                ends[opened.pop(one.get(_ID))] = one
+    return [(start, ends[start] if start in ends else _ended(start)) for start in starts]
+
+
+def _ended(start: Element) -> Element:
     made = make("bookmarkEnd")
     parent = start.getparent()
     (start if parent is None else parent).append(made)

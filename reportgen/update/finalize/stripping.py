@@ -126,8 +126,10 @@ def _segment(marker: int, segment: bytes) -> bytes:
         return b"\xff\xe0" + struct.pack(">H", 16) + body[:12] + b"\x00\x00"  # without the small picture in it
     if marker == 0xE1 and body.startswith(_EXIF):
         return _upright(_orientation(body[6:]))
-    if (marker == 0xE2 and body.startswith(_PROFILE)) or (marker == 0xEE and body.startswith(b"Adobe")):
-        return segment if marker == 0xE2 else segment[:16]
+    if marker == 0xE2 and body.startswith(_PROFILE):
+        return segment
+    if marker == 0xEE and body.startswith(b"Adobe") and len(body) >= 12:
+        return b"\xff\xee" + struct.pack(">H", 14) + body[:12]
     return b"" if marker == 0xFE or 0xE0 <= marker <= 0xEF else segment
 
 

@@ -14,11 +14,14 @@ _SETTINGS, _COMMENTS = Removed.SETTINGS, Removed.COMMENTS
 ELEMENTS: Mapping[str, Removed] = {
     **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"), _COMMENTS),
     **dict.fromkeys(("permStart", "permEnd"), Removed.PERMISSIONS),
-    **dict.fromkeys(("dataBinding", "attachedSchema", "saveThroughXslt", "smartTagType"), Removed.CUSTOM_XML),
+    **dict.fromkeys(
+        ("dataBinding", "alias", "tag", "attachedSchema", "saveThroughXslt", "smartTagType"), Removed.CUSTOM_XML
+    ),
     **dict.fromkeys(
         (
             *("proofErr", "rsids", "rsid", "docVars", "attachedTemplate", "linkStyles", "trackRevisions", "proofState"),
             *("activeWritingStyle", "docId", "fldData", "placeholder", "printerSettings", "divId"),
+            *("helpText", "statusText", "entryMacro", "exitMacro"),
         ),
         _SETTINGS,
     ),
