@@ -6,6 +6,8 @@ and the one that it `replaces`, so that a run that is cut off in between leaves 
 """
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
@@ -18,6 +20,7 @@ from reportgen.word.digests import edited_paragraphs, page_digest
 from reportgen.word.memory_xml import parse_memory, stored_memory
 
 _SIDECAR, _DOCUMENT = ".trace.json", ".docx"
+_HANDED = "handed_over"
 _LENGTH = 24  # characters of a block by which a person finds it
 
 
@@ -63,6 +66,74 @@ def sealed(trace: bytes, name: str, document: bytes) -> bytes:
 def replacing(sidecar: bytes, replaced: str) -> bytes:
     """A sidecar for as long as the file with the digest `replaced` is there, until the document takes its place."""
     return _with(sidecar, "replaces", replaced)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A clean copy that was handed over: its file name, the sha256 of its bytes, the day (ISO, "" for none), and the figures
+    that stood in it other than they were computed, each as its sidecar keeps it."""
+
+    file: str
+    sha256: str
+    day: str = ""
+    overrides: tuple[Mapping[str, str], ...] = ()
+
+
+def handed_over(sidecar: bytes) -> tuple[HandedOver, ...]:
+    """The copies that were handed over, by what the sidecar of their report says."""
+    return tuple(_handed_over(_content(sidecar)))
+
+
+def _handed_over(content: Mapping[str, object]) -> Iterator[HandedOver]:
+    told = content.get(_HANDED)
+    for one in told if isinstance(told, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("file"), str) and isinstance(one.get("sha256"), str):
+            overrides = one.get("overrides")
+            kept = tuple(item for item in overrides if isinstance(item, dict)) if isinstance(overrides, list) else ()
+            yield HandedOver(one["file"], one["sha256"], str(one.get("day", "")), kept)
+
+
+def with_handed_over(sidecar: bytes, copies: Sequence[HandedOver]) -> bytes:
+    """The sidecar with these copies as those that were handed over; all else in it stays, byte for byte."""
+    if _HANDED in _content(sidecar):
+        sidecar = _without(sidecar, _HANDED)
+    told = [
+        {"file": one.file, "sha256": one.sha256}
+        | ({"day": one.day} if one.day else {})
+        | {"overrides": [dict(item) for item in one.overrides]}
+        for one in copies
+    ]
+    return _with(sidecar, _HANDED, told) if told else sidecar
+
+
+def _without(content: bytes, key: str) -> bytes:
+    """A JSON object without a member that `_with` gave it, on a line of its own; else written anew."""
+    first, _feed, rest = content.partition(b"\n")
+    if (
+        first.startswith(f"{{{json.dumps(key)}: ".encode())
+        and first.endswith(b",")
+        and _HANDED not in _content(b"{" + rest)
+    ):
+        return b"{" + rest
+    return json.dumps(
+        {name: value for name, value in _content(content).items() if name != key}, ensure_ascii=False
+    ).encode()
+
+
+def sent_issue(document: Path, data: bytes) -> Issue | None:
+    """What is wrong with a file that was handed over: that it was changed since.
+
+    A sidecar in its folder names it with another sha256, and none with its own; None where it is unchanged, or was never handed over.
+    """
+    named: list[tuple[str, str]] = []
+    for path in sorted(document.parent.glob("*" + _SIDECAR)):
+        with suppress(OSError):
+            sidecar = path.read_bytes()
+            if _HANDED.encode() in sidecar:  # most have handed over nothing, and need not be parsed
+                named += ((path.name, one.sha256) for one in handed_over(sidecar) if one.file == document.name)
+    if not named or digest(data) in {sha256 for _name, sha256 in named}:
+        return None
+    return issue("finalize.changed-since", Source(str(document)), sidecar=named[-1][0])
 
 
 def _with(content: bytes, key: str, value: object) -> bytes:

@@ -18,7 +18,19 @@ from typing import Literal
 from reportgen.locking import one_writer
 from reportgen.messages import WriteError, issue
 from reportgen.model import Issue, Source
-from reportgen.pairs import Fit, compare, digest, fit_issue, is_sidecar, read_seal, replacing, sealed, sidecar_of
+from reportgen.pairs import (
+    Fit,
+    compare,
+    digest,
+    fit_issue,
+    handed_over,
+    is_sidecar,
+    read_seal,
+    replacing,
+    sealed,
+    sidecar_of,
+    with_handed_over,
+)
 from reportgen.writing import (
     confirm,
     make_folder,
@@ -148,6 +160,8 @@ def _is_put(place: _Place, target: Path, document: bytes, trace: bytes) -> bool:
     """Puts the pair in a free place; False where another program holds one of the files that are there."""
     path, sidecar = place.document, sidecar_of(place.document)
     final = sealed(trace, path.name, document)
+    if place.beside is not None:  # what was handed over stays known, whatever is built anew
+        final = with_handed_over(final, handed_over(place.beside))
     if place.there == document:
         return place.beside == final or _is_written(sidecar, final)
     steps = [(sidecar, final), (path, document)]

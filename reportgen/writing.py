@@ -39,6 +39,14 @@ _NO_SYNC = (
     errno.EACCES,
     errno.EPERM,
 )  # folders that cannot be forced: network drives, not readable
+_NO_LINKS = (
+    errno.EPERM,
+    errno.ENOTSUP,
+    errno.EACCES,
+    errno.ENOSYS,
+    errno.EINVAL,
+    errno.EMLINK,
+)  # drives without a second name for a file
 
 _REASONS: Mapping[int, str] = {
     errno.ENOSPC: N_("the disk is full"),
@@ -72,6 +80,26 @@ def write_file(path: Path, data: bytes) -> None:
             if not replaced(temp, path):
                 _keep_beside(temp, path)
         confirm(path)
+
+
+def write_beside(path: Path, data: bytes, like: Path) -> bool:
+    """Writes a file whole under a name that nobody has, with the permissions of `like`; False, and nothing done, where it is taken.
+
+    Raises WriteError as `write_file` does.
+    """
+    if os.path.lexists(path):
+        return False
+    with temporaries([(path, data)], like=like) as (temp,), refusing(path):
+        try:
+            os.link(temp, path)  # unlike a renaming it fails where another program was faster
+        except FileExistsError:
+            return False
+        except OSError as failure:
+            if failure.errno not in _NO_LINKS or os.path.lexists(path):
+                raise
+            replaced(temp, path)
+    confirm(path)
+    return True
 
 
 def names_beside(path: Path) -> Iterator[Path]:

@@ -31,19 +31,20 @@ def audit(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Audits a finished document."""
+    from reportgen.pairs import sent_issue
     from reportgen.sidecar import beside
 
-    data = _bytes(document)
-    there = beside(document, data)
+    data = read_document(document)
+    there, sent = beside(document, data), sent_issue(document, data)
     try:
-        found, used, faults = _audited(data, document.name, config, there)
+        found, used, faults = audited(data, document.name, config, there)
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:
-        _tell(found, document, used, (*there.issues, *faults), as_json)
+        _tell(found, document, used, (*([sent] if sent else []), *there.issues, *faults), as_json)
 
 
-def _bytes(document: Path) -> bytes:
+def read_document(document: Path) -> bytes:
     """The bytes of the document; ends the program where there is none."""
     try:
         return document.read_bytes()
@@ -51,22 +52,22 @@ def _bytes(document: Path) -> bytes:
         refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=document))
 
 
-def _audited(
-    data: bytes, name: str, config: Path | None, there: "Beside"
+def audited(
+    data: bytes, name: str, config: Path | None, there: "Beside", ledgers: Sequence[Path] | None = None
 ) -> "tuple[Audited, Path | None, Sequence[Issue]]":
     """The audit with the configuration given, or the one that the sidecar names, and that configuration.
 
-    Where nobody asked for a configuration, one that gives no report keeps nothing back: its faults are told, and the memory counts.
+    `ledgers` take the place of those that the configuration names. Where nobody asked for a configuration, one that gives no report keeps nothing back: its faults are told, and the memory counts.
     """
     from reportgen.auditing import audit_document
     from reportgen.settings import load_settings
 
     if config is not None:
-        return audit_document(data, name, load_settings(config), None, there.sidecar), config, ()
+        return audit_document(data, name, load_settings(config), ledgers, there.sidecar), config, ()
     faults: Sequence[Issue] = ()
     if there.config is not None:
         try:
-            found = audit_document(data, name, load_settings(there.config), there.ledgers, there.sidecar)
+            found = audit_document(data, name, load_settings(there.config), ledgers or there.ledgers, there.sidecar)
         except ReportgenError as fault:
             faults = [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
         else:
@@ -93,7 +94,7 @@ def _tell(found: "Audited", document: Path, config: Path | None, issues: Sequenc
 
         print_issues(issues)
         print_audit(found, document.name, config)
-    if found.failed:
+    if found.failed or any(one.code == "finalize.changed-since" for one in issues):
         raise typer.Exit(1)
 
 

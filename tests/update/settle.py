@@ -40,7 +40,9 @@ def settled(root: etree._Element, *, accept: bool, author: str = "reportgen") ->
 def _settle_paragraphs(root: etree._Element, keep: str, lose: str, author: str) -> None:
     for paragraph in list(root.iter(W + "p")):
         mark = paragraph.find(f"{W}pPr/{W}rPr")
-        found = [] if mark is None else [one for one in mark if one.tag in (keep, lose) and one.get(W + "author") == author]
+        found = (
+            [] if mark is None else [one for one in mark if one.tag in (keep, lose) and one.get(W + "author") == author]
+        )
         for one in found:
             mark.remove(one)
         if not any(one.tag == lose for one in found):

@@ -11,11 +11,13 @@ from reportgen.word import open_package
 from reportgen.word.page import Page
 from reportgen.word.reader import read_page
 from reportgen.word.structure import structure_faults
-from tests.update.reports import Hand, World, updated
+from tests.update.reports import Hand, World, drawn, updated
 from tests.update.settle import settled
 
 _MANY = int(os.environ.get("REPORTGEN_EXAMPLES", "60"))
-_often = examples(max_examples=_MANY, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+_often = examples(
+    max_examples=_MANY, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+)
 _seeds = st.integers(0, 2**48)
 
 
@@ -38,7 +40,7 @@ def _words(document: bytes) -> str:
 
 
 def _story(seed: int, **edits: object) -> tuple[random.Random, World, Hand]:
-    draw = random.Random(seed)
+    draw = drawn(seed)
     world = World(draw)
     hand = Hand(world.document(), draw)
     hand.edit(**edits)  # type: ignore[arg-type]  # as `Hand.edit` takes them
@@ -49,7 +51,7 @@ def _story(seed: int, **edits: object) -> tuple[random.Random, World, Hand]:
 @given(_seeds)
 def test_nothing_new_and_nothing_edited_changes_no_byte(seed: int) -> None:
     """The merge is run in full, and there is nothing to do."""
-    document = World(random.Random(seed)).document()
+    document = World(drawn(seed)).document()
     done = updated(document, document)
     assert done.document == document
     assert done.entries == ()
@@ -59,7 +61,7 @@ def test_nothing_new_and_nothing_edited_changes_no_byte(seed: int) -> None:
 @given(_seeds)
 def test_without_edits_the_text_is_that_of_a_fresh_report(seed: int) -> None:
     """Whatever came, went, or changed its place."""
-    world = World(random.Random(seed))
+    world = World(drawn(seed))
     fresh = world.later().document()
     assert _text(updated(world.document(), fresh).document) == _text(fresh)
 

@@ -8,6 +8,7 @@ from reportgen.messages.codes import (
     charts,
     documents,
     figures,
+    finalizing,
     ledgers,
     ours,
     reading,
@@ -32,5 +33,6 @@ _ENTRIES: dict[str, Entry] = {
     **traces.ENTRIES,
     **updating.ENTRIES,
     **writing.ENTRIES,
+    **finalizing.ENTRIES,
 }
 CATALOGUE = {code: replace(entry, each=EACH[code]) if code in EACH else entry for code, entry in _ENTRIES.items()}
