@@ -1,0 +1,132 @@
+"""A story: what a person did to the report, what came later, and what became of both, told as lines."""
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from reportgen.auditing import audit_made
+from reportgen.model import Labels
+from reportgen.update.document import Updated, update_document
+from reportgen.update.entries import Entry
+from reportgen.update.trunk import Options
+from reportgen.word import open_package
+from reportgen.word.memory_xml import memory_in
+from reportgen.word.page import Page
+from reportgen.word.reader import read_page
+from reportgen.word.stringify import stringify
+from tests.update.stories.county import BASE, LATER, County
+from tests.update.stories.hands import Hands
+
+OPTIONS = Options("2026-11-05")
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a person does (`edit`), what the ledgers give by then (`now`), how the report is updated, and `wrong`: what the program does not do yet."""
+
+    name: str
+    edit: Callable[[Hands], object]
+    now: County = LATER
+    wrong: str = ""
+    options: dict[str, object] = field(default_factory=dict)
+    before: tuple[County, ...] = ()
+
+
+STORIES: dict[str, Story] = {}
+
+
+def story(
+    now: County = LATER, *, wrong: str = "", before: tuple[County, ...] = (), **options: object
+) -> Callable[[Callable[[Hands], object]], Callable[[Hands], object]]:
+    """Registers a story under the name of its function; `before` are updates that had been run before the person edited."""
+
+    def register(edit: Callable[[Hands], object]) -> Callable[[Hands], object]:
+        assert edit.__name__ not in STORIES
+        STORIES[edit.__name__] = Story(edit.__name__, edit, now, wrong, options, before)
+        return edit
+
+    return register
+
+
+def updated(document: bytes, county: County, **options: object) -> Updated:
+    """The document with what a county's ledgers give now."""
+    page, new = page_of(document), open_package(county.document)
+    memory, fresh = memory_in(page.package), memory_in(new)
+    assert fresh is not None
+    asked = replace(OPTIONS, sure=memory is not None, **options)  # type: ignore[arg-type]  # the fields of Options, by name
+    return update_document(document, page, memory or fresh, read_page(new), fresh, asked, Labels())
+
+
+def page_of(document: bytes) -> Page:
+    """A document as it is read."""
+    return read_page(open_package(document))
+
+
+@cache
+def edited(name: str) -> bytes:
+    """The document that the person of a story saved."""
+    told = STORIES[name]
+    document = BASE.document
+    for county in told.before:
+        document = updated(document, county).document
+    hands = Hands(document)
+    told.edit(hands)
+    return hands.save()
+
+
+@cache
+def outcome(name: str) -> Updated:
+    """What becomes of it."""
+    told = STORIES[name]
+    return updated(edited(name), told.now, **told.options)
+
+
+@cache
+def _unedited(county: County, before: tuple[County, ...], options: tuple[tuple[str, object], ...]) -> Updated:
+    document = BASE.document
+    for one in before:
+        document = updated(document, one).document
+    return updated(document, county, **dict(options))
+
+
+def tale(done: Updated, county: County, before: tuple[County, ...] = (), **options: object) -> str:
+    """What is other than in a fresh report, the comments, what the audit finds, and which entries are others than without edits."""
+    lines = list(_other(stringify(county.document).splitlines(), stringify(done.document).splitlines()))
+    lines += comments(done.document)
+    page = page_of(done.document)
+    for one in audit_made(page, done.memory, county.narrative):
+        lines.append(f"finding {one.code}: {one.stated} / {one.expected}")
+    without = _unedited(county, before, tuple(sorted(options.items())))
+    lines += entries(done.entries, without.entries)
+    return "\n".join([*lines, ""])
+
+
+def _other(old: list[str], new: list[str]) -> Iterable[str]:
+    for line in difflib.unified_diff(old, new, n=0, lineterm=""):
+        if not line.startswith(("---", "+++", "@@")):
+            yield line
+
+
+def comments(document: bytes) -> list[str]:
+    """Every comment with the words to which it is tied."""
+    page = page_of(document)
+    tied: dict[str, list[str]] = {}
+    for paragraph in page.paragraphs:
+        for one in paragraph.comments:
+            tied.setdefault(one.what, []).append(paragraph.text[one.start : one.end])
+    return [f"comment 〈{' ⏎ '.join(tied.get(one.id, ['–']))}〉 {one.text}" for one in page.comments]
+
+
+def entries(these: Iterable[Entry], those: Iterable[Entry]) -> list[str]:
+    """Entries that these have and those have not (+), or the other way round (-)."""
+    mine, other = Counter(map(_entry, these)), Counter(map(_entry, those))
+    told = [f"- entry {one}" for one in (other - mine).elements()]
+    return [*told, *(f"+ entry {one}" for one in (mine - other).elements())]
+
+
+def _entry(one: Entry) -> str:
+    change = f" {one.before} → {one.now}" if one.before or one.now else ""
+    row = f"#{one.row}" if one.row else ""
+    return f"{one.what} {one.block or '(own)'}{row} {one.figure}{change} {one.why}".strip()
