@@ -40,11 +40,14 @@ def remarks_of(
 ) -> None:
     """What a merge leaves open: conflicts, figures typed over, stale numbers, rounded figures."""
     text = trunk.texts_after.get((block, row), "")
-    overtyped = {(one.start, one.end): one for one in merged.overtyped}
+    left = _is_left(trunk, block, row)
+    overtyped = {(one.start, one.end): one for one in merged.overtyped if not (left and _is_ours(trunk, one, block, row))}
     told: set[str] = set()
     for conflict in merged.conflicts:
         one = overtyped.pop((conflict.start, conflict.end), None)
         start, end = _result(merged, conflict.start) + before, _result(merged, conflict.end) + before
+        for place in [at for at, other in overtyped.items() if not other.now and _is_within(at, conflict)]:
+            del overtyped[place]  # nothing is computed there now: the conflict says so
         if one is not None:
             _override(trunk, line, (start, end), one, block, where, row)
             continue
@@ -68,6 +71,27 @@ def remarks_of(
             What.NOTICE, block, row=row, figure=rounded.key.removeprefix(FIGURE), why="update.rounded", **where
         )
         trunk.remarks.append(Remark(line, *span, said))
+
+
+def _is_left(trunk: Trunk, block: str, row: str) -> bool:
+    """Whether an earlier update left a conflict there that is open still: what it left as it stood was typed by nobody."""
+    return any(
+        old.kind == "conflict"
+        and (old.block, old.row, old.figure) == (block, row, "")
+        and old.comment in trunk.comments_left
+        and old.text == trunk.texts_before.get((block, row))
+        for old in trunk.base.points
+    )
+
+
+def _is_ours(trunk: Trunk, one: Differing, block: str, row: str) -> bool:
+    """Whether no earlier update has told that a person typed over a figure."""
+    key = block, row, one.key.removeprefix(FIGURE)
+    return not any((old.block, old.row, old.figure) == key for old in trunk.base.points)
+
+
+def _is_within(piece: tuple[int, int], conflict: Conflict) -> bool:
+    return conflict.start <= piece[0] and piece[1] <= conflict.end
 
 
 def _override(

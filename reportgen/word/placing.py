@@ -25,6 +25,8 @@ _FAINT = 0.3
 """Less than so much of two texts is the same by chance."""
 _WHOLE = 0.9
 """How much of a block's text stands in a paragraph that is the block and no part of it."""
+_TORN = re.compile(r"\d{1,3}(?:,\d+)+")
+"""A number with a comma in it, which may stand where none belongs."""
 _TELLING = 6
 """A text of so many characters is known by itself."""
 
@@ -342,7 +344,7 @@ class _Placing:
         found = numerals_at(item.text, stretch.start, stretch.end, before=not before, after=not after)
         if stretch.start == stretch.end:
             found = tuple(one for one in found if not any(other.meets(*one) for other in self._figure_marks(item)))
-        if not found:
+        if not found or _TORN.fullmatch(item.text, stretch.start, stretch.end):
             return (stretch.start, stretch.end) if stretch.start < stretch.end else None
         written = self.printed.get(name, "")
         return next((one for one in found if len(found) > 1 and agree(item.text[slice(*one)], written)), found[0])

@@ -41,7 +41,7 @@ class Hands:
 
     def row(self, words: str) -> Element:
         """The row of a table that says these words."""
-        return next(one for one in self.body.iter(qn("w:tr")) if words in "".join(one.itertext()))
+        return next(one for one in self.body.iter(qn("w:tr")) if words in "".join(map(text_of, one.iter(qn("w:p")))))
 
     def cell(self, row: str, column: int) -> Element:
         """A cell, by words of its row and its number."""

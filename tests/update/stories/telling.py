@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from docx.oxml.ns import qn
+from lxml import etree
+
 from reportgen.auditing import audit_made
 from reportgen.model import Labels
 from reportgen.update.document import Updated, update_document
@@ -73,7 +76,9 @@ def edited(name: str) -> bytes:
         document = updated(document, county).document
     hands = Hands(document)
     told.edit(hands)
-    return hands.save()
+    saved = hands.save()
+    assert open_package(saved).parts != open_package(document).parts, "nothing was edited"
+    return saved
 
 
 @cache
@@ -94,13 +99,38 @@ def _unedited(county: County, before: tuple[County, ...], options: tuple[tuple[s
 def tale(done: Updated, county: County, before: tuple[County, ...] = (), **options: object) -> str:
     """What is other than in a fresh report, the comments, what the audit finds, and which entries are others than without edits."""
     lines = list(_other(stringify(county.document).splitlines(), stringify(done.document).splitlines()))
+    looks, plain = Counter(_looks(done.document)), Counter(_looks(county.document))
+    lines += [f"+ {one}" for one in (looks - plain).elements()] + [f"- {one}" for one in (plain - looks).elements()]
     lines += comments(done.document)
     page = page_of(done.document)
-    for one in audit_made(page, done.memory, county.narrative):
-        lines.append(f"finding {one.code}: {one.stated} / {one.expected}")
+    found = (f"finding {one.code} {one.expected}" for one in audit_made(page, done.memory, county.narrative))
+    lines += dict.fromkeys(found)
     without = _unedited(county, before, tuple(sorted(options.items())))
     lines += entries(done.entries, without.entries)
     return "\n".join([*lines, ""])
+
+
+def _looks(document: bytes) -> Iterable[str]:
+    """Words in bold, italics, colour, links and controls, notes, breaks, sizes and anchors of pictures, sections."""
+    package = open_package(document)
+    for run in package.root(package.document).iter(qn("w:r")):
+        text = "".join(one.text or "" for one in run.iter(qn("w:t")))
+        form = run.find(qn("w:rPr"))
+        names = [etree.QName(one).localname for one in form] if form is not None else []
+        names = [one for one in names if one in ("b", "i", "u", "color", "highlight", "strike")]
+        if text and names:
+            yield f"look {' '.join(names)} 〈{text}〉"
+    for one in package.root(package.document).iter(qn("w:hyperlink"), qn("w:sdt"), qn("w:ins"), qn("w:del"), *_THINGS):
+        text = "".join(text.text or "" for text in one.iter(qn("w:t"), qn("w:delText")))
+        yield f"{etree.QName(one).localname} 〈{text}〉"
+    for part in package.linked(package.document, "footnotes"):
+        for note in package.root(part).iter(qn("w:footnote")):
+            text = "".join(text.text or "" for text in note.iter(qn("w:t")))
+            if text:
+                yield f"note {text}"
+
+
+_THINGS = tuple(map(qn, ("w:footnoteReference", "w:br", "wp:anchor", "w:sectPr", "w:numPr", "w:vMerge", "w:gridSpan")))
 
 
 def _other(old: list[str], new: list[str]) -> Iterable[str]:
