@@ -319,6 +319,7 @@ class _Merging:
         for one in mine:
             if one.low < hunk.low <= one.high and one.low != one.high:
                 typed = {token.value for token in self.hand[one.first : one.last]} & _TURNS
+                typed -= {token.value for token in self.now[max(hunk.first - 1, 0) : hunk.first]}  # as the data say now
                 return any((word in _UP) != (before.value in _UP) or word == "持平" for word in typed)
         return False
 

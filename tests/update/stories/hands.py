@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import docx
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -154,7 +155,7 @@ class Hands:
 
     def write_at(self, place: Element, written: str, *, before: bool = False, style: str | None = None) -> Element:
         """Writes a paragraph of its own behind or before an element."""
-        new = etree.Element(qn("w:p"))
+        new = OxmlElement("w:p")
         properties = place.find(qn("w:pPr"))
         if style is not None:
             docx.text.paragraph.Paragraph(new, self.document._body).style = self.document.styles[style]
@@ -162,8 +163,7 @@ class Hands:
             new.append(deepcopy(properties))
             for section in new.iter(qn("w:sectPr")):
                 section.getparent().remove(section)
-        run = etree.SubElement(new, qn("w:r"))
-        say(run, written)
+        say(new.add_r(), written)
         (place.addprevious if before else place.addnext)(new)
         return new
 

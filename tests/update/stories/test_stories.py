@@ -47,7 +47,9 @@ def test_a_second_update_changes_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", _NAMES)
 def test_what_is_written_is_sound(name: str) -> None:
-    assert list(structure_faults(open_package(outcome(name).document))) == []
+    """Whatever the editor left broken, nothing more is."""
+    left = set(structure_faults(open_package(edited(name))))
+    assert set(structure_faults(open_package(outcome(name).document))) <= left
 
 
 @pytest.mark.parametrize("name", _NAMES)
