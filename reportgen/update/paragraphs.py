@@ -226,9 +226,11 @@ def place_marks(
         found += ((one.what, one.start + at, one.end + at) for one in item.marks if _is_figure(trunk, one.what))
         at += len(item.text) + 1
     if not changed and sorted(found) == sorted(wanted):
+        trunk.marked |= {name for name, _, _ in wanted}
         return
-    trunk.bookmarks.remove({name for name, _, _ in (*found, *wanted)})
-    for name, start, end in wanted:
+    left = [one for one in wanted if one[0] not in trunk.marked]
+    trunk.bookmarks.remove({name for name, _, _ in (*found, *left)} - trunk.marked)
+    for name, start, end in left:
         trunk.mark(line, name, start, end)
 
 

@@ -39,6 +39,7 @@ class Transplant:
             if number not in numbers:
                 numbers[number] = str(self._trunk.bookmark_id())
             one.set(_ID, numbers[number])
+            self._trunk.marked.add(one.get(tag("w:name"), ""))
         for blip in element.iter(tag("a:blip")):
             blip.set(_EMBED, self.picture(blip.get(_EMBED, "")))
         self.number(element)

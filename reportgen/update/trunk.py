@@ -74,6 +74,7 @@ class Trunk:
     kept: set[str] = field(default_factory=set)  # ids that the new report no longer has, and that stay
     trackers: dict[str, Tracker] = field(default_factory=dict)
     next_bookmark: int = 0
+    marked: set[str] = field(default_factory=set)  # bookmarks that stand where they belong now
     texts_before: dict[tuple[str, str], str] = field(default_factory=dict)  # digest of what stood in each block and row
     texts_after: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -116,6 +117,7 @@ class Trunk:
 
     def mark(self, line: Line, name: str, start: int, end: int) -> None:
         """Puts a bookmark round a piece of a line."""
+        self.marked.add(name)
         self.bookmarks.add(*line.mark(name, self.bookmark_id(), start, end))
 
     def bookmark_id(self) -> int:
