@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?|[A-Za-z]+|增加|增长|上升|提高|减少|下降|降低|回落|持平|\s|[^\u200b\u2060\ufeff\u00ad]",
@@ -166,6 +167,7 @@ def _tokens(text: Text) -> list[_Token]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def _value(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     if plain != "\n" and plain.isspace():
@@ -213,12 +215,20 @@ def _belongs(before: _Hunk, hunk: _Hunk, old: Sequence[_Token]) -> bool:
     return len(gap) <= _ISLAND and not any(one.atom or one.value in "，。；、：\n" for one in gap)
 
 
-def merge(base: Text, edited: Text, new: Text, fresh: Callable[[Atom], str | None] = lambda _: None) -> Merge:
+def merge(
+    base: Text,
+    edited: Text,
+    new: Text,
+    fresh: Callable[[Atom], str | None] = lambda _: None,
+    *,
+    typed_over: bool = True,
+) -> Merge:
     """What becomes of a text that was printed as `base`, stands as `edited`, and would be printed as `new`.
 
     `fresh` gives what an atom of the edited text says now that does not stand in `base` (it was moved here), None for as it is.
+    Without `typed_over` the numerals that a person typed over figures do not count.
     """
-    return _Merging(base, edited, new, fresh).merged()
+    return _Merging(base, edited, new, fresh, typed_over).merged()
 
 
 @dataclass(slots=True)
@@ -227,6 +237,7 @@ class _Merging:
     edited: Text
     new: Text
     fresh: Callable[[Atom], str | None]
+    typed_over: bool
     old: list[_Token] = field(default_factory=list)
     hand: list[_Token] = field(default_factory=list)
     now: list[_Token] = field(default_factory=list)
@@ -241,6 +252,9 @@ class _Merging:
             len(self.old), len(self.now)
         ):
             theirs = [_Hunk(0, len(self.old), 0, len(self.now))]
+        if not self.typed_over:
+            theirs = sorted((*theirs, *self._restored(theirs)), key=lambda one: one.low)
+            mine = [one for one in mine if not self._is_typed_over(one)]
         taken, refused = self._sorted(mine, theirs)
         taken, held = self._held(mine, taken)
         changes = [self._change(one) for one in taken]
@@ -298,6 +312,20 @@ class _Merging:
         """Whether nothing but figures says otherwise, and no word of direction."""
         old, now = self.old[hunk.low : hunk.high], self.now[hunk.first : hunk.last]
         return [one.key for one in old] == [one.key for one in now]
+
+    def _is_typed_over(self, hunk: _Hunk) -> bool:
+        """Whether a person did nothing but type over a figure."""
+        return hunk.atom and not self.old[hunk.low].key.startswith(f"\x00{REFERENCE}")
+
+    def _restored(self, theirs: list[_Hunk]) -> list[_Hunk]:
+        """Figures that a person typed over and that say what they said: they are printed again."""
+        covered = {at for one in theirs for at in range(one.low, one.high)}
+        return [
+            _Hunk(old, old + 1, self.in_now[old], self.in_now[old] + 1, atom=True)
+            for old, hand in sorted(self.in_hand.items())
+            if self.old[old].atom and self.old[old].value != self.hand[hand].value and old in self.in_now
+            if old not in covered
+        ]
 
     def _contradicts(self, hunk: _Hunk, mine: list[_Hunk]) -> bool:
         """Whether a person turned the word of direction before a figure, and the figure changes."""
@@ -389,7 +417,9 @@ class _Merging:
 
     def _overtyped(self) -> list[Differing]:
         """Figures whose numeral is not the one that was printed, nor the one that would be printed now."""
-        found = []
+        found: list[Differing] = []
+        if not self.typed_over:
+            return found
         for old, hand in sorted(self.in_hand.items()):
             before, token = self.old[old], self.hand[hand]
             if before.atom is None or before.atom.key.startswith(REFERENCE) or token.atom is None:

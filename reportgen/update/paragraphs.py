@@ -91,7 +91,13 @@ def _update(trunk: Trunk, group: Group) -> Written:
     known = [rich for id in group.ids if (rich := trunk.new_texts.rich(id)) is not None]
     new = joined(known) if known else base  # what is gone is taken out whole, or stays whole
     base = _believed(trunk, base, edited, new)
-    merged = merge(base.text, edited, new.text, lambda atom: moved_figure(trunk, atom, edited))
+    merged = merge(
+        base.text,
+        edited,
+        new.text,
+        lambda atom: moved_figure(trunk, atom, edited),
+        typed_over=trunk.options.keeps_typed,
+    )
     pasted = _is_pasted(merged, base.text)
     if pasted:
         merged = Merge(edited.text, edited.atoms, edited=True)

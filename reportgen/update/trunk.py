@@ -42,6 +42,11 @@ class Options:
     comments: Carry = "ask"
     page: Literal["kept", "new"] = "kept"
 
+    @property
+    def keeps_typed(self) -> bool:
+        """Whether figures that people typed over count."""
+        return not (self.next_period and self.overrides == "drop")
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
