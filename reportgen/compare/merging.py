@@ -176,8 +176,13 @@ def _value(text: str) -> str:
     return bare.strip().translate({0x2212: "-"}) if len(bare) > 1 else bare
 
 
-def _hunks(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[list[_Hunk], dict[int, int]]:
-    """Where two sequences differ, and which of the first's tokens are which of the second's."""
+def _hunks(
+    old: Sequence[_Token], new: Sequence[_Token], *, clauses: bool = False
+) -> tuple[list[_Hunk], dict[int, int]]:
+    """Where two sequences differ, and which of the first's tokens are which of the second's.
+
+    With `clauses` all words that differ in a clause are one change: who takes half of them says neither.
+    """
     matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
     found: list[_Hunk] = []
     pairs: dict[int, int] = {}
@@ -191,28 +196,30 @@ def _hunks(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[list[_Hunk], d
                 f"\x00{REFERENCE}"
             ):
                 found.append(_Hunk(low + step, low + step + 1, first + step, first + step + 1, atom=True))
-    return _glued(found, old), pairs
+    return _glued(found, old, clauses=clauses), pairs
 
 
-def _glued(hunks: Sequence[_Hunk], old: Sequence[_Token]) -> list[_Hunk]:
+def _glued(hunks: Sequence[_Hunk], old: Sequence[_Token], *, clauses: bool) -> list[_Hunk]:
     """Changes with next to nothing between them are one."""
     found: list[_Hunk] = []
     for hunk in hunks:
         before = found[-1] if found else None
-        if before is not None and _belongs(before, hunk, old):
+        if before is not None and _belongs(before, hunk, old, clauses=clauses):
             found[-1] = _Hunk(before.low, hunk.high, before.first, hunk.last)
         else:
             found.append(hunk)
     return found
 
 
-def _belongs(before: _Hunk, hunk: _Hunk, old: Sequence[_Token]) -> bool:
+def _belongs(before: _Hunk, hunk: _Hunk, old: Sequence[_Token], *, clauses: bool) -> bool:
     gap = old[before.high : hunk.low]
     if not gap:
         return True
     if before.atom and hunk.atom:
         return False
-    return len(gap) <= _ISLAND and not any(one.atom or one.value in "，。；、：\n" for one in gap)
+    if any(one.atom or one.value in "，。；、：\n" for one in gap):
+        return False
+    return len(gap) <= _ISLAND or (clauses and not before.atom and not hunk.atom)
 
 
 def merge(
@@ -247,7 +254,7 @@ class _Merging:
     def merged(self) -> Merge:
         self.old, self.hand, self.now = map(_tokens, (self.base, self.edited, self.new))
         mine, self.in_hand = _hunks(self.old, self.hand)
-        theirs, self.in_now = _hunks(self.old, self.now)
+        theirs, self.in_now = _hunks(self.old, self.now, clauses=True)
         if min(len(self.old), len(self.now)) >= _TELLING and len(self.in_now) < _RETOLD * max(
             len(self.old), len(self.now)
         ):
