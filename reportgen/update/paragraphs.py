@@ -214,12 +214,24 @@ def _mark(trunk: Trunk, written: Written, items: Sequence[Item]) -> None:
     wanted = [(one.mark, one.start + before, one.end + before) for one in merged.atoms if one.mark in trunk.new.marks]
     place_marks(trunk, line, items, wanted, changed=bool(merged.changes))
     present = {original_name(one.what) or one.what for item in items for one in item.marks if one.start < one.end}
+    _mark_number(trunk, written, present)
     for id in written.group.ids:
         old, new = trunk.block_marks.get(id, ""), trunk.new.names.block(id)
         if new in trunk.new.marks and not present & {old, new} and line.text.strip():
             trunk.bookmarks.remove((old, new))
             trunk.mark(line, new, before, len(line.text.partition("\n")[0]))
             break
+
+
+def _mark_number(trunk: Trunk, written: Written, present: set[str]) -> None:
+    """A bookmark round the number of a caption, at which mentions point, where it is lost."""
+    id = written.group.ids[0]
+    name = trunk.new.names.number(id)
+    number = written.line.text[: written.before].rstrip()
+    old = {known for known, mark in trunk.base.marks.items() if mark.kind == "number" and mark.block == id}
+    if name in trunk.new.marks and number and not present & {name, *old}:
+        trunk.bookmarks.remove((name, *old))
+        trunk.mark(written.line, name, 0, len(number))
 
 
 def place_marks(
