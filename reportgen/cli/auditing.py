@@ -9,7 +9,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.saying import print_issues, print_json, refuse_usage
 from reportgen.messages import ReportgenError, _, issue
-from reportgen.model import AuditFinding, Checked, Issue, Source
+from reportgen.model import AuditFinding, BlockChange, Checked, Issue, Place, Source
 
 if TYPE_CHECKING:
     from reportgen.auditing import Audited
@@ -99,16 +99,27 @@ def _tell(found: "Audited", document: Path, config: Path | None, issues: Sequenc
 
 def audit_json(found: "Audited") -> dict[str, Any]:
     """The result for machines."""
-    return {"findings": [_finding_json(one) for one in found.findings], "checked": _checked_json(found.checked)}
+    return {
+        "findings": [_finding_json(one) for one in found.findings],
+        "checked": _checked_json(found.checked),
+        "blocks": [_block_json(one) for one in found.blocks],
+    }
+
+
+def _block_json(one: BlockChange) -> dict[str, Any]:
+    return {"id": one.id, "kinds": [kind.value for kind in one.kinds], "place": _place_json(one.place)}
+
+
+def _place_json(place: Place) -> dict[str, Any]:
+    return {"paragraph": place.paragraph, "table": place.table, "text": place.text}
 
 
 def _finding_json(one: AuditFinding) -> dict[str, Any]:
-    place = {"paragraph": one.place.paragraph, "table": one.place.table, "text": one.place.text}
     return {
         "code": one.code,
         "level": one.level.value,
         "message": one.message,
-        "place": place,
+        "place": _place_json(one.place),
         "stated": one.stated,
         "expected": one.expected,
         "hint": one.hint,

@@ -141,7 +141,7 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     ),
     "a paragraph without numbers is typed": (
         lambda: edited((lines("Body")[1], lines("Body")[1] + typed("以上各项按表1所列口径统计，见图2。"))),
-        [],
+        [("audit.block-added", "", "")],
     ),
     "a word is put in another way": (
         lambda: edited(("分次告知", "不一次告知清楚")),
@@ -161,7 +161,11 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     ),
     "a caption is typed between ours": (
         lambda: edited((lines("FigureCaption")[2], lines("FigureCaption")[2] + typed("图4　补充的图", "FigureCaption"))),
-        [("audit.reference-wrong", "图4", "图5"), ("audit.caption-number", "图4", "图5")],
+        [
+            ("audit.block-added", "", ""),
+            ("audit.reference-wrong", "图4", "图5"),
+            ("audit.caption-number", "图4", "图5"),
+        ],
     ),
     "two paragraphs are joined": (
         lambda: edited(
