@@ -19,11 +19,24 @@ from reportgen.model import (
     Place,
 )
 from reportgen.pipeline import recompute
-from reportgen.review.ours import EXCHANGED, Examined, Inventory, Names, examine, names_in, reading_order, tables_after
+from reportgen.review.ours import (
+    EXCHANGED,
+    Examined,
+    Inventory,
+    Names,
+    Origin,
+    examine,
+    names_in,
+    pieces,
+    reading_order,
+    tables_after,
+)
 from reportgen.review.prose import audit_page
 from reportgen.settings import Loaded
 from reportgen.sidecar import open_report
+from reportgen.update.overlay import overlaid
 from reportgen.word import Memory
+from reportgen.word.colouring import Colour, Coloured
 
 _WHOLE = Place(None, None, "")
 _SETTLED = ("audit.changes-pending", "audit.comments-left")  # told whatever else is wrong in their place
@@ -56,6 +69,20 @@ class Audited:
     def failed(self) -> bool:
         """Whether something is wrong for certain."""
         return any(one.level is Level.ERROR for one in self.findings)
+
+
+_COLOURS = {Origin.EDITED: Colour.YELLOW, Origin.OVERTYPED: Colour.RED, Origin.ADDED: Colour.BLUE}
+
+
+def overlay(found: Audited) -> bytes | None:
+    """A copy of an audited report in which the words are coloured by where they come from; None where it is none of ours.
+
+    What was audited is spent by it: it is the last thing to be done.
+    """
+    if found.inventory is None:
+        return None
+    coloured = [Coloured(one.paragraph, one.start, one.end, _COLOURS[one.origin]) for one in pieces(found.inventory)]
+    return overlaid(found.inventory.case.page, coloured)
 
 
 @dataclass(frozen=True, slots=True)

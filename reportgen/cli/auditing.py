@@ -29,10 +29,18 @@ def audit(
         typer.Option(help=_("The configuration of the county; with it a report is computed anew from its ledgers.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DOCX", help=_("Also write a copy in which the words are coloured by where they come from.")
+        ),
+    ] = None,
 ) -> None:
     """Audits a finished document."""
     from reportgen.sidecar import beside
 
+    if overlay is not None and overlay.exists():
+        refuse_usage(_("{path} is there already: name a file that is not.").format(path=overlay))
     data = _bytes(document)
     there = beside(document, data)
     try:
@@ -40,7 +48,26 @@ def audit(
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:
-        _tell(found, document, used, (*there.issues, *faults), as_json)
+        issues = (*there.issues, *faults)
+        if overlay is not None:
+            issues = (*issues, *_overlay(found, overlay))
+        _tell(found, document, used, issues, as_json)
+
+
+def _overlay(found: "Audited", path: Path) -> Sequence[Issue]:
+    """Writes the coloured copy; of a document that is none of ours there is none, which is told."""
+    from reportgen.auditing import overlay
+    from reportgen.writing import write_file
+
+    told = found.blocks  # the copy spends what was audited
+    data = overlay(found) if told else None
+    if data is None:
+        return [issue("audit.no-overlay", Source(str(path)))]
+    try:
+        write_file(path, data)
+    except ReportgenError as fault:
+        return fault.issues
+    return ()
 
 
 def _bytes(document: Path) -> bytes:
@@ -76,7 +103,8 @@ def _audited(
 
 def _refuse(fault: ReportgenError, as_json: bool) -> None:
     if as_json:
-        print_json({"findings": [_issue_json(one) for one in fault.issues], "checked": _checked_json(Checked(0, 0, 0))})
+        empty = {"checked": _checked_json(Checked(0, 0, 0)), "blocks": []}
+        print_json({"findings": [_issue_json(one) for one in fault.issues], **empty})
     else:
         print_issues(fault.issues)
         typer.echo(_("The report was not audited: its ledgers give no report."), err=True)

@@ -107,7 +107,7 @@ def test_the_result_for_machines(office: Path) -> None:
     """Findings with place, values and hint; what was checked; nothing else."""
     _edit(surgery.MAIN, "<w:t>40</w:t>", "<w:t>44</w:t>")
     found = _json("报告.docx", "--config", "county.yaml")
-    assert list(found) == ["findings", "checked"]
+    assert list(found) == ["findings", "checked", "blocks"]
     assert list(found["checked"]) == ["figures", "sentences", "tables"]
     (one,) = found["findings"]
     assert list(one) == ["code", "level", "message", "place", "stated", "expected", "hint"]

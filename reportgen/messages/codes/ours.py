@@ -108,6 +108,10 @@ ENTRIES: dict[str, Entry] = {
     "audit.block-added": info(N_("A part was added here by hand; no ledger stands behind it."), ""),
     "audit.row-added": info(N_("A row was added to this table by hand; no ledger stands behind it."), ""),
     "audit.form-edited": info(N_("This part looks otherwise than it was written; its text is the same."), ""),
+    "audit.no-overlay": warning(
+        N_("No coloured copy was written: the document is no report of reportgen, or has lost its memory."),
+        N_("Put the .trace.json of the report beside it, under the same name, and audit again."),
+    ),
     "audit.commented": info(N_("Somebody has commented on this part."), ""),
     "audit.numbers-deleted": info(N_("Words with {expected} were taken out here by hand."), ""),
     "audit.typed-by-hand": warning(
