@@ -20,6 +20,7 @@ _NEAR = 8
 """So many pieces may have been written anew round a common word that is still held against the one before."""
 _BOUND = 8
 """So many pieces behind a name its number stands."""
+_AND = frozenset("、和与及")
 
 
 def exchanged(case: Case) -> Iterator[AuditFinding]:
@@ -83,12 +84,32 @@ def exchanges(before: str, now: str, names: Names) -> Iterator[Exchange]:
 def _pairs(old: Sequence[Word], new: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
     """The words of a sort that took each other's place."""
     if [one.mask for one in old] == [one.mask for one in new]:
-        yield from zip(old, new, strict=True)
+        listed = [place for first, last in _lists(old) for place in range(first, last) if _same(old, new, first, last)]
+        yield from (pair for at, pair in enumerate(zip(old, new, strict=True)) if at not in listed)
         return
     matcher = SequenceMatcher(None, [one.says for one in old], [one.says for one in new], autojunk=False)
     for kind, low, high, begin, end in matcher.get_opcodes():
         if kind == "replace":
             yield from _replaced(old[low:high], new[begin:end])
+
+
+def _lists(text: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where names follow each other (甲、乙和丙), so that their order says nothing; but where 分别 is said behind them it does."""
+    begin = 0
+    while begin < len(text):
+        end = begin + 1
+        if text[begin].code:
+            while end + 1 < len(text) and text[end].says in _AND and text[end + 1].sort == text[begin].sort:
+                end += 2
+            behind = "".join(one.says for one in text[end : end + _NEAR])
+            if end > begin + 1 and "分别" not in behind and "respectively" not in behind:
+                yield begin, end
+        begin = end
+
+
+def _same(old: Sequence[Word], new: Sequence[Word], first: int, last: int) -> bool:
+    """Whether two lists of names have the same names."""
+    return sorted(one.says for one in old[first:last]) == sorted(one.says for one in new[first:last])
 
 
 def _replaced(old: Sequence[Word], new: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
@@ -114,14 +135,18 @@ def _less(some: Sequence[Word], others: Sequence[Word]) -> list[Word]:
 
 
 def _is_bound(one: Word, text: Sequence[Word], before: Word, written: Sequence[Word]) -> bool:
-    """Whether a name has taken its number with it, so that only the order of a list was changed."""
-    if not one.sort.startswith("name"):
+    """Whether a name has taken its number with it, so that only the order of a list was changed: no more often than it was written."""
+    number = _number_of(one, text) if one.sort.startswith("name") else None
+    if number is None:
         return False
-    number = _number_of(one, text)
-    return number is not None and any(
-        other.sort == before.sort and other.says == one.says and _number_of(other, written) == number
-        for other in written
-    )
+
+    def times(words: Sequence[Word]) -> int:
+        return sum(
+            other.sort == before.sort and other.says == one.says and _number_of(other, words) == number
+            for other in words
+        )
+
+    return times(text) <= times(written)
 
 
 def _number_of(name: Word, text: Sequence[Word]) -> str | None:

@@ -18,7 +18,7 @@ from reportgen.review.ours.exchanges import written_at
 from reportgen.review.ours.findings import WHOLE, finding
 from reportgen.review.ours.formatting import Forms
 from reportgen.review.ours.template import is_free
-from reportgen.review.ours.texts import located, prefix
+from reportgen.review.ours.texts import counting, located, prefix
 from reportgen.review.ours.units import has_merged_cells, units_of
 from reportgen.word.memory import bare
 from reportgen.word.names import tag
@@ -127,9 +127,11 @@ class Inventory:
             return
         now = "\n".join(line.paragraph.lasting if line.paragraph else line.text for line in lines)
         joined = any(len(self.case.placement.owners[place]) > 1 for place in places)
+        start = prefix(lines[0], before)
+        if any(counting(self.case, lines[0], start)):  # the number before one of several attachments
+            yield BlockKind.OVERTYPED
         if bare(before) in (bare(now), bare(without_number(now))) or (joined and bare(before) in bare(now)):
             return
-        start = prefix(lines[0], before)
         yield from _changed(before, now[start:], [(one.start - start, one.end - start) for one in lines[0].fields])
         figures = ((line, one) for line in lines for one in self.figures(line) if one.block == id)
         if any(self.is_overtyped(line, one) for line, one in figures):

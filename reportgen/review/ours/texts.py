@@ -14,6 +14,7 @@ from reportgen.review.ours.counting import names_of
 from reportgen.review.ours.findings import WHOLE, finding
 from reportgen.review.ours.units import Unit, goes_on, units_of
 from reportgen.review.places import sentence_at
+from reportgen.word.memory import bare
 from reportgen.word.page import Stretch
 from reportgen.word.prefixes import number_before
 
@@ -70,7 +71,7 @@ def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFin
         yield from _merged_cells(case, unit)
         return
     starts = [prefix(lines[0], before), *(0 for _ in lines[1:])]
-    yield from _counting(case, lines[0], starts[0])
+    yield from counting(case, lines[0], starts[0])
     found = list(_changes(case, before, lines, starts))
     changes = [one for one in found if _field(one) is None]
     yield from (_memory_differs(one) for one in found if _as_counted(one, names))
@@ -116,7 +117,7 @@ def _shape(text: str) -> list[str]:
     return ["#" if one.number else one.value for one in tokens(text[:_BEGINNING])[:3]]
 
 
-def _counting(case: Case, line: Line, start: int) -> Iterator[AuditFinding]:
+def counting(case: Case, line: Line, start: int) -> Iterator[AuditFinding]:
     """The numbers before the names of several attachments count from 1; digits before any other text were typed."""
     ids = [id for id in case.placement.owners.get(line.number, ()) if id.startswith("attachments/")]
     kinds = {mark.kind for one in line.marks if (mark := case.mark(one)) is not None}
@@ -314,7 +315,7 @@ def figures(case: Case) -> Iterator[AuditFinding]:
                 continue
             printed = [one for one in numbers(line.text) if stretch.meets(one.start, one.end)]
             written = case.written(line)
-            unchanged = any(one.value == known.value for one in printed for known in numbers(written))
+            unchanged = bare(written) in bare(line.text)  # else a hand put another number there
             if printed and unchanged and not any(agree(one.text, remembered) for one in printed):
                 told.add(figure)
                 yield finding("audit.memory-differs", line.place(stretch.start), remembered, printed[0].text)

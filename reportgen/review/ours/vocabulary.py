@@ -157,6 +157,8 @@ _SORTS: tuple[Sort, ...] = (
     ),
 )
 """Every sort; of words that begin alike the longest counts."""
+_TURNING = frozenset(word for group in _SORTS[-1].groups for word in group if not word.isascii())
+"""What says a direction in a cell is a task, and no name."""
 _NAME = "audit.name-edited"
 EXCHANGED = frozenset({_NAME, *(sort.code for sort in _SORTS)})
 """The codes of words that were exchanged."""
@@ -214,7 +216,8 @@ def names_of_report(memory: Memory) -> Names:
         sets += [[one.label for one in drawn.points], [one.series for one in drawn.points]]
     for table in memory.tables.values():
         for cells in zip(*(row.cells for row in table.rows), strict=False):
-            sets.append([name for cell in cells for name in text_of_phrase(cell).split("、")])
+            named = [name for cell in cells for name in text_of_phrase(cell).split("、")]
+            sets.append([name for name in named if not any(word in name for word in _TURNING)])
     return tuple(frozenset(filter(_is_name, one)) for one in sets)
 
 
