@@ -54,9 +54,8 @@ class Edit:
     text: str
 
 
-def tamperings(document: bytes) -> Iterator[Tampering]:
+def tamperings(report: "Report") -> Iterator[Tampering]:
     """Every tampering of a report in a fixed order."""
-    report = _Report(document)
     yield from _figures(report)
     yield from _names(report)
     for kind, pairs in (("measure", _MEASURES), ("period", _PERIODS), ("verdict", _VERDICTS)):
@@ -66,10 +65,11 @@ def tamperings(document: bytes) -> Iterator[Tampering]:
     yield from _around(report)
 
 
-class _Report:
+class Report:
     """A report taken apart: the paragraphs that show text, and its memory."""
 
     def __init__(self, document: bytes) -> None:
+        """Of these bytes."""
         self.document = document
         self.page: Page = read_page(open_package(document))
         memory = read_memory(document)
@@ -79,6 +79,10 @@ class _Report:
         self.shown: list[tuple[int, Paragraph]] = [
             (every[one.element], one) for one in self.page.body if one.text.strip()
         ]
+
+    def shown_text(self, number: int) -> str:
+        """What the how many-th paragraph shows."""
+        return next(one.text for place, one in self.shown if place == number)
 
     def edited(self, *edits: Edit) -> bytes:
         """The document with pieces of its paragraphs put in another way."""
@@ -117,11 +121,11 @@ def _replace(paragraph: Element, edit: Edit) -> None:
         at += len(said)
 
 
-def _one(report: _Report, kind: str, what: str, *edits: Edit, wrong: bool = True) -> Tampering:
+def _one(report: Report, kind: str, what: str, *edits: Edit, wrong: bool = True) -> Tampering:
     return Tampering(kind, what, wrong, lambda: report.edited(*edits))
 
 
-def _figures(report: _Report) -> Iterator[Tampering]:
+def _figures(report: Report) -> Iterator[Tampering]:
     """Each number of the text and the tables one more, but those of headings and captions (they are counted) and page numbers."""
     for number, one in report.shown:
         for match in re.finditer(r"\d+(?:\.\d+)?", one.text):
@@ -132,7 +136,7 @@ def _figures(report: _Report) -> Iterator[Tampering]:
             yield _one(report, "figure", f"{match[0]} in {one.text[:12]}", Edit(number, last, last + 1, digit))
 
 
-def _labels(report: _Report) -> list[list[str]]:
+def _labels(report: Report) -> list[list[str]]:
     """The names that tables and charts give: units, categories, channels."""
     sets: list[list[str]] = []
     for drawn in report.memory.charts.values():
@@ -142,26 +146,27 @@ def _labels(report: _Report) -> list[list[str]]:
     return sets
 
 
-def _names(report: _Report) -> Iterator[Tampering]:
+def _names(report: Report) -> Iterator[Tampering]:
     """Each name by its neighbour in one place; two names exchanged everywhere."""
     for names in _labels(report):
         for name, other in pairwise([*names, names[0]]):
-            found = list(_found(report, name))
-            for number, start in found:
+            places = list(found(report, name))
+            for number, start in places:
                 edit = Edit(number, start, start + len(name), other)
                 yield _one(report, "name in one place", f"{name} → {other}", edit)
-            edits = [Edit(number, start, start + len(name), other) for number, start in found]
-            edits += [Edit(number, start, start + len(other), name) for number, start in _found(report, other)]
+            edits = [Edit(number, start, start + len(name), other) for number, start in places]
+            edits += [Edit(number, start, start + len(other), name) for number, start in found(report, other)]
             yield _one(report, "names exchanged everywhere", f"{name} ↔ {other}", *edits)
 
 
-def _found(report: _Report, word: str) -> Iterator[tuple[int, int]]:
+def found(report: Report, word: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands: the number of its paragraph, and its place there."""
     for number, one in report.shown:
         for match in re.finditer(re.escape(word), one.text):
             yield number, match.start()
 
 
-def _words(report: _Report, kind: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Tampering]:
+def _words(report: Report, kind: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Tampering]:
     """A word in each of its places, and in all of them."""
     for word, other in pairs:
         before = "(?<=[0-9])" if kind == "measure" else ""
@@ -177,7 +182,7 @@ def _words(report: _Report, kind: str, pairs: Sequence[tuple[str, str]]) -> Iter
             yield _one(report, f"{kind} everywhere", f"{word} → {other}", *edits)
 
 
-def _rewritten(report: _Report) -> Iterator[Tampering]:
+def _rewritten(report: Report) -> Iterator[Tampering]:
     """Sentences without figures put in other words, sentences deleted, sentences added."""
     for number, one in report.shown:
         if one.spot is not None or one.heading is not None or "。" not in one.text:
@@ -195,7 +200,7 @@ def _rewritten(report: _Report) -> Iterator[Tampering]:
         yield _one(report, "sentence added", one.text[:12], added, wrong=False)
 
 
-def _structure(report: _Report) -> Iterator[Tampering]:
+def _structure(report: Report) -> Iterator[Tampering]:
     """Paragraphs deleted, added, swapped; rows swapped, deleted."""
     outside = [(number, one) for number, one in report.shown if one.spot is None and "。" in one.text]
     for (number, one), (other, _) in pairwise(outside):
@@ -262,7 +267,7 @@ def _row_deleting(table: int, row: int) -> Callable[[Element], None]:
     return change
 
 
-def _around(report: _Report) -> Iterator[Tampering]:
+def _around(report: Report) -> Iterator[Tampering]:
     """The title on the page and in the properties, captions, headings, the signature, the words of headers and footers."""
 
     def retitled(root: Element) -> None:
