@@ -156,7 +156,8 @@ def _names(report: Report) -> Iterator[Tampering]:
                 yield _one(report, "name in one place", f"{name} → {other}", edit)
             edits = [Edit(number, start, start + len(name), other) for number, start in places]
             edits += [Edit(number, start, start + len(other), name) for number, start in found(report, other)]
-            yield _one(report, "names exchanged everywhere", f"{name} ↔ {other}", *edits)
+            if edits:
+                yield _one(report, "names exchanged everywhere", f"{name} ↔ {other}", *edits)
 
 
 def found(report: Report, word: str) -> Iterator[tuple[int, int]]:
