@@ -6,6 +6,7 @@ from reportgen.messages.catalogue import Entry
 from reportgen.messages.codes import (
     audit,
     charts,
+    differing,
     documents,
     figures,
     ledgers,
@@ -30,6 +31,7 @@ _ENTRIES: dict[str, Entry] = {
     **audit.ENTRIES,
     **ours.ENTRIES,
     **traces.ENTRIES,
+    **differing.ENTRIES,
     **updating.ENTRIES,
     **writing.ENTRIES,
 }
