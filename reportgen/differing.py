@@ -71,9 +71,14 @@ def diff(old: Given, new: Given) -> Diff:
     elif is_older(now) and not is_older(before):
         now = as_today(now, before, labels)
     options = Options(days[1].isoformat(), tracked=True, words=words)
-    pair = Pair(_settled(opened[0][0].page), before, _settled(opened[1][0].page), now, options)
+    pages = [report.page for report, _ in opened]
+    issues = [
+        issue("diff.pending", Source(given.name))
+        for given, page in zip((old, new), pages, strict=True)
+        if page.revisions
+    ]
+    pair = Pair(_settled(pages[0]), before, _settled(pages[1]), now, options)
     found = differences(pair, labels_of(old.sidecar), labels_of(new.sidecar))
-    issues = []
     if first.report and second.report and first.report != second.report:
         issues.append(issue("diff.other-county", old=first.report, new=second.report))
     return Diff(first, second, found, tuple(issues), pair)
@@ -89,11 +94,8 @@ def _opened(given: Given, which: str) -> tuple[Opened, Memory]:
 
 def _settled(page: Page) -> Page:
     """The page without tracked changes: all that are pending are accepted."""
-    if not page.revisions:
-        return page
-    for root in page.roots.values():
-        accept_changes(root)
-    return read_page(page.package, page.roots)
+    settled = [accept_changes(root) for root in page.roots.values()]
+    return read_page(page.package, page.roots) if any(settled) else page
 
 
 def _told(given: Given, memory: Memory) -> Told:

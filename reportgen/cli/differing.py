@@ -136,6 +136,7 @@ def _figure_json(one: "FigureChange") -> dict[str, Any]:
         "difference": None if one.difference is None else str(one.difference),
         "points": one.points,
         "relative": one.relative,
+        "old_label": one.old_label or None,
     }
 
 
@@ -165,7 +166,7 @@ def lines(done: "Diff") -> Iterator[str]:
     passages = [one for one in found.passages if one.change.value != "figures"]
     yield from _section(_("Passages"), found.passages, passages, _passage)
     rows = [one for one in found.rows if one.change.value != "figures"]
-    yield from _section(_("Rows"), found.rows, rows, _row)
+    yield from _section(_("Table rows"), found.rows, rows, _row)
     if found.cases:
         counts = Counter(one.change.value for one in found.cases)
         said = (("added", N_("told anew {count}")), ("removed", N_("no longer told {count}")))
@@ -215,12 +216,14 @@ def difference_text(one: "FigureChange") -> str:
     """By how much a figure differs, as it is told on the screen."""
     if one.old is None or one.new is None:
         return _("only in the later report") if one.old is None else _("only in the earlier report")
-    if one.difference is None:
-        return ""
-    text = f"{one.difference:+}"
-    if one.points:
-        return _("{difference} percentage points").format(difference=text)
-    return text if one.relative is None else f"{text} ({one.relative:+.1%})"
+    text = "" if one.difference is None else f"{one.difference:+}"
+    if text and one.points:
+        text = _("{difference} percentage points").format(difference=text)
+    elif text and one.relative is not None:
+        text = f"{text} ({one.relative:+.1%})"
+    if one.old_label:
+        text = _("{difference} [earlier: {label}]").format(difference=text, label=one.old_label).strip()
+    return text
 
 
 def _section(head: str, counted: "Sequence[Any]", told: "Sequence[Any]", line: Callable[[Any], str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ then the larger change in relation to what it was, then the order of the new rep
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -25,7 +25,7 @@ from reportgen.model import AttachmentLine, Chart, Heading, Paragraph, Table
 from reportgen.update.charts import chart_pictures
 from reportgen.update.paragraphs import beginning
 from reportgen.update.trunk import Options, Trunk
-from reportgen.word.memory import HEADER_ROW, Memory, bare
+from reportgen.word.memory import HEADER_ROW, Memory, bare, row_text
 from reportgen.word.page import Page, Story
 from reportgen.word.page import Paragraph as Shown
 from reportgen.word.placement import Placement
@@ -69,7 +69,8 @@ class Standing:
 class FigureChange:
     """A figure that the reports print otherwise, or that only one of them prints (the other is None).
 
-    `difference` is new minus old, in percentage points where `points` says so; `relative` is its part of the old value.
+    `difference` is new minus old, in percentage points where `points` says so; `relative` is its part of the old value. `old_label`
+    is what it is called in the old report, where that is not the same (which categories are the leading ones).
     """
 
     id: str
@@ -79,6 +80,7 @@ class FigureChange:
     difference: Decimal | None = None
     points: bool = False
     relative: float | None = None
+    old_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Pair:
 
 def differences(pair: Pair, old_labels: Mapping[str, str], new_labels: Mapping[str, str]) -> Differences:
     """What differs; `old_labels` and `new_labels` say what the figures are called, by their ids, as far as that is known."""
-    old, new = _Side(pair.back, old_labels), _Side(pair.trunk, new_labels)
+    old, new = _Side("old", pair.back, old_labels), _Side("new", pair.trunk, new_labels)
     added, removed = _own(old, new)
     return Differences(
         tuple(_figures(old, new)),
@@ -180,8 +182,9 @@ def differences(pair: Pair, old_labels: Mapping[str, str], new_labels: Mapping[s
 
 @dataclass
 class _Side:
-    """One of the two reports."""
+    """One of the two reports, the `old` or the `new` one."""
 
+    which: str
     trunk: Trunk
     named: Mapping[str, str]
 
@@ -202,7 +205,8 @@ class _Side:
         for table in self.memory.tables.values():
             for row in table.rows:
                 ids = (getattr(part, "figure", None) or "" for cell in row.cells for part in cell)
-                found |= {match[0]: row.key for id in ids if (match := _RANKED.match(id))}
+                unit = label_of(row_text(row.cells))
+                found |= {match[0]: unit for id in ids if unit and (match := _RANKED.match(id))}
         return found
 
     def name(self, figure: str) -> str:
@@ -211,7 +215,7 @@ class _Side:
         if match is None:
             return figure
         unit = self.units.get(match[0])
-        return f"unit {unit}{figure[match.end() :]}" if unit else f"{id(self)} {figure}"
+        return f"unit {unit}{figure[match.end() :]}" if unit else f"{figure} of {self.which}"
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -326,7 +330,8 @@ def _figures(old: _Side, new: _Side) -> Iterator[FigureChange]:
         before, now = old.figures.get(name), new.figures.get(name)
         if before is not None and now is not None and _is_same(before, now):
             continue
-        found.append(_change(name, _label(name, old, new), before, now))
+        label, called = _label(name, old, new), old.labels.get(name, "")
+        found.append(replace(_change(name, label, before, now), old_label="" if called == label else called))
     yield from sorted(found, key=_importance)
 
 
@@ -486,7 +491,7 @@ def _own_texts(side: _Side) -> Sequence[str]:
     placement = side.placement
     return [
         bare(item.text)
-        for place, item in enumerate(placement.items)
+        for place, item in enumerate(placement.items[: len(side.trunk.page.flow)])
         if bare(item.text)
         and place not in placement.owners
         and place not in placement.rows

@@ -29,8 +29,10 @@ _ANCHORS = tuple(tag(f"w:{name}") for name in ("bookmarkStart", "bookmarkEnd", "
 _PROPERTIES = (_PPR, _RPR, _TRPR)
 
 
-def accept_changes(root: Element) -> None:
-    """Accepts every tracked change of a part."""
+def accept_changes(root: Element) -> bool:
+    """Accepts every tracked change of a part; gives whether there was any."""
+    if next(root.iter(*_FORMATS, *_RANGES, *_GONE, *_HERE, tag("w:cellDel")), None) is None:
+        return False
     for row in [one for one in root.iter(_TR) if _has(one.find(_TRPR), _GONE)]:
         _drop_row(row)
     for cell in [one for one in root.iter(_TC) if _has(one.find(_TCPR), (tag("w:cellDel"),))]:
@@ -45,6 +47,7 @@ def accept_changes(root: Element) -> None:
         _join(paragraph)
     for one in list(root.iter(*_FORMATS, *_RANGES, *_GONE, *_HERE)):
         _drop(one)
+    return True
 
 
 def _has(properties: Element | None, kinds: tuple[str, ...]) -> bool:

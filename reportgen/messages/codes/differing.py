@@ -18,6 +18,12 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("Put the .trace.json of the report beside it, under the same name, and compare again."),
     ),
+    "diff.pending": warning(
+        N_(
+            "The report holds tracked changes that nobody has decided upon; they are compared as if they were accepted."
+        ),
+        N_("To compare without them, reject them in Word first."),
+    ),
     "diff.other-county": warning(
         N_(
             "The two reports are of different series ({old} and {new}): figures with the same meaning are compared all the same."
