@@ -83,6 +83,24 @@ class _Copy:
             raise ValueError("a tracked copy is made with tracked changes")
         return found
 
+    def _put_in(self, element: Element) -> None:
+        """A paragraph, row or table that only the new report has."""
+        self.tracker.insert_block(element)
+        self._apart(element)
+
+    def _take_out(self, element: Element) -> None:
+        """A paragraph, row or table that only the old report has."""
+        self.tracker.strike_block(element)
+        self._apart(element)
+
+    def _apart(self, element: Element) -> None:
+        """Changes of whole paragraphs are of another hour than those of words.
+
+        LibreOffice takes changes of one author and about one time that end and begin paragraphs for one, and joins the two paragraphs.
+        """
+        for one in element.iter(tag("w:ins"), tag("w:del")):
+            one.set(tag("w:date"), f"{self.trunk.options.day}T12:00:00Z")
+
     # --- the body -----------------------------------------------------------------------------------------------------
 
     def _blocks(self, old: Sequence[_Entry], new: Sequence[_Entry]) -> None:
@@ -93,7 +111,7 @@ class _Copy:
             if gone is not None and here is not None:
                 self._pair(gone, here)
             elif here is not None:
-                self.tracker.insert_block(_element(here.what))
+                self._put_in(_element(here.what))
             elif gone is not None:
                 before = self._strike(self._copied(gone), before, new)
                 continue
@@ -122,7 +140,7 @@ class _Copy:
             _element(new[0].what).addprevious(element)
         else:
             next(self.trunk.page.root.iter(tag("w:body"))).insert(0, element)
-        self.tracker.strike_block(element)
+        self._take_out(element)
         return element
 
     def _pair(self, gone: _Entry, here: _Entry) -> None:
@@ -131,15 +149,14 @@ class _Copy:
         elif isinstance(gone.what, Paragraph) and isinstance(here.what, Paragraph):
             self._paragraph(gone.what, here.what)
 
-    def _paragraph(self, gone: Paragraph, here: Paragraph, tracker: Tracker | None = None) -> None:
+    def _paragraph(self, gone: Paragraph, here: Paragraph) -> None:
         """Words struck out and put in; where that would do harm the whole paragraph is."""
-        tracker = tracker or self.tracker
-        if gone.text == here.text or show_rewording(Line((here,)), gone.text, tracker):
+        if gone.text == here.text or show_rewording(Line((here,)), gone.text, self.tracker):
             return
         twin = self._fitted(copied_paragraph(gone, self.trunk.fresh.package))
         here.element.addprevious(twin)
-        tracker.strike_block(twin)
-        tracker.insert_block(here.element)
+        self._take_out(twin)
+        self._put_in(here.element)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -159,10 +176,10 @@ class _Copy:
                         before.addnext(twin)
                     else:
                         new[0][1].element.addprevious(twin)
-                    self.tracker.strike_block(twin)
+                    self._take_out(twin)
                     before = twin
                 if new_row is not None:
-                    self.tracker.insert_block(new_row.element)
+                    self._put_in(new_row.element)
             if new_row is not None:
                 before = new_row.element
 
@@ -180,7 +197,7 @@ class _Copy:
                 continue
             self._strike_before(waiting, new_one)
             if old_one is None:
-                self.tracker.insert_block(new_one.element)
+                self._put_in(new_one.element)
             else:
                 self._paragraph(old_one, new_one)
         self._strike_before(waiting, here.paragraphs[-1])
@@ -190,7 +207,7 @@ class _Copy:
         for one in waiting:
             twin = self._fitted(copied_paragraph(one, self.trunk.fresh.package))
             here.element.addprevious(twin)
-            self.tracker.strike_block(twin)
+            self._take_out(twin)
         waiting.clear()
 
     # --- round the body, and pictures ---------------------------------------------------------------------------------

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from reportgen.compare.wording import rewordings
-from reportgen.word.editing import Line, Part
-from reportgen.word.elements import make, pieces
+from reportgen.word.editing import Line, Part, complex_fields
+from reportgen.word.elements import field_runs, make, pieces
 from reportgen.word.names import NAMESPACES, tag
 from reportgen.word.package import Package
-from reportgen.word.page import NOTE, Paragraph, Row, Table
+from reportgen.word.page import NOTE, Paragraph, Row, Run, Table, field_name
 from reportgen.word.revisions import Tracker
+from reportgen.word.walk import piece_of
 from reportgen.word.xml import Element
 
-_PPR, _RPR = tag("w:pPr"), tag("w:rPr")
+_P, _R, _PPR, _RPR = tag("w:p"), tag("w:r"), tag("w:pPr"), tag("w:rPr")
 _RELATION = f"{{{NAMESPACES['r']}}}"
 _EMBED = tag("r:embed")
 _CHANGES = {tag(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}
@@ -36,12 +37,25 @@ def show_rewording(line: Line, old: str, tracker: Tracker) -> bool:
     if not all(line.can_change(one.start, one.end) for one in found):
         return False
     for one in reversed(found):
-        covered = line.cut(one.start, one.end)
+        covered = _with_fields(line.cut(one.start, one.end))
         words = old[one.old_start : one.old_end].replace(NOTE, "")
         if words:
             _strike_beside(line, one.start, covered, words, tracker)
         _mark_inserted(covered, tracker)
     return True
+
+
+def _with_fields(runs: list[Element]) -> list[Element]:
+    """Runs that were put in, and the signs and codes of the fields of which they show the whole result: those were put in too."""
+    covered = set(runs)
+    for paragraph in dict.fromkeys(next(run.iterancestors(_P)) for run in runs):
+        for one in complex_fields(paragraph):
+            shown = [run for run in one.results if any(piece_of(child) for child in run)]
+            if shown and covered.issuperset(shown):
+                covered.update(one.runs)
+    if len(covered) == len(runs):
+        return runs
+    return [run for run in next(runs[0].iterancestors(_P)).iter(_R) if run in covered]
 
 
 def _strike_beside(line: Line, start: int, covered: Sequence[Element], words: str, tracker: Tracker) -> None:
@@ -91,11 +105,32 @@ def copied_paragraph(paragraph: Paragraph, package: Package) -> Element:
     for run in paragraph.runs:
         if not run.shown:
             continue
+        code = _counts(run, paragraph)
+        if code:
+            twin.extend(_counted(run, code))
+            continue
         inside = list(pieces(run.text.replace(NOTE, ""))) if run.text.replace(NOTE, "") else []
         inside += (deepcopy(one) for one in run.element.iterchildren(tag("w:drawing")) if _is_plain(one, package))
         if inside:
             twin.append(make("r", *_form(run.element), *inside))
     return twin
+
+
+def _counts(run: Run, paragraph: Paragraph) -> str:
+    """The code of the field that numbers captions, where a run shows its result: it counts on where the text is restored."""
+    if not run.text:
+        return ""
+    found = (one.what.strip() for one in paragraph.fields if (one.start, one.end) == (run.start, run.end))
+    return next((code for code in found if field_name(code) == "SEQ"), "")
+
+
+def _counted(run: Run, code: str) -> list[Element]:
+    runs = field_runs(code, run.text)
+    for one in runs:
+        for old in one.findall(_RPR):
+            one.remove(old)
+        one[:0] = _form(run.element)
+    return runs
 
 
 def _is_plain(drawing: Element, package: Package) -> bool:

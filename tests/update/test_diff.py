@@ -12,7 +12,7 @@ from reportgen.differing import Given, diff
 from reportgen.messages import DocumentError, speak
 from reportgen.update.differences import Differences, FigureChange
 from tests.render import surgery
-from tests.update.reports import EDITED, built, edited, needs_edited
+from tests.update.compared import EDITED, built, edited, needs_edited
 
 
 def _differences(old: Given, new: Given) -> Differences:
