@@ -101,7 +101,7 @@ def test_changes_of_paragraphs_are_of_another_hour_than_those_of_words() -> None
 
 def test_a_field_is_put_in_whole() -> None:
     """With its result its code goes: LibreOffice works it out anew where it is left behind, and the sentence ends with 图3."""
-    made = _copy(built("yunpi", "2026Q3"), built("qinglan", "2026Q3"))
+    made = _copy(built("qinglan", "2026Q3"), built("yunpi", "2026Q3"))
     page = rejected(made)
     assert [one.text for one in page.body if not one.text and one.fields] == []
     codes = {code.what.split()[0] for one in page.body for code in one.fields if code.start == code.end}
