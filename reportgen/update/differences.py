@@ -279,14 +279,15 @@ class _Side:
         printed = self.trunk.base_texts.rich(id)
         if printed is None:
             return False
-        whole = printed.text.text
-        now = [self.reads(id), "\n".join(self.placement.text(id).split("\n"))]
-        return bare(whole) not in {bare(one) for one in now} and bare(without_number(whole)) != bare(now[0])
+        whole, now = printed.text.text, self.reads(id)
+        return bare(now) not in (bare(whole), bare(without_number(whole))) and bare(self.placement.text(id)) != bare(
+            whole
+        )
 
     def begins(self, id: str) -> str:
         """How a paragraph begins as it was generated."""
         printed = self.trunk.base_texts.rich(id)
-        return "" if printed is None else beginning(" ".join(printed.text.text.split("\n")))
+        return "" if printed is None else beginning("".join(printed.text.text.split("\n")))
 
     @cached_property
     def standing(self) -> tuple[str, ...]:

@@ -247,7 +247,7 @@ def test_on_the_screen(folder: Path) -> None:
     assert any("另有" in line and "--json" in line for line in lines)
     assert "典型案例：新用 5、不再用 5" in lines
     assert len(lines) < 70
-    assert list(folder.glob("*.docx")) == [folder / "q2.docx", folder / "q3.docx"] or len(list(folder.iterdir())) == 4
+    assert len(list(folder.iterdir())) == 4  # nothing was written
 
 
 def test_the_same_report_twice(folder: Path) -> None:
