@@ -8,6 +8,7 @@ from reportgen.messages import N_, DocumentError, _, issue, texts
 from reportgen.model import Issue, Labels, Source
 from reportgen.sidecar import Opened, labels_of, open_report
 from reportgen.update.differences import Differences, Pair, differences
+from reportgen.update.finalize.accepting import accept
 from reportgen.update.older import as_today, is_older
 from reportgen.update.tracked_copy import tracked_copy
 from reportgen.update.trunk import Options
@@ -15,7 +16,6 @@ from reportgen.word.characters import width
 from reportgen.word.memory import Memory
 from reportgen.word.page import Page
 from reportgen.word.reader import read_page
-from reportgen.word.settling import accept_changes
 from reportgen.writing import refusing, write_new
 
 _EARLIER, _LATER = N_("first"), N_("second")
@@ -94,7 +94,7 @@ def _opened(given: Given, which: str) -> tuple[Opened, Memory]:
 
 def _settled(page: Page) -> Page:
     """The page without tracked changes: all that are pending are accepted."""
-    settled = [accept_changes(root) for root in page.roots.values()]
+    settled = [accept(root) for root in page.roots.values()]
     return read_page(page.package, page.roots) if any(settled) else page
 
 

@@ -1,18 +1,16 @@
 """Pieces of paragraphs coloured where they stand: runs are cut at the ends of the pieces, their text stays the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 
+from reportgen.word.editing import Line
 from reportgen.word.elements import make, pieces
 from reportgen.word.names import tag
-from reportgen.word.page import Paragraph, Run
+from reportgen.word.page import Paragraph
 from reportgen.word.xml import Element
 
-_R, _T, _RPR = tag("w:r"), tag("w:t"), tag("w:rPr")
-_SPACE = tag("xml:space")
+_RPR = tag("w:rPr")
 _BEFORE_COLOUR = tuple(
     tag(f"w:{name}")
     for name in (
@@ -46,46 +44,28 @@ class Coloured:
 
 
 def colour(found: Iterable[Coloured]) -> None:
-    """Colours the pieces in the trees to which their paragraphs belong."""
+    """Colours the pieces in the trees to which their paragraphs belong; what cannot be parted from what is round it stays as it is."""
     by_paragraph: dict[int, list[Coloured]] = {}
     for one in found:
         by_paragraph.setdefault(id(one.paragraph), []).append(one)
     for some in by_paragraph.values():
-        for run in some[0].paragraph.runs:
-            if run.shown and run.text and run.element.tag == _R:
-                _colour_run(run, list(_stretches(run, some)))
+        line = Line((some[0].paragraph,))
+        for start, end, wanted in _stretches(line.text, some):
+            if line.can_change(start, end):
+                for run in line.cut(start, end):
+                    paint(run, wanted)
 
 
-def _stretches(run: Run, found: Sequence[Coloured]) -> Iterator[tuple[str, Colour | None]]:
-    """The text of a run in pieces of one colour."""
-    colours = [
-        next((one.colour for one in found if one.start <= at < one.end), None) for at in range(run.start, run.end)
-    ]
+def _stretches(text: str, found: Sequence[Coloured]) -> Iterator[tuple[int, int, Colour]]:
+    """The pieces of a text of one colour."""
+    colours = [next((one.colour for one in found if one.start <= at < one.end), None) for at in range(len(text))]
     begin = 0
     for at in range(1, len(colours) + 1):
         if at == len(colours) or colours[at] is not colours[begin]:
-            yield run.text[begin:at], colours[begin]
+            wanted = colours[begin]
+            if wanted is not None:
+                yield begin, at, wanted
             begin = at
-
-
-def _colour_run(run: Run, stretches: Sequence[tuple[str, Colour | None]]) -> None:
-    """A run cut into its pieces; one that holds more than text is coloured whole, where any of it is to be."""
-    wanted = [one for _, one in stretches if one is not None]
-    if not wanted:
-        return
-    content = [child for child in run.element if child.tag != _RPR]
-    if len(stretches) == 1 or [child.tag for child in content] != [_T]:
-        paint(run.element, wanted[0])
-        return
-    content[0].set(_SPACE, "preserve")
-    cut = [run.element, *(deepcopy(run.element) for _ in stretches[1:])]
-    for before, after in pairwise(cut):
-        before.addnext(after)
-    for element, (text, one) in zip(cut, stretches, strict=True):
-        for child in element.iterchildren(_T):
-            child.text = text
-        if one is not None:
-            paint(element, one)
 
 
 def paint(run: Element, one: Colour) -> None:
