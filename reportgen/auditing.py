@@ -10,6 +10,7 @@ from reportgen.job import Job, of_another_county
 from reportgen.messages import DocumentError, issue
 from reportgen.model import (
     AuditFinding,
+    BlockChange,
     Checked,
     Ledger,
     Level,
@@ -18,11 +19,24 @@ from reportgen.model import (
     Place,
 )
 from reportgen.pipeline import recompute
-from reportgen.review.ours import audit_ours, reading_order, tables_after
+from reportgen.review.ours import (
+    EXCHANGED,
+    Examined,
+    Inventory,
+    Names,
+    Origin,
+    examine,
+    names_in,
+    pieces,
+    reading_order,
+    tables_after,
+)
 from reportgen.review.prose import audit_page
 from reportgen.settings import Loaded
 from reportgen.sidecar import open_report
+from reportgen.update.overlay import overlaid
 from reportgen.word import Memory
+from reportgen.word.colouring import Colour, Coloured
 from reportgen.word.page import Page
 
 _WHOLE = Place(None, None, "")
@@ -35,6 +49,7 @@ class Audited:
 
     `ours` says that the document is a report of ours, with its memory; `recomputed` that the ledgers were read for it. `changed`
     are the ledgers that are not the files that the report was made from; `opened` that there was a document to look at.
+    `inventory` tells of a report of ours what became of each of its parts.
     """
 
     findings: tuple[AuditFinding, ...]
@@ -44,11 +59,31 @@ class Audited:
     draft: bool = False
     changed: tuple[str, ...] = ()
     opened: bool = True
+    inventory: Inventory | None = None
+
+    @property
+    def blocks(self) -> tuple[BlockChange, ...]:
+        """What became of each part of a report of ours, in reading order."""
+        return () if self.inventory is None else self.inventory.changes
 
     @property
     def failed(self) -> bool:
         """Whether something is wrong for certain."""
         return any(one.level is Level.ERROR for one in self.findings)
+
+
+_COLOURS = {Origin.EDITED: Colour.YELLOW, Origin.OVERTYPED: Colour.RED, Origin.ADDED: Colour.BLUE}
+
+
+def overlay(found: Audited) -> bytes | None:
+    """A copy of an audited report in which the words are coloured by where they come from; None where it is none of ours.
+
+    What was audited is spent by it: it is the last thing to be done.
+    """
+    if found.inventory is None:
+        return None
+    coloured = [Coloured(one.paragraph, one.start, one.end, _COLOURS[one.origin]) for one in pieces(found.inventory)]
+    return overlaid(found.inventory.case.page, coloured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +94,7 @@ class _Today:
     pictures: Mapping[str, Picture] | None = None
     findings: tuple[AuditFinding, ...] = ()
     changed: tuple[str, ...] = field(default=())
+    names: Names = ()
 
 
 def audit_document(
@@ -88,15 +124,16 @@ def audit_document(
         return Audited(reading_order((*lost, *findings), before), checked)
     today = _today(memory, loaded, loaded.ledger_files if files is None else files) if loaded else _Today()
     beside = [_finding("audit.memory-beside")] if report.beside else []
-    ours = audit_ours(report.page, memory, today.narrative, today.pictures)
-    told = reading_order((*beside, *today.findings, *ours, *_untold(findings, ours)), before)
-    return Audited(told, checked, True, today.narrative is not None, memory.draft, today.changed)
+    ours = examine(report.page, memory, today.narrative, today.pictures, today.names)
+    told = reading_order((*beside, *today.findings, *ours.findings, *_untold(findings, ours)), before)
+    recomputed = today.narrative is not None
+    return Audited(told, checked, True, recomputed, memory.draft, today.changed, inventory=ours.inventory)
 
 
 def audit_made(page: Page, memory: Memory, narrative: Narrative) -> tuple[AuditFinding, ...]:
     """The errors in a report of ours that has just been made, against itself, its memory, and the `narrative` of today."""
-    ours = audit_ours(page, memory, narrative)
-    told = reading_order((*ours, *_untold(audit_page(page)[0], ours)), tables_after(page))
+    ours = examine(page, memory, narrative)
+    told = reading_order((*ours.findings, *_untold(audit_page(page)[0], ours)), tables_after(page))
     return tuple(one for one in told if one.level is Level.ERROR)
 
 
@@ -119,7 +156,7 @@ def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:
         for name in told
         if memory.templates.get(name, told[name]) != told[name]
     ]
-    return _Today(today.narrative, pictures, tuple(findings), changed)
+    return _Today(today.narrative, pictures, tuple(findings), changed, names_in(today.summary))
 
 
 def _changed(memory: Memory, ledger: Ledger) -> Iterator[str]:
@@ -135,13 +172,16 @@ def _finding(code: str, stated: str = "") -> AuditFinding:
     return AuditFinding(code, made.level, made.message, _WHOLE, stated, "", made.hint)
 
 
-def _untold(findings: Sequence[AuditFinding], ours: Sequence[AuditFinding]) -> Iterator[AuditFinding]:
+def _untold(findings: Sequence[AuditFinding], examined: Examined) -> Iterator[AuditFinding]:
     """What the text says against itself and was not said yet.
 
-    A number that was changed makes its sentence or table wrong, and each sentence that is held against it.
+    A number that was changed makes its sentence or table wrong, and each sentence that is held against it; a word that was
+    exchanged those of its paragraph.
     """
+    ours = examined.findings
     errors = [one for one in ours if one.level is Level.ERROR]
     places = {one.place for one in errors}
+    exchanged = {one.place.paragraph for one in errors if one.code in EXCHANGED} - {None}
     tables = {one.place.table for one in errors if one.place.table is not None}
     wrong = {number.value for one in errors for number in numbers(one.stated)}
     renumbered = any(one.code == "audit.heading-number" for one in ours)
@@ -155,6 +195,11 @@ def _untold(findings: Sequence[AuditFinding], ours: Sequence[AuditFinding]) -> I
         if (
             one.level is Level.INFO
             or one.code in _SETTLED
-            or not (follows or one.place in places or one.place.table in tables)
+            or not (
+                follows
+                or one.place in places
+                or one.place.table in tables
+                or (one.level is Level.ERROR and one.place.paragraph in exchanged)
+            )
         ):
             yield one

@@ -7,11 +7,11 @@ import sys
 
 import typer
 
-from reportgen.cli import auditing, building, finalizing, inspecting, tracing, updating
+from reportgen.cli import auditing, building, differing, finalizing, inspecting, tracing, updating
 from reportgen.cli.application import app
 from reportgen.cli.usage import UsageError, describe_usage
 
-__all__ = ["app", "auditing", "building", "finalizing", "inspecting", "main", "tracing", "updating"]
+__all__ = ["app", "auditing", "building", "differing", "finalizing", "inspecting", "main", "tracing", "updating"]
 
 
 def main() -> None:

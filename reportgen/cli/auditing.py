@@ -9,7 +9,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.saying import print_issues, print_json, refuse_usage
 from reportgen.messages import ReportgenError, _, issue
-from reportgen.model import AuditFinding, Checked, Issue, Source
+from reportgen.model import AuditFinding, BlockChange, Checked, Issue, Place, Source
 
 if TYPE_CHECKING:
     from reportgen.auditing import Audited
@@ -29,11 +29,19 @@ def audit(
         typer.Option(help=_("The configuration of the county; with it a report is computed anew from its ledgers.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DOCX", help=_("Also write a copy in which the words are coloured by where they come from.")
+        ),
+    ] = None,
 ) -> None:
     """Audits a finished document."""
     from reportgen.pairs import sent_issue
     from reportgen.sidecar import beside
 
+    if overlay is not None and overlay.exists():
+        refuse_usage(_("{path} is there already: name a file that is not.").format(path=overlay))
     data = read_document(document)
     there, sent = beside(document, data), sent_issue(document, data)
     try:
@@ -41,7 +49,26 @@ def audit(
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:
-        _tell(found, document, used, (*([sent] if sent else []), *there.issues, *faults), as_json)
+        issues: Sequence[Issue] = (*([sent] if sent else []), *there.issues, *faults)
+        if overlay is not None:
+            issues = (*issues, *_overlay(found, overlay))
+        _tell(found, document, used, issues, as_json)
+
+
+def _overlay(found: "Audited", path: Path) -> Sequence[Issue]:
+    """Writes the coloured copy; of a document that is none of ours there is none, which is told."""
+    from reportgen.auditing import overlay
+    from reportgen.writing import write_file
+
+    told = found.blocks  # the copy spends what was audited
+    data = overlay(found) if told else None
+    if data is None:
+        return [issue("audit.no-overlay", Source(str(path)))]
+    try:
+        write_file(path, data)
+    except ReportgenError as fault:
+        return fault.issues
+    return ()
 
 
 def read_document(document: Path) -> bytes:
@@ -77,7 +104,8 @@ def audited(
 
 def _refuse(fault: ReportgenError, as_json: bool) -> None:
     if as_json:
-        print_json({"findings": [_issue_json(one) for one in fault.issues], "checked": _checked_json(Checked(0, 0, 0))})
+        empty = {"checked": _checked_json(Checked(0, 0, 0)), "blocks": []}
+        print_json({"findings": [_issue_json(one) for one in fault.issues], **empty})
     else:
         print_issues(fault.issues)
         typer.echo(_("The report was not audited: its ledgers give no report."), err=True)
@@ -100,16 +128,27 @@ def _tell(found: "Audited", document: Path, config: Path | None, issues: Sequenc
 
 def audit_json(found: "Audited") -> dict[str, Any]:
     """The result for machines."""
-    return {"findings": [_finding_json(one) for one in found.findings], "checked": _checked_json(found.checked)}
+    return {
+        "findings": [_finding_json(one) for one in found.findings],
+        "checked": _checked_json(found.checked),
+        "blocks": [_block_json(one) for one in found.blocks],
+    }
+
+
+def _block_json(one: BlockChange) -> dict[str, Any]:
+    return {"id": one.id, "kinds": [kind.value for kind in one.kinds], "place": _place_json(one.place)}
+
+
+def _place_json(place: Place) -> dict[str, Any]:
+    return {"paragraph": place.paragraph, "table": place.table, "text": place.text}
 
 
 def _finding_json(one: AuditFinding) -> dict[str, Any]:
-    place = {"paragraph": one.place.paragraph, "table": one.place.table, "text": one.place.text}
     return {
         "code": one.code,
         "level": one.level.value,
         "message": one.message,
-        "place": place,
+        "place": _place_json(one.place),
         "stated": one.stated,
         "expected": one.expected,
         "hint": one.hint,

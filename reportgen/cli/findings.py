@@ -12,7 +12,7 @@ import typer
 from reportgen.cli.saying import level_word
 from reportgen.cli.screens import wrap
 from reportgen.messages import _
-from reportgen.model import AuditFinding, Level, Place
+from reportgen.model import AuditFinding, BlockKind, Level, Place
 
 if TYPE_CHECKING:
     from reportgen.auditing import Audited
@@ -121,4 +121,25 @@ def _counted(found: "Audited") -> list[str]:
     checked = _("Checked: {figures} numbers, {sentences} sentences, {tables} tables.").format(
         figures=found.checked.figures, sentences=found.checked.sentences, tables=found.checked.tables
     )
-    return [*([_("Findings: {counts}").format(counts=counts)] if counts else []), checked]
+    return [*([_("Findings: {counts}").format(counts=counts)] if counts else []), *_inventory(found), checked]
+
+
+def _inventory(found: "Audited") -> list[str]:
+    """What became of the parts of a report of ours, by kind."""
+    if not found.blocks:
+        return []
+    counts = Counter(kind for one in found.blocks for kind in one.kinds)
+    words = {
+        BlockKind.AS_WRITTEN: _("as written {count}"),
+        BlockKind.REWORDED: _("reworded {count}"),
+        BlockKind.ADDED: _("added {count}"),
+        BlockKind.DELETED: _("deleted {count}"),
+        BlockKind.MOVED: _("moved {count}"),
+        BlockKind.PARTED: _("split or joined {count}"),
+        BlockKind.OVERTYPED: _("figures overtyped {count}"),
+        BlockKind.FORMATTED: _("formatted {count}"),
+        BlockKind.COMMENTED: _("commented {count}"),
+        BlockKind.NOTED: _("comments of reportgen {count}"),
+    }
+    told = (word.format(count=counts[kind]) for kind, word in words.items() if counts[kind])
+    return [_("Part by part: {counts}").format(counts=_(", ").join(told))]

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?|[A-Za-z]+|增加|增长|上升|提高|减少|下降|降低|回落|持平|\s|[^\u200b\u2060\ufeff\u00ad]",
@@ -168,6 +169,7 @@ def _tokens(text: Text) -> list[_Token]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def _value(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     if plain != "\n" and plain.isspace():
@@ -176,8 +178,13 @@ def _value(text: str) -> str:
     return bare.strip().translate({0x2212: "-"}) if len(bare) > 1 else bare
 
 
-def _hunks(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[list[_Hunk], dict[int, int]]:
-    """Where two sequences differ, and which of the first's tokens are which of the second's."""
+def _hunks(
+    old: Sequence[_Token], new: Sequence[_Token], *, clauses: bool = False
+) -> tuple[list[_Hunk], dict[int, int]]:
+    """Where two sequences differ, and which of the first's tokens are which of the second's.
+
+    With `clauses` all words that differ in a clause are one change: who takes half of them says neither.
+    """
     matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
     found: list[_Hunk] = []
     pairs: dict[int, int] = {}
@@ -191,36 +198,46 @@ def _hunks(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[list[_Hunk], d
                 f"\x00{REFERENCE}"
             ):
                 found.append(_Hunk(low + step, low + step + 1, first + step, first + step + 1, atom=True))
-    return _glued(found, old), pairs
+    return _glued(found, old, clauses=clauses), pairs
 
 
-def _glued(hunks: Sequence[_Hunk], old: Sequence[_Token]) -> list[_Hunk]:
+def _glued(hunks: Sequence[_Hunk], old: Sequence[_Token], *, clauses: bool) -> list[_Hunk]:
     """Changes with next to nothing between them are one."""
     found: list[_Hunk] = []
     for hunk in hunks:
         before = found[-1] if found else None
-        if before is not None and _belongs(before, hunk, old):
+        if before is not None and _belongs(before, hunk, old, clauses=clauses):
             found[-1] = _Hunk(before.low, hunk.high, before.first, hunk.last)
         else:
             found.append(hunk)
     return found
 
 
-def _belongs(before: _Hunk, hunk: _Hunk, old: Sequence[_Token]) -> bool:
+def _belongs(before: _Hunk, hunk: _Hunk, old: Sequence[_Token], *, clauses: bool) -> bool:
     gap = old[before.high : hunk.low]
     if not gap:
         return True
     if before.atom and hunk.atom:
         return False
-    return len(gap) <= _ISLAND and not any(one.atom or one.value in "，。；、：\n" for one in gap)
+    if any(one.atom or one.value in "，。；、：\n" for one in gap):
+        return False
+    return len(gap) <= _ISLAND or (clauses and not before.atom and not hunk.atom)
 
 
-def merge(base: Text, edited: Text, new: Text, fresh: Callable[[Atom], str | None] = lambda _: None) -> Merge:
+def merge(
+    base: Text,
+    edited: Text,
+    new: Text,
+    fresh: Callable[[Atom], str | None] = lambda _: None,
+    *,
+    typed_over: bool = True,
+) -> Merge:
     """What becomes of a text that was printed as `base`, stands as `edited`, and would be printed as `new`.
 
     `fresh` gives what an atom of the edited text says now that does not stand in `base` (it was moved here), None for as it is.
+    Without `typed_over` the numerals that a person typed over figures do not count.
     """
-    return _Merging(base, edited, new, fresh).merged()
+    return _Merging(base, edited, new, fresh, typed_over).merged()
 
 
 @dataclass(slots=True)
@@ -229,6 +246,7 @@ class _Merging:
     edited: Text
     new: Text
     fresh: Callable[[Atom], str | None]
+    typed_over: bool
     old: list[_Token] = field(default_factory=list)
     hand: list[_Token] = field(default_factory=list)
     now: list[_Token] = field(default_factory=list)
@@ -238,11 +256,14 @@ class _Merging:
     def merged(self) -> Merge:
         self.old, self.hand, self.now = map(_tokens, (self.base, self.edited, self.new))
         mine, self.in_hand = _hunks(self.old, self.hand)
-        theirs, self.in_now = _hunks(self.old, self.now)
+        theirs, self.in_now = _hunks(self.old, self.now, clauses=True)
         if min(len(self.old), len(self.now)) >= _TELLING and len(self.in_now) < _RETOLD * max(
             len(self.old), len(self.now)
         ):
             theirs = [_Hunk(0, len(self.old), 0, len(self.now))]
+        if not self.typed_over:
+            theirs = sorted((*theirs, *self._restored(theirs)), key=lambda one: one.low)
+            mine = [one for one in mine if not self._is_typed_over(one)]
         taken, refused = self._sorted(mine, theirs)
         taken, held = self._held([one for one in mine if self._is_said(one, theirs)], taken)
         changes = [self._change(one) for one in taken]
@@ -310,6 +331,20 @@ class _Merging:
         """Whether nothing but figures says otherwise, and no word of direction."""
         old, now = self.old[hunk.low : hunk.high], self.now[hunk.first : hunk.last]
         return [one.key for one in old] == [one.key for one in now]
+
+    def _is_typed_over(self, hunk: _Hunk) -> bool:
+        """Whether a person did nothing but type over a figure."""
+        return hunk.atom and not self.old[hunk.low].key.startswith(f"\x00{REFERENCE}")
+
+    def _restored(self, theirs: list[_Hunk]) -> list[_Hunk]:
+        """Figures that a person typed over and that say what they said: they are printed again."""
+        covered = {at for one in theirs for at in range(one.low, one.high)}
+        return [
+            _Hunk(old, old + 1, self.in_now[old], self.in_now[old] + 1, atom=True)
+            for old, hand in sorted(self.in_hand.items())
+            if self.old[old].atom and self.old[old].value != self.hand[hand].value and old in self.in_now
+            if old not in covered
+        ]
 
     def _contradicts(self, hunk: _Hunk, mine: list[_Hunk]) -> bool:
         """Whether a person turned the word of direction before a figure, and the figure changes."""
@@ -414,7 +449,9 @@ class _Merging:
 
     def _overtyped(self) -> list[Differing]:
         """Figures whose numeral is not the one that was printed, nor the one that would be printed now."""
-        found = []
+        found: list[Differing] = []
+        if not self.typed_over:
+            return found
         for old, hand in sorted(self.in_hand.items()):
             before, token = self.old[old], self.hand[hand]
             if before.atom is None or before.atom.key.startswith(REFERENCE) or token.atom is None:

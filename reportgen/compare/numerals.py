@@ -177,22 +177,3 @@ def agree(printed: str, figure: str) -> bool:
 def _bare(text: str) -> str:
     plain = "".join(char for char in text if not char.isspace() and char not in _UNSEEN)
     return _value(plain).lstrip("+-") if len(plain) > 1 else unicodedata.normalize("NFKC", plain)
-
-
-_UP = ("增加", "增长", "上升", "提高", "增幅", "rose", "risen", "more", "up", "higher")
-_DOWN = ("减少", "下降", "降低", "回落", "降幅", "fell", "fallen", "fewer", "down", "lower")
-_DIRECTION = re.compile("|".join([*_UP[:5], *_DOWN[:5], *(rf"\b{word}\b" for word in (*_UP[5:], *_DOWN[5:]))]))
-
-
-def turned(before: str, now: str) -> tuple[str, str, int] | None:
-    """The first word that says the opposite direction (增长 for 下降), then and now, with its place.
-
-    Nothing is said where the texts have not the same numbers and as many words of the kind: then more was changed by hand.
-    """
-    old, new = list(_DIRECTION.finditer(before)), list(_DIRECTION.finditer(now))
-    if len(old) != len(new) or [one.value for one in numbers(before)] != [one.value for one in numbers(now)]:
-        return None
-    for one, other in zip(old, new, strict=True):
-        if (one[0] in _UP) != (other[0] in _UP):
-            return one[0], other[0], other.start()
-    return None

@@ -1,7 +1,7 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
 from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Take, Unknown
-from reportgen.model.findings import AuditFinding, Checked, Place
+from reportgen.model.findings import AuditFinding, BlockChange, BlockKind, Checked, Place
 from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
 from reportgen.model.ledgers import (
     JOINT,
@@ -61,6 +61,8 @@ __all__ = [
     "Basis",
     "Behind",
     "Block",
+    "BlockChange",
+    "BlockKind",
     "Category",
     "Chart",
     "ChartKind",

@@ -1,6 +1,7 @@
 """What does not hold in a finished document."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reportgen.model.sources import Level
 
@@ -43,3 +44,34 @@ class Checked:
     figures: int
     sentences: int
     tables: int
+
+
+class BlockKind(StrEnum):
+    """What became of a paragraph, table or chart of a report since it was written.
+
+    `AS_WRITTEN` stands alone, of `OVERTYPED`, `REWORDED` and `FORMATTED` the last only where the text is as it was written. `PARTED`
+    is split in two or joined to another; `COMMENTED` has a comment of a person, `NOTED` one of reportgen's own.
+    """
+
+    AS_WRITTEN = "as-written"
+    REWORDED = "reworded"
+    ADDED = "added"
+    DELETED = "deleted"
+    MOVED = "moved"
+    PARTED = "parted"
+    OVERTYPED = "overtyped"
+    FORMATTED = "formatted"
+    COMMENTED = "commented"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChange:
+    """A paragraph, table or chart of a report, or a part that a person added, and what became of it.
+
+    `id` is that of the block, "" for what was added; the text of `place` is the beginning of what was written, never a person's.
+    """
+
+    id: str
+    kinds: tuple[BlockKind, ...]
+    place: Place

@@ -21,7 +21,7 @@ from reportgen.update.trunk import Options, Trunk
 from reportgen.word.comments import remove_anchors
 from reportgen.word.memory import Memory, OpenPoint, text_digest
 from reportgen.word.memory_xml import put_memory
-from reportgen.word.package import files_of, open_package, zipped
+from reportgen.word.package import files_of, zipped
 from reportgen.word.page import Page
 from reportgen.word.reader import read_page
 from reportgen.word.xml import serialize
@@ -46,6 +46,12 @@ def update_document(
     """
     trunk = Trunk(page, as_today(base, new, labels) if is_older(base) else base, fresh, new, options)
     before = {part: etree.tostring(root) for part, root in page.roots.items()}
+    package = page.package
+    parts, links, types = (
+        dict(package.parts),
+        {part: list(one) for part, one in package.links.items()},
+        dict(package.types),
+    )
     halves = halves_of_bookmarks(page.roots.values())
     transplant = Transplant(trunk)
     flow = Flow(trunk, transplant)
@@ -61,21 +67,15 @@ def update_document(
     points += _comment(trunk)
     points += _left(trunk, points)
     drop_halves(page.roots.values(), halves)
-    update_form(trunk)
+    update_form(trunk, transplant)
     memory = remembered(trunk, sorted(points, key=lambda one: (*_what(one), one.comment)))
     put_memory(page.package, memory)
     for part, root in page.roots.items():
         if etree.tostring(root) != before[part]:
             page.package.parts[part] = serialize(root)
     trunk.comments.save()
-    return Updated(_bytes(data, page), memory, tuple(trunk.log.entries))
-
-
-def _bytes(data: bytes, page: Page) -> bytes:
-    """The bytes of the document: those that it has, where nothing in it has changed."""
-    old = open_package(data)
-    same = old.parts == page.package.parts and old.links == page.package.links and old.types == page.package.types
-    return data if same else zipped(files_of(page.package))
+    same = (parts, links, types) == (package.parts, package.links, package.types)
+    return Updated(data if same else zipped(files_of(package)), memory, tuple(trunk.log.entries))
 
 
 def _comment(trunk: Trunk) -> list[OpenPoint]:

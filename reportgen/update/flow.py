@@ -25,6 +25,7 @@ from reportgen.word.xml import Element
 
 _PPR, _SECTION = tag("w:pPr"), tag("w:sectPr")
 _TBL = tag("w:tbl")
+_NOTES = ("footnote", "endnote")
 
 
 @dataclass(slots=True)
@@ -240,7 +241,7 @@ class Flow:
                 trunk.log.add(What.UNPLACED, id_, text=text, why="update.section-deleted")
                 trunk.lost.add(id_)
                 continue
-            elements = self.transplant.copy(fresh.get(id_, ()))
+            elements = self.transplant.copy(fresh.get(id_, ()))  # none for a header's, which comes with its part
             if not elements:
                 continue
             self._put(elements, order, at)
@@ -289,7 +290,9 @@ class Flow:
         for id in self.trunk.placement.missing:
             if id not in known:
                 continue
-            if id not in self.trunk.lost and _printed(self.trunk, id).strip():
+            if not self.trunk.options.sure:
+                self.trunk.log.add(What.UNPLACED, id, text=beginning(_printed(self.trunk, id)), why="update.not-found")
+            elif id not in self.trunk.lost and _printed(self.trunk, id).strip():
                 self.trunk.log.add(What.DELETED, id, text=beginning(_printed(self.trunk, id)))
             self.trunk.lost.add(id)
         for id in order:
@@ -299,18 +302,24 @@ class Flow:
 
 def _is_block(trunk: Trunk, id: str) -> bool:
     """Whether a paragraph is one of the report's blocks, and none of the Word template's (the number of an attachment comes with it)."""
-    return id in trunk.new_texts.phrases or id == "page/draft"
+    if id in trunk.new_texts.phrases or id == "page/draft":
+        return True
+    return trunk.options.page == "new" and not id.endswith("/number")
 
 
 def _is_letterhead(trunk: Trunk, id: str) -> bool:
     """Whether a paragraph is the Word template's: who changed the template has the old one until he asks for the new."""
+    if trunk.options.page == "new":
+        return trunk.placement.items[trunk.placement.places[id][0]].paragraphs[0].story is not Story.BODY
     return id in trunk.base_texts.fixed and id != "page/draft" and not id.endswith("/number")
 
 
 def _holds_own(one: Written) -> bool:
     """Whether something of a person's is tied to a paragraph: a comment, a note, a picture."""
     return any(
-        paragraph.comments or any(run.element.find(tag("w:footnoteReference")) is not None for run in paragraph.runs)
+        paragraph.comments
+        or paragraph.pictures
+        or any(run.element.find(tag(f"w:{kind}Reference")) is not None for run in paragraph.runs for kind in _NOTES)
         for paragraph in one.line.paragraphs
     )
 

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 
+from reportgen.update.transplant import Transplant
 from reportgen.update.trunk import Trunk
 from reportgen.word.comments import link
 from reportgen.word.names import tag
@@ -12,6 +13,25 @@ from reportgen.word.xml import Element, serialize
 _SIDES = ("top", "bottom", "left", "right")
 _ROUNDED = 4  # twips by which a word processor may round a length
 _TITLE = tag("dc:title")
+_REFERENCES = (tag("w:headerReference"), tag("w:footerReference"))
+_FIRST_PAGE = tag("w:titlePg")
+_BEFORE_FIRST_PAGE = tuple(
+    tag(f"w:{name}")
+    for name in (
+        *(
+            "headerReference",
+            "footerReference",
+            "footnotePr",
+            "endnotePr",
+            "type",
+            "pgSz",
+            "pgMar",
+            "paperSrc",
+            "pgBorders",
+        ),
+        *("lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote"),
+    )
+)  # what stands before it (ECMA-376 part 1, 17.6.17)
 # what a new report's settings say of the form of a page, in the order of the schema (ECMA-376 part 1, 17.15.1.78)
 _KEPT = (
     "evenAndOddHeaders", "defaultTabStop", "drawingGridHorizontalSpacing", "drawingGridVerticalSpacing",
@@ -19,13 +39,36 @@ _KEPT = (
 )  # fmt: skip
 
 
-def update_form(trunk: Trunk) -> None:
-    """Grid, distance of headers, settings and theme as the new report has them; the title among the properties."""
+def update_form(trunk: Trunk, transplant: Transplant) -> None:
+    """Grid, distance of headers, settings and theme as the new report has them; the title among the properties.
+
+    Where it was asked for, headers and footers are those of the Word template.
+    """
+    if trunk.options.page == "new":
+        _headers(trunk, transplant)
     _grid(trunk.page, trunk.fresh)
     package, fresh = trunk.page.package, trunk.fresh.package
     _settings(package, fresh)
     _theme(package, fresh)
     _title(trunk)
+
+
+def _headers(trunk: Trunk, transplant: Transplant) -> None:
+    """The headers and footers of the fresh document, in every section."""
+    if not trunk.fresh.sections:
+        return
+    new = trunk.fresh.sections[-1].element
+    for one in trunk.page.sections:
+        for old in [child for child in one.element if child.tag in _REFERENCES or child.tag == _FIRST_PAGE]:
+            one.element.remove(old)
+        references = [deepcopy(child) for child in new if child.tag in _REFERENCES]
+        for reference in reversed(references):
+            reference.set(tag("r:id"), transplant.part(reference.get(tag("r:id"), "")))
+            one.element.insert(0, reference)
+        first = new.find(_FIRST_PAGE)
+        if first is not None:
+            before = [child for child in one.element if child.tag in _BEFORE_FIRST_PAGE]
+            before[-1].addnext(deepcopy(first)) if before else one.element.append(deepcopy(first))
 
 
 def _grid(page: Page, fresh: Page) -> None:

@@ -90,9 +90,8 @@ class _Numbers:
 
     def _unreferenced(self, paragraph: Paragraph, field: Stretch, block: str) -> None:
         """What is mentioned was deleted: plain words, never the text of an error."""
-        marks = {name for name, target in self.trunk.targets.items() if target == block}
-        if any(mark.what in marks for one in self.page.paragraphs for mark in one.marks):
-            return  # its number was typed by hand
+        if block not in self.trunk.placement.missing:
+            return  # its number was typed by hand, or is given by a list
         table = block in self.trunk.base.tables or block in self.trunk.new.tables
         words = self.trunk.options.words(_TABLE if table else _CHART)
         line = self._line(paragraph)

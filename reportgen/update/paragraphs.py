@@ -91,7 +91,13 @@ def _update(trunk: Trunk, group: Group) -> Written:
     known = [rich for id in group.ids if (rich := trunk.new_texts.rich(id)) is not None]
     new = joined(known) if known else base  # what is gone is taken out whole, or stays whole
     base = _believed(trunk, base, edited, new)
-    merged = merge(base.text, edited, new.text, lambda atom: moved_figure(trunk, atom, edited))
+    merged = merge(
+        base.text,
+        edited,
+        new.text,
+        lambda atom: moved_figure(trunk, atom, edited),
+        typed_over=trunk.options.keeps_typed,
+    )
     pasted = _is_pasted(merged, base.text)
     if pasted:
         merged = Merge(edited.text, edited.atoms, edited=True)
@@ -208,12 +214,24 @@ def _mark(trunk: Trunk, written: Written, items: Sequence[Item]) -> None:
     wanted = [(one.mark, one.start + before, one.end + before) for one in merged.atoms if one.mark in trunk.new.marks]
     place_marks(trunk, line, items, wanted, changed=bool(merged.changes))
     present = {original_name(one.what) or one.what for item in items for one in item.marks if one.start < one.end}
+    _mark_number(trunk, written, present)
     for id in written.group.ids:
         old, new = trunk.block_marks.get(id, ""), trunk.new.names.block(id)
         if new in trunk.new.marks and not present & {old, new} and line.text.strip():
             trunk.bookmarks.remove((old, new))
             trunk.mark(line, new, before, len(line.text.partition("\n")[0]))
             break
+
+
+def _mark_number(trunk: Trunk, written: Written, present: set[str]) -> None:
+    """A bookmark round the number of a caption, at which mentions point, where it is lost."""
+    id = written.group.ids[0]
+    name = trunk.new.names.number(id)
+    number = written.line.text[: written.before].rstrip()
+    old = {known for known, mark in trunk.base.marks.items() if mark.kind == "number" and mark.block == id}
+    if name in trunk.new.marks and number and not present & {name, *old}:
+        trunk.bookmarks.remove((name, *old))
+        trunk.mark(written.line, name, 0, len(number))
 
 
 def place_marks(
@@ -226,9 +244,11 @@ def place_marks(
         found += ((one.what, one.start + at, one.end + at) for one in item.marks if _is_figure(trunk, one.what))
         at += len(item.text) + 1
     if not changed and sorted(found) == sorted(wanted):
+        trunk.marked |= {name for name, _, _ in wanted}
         return
-    trunk.bookmarks.remove({name for name, _, _ in (*found, *wanted)})
-    for name, start, end in wanted:
+    left = [one for one in wanted if one[0] not in trunk.marked]
+    trunk.bookmarks.remove({name for name, _, _ in (*found, *left)} - trunk.marked)
+    for name, start, end in left:
         trunk.mark(line, name, start, end)
 
 

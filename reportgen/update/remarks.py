@@ -100,11 +100,12 @@ def _override(
     """A figure that a person typed over: what is computed is said in a comment, once, and again when it has changed."""
     figure = one.key.removeprefix(FIGURE)
     typed = line.text[slice(*span)]
-    lapsed = bool(one.now) and one.now != one.before
+    kept = trunk.options.next_period and trunk.options.overrides == "keep"
+    lapsed = bool(one.now) and one.now != one.before and not kept
     if lapsed:
         said = trunk.options.words(LAPSED).format(value=typed, before=one.before, now=one.now)
     else:
-        said = trunk.options.words(OVERRIDE).format(value=typed, computed=one.before)
+        said = trunk.options.words(OVERRIDE).format(value=typed, computed=one.now or one.before)
     kind, computed = "conflict" if lapsed else "override", one.now or one.before
     text = trunk.texts_after.get((block, row), "")
     point = OpenPoint(kind, block, row, figure, text_digest(said), text, typed, computed, trunk.options.day)

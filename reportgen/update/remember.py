@@ -18,7 +18,7 @@ from reportgen.model import (
     Table,
 )
 from reportgen.update.trunk import Trunk
-from reportgen.word.memory import HEADER_ROW, Memory, OpenPoint, completed
+from reportgen.word.memory import HEADER_ROW, Memory, OpenPoint, completed, text_digest, visible_texts
 
 
 def remembered(trunk: Trunk, points: Iterable[OpenPoint]) -> Memory:
@@ -27,10 +27,13 @@ def remembered(trunk: Trunk, points: Iterable[OpenPoint]) -> Memory:
     digests = {**new.digests}
     for id in trunk.lost:
         digests[id] = base.digests.get(id) or digests.get(id, "") or "-"
+    blocks = tuple(_without(block, trunk.lost) for block in new.blocks)
+    tables = {block.id for block in blocks if isinstance(block, Table)}
+    digests |= {id: text_digest(text) for id, text in visible_texts(blocks) if id in tables and text.strip()}
     return completed(
         replace(
             new,
-            blocks=tuple(_without(block, trunk.lost) for block in new.blocks),
+            blocks=blocks,
             fixed=tuple(replace(one, text="") if one.id in trunk.lost else one for one in new.fixed),
             pictures={id: "" if id in trunk.undrawn else digest for id, digest in new.pictures.items()},
             digests=digests,

@@ -226,9 +226,8 @@ class _TableUpdate:
         def fresh(atom: Atom) -> str | None:
             return moved_figure(trunk, atom, edited)
 
-        merged = (
-            merge(base.text, edited, new.text, fresh) if texts is not None else merge(Text(""), edited, Text(""), fresh)
-        )
+        sides = (base.text, new.text) if texts is not None else (Text(""), Text(""))
+        merged = merge(sides[0], edited, sides[1], fresh, typed_over=trunk.options.keeps_typed)
         try:
             for change in reversed(merged.changes):
                 line.replace(change.start, change.end, parts_of(change, new), base.is_bold(change.old))
@@ -247,7 +246,8 @@ class _TableUpdate:
         now = {HEADER_ROW, *(row.key for row in self.new.rows)}
         for one in [one for one in self.placed if one.key not in now]:
             where = {"table": one.row.table, "text": beginning(one.item.text.partition("\t")[0])}
-            if any(self._is_touched(one, at) for at in range(len(one.row.cells))):
+            own = any(paragraph.comments or paragraph.pictures for paragraph in one.item.paragraphs)
+            if own or any(self._is_touched(one, at) for at in range(len(one.row.cells))):
                 paragraphs = one.item.paragraphs[:1]
                 gone(self.trunk, self.trunk.line(paragraphs), self.base.id, where, one.key)
                 continue
@@ -349,7 +349,9 @@ class _TableUpdate:
         for key in ("", *(row.key for row in self.base.rows)):
             known = key in {"", *(row.key for row in self.new.rows)}
             if known and key not in keys:
-                if self.trunk.base_texts.cells(self.base.id, key):
+                if not self.trunk.options.sure:
+                    self.trunk.log.add(What.UNPLACED, self.base.id, row=key, why="update.not-found")
+                elif self.trunk.base_texts.cells(self.base.id, key):
                     self.trunk.log.add(What.DELETED, self.base.id, row=key, table=self.placed[0].row.table)
                 self.trunk.lost.add(f"{self.base.id}#{key}")
 

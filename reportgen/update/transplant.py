@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 from functools import cached_property
 
 from reportgen.update.trunk import Trunk
@@ -30,7 +31,7 @@ class Transplant:
         """Paragraphs and tables of the fresh document, fit to stand in the edited one."""
         return [self._fitted(deepcopy(one)) for one in elements]
 
-    def _fitted(self, element: Element) -> Element:
+    def _fitted(self, element: Element, *, pictures: bool = True) -> Element:
         for one in element.iter(*_STYLED):
             one.set(_VALUE, self._style(one.get(_VALUE, "")))
         numbers: dict[str, str] = {}
@@ -39,7 +40,8 @@ class Transplant:
             if number not in numbers:
                 numbers[number] = str(self._trunk.bookmark_id())
             one.set(_ID, numbers[number])
-        for blip in element.iter(tag("a:blip")):
+            self._trunk.marked.add(one.get(tag("w:name"), ""))
+        for blip in element.iter(tag("a:blip")) if pictures else ():
             blip.set(_EMBED, self.picture(blip.get(_EMBED, "")))
         self.number(element)
         return element
@@ -65,12 +67,39 @@ class Transplant:
         links = {one.id: fresh.target(fresh.document, one) for one in fresh.links.get(fresh.document, ())}
         part = links[relation]
         if part not in self._pictures:
-            ending = "." + part.rpartition(".")[2]
-            name = free_name(self._package, f"{self._package.document.rpartition('/')[0]}/media/chart", ending)
-            self._package.parts[name] = fresh.parts[part]
-            self._package.types[name] = fresh.types[part]
+            name = self._copied(part, f"{self._package.document.rpartition('/')[0]}/media/chart")
             self._pictures[part] = link(self._package, self._package.document, "image", name)
         return self._pictures[part]
+
+    # --- headers and footers ------------------------------------------------------------------------------------------
+
+    def part(self, relation: str) -> str:
+        """The relationship in the edited document of a header or footer that the fresh one has under `relation`, copied with its pictures."""
+        fresh = self._trunk.fresh.package
+        found = next(one for one in fresh.links.get(fresh.document, ()) if one.id == relation)
+        source = fresh.target(fresh.document, found)
+        if source not in self._pictures:
+            kind = found.type.rpartition("/")[2]
+            name = self._copied(source, f"{self._package.document.rpartition('/')[0]}/{kind}")
+            root = parse(self._package.parts[name])
+            self._fitted(root, pictures=False)
+            self._package.parts[name] = serialize(root)
+            for one in fresh.links.get(source, ()):
+                target = one.target
+                if not one.external:
+                    stem = f"{self._package.document.rpartition('/')[0]}/media/page"
+                    target = "/" + self._copied(fresh.target(source, one), stem)
+                self._package.links.setdefault(name, []).append(replace(one, target=target))
+            self._pictures[source] = link(self._package, self._package.document, kind, name)
+        return self._pictures[source]
+
+    def _copied(self, source: str, stem: str) -> str:
+        """A part of the fresh document under a free name."""
+        fresh = self._trunk.fresh.package
+        name = free_name(self._package, stem, "." + source.rpartition(".")[2])
+        self._package.parts[name] = fresh.parts[source]
+        self._package.types[name] = fresh.types[source]
+        return name
 
     # --- styles -------------------------------------------------------------------------------------------------------
 

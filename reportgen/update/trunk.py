@@ -42,6 +42,11 @@ class Options:
     comments: Carry = "ask"
     page: Literal["kept", "new"] = "kept"
 
+    @property
+    def keeps_typed(self) -> bool:
+        """Whether figures that people typed over count."""
+        return not (self.next_period and self.overrides == "drop")
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -74,6 +79,7 @@ class Trunk:
     kept: set[str] = field(default_factory=set)  # ids that the new report no longer has, and that stay
     trackers: dict[str, Tracker] = field(default_factory=dict)
     next_bookmark: int = 0
+    marked: set[str] = field(default_factory=set)  # bookmarks that stand where they belong now
     texts_before: dict[tuple[str, str], str] = field(default_factory=dict)  # digest of what stood in each block and row
     texts_after: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -116,6 +122,7 @@ class Trunk:
 
     def mark(self, line: Line, name: str, start: int, end: int) -> None:
         """Puts a bookmark round a piece of a line."""
+        self.marked.add(name)
         self.bookmarks.add(*line.mark(name, self.bookmark_id(), start, end))
 
     def bookmark_id(self) -> int:

@@ -113,6 +113,21 @@ class Line:
         self._around(start, end, opening, closing)
         closing.addnext(make("r", make("commentReference", id=number)))
 
+    def can_change(self, start: int, end: int) -> bool:
+        """Whether a piece of the text can be changed without harm."""
+        try:
+            self._check(start, end)
+        except UneditableError:
+            return False
+        return True
+
+    def cut(self, start: int, end: int) -> list[Element]:
+        """The runs that show just a piece of the text, parted from those round it. Raises UneditableError."""
+        self._check(start, end)
+        self._split(start)
+        self._split(end)
+        return [one.element for one in self._runs if start <= one.start and one.end <= end and one.start < one.end]
+
     # --- where --------------------------------------------------------------------------------------------------------
 
     def _check(self, start: int, end: int) -> None:

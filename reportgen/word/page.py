@@ -191,10 +191,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comment:
-    """A comment: its id in the document, and what it says."""
+    """A comment: its id in the document, what it says, and who wrote it."""
 
     id: str
     text: str
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

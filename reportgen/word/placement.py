@@ -26,9 +26,20 @@ class Item:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Its paragraphs."""
+        return tuple(paragraph for paragraph, _ in self.begins)
+
+    @property
+    def begins(self) -> tuple[tuple[Paragraph, int], ...]:
+        """Its paragraphs, each with the place in the text where it begins."""
         if isinstance(self.what, Paragraph):
-            return (self.what,)
-        return tuple(paragraph for cell in self.what.cells for paragraph in cell.paragraphs)
+            return ((self.what, 0),)
+        found, at = [], 0
+        for number, cell in enumerate(self.what.cells):
+            for count, paragraph in enumerate(cell.paragraphs):
+                at += bool(count or number)  # a line feed, or a tab
+                found.append((paragraph, at))
+                at += len(paragraph.text)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

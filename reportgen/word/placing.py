@@ -80,6 +80,7 @@ class _Placing:
         self._by_part()
         self._by_likeness()
         self._rows_by_text()
+        self._rows_by_likeness()
         self._rows_apart()
         figures = {place: list(self._figures(place, item)) for place, item in enumerate(self.items)}
         self._figures_without_marks(figures)
@@ -275,6 +276,21 @@ class _Placing:
                 placed.add(found)
             elif same:
                 self.copies[place] = same[0]
+
+    def _rows_by_likeness(self) -> None:
+        """A row without marks and label of ours that is like one of its table which stands nowhere is it, reworded."""
+        placed = set(self.rows.values())
+        left = {key: bare(text) for key, text in row_texts(self.memory).items() if key not in placed}
+        tables = self._tables() if left else {}
+        for place, item in enumerate(self.items) if left else ():
+            if not isinstance(item.what, Row) or place in self.rows or place in self.copies:
+                continue
+            said, table = bare(item.text), tables.get(item.what.table)
+            near = [key for key in left if key[0] == table]
+            best = max(near, key=lambda key: _likeness(left[key], said), default=None)
+            if best is not None and _likeness(left[best], said) >= _LIKE:
+                self.rows[place] = best
+                del left[best]
 
     def _rows_apart(self) -> None:
         """Of several rows with the figures of one that is it which says most of what that said; the others are copies."""

@@ -129,7 +129,8 @@ def _comments(package: Package, styles: Mapping[str, Style], lists: Lists) -> It
     for part in package.linked(package.document, "comments"):
         for one in package.root(part).iter(tag("w:comment")):
             walk = _walked(package, part, Story.COMMENT, one, styles, lists)
-            yield Comment(one.get(_ID, ""), "\n".join("".join(pen.pieces) for pen in walk.pens))
+            said = "\n".join("".join(pen.pieces) for pen in walk.pens)
+            yield Comment(one.get(_ID, ""), said, one.get(tag("w:author"), ""))
 
 
 def _flow(walk: Walk) -> tuple[tuple[Paragraph | Row, ...], tuple[Table, ...]]:

@@ -7,10 +7,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from lxml import etree
 from typer.testing import CliRunner, Result
 
 from reportgen.cli import app
 from reportgen.messages import speak
+from reportgen.word import open_package, read_page
+from reportgen.word.page import Page
 from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
 from tests.review.documents import docx
@@ -107,7 +110,7 @@ def test_the_result_for_machines(office: Path) -> None:
     """Findings with place, values and hint; what was checked; nothing else."""
     _edit(surgery.MAIN, "<w:t>40</w:t>", "<w:t>44</w:t>")
     found = _json("报告.docx", "--config", "county.yaml")
-    assert list(found) == ["findings", "checked"]
+    assert list(found) == ["findings", "checked", "blocks"]
     assert list(found["checked"]) == ["figures", "sentences", "tables"]
     (one,) = found["findings"]
     assert list(one) == ["code", "level", "message", "place", "stated", "expected", "hint"]
@@ -115,6 +118,61 @@ def test_the_result_for_machines(office: Path) -> None:
     assert list(one["place"]) == ["paragraph", "table", "text"]
     assert (one["place"]["paragraph"], one["place"]["table"]) == (3, None)
     assert "受理44件" in one["place"]["text"]
+
+
+def test_every_part_is_told_by_what_became_of_it(office: Path) -> None:
+    """A line of counts on the screen, every part with its kinds in JSON."""
+    _edit(surgery.MAIN, "<w:t>40</w:t>", "<w:t>44</w:t>")
+    _edit(surgery.MAIN, "</w:p>", "</w:p>" + surgery.paragraph("各单位要抓好落实。"))
+    lines = _run("audit", "报告.docx").stdout.splitlines()
+    (told,) = (line for line in lines if line.startswith("Part by part: "))
+    blocks = _json("报告.docx")["blocks"]
+    assert all(list(one) == ["id", "kinds", "place"] for one in blocks)
+    kinds = [kind for one in blocks for kind in one["kinds"]]
+    assert {kind: kinds.count(kind) for kind in kinds} == {"as-written": len(blocks) - 2, "added": 1, "overtyped": 1}
+    assert told == f"Part by part: as written {len(blocks) - 2}, added 1, figures overtyped 1"
+    assert [one["place"]["text"] for one in blocks if one["kinds"] == ["added"]] == [""]
+    speak("zh")
+    assert "逐段核对：照原样" in _run("audit", "报告.docx").stdout
+
+
+def test_a_coloured_copy_shows_where_the_words_come_from(office: Path) -> None:
+    """Figures red, words yellow, added paragraphs blue, a legend on top; the report stays as it is, no file is replaced."""
+    _edit(surgery.MAIN, "<w:t>40</w:t>", "<w:t>44</w:t>")
+    _edit(surgery.MAIN, "</w:p>", "</w:p>" + surgery.paragraph("各单位要抓好落实。"))
+    _edit(surgery.MAIN, "居前", "排在前")
+    before = Path("报告.docx").read_bytes()
+    text = [one.text for one in _page(before).body]
+    assert _run("audit", "报告.docx", "--overlay", "核对.docx").exit_code == 1
+    assert Path("报告.docx").read_bytes() == before
+    page = _page(Path("核对.docx").read_bytes())
+    assert [one.text for one in page.body][1:] == text
+    assert "as it was generated" in page.body[0].text
+    assert _coloured(page, '<w:highlight w:val="red"/>') == "44"
+    assert _coloured(page, '<w:highlight w:val="yellow"/>') == "排在"
+    assert _coloured(page, '<w:shd w:val="clear" w:color="auto" w:fill="DDEBF7"/>') == "各单位要抓好落实。"
+    again = _run("audit", "报告.docx", "--overlay", "核对.docx")
+    assert (again.exit_code, "is there already" in again.output) == (2, True)
+    assert _run("audit", "报告.docx", "--overlay", "报告.docx").exit_code == 2
+    assert Path("报告.docx").read_bytes() == before
+
+
+def test_of_anybodys_document_there_is_no_coloured_copy(office: Path) -> None:
+    """It is told, and nothing is written."""
+    Path("别人的.docx").write_bytes(docx("@t 通报\n各单位要抓好落实。"))
+    done = _run("audit", "别人的.docx", "--overlay", "核对.docx")
+    assert "No coloured copy was written" in done.output
+    assert not Path("核对.docx").exists()
+
+
+def _page(document: bytes) -> Page:
+    return read_page(open_package(document))
+
+
+def _coloured(page: Page, form: str) -> str:
+    """The text of the runs in a form, the legend left out."""
+    found = (run for one in page.body[1:] for run in one.runs if form in etree.tostring(run.element).decode())
+    return "".join(run.text for run in found)
 
 
 def test_ledgers_that_changed_since_make_figures_out_of_date(office: Path) -> None:

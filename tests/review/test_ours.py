@@ -14,7 +14,7 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.draw import draw
-from reportgen.model import AuditFinding, Block, Level, Narrative, Paragraph, Period, Picture, Span
+from reportgen.model import AuditFinding, Block, Level, Narrative, Paragraph, Period, Picture, Span, Summary
 from reportgen.review.ours import audit_ours
 from reportgen.review.prose import audit_text
 from reportgen.settings import load_settings
@@ -23,7 +23,7 @@ from tests.render import surgery
 from tests.review.mutations import SAVED, Position, positions, split_runs, with_digit
 
 _PROJECT = Path(__file__).resolve().parents[2]
-_CONFIGS = ("config/qinglan.yaml", "config/yunpi.yaml", "samples/foreign/config.yaml")
+CONFIGS = ("config/qinglan.yaml", "config/yunpi.yaml", "samples/foreign/config.yaml")
 _SEED, _POSITIONS = 20261012, 200
 
 
@@ -34,6 +34,7 @@ class Made:
     document: bytes
     narrative: Narrative
     pictures: Mapping[str, Picture]
+    summary: Summary
 
 
 @cache
@@ -41,7 +42,9 @@ def made(config: str) -> Made:
     """A sample report of 2026Q3."""
     loaded = load_settings(_PROJECT / config)
     report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
-    return Made(report.document, report.narrative, draw(report.narrative.charts, loaded.settings.charts))
+    return Made(
+        report.document, report.narrative, draw(report.narrative.charts, loaded.settings.charts), report.summary
+    )
 
 
 def audited(document: bytes, today: Made | None = None) -> tuple[AuditFinding, ...]:
@@ -58,7 +61,7 @@ def told(findings: tuple[AuditFinding, ...]) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("saved", SAVED)
-@pytest.mark.parametrize("config", _CONFIGS)
+@pytest.mark.parametrize("config", CONFIGS)
 def test_a_report_that_nobody_changed_is_right(config: str, saved: str) -> None:
     """Fresh, or saved anew by a word processor: nothing is found, with ledgers or without."""
     document = SAVED[saved](made(config).document)
@@ -66,7 +69,7 @@ def test_a_report_that_nobody_changed_is_right(config: str, saved: str) -> None:
     assert audited(document, made(config)) == ()
 
 
-@pytest.mark.parametrize("config", _CONFIGS)
+@pytest.mark.parametrize("config", CONFIGS)
 def test_the_audit_of_any_text_is_quiet_on_our_own_reports(config: str) -> None:
     """No false alarm of any level where nothing is wrong."""
     assert audit_text(made(config).document, "报告.docx")[0] == ()
@@ -76,7 +79,7 @@ def chosen() -> list[Position]:
     """Positions by seed, of every kind as many as there are, in turn, until there are enough."""
     chance = random.Random(_SEED)  # noqa: S311 - a seed, no secret
     kinds: dict[str, list[Position]] = defaultdict(list)
-    for one in positions(made(_CONFIGS[0]).document):
+    for one in positions(made(CONFIGS[0]).document):
         kinds[one.kind].append(one)
     for found in kinds.values():
         chance.shuffle(found)
@@ -88,7 +91,7 @@ def chosen() -> list[Position]:
 
 def test_a_digit_changed_anywhere_is_found() -> None:
     """Text, tables, title, captions, notes, words for the blind, and the memory's charts, figures and texts: 200 positions."""
-    report, chance, missed = made(_CONFIGS[0]), random.Random(_SEED), []  # noqa: S311 - a seed, no secret
+    report, chance, missed = made(CONFIGS[0]), random.Random(_SEED), []  # noqa: S311 - a seed, no secret
     picked = chosen()
     for number, position in enumerate(picked):
         changed = with_digit(report.document, position, chance)
@@ -103,7 +106,7 @@ def test_a_digit_changed_anywhere_is_found() -> None:
 
 def test_a_changed_digit_is_said_once_with_both_values() -> None:
     """Every finding on the page names what stands there and what should; hardly any digit raises a second one."""
-    report, chance = made(_CONFIGS[1]), random.Random(_SEED)  # noqa: S311 - a seed, no secret
+    report, chance = made(CONFIGS[1]), random.Random(_SEED)  # noqa: S311 - a seed, no secret
     seen = [one for one in positions(report.document) if one.part == surgery.MAIN and one.kind != "blind"]
     findings = [audited(with_digit(report.document, one, chance), report) for one in chance.sample(seen, 30)]
     assert all(found[0].stated and found[0].expected for found in findings)
@@ -115,12 +118,12 @@ Change = tuple[str, str]
 
 def edited(*changes: Change) -> bytes:
     """The first sample with texts of its main part replaced."""
-    return surgery.edited(made(_CONFIGS[0]).document, surgery.MAIN, *changes)
+    return surgery.edited(made(CONFIGS[0]).document, surgery.MAIN, *changes)
 
 
 def lines(kind: str) -> list[str]:
     """The XML of the paragraphs in a style."""
-    main = surgery.parts_of(made(_CONFIGS[0]).document)[surgery.MAIN].decode()
+    main = surgery.parts_of(made(CONFIGS[0]).document)[surgery.MAIN].decode()
     found = re.findall(r"<w:p>(?:(?!<w:p>).)*?</w:p>", main, flags=re.DOTALL)
     return [one for one in found if f'"{kind}"' in one]
 
@@ -141,7 +144,7 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     ),
     "a paragraph without numbers is typed": (
         lambda: edited((lines("Body")[1], lines("Body")[1] + typed("以上各项按表1所列口径统计，见图2。"))),
-        [],
+        [("audit.block-added", "", "")],
     ),
     "a word is put in another way": (
         lambda: edited(("分次告知", "不一次告知清楚")),
@@ -161,7 +164,11 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     ),
     "a caption is typed between ours": (
         lambda: edited((lines("FigureCaption")[2], lines("FigureCaption")[2] + typed("图4　补充的图", "FigureCaption"))),
-        [("audit.reference-wrong", "图4", "图5"), ("audit.caption-number", "图4", "图5")],
+        [
+            ("audit.block-added", "", ""),
+            ("audit.reference-wrong", "图4", "图5"),
+            ("audit.caption-number", "图4", "图5"),
+        ],
     ),
     "two paragraphs are joined": (
         lambda: edited(
@@ -181,12 +188,12 @@ def test_what_hands_do_is_told_for_what_it_is(work: str) -> None:
     """Numbers typed are warnings, deleted parts notes, wrong numbers errors; words may be changed."""
     change, expected = HANDWORK[work]
     assert told(audited(change())) == expected
-    assert told(audited(change(), made(_CONFIGS[0]))) == expected
+    assert told(audited(change(), made(CONFIGS[0]))) == expected
 
 
 def test_another_picture_is_found() -> None:
     """Without ledgers it may be on purpose; with them it is wrong."""
-    report = made(_CONFIGS[0])
+    report = made(CONFIGS[0])
     parts = surgery.parts_of(report.document)
     document = surgery.zipped({**parts, "word/media/image1.png": parts["word/media/image2.png"]})
     assert [one.code for one in audited(document)] == ["audit.picture-replaced"]
@@ -195,7 +202,7 @@ def test_another_picture_is_found() -> None:
 
 def test_a_figure_that_the_ledgers_give_otherwise_today_is_out_of_date() -> None:
     """Both values are said in every place, in text, tables and charts; a hand that knew better is no hand's fault."""
-    report = made(_CONFIGS[0])
+    report = made(CONFIGS[0])
     other = _with_figure(report, "category.integrity", "6", "5")
     found = told(audited(report.document, other))
     assert ("audit.figure-outdated", "6", "5") in found
@@ -245,7 +252,7 @@ def _reworded(value: Any, words: Mapping[str, str]) -> Any:
 
 def test_parts_that_the_ledgers_would_tell_otherwise_today() -> None:
     """Words alone are a warning; a sentence with other numbers, a part more or less are errors."""
-    report = made(_CONFIGS[0])
+    report = made(CONFIGS[0])
     found = audited(report.document, _with_texts(report, ("最为集中", "尤为集中")))
     assert {(one.code, one.level) for one in found} == {("audit.words-outdated", Level.WARNING)}
     found = audited(report.document, _with_texts(report, ("反映较为集中，", "有3类反映较为集中，")))
@@ -260,7 +267,7 @@ def test_parts_that_the_ledgers_would_tell_otherwise_today() -> None:
 
 def test_a_figure_edited_by_hand_after_the_ledgers_changed_has_all_three_values() -> None:
     """What stands there, what was written, what the ledgers give; a hand that knew today's value leaves a wrong memory."""
-    report = made(_CONFIGS[0])
+    report = made(CONFIGS[0])
     today = _with_figure(report, "category.integrity", "6", "5")
     for typed_in, code in (("9", "audit.figure-edited-since"), ("5", "audit.memory-differs")):
         document = edited(*_over("category.integrity", "6", typed_in))
@@ -269,7 +276,7 @@ def test_a_figure_edited_by_hand_after_the_ledgers_changed_has_all_three_values(
 
 def _over(figure: str, text: str, typed_in: str) -> tuple[Change, ...]:
     """A figure typed over where it stands first."""
-    memory = read_memory(made(_CONFIGS[0]).document)
+    memory = read_memory(made(CONFIGS[0]).document)
     assert memory is not None
     mark = next(name for name, one in memory.marks.items() if one.figure == figure)
     start = f'w:name="{mark}"/><w:r><w:t>'
@@ -301,7 +308,7 @@ def _cut(xml: str, start: int, end: int) -> str:
 
 def test_a_draft_is_said_to_be_one() -> None:
     """The memory knows that the report did not pass."""
-    report = made(_CONFIGS[0])
+    report = made(CONFIGS[0])
     memory = read_memory(report.document)
     assert memory is not None
     findings = audit_ours(read_page(open_package(report.document)), replace(memory, draft=True))

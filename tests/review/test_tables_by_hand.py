@@ -106,7 +106,7 @@ def type_over(row: int, old: str, new: str) -> Work:
         ([exchange_heads], [("audit.label-exchanged", "问题类别、占比、件数", "问题类别、件数、占比")]),
         (
             [exchange_labels],
-            [("audit.label-exchanged", "履职责任不强", "服务态度生硬"), ("audit.label-exchanged", "服务态度生硬", "履职责任不强")],
+            [("audit.name-edited", "履职责任不强", "服务态度生硬"), ("audit.name-edited", "服务态度生硬", "履职责任不强")],
         ),
         ([delete_column], [("audit.columns-changed", "", "")]),
         ([delete_row], [("audit.row-deleted", "", "")]),

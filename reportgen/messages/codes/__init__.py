@@ -6,6 +6,7 @@ from reportgen.messages.catalogue import Entry
 from reportgen.messages.codes import (
     audit,
     charts,
+    differing,
     documents,
     figures,
     finalizing,
@@ -31,6 +32,7 @@ _ENTRIES: dict[str, Entry] = {
     **audit.ENTRIES,
     **ours.ENTRIES,
     **traces.ENTRIES,
+    **differing.ENTRIES,
     **updating.ENTRIES,
     **writing.ENTRIES,
     **finalizing.ENTRIES,

@@ -4,6 +4,7 @@ from reportgen.messages.catalogue import Entry, error, info, warning
 from reportgen.messages.language import N_
 
 _RESTORE = N_("Put the number back, or correct the ledger and build anew: the report can then prove it.")
+_RESTORE_WORD = N_("Put the word back, or correct the ledger and build anew: the report can then prove it.")
 _REBUILD = N_("The ledgers or settings have changed since the report was made: build it anew.")
 _FIELDS = N_("Mark the whole text in Word (Ctrl+A) and update the fields (F9), or correct it by hand.")
 _MEMORY = N_("The report's own memory was changed outside of Word: build the report anew.")
@@ -17,8 +18,22 @@ ENTRIES: dict[str, Entry] = {
     ),
     "audit.digit-edited": error(N_("“{stated}” stands where the report was written with “{expected}”."), _RESTORE),
     "audit.direction-edited": error(
-        N_("“{stated}” says the opposite of “{expected}”, as the report was written; the numbers are the same."),
-        _RESTORE,
+        N_("“{stated}” says the opposite of “{expected}”, as the report was written."),
+        _RESTORE_WORD,
+    ),
+    "audit.name-edited": error(
+        N_("“{stated}” stands where the report was written with the name “{expected}”."), _RESTORE_WORD
+    ),
+    "audit.measure-edited": error(
+        N_("“{stated}” stands behind the number where the report was written with “{expected}”."), _RESTORE_WORD
+    ),
+    "audit.period-edited": error(N_("“{stated}” stands where the report was written of “{expected}”."), _RESTORE_WORD),
+    "audit.verdict-edited": error(
+        N_("“{stated}” stands where the report was written with “{expected}”, which says otherwise."), _RESTORE_WORD
+    ),
+    "audit.title-property": error(
+        N_("The title in the file's properties is not that of the report: “{expected}”."),
+        N_("Correct it in Word: File → Info → Title; it is shown where the file is listed and searched."),
     ),
     "audit.number-removed": error(N_("The number “{expected}” is missing in this sentence."), _RESTORE),
     "audit.figure-outdated": error(
@@ -50,7 +65,7 @@ ENTRIES: dict[str, Entry] = {
         N_("Check which of the two is meant, or delete the copy."),
     ),
     "audit.columns-changed": info(N_("Columns of this table were moved, added or deleted by hand."), ""),
-    "audit.label-exchanged": warning(
+    "audit.label-exchanged": error(
         N_(
             "“{stated}” stands where the report was written with “{expected}”: the numbers now stand under another name."
         ),
@@ -90,6 +105,14 @@ ENTRIES: dict[str, Entry] = {
         N_("Whoever gets the file could read them; do not send it as it is."),
     ),
     "audit.words-edited": info(N_("Words of this paragraph were changed by hand; no number was."), ""),
+    "audit.block-added": info(N_("A part was added here by hand; no ledger stands behind it."), ""),
+    "audit.row-added": info(N_("A row was added to this table by hand; no ledger stands behind it."), ""),
+    "audit.form-edited": info(N_("This part looks otherwise than it was written; its text is the same."), ""),
+    "audit.no-overlay": warning(
+        N_("No coloured copy was written: the document is no report of reportgen, or has lost its memory."),
+        N_("Put the .trace.json of the report beside it, under the same name, and audit again."),
+    ),
+    "audit.commented": info(N_("Somebody has commented on this part."), ""),
     "audit.numbers-deleted": info(N_("Words with {expected} were taken out here by hand."), ""),
     "audit.typed-by-hand": warning(
         N_("Typed by hand, no ledger stands behind it: {stated}"),

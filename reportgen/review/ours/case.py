@@ -6,6 +6,7 @@ from functools import cached_property
 
 from reportgen.model import Narrative, Phrase, Picture, Place, Row, Span, Table
 from reportgen.review.evidence import caption_numbers, phrase_text
+from reportgen.review.ours.vocabulary import Names, joined, names_of_report
 from reportgen.review.places import place_in
 from reportgen.word.marks import Mark, original_name
 from reportgen.word.memory import HEADER_ROW, Memory, bare
@@ -89,13 +90,20 @@ class Line:
 class Case:
     """A report and what it is held against.
 
-    `narrative` and `pictures` (by chart id) are what the ledgers give today, None where nobody gave a configuration.
+    `narrative` and `pictures` (by chart id) are what the ledgers give today, None where nobody gave a configuration; `names_today`
+    are the names of their summary.
     """
 
     page: Page
     memory: Memory
     narrative: Narrative | None = None
     pictures: Mapping[str, Picture] | None = None
+    names_today: Names = ()
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the report and of today's summary."""
+        return joined(names_of_report(self.memory), self.names_today)
 
     @cached_property
     def placement(self) -> Placement:

@@ -17,7 +17,7 @@ _SPELLED = ((), ("一", "first"), ("二", "second"), ("三", "third"), ("四", "
 
 def charts(case: Case) -> Iterator[AuditFinding]:
     """Every chart that the report remembers; one whose caption is gone was deleted, which is said with the blocks."""
-    pictures = _pictures(case)
+    pictures = shown_pictures(case)
     for block, drawn in case.memory.charts.items():
         caption = next(iter(case.placement.places.get(block, ())), None)
         place = WHOLE if caption is None else case.every[caption].place()
@@ -41,7 +41,7 @@ def _spec(case: Case, block: str) -> ChartSpec | None:
     return next((one.spec for one in blocks if isinstance(one, Chart) and one.id == block), None)
 
 
-def _pictures(case: Case) -> dict[str, Shown]:
+def shown_pictures(case: Case) -> dict[str, Shown]:
     """The picture of each chart: by its bookmark, by its bytes, by its words for the blind, or where it stood above its caption."""
     left = [(line.number, one) for line in case.lines for one in line.pictures]
     found: dict[str, Shown] = {}

@@ -7,11 +7,8 @@ from reportgen.model import AuditFinding
 from reportgen.review.ours.case import Case
 from reportgen.review.ours.findings import WHOLE, finding
 from reportgen.review.ours.units import has_merged_cells
-from reportgen.word.digests import edited_paragraphs
 from reportgen.word.marks import original_name
 from reportgen.word.memory import HEADER_ROW, bare
-
-REWORDED = "audit.words-edited"
 
 
 def moved(case: Case) -> Iterator[AuditFinding]:
@@ -47,25 +44,15 @@ def parted(case: Case) -> Iterator[AuditFinding]:
 
 
 def columns(case: Case) -> Iterator[AuditFinding]:
-    """Columns that were moved, added or deleted, once for each table; words that now stand where another row's or column's were."""
+    """Columns that were moved, added or deleted, once for each table; heads that changed places."""
     for number in case.columns:
         yield finding("audit.columns-changed", next(line for line in case.lines if line.table == number).place())
-    labels = {key: _label(text) for key, text in case.rows.items()}
     for place, (table, key) in case.placement.rows.items():
         line = case.every[place]
-        now, then = _label(line.text), labels[table, key]
-        others = {label for (other, _), label in labels.items() if other == table} - {then, ""}
-        if now != then and now in others:
-            yield finding("audit.label-exchanged", line.place(), now, then)
         if key == HEADER_ROW and line.table not in case.columns:
             heads = (_bare_cells(line.text), _bare_cells(case.rows[table, key]))
             if heads[0] != heads[1] and sorted(heads[0]) == sorted(heads[1]):
                 yield finding("audit.label-exchanged", line.place(), *("、".join(one) for one in heads))
-
-
-def _label(text: str) -> str:
-    """The first cell of a row that holds words."""
-    return next((cell for cell in _bare_cells(text) if cell and not cell.isdecimal()), "")
 
 
 def _bare_cells(text: str) -> list[str]:
@@ -106,14 +93,6 @@ def dropped(case: Case) -> Iterator[AuditFinding]:
         yield finding("audit.deleted-kept", WHOLE, count=count)
 
 
-def reworded(case: Case) -> Iterator[AuditFinding]:
-    """Paragraphs whose words are not those that were written."""
-    places = case.placement.places
-    for id in edited_paragraphs(case.placement):
-        if id in places and id not in case.memory.tables:
-            yield finding(REWORDED, case.every[places[id][0]].place())
-
-
 CHECKS: tuple[Callable[[Case], Iterator[AuditFinding]], ...] = (
     moved,
     copied,
@@ -123,5 +102,4 @@ CHECKS: tuple[Callable[[Case], Iterator[AuditFinding]], ...] = (
     strange,
     hidden,
     dropped,
-    reworded,
 )

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from difflib import SequenceMatcher
 
 from reportgen.compare.numerals import Difference, Token, differences, numbers, tokens
+from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Place
 from reportgen.review.ours.case import Case, Line
 from reportgen.review.ours.findings import WHOLE, finding
 from reportgen.review.ours.texts import Change, listed
+from reportgen.word.names import tag
+from reportgen.word.package import Package
 
+_CORE = "metadata/core-properties"  # the end of the relationship's type
 _LIKE = 0.8  # how much of two paragraphs is the same where one was made from the other
 
 
@@ -21,12 +26,36 @@ def fixed(case: Case) -> Iterator[AuditFinding]:
         ids = [id for id in case.placement.owners.get(line.number, ()) if id in known]
         if ids and not case.blocks(line):
             yield from _changed(case, line, "\n".join(known[id] for id in ids))
-        elif _is_free(case, line):
+        elif is_free(case, line):
             yield from _added(case, line, left)
     yield from _title(case)
 
 
-def _is_free(case: Case, line: Line) -> bool:
+def title_property(case: Case) -> Iterator[AuditFinding]:
+    """The title in the file's properties is the report's; one that a program has dropped says nothing."""
+    shown = _bare(_property(case.page.package))
+    if not shown:
+        return
+    written = {one.id: one.text for one in case.memory.fixed}
+    lines = [line for line in case.lines if line.title]
+    today = [] if case.narrative is None else [case.narrative.title]
+    if any(shown in _bare(text) for text in (*today, *written.values(), *(line.text for line in lines))):
+        return
+    titles = [written[id] for line in lines for id in case.placement.owners.get(line.number, ()) if id in written]
+    yield finding("audit.title-property", WHOLE, "", "".join(next(iter((*today, *titles)), "").splitlines()))
+
+
+def _property(package: Package) -> str:
+    """The title in the properties of a file, "" where it has none or they cannot be read."""
+    for link in package.links.get("", ()):
+        part = package.target("", link)
+        if link.type.endswith(_CORE) and part in package.parts:
+            with suppress(DocumentError):
+                return package.root(part).findtext(tag("dc:title")) or ""
+    return ""
+
+
+def is_free(case: Case, line: Line) -> bool:
     """Whether a line says something and is neither ours nor a copy of what is, nor a page number."""
     placement = case.placement
     ours = any(line.number in known for known in (placement.owners, placement.rows, placement.copies))
@@ -34,10 +63,12 @@ def _is_free(case: Case, line: Line) -> bool:
 
 
 def _is_living(case: Case, line: Line) -> bool:
-    """Whether a line outside the body is a page number, and the template had such a one."""
+    """Whether a line outside the body is a page number, and no words, or the template had such a one."""
     if line.paragraph is None or line.number < len(case.lines):
         return False
     shown = _bare(line.paragraph.lasting)
+    if shown != _bare(line.text) and not any(char.isalnum() for char in shown):
+        return True
     return shown != _bare(line.text) and any(_bare(re.sub(r"\d+", "", one.text)) == shown for one in case.memory.fixed)
 
 

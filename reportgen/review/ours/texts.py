@@ -7,13 +7,14 @@ from difflib import SequenceMatcher
 from functools import partial
 from itertools import groupby
 
-from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens, turned
+from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens
 from reportgen.model import AuditFinding, Place
 from reportgen.review.ours.case import Case, Line
 from reportgen.review.ours.counting import names_of
 from reportgen.review.ours.findings import WHOLE, finding
 from reportgen.review.ours.units import Unit, goes_on, units_of
 from reportgen.review.places import sentence_at
+from reportgen.word.memory import bare
 from reportgen.word.page import Stretch
 from reportgen.word.prefixes import number_before
 
@@ -43,15 +44,6 @@ def blocks(case: Case) -> Iterator[AuditFinding]:
     yield from _missing(case)
 
 
-def _turned(line: Line, start: int, before: str) -> Iterator[AuditFinding]:
-    """A word of direction that was changed into its opposite while the numbers stayed."""
-    now = line.text[start:]
-    found = None if now == before else turned(before, now)
-    if found:
-        written, stated, at = found
-        yield finding("audit.direction-edited", line.place(start + at), stated, written)
-
-
 def _missing(case: Case) -> Iterator[AuditFinding]:
     """Paragraphs and rows that stand nowhere, or that the ledgers give today and did not give then."""
     gone = [id for id in case.placement.missing if case.memory.texts.get(id, "").strip()]
@@ -78,8 +70,8 @@ def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFin
     if any(goes_on(line) for line in lines):
         yield from _merged_cells(case, unit)
         return
-    starts = [_prefix(lines[0], before), *(0 for _ in lines[1:])]
-    yield from _counting(case, lines[0], starts[0])
+    starts = [prefix(lines[0], before), *(0 for _ in lines[1:])]
+    yield from counting(case, lines[0], starts[0])
     found = list(_changes(case, before, lines, starts))
     changes = [one for one in found if _field(one) is None]
     yield from (_memory_differs(one) for one in found if _as_counted(one, names))
@@ -87,9 +79,6 @@ def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFin
         yield from (_memory_differs(one) for one in changes)
         return
     yield from _edits(case, changes)
-    if len(lines) == before.count("\n") + 1:
-        for line, start, one in zip(lines, starts, before.split("\n"), strict=True):
-            yield from _turned(line, start, one)
     if case.narrative is not None:
         yield from _outdated(before, unit.today, lines, starts)
 
@@ -115,7 +104,7 @@ def _merged_cells(case: Case, unit: Unit) -> Iterator[AuditFinding]:
         yield finding("audit.numbers-deleted", unit.lines[0].place(), "", "、".join(one.text for one in left))
 
 
-def _prefix(line: Line, before: str) -> int:
+def prefix(line: Line, before: str) -> int:
     """Where the text of ours begins in its first line, behind the number of a heading or caption, or 附件：1. before it."""
     if line.text.startswith(before.partition("\n")[0]):
         return 0
@@ -128,7 +117,7 @@ def _shape(text: str) -> list[str]:
     return ["#" if one.number else one.value for one in tokens(text[:_BEGINNING])[:3]]
 
 
-def _counting(case: Case, line: Line, start: int) -> Iterator[AuditFinding]:
+def counting(case: Case, line: Line, start: int) -> Iterator[AuditFinding]:
     """The numbers before the names of several attachments count from 1; digits before any other text were typed."""
     ids = [id for id in case.placement.owners.get(line.number, ()) if id.startswith("attachments/")]
     kinds = {mark.kind for one in line.marks if (mark := case.mark(one)) is not None}
@@ -174,16 +163,16 @@ def _between(
         return
 
     def meant(token: Token) -> str | None:
-        line, at = _located(lines, starts, token.start)
+        line, at = located(lines, starts, token.start)
         figure = case.figure_at(line, at, at + len(token.text))
         return None if figure is None else case.memory.figures.get(figure)
 
     for one in differences(before, now, meant):
-        line, at = _located(lines, starts, one.at) if lines else (around[0], 0)
+        line, at = located(lines, starts, one.at) if lines else (around[0], 0)
         yield Change(line, at, one)
 
 
-def _located(lines: Sequence[Line], starts: Sequence[int], at: int) -> tuple[Line, int]:
+def located(lines: Sequence[Line], starts: Sequence[int], at: int) -> tuple[Line, int]:
     """The line, and the place in it, of a place in the text of several lines."""
     for line, start in zip(lines, starts, strict=True):
         length = len(line.text) - start
@@ -292,7 +281,7 @@ def _standing(before: str, lines: Sequence[Line], starts: Sequence[int], offset:
     now = "\n".join(line.text[start:] for line, start in zip(lines, starts, strict=True))
     first = now.find(before)
     if first >= 0:
-        line, place = _located(lines, starts, first + at)
+        line, place = located(lines, starts, first + at)
         return line.place(place)
     number = before.count("\n", 0, at)
     return lines[number if len(lines) == before.count("\n") + 1 else 0].place()
@@ -326,7 +315,7 @@ def figures(case: Case) -> Iterator[AuditFinding]:
                 continue
             printed = [one for one in numbers(line.text) if stretch.meets(one.start, one.end)]
             written = case.written(line)
-            unchanged = any(one.value == known.value for one in printed for known in numbers(written))
+            unchanged = bare(written) in bare(line.text)  # else a hand put another number there
             if printed and unchanged and not any(agree(one.text, remembered) for one in printed):
                 told.add(figure)
                 yield finding("audit.memory-differs", line.place(stretch.start), remembered, printed[0].text)

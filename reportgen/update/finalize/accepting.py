@@ -159,7 +159,8 @@ def _join(paragraph: Element) -> None:
     if following is not None and following.tag == P:
         at = int(following.find(PPR) is not None)
         following[at:at] = [*content, *between]
-        remove(paragraph)
+        if paragraph.find(f"{PPR}/{tag('w:sectPr')}") is None:
+            remove(paragraph)  # one that ends a section stays, empty
     elif not has_content(paragraph):
         remove_keeping(paragraph, [one for one in content if one.tag in RANGES])
 
