@@ -220,12 +220,20 @@ class _Placing:
         for id, text in self.texts.items():
             if id not in placed and len(bare(text)) >= _TELLING:
                 free = [place for place, _ in self._free()]
-                at = next((at for at in (*self.owners, *free) if bare(text) in _said(self.items[at])), None)
+                at = next((at for at in (*self.owners, *free) if self._is_joined_to(bare(text), at)), None)
                 if at is not None:
                     self.owners.setdefault(at, []).append(id)
         order = {id: number for number, id in enumerate(self.texts)}
         for ids in self.owners.values():
             ids.sort(key=lambda id: order[id])
+
+    def _is_joined_to(self, text: str, place: int) -> bool:
+        """Whether a line says a whole text of ours, and not because one of ours there says the same words, or a person mentions them."""
+        said = _said(self.items[place])
+        printed = [bare(self.texts[id]) for id in self.owners.get(place, ())]
+        if text not in said or any(text in one for one in printed):
+            return False
+        return bool(printed) or len(text) >= _FAINT * len(said)
 
     def _by_part(self) -> None:
         """A paragraph without marks that says a part of one of ours, which is not said elsewhere, is its other piece."""

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from reportgen.auditing import audit_made
+from reportgen.messages import texts
 from reportgen.model import Labels
 from reportgen.update.document import Updated, update_document
 from reportgen.update.entries import Entry
@@ -22,18 +23,22 @@ from reportgen.word.stringify import stringify
 from tests.update.stories.county import BASE, LATER, County
 from tests.update.stories.hands import Hands
 
-OPTIONS = Options("2026-11-05")
+OPTIONS = Options("2026-11-05", words=texts("zh"))
 
 
 @dataclass(frozen=True)
 class Story:
-    """What a person does (`edit`), what the ledgers give by then (`now`), how the report is updated, and `wrong`: what the program does not do yet."""
+    """What a person does (`edit`), what the ledgers give by then (`now`), how the report is updated, and `wrong`: what the program does not do yet.
+
+    `again` is what a second update does not do yet; `before` are updates that had been run before the person edited.
+    """
 
     name: str
     edit: Callable[[Hands], object]
     now: County = LATER
     wrong: str = ""
     options: dict[str, object] = field(default_factory=dict)
+    again: str = ""
     before: tuple[County, ...] = ()
 
 
@@ -41,13 +46,13 @@ STORIES: dict[str, Story] = {}
 
 
 def story(
-    now: County = LATER, *, wrong: str = "", before: tuple[County, ...] = (), **options: object
+    now: County = LATER, *, wrong: str = "", again: str = "", before: tuple[County, ...] = (), **options: object
 ) -> Callable[[Callable[[Hands], object]], Callable[[Hands], object]]:
-    """Registers a story under the name of its function; `before` are updates that had been run before the person edited."""
+    """Registers a story under the name of its function."""
 
     def register(edit: Callable[[Hands], object]) -> Callable[[Hands], object]:
         assert edit.__name__ not in STORIES
-        STORIES[edit.__name__] = Story(edit.__name__, edit, now, wrong, options, before)
+        STORIES[edit.__name__] = Story(edit.__name__, edit, now, wrong, options, again, before)
         return edit
 
     return register
@@ -123,6 +128,9 @@ def _looks(document: bytes) -> Iterable[str]:
     for one in package.root(package.document).iter(qn("w:hyperlink"), qn("w:sdt"), qn("w:ins"), qn("w:del"), *_THINGS):
         text = "".join(text.text or "" for text in one.iter(qn("w:t"), qn("w:delText")))
         yield f"{etree.QName(one).localname} 〈{text}〉"
+    for one in package.root(package.document).iter(qn("w:jc"), qn("w:spacing"), qn("wp:extent")):
+        if (holder := one.getparent()) is not None and holder.tag != qn("w:rPr"):
+            yield f"{etree.QName(one).localname} {' '.join(one.attrib.values())}"
     for part in package.linked(package.document, "footnotes"):
         for note in package.root(part).iter(qn("w:footnote")):
             text = "".join(text.text or "" for text in note.iter(qn("w:t")))

@@ -23,21 +23,18 @@ from tests.update.stories.telling import STORIES, edited, outcome, page_of, tale
 _NAMES = sorted(STORIES)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=STORIES[name].wrong))
-        if STORIES[name].wrong
-        else name
-        for name in _NAMES
-    ],
-)
+def _marked(name: str, wrong: str) -> object:
+    """The name of a story, one that is known to end wrongly as an expected failure."""
+    return pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=wrong)) if wrong else name
+
+
+@pytest.mark.parametrize("name", [_marked(name, STORIES[name].wrong) for name in _NAMES])
 def test_the_story_ends_as_it_should(name: str, golden: Callable[[str, str], None]) -> None:
     told = STORIES[name]
     golden(f"{name}.txt", tale(outcome(name), told.now, told.before, **told.options))
 
 
-@pytest.mark.parametrize("name", _NAMES)
+@pytest.mark.parametrize("name", [_marked(name, STORIES[name].again) for name in _NAMES])
 def test_a_second_update_changes_nothing(name: str) -> None:
     """Not a byte, hence no second comment."""
     told = STORIES[name]
