@@ -103,7 +103,10 @@ def paragraph_split_head_without_marks(hands: Hands) -> None:
     hands.split("制度写在墙上").insert(1, mark)
 
 
-@story()
+@story(
+    wrong="a figure that Enter has split is read as its second half",
+    again="a figure that Enter has split is read as its first half by a second update, which comments again",
+)
 def figure_split_by_enter(hands: Hands) -> None:
     """`[5¶2]`: no number any more; it is the person's to decide."""
     hands.chosen("服务态度生硬5", _TOP)

@@ -23,6 +23,10 @@ from reportgen.word.stringify import stringify
 from tests.update.stories.county import BASE, LATER, County
 from tests.update.stories.hands import Hands
 
+_FINDINGS = {
+    "audit.figure-edited", "audit.number-typed", "audit.heading-number", "audit.reference-broken", "audit.memory-broken", "audit.memory-differs",
+}  # fmt: skip
+"""What the audit says of bookmarks, numbers of headings and the memory; what it says of words is not a matter of stories."""
 OPTIONS = Options("2026-11-05", words=texts("zh"))
 
 
@@ -30,7 +34,8 @@ OPTIONS = Options("2026-11-05", words=texts("zh"))
 class Story:
     """What a person does (`edit`), what the ledgers give by then (`now`), how the report is updated, and `wrong`: what the program does not do yet.
 
-    `again` is what a second update does not do yet; `before` are updates that had been run before the person edited.
+    `again` is what a second update does not do yet; `before` are updates that had been run before the person edited, `after` such that
+    were run then; `between` is what the person did thereafter.
     """
 
     name: str
@@ -40,19 +45,29 @@ class Story:
     options: dict[str, object] = field(default_factory=dict)
     again: str = ""
     before: tuple[County, ...] = ()
+    after: tuple[County, ...] = ()
+    between: Callable[[Hands], object] | None = None
 
 
 STORIES: dict[str, Story] = {}
 
 
 def story(
-    now: County = LATER, *, wrong: str = "", again: str = "", before: tuple[County, ...] = (), **options: object
+    now: County = LATER,
+    *,
+    wrong: str = "",
+    again: str = "",
+    before: tuple[County, ...] = (),
+    after: tuple[County, ...] = (),
+    between: Callable[[Hands], object] | None = None,
+    **options: object,
 ) -> Callable[[Callable[[Hands], object]], Callable[[Hands], object]]:
     """Registers a story under the name of its function."""
 
     def register(edit: Callable[[Hands], object]) -> Callable[[Hands], object]:
-        assert edit.__name__ not in STORIES
-        STORIES[edit.__name__] = Story(edit.__name__, edit, now, wrong, options, again, before)
+        name = edit.__name__
+        assert name not in STORIES
+        STORIES[name] = Story(name, edit, now, wrong, options, again, before, after, between)
         return edit
 
     return register
@@ -83,6 +98,12 @@ def edited(name: str) -> bytes:
     told.edit(hands)
     saved = hands.save()
     assert open_package(saved).parts != open_package(document).parts, "nothing was edited"
+    for county in told.after:
+        saved = updated(saved, county).document
+    if told.between is not None:
+        hands = Hands(saved)
+        told.between(hands)
+        saved = hands.save()
     return saved
 
 
@@ -108,7 +129,8 @@ def tale(done: Updated, county: County, before: tuple[County, ...] = (), **optio
     lines += [f"+ {one}" for one in (looks - plain).elements()] + [f"- {one}" for one in (plain - looks).elements()]
     lines += comments(done.document)
     page = page_of(done.document)
-    found = (f"finding {one.code} {one.expected}" for one in audit_made(page, done.memory, county.narrative))
+    told = (one for one in audit_made(page, done.memory, county.narrative) if one.code in _FINDINGS)
+    found = (f"finding {one.code} {one.expected}" for one in told)
     lines += dict.fromkeys(found)
     without = _unedited(county, before, tuple(sorted(options.items())))
     lines += entries(done.entries, without.entries)
