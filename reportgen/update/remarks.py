@@ -1,7 +1,7 @@
 """What an update leaves to the person: each as a comment in Word, an entry on the screen, and a point that is remembered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from reportgen.compare.merging import Conflict, Differing, Merge
@@ -40,7 +40,7 @@ def remarks_of(
 ) -> None:
     """What a merge leaves open: conflicts, figures typed over, stale numbers, rounded figures."""
     text = trunk.texts_after.get((block, row), "")
-    left = _is_left(trunk, block, row)
+    left = _is_left(trunk, block, row, trunk.comments_left)
     overtyped = {(one.start, one.end): one for one in merged.overtyped if not (left and _is_ours(trunk, one, block, row))}
     told: set[str] = set()
     for conflict in merged.conflicts:
@@ -73,12 +73,12 @@ def remarks_of(
         trunk.remarks.append(Remark(line, *span, said))
 
 
-def _is_left(trunk: Trunk, block: str, row: str) -> bool:
-    """Whether an earlier update left a conflict there that is open still: what it left as it stood was typed by nobody."""
+def _is_left(trunk: Trunk, block: str, row: str, comments: Container[str] | None = None) -> bool:
+    """Whether an earlier update left a conflict there, its comment one of `comments`: what it left as it stood was typed by nobody."""
     return any(
         old.kind == "conflict"
         and (old.block, old.row, old.figure) == (block, row, "")
-        and old.comment in trunk.comments_left
+        and (comments is None or old.comment in comments)
         and old.text == trunk.texts_before.get((block, row))
         for old in trunk.base.points
     )
@@ -115,7 +115,8 @@ def _override(
     what = What.CONFLICT if point.kind == "conflict" else What.OVERRIDE
     why = "update.lapsed" if point.kind == "conflict" else ""
     trunk.log.add(what, block, row=row, figure=figure, before=typed, now=computed, why=why, **where)
-    trunk.remarks.append(Remark(line, *span, said, point, new=known is None))
+    settled = not lapsed and known is None and _is_left(trunk, block, row)  # by deleting the comment
+    trunk.remarks.append(Remark(line, *span, said, point, new=known is None and not settled))
 
 
 def _is_same(old: OpenPoint, new: OpenPoint) -> bool:

@@ -20,12 +20,7 @@ def edited_after_an_update(hands: Hands) -> None:
     hands.type_after("仍有拖延", "的情形")
 
 
-def _words_and_numbers(hands: Hands) -> None:
-    hands.retype("52", "53", _TOP)
-    hands.retype("往返三趟", "来回跑了三趟")
-
-
-@story(_AGAIN, after=(LATER,))
+@story(_AGAIN, after=(LATER,), wrong="the number of the last update is told for that of the day when a person typed")
 def override_lapsed_twice(hands: Hands) -> None:
     """53 was typed at 52, then 55 was computed, now 58: one comment, which says 58."""
     hands.retype("52", "53", _TOP)
@@ -47,6 +42,18 @@ def override_known_then_lapsed(hands: Hands) -> None:
 def override_reached_by_the_data(hands: Hands) -> None:
     """The data reach the number that a person had typed: nothing is open, and the comment is gone."""
     hands.retype("52", "55", _TOP)
+
+
+@story(replace(LATER, categories={**LATER.categories, "服务态度生硬": (53, 45)}), after=(LATER,))
+def lapsed_override_reached_by_the_data(hands: Hands) -> None:
+    """53 was typed at 52, 55 was computed, and now it is 53: nothing is open, and the comment is gone."""
+    hands.retype("52", "53", _TOP)
+
+
+@story(BASE, after=(BASE,), between=lambda hands: hands.retype("53", "52", _TOP))
+def override_taken_back(hands: Hands) -> None:
+    """The person typed the computed number again: the comment goes."""
+    hands.retype("52", "53", _TOP)
 
 
 @story(RETOLD, after=(RETOLD,), between=lambda hands: hands.retype("来回跑了三趟", "先后跑了三趟"))

@@ -5,6 +5,7 @@ which they are tied, findings of the audit, and the entries that an update witho
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,10 @@ def _marked(name: str, wrong: str) -> object:
 @pytest.mark.parametrize("name", [_marked(name, STORIES[name].wrong) for name in _NAMES])
 def test_the_story_ends_as_it_should(name: str, golden: Callable[[str, str], None]) -> None:
     told = STORIES[name]
-    golden(f"{name}.txt", tale(outcome(name), told.now, told.before + told.after, **told.options))
+    lines = tale(outcome(name), told.now, told.before + told.after, **told.options)
+    if told.wrong:  # its golden file is written by hand
+        assert lines == (Path(__file__).parent / "golden" / f"{name}.txt").read_text("utf-8")
+    golden(f"{name}.txt", lines)
 
 
 @pytest.mark.parametrize("name", [_marked(name, STORIES[name].again) for name in _NAMES])
