@@ -23,8 +23,8 @@ _TOLD = (
 
 
 def _shown(document: bytes) -> list[str]:
-    """What a document says; its names of styles, and the numbers that editors round, do not count."""
-    return [one.text for one in page_of(document).body if one.text.strip()]
+    """What a document says, and in which styles."""
+    return [f"[{one.style.shown_name.lower()}] {one.text}" for one in page_of(document).body if one.text.strip()]
 
 
 @pytest.mark.parametrize("resave", sorted(RESAVES))
@@ -70,4 +70,4 @@ def test_without_memory_only_what_its_text_tells_is_changed() -> None:
 
 def test_without_memory_a_persons_words_stay() -> None:
     done = updated(without_memory(edited("paragraph_written_behind")), LATER)
-    assert "县作风办将对超期事项逐件挂牌督办。" in _shown(done.document)
+    assert "[公文正文] 县作风办将对超期事项逐件挂牌督办。" in _shown(done.document)
