@@ -133,9 +133,7 @@ class Flow:
         trunk = self.trunk
         known = set(trunk.new_texts.ids)
         going = [
-            one
-            for one in self.written
-            if not any(id in known or _is_letterhead(trunk, id) for id in one.group.ids)
+            one for one in self.written if not any(id in known or _is_letterhead(trunk, id) for id in one.group.ids)
         ]
         staying = {id for one in going if self._is_touched(one) for id in one.group.ids}
         above = _headings_above(trunk, staying)

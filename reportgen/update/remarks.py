@@ -41,7 +41,9 @@ def remarks_of(
     """What a merge leaves open: conflicts, figures typed over, stale numbers, rounded figures."""
     text = trunk.texts_after.get((block, row), "")
     left = _is_left(trunk, block, row, trunk.comments_left)
-    overtyped = {(one.start, one.end): one for one in merged.overtyped if not (left and _is_ours(trunk, one, block, row))}
+    overtyped = {
+        (one.start, one.end): one for one in merged.overtyped if not (left and _is_ours(trunk, one, block, row))
+    }
     told: set[str] = set()
     for conflict in merged.conflicts:
         one = overtyped.pop((conflict.start, conflict.end), None)

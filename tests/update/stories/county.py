@@ -103,7 +103,9 @@ class County:
         }.get(name, "主要表现为指南与实际不符。")
         blocks: list[Block] = [
             Heading(name, 2, (Span(name),)),
-            self._said(f"{name}/text", f"该类反映[{name}]件，占受理总数的[{name}.share]，比上季度{self._turn(name)}。{about}"),
+            self._said(
+                f"{name}/text", f"该类反映[{name}]件，占受理总数的[{name}.share]，比上季度{self._turn(name)}。{about}"
+            ),
         ]
         if name == "服务态度生硬":
             blocks.append(self._said(f"{name}/case", self.case))
@@ -129,7 +131,9 @@ class County:
         return Table("kinds", self.phrase("各类问题件数"), head, rows, ("left", "right", "right"), columns=keys)
 
     def _chart(self, id: str, caption: str) -> Chart:
-        return Chart(id, self.phrase(caption), ChartSpec(id, ChartKind.BARS, (), "件", f"{caption}，共{self.total}件。"))
+        return Chart(
+            id, self.phrase(caption), ChartSpec(id, ChartKind.BARS, (), "件", f"{caption}，共{self.total}件。")
+        )
 
     @cached_property
     def narrative(self) -> Narrative:
@@ -197,7 +201,10 @@ MORE = replace(LATER, categories={**_KINDS, "办事指南不准": (12, 0)}, unit
 """A category and a unit have come."""
 RANKED = replace(LATER, categories={**_KINDS, "履职责任不强": (61, 37)})
 """The counts of two categories stand in another relation; the order of the report is that of the configuration and stays."""
-RETOLD = replace(LATER, case="例如，九月上旬，某企业到不动产登记中心咨询抵押登记，电话多次无人接听。经核查，反映属实，已调整值守安排。")
+RETOLD = replace(
+    LATER,
+    case="例如，九月上旬，某企业到不动产登记中心咨询抵押登记，电话多次无人接听。经核查，反映属实，已调整值守安排。",
+)
 """Another case is typical now."""
 SORTED = replace(LATER, units={"医疗保障窗口": (66, 39), **{k: v for k, v in _UNITS.items() if k != "医疗保障窗口"}})
 """The table has another order."""

@@ -54,7 +54,10 @@ class Hands:
 
     def free_id(self) -> int:
         """An id that no bookmark or change has."""
-        return max((int(one.get(qn("w:id"))) for one in self.body.iter() if one.get(qn("w:id"), "").isdigit()), default=0) + 1
+        return (
+            max((int(one.get(qn("w:id"))) for one in self.body.iter() if one.get(qn("w:id"), "").isdigit()), default=0)
+            + 1
+        )
 
     # --- typing -------------------------------------------------------------------------------------------------------
 
@@ -107,7 +110,9 @@ class Hands:
             while (at := text_of(paragraph).find(words, at)) >= 0:
                 runs = cut(paragraph, at, at + len(words))
                 for one in [one for one in siblings(runs[0], runs[-1]) if one.tag == qn("w:bookmarkStart")]:
-                    ends = [end for end in self.body.iter(qn("w:bookmarkEnd")) if end.get(qn("w:id")) == one.get(qn("w:id"))]
+                    ends = [
+                        end for end in self.body.iter(qn("w:bookmarkEnd")) if end.get(qn("w:id")) == one.get(qn("w:id"))
+                    ]
                     if any(end in siblings(runs[0], runs[-1]) for end in ends):
                         for gone in (one, *ends):
                             gone.getparent().remove(gone)

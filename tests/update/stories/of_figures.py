@@ -114,7 +114,8 @@ def clause_with_figure_deleted(hands: Hands) -> None:
 def sentence_with_many_figures_deleted(hands: Hands) -> None:
     """The sentence stays deleted, the other is new."""
     hands.delete(
-        "反映较为集中，居前列的是服务态度生硬52件（比上季度增加7件）、履职责任不强41件（增加4件）、工作纪律松懈30件（减少3件）。", _TOP
+        "反映较为集中，居前列的是服务态度生硬52件（比上季度增加7件）、履职责任不强41件（增加4件）、工作纪律松懈30件（减少3件）。",
+        _TOP,
     )
 
 
@@ -165,7 +166,7 @@ def selection_over_two_figures_repeats_an_old_one(hands: Hands) -> None:
 def paragraph_retyped_whole(hands: Hands) -> None:
     """The bookmark stands round its first words only: the paragraph is the person's, old numbers in it are listed."""
     paragraph = hands.paragraph("截至季末")
-    runs = [one for one in paragraph.iter(qn("w:r"))]
+    runs = list(paragraph.iter(qn("w:r")))
     say(runs[0], "到九月底办结98件，")
     end = paragraph.find(qn("w:bookmarkEnd"))
     for one in [one for one in paragraph if one.tag not in (qn("w:pPr"),) and one is not runs[0]]:

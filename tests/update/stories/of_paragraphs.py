@@ -12,7 +12,9 @@ from tests.update.stories.hands import Hands, say, siblings, text_of, without_ma
 from tests.update.stories.telling import story
 
 _TOP = "居前列的是"
-_EARLIER = County(131, 11, 6.1, 77, {"服务态度生硬": (45, 41), "履职责任不强": (37, 30), "工作纪律松懈": (33, 31)}, period="2026Q2")
+_EARLIER = County(
+    131, 11, 6.1, 77, {"服务态度生硬": (45, 41), "履职责任不强": (37, 30), "工作纪律松懈": (33, 31)}, period="2026Q2"
+)
 
 
 @story()
@@ -181,7 +183,9 @@ def paragraph_copied(hands: Hands) -> None:
     hands.paragraph("二、原因分析").addprevious(hands.copy_of(hands.paragraph("截至季末")))
 
 
-@story(wrong="the figures of a clause that was copied into a paragraph of ours keep their old numbers, and are not listed")
+@story(
+    wrong="the figures of a clause that was copied into a paragraph of ours keep their old numbers, and are not listed"
+)
 def clause_copied(hands: Hands) -> None:
     """A clause pasted into a paragraph of ours: its figure is new, too."""
     first = hands.chosen("已办结98件", "截至季末")
@@ -364,7 +368,7 @@ def signature_retyped(hands: Hands) -> None:
 @story()
 def second_attachment_line_deleted(hands: Hands) -> None:
     """The line stays deleted, the attachment itself stays."""
-    paragraph = [one for one in hands.body.iter(qn("w:p")) if "2. 重点督办事项清单" in text_of(one)][0]
+    paragraph = next(one for one in hands.body.iter(qn("w:p")) if "2. 重点督办事项清单" in text_of(one))
     paragraph.getparent().remove(paragraph)
 
 
@@ -442,7 +446,14 @@ def table_of_contents_inserted(hands: Hands) -> None:
     part = etree.SubElement(properties, qn("w:docPartObj"))
     etree.SubElement(part, qn("w:docPartGallery"), {qn("w:val"): "Table of Contents"})
     content = etree.SubElement(control, qn("w:sdtContent"))
-    for words in ("一、存在的突出问题", "（一）服务态度生硬", "（二）履职责任不强", "（三）工作纪律松懈", "二、原因分析", "三、对策建议"):
+    for words in (
+        "一、存在的突出问题",
+        "（一）服务态度生硬",
+        "（二）履职责任不强",
+        "（三）工作纪律松懈",
+        "二、原因分析",
+        "三、对策建议",
+    ):
         line = etree.SubElement(content, qn("w:p"))
         say(etree.SubElement(line, qn("w:r")), words)
         run = etree.SubElement(line, qn("w:r"))

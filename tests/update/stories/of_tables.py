@@ -207,8 +207,10 @@ def own_table_with_caption(hands: Hands) -> None:
     goal = hands.paragraph("日常监督偏重事后")
     goal.addnext(table)
     goal.addnext(without_marks(hands.copy_of(hands.paragraph("表2　"))))
-    caption = [one for one in hands.body.iter(qn("w:p")) if "各窗口单位件数" in text_of(one) and "表2" in text_of(one)][-1]
-    [text for text in caption.iter(qn("w:t")) if "各窗口单位件数" in (text.text or "")][0].text = "随机抽查情况"
+    caption = [one for one in hands.body.iter(qn("w:p")) if "各窗口单位件数" in text_of(one) and "表2" in text_of(one)][
+        -1
+    ]
+    next(text for text in caption.iter(qn("w:t")) if "各窗口单位件数" in (text.text or "")).text = "随机抽查情况"
 
 
 @story()

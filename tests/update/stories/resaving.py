@@ -267,11 +267,10 @@ def memory_moved_behind_anothers(document: bytes) -> bytes:
     parts = parts_of(document)
     moved: dict[str, bytes] = {}
     for name, data in parts.items():
-        if name.startswith("customXml/"):
-            name = name.replace("item1", "item2").replace("itemProps1", "itemProps2")
-        if name.endswith(".rels") or name == "[Content_Types].xml":
-            data = data.replace(b"item1.xml", b"item2.xml").replace(b"itemProps1.xml", b"itemProps2.xml")
-        moved[name] = data
+        place = name.replace("item1", "item2").replace("itemProps1", "itemProps2") if "customXml/" in name else name
+        tells = place.endswith(".rels") or place == "[Content_Types].xml"
+        renamed = data.replace(b"item1.xml", b"item2.xml").replace(b"itemProps1.xml", b"itemProps2.xml")
+        moved[place] = renamed if tells else data
     own = b'<s:customData xmlns:s="http://www.wps.cn/officeDocument/2013/wpsCustomData"><s:a/></s:customData>'
     moved["customXml/item1.xml"] = own
     rels = "word/_rels/document.xml.rels"
@@ -288,7 +287,12 @@ def memory_moved_behind_anothers(document: bytes) -> bytes:
 @_whole
 def everything_of_word(document: bytes) -> bytes:
     """What Word does, all of it."""
-    for name in ("word_rsids_and_proofing", "runs_split_where_scripts_meet", "ids_of_bookmarks_renumbered", "style_ids_of_chinese_word"):
+    for name in (
+        "word_rsids_and_proofing",
+        "runs_split_where_scripts_meet",
+        "ids_of_bookmarks_renumbered",
+        "style_ids_of_chinese_word",
+    ):
         document = RESAVES[name](document)
     return document
 
@@ -317,7 +321,7 @@ def without_memory(document: bytes) -> bytes:
     """The memory dropped, the bookmarks kept."""
     parts = {name: data for name, data in parts_of(document).items() if not name.startswith("customXml/")}
     for name in [name for name in parts if name.endswith(".rels")]:
-        parts[name] = re.sub(rb'<Relationship [^>]*customXml[^>]*/>', b"", parts[name])
+        parts[name] = re.sub(rb"<Relationship [^>]*customXml[^>]*/>", b"", parts[name])
     types = parts["[Content_Types].xml"]
-    parts["[Content_Types].xml"] = re.sub(rb'<Override [^>]*customXml[^>]*/>', b"", types)
+    parts["[Content_Types].xml"] = re.sub(rb"<Override [^>]*customXml[^>]*/>", b"", types)
     return zipped(parts)
