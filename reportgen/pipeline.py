@@ -71,16 +71,16 @@ class Recomputed:
     issues: Issues
 
 
-def build(job: Job, reading: Reading | None = None, *, force: bool = False) -> Report:
+def build(job: Job, reading: Reading | None = None, *, draft: bool = False) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
-    `reading` is the reading of the files where it has begun already; `force` makes a draft of a report in which the audit
+    `reading` is the reading of the files where it has begun already; `draft` makes a draft of a report in which the audit
     found errors. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
     clock = Clock()
     ledger, issues = load_ledger(job, clock, reading)
     summary, narrative, issues = compute(job, ledger, issues, clock)
-    return produce(job, ledger, summary, narrative, issues, clock, force=force)
+    return produce(job, ledger, summary, narrative, issues, clock, draft=draft)
 
 
 @in_its_language
@@ -123,9 +123,9 @@ def produce(
     issues: Issues = (),
     clock: Clock | None = None,
     *,
-    force: bool = False,
+    draft: bool = False,
 ) -> Report:
-    """The document with its charts, audited, and its trace; `issues` are those found before."""
+    """The document with its charts, audited, and its trace; `issues` are those found before, `draft` as in `build`."""
     settings, clock = job.settings.settings, clock or Clock()
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
@@ -137,12 +137,12 @@ def produce(
     with clock("review"):
         findings = audit(document, narrative, pictures, settings.report.length_limit)
     issues = (*issues, *findings)
-    draft = any(one.level is Level.ERROR for one in findings)
-    if draft and not force:
+    faulty = any(one.level is Level.ERROR for one in findings)
+    if faulty and not draft:
         raise DocumentError(issues)
-    if draft:
+    if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
-    stem = _stem(job, draft=draft)
+    stem = _stem(job, draft=faulty)
     trace = trace_bytes(summary, narrative)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
 

@@ -45,7 +45,7 @@ def build(
             help=_("An earlier report (.docx or .trace.json); what it printed otherwise is corrected in a note.")
         ),
     ] = None,
-    force: Annotated[
+    draft: Annotated[
         bool, typer.Option(help=_("Write a report in which the audit found errors all the same, marked as a draft."))
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
@@ -68,7 +68,7 @@ def build(
             from reportgen import pipeline
 
             job = pipeline.Job(loaded, files, asked, _today(), _printed(previous or []))
-            report = pipeline.build(job, reading, force=force)
+            report = pipeline.build(job, reading, draft=draft)
             pairs = _pair_issues(previous or [])
         published = pipeline.write(report, out)
     except PeriodError as fault:
