@@ -19,9 +19,10 @@ from reportgen.model import (
 )
 from reportgen.pipeline import recompute
 from reportgen.review.ours import audit_ours, reading_order, tables_after
+from reportgen.review.overriding import lowered, lowered_today, override_findings
 from reportgen.review.prose import audit_page
 from reportgen.settings import Loaded
-from reportgen.sidecar import open_report
+from reportgen.sidecar import labels_of, open_report
 from reportgen.word import Memory
 
 _WHOLE = Place(None, None, "")
@@ -52,12 +53,13 @@ class Audited:
 
 @dataclass(frozen=True, slots=True)
 class _Today:
-    """What ledgers and settings give today for the period of the report, and what changed about them."""
+    """What ledgers and settings give today for the period of the report, what changed about them, and what figures are called."""
 
     narrative: Narrative | None = None
     pictures: Mapping[str, Picture] | None = None
     findings: tuple[AuditFinding, ...] = ()
     changed: tuple[str, ...] = field(default=())
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def audit_document(
@@ -87,8 +89,10 @@ def audit_document(
         return Audited(reading_order((*lost, *findings), before), checked)
     today = _today(memory, loaded, loaded.ledger_files if files is None else files) if loaded else _Today()
     beside = [_finding("audit.memory-beside")] if report.beside else []
-    ours = audit_ours(report.page, memory, today.narrative, today.pictures)
-    told = reading_order((*beside, *today.findings, *ours, *_untold(findings, ours)), before)
+    ours = lowered_today(audit_ours(report.page, memory, today.narrative, today.pictures), memory)
+    overrides = override_findings(memory, {**labels_of(sidecar), **today.labels})
+    stated = _untold(lowered(findings, report.page, memory, **limit), ours)
+    told = reading_order((*beside, *today.findings, *overrides, *ours, *stated), before)
     return Audited(told, checked, True, today.narrative is not None, memory.draft, today.changed)
 
 
@@ -111,7 +115,8 @@ def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:
         for name in told
         if memory.templates.get(name, told[name]) != told[name]
     ]
-    return _Today(today.narrative, pictures, tuple(findings), changed)
+    labels = {id: figure.label for id, figure in today.summary.figures.items()}
+    return _Today(today.narrative, pictures, tuple(findings), changed, labels)
 
 
 def _changed(memory: Memory, ledger: Ledger) -> Iterator[str]:

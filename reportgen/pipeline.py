@@ -18,9 +18,10 @@ from reportgen.read import Limits, read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
 from reportgen.settings import find_template
-from reportgen.sidecar import trace_bytes, with_sources
-from reportgen.tally import tally
+from reportgen.sidecar import declared, trace_bytes, with_sources
+from reportgen.tally import override, tally
 from reportgen.word import Memory
+from reportgen.word.memory import OpenPoint
 from reportgen.writing import file_digest, safe_name
 
 __all__ = [
@@ -107,6 +108,8 @@ def compute(
     clock = clock or Clock()
     with clock("tally"):
         summary, found = tally(ledger, job.settings.settings, job.reported, job.previous)
+        _stop_at_errors(issues := (*issues, *found))
+        summary, found = override(summary, job.settings)
     _stop_at_errors(issues := (*issues, *found))
     with clock("compose"):
         narrative, found = compose(summary, job.settings, job.signed)
@@ -131,7 +134,7 @@ def produce(
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
         page = find_template(settings.template.page, job.settings)
-        memory = _memory(job, ledger, narrative, page)
+        memory = _memory(job, ledger, summary, narrative, page)
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
         document = render(narrative, pictures, page, memory, stamp)
     with clock("review"):
@@ -147,7 +150,7 @@ def produce(
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
 
 
-def _memory(job: Job, ledger: Ledger, narrative: Narrative, page: Path) -> Memory:
+def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, page: Path) -> Memory:
     """What a report will remember of its making; the renderer adds what was written."""
     settings = job.settings.settings
     return Memory(
@@ -158,6 +161,19 @@ def _memory(job: Job, ledger: Ledger, narrative: Narrative, page: Path) -> Memor
         day=job.signed.isoformat(),
         ledgers=dict(zip(ledger.files, ledger.digests, strict=True)),
         templates={**narrative.templates, settings.template.page: file_digest(page)},
+        points=tuple(
+            OpenPoint(
+                "override",
+                "",
+                figure=one.figure,
+                value=narrative.texts[one.figure],
+                computed=narrative.computed[one.figure],
+                reason=one.reason.strip(),
+                who=one.who.strip(),
+            )
+            for one in declared(summary)
+        ),
+        told=summary.told,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen import __version__
 from reportgen.messages import DocumentError, _, issue
-from reportgen.model import Figure, Issue, Narrative, Period, PeriodError, RowSet, Source, Summary
+from reportgen.model import Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
 from reportgen.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
 from reportgen.word.marks import PREFIX
 from reportgen.word.memory import Memory
@@ -42,10 +42,30 @@ def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
         "reportgen": __version__,
         "period": str(summary.period),
         "rows": counts_json(summary),
+        "overrides": overrides_json(summary),
     }
     head = json.dumps(content, ensure_ascii=False)
     lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
     return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
+
+
+def declared(summary: Summary) -> tuple[Override, ...]:
+    """The overrides that count for a report, each once, in the order of its figures."""
+    return tuple(one.override for id, one in summary.overridden.items() if one.override and one.override.figure == id)
+
+
+def overrides_json(summary: Summary) -> list[dict[str, Any]]:
+    """The figures whose value a person declared: that value and the computed one, why, and who answers for it."""
+    return [
+        {
+            "figure": one.figure,
+            "value": _number(summary.figures[one.figure].value),
+            "computed": _number(one.computed),
+            "reason": one.reason.strip(),
+            "who": one.who.strip(),
+        }
+        for one in declared(summary)
+    ]
 
 
 def with_sources(trace: bytes, folder: Path, config: Path, ledgers: Sequence[Path]) -> bytes:

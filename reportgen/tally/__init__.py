@@ -14,10 +14,11 @@ from reportgen.tally.coverage import Coverage
 from reportgen.tally.cube import Cube
 from reportgen.tally.cumulative import cumulate
 from reportgen.tally.facets import FACETS, RATES, leading, tally_facet, tally_rate
+from reportgen.tally.overriding import override
 from reportgen.tally.restatements import Printed, restate
 from reportgen.tally.times import tally_times
 
-__all__ = ["tally"]
+__all__ = ["override", "tally"]
 
 _IN_PERIOD = N_("{name}, {period}")
 _TOP = 3  # how many categories the lead names, and what is equal to the third
