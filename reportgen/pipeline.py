@@ -107,7 +107,7 @@ def compute(
     """
     clock = clock or Clock()
     with clock("tally"):
-        summary, found = tally(ledger, job.settings.settings, job.reported, job.previous)
+        summary, found = tally(ledger, job.settings.settings, job.reported, job.previous, told=job.told)
         _stop_at_errors(issues := (*issues, *found))
         summary, found = override(summary, job.settings)
     _stop_at_errors(issues := (*issues, *found))

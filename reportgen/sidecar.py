@@ -167,6 +167,16 @@ def counts_printed(data: bytes, name: str, sidecar: bytes = b"") -> tuple[str, d
         raise DocumentError([issue("document.not-a-report", Source(name))]) from error
 
 
+def earlier_memory(data: bytes, name: str, sidecar: bytes = b"") -> Memory | None:
+    """What an earlier report remembers: its trace (`.trace.json`), or the .docx with the `sidecar` beside it; None for nothing.
+
+    Raises DocumentError where a .docx is no Word document.
+    """
+    if name.endswith(".json"):
+        return memory_of_sidecar(data)
+    return memory_in(open_package(data, name)) or memory_of_sidecar(sidecar)
+
+
 def _traced(data: bytes) -> tuple[str, dict[str, int]]:
     """What a trace says; nothing where it is none."""
     try:

@@ -56,7 +56,7 @@ def _used(figure: Figure, value: str, computed: str, source: Source | None) -> I
     made = figure.override
     values = {"label": figure.label, "value": value, "computed": computed}
     if made is None or made.settled:
-        return issue("override.used", source, **values, reason=made.reason.strip() if made else "")
+        return issue("override.used", source, **values, reason=" ".join(made.reason.split()) if made else "")
     lacking = [key for key, text in (("reason", made.reason), ("who", made.who)) if not text.strip()]
     return issue("override.unresolved", source, **values, lacking=_(N_(", ")).join(lacking))
 

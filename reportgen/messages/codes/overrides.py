@@ -10,7 +10,7 @@ ENTRIES: dict[str, Entry] = {
         N_("The report on {period} has no figure `{figure}`."),
         N_("{suggestion}The ids stand in the .trace.json beside a report; `reportgen trace` shows them, too."),
     ),
-    "override.bad-value": error(N_("“{label}” cannot be {value}."), N_("{wanted}")),
+    "override.bad-value": error(N_("“{label}” cannot be {value}."), N_("{wanted} Correct the value under overrides.")),
     "override.printed-before": error(
         N_("“{label}” is what an earlier report printed; no other number can be declared for it."),
         N_("Remove it from overrides."),

@@ -69,9 +69,7 @@ def declarations(trace: Trace) -> Iterator[str]:
     printed = {one.figure for one in trace.occurrences}
     for figure in trace.declared:
         if figure in printed:
-            yield _("{label}: {declaration}").format(
-                label=_label(trace, figure), declaration=declaration(trace, figure)
-            )
+            yield _label(trace, figure) + _(": ") + declaration(trace, figure)
 
 
 def alarms(trace: Trace) -> Iterator[str]:
