@@ -18,6 +18,7 @@ from reportgen.messages import speak
         ("inspect --period", "--period 后面要写上内容。", ""),
         ("build x.yaml --draft=3", "--draft 后面不用写内容。", ""),
         ("build x.yaml --force", "没有 --force 这个选项。", "--force 现在叫 --draft"),
+        ("audit a.docx --force", "没有 --force 这个选项。", "用法见：reportgen audit --help"),
         ("build x.yaml --force=yes", "没有 --force 这个选项。", "--force 现在叫 --draft"),
         ("build x.yaml --out 报告.docx", "--out 后面写文件夹", "report.name"),
         ("audit a.docx b c", "多写了：b c。", "用法见：reportgen audit --help"),
