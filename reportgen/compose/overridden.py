@@ -96,7 +96,6 @@ def _among(figure: Figure, other: Figure) -> bool:
         and part is not None
         and whole is not None
         and (part.take, whole.take) == (Take.CASES, Take.CASES)
-        and part != whole
         and _within(part, whole)
     )
 

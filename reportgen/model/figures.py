@@ -63,8 +63,8 @@ class Query:
 class Override:
     """A person's judgement that stands in the place of a figure's value.
 
-    `figure` is the id for which it was declared: another figure that counts the very same goes with it. `computed` is what the
-    ledgers give, None where they give nothing.
+    `figure` is the id for which it was declared: the point of the trend that is the same count goes with it. `computed` is what
+    the ledgers give, None where they give nothing.
     """
 
     figure: str

@@ -97,7 +97,7 @@ def _edits(page: Page, memory: Memory, points: Mapping[str, OpenPoint]) -> tuple
             found = _piece(item, one)
             if found is not None:
                 paragraph, at = found
-                signed = printed[:1] in _SIGNS
+                signed = printed[:1] in _SIGNS or isinstance(item.what, Row)  # a cell has no word for the direction
                 now = point.computed if signed else point.computed.lstrip(_SIGNS)
                 edit = (at, at + one.end - one.start, now)
                 edits.setdefault(id(paragraph), (paragraph, []))[1].append(edit)

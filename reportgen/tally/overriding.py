@@ -34,17 +34,19 @@ _FRACTION = N_("It is a part of a whole: write 0.365 or 36.5%, from 0 to 1.")
 def override(summary: Summary, loaded: Loaded) -> tuple[Summary, tuple[Issue, ...]]:
     """The summary with the values that the configuration declares for its period.
 
-    Each such figure remembers what was computed (`Figure.override`); so does one that counts the very same under another id,
-    as the last point of the trend does the total. An id that the report does not have, or a value that cannot be, is an error.
+    Each such figure remembers what was computed (`Figure.override`); so does the point of the trend that is the very same count.
+    An id that the report does not have, or a value that cannot be, is an error.
     """
-    made: dict[str, Figure] = {}
     issues: list[Issue] = []
-    declared = {one.figure for one in loaded.settings.overrides}
+    counting: dict[str, OverrideSettings] = {}
     for number, one in enumerate(loaded.settings.overrides, start=1):
         found = list(_faults(one, summary, loaded, f"overrides[{number}]"))
         issues += found
         if not any(fault.code in _NOT_USED for fault in found):
-            made |= _overridden(one, summary, declared)
+            counting[one.figure] = one
+    made: dict[str, Figure] = {}
+    for one in counting.values():
+        made |= _overridden(one, summary, counting)
     return (_put(summary, made) if made else summary), tuple(issues)
 
 
@@ -101,24 +103,20 @@ def _printed_alike(value: Decimal, figure: Figure, decimals: int) -> bool:
 
 
 def _overridden(one: OverrideSettings, summary: Summary, declared: Collection[str]) -> dict[str, Figure]:
-    """The figure with the declared value, and those that count the very same and of which nothing else is `declared`."""
+    """The figure with the declared value, and the point of the trend that is the same count, unless it is `declared` itself."""
     figure = summary.figures[one.figure]
-    value = (
-        int(one.value) if one.value == one.value.to_integral_value() and figure.kind not in _FRACTIONS else one.value
-    )
-    twins = [
-        other
-        for other in summary.figures.values()
-        if figure.query is not None
-        and not figure.operands
-        and other.id not in declared
-        and (other.query, other.kind, other.operands) == (figure.query, figure.kind, ())
+    whole = figure.kind not in _FRACTIONS and one.value == one.value.to_integral_value()
+    value = int(one.value) if whole else one.value
+    points = [
+        point
+        for _period, point in summary.trend
+        if figure.query is not None and point.query == figure.query and point.id not in declared and not figure.operands
     ]
     return {
         each.id: replace(
             each, value=value, unknown=None, override=Override(one.figure, each.value, one.reason, one.who)
         )
-        for each in [figure, *twins]
+        for each in (figure, *points)
     }
 
 

@@ -134,6 +134,9 @@ def test_what_follows_from_it_alone_is_a_warning(load: Load) -> None:
         "category.attitude.share, value: 40%",
         "category.attitude.qoq.difference, value: -3",
         "total.qoq, value: -0.02",
+        "total.yoy, value: 5.7%",
+        "total.previous, value: 130",
+        "trend.2026Q3, value: 145",
         "channel.来信来访, value: 1",
         "category.integrity, value: 0",
         "category.duty.rank, value: 1",
@@ -181,6 +184,8 @@ def test_the_same_count_in_the_trend_goes_with_the_total(load: Load) -> None:
     chart = next(one for one in report.narrative.charts if one.id == "trend")
     assert chart.series[0].points[-1].text == "140"
     assert "137" in _one(report.issues, "override.also").message
+    alone = _build(load(f"{{figure: trend.2026Q3, value: 145, {_WHY}}}"))  # the trend's point says nothing of the text
+    assert alone.summary.total.value == 137
     other = _build(
         load(f"{{figure: total, value: 140, {_WHY}}}", f"{{figure: trend.2026Q3, value: 139, {_WHY}}}")
     )  # unless it has a value of its own
