@@ -1,7 +1,8 @@
 """The report's memory: the narrative as it was printed, and how it was made, in one custom XML part of the document.
 
 It holds the blocks with every figure as printed there, the paragraphs of the Word template, what the charts show, and digests;
-nothing that is not on the page but names and digests of what the report was made from. The same stands in the sidecar, since
+nothing that is not on the page but names and digests of what the report was made from, and, where a person declared a value, the
+computed one with the reason and the name. The same stands in the sidecar, since
 a document that was saved as .doc or .odt and back has lost the part. How it is spelled is `memory_xml`'s affair.
 """
 
