@@ -26,6 +26,7 @@ from reportgen.word import Memory, open_package
 from reportgen.word.memory_xml import memory_in
 from reportgen.word.package import files_of, zipped
 from reportgen.word.reader import read_page
+from reportgen.word.told import told_cases
 from reportgen.writing import refusing, write_new
 
 _UPDATED = N_("-updated")
@@ -65,7 +66,7 @@ def update(document: bytes, name: str, job: Job, options: Options, sidecar: byte
     if memory is not None and of_another_county(job.settings, memory):
         raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
     job, options = _continued(job, options, memory)
-    report = build(job, force=True)
+    report = build(job, draft=True)
     package = open_package(report.document)
     fresh, new = read_page(package), cast(Memory, memory_in(package))  # just written
     words = texts(job.settings.settings.report.language)
@@ -77,13 +78,13 @@ def update(document: bytes, name: str, job: Job, options: Options, sidecar: byte
 
 
 def _continued(job: Job, options: Options, memory: Memory | None) -> tuple[Job, Options]:
-    """The job that goes on from a report: its own period once more, or the next, then signed today."""
+    """The job that goes on from a report: its own period once more, or the next, then the cases that it told are not told again."""
     if memory is None:
         return job, options
     period, _day = remembered(memory)
     if job.period in (None, period):
         return recall(job, memory), options
-    return job, replace(options, next_period=True)
+    return replace(job, told=job.told | told_cases(memory)), replace(options, next_period=True)
 
 
 def write_update(updated: Update, edited: Path, out: Path | None = None) -> Published:
