@@ -72,16 +72,16 @@ class Recomputed:
     issues: Issues
 
 
-def build(job: Job, reading: Reading | None = None, *, draft: bool = False) -> Report:
+def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audited: bool = True) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
     `reading` is the reading of the files where it has begun already; `draft` makes a draft of a report in which the audit
-    found errors. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
+    found errors; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
     clock = Clock()
     ledger, issues = load_ledger(job, clock, reading)
     summary, narrative, issues = compute(job, ledger, issues, clock)
-    return produce(job, ledger, summary, narrative, issues, clock, draft=draft)
+    return produce(job, ledger, summary, narrative, issues, clock, draft=draft, audited=audited)
 
 
 @in_its_language
@@ -127,6 +127,7 @@ def produce(
     clock: Clock | None = None,
     *,
     draft: bool = False,
+    audited: bool = True,
 ) -> Report:
     """The document with its charts, audited, and its trace; `issues` are those found before, `draft` as in `build`."""
     settings, clock = job.settings.settings, clock or Clock()
@@ -138,7 +139,7 @@ def produce(
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
         document = render(narrative, pictures, page, memory, stamp)
     with clock("review"):
-        findings = audit(document, narrative, pictures, settings.report.length_limit)
+        findings = audit(document, narrative, pictures, settings.report.length_limit) if audited else ()
     issues = (*issues, *findings)
     faulty = any(one.level is Level.ERROR for one in findings)
     if faulty and not draft:
