@@ -36,6 +36,7 @@ check: install  ## Lint, types, import contracts
 bench: install  ## Compare with the baselines beside the project, both in one run
 	$(BIN)/python tests/bench/compare.py
 	$(BIN)/python tests/bench/ledgers.py
+	$(BIN)/python tests/bench/updating.py
 
 golden: install  ## Rewrite the golden files of the sample reports
 	$(BIN)/python -m pytest tests/journeys --update-golden

@@ -1,7 +1,7 @@
 """The audit of a finished document on one screen: what it says of itself, and whether the ledgers still say so."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.compare.numerals import numbers
@@ -31,9 +31,10 @@ from reportgen.review.ours import (
     reading_order,
     tables_after,
 )
+from reportgen.review.overriding import lowered, lowered_today, override_findings
 from reportgen.review.prose import audit_page
 from reportgen.settings import Loaded
-from reportgen.sidecar import open_report
+from reportgen.sidecar import labels_of, open_report
 from reportgen.update.overlay import overlaid
 from reportgen.word import Memory
 from reportgen.word.colouring import Colour, Coloured
@@ -88,13 +89,14 @@ def overlay(found: Audited) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class _Today:
-    """What ledgers and settings give today for the period of the report, and what changed about them."""
+    """What ledgers and settings give today for the period of the report, what changed about them, and what figures are called."""
 
     narrative: Narrative | None = None
     pictures: Mapping[str, Picture] | None = None
     findings: tuple[AuditFinding, ...] = ()
     changed: tuple[str, ...] = field(default=())
     names: Names = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def audit_document(
@@ -125,7 +127,10 @@ def audit_document(
     today = _today(memory, loaded, loaded.ledger_files if files is None else files) if loaded else _Today()
     beside = [_finding("audit.memory-beside")] if report.beside else []
     ours = examine(report.page, memory, today.narrative, today.pictures, today.names)
-    told = reading_order((*beside, *today.findings, *ours.findings, *_untold(findings, ours)), before)
+    ours = replace(ours, findings=lowered_today(ours.findings, memory))
+    overrides = override_findings(memory, {**labels_of(sidecar), **today.labels})
+    stated = _untold(lowered(findings, report.page, memory, **limit), ours)
+    told = reading_order((*beside, *today.findings, *overrides, *ours.findings, *stated), before)
     recomputed = today.narrative is not None
     return Audited(told, checked, True, recomputed, memory.draft, today.changed, inventory=ours.inventory)
 
@@ -133,7 +138,9 @@ def audit_document(
 def audit_made(page: Page, memory: Memory, narrative: Narrative) -> tuple[AuditFinding, ...]:
     """The errors in a report of ours that has just been made, against itself, its memory, and the `narrative` of today."""
     ours = examine(page, memory, narrative)
-    told = reading_order((*ours.findings, *_untold(audit_page(page)[0], ours)), tables_after(page))
+    ours = replace(ours, findings=lowered_today(ours.findings, memory))
+    stated = _untold(lowered(audit_page(page)[0], page, memory), ours)
+    told = reading_order((*ours.findings, *stated), tables_after(page))
     return tuple(one for one in told if one.level is Level.ERROR)
 
 
@@ -156,7 +163,8 @@ def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:
         for name in told
         if memory.templates.get(name, told[name]) != told[name]
     ]
-    return _Today(today.narrative, pictures, tuple(findings), changed, names_in(today.summary))
+    labels = {id: figure.label for id, figure in today.summary.figures.items()}
+    return _Today(today.narrative, pictures, tuple(findings), changed, names_in(today.summary), labels)
 
 
 def _changed(memory: Memory, ledger: Ledger) -> Iterator[str]:

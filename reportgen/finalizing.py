@@ -125,7 +125,7 @@ def _reasons(report: Opened, name: str, audited: Audited) -> Iterator[Issue]:
 
 
 def _open_points(report: Opened, memory: Memory, source: Source) -> Iterator[Issue]:
-    points = [one for one in memory.points if one.kind in _OPEN]
+    points = [one for one in memory.points if one.kind in _OPEN and not one.settled]
     placement = place(report.page, memory) if points else None
     for one in points:
         where = _place_of(one, placement) if placement else Passage(None, None, "")

@@ -31,6 +31,8 @@ class Job:
     `period` is that of the settings where none is given, and `day`, the day of signature where the settings give none, the
     last of the period; of a report that is computed anew both are those that it remembers (see `recall`). `previous` are
     the values that earlier reports printed, which the report corrects where they are no longer those of the ledgers.
+    `told` are digests of the cases that an earlier report told (`word.told_cases` of its memory): they are told again only where
+    nothing else can be.
     `language` ("zh" or "en") is what the issues of the job are worded in, without it the language of the caller; that of
     the report itself is a setting.
     """
@@ -41,6 +43,7 @@ class Job:
     day: date | None = None
     previous: Printed = field(default_factory=dict)
     language: str | None = None
+    told: frozenset[str] = frozenset()
 
     @property
     def reported(self) -> Period:
@@ -68,13 +71,20 @@ def in_its_language(stage: Callable[Concatenate[Job, _Given], _Made]) -> Callabl
 def recall(job: Job, memory: Memory) -> Job:
     """The job that made a finished report: what `job` does not say is as the report remembers it.
 
-    That is the period and, where it is the same, the day, and what the report corrects of earlier ones. Raises DocumentError
+    That is the period and, where it is the same, the day, what the report corrects of earlier ones, and which cases it passed over
+    since one of them had told them. Raises DocumentError
     where the memory names no period or no day.
     """
     period, day = remembered(memory)
     if job.period not in (None, period):
         return job
-    return replace(job, period=period, day=job.day or day, previous=job.previous or _corrected(memory))
+    return replace(
+        job,
+        period=period,
+        day=job.day or day,
+        previous=job.previous or _corrected(memory),
+        told=job.told or frozenset(memory.told),
+    )
 
 
 def of_another_county(settings: Loaded, memory: Memory) -> bool:

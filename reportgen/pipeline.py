@@ -18,9 +18,10 @@ from reportgen.read import Limits, read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
 from reportgen.settings import find_template
-from reportgen.sidecar import trace_bytes, with_sources
-from reportgen.tally import tally
+from reportgen.sidecar import declared, trace_bytes, with_sources
+from reportgen.tally import override, tally
 from reportgen.word import Memory
+from reportgen.word.memory import OpenPoint
 from reportgen.writing import file_digest, safe_name
 
 __all__ = [
@@ -71,16 +72,16 @@ class Recomputed:
     issues: Issues
 
 
-def build(job: Job, reading: Reading | None = None, *, force: bool = False) -> Report:
+def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audited: bool = True) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
-    `reading` is the reading of the files where it has begun already; `force` makes a draft of a report in which the audit
-    found errors. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
+    `reading` is the reading of the files where it has begun already; `draft` makes a draft of a report in which the audit
+    found errors; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
     clock = Clock()
     ledger, issues = load_ledger(job, clock, reading)
     summary, narrative, issues = compute(job, ledger, issues, clock)
-    return produce(job, ledger, summary, narrative, issues, clock, force=force)
+    return produce(job, ledger, summary, narrative, issues, clock, draft=draft, audited=audited)
 
 
 @in_its_language
@@ -106,7 +107,9 @@ def compute(
     """
     clock = clock or Clock()
     with clock("tally"):
-        summary, found = tally(ledger, job.settings.settings, job.reported, job.previous)
+        summary, found = tally(ledger, job.settings.settings, job.reported, job.previous, told=job.told)
+        _stop_at_errors(issues := (*issues, *found))
+        summary, found = override(summary, job.settings)
     _stop_at_errors(issues := (*issues, *found))
     with clock("compose"):
         narrative, found = compose(summary, job.settings, job.signed)
@@ -123,31 +126,32 @@ def produce(
     issues: Issues = (),
     clock: Clock | None = None,
     *,
-    force: bool = False,
+    draft: bool = False,
+    audited: bool = True,
 ) -> Report:
-    """The document with its charts, audited, and its trace; `issues` are those found before."""
+    """The document with its charts, audited, and its trace; `issues` are those found before, `draft` as in `build`."""
     settings, clock = job.settings.settings, clock or Clock()
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
         page = find_template(settings.template.page, job.settings)
-        memory = _memory(job, ledger, narrative, page)
+        memory = _memory(job, ledger, summary, narrative, page)
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
         document = render(narrative, pictures, page, memory, stamp)
     with clock("review"):
-        findings = audit(document, narrative, pictures, settings.report.length_limit)
+        findings = audit(document, narrative, pictures, settings.report.length_limit) if audited else ()
     issues = (*issues, *findings)
-    draft = any(one.level is Level.ERROR for one in findings)
-    if draft and not force:
+    faulty = any(one.level is Level.ERROR for one in findings)
+    if faulty and not draft:
         raise DocumentError(issues)
-    if draft:
+    if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
-    stem = _stem(job, draft=draft)
+    stem = _stem(job, draft=faulty)
     trace = trace_bytes(summary, narrative)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
 
 
-def _memory(job: Job, ledger: Ledger, narrative: Narrative, page: Path) -> Memory:
+def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, page: Path) -> Memory:
     """What a report will remember of its making; the renderer adds what was written."""
     settings = job.settings.settings
     return Memory(
@@ -158,6 +162,19 @@ def _memory(job: Job, ledger: Ledger, narrative: Narrative, page: Path) -> Memor
         day=job.signed.isoformat(),
         ledgers=dict(zip(ledger.files, ledger.digests, strict=True)),
         templates={**narrative.templates, settings.template.page: file_digest(page)},
+        points=tuple(
+            OpenPoint(
+                "override",
+                "",
+                figure=one.figure,
+                value=narrative.texts[one.figure],
+                computed=narrative.computed[one.figure],
+                reason=one.reason.strip(),
+                who=one.who.strip(),
+            )
+            for one in declared(summary)
+        ),
+        told=summary.told,
     )
 
 

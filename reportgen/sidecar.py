@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen import __version__
 from reportgen.messages import DocumentError, _, issue
-from reportgen.model import Figure, Issue, Narrative, Period, PeriodError, RowSet, Source, Summary
+from reportgen.model import Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
 from reportgen.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
 from reportgen.word.marks import PREFIX
 from reportgen.word.memory import Memory
@@ -42,10 +42,30 @@ def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
         "reportgen": __version__,
         "period": str(summary.period),
         "rows": counts_json(summary),
+        "overrides": overrides_json(summary),
     }
     head = json.dumps(content, ensure_ascii=False)
     lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
     return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
+
+
+def declared(summary: Summary) -> tuple[Override, ...]:
+    """The overrides that count for a report, each once, in the order of its figures."""
+    return tuple(one.override for id, one in summary.overridden.items() if one.override and one.override.figure == id)
+
+
+def overrides_json(summary: Summary) -> list[dict[str, Any]]:
+    """The figures whose value a person declared: that value and the computed one, why, and who answers for it."""
+    return [
+        {
+            "figure": one.figure,
+            "value": _number(summary.figures[one.figure].value),
+            "computed": _number(one.computed),
+            "reason": one.reason.strip(),
+            "who": one.who.strip(),
+        }
+        for one in declared(summary)
+    ]
 
 
 def with_sources(trace: bytes, folder: Path, config: Path, ledgers: Sequence[Path]) -> bytes:
@@ -62,13 +82,19 @@ def with_sources(trace: bytes, folder: Path, config: Path, ledgers: Sequence[Pat
 
 
 def with_overrides(trace: bytes, memory: Memory) -> bytes:
-    """The sidecar with the figures that people typed over: what stands there, what is computed, and since when."""
-    told = [
+    """The sidecar with the figures that people typed over beside those that the configuration declares: what stands there, what is
+    computed, and since when."""
+    typed = [
         {"figure": one.figure, "block": one.block, "value": one.value, "computed": one.computed, "since": one.day}
         for one in memory.points
-        if one.figure and one.value
+        if one.figure and one.value and one.block
     ]
-    return f'{{"overrides": {json.dumps(told, ensure_ascii=False)},\n'.encode() + trace[1:] if told else trace
+    if not typed:
+        return trace
+    content = json.loads(trace)
+    before = json.dumps(content["overrides"], ensure_ascii=False)
+    after = json.dumps([*content["overrides"], *typed], ensure_ascii=False)
+    return trace.replace(f'"overrides": {before}'.encode(), f'"overrides": {after}'.encode(), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +181,16 @@ def counts_printed(data: bytes, name: str, sidecar: bytes = b"") -> tuple[str, d
         return str(Period.recall(period)), counts
     except PeriodError as error:
         raise DocumentError([issue("document.not-a-report", Source(name))]) from error
+
+
+def earlier_memory(data: bytes, name: str, sidecar: bytes = b"") -> Memory | None:
+    """What an earlier report remembers: its trace (`.trace.json`), or the .docx with the `sidecar` beside it; None for nothing.
+
+    Raises DocumentError where a .docx is no Word document.
+    """
+    if name.endswith(".json"):
+        return memory_of_sidecar(data)
+    return memory_in(open_package(data, name)) or memory_of_sidecar(sidecar)
 
 
 def _traced(data: bytes) -> tuple[str, dict[str, int]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from reportgen.job import Job, of_another_county, remembered
 from reportgen.messages import DocumentError, issue, spoken
 from reportgen.model import (
+    Declared,
     Figure,
     Ledger,
     Narrative,
@@ -45,7 +46,11 @@ def trace(
     remembered(memory, name)  # without a period nothing can be told of it
     placement = place(report.page, memory)
     occurrences = read_occurrences(placement)
-    known = Trace(name, memory.period, occurrences, lost_figures(placement), labels=labels_of(sidecar))
+    declared = {
+        one.figure: Declared(one.value, one.computed, one.reason, one.who) for one in memory.points if one.declared
+    }
+    lost = lost_figures(placement)
+    known = Trace(name, memory.period, occurrences, lost, labels=labels_of(sidecar), declared=declared)
     found = [one.path for one in find_ledgers(files)[0]]
     return _recomputed(known, memory, loaded, found) if loaded and found else _unread(known, memory, loaded)
 
@@ -68,9 +73,20 @@ def _recomputed(known: Trace, memory: Memory, loaded: Loaded, files: Sequence[Pa
         ledgers=_standings(memory.ledgers, dict(zip(ledger.files, ledger.digests, strict=True))),
         same_settings=loaded.digest == memory.settings_digest,
         numbers=_case_numbers(ledger, figures),
+        declared={**_declared(today), **known.declared},
     )
     told = {known.occurrences[index].block for index in traced.differing}
     return replace(traced, reworded=reworded_blocks(narrative, memory, told))
+
+
+def _declared(today: Recomputed) -> dict[str, Declared]:
+    """The figures whose value the settings declare, and those that count the same and go with them."""
+    narrative = today.narrative
+    return {
+        id: Declared(narrative.texts[id], narrative.computed[id], figure.override.reason, figure.override.who)
+        for id, figure in today.summary.overridden.items()
+        if figure.override
+    }
 
 
 def _standings(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Standing]:
@@ -113,6 +129,7 @@ def _figure(figure: Figure, label: str, formulas: Formulas, narrative: Narrative
         formulas.words(figure),
         formulas.sum(figure),
         formulas.behind(figure),
+        narrative.computed.get(figure.id, ""),
     )
 
 

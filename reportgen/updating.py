@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import cast
@@ -13,7 +13,7 @@ from reportgen.job import Job, of_another_county, recall, remembered
 from reportgen.messages import N_, DocumentError, issue, texts
 from reportgen.model import AuditFinding, Source
 from reportgen.pairs import sidecar_of
-from reportgen.pipeline import Report, build
+from reportgen.pipeline import Reading, Report, build
 from reportgen.publishing import Published, publish
 from reportgen.render import render
 from reportgen.settings import find_template
@@ -26,6 +26,7 @@ from reportgen.word import Memory, open_package
 from reportgen.word.memory_xml import memory_in
 from reportgen.word.package import files_of, zipped
 from reportgen.word.reader import read_page
+from reportgen.word.told import told_cases
 from reportgen.writing import refusing, write_new
 
 _UPDATED = N_("-updated")
@@ -53,8 +54,12 @@ class Update:
         return tuple(one for one in self.entries if one.what in OPEN)
 
 
-def update(document: bytes, name: str, job: Job, options: Options, sidecar: bytes = b"") -> Update:
+def update(
+    document: bytes, name: str, job: Job, options: Options, sidecar: bytes = b"", reading: Reading | None = None
+) -> Update:
     """The edited report `document`, called `name`, with what ledgers and settings give now; nothing is written.
+
+    `reading` is the reading of the ledgers where it has begun already.
 
     Of a report of the same period the day of signature is the one that it remembers, unless `job` has one; the same holds for
     what it corrects of earlier reports. `sidecar` is the trace beside it, which remembers the report where the document does not. Raises
@@ -65,7 +70,7 @@ def update(document: bytes, name: str, job: Job, options: Options, sidecar: byte
     if memory is not None and of_another_county(job.settings, memory):
         raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
     job, options = _continued(job, options, memory)
-    report = build(job, force=True)
+    report = build(job, reading, audited=False)
     package = open_package(report.document)
     fresh, new = read_page(package), cast(Memory, memory_in(package))  # just written
     words = texts(job.settings.settings.report.language)
@@ -77,13 +82,15 @@ def update(document: bytes, name: str, job: Job, options: Options, sidecar: byte
 
 
 def _continued(job: Job, options: Options, memory: Memory | None) -> tuple[Job, Options]:
-    """The job that goes on from a report: its own period once more, or the next, then signed today."""
+    """The job that goes on from a report: its own period once more, or the next, then the cases that it told are not told again."""
+    today = date.fromisoformat(options.day)
     if memory is None:
-        return job, options
+        return replace(job, day=job.day or today), options
     period, _day = remembered(memory)
     if job.period in (None, period):
         return recall(job, memory), options
-    return job, replace(options, next_period=True)
+    told = job.told | told_cases(memory)
+    return replace(job, day=job.day or today, told=told), replace(options, next_period=True)
 
 
 def write_update(updated: Update, edited: Path, out: Path | None = None) -> Published:

@@ -40,10 +40,12 @@ def build(
     previous: Annotated[
         list[Path] | None,
         typer.Option(
-            help=_("An earlier report (.docx or .trace.json); what it printed otherwise is corrected in a note.")
+            help=_(
+                "An earlier report (.docx or .trace.json): what it printed otherwise is corrected in a note, the cases that it told are not told again."
+            )
         ),
     ] = None,
-    force: Annotated[
+    draft: Annotated[
         bool, typer.Option(help=_("Write a report in which the audit found errors all the same, marked as a draft."))
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
@@ -65,8 +67,9 @@ def build(
             reading = reader.submit(here.run, read_ledgers, files, limits)
             from reportgen import pipeline
 
-            job = pipeline.Job(loaded, files, asked, today(), _printed(previous or []))
-            report = pipeline.build(job, reading, force=force)
+            earlier = _read(previous or [])
+            job = pipeline.Job(loaded, files, asked, today(), _printed(earlier), told=_told(earlier, asked))
+            report = pipeline.build(job, reading, draft=draft)
             pairs = _pair_issues(previous or [])
         published = pipeline.write(report, out)
     except PeriodError as fault:
@@ -77,19 +80,41 @@ def build(
         _done(report, published, (*pairs, *published.issues), as_json)
 
 
-def _printed(reports: Sequence[Path]) -> dict[str, dict[str, int]]:
-    """The counts that earlier reports printed, by period; where two are of one period, the later named counts."""
-    from reportgen.sidecar import beside, counts_printed
+_Earlier = tuple[bytes, str, bytes]  # the bytes of an earlier report, its name, the sidecar beside it
 
-    printed: dict[str, dict[str, int]] = {}
+
+def _read(reports: Sequence[Path]) -> list[_Earlier]:
+    """Earlier reports with what stands beside them."""
+    from reportgen.sidecar import beside
+
+    found = []
     for report in reports:
         try:
             data = report.read_bytes()
         except OSError as fault:
             raise DocumentError([issue("document.unreadable", Source(str(report)))]) from fault
-        period, counts = counts_printed(data, report.name, beside(report, data).sidecar)
+        found.append((data, report.name, beside(report, data).sidecar))
+    return found
+
+
+def _printed(reports: Sequence[_Earlier]) -> dict[str, dict[str, int]]:
+    """The counts that earlier reports printed, by period; where two are of one period, the later named counts."""
+    from reportgen.sidecar import counts_printed
+
+    printed: dict[str, dict[str, int]] = {}
+    for report in reports:
+        period, counts = counts_printed(*report)
         printed.setdefault(period, {}).update(counts)
     return printed
+
+
+def _told(reports: Sequence[_Earlier], asked: Period) -> frozenset[str]:
+    """The cases that earlier reports told, those of another period than this one's."""
+    from reportgen.sidecar import earlier_memory
+    from reportgen.word.told import told_cases
+
+    memories = [memory for report in reports if (memory := earlier_memory(*report))]
+    return frozenset().union(*(told_cases(one) for one in memories if one.period != str(asked)))
 
 
 def _pair_issues(reports: Sequence[Path]) -> list[Issue]:

@@ -37,6 +37,10 @@ def _head_lines(found: Trace, width: int) -> Iterator[str]:
     yield wording.period_line(found)
     if found.recomputed:
         yield from wrap(wording.agreement(found), width, "")
+    for line in wording.declarations(found):
+        first, *rest = wrap(f"* {line}", width, "  ")
+        yield typer.style(first, fg="yellow")
+        yield from rest
     alarms = list(wording.alarms(found))
     for alarm in alarms:
         first, *rest = wrap(f"! {alarm}", width, "  ")
@@ -65,6 +69,8 @@ def _short_lines(found: Trace, index: int, one: Occurrence, width: int) -> Itera
     told = _(": ").join(filter(None, names))
     start = f"    {one.printed}" + " " * max(1, _ROOM - text_width(one.printed))
     yield from wrap(start + told, width, " " * (4 + _ROOM))
+    if declared := wording.declaration(found, one.figure):
+        yield from wrap(" " * (4 + _ROOM) + declared, width, " " * (4 + _ROOM))
     if found.agrees(index) is False:
         yield typer.style(" " * (4 + _ROOM) + _should_be(found, index), fg="red")
 
@@ -95,13 +101,15 @@ def _figure_lines(found: Trace, figure: str, indexes: Sequence[int], width: int)
     yield typer.style(f"{traced.label if traced else figure}", bold=True) + (f"  ({figure})" if traced else "")
     for index in indexes:
         yield from _place_lines(found, index, width)
+    if declared := wording.declaration(found, figure):
+        yield from wrap(f"  {declared}", width, "    ")
     if traced is None:
         return
     yield from _labelled(_("Formula"), traced.formula, width)
     if traced.sum:
-        yield from _labelled(_("In numbers"), f"{traced.sum} = {traced.text}", width)
+        yield from _labelled(_("In numbers"), f"{traced.sum} = {traced.reckoned}", width)
     else:
-        yield from _labelled(_("Reckoned again"), traced.text, width)
+        yield from _labelled(_("Reckoned again"), traced.reckoned, width)
     for one in traced.behind:
         yield from _row_lines(found, one, width)
 

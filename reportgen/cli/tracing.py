@@ -163,8 +163,20 @@ def trace_json(found: Trace, asked: Sequence[int]) -> dict[str, Any]:
         "lost": list(found.lost),
         "reworded": dict(found.reworded),
         "figures": {id: _figure_json(found, found.figures[id]) for id in ids if id in found.figures},
+        "overrides": [_declared_json(found, id) for id in ids if id in found.declared],
         "places": [_place_json(found, index) for index in asked],
         "issues": [],
+    }
+
+
+def _declared_json(found: Trace, figure: str) -> dict[str, str]:
+    one = found.declared[figure]
+    return {
+        "figure": figure,
+        "value": one.value,
+        "computed": one.computed,
+        "reason": one.reason,
+        "who": one.who,
     }
 
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
@@ -193,15 +195,16 @@ def _update(  # noqa: PLR0913, PLR0917  # what was asked for, read in several st
     there: "Beside",
     out: Path | None,
 ) -> "tuple[Update, Published]":
-    from reportgen.job import Job
-    from reportgen.sidecar import open_report
-    from reportgen.updating import update as updated
-    from reportgen.updating import write_update
+    from reportgen.read import Limits, read_ledgers
 
-    remembered = open_report(data, document.name, there.sidecar).memory
-    same = remembered is not None and (period is None or str(period) == remembered.period)
-    job = Job(loaded, files, period, day or (None if same else today()))
-    done = updated(data, document.name, job, options, there.sidecar)
+    with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
+        reading = reader.submit(copy_context().run, read_ledgers, files, Limits.of(loaded.settings.ledger))
+        from reportgen.job import Job
+        from reportgen.updating import update as updated
+        from reportgen.updating import write_update
+
+        job = Job(loaded, files, period, day)
+        done = updated(data, document.name, job, options, there.sidecar, reading)
     return done, write_update(done, document, out)
 
 

@@ -21,6 +21,15 @@ _SAYINGS = (
 )
 
 
+_RENAMED = {
+    "--force": (
+        "--draft",
+        N_("--force is called --draft now: it writes a report in which the audit found errors, marked as a draft."),
+    )
+}
+"""Options of earlier versions: what they are called now, where a command has that, and how that is said."""
+
+
 def describe_usage(error: Any) -> str:
     """What is wrong, what may have been meant, and how to get help; `error` is a `UsageError`."""
     message = error.format_message()
@@ -29,7 +38,9 @@ def describe_usage(error: Any) -> str:
     for pattern, saying in _SAYINGS:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             lines = [_(saying).format(word=found[1])]
-            if near := get_close_matches(found[1], _words(context), n=2, cutoff=0.5):
+            if found[1] in _RENAMED and _RENAMED[found[1]][0] in _words(context):
+                lines.append(_(_RENAMED[found[1]][1]))
+            elif near := get_close_matches(found[1], _words(context), n=2, cutoff=0.5):
                 lines.append(_("Did you mean {words}?").format(words=_(", ").join(near)))
             break
     if context is not None:

@@ -15,6 +15,7 @@ from reportgen.compose.headlines import headlines
 from reportgen.compose.language import Language, plain_text
 from reportgen.compose.languages import language_of
 from reportgen.compose.markdown import parse_blocks, parse_inline
+from reportgen.compose.overridden import override_issues
 from reportgen.compose.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
 from reportgen.compose.tokens import Tokens
 from reportgen.messages import TemplateError, _, issue
@@ -64,8 +65,10 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         headlines(summary, language),
         language.labels,
         writer.digests,
+        language.computed_texts(),
     )
-    return narrative, _length_issues(blocks, settings.report.length_limit)
+    issues = override_issues(summary, loaded, language, blocks)
+    return narrative, (*issues, *_length_issues(blocks, settings.report.length_limit))
 
 
 def _fields(title: str, settings: Settings, language: Language, signed: date) -> dict[str, str]:

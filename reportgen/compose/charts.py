@@ -58,7 +58,7 @@ def _ranking(facet: Facet | None, id: str, language: Language, top: int) -> Char
 
 def _parts(facet: Facet | None, id: str, language: Language) -> ChartSpec | None:
     """One 100 % bar: the parts must add up to the whole, so a facet of several labels a case is no parts chart."""
-    if facet is None or sum(int(one.count.value or 0) for one in facet.members) != facet.known.value:
+    if facet is None or sum(int(one.count.computed or 0) for one in facet.members) != facet.known.computed:
         return None
     series = tuple(Series(one.name, (_point(language, "", one.share),)) for one in facet.members)
     return ChartSpec(

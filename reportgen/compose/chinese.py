@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from reportgen.compose.language import NOTHING, Item, Language, Move, is_fall, plain_text
+from reportgen.compose.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
 from reportgen.compose.numerals import hanzi, quantity, shortened
 from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
 
@@ -91,7 +91,12 @@ class Chinese(Language):
             case Move.TO_ZERO:
                 return (Span(f"{word}为"), *self.said(then))
             case Move.FEW:
-                return (Span(f"由{word}的"), *self.said(then), Span("增减"[fall] + "至"), *self.said(now))
+                return (
+                    Span(f"由{word}的"),
+                    *self.said(then),
+                    Span("增减"[is_fewer(comparison)] + "至"),
+                    *self.said(now),
+                )
             case Move.POINTS | Move.DAYS:
                 verb = ("提高", "下降") if move is Move.POINTS else ("延长", "缩短")
                 return (Span(f"比{word}{verb[fall]}"), *self.magnitude(difference))

@@ -226,8 +226,8 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         "rounding": _rounding(partitions(summary), language, settings),
         "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
         "concentrated": concentrated,
-        "adds_up": lambda facet: _sum(facet) == facet.known.value,
-        "overlaps": lambda facet: _sum(facet) > int(facet.known.value or 0),
+        "adds_up": lambda facet: _sum(facet) == facet.known.computed,
+        "overlaps": lambda facet: _sum(facet) > int(facet.known.computed or 0),
         "known": language.covered,
         "hanzi": hanzi,
         "quantity": language.counted,
@@ -295,7 +295,7 @@ def _item(one: Listed) -> Item:
 
 
 def _sum(facet: Facet) -> int:
-    return sum(int(one.count.value or 0) for one in facet.members)
+    return sum(int(one.count.computed or 0) for one in facet.members)
 
 
 def _streak(comparison: Comparison, language: Language) -> str:
@@ -318,7 +318,12 @@ def _rounding(parts: Mapping[str, Partition], language: Language, settings: Sett
     def say(names: Sequence[str]) -> str:
         if settings.report.rounding == "none":
             return ""
-        named = {name: parts[name] for name in names if name in parts}
+        named = {
+            name: parts[name]
+            for name in names
+            if name in parts
+            and not any(one.override for one in parts[name].shares)  # it is not rounding that they miss it by
+        }
         if settings.report.rounding == "footnote":
             sums = {name: _printed_sum(one, language) for name, one in named.items()}
             return language.rounding({name: text for name, text in sums.items() if text}, ())

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from reportgen.compose.language import NOTHING, Item, Language, Move, is_fall, plain_text
+from reportgen.compose.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
 from reportgen.compose.numerals import grouped, rounded
 from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
 
@@ -100,7 +100,7 @@ class English(Language):
             case Move.TO_ZERO:
                 return (Span("after "), *self._plain(then), Span(f" in {word}"))
             case Move.FEW:
-                return (Span(f"{('up', 'down')[fall]} from "), *self._plain(then), Span(f" in {word}"))
+                return (Span(f"{('up', 'down')[is_fewer(comparison)]} from "), *self._plain(then), Span(f" in {word}"))
             case Move.DAYS:
                 return (*self.magnitude(difference), Span(f" {('longer', 'shorter')[fall]} than in {word}"))
             case Move.POINTS:

@@ -7,7 +7,7 @@ a difference of shares is in percentage points; what is not known is never print
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -74,7 +74,7 @@ class Language(ABC):
         if figure.value is None or self.on_small_base(figure):
             return NOTHING
         value = Decimal(figure.value)
-        if figure.id in self.adjusted:
+        if figure.id in self.adjusted and figure.override is None:
             return format(self.adjusted[figure.id], "f") + "%"
         if figure.kind in _PERCENT:
             return rounded(value * 100, self.decimals) + "%"
@@ -140,6 +140,11 @@ class Language(ABC):
         short = {id: self.short(figure) for id, figure in self.figures.items()}
         return {id: text for id, text in short.items() if text != self.number(self.figures[id])}
 
+    def computed_texts(self) -> dict[str, str]:
+        """What the figures would read whose value a person declared, were it not for that."""
+        declared = {id: figure for id, figure in self.figures.items() if figure.override}
+        return {id: self.number(replace(one, value=one.computed, override=None)) for id, one in declared.items()}
+
     def said_texts(self) -> dict[str, str]:
         """The text of every figure in full, with its measure word."""
         return {
@@ -188,7 +193,7 @@ class Language(ABC):
     def _count_move(self, comparison: Comparison) -> Move:
         change = comparison.change
         if change is None or change.value is None or self._small(comparison.then):
-            return Move.FEW
+            return Move.LEVEL if comparison.now.value == comparison.then.value else Move.FEW
         return Move.CHANGED if Decimal(rounded(Decimal(change.value) * 100, self.decimals)) else Move.SLIGHT
 
     def compared(self, comparison: Comparison) -> Phrase:
@@ -370,6 +375,11 @@ class Language(ABC):
     @abstractmethod
     def counted(self, number: int) -> str:
         """A small number in words before a measure word: 两, 十二."""
+
+
+def is_fewer(comparison: Comparison) -> bool:
+    """Whether there are fewer now than then, where both numbers are said: also where a person declared one of them."""
+    return Decimal(comparison.now.value or 0) < Decimal(comparison.then.value or 0)
 
 
 def is_fall(figure: Figure) -> bool:

@@ -18,7 +18,7 @@ class Partition:
 
     def in_hundred(self, decimals: int) -> Mapping[str, Decimal]:
         """The printed percentage of each share by id, adding up to 100 (largest remainder)."""
-        parts = largest_remainder([int(one.value or 0) for one in self.counts], decimals)
+        parts = largest_remainder([int(one.computed or 0) for one in self.counts], decimals)
         return {share.id: part for share, part in zip(self.shares, parts, strict=True)}
 
 
@@ -47,4 +47,4 @@ def _partition(name: str, parts: tuple[object, ...]) -> Partition:
 
 
 def _adds_up(partition: Partition, whole: Figure) -> bool:
-    return bool(whole.value) and sum(int(one.value or 0) for one in partition.counts) == whole.value
+    return bool(whole.computed) and sum(int(one.computed or 0) for one in partition.counts) == whole.computed

@@ -1,6 +1,6 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
-from reportgen.model.figures import Basis, Comparison, Figure, Kind, Query, Take, Unknown
+from reportgen.model.figures import Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
 from reportgen.model.findings import AuditFinding, BlockChange, BlockKind, Checked, Place
 from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
 from reportgen.model.ledgers import (
@@ -50,7 +50,7 @@ from reportgen.model.summaries import (
     TypicalCase,
 )
 from reportgen.model.texts import PackedTexts, Piece, piece_of
-from reportgen.model.traces import Behind, Occurrence, Role, Standing, Trace, TracedFigure
+from reportgen.model.traces import Behind, Declared, Occurrence, Role, Standing, Trace, TracedFigure
 
 __all__ = [
     "JOINT",
@@ -74,6 +74,7 @@ __all__ = [
     "Cumulated",
     "Cumulative",
     "DayClass",
+    "Declared",
     "Facet",
     "Figure",
     "FileRows",
@@ -91,6 +92,7 @@ __all__ = [
     "Member",
     "Narrative",
     "Occurrence",
+    "Override",
     "PackedTexts",
     "Paragraph",
     "Period",

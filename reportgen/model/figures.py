@@ -60,6 +60,25 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A person's judgement that stands in the place of a figure's value.
+
+    `figure` is the id for which it was declared: the point of the trend that is the same count goes with it. `computed` is what
+    the ledgers give, None where they give nothing.
+    """
+
+    figure: str
+    computed: int | Decimal | None
+    reason: str = ""
+    who: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it says why, and who answers for it."""
+        return bool(self.reason.strip() and self.who.strip())
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number.
 
@@ -71,6 +90,8 @@ class Figure:
     SHARE or RATE; (now, then) of a CHANGE, DIFFERENCE, POINTS or a difference of DAYS; (count,) of a RANK. A figure without
     operands is taken from the ledger rows that `query` selects, as `query.take` says; one without a query either is what an
     earlier report printed.
+
+    `override` says that a person declared the value; everything that was worked out from the figure was so from `computed`.
     """
 
     id: str
@@ -82,6 +103,12 @@ class Figure:
     query: Query | None = None
     unknown: Unknown | None = None
     operands: tuple[str, ...] = ()
+    override: Override | None = None
+
+    @property
+    def computed(self) -> int | Decimal | None:
+        """What the ledgers give, whatever a person declared."""
+        return self.value if self.override is None else self.override.computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,8 @@ class Narrative:
     `texts` maps the id of each figure to the one text in which it appears (`34.6%`, `312`); the renderer, the charts and
     the audit all compare with it. `short_texts` holds the other form of the counts that sentences shorten (`12.3万`); `said`
     is the text of each figure in full with its measure word, `headlines` the most important of them for a screen. `fields` are the plain texts for the tags of the Word template (`title`, `office`, `date`,
-    `period`, `county`); `templates` the sha256 of each template file that it was told by.
+    `period`, `county`); `templates` the sha256 of each template file that it was told by. `computed` is what each figure would
+    read that prints a person's value, were it not for that.
     """
 
     title: str
@@ -194,6 +195,7 @@ class Narrative:
     headlines: tuple[str, ...] = ()
     labels: Labels = Labels()
     templates: Mapping[str, str] = field(default_factory=dict)
+    computed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:

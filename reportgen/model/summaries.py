@@ -193,7 +193,8 @@ class Summary:
     of `closed`, `on_time`, `satisfied`, `verified` for which at least one row is known now.
 
     `until` is the last day that the ledgers know of a period that is not over, else None. `cumulative` is there for second
-    and later quarters and half-years whose year the ledgers cover so far.
+    and later quarters and half-years whose year the ledgers cover so far. `told` are digests of the cases that the period has and
+    an earlier report told: they are told again only where nothing else can be.
     """
 
     period: Period
@@ -222,3 +223,9 @@ class Summary:
     restatements: tuple[Restatement, ...] = ()
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+
+    @property
+    def overridden(self) -> Mapping[str, Figure]:
+        """The figures whose value a person declared."""
+        return {id: figure for id, figure in self.figures.items() if figure.override}

@@ -70,10 +70,21 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """A value that a person declared in the place of the computed one, both as printed; why, and who answers for it."""
+
+    value: str
+    computed: str
+    reason: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TracedFigure:
     """A figure worked out again: `text` with its measure word, `value` as a plain number, and where it comes from.
 
-    `formula` says in words what it is, `sum` the numbers in it (`52 ÷ 137`), "" where it is counted.
+    `formula` says in words what it is, `sum` the numbers in it (`52 ÷ 137`), "" where it is counted. `computed` is what the
+    ledgers give for a figure whose value a person declared, "" for all others.
     """
 
     id: str
@@ -85,6 +96,12 @@ class TracedFigure:
     formula: str
     sum: str
     behind: tuple[Behind, ...]
+    computed: str = ""
+
+    @property
+    def reckoned(self) -> str:
+        """What the ledgers give, whatever a person declared."""
+        return self.computed or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,7 @@ class Trace:
     Without settings or ledgers `recomputed` is False, and only `period`, `occurrences` and `lost` are known. `expected` has the
     text that each occurrence should have, None where nothing can be said (a figure of an earlier report). `lost` are the ids of
     figures whose bookmarks are gone from the text, `reworded` the blocks whose words would be others now, with how
-    they begin. `labels` are what figures are called that are not among `figures`. `numbers` has the cases' own numbers by (file, sheet, row), where they have one.
+    they begin. `labels` are what figures are called that are not among `figures`. `numbers` has the cases' own numbers by (file, sheet, row), where they have one. `declared` are the figures whose value a person declared when the report was made.
     """
 
     document: str
@@ -109,6 +126,7 @@ class Trace:
     reworded: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    declared: Mapping[str, Declared] = field(default_factory=dict)
 
     def agrees(self, index: int) -> bool | None:
         """Whether an occurrence is printed as it should be; None where that cannot be said."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from itertools import takewhile
 
@@ -14,13 +15,16 @@ from reportgen.model import (
     Issue,
     Level,
     Narrative,
+    Phrase,
     Picture,
     Reference,
     Source,
+    Span,
     Table,
     phrases_of,
 )
 from reportgen.review.evidence import Evidence, gather, printed_figures, references
+from reportgen.review.overriding import lowered
 from reportgen.review.prose import audit_page
 from reportgen.word.activity import active_content
 from reportgen.word.characters import illegal_character
@@ -115,12 +119,28 @@ def _unsigned(text: str) -> str:
 
 
 def _totals(evidence: Evidence) -> Iterator[Issue]:
-    """The last row of a table of which it is said that it is the sum of those above, is."""
+    """The last row of a table of which it is said that it is the sum of those above, is.
+
+    Where only the value that a person declared makes it miss the sum, that is a warning.
+    """
+    computed = evidence.narrative.computed
     for block in evidence.narrative.blocks:
         if isinstance(block, Table) and block.total and block.rows:
-            rows = [[evidence.text(cell).strip() for cell in row.cells] for row in block.rows]
-            for number, column in enumerate(zip(*rows, strict=True), start=1):
-                yield from _total(block.id, number, column)
+            columns = zip(*(row.cells for row in block.rows), strict=True)
+            for number, cells in enumerate(columns, start=1):
+                column, supposed = (
+                    tuple(evidence.text(_reading(cell, texts)).strip() for cell in cells) for texts in ({}, computed)
+                )
+                holds = column != supposed and not any(_total(block.id, number, supposed))
+                for found in _total(block.id, number, column):
+                    yield replace(found, level=Level.WARNING) if holds else found
+
+
+def _reading(cell: Phrase, texts: Mapping[str, str]) -> Phrase:
+    """A cell with other texts of some figures."""
+    return tuple(
+        replace(part, text=texts.get(part.figure or "", part.text)) if isinstance(part, Span) else part for part in cell
+    )
 
 
 def _total(block: str, number: int, column: tuple[str, ...]) -> Iterator[Issue]:
@@ -257,7 +277,10 @@ def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
     ours = "\n".join(
         text for block in printing for id, _ in block.lines for text in evidence.marks.get(evidence.names.block(id), ())
     )
-    for one in audit_page(evidence.page, length_limit)[0]:
+    stated = audit_page(evidence.page, length_limit)[0]
+    if evidence.memory is not None:
+        stated = lowered(stated, evidence.page, evidence.memory, length_limit)
+    for one in stated:
         kept = one.level is not Level.ERROR or one.place.table is not None or one.place.text in ours
         message = f"{one.message} {one.place.text}".rstrip()
         yield Issue(one.code, one.level if kept else Level.WARNING, message, hint=one.hint)

@@ -11,9 +11,9 @@ from datetime import date
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
 from reportgen.settings.expression import TOTAL, parse_condition
-from reportgen.settings.places import entries_at, leaf_at, leaves_at
+from reportgen.settings.places import entries_at, leaf_at, leaves_at, node_at
 from reportgen.settings.suggestions import did_you_mean, shown
-from reportgen.settings.yaml_tree import Branch, Leaf, Node
+from reportgen.settings.yaml_tree import Branch, Items, Leaf, Node
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMAT = re.compile(r"(?:[^%]|%[aAbBcdfGHIjmMpSuUVwWxXyYzZ%])*")
@@ -97,6 +97,36 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _overrides(tree: Branch) -> Iterator[Issue]:
+    """Of each figure at most one value counts for a period; one without a period may meet any other."""
+    known: dict[str, list[tuple[str, Leaf]]] = {}
+    asked = leaf_at(tree, "report", "period")
+    items = node_at(tree, ("overrides",))
+    for item in items.items if isinstance(items, Items) else ():
+        if not isinstance(item, Branch):
+            continue
+        figure, written = leaf_at(item, "figure"), leaf_at(item, "period")
+        period = None if written is None or written.is_null else written
+        if period is not None and not _is_period(period.text):
+            yield _about(period, "settings.bad-period", period.text)
+        if figure is None:
+            continue
+        counts = next((leaf.text for leaf in (period, asked) if leaf is not None), "")
+        others = known.get(figure.text, [])
+        before = next((leaf for other, leaf in others if other == counts or not other or not counts), None)
+        if before is not None:
+            yield _about(figure, "settings.override-twice", figure.text, place=before.source)
+        known.setdefault(figure.text, []).append((counts, figure))
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True
+
+
 def _reserved_code(tree: Branch) -> Iterator[Issue]:
     categories = entries_at(tree, "taxonomy", "categories")
     if TOTAL in categories:
@@ -136,5 +166,5 @@ def _about(leaf: Leaf | None, code: str, found: object, **values: object) -> Iss
 
 
 _Check = Callable[[Branch], Iterator[Issue]]
-_CHECKS: tuple[_Check, ...] = (_period, _date, _date_formats, _categories, _reserved_code, _vocabulary)
+_CHECKS: tuple[_Check, ...] = (_period, _date, _date_formats, _categories, _reserved_code, _vocabulary, _overrides)
 _REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, _conditions)

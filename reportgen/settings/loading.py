@@ -25,7 +25,7 @@ class Loaded:
 
     `path` is the configuration as given, `layers` are all files that were read, base first and `path` last. `origins` maps
     each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key) to
-    the place of the key that set it. `ledger_files` is `ledger.files`, each path read from the folder of the file that set
+    the place of the key that set it (`overrides[1].figure` in an item with keys, counted from 1). `ledger_files` is `ledger.files`, each path read from the folder of the file that set
     the list; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
     """
 

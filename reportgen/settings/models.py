@@ -3,6 +3,7 @@
 Every model is frozen and refuses unknown keys. Codes are strict text: a number in YAML is not taken for a code.
 """
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -255,6 +256,26 @@ class Wording(Model):
     found_by: dict[Text, Text] = Field({}, description="Channel: how a case of it is introduced (明察暗访发现)")
 
 
+class OverrideSettings(Model):
+    """A person's judgement in the place of what the ledgers give: `figure` is printed with `value` wherever it is printed.
+
+    What depends on it (shares, totals, differences) stays as it is computed, and every build names it. Without `reason` and
+    `who` the report is built, but cannot be finalized.
+    """
+
+    figure: Text = Field(
+        description="The id of a figure as the .trace.json beside a report and reportgen trace show it"
+    )
+    value: Decimal = Field(description="A number: 60; of a share or rate 0.365 or 36.5%")
+    reason: str = Field("", description="Why the ledgers do not say what is right")
+    who: str = Field("", description="Who answers for it")
+    period: str | None = Field(
+        None,
+        description="The period for which it counts, 2026Q3; without it that of report.period, or, where there is none either, "
+        "every period that is asked for, which every build says",
+    )
+
+
 class Settings(Model):
     """The whole configuration of one report."""
 
@@ -266,3 +287,4 @@ class Settings(Model):
     charts: Charts = Charts()
     template: TemplateSettings = TemplateSettings()
     wording: Wording = Wording()
+    overrides: list[OverrideSettings] = []

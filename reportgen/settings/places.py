@@ -18,16 +18,18 @@ def value_source(tree: Branch, keys: Sequence[str | int]) -> Source:
     return place
 
 
-def key_source(tree: Branch, keys: Sequence[str]) -> Source:
-    """Where the last of these keys is written or was removed; where it is neither, the key above it."""
+def key_source(tree: Branch, keys: Sequence[str | int]) -> Source:
+    """Where the last of these keys is written or was removed, or the item of a list; where it is neither, the key above it."""
     if not keys:
         return tree.source
-    above = node_at(tree, keys[:-1])
+    above, key = node_at(tree, keys[:-1]), keys[-1]
     if isinstance(above, Branch):
-        if keys[-1] in above.entries:
-            return above.entries[keys[-1]].key
-        if keys[-1] in above.removed:
-            return above.removed[keys[-1]].source
+        if key in above.entries:
+            return above.entries[str(key)].key
+        if key in above.removed:
+            return above.removed[str(key)].source
+    if isinstance(above, Items) and isinstance(key, int) and key < len(above.items):
+        return above.items[key].source
     return key_source(tree, keys[:-1])
 
 
@@ -60,12 +62,16 @@ def leaves_at(tree: Node | None, *keys: str) -> tuple[Leaf, ...]:
 
 
 def origins(tree: Branch, above: str = "") -> Iterator[tuple[str, Source]]:
-    """Each dotted key that holds a text or a list, and where that key is written."""
+    """Each dotted key that holds a text or a list, and where that key is written; of items with keys these too, counted from 1."""
     for key, entry in tree.entries.items():
         if isinstance(entry.node, Branch) and entry.node.entries:
             yield from origins(entry.node, f"{above}{key}.")
-        else:
-            yield f"{above}{key}", entry.key
+            continue
+        yield f"{above}{key}", entry.key
+        if isinstance(entry.node, Items):
+            for number, item in enumerate(entry.node.items, start=1):
+                if isinstance(item, Branch):
+                    yield from origins(item, f"{above}{key}[{number}].")
 
 
 def _below(node: Node | None, key: str | int) -> Node | None:

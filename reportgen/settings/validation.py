@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import get_origin
 
@@ -14,17 +15,20 @@ from reportgen.settings import schema
 from reportgen.settings.models import CODE_PATTERN, REGION_PATTERN, Settings
 from reportgen.settings.places import key_source, value_source
 from reportgen.settings.suggestions import MAX_ISSUES, ask, did_you_mean, listed, shown
-from reportgen.settings.yaml_tree import Branch, Items, Node
+from reportgen.settings.yaml_tree import Branch, Items, Leaf, Node
 
 Keys = tuple[str | int, ...]
 
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+_NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?)(%?)")
 _KEY_MARK = "[key]"  # how pydantic ends the location of a fault in a key
 _CODES = {
     "missing": "settings.missing",
     "string_type": "settings.not-text",
     "int_type": "settings.not-number",
+    "is_instance_of": "settings.not-decimal",
+    "decimal_type": "settings.not-decimal",
     "bool_type": "settings.not-boolean",
     "list_type": "settings.not-list",
     "dict_type": "settings.not-mapping",
@@ -56,17 +60,30 @@ def plain(node: Node, annotation: object) -> object:
     """The tree as dicts, lists and scalars.
 
     Text stays exactly as written wherever the models want text; only where they want a truth value or a whole number is a
-    scalar without quotes read as one, in the one spelling that YAML 1.2 and everyone's eyes agree on.
+    scalar without quotes read as one, in the one spelling that YAML 1.2 and everyone's eyes agree on; a number that may have
+    a fraction is read as a percentage, too. A key in an item of a list that has no value is as if it were not there.
     """
     if isinstance(node, Branch):
-        return {key: plain(entry.node, schema.below(annotation, key)) for key, entry in node.entries.items()}
+        return {
+            key: plain(entry.node, schema.below(annotation, key))
+            for key, entry in node.entries.items()
+            if not (isinstance(entry.node, Leaf) and entry.node.is_null)  # elsewhere `null` has removed its key already
+        }
     if isinstance(node, Items):
         return [plain(item, schema.below(annotation, index)) for index, item in enumerate(node.items)]
     if node.plain and annotation is bool:
         return _TRUTH.get(node.text, node.text)
     if node.plain and annotation is int:
         return int(node.text) if _WHOLE.fullmatch(node.text) else node.text
+    if node.plain and annotation is Decimal:
+        return _decimal(node.text)
     return node.text
+
+
+def _decimal(text: str) -> Decimal | str:
+    """The number, that of a percentage divided by 100; the text where it is none."""
+    found = _NUMBER.fullmatch(text)
+    return text if found is None else Decimal(found[1]) / (100 if found[2] else 1)
 
 
 def _fault(tree: Branch, fault: ErrorDetails) -> Issue:
@@ -77,7 +94,7 @@ def _fault(tree: Branch, fault: ErrorDetails) -> Issue:
         return _bad_key(tree, keys[:-1], fault)
     source = value_source(tree, keys)
     if fault["type"] == "missing":
-        source = key_source(tree, [str(key) for key in keys])
+        source = key_source(tree, keys)
     words = schema.words_of(schema.at(Settings, keys))
     return issue(_code(fault), source, **_values(keys, fault, words))
 
@@ -106,14 +123,14 @@ def _bad_key(tree: Branch, keys: Keys, fault: ErrorDetails) -> Issue:
     """An issue about a key that is none of the possible ones, or no code."""
     if fault["type"] == "literal_error":
         return _unknown_key(tree, keys)
-    return issue(_code(fault), key_source(tree, [str(key) for key in keys]), **_values(keys, fault, ()))
+    return issue(_code(fault), key_source(tree, keys), **_values(keys, fault, ()))
 
 
 def _unknown_key(tree: Branch, keys: Keys) -> Issue:
     allowed = schema.keys_of(schema.at(Settings, keys[:-1]))
     word = str(keys[-1])
     suggestion = did_you_mean(word, allowed) or _elsewhere(word)
-    source = key_source(tree, [str(key) for key in keys])
+    source = key_source(tree, keys)
     return issue("settings.unknown-key", source, key=dotted(keys), suggestion=suggestion, allowed=listed(allowed))
 
 

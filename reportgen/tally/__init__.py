@@ -1,5 +1,6 @@
 """Ledger -> Summary: every figure once, from one pass over the cases, and the cases that the report tells."""
 
+from collections.abc import Collection
 from types import MappingProxyType
 
 import numpy as np
@@ -9,15 +10,17 @@ from reportgen.messages import N_, issue
 from reportgen.model import Basis, Category, Figure, Issue, Ledger, Period, RowCount, Summary
 from reportgen.settings import Settings
 from reportgen.tally.book import SHARE, Book
+from reportgen.tally.cases import Candidates
 from reportgen.tally.categories import tally_categories
 from reportgen.tally.coverage import Coverage
 from reportgen.tally.cube import Cube
 from reportgen.tally.cumulative import cumulate
 from reportgen.tally.facets import FACETS, RATES, leading, tally_facet, tally_rate
+from reportgen.tally.overriding import override
 from reportgen.tally.restatements import Printed, restate
 from reportgen.tally.times import tally_times
 
-__all__ = ["tally"]
+__all__ = ["override", "tally"]
 
 _IN_PERIOD = N_("{name}, {period}")
 _TOP = 3  # how many categories the lead names, and what is equal to the third
@@ -32,16 +35,18 @@ def tally(
     period: Period,
     previous: Printed = _NOTHING_PRINTED,
     language: str | None = None,
+    told: Collection[str] = (),
 ) -> tuple[Summary, tuple[Issue, ...]]:
     """All figures of the report of one period.
 
     `previous` holds what earlier reports printed, by their period and the id of the figure; `language` ("zh" or "en") is what
-    the figures are named in, without it that of the report. An empty period is an error-level issue; its summary then holds
+    the figures are named in, without it that of the report; `told` are digests of cases that
+    an earlier report told. An empty period is an error-level issue; its summary then holds
     zeros and must not be printed. Whether the period is over is told by the days of the cases (see `coverage`), not by the
     clock: the same ledgers give the same report on any day.
     """
     book = _open_book(ledger, settings, period, language or settings.report.language)
-    summary, restated = _summary(book, settings, previous)
+    summary, restated = _summary(book, settings, previous, told)
     if not summary.counts.used:
         return summary, (_empty_period(ledger.cases, period),)
     return summary, (*book.coverage.issues(), *restated)
@@ -54,13 +59,16 @@ def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str
     return Book(language, cube, coverage, ledger, period, case, trend, measures=_measures(settings))
 
 
-def _summary(book: Book, settings: Settings, previous: Printed) -> tuple[Summary, tuple[Issue, ...]]:
+def _summary(
+    book: Book, settings: Settings, previous: Printed, told: Collection[str]
+) -> tuple[Summary, tuple[Issue, ...]]:
     """Every figure entered, and what earlier reports printed otherwise; the order is that of the file beside the report."""
     ledger, minimum = book.ledger, settings.charts.minimum
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
     times = tally_times(book, _day_cube(ledger.cases), settings)
-    categories = tally_categories(book, settings, total, times.by_category)
+    tellable = Candidates(ledger.cases, book.rows(total), told)
+    categories = tally_categories(book, settings, total, times.by_category, tellable)
     named = tuple(one for one in categories if one.count.value and not one.catch_all)
     top = named[: leading([int(one.count.value or 0) for one in named], _TOP)]
     top_count = _top_count(book, top)
@@ -93,6 +101,7 @@ def _summary(book: Book, settings: Settings, previous: Printed) -> tuple[Summary
         files=ledger.files,
         fields=ledger.fields,
         rows=book.row_sets(),
+        told=tellable.told_before,
     )
     return summary, restated
 

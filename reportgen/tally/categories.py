@@ -13,17 +13,19 @@ from reportgen.tally.facets import leading, ranks
 _UNITS = 3  # how many units a category names
 
 
-def tally_categories(book: Book, settings: Settings, total: Figure, days: Mapping[str, Figure]) -> tuple[Category, ...]:
+def tally_categories(
+    book: Book, settings: Settings, total: Figure, days: Mapping[str, Figure], tellable: Candidates
+) -> tuple[Category, ...]:
     """All categories of the taxonomy, largest first, ties in the order of the taxonomy, the catch-all last.
 
-    `days` are the median handling times by category. No case is told twice.
+    `days` are the median handling times by category, `tellable` the cases that may be told. No case is told twice.
     """
     taxonomy = settings.taxonomy.categories
     counts = {code: book.count(f"category.{code}", one.name, (("category", code),)) for code, one in taxonomy.items()}
     ordered = sorted(taxonomy, key=lambda code: (taxonomy[code].catch_all, -_number(counts[code])))
     ranked = [code for code in ordered if not taxonomy[code].catch_all]
     place_of = dict(zip(ranked, ranks([_number(counts[code]) for code in ranked]), strict=True))
-    tellable, categories = Candidates(book.ledger.cases, book.rows(total)), []
+    categories = []
     for code in ordered:
         category = _category(book, code, taxonomy[code], counts[code], total, place_of.get(code), days[code])
         case = tellable.take(book.rows(category.count), [one.code for one in category.aspects])

@@ -66,6 +66,7 @@ def update_document(
     renumber(trunk, read_page(page.package, page.roots), labels.headings)
     points += _comment(trunk)
     points += _left(trunk, points)
+    points += new.points  # those that the configuration declares
     drop_halves(page.roots.values(), halves)
     update_form(trunk, transplant)
     memory = remembered(trunk, sorted(points, key=lambda one: (*_what(one), one.comment)))

@@ -69,7 +69,7 @@ class Flow:
     def run(self, written: list[Written]) -> None:
         """Takes out, moves and puts in; `written` are the paragraphs as they were merged."""
         self.written = written
-        order = body_ids(self.trunk.fresh_placement)
+        order = list(self.trunk.fresh_paragraphs)
         if self.trunk.options.sure:
             self._remove()
             self._reorder(order)
@@ -376,16 +376,6 @@ def _tables(placement: Placement) -> Iterator[tuple[Row, str]]:
         yield rows[number], max(found, key=lambda table: found[table])
 
 
-def body_ids(placement: Placement) -> list[str]:
-    """The paragraphs of ours in the body of a fresh document, in reading order."""
-    found: list[str] = []
-    for place, ids in sorted(placement.owners.items()):
-        what = placement.items[place].what
-        if isinstance(what, Paragraph) and what.story is Story.BODY:
-            found += (id for id in ids if id not in found)
-    return found
-
-
 def _written_order(trunk: Trunk) -> list[str]:
     """The report's blocks in the order in which they were written, the number of an attachment before its title."""
     ids = [id for block in trunk.base.blocks for id, _ in block.lines]
@@ -421,14 +411,10 @@ def section_of(blocks: Iterable[Block]) -> dict[str, str]:
 
 def fresh_units(trunk: Trunk) -> dict[str, list[Element]]:
     """The elements of each paragraph of ours in the fresh document: with its table, picture, or the number of an attachment."""
-    placement = trunk.fresh_placement
     kinds = {block.id: block for block in trunk.new.blocks}
     found: dict[str, list[Element]] = {}
-    for id, places in placement.places.items():
-        item = placement.items[places[0]]
-        if not isinstance(item.what, Paragraph) or item.what.story is not Story.BODY:
-            continue
-        element = item.what.element
+    for id, paragraph in trunk.fresh_paragraphs.items():
+        element = paragraph.element
         block = kinds.get(id)
         found[id] = [element]
         if isinstance(block, Table):

@@ -1,38 +1,26 @@
 """Tables of ours -> with what is new: row by row and column by column, each by its key; what people put into them stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
 from reportgen.compare.alignment import moved
-from reportgen.compare.merging import Atom, Merge, Text, merge, same
+from reportgen.compare.merging import Atom, Merge, Text, merge
 from reportgen.model import Table
+from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
 from reportgen.update.entries import What
 from reportgen.update.paragraphs import beginning, moved_figure, parts_of, place_marks
 from reportgen.update.remarks import gone, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, UneditableError, drop
-from reportgen.word.elements import make
-from reportgen.word.memory import HEADER_ROW, bare, text_digest
+from reportgen.word.memory import HEADER_ROW, text_digest
 from reportgen.word.names import tag
 from reportgen.word.page import Cell, Row, Stretch
 from reportgen.word.placement import Item
-from reportgen.word.reader import read_paragraph
 from reportgen.word.xml import Element
 
 _P, _TC, _PPR, _R, _RPR = tag("w:p"), tag("w:tc"), tag("w:pPr"), tag("w:r"), tag("w:rPr")
-
-
-@dataclass(slots=True)
-class Placed:
-    """A row of ours where it stands: its line, and for each cell the column of ours, None for a person's."""
-
-    key: str
-    place: int
-    item: Item
-    row: Row
-    columns: tuple[int | None, ...]
 
 
 def update_tables(trunk: Trunk) -> None:
@@ -41,7 +29,7 @@ def update_tables(trunk: Trunk) -> None:
     for place, (table, key) in sorted(trunk.placement.rows.items()):
         item = trunk.placement.items[place]
         if isinstance(item.what, Row):
-            rows.setdefault(table, []).append(Placed(key, place, item, item.what, ()))
+            rows.setdefault(table, []).append(Placed(key, place, item, item.what))
     for table, placed in rows.items():
         base, new = trunk.base.tables.get(table), trunk.new.tables.get(table)
         if base is not None and new is not None:
@@ -57,118 +45,15 @@ class _TableUpdate:
 
     def run(self) -> None:
         """Cells, then rows that are new or gone, then the order."""
+        columns = Columns(self.trunk, self.base, self.new, self.placed)
+        columns.change()
         for one in self.placed:
-            one.columns = self._columns(one)
-        twin = self._twins()
-        self._columns_of_new(twin)
-        for one in self.placed:
-            self._cells(one, twin)
+            self._cells(one, columns.twins)
         if self.trunk.options.sure:
             self._reorder()
             self._insert()
             self._remove()
         self._lose()
-
-    # --- columns ------------------------------------------------------------------------------------------------------
-
-    def _columns(self, one: Placed) -> tuple[int | None, ...]:
-        """Which column of ours each cell of a row is."""
-        cells, width = one.row.cells, len(self.base.header)
-        by_mark = self._by_marks(one)
-        head = next((other for other in self.placed if other.key == HEADER_ROW), None)
-        heads = self._heads(head) if head is not None else None
-        if heads is not None and len(heads) == len(cells):
-            return tuple(by_mark.get(at, heads[at]) for at in range(len(cells)))
-        if len(cells) == width:
-            return tuple(range(width))
-        return tuple(by_mark.get(at) for at in range(len(cells)))
-
-    def _by_marks(self, one: Placed) -> dict[int, int]:
-        """The column of each cell that holds figures of ours."""
-        line = self.trunk.base_texts.lines.get((self.base.id, one.key))
-        if line is None:
-            return {}
-        columns = {figure.mark: line.text[: figure.start].count("\t") for figure in line.figures}
-        found = {}
-        for standing_ in self.trunk.placement.figures.get(one.place, ()):
-            at = next(
-                (n for n, (s, e) in enumerate(one.item.cells) if s <= standing_.start and standing_.end <= e), None
-            )
-            if at is not None and standing_.mark in columns:
-                found[at] = columns[standing_.mark]
-        return found
-
-    def _heads(self, head: Placed) -> tuple[int | None, ...] | None:
-        """Which column of ours each cell of the header is: as they stood, or by their words where columns were added, deleted or moved."""
-        said = [bare(head.item.text[start:end]) for start, end in head.item.cells]
-        ours = [bare("".join(part.text for part in cell)) for cell in self.base.header]
-        if len(said) == len(ours) and sum(a == b for a, b in zip(said, ours, strict=True)) >= len(ours) - 1:
-            return tuple(range(len(ours)))
-        if len(set(ours)) < len(ours):
-            return tuple(range(len(ours))) if len(said) == len(ours) else None
-        return tuple(ours.index(one) if one in ours else None for one in said)
-
-    def _twins(self) -> dict[int, int]:
-        """The column of the new table that each one of the old is."""
-        if self.base.columns and self.new.columns and len(set(self.base.columns)) == len(self.base.columns):
-            return {
-                at: self.new.columns.index(key) for at, key in enumerate(self.base.columns) if key in self.new.columns
-            }
-        old = [bare("".join(part.text for part in cell)) for cell in self.base.header]
-        now = [bare("".join(part.text for part in cell)) for cell in self.new.header]
-        if len(old) == len(now) or len(set(now)) < len(now):
-            return {at: at for at in range(min(len(old), len(now)))}
-        return {at: now.index(text) for at, text in enumerate(old) if text in now}
-
-    def _columns_of_new(self, twin: Mapping[int, int]) -> None:
-        """Columns that came or went: a cell in each row that has as many as the header."""
-        added = [at for at in range(len(self.new.header)) if at not in twin.values()]
-        away = [at for at in range(len(self.base.header)) if at not in twin]
-        if not (added or away) or not self.trunk.options.sure:
-            return
-        trunk = self.trunk
-        head = next((one for one in self.placed if one.key == HEADER_ROW), None)
-        regular = [one for one in self.placed if head is not None and len(one.row.cells) == len(head.row.cells)]
-        if head is None or not regular or any(cell.span > 1 for one in regular for cell in one.row.cells):
-            trunk.log.add(What.UNPLACED, self.base.id, table=self.placed[0].row.table, why="update.columns")
-            return
-        trunk.log.add(What.NOTICE, self.base.id, table=self.placed[0].row.table, why="update.columns-changed")
-        table = next(one for one in trunk.page.tables if one.number == self.placed[0].row.table)
-        grid = list(table.element.iterfind(f"{tag('w:tblGrid')}/{tag('w:gridCol')}"))
-        every = [row for row in table.rows if len(row.cells) == len(head.row.cells)]
-        gone_at = [at for at, column in enumerate(head.columns) if column in away]
-        for at in reversed(gone_at):
-            if any(self._is_edited_cell(one, at) for one in regular):
-                continue  # what people wrote there stays
-            for row in every:
-                drop(row.cells[at].element)
-            if at < len(grid):
-                drop(grid[at])
-        self._add_columns(head, added, twin, every, grid)
-
-    def _is_edited_cell(self, one: Placed, at: int) -> bool:
-        column = one.columns[at]
-        cells = self.trunk.base_texts.cells(self.base.id, one.key)
-        start, end = one.item.cells[at]
-        return column is None or column >= len(cells) or not same(one.item.text[start:end], cells[column].text.text)
-
-    def _add_columns(
-        self, head: Placed, added: Sequence[int], twin: Mapping[int, int], every: Sequence[Row], grid: Sequence[Element]
-    ) -> None:
-        """A cell for each new column, behind that of the column before, in the form of the cell beside it."""
-        keys = {id(one.row): one.key for one in self.placed}
-        now = [None if column is None else twin.get(column) for column in head.columns]
-        for column in added:
-            before = next((at for back in range(column - 1, -1, -1) for at, c in enumerate(now) if c == back), None)
-            at = len(now) - 1 if before is None else before
-            for row in every:
-                cell = row.cells[min(at, len(row.cells) - 1)].element
-                twin_cell = deepcopy(cell)
-                cell.addnext(twin_cell)
-                cells = self.trunk.new_texts.cells(self.new.id, keys.get(id(row), "\0"))
-                fill_cell(self.trunk, twin_cell, cells[column] if cells else EMPTY)
-            if at < len(grid):
-                grid[at].addnext(deepcopy(grid[at]))
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
@@ -258,7 +143,7 @@ class _TableUpdate:
     def _is_touched(self, one: Placed, at: int) -> bool:
         """Whether a cell says what a person put there."""
         start, end = one.item.cells[at]
-        return bool(one.item.text[start:end].strip()) and self._is_edited_cell(one, at)
+        return bool(one.item.text[start:end].strip()) and is_edited(self.trunk, self.base, one, at)
 
     def _take_out(self, row: Element) -> None:
         tracker = self.trunk.tracker(self.trunk.page.package.document)
@@ -301,14 +186,12 @@ class _TableUpdate:
 
     def _new_row(self, form: Placed, key: str) -> Element:
         """A row in the form of another: our cells filled, those of a person's columns empty."""
-        twin = self._twins()
         cells = self.trunk.new_texts.cells(self.new.id, key)
         row = deepcopy(form.row.element)
         for properties in row.iterfind(tag("w:trPr")):
             for change in [c for c in properties if c.tag in (tag("w:ins"), tag("w:del"), tag("w:tblHeader"))]:
                 properties.remove(change)
-        for element, column in zip(list(row.iter(_TC)), form.columns, strict=False):
-            new = twin.get(column) if column is not None else None
+        for element, new in zip(list(row.iterchildren(_TC)), form.now, strict=False):
             fill_cell(self.trunk, element, cells[new] if new is not None and new < len(cells) else EMPTY)
         return row
 
@@ -364,28 +247,6 @@ def _item_of(cell: Cell, line: Line) -> Item:
         marks += (Stretch(one.start + at, one.end + at, one.what) for one in paragraph.marks)
         at += len(paragraph.text) + 1
     return Item(cell.paragraphs[0], line.text, tuple(marks), ())
-
-
-def fill_cell(trunk: Trunk, cell: Element, rich: Rich) -> None:
-    """A cell with other words in the form of its first paragraph and run, and the bookmarks of its figures."""
-    paragraphs = list(cell.iterchildren(_P)) or [make("p")]
-    first = paragraphs[0]
-    for other in [one for one in cell if one.tag in (_P, tag("w:tbl"), tag("w:sdt")) and one is not first]:
-        cell.remove(other)
-    if first.getparent() is None:
-        cell.append(first)
-    form = next((run.find(_RPR) for run in first.iter(_R) if run.find(_RPR) is not None), None)
-    for child in [one for one in first if one.tag != _PPR]:
-        first.remove(child)
-    if rich.text.text:
-        run = make("r", *([deepcopy(form)] if form is not None else []), make("t"))
-        first.append(run)
-        run[-1].text = "#"
-        line = Line((read_paragraph(first),))
-        line.replace(0, 1, rich.cut(0, len(rich.text.text)))
-        for atom in rich.text.atoms:
-            if atom.mark:
-                trunk.mark(line, atom.mark, atom.start, atom.end)
 
 
 def strip_bookmarks(element: Element) -> None:

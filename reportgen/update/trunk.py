@@ -100,8 +100,19 @@ class Trunk:
 
     @cached_property
     def fresh_placement(self) -> Placement:
-        """Where everything stands in the fresh page."""
+        """Where everything stands in the other page, where that may have been edited, too (two reports that are compared)."""
         return place(self.fresh, self.new)
+
+    @cached_property
+    def fresh_paragraphs(self) -> dict[str, Paragraph]:
+        """The paragraphs of ours in the body of the fresh page, by id, in reading order: nobody has touched its bookmarks."""
+        found: dict[str, Paragraph] = {}
+        for one in self.fresh.body:
+            for mark in one.marks:
+                known = self.new.marks.get(mark.what)
+                if known is not None and known.kind == "block" and one.spot is None:
+                    found.setdefault(known.block, one)
+        return found
 
     def tracker(self, part: str) -> Tracker | None:
         """What tracks the changes of a part; None where they are not tracked."""

@@ -16,6 +16,7 @@ from reportgen.word.placement import Placement
 from reportgen.word.placing import place
 from reportgen.word.reader import read_page
 from reportgen.word.stringify import stringify
+from reportgen.word.told import told_cases
 
 __all__ = [
     "Drawn",
@@ -37,5 +38,6 @@ __all__ = [
     "read_memory",
     "read_page",
     "stringify",
+    "told_cases",
     "write_memory",
 ]

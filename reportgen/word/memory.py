@@ -1,7 +1,8 @@
 """The report's memory: the narrative as it was printed, and how it was made, in one custom XML part of the document.
 
 It holds the blocks with every figure as printed there, the paragraphs of the Word template, what the charts show, and digests;
-nothing that is not on the page but names and digests of what the report was made from. The same stands in the sidecar, since
+nothing that is not on the page but names and digests of what the report was made from, and, where a person declared a value, the
+computed one with the reason and the name. The same stands in the sidecar, since
 a document that was saved as .doc or .odt and back has lost the part. How it is spelled is `memory_xml`'s affair.
 """
 
@@ -61,7 +62,8 @@ class OpenPoint:
     kept because it was edited) or "review" (a person's text of an earlier period). `block` is the id of the paragraph, or of the
     table, then with the `row`; `figure` is that of an override or a stale number. `comment` is the digest of the comment that says so, `text`
     that of what stood there, by which both are known again. An override has its `value` as typed, the text `computed`, and the
-    `day` (ISO) when it was first seen.
+    `day` (ISO) when it was first seen. One that the configuration declares has no `block`, since it counts wherever the figure is printed;
+    its `reason` and `who` are those declared: it is settled where both are there.
     """
 
     kind: str
@@ -73,6 +75,18 @@ class OpenPoint:
     value: str = ""
     computed: str = ""
     day: str = ""
+    reason: str = ""
+    who: str = ""
+
+    @property
+    def declared(self) -> bool:
+        """Whether it is an override that the configuration declares."""
+        return self.kind == "override" and not self.block
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is an override that says why and who answers for it."""
+        return self.kind == "override" and bool(self.reason.strip() and self.who.strip())
 
 
 @dataclass(frozen=True)
@@ -85,7 +99,9 @@ class Memory:
     `blocks` as printed, references with their numbers; `fixed`, the template's own paragraphs; `figures` (id -> the text of each
     printed figure where it stands alone); `pictures` (id of a chart's block -> sha256 of its picture); `marks` (bookmark name ->
     what it is); and `digests` (id -> digest of its visible text) of every paragraph, of those too whose text was dropped from
-    the memory because a person deleted them (a row's id there is `table#key`). An update adds `points`, what it left open.
+    the memory because a person deleted them (a row's id there is `table#key`). An update adds `points`, what it left open;
+    the maker too, for each override of the configuration. `told` are the digests of the cases that an earlier report told and
+    this one therefore passed over where it could.
     """
 
     period: str
@@ -103,6 +119,7 @@ class Memory:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     points: tuple[OpenPoint, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def names(self) -> Names:

@@ -132,6 +132,8 @@ def memory_bytes(memory: Memory) -> bytes:
         _add(root, "digest", id=id, sha256=digest)
     for point in memory.points:
         _add(root, "point", **{name: value for name, value in asdict(point).items() if value})
+    for digest in memory.told:
+        _add(root, "told", sha256=digest)
     return serialize(root)
 
 
@@ -224,6 +226,7 @@ def _memory(root: Element) -> Memory:
             OpenPoint(**{field.name: one.get(field.name, "") for field in fields(OpenPoint)})
             for one in root.iterchildren(_name("point"))
         ),
+        told=tuple(one.get("sha256", "") for one in root.iterchildren(_name("told"))),
     )
     return completed(memory)
 

@@ -149,10 +149,10 @@ def test_other_files_stay_too(office: Path, why: str, words: str) -> None:
     assert _json("build", "county.yaml")["kept"]["why"] == why
 
 
-def test_force_overwrites_no_edit(office: Path) -> None:
-    """`--force` is about findings of the audit, not about other people's work."""
+def test_draft_overwrites_no_edit(office: Path) -> None:
+    """`--draft` is about findings of the audit, not about other people's work."""
     edited = _edit("本报告汇总", "本报告统计")
-    assert _run("build", "county.yaml", "--force").exit_code == 1
+    assert _run("build", "county.yaml", "--draft").exit_code == 1
     assert _report().read_bytes() == edited
     assert _report(".new").exists()
 

@@ -245,15 +245,15 @@ _WRONG = """\
 
 
 def test_a_report_that_contradicts_itself_is_written_only_as_a_draft(office: Path) -> None:
-    """Its own words are held against themselves: refused with the sentence, or by --force marked on its page and in its name."""
+    """Its own words are held against themselves: refused with the sentence, or by --draft marked on its page and in its name."""
     _own_template(office, _WRONG)
     said = _refused(office)
     assert "减少20%" in said
     assert "70" in said
-    forced = _build(office, "--force", language="zh")
-    assert forced.returncode == 1
-    assert "减少20%" in forced.stderr
-    assert "草稿" in forced.stdout
+    drafted = _build(office, "--draft", language="zh")
+    assert drafted.returncode == 1
+    assert "减少20%" in drafted.stderr
+    assert "草稿" in drafted.stdout
     (document,) = office.glob("out/*.docx")
     assert document.stem.endswith("-草稿")
     assert stringify(document.read_bytes()).count("草稿：核验未通过，不得报送") == 1

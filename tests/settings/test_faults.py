@@ -184,6 +184,38 @@ taxonomy:
   #! 3 settings.key-not-text
   [a]: 件
 ====
+report: {period: 2026Q3}
+overrides:
+  #! 5 settings.missing
+  - {value: 60, reason: 漏登, who: 某科长}
+  - figure: total
+    #! 12 settings.not-decimal
+    value: 一百
+  - figure: category.duty
+    #! 12 settings.not-decimal
+    value: "60"
+    #! 5 settings.unknown-key
+    reson: 漏登
+  #! 14 settings.override-twice
+  - {figure: total, value: 61, period: 2026Q3}
+  #! 47 settings.bad-period
+  - {figure: category.duty, value: 6, period: 2026Q5}
+  #! 14 settings.override-twice
+  - {figure: category.duty, value: 6}
+  #! 5 settings.not-mapping
+  - total
+  #! 27 settings.missing
+  - {figure: rate.closed, value: ~}
+====
+overrides:
+  - {figure: total, value: 61, period: 2026Q3}
+  - {figure: total, value: 62, period: 2026Q2}
+  #! 14 settings.override-twice
+  - {figure: total, value: 63}
+====
+#! 12 settings.not-list
+overrides: {total: 60}
+====
 ledger:
   #! 16 settings.null-item
   null_marks: [~, /]

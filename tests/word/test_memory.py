@@ -9,7 +9,7 @@ from reportgen.model import Chart, Paragraph, Reference, Signature, Span, Table
 from reportgen.render import render
 from reportgen.word import Memory, freeze, open_document, open_package, read_memory, read_page, write_memory
 from reportgen.word.marks import PREFIX, Names, original_name
-from reportgen.word.memory import bare, row_text, text_digest
+from reportgen.word.memory import OpenPoint, bare, row_text, text_digest
 from reportgen.word.memory_xml import memory_bytes, parse_memory
 from reportgen.word.page import marked_texts
 from tests.render import surgery
@@ -108,6 +108,15 @@ def test_the_memory_is_read_back_as_it_was_written() -> None:
     """What is spelled in XML is what was remembered."""
     memory = remembered(REPORT)
     assert parse_memory(memory_bytes(memory)) == memory
+
+
+def test_declared_values_and_told_cases_are_remembered() -> None:
+    """With reason and name, by which an override is settled; one that was typed over a number in the text is no declared one."""
+    declared = OpenPoint("override", "", figure="total", value="60", computed="52", reason="漏登", who="某科长")
+    typed = OpenPoint("override", "lead/summary", figure="total", value="60", computed="52", day="2026-10-12")
+    memory = replace(remembered(REPORT), points=(declared, typed), told=("0123456789abcdef",))
+    assert parse_memory(memory_bytes(memory)) == memory
+    assert [(one.declared, one.settled) for one in memory.points] == [(True, True), (False, False)]
 
 
 def test_the_digest_of_a_text_is_that_of_what_a_reader_sees() -> None:

@@ -126,6 +126,10 @@ _VALUES: dict[str, Entry] = {
         N_("`{key}` must be a whole number, and `{found}` is not written as one."),
         N_("Write digits only, without quotes and without zeros in front."),
     ),
+    "settings.not-decimal": error(
+        N_("`{key}` must be a number, and `{found}` is not written as one."),
+        N_("Write 60, 0.365 or 36.5%, without quotes and without signs between thousands."),
+    ),
     "settings.not-boolean": error(
         N_("`{key}` must be true or false, and `{found}` is neither."),
         N_("Write true or false, without quotes."),
@@ -198,6 +202,10 @@ _AGREEMENT: dict[str, Entry] = {
     "settings.spelling-twice": error(
         N_("`{found}` stands for `{key}` here and for `{other}` in {place}."),
         N_("Keep it with one of the two."),
+    ),
+    "settings.override-twice": error(
+        N_("The figure `{found}` has another value under overrides already, in {place}."),
+        N_("Keep one of the two, or give each its period: 2026Q3."),
     ),
     "settings.unknown-recommendation": error(
         N_("There is no recommendation `{found}`."),

@@ -47,6 +47,7 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet program may take for the begin of a formula (OWASP, CSV injection)."""
 _BOLD, _TITLE = Font(bold=True), Font(bold=True, size=16)
 _HEAD_FILL, _ALARM_FILL = PatternFill("solid", "FFE7E6E6"), PatternFill("solid", "FFFF9999")
+_DECLARED_FILL = PatternFill("solid", "FFFFE699")
 _WRAPPED, _CENTRED = Alignment(wrap_text=True, vertical="top"), Alignment(horizontal="center", vertical="top")
 _HEAD = Alignment(wrap_text=True, horizontal="center", vertical="center")
 _THIN = Side("thin", "FFBFBFBF")
@@ -66,7 +67,7 @@ def write_checklist(trace: Trace) -> bytes:
 def _write_figures(sheet: Worksheet, trace: Trace) -> None:
     for column, (_name, width) in enumerate(_COLUMNS, 1):
         sheet.column_dimensions[column_letters(column)].width = width
-    lines = [wording.period_line(trace), wording.agreement(trace), *wording.alarms(trace)]
+    lines = [wording.period_line(trace), wording.agreement(trace), *wording.alarms(trace), *wording.declarations(trace)]
     _text(sheet.cell(1, 1), f"{sheet.title}  {trace.document}").font = _TITLE
     for row, line in enumerate(lines, 2):
         _text(sheet.cell(row, 1), line)
@@ -75,13 +76,20 @@ def _write_figures(sheet: Worksheet, trace: Trace) -> None:
         cell = _text(sheet.cell(head, column), _(name))
         cell.font, cell.fill, cell.alignment, cell.border = _BOLD, _HEAD_FILL, _HEAD, _BOXED
     for index, one in enumerate(trace.occurrences):
-        _write_figure(sheet, head + 1 + index, _values(trace, index, one), trace.agrees(index) is False)
+        _write_figure(sheet, head + 1 + index, _values(trace, index, one), _fill(trace, index))
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     print_across(sheet)
 
 
-def _write_figure(sheet: Worksheet, row: int, values: Sequence[str | int], differs: bool) -> None:
+def _fill(trace: Trace, index: int) -> PatternFill | None:
+    """How a figure is marked that differs, or that a person declared."""
+    if trace.agrees(index) is False:
+        return _ALARM_FILL
+    return _DECLARED_FILL if trace.occurrences[index].figure in trace.declared else None
+
+
+def _write_figure(sheet: Worksheet, row: int, values: Sequence[str | int], fill: PatternFill | None) -> None:
     for column, value in enumerate(values, 1):
         cell = sheet.cell(row, column)
         if isinstance(value, str):
@@ -89,8 +97,8 @@ def _write_figure(sheet: Worksheet, row: int, values: Sequence[str | int], diffe
         else:
             cell.value = value
         cell.alignment, cell.border = _CENTRED if column in _CENTRED_COLUMNS else _WRAPPED, _BOXED
-        if differs and column in (4, 7, 8):
-            cell.fill = _ALARM_FILL
+        if fill is not None and column in (4, 7, 8):
+            cell.fill = fill
     widths = (width for _name, width in _COLUMNS)
     lines = max(lines_of(str(value), width - 2) for value, width in zip(values, widths, strict=True))
     sheet.row_dimensions[row].height = LINE_POINTS * (lines + 0.3)
@@ -101,10 +109,12 @@ def _values(trace: Trace, index: int, one: Occurrence) -> tuple[str | int, ...]:
     traced = trace.figures.get(one.figure)
     head = (index + 1, wording.place(one), _excerpt(one), one.printed)
     same = wording.verdict(trace, index)
+    declared = wording.declaration(trace, one.figure)
     if traced is None:
-        return (*head, one.figure, "", "", same, "", "")
+        return (*head, one.figure, declared, "", same, "", "")
     formula = f"{traced.formula}\n= {traced.sum}" if traced.sum else traced.formula
-    return (*head, traced.label, formula, traced.text, same, "", _spelled(traced.behind))
+    told = f"{formula}\n{declared}" if declared else formula
+    return (*head, traced.label, told, traced.reckoned, same, "", _spelled(traced.behind))
 
 
 def _excerpt(one: Occurrence) -> str:

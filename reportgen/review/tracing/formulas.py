@@ -91,7 +91,7 @@ class Formulas:
     def sum(self, figure: Figure) -> str:
         """The formula in numbers, `52 ÷ 137`; "" where the figure is counted, or a number in it is not known."""
         operands = self._operands(figure)
-        if not operands or figure.kind is Kind.RANK or any(one.value is None for one in operands):
+        if not operands or figure.kind is Kind.RANK or any(one.computed is None for one in operands):
             return ""
         texts = [self.sum(one) or _digits(one) for one in operands]
         if figure.kind in _FRACTIONS:
@@ -223,8 +223,8 @@ def _list_mark() -> str:
 
 
 def _digits(figure: Figure) -> str:
-    """A count or a number of days in digits; "" where it is not known."""
-    value = figure.value
+    """A count or a number of days in digits, as it was reckoned with; "" where it is not known."""
+    value = figure.computed
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return "" if value is None else str(value)

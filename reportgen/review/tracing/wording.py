@@ -46,9 +46,30 @@ def period_line(trace: Trace) -> str:
 
 
 def verdict(trace: Trace, index: int) -> str:
-    """Whether an occurrence is printed as it should be."""
+    """Whether an occurrence is printed as it should be; what should be printed may be a value that a person declared."""
     agrees = trace.agrees(index)
+    if agrees and trace.occurrences[index].figure in trace.declared:
+        return _("declared")
     return _("not reckoned") if agrees is None else _("same") if agrees else _("differs")
+
+
+def declaration(trace: Trace, figure: str) -> str:
+    """Both values of a figure that a person declared, why, and who answers for it; "" for all others."""
+    one = trace.declared.get(figure)
+    if one is None:
+        return ""
+    told = _("Declared by hand: {value}; the ledgers give: {computed}").format(value=one.value, computed=one.computed)
+    if not (one.reason.strip() and one.who.strip()):
+        return _("{declared}; reason or name is missing").format(declared=told)
+    return _("{declared}; reason: {reason} ({who})").format(declared=told, reason=one.reason, who=one.who)
+
+
+def declarations(trace: Trace) -> Iterator[str]:
+    """A line for each figure that a person declared and that the report prints."""
+    printed = {one.figure for one in trace.occurrences}
+    for figure in trace.declared:
+        if figure in printed:
+            yield _label(trace, figure) + _(": ") + declaration(trace, figure)
 
 
 def alarms(trace: Trace) -> Iterator[str]:
