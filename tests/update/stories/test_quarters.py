@@ -54,7 +54,9 @@ def test_the_rest_is_the_report_of_the_new_quarter(paragraphs: Carry, what: What
     shown = _shown(done.document)
     assert [line for line in shown if line != _WORDS] == _shown(_report("2026Q3"))
     assert (_WORDS in shown) == (paragraphs != "drop")
-    assert [one.what for one in done.entries if one.what in (What.REVIEW, What.OWN) or one.why == "update.own-dropped"] == [what]
+    assert [
+        one.what for one in done.entries if one.what in (What.REVIEW, What.OWN) or one.why == "update.own-dropped"
+    ] == [what]
     assert bool(comments(done.document)) == (paragraphs == "ask")
     assert done.memory.period == "2026Q3"
 
