@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help install demo test check bench golden messages
+.PHONY: help install demo test test-full check bench golden messages
 
 help:  ## Show the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
 
 install: $(INSTALLED)  ## Install pinned versions into .venv
 
@@ -23,6 +23,9 @@ demo: install  ## Build the sample county's report for 2026Q3 into out/
 
 test: install  ## Run the tests
 	$(BIN)/python -m pytest
+
+test-full: install  ## Run the tests of updates at length: 10,000 examples each, and stories made anew by LibreOffice
+	REPORTGEN_EXAMPLES=10000 REPORTGEN_FULL=1 $(BIN)/python -m pytest tests/update
 
 check: install  ## Lint, types, import contracts
 	$(BIN)/ruff check .

@@ -31,6 +31,8 @@ REFERENCE = "r:"
 _RETOLD = 0.5
 _TELLING = 20
 """Of texts of so many tokens that share less than this part, one is not the other reworded: another case is told, another cause."""
+_MOVED = 6
+"""So many tokens in the order in which they were printed elsewhere were moved, and not typed."""
 _ISLAND = 2
 """Equal characters between two changes that are too few to be the same words."""
 
@@ -263,7 +265,7 @@ class _Merging:
             theirs = sorted((*theirs, *self._restored(theirs)), key=lambda one: one.low)
             mine = [one for one in mine if not self._is_typed_over(one)]
         taken, refused = self._sorted(mine, theirs)
-        taken, held = self._held(mine, taken)
+        taken, held = self._held([one for one in mine if self._is_said(one, theirs)], taken)
         changes = [self._change(one) for one in taken]
         changes += self._floating(taken, (*refused, *held))
         changes.sort(key=lambda one: (one.start, one.end))
@@ -288,13 +290,23 @@ class _Merging:
         """The changes of the new text that are taken, and those that meet what a person did."""
         taken: list[_Hunk] = []
         refused: list[_Hunk] = []
-        for hunk in theirs:
+        for hunk in (self._rest(one, mine) for one in theirs):
             met = [one for one in mine if _overlap(one, hunk)]
             if not met:
                 (refused if self._contradicts(hunk, mine) else taken).append(hunk)
             elif not self._is_settled(hunk, met):
                 refused.append(hunk)
         return taken, refused
+
+    def _rest(self, hunk: _Hunk, mine: list[_Hunk]) -> _Hunk:
+        """A change without the word at its beginning that the person turned in the same way."""
+        for one in mine:
+            begins = (one.low, one.high) == (hunk.low, hunk.low + 1) and one.high < hunk.high
+            typed = [token.value for token in self.hand[one.first : one.last]]
+            if begins and typed == [token.value for token in self.now[hunk.first : hunk.first + 1]]:
+                atom = hunk.high - hunk.low == 2 and hunk.last - hunk.first == 2
+                return _Hunk(hunk.low + 1, hunk.high, hunk.first + 1, hunk.last, atom)
+        return hunk
 
     def _is_settled(self, hunk: _Hunk, met: list[_Hunk]) -> bool:
         """Whether a change need not be made: the person made the same, took the words out, or left no number that it concerns."""
@@ -342,8 +354,21 @@ class _Merging:
         for one in mine:
             if one.low < hunk.low <= one.high and one.low != one.high:
                 typed = {token.value for token in self.hand[one.first : one.last]} & _TURNS
+                typed -= {token.value for token in self.now[max(hunk.first - 1, 0) : hunk.first]}  # as the data say now
                 return any((word in _UP) != (before.value in _UP) or word == "持平" for word in typed)
         return False
+
+    def _is_said(self, one: _Hunk, theirs: list[_Hunk]) -> bool:
+        """Whether words are a person's own: neither what the new text says there too, nor moved there from elsewhere."""
+        typed = [token.value for token in self.hand[one.first : one.last]]
+        for hunk in theirs:
+            if hunk.low == one.low and one.high <= hunk.high:
+                return typed != [token.value for token in self.now[hunk.first : hunk.last][: len(typed)]]
+        moved = [token.key for token in self.hand[one.first : one.last]]
+        printed = [token.key for token in self.old]
+        return len(moved) < _MOVED or not any(
+            printed[at : at + len(moved)] == moved for at in range(len(printed) - len(moved) + 1)
+        )
 
     def _held(self, mine: list[_Hunk], taken: list[_Hunk]) -> tuple[list[_Hunk], list[_Hunk]]:
         """Changes in a sentence in which words of the person's claim something that they may make untrue."""

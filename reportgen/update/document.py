@@ -84,8 +84,10 @@ def _comment(trunk: Trunk) -> list[OpenPoint]:
     points: list[OpenPoint] = []
     renewed = {_what(one.point) for one in trunk.remarks if one.point and one.new}
     said = {one.point.comment for one in trunk.remarks if one.point}
+    lapsed = {what[1:] for what in renewed if what[0] == "conflict" and what[3]}
     for old in trunk.base.points:
-        if _what(old) in renewed and old.kind in ("conflict", "stale") and old.comment not in said:
+        again = _what(old) in renewed and old.kind in ("conflict", "stale")
+        if (again or (old.kind == "override" and _what(old)[1:] in lapsed)) and old.comment not in said:
             _uncomment(trunk, old.comment)
     for one in trunk.remarks:
         if one.point is not None:
@@ -115,7 +117,10 @@ def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
     told = set(map(_what, points))
     found = []
     for old in trunk.base.points:
-        if old.kind == "override" or _what(old) in told or old.comment not in trunk.comments_left:
+        if _what(old) in told or old.comment not in trunk.comments_left:
+            continue
+        if old.value:  # the number is no longer another than the one computed, or not there
+            _uncomment(trunk, old.comment)
             continue
         if old.kind in ("conflict", "stale"):
             if trunk.texts_before.get((old.block, old.row)) != old.text:

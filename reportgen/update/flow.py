@@ -4,12 +4,12 @@ A unit is what belongs together: the lines of a paragraph of ours, a caption wit
 wrote behind it. New passages go behind the unit that they follow in the new report, before a heading that a person put there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reportgen.compare.alignment import moved
-from reportgen.model import Chart, Heading, Table
+from reportgen.model import Block, Chart, Heading, Table
 from reportgen.update.charts import picture_paragraphs
 from reportgen.update.entries import What
 from reportgen.update.paragraphs import Written, beginning
@@ -132,16 +132,22 @@ class Flow:
     def _remove(self) -> None:
         trunk = self.trunk
         known = set(trunk.new_texts.ids)
-        for one in self.written:
+        going = [
+            one for one in self.written if not any(id in known or _is_letterhead(trunk, id) for id in one.group.ids)
+        ]
+        staying = {id for one in going if self._is_touched(one) for id in one.group.ids}
+        above = _headings_above(trunk, staying)
+        for one in going:
             ids = one.group.ids
-            if any(id in known for id in ids) or any(_is_letterhead(trunk, id) for id in ids):
-                continue
             item = trunk.placement.items[one.group.places[0]]
             where = {"place": item.paragraphs[0].place, "text": beginning(_printed(trunk, ids[0]))}
-            table_touched = ids[0] in trunk.base.tables and self._table_is_edited(ids[0])
-            if one.merge.edited or table_touched or _holds_own(one):
+            if staying & set(ids):
                 trunk.kept |= set(ids)
                 gone(trunk, one.line, ids[0], where)
+                continue
+            if ids[0] in above:  # what stays is to be read under it
+                trunk.kept |= set(ids)
+                trunk.log.add(What.KEPT, ids[0], **where)
                 continue
             trunk.log.add(What.REMOVED, ids[0], **where)
             unit = self.units.get(ids[0])
@@ -151,6 +157,12 @@ class Flow:
                 self._orphans(unit)
                 for id in ids:
                     self.units.pop(id, None)
+
+    def _is_touched(self, one: Written) -> bool:
+        """Whether a person changed a passage, or tied something to it."""
+        table = one.group.ids[0]
+        edited = one.merge.edited or (table in self.trunk.base.tables and self._table_is_edited(table))
+        return edited or _holds_own(one)
 
     def _orphans(self, unit: Unit) -> None:
         """What a person wrote behind a passage that is gone belongs to the one before."""
@@ -230,7 +242,7 @@ class Flow:
 
     def _insert(self, order: list[str]) -> None:
         trunk = self.trunk
-        sections = section_of(trunk)
+        sections = section_of(trunk.new.blocks)
         fresh = fresh_units(trunk)
         for at, id_ in enumerate(order):
             if id_ in self.units or self._is_known(id_) or not _is_block(trunk, id_):
@@ -251,7 +263,7 @@ class Flow:
     def _put(self, elements: list[Element], order: list[str], at: int) -> None:
         """Puts new elements behind the unit that they follow, else before the one that they precede."""
         by_hand = set(self.trunk.placement.moved)
-        sections = section_of(self.trunk)
+        sections = section_of(self.trunk.new.blocks)
         before = next((id for id in reversed(order[:at]) if id in self.units), None)
         after = next((id for id in order[at + 1 :] if id in self.units), None)
         elsewhere = before in by_hand and sections.get(before or "") != sections.get(order[at])
@@ -370,11 +382,23 @@ def _written_order(trunk: Trunk) -> list[str]:
     return [one for id in ids for one in (f"{id}/number", id) if one in trunk.base_texts.ids]
 
 
-def section_of(trunk: Trunk) -> dict[str, str]:
-    """The heading under which each paragraph of the new report stands, by id; a heading's is the one above it."""
+def _headings_above(trunk: Trunk, ids: set[str]) -> set[str]:
+    """The headings under which some paragraphs of the printed report stand, and those above them."""
+    sections = section_of(trunk.base.blocks)
+    found: set[str] = set()
+    for id in ids:
+        heading = sections.get(id)
+        while heading is not None and heading not in found:
+            found.add(heading)
+            heading = sections.get(heading)
+    return found
+
+
+def section_of(blocks: Iterable[Block]) -> dict[str, str]:
+    """The heading under which each paragraph of a report stands, by id; a heading's is the one above it."""
     found: dict[str, str] = {}
     open_headings: list[Heading] = []
-    for block in trunk.new.blocks:
+    for block in blocks:
         if isinstance(block, Heading):
             open_headings = [one for one in open_headings if one.level < block.level]
         for id, _phrase in block.lines:

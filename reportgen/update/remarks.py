@@ -1,7 +1,7 @@
 """What an update leaves to the person: each as a comment in Word, an entry on the screen, and a point that is remembered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from reportgen.compare.merging import Conflict, Differing, Merge
@@ -40,11 +40,16 @@ def remarks_of(
 ) -> None:
     """What a merge leaves open: conflicts, figures typed over, stale numbers, rounded figures."""
     text = trunk.texts_after.get((block, row), "")
-    overtyped = {(one.start, one.end): one for one in merged.overtyped}
+    left = _is_left(trunk, block, row, trunk.comments_left)
+    overtyped = {
+        (one.start, one.end): one for one in merged.overtyped if not (left and _is_ours(trunk, one, block, row))
+    }
     told: set[str] = set()
     for conflict in merged.conflicts:
         one = overtyped.pop((conflict.start, conflict.end), None)
         start, end = _result(merged, conflict.start) + before, _result(merged, conflict.end) + before
+        for place in [at for at, other in overtyped.items() if not other.now and _is_within(at, conflict)]:
+            del overtyped[place]  # nothing is computed there now: the conflict says so
         if one is not None:
             _override(trunk, line, (start, end), one, block, where, row)
             continue
@@ -70,6 +75,27 @@ def remarks_of(
         trunk.remarks.append(Remark(line, *span, said))
 
 
+def _is_left(trunk: Trunk, block: str, row: str, comments: Container[str] | None = None) -> bool:
+    """Whether an earlier update left a conflict there, its comment one of `comments`: what it left as it stood was typed by nobody."""
+    return any(
+        old.kind == "conflict"
+        and (old.block, old.row, old.figure) == (block, row, "")
+        and (comments is None or old.comment in comments)
+        and old.text == trunk.texts_before.get((block, row))
+        for old in trunk.base.points
+    )
+
+
+def _is_ours(trunk: Trunk, one: Differing, block: str, row: str) -> bool:
+    """Whether no earlier update has told that a person typed over a figure."""
+    key = block, row, one.key.removeprefix(FIGURE)
+    return not any((old.block, old.row, old.figure) == key for old in trunk.base.points)
+
+
+def _is_within(piece: tuple[int, int], conflict: Conflict) -> bool:
+    return conflict.start <= piece[0] and piece[1] <= conflict.end
+
+
 def _override(
     trunk: Trunk, line: Line, span: tuple[int, int], one: Differing, block: str, where: Where, row: str
 ) -> None:
@@ -91,7 +117,8 @@ def _override(
     what = What.CONFLICT if point.kind == "conflict" else What.OVERRIDE
     why = "update.lapsed" if point.kind == "conflict" else ""
     trunk.log.add(what, block, row=row, figure=figure, before=typed, now=computed, why=why, **where)
-    trunk.remarks.append(Remark(line, *span, said, point, new=known is None))
+    settled = not lapsed and known is None and _is_left(trunk, block, row)  # by deleting the comment
+    trunk.remarks.append(Remark(line, *span, said, point, new=known is None and not settled))
 
 
 def _is_same(old: OpenPoint, new: OpenPoint) -> bool:

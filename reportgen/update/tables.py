@@ -228,7 +228,7 @@ class _TableUpdate:
             if known and key not in keys:
                 if not self.trunk.options.sure:
                     self.trunk.log.add(What.UNPLACED, self.base.id, row=key, why="update.not-found")
-                elif self.trunk.base_texts.cells(self.base.id, key):
+                elif any(cell.text.text for cell in self.trunk.base_texts.cells(self.base.id, key)):
                     self.trunk.log.add(What.DELETED, self.base.id, row=key, table=self.placed[0].row.table)
                 self.trunk.lost.add(f"{self.base.id}#{key}")
 

@@ -25,6 +25,8 @@ _FAINT = 0.3
 """Less than so much of two texts is the same by chance."""
 _WHOLE = 0.9
 """How much of a block's text stands in a paragraph that is the block and no part of it."""
+_TORN = re.compile(r"\d{1,3}(?:,\d+)+")
+"""A number with a comma in it, which may stand where none belongs."""
 _TELLING = 6
 """A text of so many characters is known by itself."""
 
@@ -218,12 +220,20 @@ class _Placing:
         for id, text in self.texts.items():
             if id not in placed and len(bare(text)) >= _TELLING:
                 free = [place for place, _ in self._free()]
-                at = next((at for at in (*self.owners, *free) if bare(text) in _said(self.items[at])), None)
+                at = next((at for at in (*self.owners, *free) if self._is_joined_to(bare(text), at)), None)
                 if at is not None:
                     self.owners.setdefault(at, []).append(id)
         order = {id: number for number, id in enumerate(self.texts)}
         for ids in self.owners.values():
             ids.sort(key=lambda id: order[id])
+
+    def _is_joined_to(self, text: str, place: int) -> bool:
+        """Whether a line says a whole text of ours, and not because one of ours there says the same words, or a person mentions them."""
+        said = _said(self.items[place])
+        printed = [bare(self.texts[id]) for id in self.owners.get(place, ())]
+        if text not in said or any(text in one for one in printed):
+            return False
+        return bool(printed) or len(text) >= _FAINT * len(said)
 
     def _by_part(self) -> None:
         """A paragraph without marks that says a part of one of ours, which is not said elsewhere, is its other piece."""
@@ -358,7 +368,7 @@ class _Placing:
         found = numerals_at(item.text, stretch.start, stretch.end, before=not before, after=not after)
         if stretch.start == stretch.end:
             found = tuple(one for one in found if not any(other.meets(*one) for other in self._figure_marks(item)))
-        if not found:
+        if not found or _TORN.fullmatch(item.text, stretch.start, stretch.end):
             return (stretch.start, stretch.end) if stretch.start < stretch.end else None
         written = self.printed.get(name, "")
         return next((one for one in found if len(found) > 1 and agree(item.text[slice(*one)], written)), found[0])
