@@ -50,6 +50,7 @@ class Columns:
     base: Table
     new: Table
     placed: Sequence[Placed]
+    struck: list[Element] = field(default_factory=list)  # cells that are gone, where that is tracked
 
     def __post_init__(self) -> None:
         """Tells which column each cell is."""
@@ -130,13 +131,27 @@ class Columns:
         grid = list(table.element.iterfind(_GRID))
         whole = sum(_width(one) for one in grid)
         for at in reversed([at for at, column in enumerate(self.head.columns) if column in away]):
-            if not any(is_edited(self.trunk, self.base, one, at) for one in self.placed):
+            if not self._is_written_in(at, table.rows):
                 self._take_out(at, rows, grid)
         for column in added:
             self._put_in(column, rows, grid)
         self._fit(rows, grid, whole)
 
+    def _is_written_in(self, at: int, rows: Sequence[Row]) -> bool:
+        """Whether a person wrote anything into a column, in a row of ours or of the person's own."""
+        ours = [one.row for one in self.placed]
+        own = (row for row in rows if not any(row is one for one in ours))
+        return any(row.cells[at].text.strip() for row in own) or any(
+            is_edited(self.trunk, self.base, one, at) for one in self.placed
+        )
+
     def _take_out(self, at: int, rows: Sequence[tuple[Row, list[Element]]], grid: list[Element]) -> None:
+        tracker = self.trunk.tracker(self.trunk.page.package.document)
+        if tracker is not None:
+            for _row, cells in rows:
+                tracker.strike_cell(cells[at])
+                self.struck.append(cells[at])
+            return
         for _row, cells in rows:
             drop(cells.pop(at))
         if at < len(grid):
@@ -150,6 +165,7 @@ class Columns:
         now = self.head.now
         before = next((now.index(back) for back in range(column - 1, -1, -1) if back in now), -1)
         keys = {id(one.row): one for one in self.placed}
+        tracker = self.trunk.tracker(self.trunk.page.package.document)
         for row, cells in rows:
             beside = cells[max(before, 0)]
             twin = deepcopy(beside)
@@ -163,6 +179,8 @@ class Columns:
             fill_cell(self.trunk, twin, texts[column] if texts else EMPTY)
             if placed is not self.head:
                 _align(twin, self.new.align[column])
+            if tracker is not None:
+                tracker.insert_cell(twin)
         if grid:
             twin = deepcopy(grid[max(before, 0)])
             grid[max(before, 0)].addnext(twin)

@@ -1,6 +1,5 @@
 """Tables of ours -> with what is new: row by row and column by column, each by its key; what people put into them stays."""
 
-from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
@@ -85,7 +84,7 @@ class _TableUpdate:
         columns = Columns(self.trunk, self.base, self.new, self.placed)
         columns.change()
         for one in self.placed:
-            self._cells(one, columns.twins)
+            self._cells(one, columns)
         if self.trunk.options.sure:
             self._reorder()
             self._insert()
@@ -94,7 +93,7 @@ class _TableUpdate:
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
-    def _cells(self, one: Placed, twin: Mapping[int, int]) -> None:
+    def _cells(self, one: Placed, columns: Columns) -> None:
         """Merges each cell of a row; cells that are a person's, or merged, have only their figures refreshed."""
         trunk = self.trunk
         before = trunk.base_texts.cells(self.base.id, one.key)
@@ -104,15 +103,10 @@ class _TableUpdate:
         done = []
         for at, (cell, (start, end)) in enumerate(zip(one.row.cells, one.item.cells, strict=True)):
             column = one.columns[at]
-            texts: tuple[Rich, Rich] | None = None
-            if (
-                column is not None
-                and column < len(before)
-                and now
-                and column in twin
-                and cell.element.getparent() is not None
-            ):
-                texts = before[column], now[twin[column]]
+            if cell.element.getparent() is None or cell.element in columns.struck:
+                continue
+            twin = None if column is None else columns.twins.get(column)
+            texts = (before[column], now[twin]) if column is not None and twin is not None and before and now else None
             result = self._cell(one, cell, start, end, texts)
             if result is not None:
                 done.append(result)

@@ -53,6 +53,16 @@ class Tracker:
         self.strike_block(element)
         self.insert_block(twin)
 
+    def insert_cell(self, cell: Element) -> None:
+        """A cell that stands in its place already is one that was put in."""
+        self.insert_block(cell)
+        _cell_properties(cell).append(self.change("cellIns"))
+
+    def strike_cell(self, cell: Element) -> None:
+        """Takes a cell out where it stands."""
+        self.strike_block(cell)
+        _cell_properties(cell).append(self.change("cellDel"))
+
     def insert_block(self, element: Element) -> None:
         """A paragraph or table that stands in its place already is one that was put in."""
         for row in element.iter(_TR):
@@ -112,6 +122,15 @@ def _row_properties(row: Element) -> Element:
         properties = make("trPr")
         before = row.find(tag("w:tblPrEx"))
         row.insert(0 if before is None else 1, properties)
+    return properties
+
+
+def _cell_properties(cell: Element) -> Element:
+    """The properties of a cell, at whose end its own change stands."""
+    properties = cell.find(tag("w:tcPr"))
+    if properties is None:
+        properties = make("tcPr")
+        cell.insert(0, properties)
     return properties
 
 

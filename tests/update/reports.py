@@ -77,6 +77,7 @@ class World:
         self.texts = {one: self._sentence() for one in self.sections}
         self.cases = {one: self._sentence() for one in self.sections}
         self.shade = 200
+        self.columns = ["count"]
 
     def _sentence(self) -> str:
         return "".join(self.random.choice(_WORDS) for _ in range(self.random.randint(4, 14))) + "。"
@@ -103,6 +104,10 @@ class World:
         for one in twin.rows:
             twin.row_counts[one] += draw.randint(0, 5)
         twin.shade = draw.choice([200, 120])
+        if draw.random() < 0.3:
+            twin.columns = draw.choice(
+                [["count", "change"], ["last", "count"], ["last", "count", "change"], ["change"]]
+            )
         return twin
 
     def narrative(self) -> Narrative:
@@ -140,24 +145,20 @@ class World:
             )
             blocks.append(Paragraph(f"{one}/case", (Span("例如，" + self.cases[one]),)))
         rows = sorted(self.rows, key=lambda unit: (-self.row_counts[unit], unit))
-        cells = []
-        for unit in rows:
-            texts[f"unit.{unit}"] = str(self.row_counts[unit])
-            cells.append(Row(unit, ((Span(unit),), (Span(str(self.row_counts[unit]), f"unit.{unit}"),))))
         whole = sum(self.row_counts[unit] for unit in rows)
-        texts["unit.total"] = str(whole)
-        cells.append(Row("total", ((Span("合计"),), (Span(str(whole), "unit.total"),))))
+        cells = []
+        for key, label, count in [*((unit, unit, self.row_counts[unit]) for unit in rows), ("total", "合计", whole)]:
+            values = {"count": count, "last": count + 2, "change": count + 5}
+            texts |= {f"unit.{key}.{column}": str(values[column]) for column in self.columns}
+            numbers = ((Span(str(values[column]), f"unit.{key}.{column}"),) for column in self.columns)
+            cells.append(Row(key, ((Span(label),), *numbers)))
+        heads = {"count": "件数", "last": "上季度", "change": "增减"}
+        header = ((Span("单位"),), *((Span(heads[column]),) for column in self.columns))
+        aligned = ("left", *("right" for _ in self.columns))
         blocks.append(
-            Table(
-                "units",
-                (Span("各单位件数"),),
-                ((Span("单位"),), (Span("件数"),)),
-                tuple(cells),
-                ("left", "right"),
-                True,
-                ("unit", "count"),
-            )
+            Table("units", (Span("各单位件数"),), header, tuple(cells), aligned, True, ("unit", *self.columns))
         )
+        texts["unit.total"] = str(whole)
         spec = ChartSpec(
             "chart",
             ChartKind.BARS,

@@ -8,17 +8,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def settled(root: etree._Element, *, accept: bool, author: str = "reportgen") -> etree._Element:
     """The document with all changes of an author accepted or rejected; those of others stay."""
     keep, lose = (W + "ins", W + "del") if accept else (W + "del", W + "ins")
-    for row in list(root.iter(W + "tr")):
-        properties = row.find(W + "trPr")
-        for mark in [] if properties is None else list(properties):
-            if mark.get(W + "author") != author:
-                continue
-            properties.remove(mark)
-            if mark.tag == lose:
-                row.getparent().remove(row)
-    for table in list(root.iter(W + "tbl")):
-        if table.find(W + "tr") is None:
-            table.getparent().remove(table)
+    _settle_tables(root, accept=accept, lose=lose, author=author)
     for holder in list(root.iter(W + "ins", W + "del")):
         if holder.get(W + "author") != author or holder.getparent() is None or holder.getparent().tag == W + "rPr":
             continue
@@ -35,6 +25,26 @@ def settled(root: etree._Element, *, accept: bool, author: str = "reportgen") ->
                 text.tag = W + ("t" if text.tag == W + "delText" else "instrText")
     _settle_paragraphs(root, keep, lose, author)
     return root
+
+
+def _settle_tables(root: etree._Element, *, accept: bool, lose: str, author: str) -> None:
+    for row in list(root.iter(W + "tr")):
+        properties = row.find(W + "trPr")
+        for mark in [] if properties is None else list(properties):
+            if mark.get(W + "author") != author:
+                continue
+            properties.remove(mark)
+            if mark.tag == lose:
+                row.getparent().remove(row)
+    for cell in list(root.iter(W + "tc")):
+        for mark in cell.findall(f"{W}tcPr/{W}cellIns") + cell.findall(f"{W}tcPr/{W}cellDel"):
+            if mark.get(W + "author") == author:
+                mark.getparent().remove(mark)
+                if (mark.tag == W + "cellDel") == accept:
+                    cell.getparent().remove(cell)
+    for table in list(root.iter(W + "tbl")):
+        if table.find(W + "tr") is None:
+            table.getparent().remove(table)
 
 
 def _settle_paragraphs(root: etree._Element, keep: str, lose: str, author: str) -> None:
