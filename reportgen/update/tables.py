@@ -222,7 +222,10 @@ class _TableUpdate:
         for properties in row.iterfind(tag("w:trPr")):
             for change in [c for c in properties if c.tag in (tag("w:ins"), tag("w:del"), tag("w:tblHeader"))]:
                 properties.remove(change)
-        for element, new in zip(list(row.iterchildren(_TC)), form.now, strict=False):
+        inside = [
+            one for one in row.iter(_TC) if next(one.iterancestors(tag("w:tr"))) is row
+        ]  # those in content controls, too
+        for element, new in zip(inside, form.now, strict=False):
             fill_cell(self.trunk, element, cells[new] if new is not None and new < len(cells) else EMPTY)
         return row
 
