@@ -306,7 +306,7 @@ def _refresh_elsewhere(trunk: Trunk, place: int, figures: Sequence[Standing]) ->
     edited = standing(item.text, figures, (), {})
     copy = trunk.placement.copies.get(place)
     where = {"place": item.paragraphs[0].place, "text": ""}
-    if copy is not None and any(not _is_as_printed(trunk, atom, edited) for atom in edited.atoms):
+    if copy is not None and any(not is_as_printed(trunk, atom, edited) for atom in edited.atoms):
         trunk.log.add(What.QUOTED, copy if isinstance(copy, str) else copy[0], **where)
         return
     line = trunk.line(item.paragraphs)
@@ -321,6 +321,7 @@ def _refresh_elsewhere(trunk: Trunk, place: int, figures: Sequence[Standing]) ->
         place_marks(trunk, line, [item], renamed, changed=bool(merged.changes))
 
 
-def _is_as_printed(trunk: Trunk, atom: Atom, edited: Text) -> bool:
+def is_as_printed(trunk: Trunk, atom: Atom, edited: Text) -> bool:
+    """Whether a figure says what was printed at its bookmark."""
     was = trunk.was_printed(atom)
     return was is not None and same(was, edited.of(atom))

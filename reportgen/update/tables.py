@@ -2,13 +2,14 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 
 from reportgen.compare.alignment import moved
 from reportgen.compare.merging import Atom, Merge, Text, merge
 from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
 from reportgen.update.entries import What
-from reportgen.update.paragraphs import beginning, moved_figure, parts_of, place_marks
+from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks
 from reportgen.update.remarks import gone, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
 from reportgen.update.trunk import Trunk
@@ -17,6 +18,7 @@ from reportgen.word.memory import HEADER_ROW, text_digest
 from reportgen.word.names import tag
 from reportgen.word.page import Cell, Row, Stretch
 from reportgen.word.placement import Item
+from reportgen.word.printed import Key
 from reportgen.word.xml import Element
 
 _P, _TC, _PPR, _R, _RPR = tag("w:p"), tag("w:tc"), tag("w:pPr"), tag("w:r"), tag("w:rPr")
@@ -24,6 +26,7 @@ _P, _TC, _PPR, _R, _RPR = tag("w:p"), tag("w:tc"), tag("w:pPr"), tag("w:r"), tag
 
 def update_tables(trunk: Trunk) -> None:
     """Brings every table of ours that both reports have to what is new."""
+    copies = [(place, key) for place, key in trunk.placement.copies.items() if not isinstance(key, str)]
     rows: dict[str, list[Placed]] = {}
     for place, (table, key) in sorted(trunk.placement.rows.items()):
         item = trunk.placement.items[place]
@@ -33,6 +36,40 @@ def update_tables(trunk: Trunk) -> None:
         base, new = trunk.base.tables.get(table), trunk.new.tables.get(table)
         if base is not None and new is not None:
             _TableUpdate(trunk, base, new, placed).run()
+    for place, copied in copies:
+        _refresh_copy(trunk, place, copied)
+
+
+def _refresh_copy(trunk: Trunk, place: int, key: Key) -> None:
+    """The figures of a row that a person copied say what they say now; those of a copy with other figures are quoted history."""
+    item, figures = trunk.placement.items[place], trunk.placement.figures.get(place, ())
+    whole = standing(item.text, figures, (), {})
+    if not isinstance(item.what, Row) or not whole.atoms:
+        return
+    where = {"row": key[1], "table": item.what.table}
+    if any(not is_as_printed(trunk, atom, whole) for atom in whole.atoms):
+        trunk.log.add(What.QUOTED, key[0], **where)
+        return
+    for cell, (start, end) in zip(item.what.cells, item.cells, strict=True):
+        inside = [one for one in figures if start <= one.start and one.end <= end]
+        if not inside:
+            continue
+        line = trunk.line(cell.paragraphs)
+        edited = standing(line.text, inside, (), {}, start)
+        merged = merge(Text(""), edited, Text(""), partial(_moved, trunk, edited))
+        try:
+            for change in reversed(merged.changes):
+                line.replace(change.start, change.end, parts_of(change, EMPTY))
+        except UneditableError:
+            trunk.log.add(What.UNPLACED, key[0], why="update.cell", **where)
+            continue
+        for one in merged.refreshed:
+            figure = one.key.removeprefix(FIGURE)
+            trunk.log.add(What.REFRESHED, key[0], figure=figure, before=one.before, now=one.now, **where)
+
+
+def _moved(trunk: Trunk, edited: Text, atom: Atom) -> str | None:
+    return moved_figure(trunk, atom, edited)
 
 
 @dataclass(slots=True)

@@ -357,3 +357,29 @@ def half_width_punctuation(hands: Hands) -> None:
 def rise_becomes_level_where_the_number_was_retyped(hands: Hands) -> None:
     """The clause with the figure that was typed over is another now (持平): a conflict."""
     hands.retype("7", "8", _TOP)
+
+
+@story()
+def footnote_behind_a_figure(hands: Hands) -> None:
+    """The note's reference stays behind the new number."""
+    run = hands.type_after("167", "", _LEAD, outside=True)
+    etree.SubElement(run, qn("w:footnoteReference"), {qn("w:id"): "2"})
+
+
+@story(RETOLD)
+def case_and_figure_in_two_places(hands: Hands) -> None:
+    """One passage is told anew, another was edited: neither touches the other."""
+    hands.retype("52", "53", "该类反映52件")
+
+
+@story()
+def number_in_a_passage_without_figures(hands: Hands) -> None:
+    """A person's number that equals one of our figures, in a passage that prints none: it is only a number."""
+    hands.type_after("岗前培训不足", "（52人未参训）")
+
+
+@story(BASE)
+def words_and_look_same_data(hands: Hands) -> None:
+    """Nothing new: the report stays as the person left it."""
+    hands.restyle("日常监督偏重事后", bold=True)
+    hands.type_after("仍有拖延", "的情形")

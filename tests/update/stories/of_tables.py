@@ -183,7 +183,7 @@ def table_sorted_by_the_data(hands: Hands) -> None:
     say(etree.SubElement(paragraph, qn("w:r")), "*")
 
 
-@story(wrong="a copied row keeps its old figures, and is not listed")
+@story()
 def row_copied(hands: Hands) -> None:
     """The copy is the person's; its figures that are as printed are new, too."""
     row = hands.row(_HALL)
@@ -286,3 +286,24 @@ def own_picture_with_typed_caption(hands: Hands) -> None:
 def header_cell_reworded(hands: Hands) -> None:
     """The person's words in the header; rows come all the same."""
     say(_run(hands.cell("窗口单位", 1)), "本季受理")
+
+
+@story()
+def row_of_the_last_quarter_pasted(hands: Hands) -> None:
+    """A copy of our row with other figures is quoted history: it stays as it is, and is listed."""
+    row = hands.row(_HALL)
+    twin = hands.copy_of(row)
+    for cell, words in zip(twin.findall(qn("w:tc"))[1:], ("36", "31"), strict=True):
+        say(_run(cell), words)
+    row.getparent().append(twin)
+
+
+@story()
+def own_table_with_numbers_of_ours(hands: Hands) -> None:
+    """A table of the person's own that repeats our numbers: they are the person's."""
+    table = without_marks(deepcopy(hands.row(_HALL).getparent()))
+    for row in table.findall(qn("w:tr"))[2:]:
+        table.remove(row)
+    say(_run(table.findall(qn("w:tr"))[0].findall(qn("w:tc"))[0]), "抽查单位")
+    say(_run(table.findall(qn("w:tr"))[1].findall(qn("w:tc"))[0]), "第一组")
+    hands.paragraph("日常监督偏重事后").addnext(table)

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(not _FILES, reason="the edited files do not lie 
 @cache
 def _report() -> Report:
     loaded = load_settings(_CONFIG)
-    return build(Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)), force=True)
+    return build(Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
 
 
 def _update(document: bytes) -> Updated:
