@@ -97,7 +97,12 @@ def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> 
     return tuple(folder / file for file in settings.ledger.files)
 
 
+_LATER = frozenset({"overrides"})
+
+
 def _digest(settings: Settings) -> str:
-    # Keys are not sorted: the order of categories is the order in which the report tells them.
-    text = json.dumps(settings.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
+    # Keys are not sorted: the order of categories is the order in which the report tells them. A key that the program has learned
+    # since the first reports were made counts where it says something: else each of them would be told that its settings have changed.
+    content = {key: value for key, value in settings.model_dump(mode="json").items() if value or key not in _LATER}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
