@@ -17,6 +17,7 @@ from reportgen.word.names import tag
 from reportgen.word.page import Row
 from reportgen.word.placement import Item
 from reportgen.word.reader import read_paragraph
+from reportgen.word.revisions import forget
 from reportgen.word.xml import Element
 
 _P, _TC, _PPR, _R, _RPR = (tag(f"w:{name}") for name in ("p", "tc", "pPr", "r", "rPr"))
@@ -169,6 +170,7 @@ class Columns:
         for row, cells in rows:
             beside = cells[max(before, 0)]
             twin = deepcopy(beside)
+            forget(twin)
             if before < 0:
                 beside.addprevious(twin)
             else:

@@ -19,6 +19,7 @@ from reportgen.word.names import tag
 from reportgen.word.page import Cell, Row, Stretch
 from reportgen.word.placement import Item
 from reportgen.word.printed import Key
+from reportgen.word.revisions import forget
 from reportgen.word.xml import Element
 
 _P, _TC, _PPR, _R, _RPR = tag("w:p"), tag("w:tc"), tag("w:pPr"), tag("w:r"), tag("w:rPr")
@@ -219,14 +220,18 @@ class _TableUpdate:
         """A row in the form of another: our cells filled, those of a person's columns empty."""
         cells = self.trunk.new_texts.cells(self.new.id, key)
         row = deepcopy(form.row.element)
-        for properties in row.iterfind(tag("w:trPr")):
-            for change in [c for c in properties if c.tag in (tag("w:ins"), tag("w:del"), tag("w:tblHeader"))]:
-                properties.remove(change)
-        inside = [
-            one for one in row.iter(_TC) if next(one.iterancestors(tag("w:tr"))) is row
-        ]  # those in content controls, too
+        for heads in row.findall(f"{tag('w:trPr')}/{tag('w:tblHeader')}"):
+            drop(heads)
+        # those in content controls, too
+        inside = [one for one in row.iter(_TC) if next(one.iterancestors(tag("w:tr"))) is row]
+        struck = [one for one in inside if one.find(f"{tag('w:tcPr')}/{tag('w:cellDel')}") is not None]
+        forget(row)
         for element, new in zip(inside, form.now, strict=False):
             fill_cell(self.trunk, element, cells[new] if new is not None and new < len(cells) else EMPTY)
+        tracker = self.trunk.tracker(self.trunk.page.package.document)
+        if tracker is not None:
+            for one in struck:  # its column goes
+                tracker.strike_cell(one)
         return row
 
     def _reorder(self) -> None:

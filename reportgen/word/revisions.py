@@ -152,6 +152,15 @@ def _mark(paragraph: Element, change: Element) -> None:
         mark.insert(sum(one.tag in _BEFORE_INS for one in mark) if change.tag == tag("w:del") else 0, change)
 
 
+def forget(element: Element) -> None:
+    """Takes the notes of tracked changes out of the properties in an element: a copy of what was put in was not put in itself."""
+    kinds = tuple(tag(f"w:{kind}") for kind in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
+    for one in list(element.iter(*kinds)):
+        parent = one.getparent()
+        if parent is not None and parent.tag in (_RPR, _TRPR, tag("w:tcPr")):
+            parent.remove(one)
+
+
 def first_free_id(root: Element) -> int:
     """An id from which on no annotation of a part has one."""
     ids = (one.get(_ID, "") for one in root.iter() if isinstance(one.tag, str))
