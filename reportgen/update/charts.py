@@ -31,6 +31,10 @@ def update_charts(trunk: Trunk, transplant: Transplant) -> None:
             trunk.undrawn.add(block.id)
             continue
         _replace(trunk, transplant, block.id, found, fresh[block.id])
+        known = list(shown.values())
+        for copy in [one for one in _pictures(trunk.page) if one not in known and trunk.base.pictures.get(block.id)]:
+            if _digest(trunk.page, copy) == trunk.base.pictures[block.id]:
+                _replace(trunk, transplant, block.id, copy, fresh[block.id])
 
 
 def chart_pictures(trunk: Trunk) -> dict[str, Shown]:

@@ -146,9 +146,28 @@ def _standing(trunk: Trunk, group: Group, text: str) -> Text:
         item = trunk.placement.items[place]
         for one in trunk.placement.figures.get(place, ()):
             figures.append(Standing(one.figure, one.block, one.mark, one.start + at, one.end + at, one.copied))
+        figures += _copied(trunk, item, at, figures)
         fields += (Stretch(one.start + at, one.end + at, one.what) for one in item.fields)
         at += len(item.text) + 1
     return standing(text, figures, fields, trunk.targets)
+
+
+def _copied(trunk: Trunk, item: Item, at: int, known: Sequence[Standing]) -> list[Standing]:
+    """The figures of a clause that was copied into a line: whole numerals that say what is printed where they came from."""
+    found = []
+    for one in item.marks:
+        mark = trunk.base.marks.get(original_name(one.what) or "")
+        text = item.text[one.start : one.end]
+        taken = any(one.start + at < other.end and other.start < one.end + at for other in known)
+        if mark is None or mark.figure is None or taken or not same(trunk.base.figures.get(mark.figure, ""), text):
+            continue
+        if not _digits_meet(item.text, one.start) and not _digits_meet(item.text, one.end):
+            found.append(Standing(mark.figure, mark.block, "", one.start + at, one.end + at, copied=True))
+    return found
+
+
+def _digits_meet(text: str, at: int) -> bool:
+    return text[max(at - 1, 0) : at].isdigit() and text[at : at + 1].isdigit()
 
 
 def _number(trunk: Trunk, group: Group, text: str, base: str) -> int:
@@ -172,7 +191,7 @@ def _shifted(text: Text, by: int) -> Text:
 
 def moved_figure(trunk: Trunk, atom: Atom, edited: Text) -> str | None:
     """What a figure that was moved here says now, unless a person typed over it."""
-    was = trunk.was_printed(atom)
+    was = trunk.was_printed(atom) if atom.mark else trunk.base.figures.get(atom.key.removeprefix(FIGURE))
     return trunk.fresh_figure(atom) if was is not None and same(was, edited.of(atom)) else None
 
 

@@ -20,7 +20,7 @@ CONFLICT_GONE = N_(
 )
 OVERRIDE = N_("{value} was typed by hand; computed from the ledgers it is {computed}.")
 LAPSED = N_(
-    "{value} was typed by hand when {before} was computed; now it is {now}. The number typed by hand no longer holds: please decide."
+    "{value} was typed by hand; {before} was computed before, now it is {now}. The number typed by hand no longer holds: please decide."
 )
 STALE = N_("{value} was typed by hand and equals a figure of the earlier report, which is {now} now: please check.")
 STALE_GONE = N_(
