@@ -142,11 +142,9 @@ class Flow:
             item = trunk.placement.items[one.group.places[0]]
             where = {"place": item.paragraphs[0].place, "text": beginning(_printed(trunk, ids[0]))}
             if staying & set(ids):
-                trunk.kept |= set(ids)
                 gone(trunk, one.line, ids[0], where)
                 continue
             if ids[0] in above:  # what stays is to be read under it
-                trunk.kept |= set(ids)
                 trunk.log.add(What.KEPT, ids[0], **where)
                 continue
             trunk.log.add(What.REMOVED, ids[0], **where)

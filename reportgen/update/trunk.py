@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from reportgen.compare.merging import REFERENCE, Atom, Text
+from reportgen.compare.merging import Atom
 from reportgen.model import Phrase
 from reportgen.update.entries import Log
 from reportgen.update.rich import FIGURE, Rich, plain, printed
@@ -76,7 +76,6 @@ class Trunk:
     remarks: list[Remark] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)  # ids of ours, and `table#row`, that a person deleted
     undrawn: set[str] = field(default_factory=set)  # charts of which a person deleted the picture
-    kept: set[str] = field(default_factory=set)  # ids that the new report no longer has, and that stay
     trackers: dict[str, Tracker] = field(default_factory=dict)
     next_bookmark: int = 0
     marked: set[str] = field(default_factory=set)  # bookmarks that stand where they belong now
@@ -239,6 +238,3 @@ class Texts:
             made.append(printed(self.memory, cell, line, at))
             at += sum(len(part.text) for part in cell) + 1
         return tuple(made)
-
-
-__all__ = ["REFERENCE", "Carry", "Options", "Remark", "Text", "Texts", "Trunk", "mark_key"]
