@@ -12,7 +12,7 @@ from reportgen.update.flow import Flow
 from reportgen.update.form import update_form
 from reportgen.update.numbers import renumber
 from reportgen.update.older import as_today, is_older
-from reportgen.update.paragraphs import update_paragraphs
+from reportgen.update.paragraphs import beginning, update_paragraphs
 from reportgen.update.remember import remembered
 from reportgen.update.review import review_own
 from reportgen.update.tables import update_tables
@@ -112,9 +112,11 @@ def _uncomment(trunk: Trunk, digest: str) -> None:
 
 def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
     """The points of earlier updates that are open still: nobody has deleted the comment or changed the text."""
-    told = set(map(_what, points))
+    told, said = set(map(_what, points)), {one.comment for one in points}
     found = []
     for old in trunk.base.points:
+        if old.kind == "override" and _what(old) not in told and old.comment not in said:
+            _uncomment(trunk, old.comment)  # the number is no longer typed over: what it says is settled
         if old.kind == "override" or _what(old) in told or old.comment not in trunk.comments_left:
             continue
         if old.kind in ("conflict", "stale"):
@@ -123,5 +125,13 @@ def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
             found.append(replace(old, text=trunk.texts_after[old.block, old.row]))
         else:
             found.append(old)
-        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open")
+        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open", **_standing(trunk, old))
     return found
+
+
+def _standing(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
+    """Where a point is: the number of the paragraph, and how it begins; nothing of a point in a table or in a person's own text."""
+    items, text = trunk.placement.items, trunk.base_texts.rich(point.block)
+    places = [at for at, ids in trunk.placement.owners.items() if point.block in ids and not point.row]
+    found = [one.place for at in places for one in items[at].paragraphs if one.place is not None]
+    return {"place": found[0], "text": beginning(text.text)} if found and text is not None else {}

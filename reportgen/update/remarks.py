@@ -55,7 +55,10 @@ def remarks_of(
             told.add(said)
             point = OpenPoint("conflict", block, row, comment=text_digest(said), text=text)
             trunk.remarks.append(Remark(line, start, end, said, point))
+    waiting = _waiting(trunk, block, row)
     for one in overtyped.values():
+        if waiting and one.now == one.before and not any(old.figure == one.key.removeprefix(FIGURE) for old in waiting):
+            continue  # the comment of the conflict says what it would be
         span = _result(merged, one.start) + before, _result(merged, one.end) + before
         _override(trunk, line, span, one, block, where, row)
     for one in merged.stale:
@@ -68,6 +71,14 @@ def remarks_of(
             What.NOTICE, block, row=row, figure=rounded.key.removeprefix(FIGURE), why="update.rounded", **where
         )
         trunk.remarks.append(Remark(line, *span, said))
+
+
+def _waiting(trunk: Trunk, block: str, row: str) -> list[OpenPoint]:
+    """The points of earlier updates in a text that has a conflict nobody has settled; none where it has no such conflict."""
+    points = [old for old in trunk.base.points if (old.block, old.row) == (block, row)]
+    text = trunk.texts_before.get((block, row))
+    conflicts = [old for old in points if old.kind == "conflict" and not old.figure and old.text == text]
+    return points if any(old.comment in trunk.comments_left for old in conflicts) else []
 
 
 def _override(
