@@ -125,7 +125,9 @@ def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
             found.append(replace(old, text=trunk.texts_after[old.block, old.row]))
         else:
             found.append(old)
-        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open", **_standing(trunk, old))
+        trunk.log.add(
+            What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open", **_standing(trunk, old)
+        )
     return found
 
 
@@ -134,4 +136,4 @@ def _standing(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
     items, text = trunk.placement.items, trunk.base_texts.rich(point.block)
     places = [at for at, ids in trunk.placement.owners.items() if point.block in ids and not point.row]
     found = [one.place for at in places for one in items[at].paragraphs if one.place is not None]
-    return {"place": found[0], "text": beginning(text.text)} if found and text is not None else {}
+    return {"place": found[0], "text": beginning(text.text.text)} if found and text is not None else {}

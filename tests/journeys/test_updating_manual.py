@@ -126,7 +126,7 @@ def _shows(screen: list[str], shown: list[str]) -> bool:
 
 def test_every_command_ends_as_the_manual_says(story: Story) -> None:
     """Exit codes as stated, and the lines of the screen as they are printed."""
-    assert len(story.screens) == 14
+    assert len(story.screens) == 15
     for step, screen, code in story.screens:
         assert code == step.code, step.command
         assert _shows(screen.strip().splitlines(), step.shown), f"{step.command}\n{screen}"
@@ -152,14 +152,14 @@ def test_what_people_wrote_is_there(story: Story, name: str, words: tuple[str, .
     assert any(run.bold for one in document.paragraphs if BOLD in one.text for run in one.runs)
 
 
-@pytest.mark.parametrize(
-    ("name", "period", "others"), [("二季度定稿", "2026Q2", 8), ("三季度定稿", "2026Q3", 7)]
-)
+@pytest.mark.parametrize(("name", "period", "others"), [("二季度定稿", "2026Q2", 8), ("三季度定稿", "2026Q3", 7)])
 def test_figures_and_texts_are_those_of_a_fresh_build(story: Story, name: str, period: str, others: int) -> None:
     """Every figure, and every line of the page but those in which a person wrote, deleted or left a column's width."""
     fresh = Path("fresh") / f"990121-{period}-作风建设情况调研报告.docx"
     done = CliRunner().invoke(
-        app, ["build", "config/qinglan.yaml", "--period", period, "--out", "fresh"], env={"SOURCE_DATE_EPOCH": _DAYS[period]}
+        app,
+        ["build", "config/qinglan.yaml", "--period", period, "--out", "fresh"],
+        env={"SOURCE_DATE_EPOCH": _DAYS[period]},
     )
     assert done.exit_code == 0
     trace = json.loads(fresh.with_suffix(".trace.json").read_bytes())
