@@ -12,7 +12,7 @@ from reportgen.update.flow import Flow
 from reportgen.update.form import update_form
 from reportgen.update.numbers import renumber
 from reportgen.update.older import as_today, is_older
-from reportgen.update.paragraphs import update_paragraphs
+from reportgen.update.paragraphs import beginning, update_paragraphs
 from reportgen.update.remember import remembered
 from reportgen.update.review import review_own
 from reportgen.update.tables import update_tables
@@ -128,5 +128,14 @@ def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
             found.append(replace(old, text=trunk.texts_after[old.block, old.row]))
         else:
             found.append(old)
-        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open")
+        where = _where(trunk, old)
+        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open", **where)
     return found
+
+
+def _where(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
+    """Where a point is: the number of the paragraph, and how it begins; nothing of a point in a table or in a person's own text."""
+    items, text = trunk.placement.items, trunk.base_texts.rich(point.block)
+    places = () if point.row else trunk.placement.places.get(point.block, ())
+    found = [one.place for at in places for one in items[at].paragraphs if one.place is not None]
+    return {"place": found[0], "text": beginning(text.text.text)} if found and text is not None else {}
