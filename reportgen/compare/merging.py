@@ -266,6 +266,8 @@ class _Merging:
             mine = [one for one in mine if not self._is_typed_over(one)]
         taken, refused = self._sorted(mine, theirs)
         taken, held = self._held([one for one in mine if self._is_said(one, theirs)], taken)
+        taken, broken = self._broken(taken, (*refused, *held))
+        refused += broken
         changes = [self._change(one) for one in taken]
         changes += self._floating(taken, (*refused, *held))
         changes.sort(key=lambda one: (one.start, one.end))
@@ -384,6 +386,17 @@ class _Merging:
             said = [word for (start, end), word in claims if start <= at <= end]
             (held if said and self._is_new(hunk) else kept).append(hunk)
         return kept, held
+
+    def _broken(self, taken: list[_Hunk], others: Sequence[_Hunk]) -> tuple[list[_Hunk], list[_Hunk]]:
+        """Words that are not taken either, since others of their sentence are not: half of the new sentence says neither."""
+        sentences = {self._printed_sentence(one) for one in others if not one.atom}
+        kept = [one for one in taken if one.atom or self._printed_sentence(one) not in sentences]
+        return kept, [one for one in taken if one not in kept]
+
+    def _printed_sentence(self, hunk: _Hunk) -> int:
+        """Where the printed sentence of a change begins."""
+        at = self.old[hunk.low].start if hunk.low < len(self.old) else len(self.base.text)
+        return max((one.end() for one in _ENDS.finditer(self.base.text, 0, at)), default=0)
 
     def _is_new(self, hunk: _Hunk) -> bool:
         """Whether a change says another number or word, not only another way of printing."""
