@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reportgen.compare.merging import Atom, Change, Conflict, Merge, Text, merge, same
 from reportgen.model import AttachmentLine, Chart, Heading, Table
 from reportgen.update.entries import What
-from reportgen.update.remarks import remarks_of
+from reportgen.update.remarks import is_left, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, joined, standing
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, Part, UneditableError
@@ -98,11 +98,12 @@ def _update(trunk: Trunk, group: Group) -> Written:
         lambda atom: moved_figure(trunk, atom, edited),
         typed_over=trunk.options.keeps_typed,
     )
-    pasted = _is_pasted(merged, base.text)
-    if pasted:
-        merged = Merge(edited.text, edited.atoms, edited=True)
     for id in group.ids:
         trunk.texts_before[id, ""] = text_digest(line.text[before:])
+    waiting = any(is_left(trunk, id, "") for id in group.ids)  # its old figures are the program's own
+    pasted = not waiting and _is_pasted(merged, base.text)
+    if pasted:
+        merged = Merge(edited.text, edited.atoms, edited=True)
     written = Written(group, line, before, _write(line, merged, base, new, before))
     for id in group.ids:
         trunk.texts_after[id, ""] = text_digest(line.text[before:])

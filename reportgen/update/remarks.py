@@ -40,7 +40,7 @@ def remarks_of(
 ) -> None:
     """What a merge leaves open: conflicts, figures typed over, stale numbers, rounded figures."""
     text = trunk.texts_after.get((block, row), "")
-    left = _is_left(trunk, block, row, trunk.comments_left)
+    left = is_left(trunk, block, row, trunk.comments_left)
     overtyped = {
         (one.start, one.end): one for one in merged.overtyped if not (left and _is_ours(trunk, one, block, row))
     }
@@ -75,7 +75,7 @@ def remarks_of(
         trunk.remarks.append(Remark(line, *span, said))
 
 
-def _is_left(trunk: Trunk, block: str, row: str, comments: Container[str] | None = None) -> bool:
+def is_left(trunk: Trunk, block: str, row: str, comments: Container[str] | None = None) -> bool:
     """Whether an earlier update left a conflict there, its comment one of `comments`: what it left as it stood was typed by nobody."""
     return any(
         old.kind == "conflict"
@@ -117,7 +117,7 @@ def _override(
     what = What.CONFLICT if point.kind == "conflict" else What.OVERRIDE
     why = "update.lapsed" if point.kind == "conflict" else ""
     trunk.log.add(what, block, row=row, figure=figure, before=typed, now=computed, why=why, **where)
-    settled = not lapsed and known is None and _is_left(trunk, block, row)  # by deleting the comment
+    settled = not lapsed and known is None and is_left(trunk, block, row)  # by deleting the comment
     trunk.remarks.append(Remark(line, *span, said, point, new=known is None and not settled))
 
 
