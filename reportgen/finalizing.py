@@ -25,10 +25,11 @@ from reportgen.pairs import (
 from reportgen.sidecar import Opened, open_report
 from reportgen.update.finalize import OpenChange, Removed, clean, leftovers, open_changes
 from reportgen.word import Kind, Memory, active_content, open_package, place
-from reportgen.word.memory import OpenPoint
+from reportgen.word.memory import OpenPoint, text_digest
 from reportgen.word.package import Package
 from reportgen.word.page import Story
 from reportgen.word.placement import Placement
+from reportgen.word.prefixes import without_number
 from reportgen.word.structure import structure_faults
 from reportgen.writing import make_folder, refusing, write_beside, write_file
 
@@ -127,9 +128,22 @@ def _reasons(report: Opened, name: str, audited: Audited) -> Iterator[Issue]:
 def _open_points(report: Opened, memory: Memory, source: Source) -> Iterator[Issue]:
     points = [one for one in memory.points if one.kind in _OPEN and not one.settled]
     placement = place(report.page, memory) if points else None
+    left = {text_digest(one.text) for one in report.page.comments}
     for one in points:
+        if one.kind != "override" and placement is not None and _is_settled(one, placement, left):
+            continue
         where = _place_of(one, placement) if placement else Passage(None, None, "")
         yield issue("finalize.open", source, where=_where(where.paragraph, where.table), what=_(_OPEN[one.kind]))
+
+
+def _is_settled(point: OpenPoint, placement: Placement, comments: set[str]) -> bool:
+    """Whether a person has settled a point as its comment says: by deleting that, or by changing the text."""
+    if point.comment not in comments and not point.value:  # a number typed over a figure wants its reason
+        return True
+    if point.kind not in ("conflict", "stale") or point.row:
+        return False
+    text = placement.text(point.block)
+    return bool(text) and point.text not in (text_digest(text), text_digest(without_number(text)))
 
 
 def _place_of(point: OpenPoint, placement: Placement) -> Passage:

@@ -273,6 +273,7 @@ _WHY = {
     "update.cell": N_("the cell could not be changed"),
     "update.section-deleted": N_("its section was deleted by hand"),
     "update.not-found": N_("not found in the document"),
+    "update.repeated": N_("a number written by hand that was a figure of the earlier report"),
     "update.rounded": N_("check the words that round the number"),
     "update.unreferenced": N_("a table or chart that is mentioned was deleted"),
     "update.number": N_("the number could not be given anew"),

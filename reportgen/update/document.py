@@ -122,7 +122,7 @@ def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
         if old.value:  # the number is no longer another than the one computed, or not there
             _uncomment(trunk, old.comment)
             continue
-        if old.kind in ("conflict", "stale"):
+        if old.kind in ("conflict", "stale") and old.block:
             if trunk.texts_before.get((old.block, old.row)) != old.text:
                 continue
             found.append(replace(old, text=trunk.texts_after[old.block, old.row]))

@@ -101,6 +101,8 @@ def _update(trunk: Trunk, group: Group) -> Written:
     for id in group.ids:
         trunk.texts_before[id, ""] = text_digest(line.text[before:])
     waiting = any(is_left(trunk, id, "") for id in group.ids)  # its old figures are the program's own
+    if not trunk.options.sure and base is new:  # whose words those are nobody knows
+        merged = Merge(edited.text, edited.atoms, edited=True)
     pasted = not waiting and _is_pasted(merged, base.text)
     if pasted:
         merged = Merge(edited.text, edited.atoms, edited=True)
@@ -126,10 +128,10 @@ def _believed(trunk: Trunk, base: Rich, edited: Text, new: Rich) -> Rich:
     """What is taken for the printed text where nobody remembers it: what stands there, if it is the new text but for its numbers."""
     if trunk.options.sure:
         return base
-    return Rich(edited) if _shape(edited) == _shape(new.text) else new
+    return Rich(edited) if shape(edited) == shape(new.text) else new
 
 
-def _shape(text: Text) -> str:
+def shape(text: Text) -> str:
     """A text with all its figures alike."""
     pieces, at = [], 0
     for atom in text.atoms:

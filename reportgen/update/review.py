@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from reportgen.compare.numerals import numbers
 from reportgen.update.entries import What
-from reportgen.update.remarks import REVIEW
+from reportgen.update.remarks import REVIEW, STALE, STALE_GONE
 from reportgen.update.trunk import Remark, Trunk
 from reportgen.word.comments import remove_anchors
 from reportgen.word.editing import drop
@@ -11,6 +12,7 @@ from reportgen.word.memory import OpenPoint, text_digest
 from reportgen.word.names import tag
 from reportgen.word.page import Paragraph, Row, Story
 
+_TELLING = 2
 _PPR, _SECTION = tag("w:pPr"), tag("w:sectPr")
 
 
@@ -32,6 +34,7 @@ def review_own(trunk: Trunk) -> None:
             _review(trunk, one)
         else:
             trunk.log.add(What.OWN, place=one.place)
+            repeated(trunk, one)
 
 
 def _rows(trunk: Trunk) -> Iterator[tuple[int, Row]]:
@@ -69,3 +72,33 @@ def _review(trunk: Trunk, paragraph: Paragraph) -> None:
     known = any(old.kind == "review" and old.text == point.text for old in trunk.base.points)
     trunk.log.add(What.REVIEW, place=paragraph.place)
     trunk.remarks.append(Remark(line, 0, len(line.text), said, point, new=not known))
+
+
+def repeated(trunk: Trunk, paragraph: Paragraph) -> None:
+    """Numbers in a person's own paragraph that are those of figures which have changed: told, for nobody else would.
+
+    A number of one digit may be any; one that some figure still has may be meant.
+    """
+    changed = _changed_figures(trunk)
+    line = trunk.line((paragraph,))
+    told: set[str] = set()
+    for number in numbers(paragraph.text):
+        if number.value in told or number.value not in changed or len(number.value) < _TELLING:
+            continue
+        told.add(number.value)
+        figure, now = changed[number.value]
+        said = trunk.options.words(STALE if now else STALE_GONE).format(value=number.text, now=now)
+        trunk.log.add(
+            What.NOTICE, place=paragraph.place, figure=figure, before=number.text, now=now, why="update.repeated"
+        )
+        trunk.remarks.append(Remark(line, number.start, number.end, said))
+
+
+def _changed_figures(trunk: Trunk) -> dict[str, tuple[str, str]]:
+    """What figures said that none says any more, with the first such figure and what it says now."""
+    still = set(trunk.new.figures.values())
+    found: dict[str, tuple[str, str]] = {}
+    for figure, text in trunk.base.figures.items():
+        if text not in still and trunk.new.figures.get(figure) != text:
+            found.setdefault(text, (figure, trunk.new.figures.get(figure, "")))
+    return found

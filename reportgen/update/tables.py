@@ -9,7 +9,7 @@ from reportgen.compare.merging import Atom, Merge, Text, merge
 from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
 from reportgen.update.entries import What
-from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks
+from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks, shape
 from reportgen.update.remarks import gone, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
 from reportgen.update.trunk import Trunk
@@ -18,7 +18,7 @@ from reportgen.word.memory import HEADER_ROW, text_digest
 from reportgen.word.names import tag
 from reportgen.word.page import Cell, Row, Stretch
 from reportgen.word.placement import Item
-from reportgen.word.printed import Key
+from reportgen.word.printed import Key, label_of
 from reportgen.word.revisions import forget
 from reportgen.word.xml import Element
 
@@ -102,6 +102,9 @@ class _TableUpdate:
         trunk.texts_before[self.base.id, one.key] = text_digest(one.item.text)
         edited = False
         done = []
+        if not trunk.options.sure and label_of(one.item.text) != label_of("\t".join(cell.text.text for cell in now)):
+            trunk.log.add(What.UNSURE, self.base.id, row=one.key, table=one.row.table)
+            return
         for at, (cell, (start, end)) in enumerate(zip(one.row.cells, one.item.cells, strict=True)):
             column = one.columns[at]
             if cell.element.getparent() is None or cell.element in columns.struck:
@@ -138,7 +141,7 @@ class _TableUpdate:
         edited = standing(line.text, inside, fields, trunk.targets, start)
         base, new = texts if texts is not None else (EMPTY, EMPTY)
         if texts is not None and not trunk.options.sure:
-            base = Rich(edited)
+            base = Rich(edited) if shape(edited) == shape(new.text) else new
 
         def fresh(atom: Atom) -> str | None:
             return moved_figure(trunk, atom, edited)

@@ -94,7 +94,8 @@ class Line:
         new = [run for part in parts if part.text for run in _new_runs(part, form, was_bold)]
         fields = [] if result else [one for run in covered for one in self._whole_field(run, start, end)]
         if new:
-            self._insert(place, new)
+            begins = fields[0] if fields and place[0] is covered[0].element else None
+            self._insert(place if begins is None else (begins, "before"), new)
         kept = [self._strip(one) for one in covered]
         for element in fields:
             self._take_out(element)
