@@ -138,6 +138,8 @@ def _open_points(report: Opened, memory: Memory, source: Source) -> Iterator[Iss
 
 def _is_settled(point: OpenPoint, placement: Placement, comments: set[str]) -> bool:
     """Whether a person has settled a point as its comment says: by deleting that, or by changing the text."""
+    if not point.comment:
+        return False
     if point.comment not in comments and not point.value:  # a number typed over a figure wants its reason
         return True
     if point.kind not in ("conflict", "stale") or point.row:

@@ -158,7 +158,16 @@ def test_the_pages_say_the_same(fresh: Report, tmp_path: Path) -> None:
     assert printed[0] == printed[1]
 
 
-_POINTS = [OpenPoint(kind, "lead/top", comment="x", text="y") for kind in ("conflict", "stale", "gone", "review")]
+_POINTS = [OpenPoint(kind, "lead/top") for kind in ("conflict", "stale", "gone", "review")]
+
+
+def test_a_point_whose_comment_was_deleted_is_settled(fresh: Report) -> None:
+    """As the comment says; a number typed over a figure wants its reason all the same."""
+    speak("en")
+    gone = [OpenPoint(kind, "lead/top", comment="x", text="y") for kind in ("conflict", "stale", "gone", "review")]
+    assert "finalize.open" not in _codes(_with_memory(fresh.document, points=tuple(gone)))
+    typed = OpenPoint("override", "lead/top", figure="total", comment="x", text="y", value="9", computed="8")
+    assert _codes(_with_memory(fresh.document, points=(*gone, typed))).count("finalize.open") == 1
 
 
 def test_every_reason_is_told_at_once(fresh: Report) -> None:
