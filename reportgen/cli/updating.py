@@ -274,6 +274,7 @@ _WHY = {
     "update.section-deleted": N_("its section was deleted by hand"),
     "update.not-found": N_("not found in the document"),
     "update.repeated": N_("a number written by hand that was a figure of the earlier report"),
+    "update.worded": N_("a number changed beside words put in by hand"),
     "update.rounded": N_("check the words that round the number"),
     "update.unreferenced": N_("a table or chart that is mentioned was deleted"),
     "update.number": N_("the number could not be given anew"),
@@ -315,7 +316,7 @@ def entry_line(one: "Entry", done: "Update") -> str:
     if one.what.value in ("override", "stale") or one.why == "update.lapsed":
         words.append(_("typed {before}, computed {now}").format(before=one.before, now=one.now or "—"))
     elif one.now:
-        words.append(_("by the new data: {now}").format(now=one.now))
+        words.append(_("by the new data “{now}”").format(now=one.now))
     if one.why:
         words.append(_(_WHY[one.why]))
     return _(": ").join([words[0], _(", ").join(word for word in words[1:] if word)])

@@ -7,16 +7,14 @@ changed (首位, 均, 仅, 上升): nobody but the person knows whether they sti
 """
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from functools import lru_cache
 
-_TOKEN = re.compile(
-    r"\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?|[A-Za-z]+|增加|增长|上升|提高|减少|下降|降低|回落|持平|\s|[^\u200b\u2060\ufeff\u00ad]",
-    re.DOTALL,
-)
+from reportgen.compare.crediting import credited
+from reportgen.compare.hunks import Hunk, hunks, overlap
+from reportgen.compare.texts import REFERENCE, Atom, Text, Token, tokens, value_of
+
 _UP = frozenset({"增加", "增长", "上升", "提高", "more", "up", "rose", "higher"})
 _DOWN = frozenset({"减少", "下降", "降低", "回落", "fewer", "down", "fell", "lower"})
 _TURNS = _UP | _DOWN | {"持平"}
@@ -26,38 +24,15 @@ _CLAIM = re.compile(
     r"|达到|达标|突破|超出|近(?![期日来年几八十])|[多少高低](?=[\d一二三四五六七八九十])|大幅|明显|显著|连续|上升|下降|增加|减少|增长|降低|回落|提高|持平|first|most|least|only|all|every|half|rose|fell|more|fewer"
 )
 _ENDS = re.compile(r"[。；！？\n;!?]|\.(?!\d)")
+_CLAUSE_ENDS = re.compile(r"[，、。；：！？\n;!?]|,(?!\d)|\.(?!\d)")
 _NEAR_BEFORE, _NEAR_AFTER = ("约", "近", "逾", "超", "大约", "将近"), ("余", "多", "左右")
-REFERENCE = "r:"
-"""How the key of an atom begins that mentions a table or chart: its number is given anew in the end, and no change."""
 _RETOLD = 0.5
 _TELLING = 20
 """Of texts of so many tokens that share less than this part, one is not the other reworded: another case is told, another cause."""
+_SAYING = 2
+"""So many characters of a person's in a clause say something: 共 or 约 alone does not."""
 _MOVED = 6
 """So many tokens in the order in which they were printed elsewhere were moved, and not typed."""
-_ISLAND = 2
-"""Equal characters between two changes that are too few to be the same words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A piece of a text that is known by what it is: `key` is the same in all three texts, `mark` the name of its bookmark."""
-
-    start: int
-    end: int
-    key: str
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text and its atoms, in order, none touching another's characters."""
-
-    text: str
-    atoms: tuple[Atom, ...] = ()
-
-    def of(self, atom: Atom) -> str:
-        """What an atom says."""
-        return self.text[atom.start : atom.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +88,7 @@ class Merge:
     `text` is the result, `atoms` where its atoms stand, with the marks that the new text gives them (those of a figure that the
     new text does not print keep their own). `changes` make the result out of the edited text, in order. `overtyped` are figures
     whose numeral is a person's, `stale` numbers that a person typed, equal to a figure that has changed, `rounded` refreshed figures beside which
-    a person put 约, 余 or the like.
+    a person put 约, 余 or the like, `worded` those that change in a clause in which a person put words.
     """
 
     text: str
@@ -124,105 +99,8 @@ class Merge:
     stale: tuple[Differing, ...] = ()
     refreshed: tuple[Refreshed, ...] = ()
     rounded: tuple[Refreshed, ...] = ()
+    worded: tuple[Differing, ...] = ()
     edited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    key: str
-    value: str
-    start: int
-    end: int
-    atom: Atom | None = None
-
-
-@dataclass(slots=True)
-class _Hunk:
-    """Tokens `low` to before `high` of the printed text became `first` to before `last` of another."""
-
-    low: int
-    high: int
-    first: int
-    last: int
-    atom: bool = False
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two texts say the same, character by character; kinds of blanks and the width of letters do not count."""
-    return one == other or _plain(one) == _plain(other)
-
-
-def _plain(text: str) -> str:
-    return "".join(one.value for one in _tokens(Text(text)))
-
-
-def _tokens(text: Text) -> list[_Token]:
-    found: list[_Token] = []
-    at = 0
-    for atom in (*text.atoms, None):
-        end = len(text.text) if atom is None else atom.start
-        for match in _TOKEN.finditer(text.text, at, end):
-            value = _value(match[0])
-            found.append(_Token(value, value, match.start(), match.end()))
-        if atom is not None:
-            found.append(_Token(f"\x00{atom.key}", _value(text.of(atom)), atom.start, atom.end, atom))
-            at = atom.end
-    return found
-
-
-@lru_cache(maxsize=16384)
-def _value(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text)
-    if plain != "\n" and plain.isspace():
-        return " "
-    bare = "".join(char for char in plain if char not in "\u200b\u2060\ufeff\u00ad")
-    return bare.strip().translate({0x2212: "-"}) if len(bare) > 1 else bare
-
-
-def _hunks(
-    old: Sequence[_Token], new: Sequence[_Token], *, clauses: bool = False
-) -> tuple[list[_Hunk], dict[int, int]]:
-    """Where two sequences differ, and which of the first's tokens are which of the second's.
-
-    With `clauses` all words that differ in a clause are one change: who takes half of them says neither.
-    """
-    matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
-    found: list[_Hunk] = []
-    pairs: dict[int, int] = {}
-    for kind, low, high, first, last in matcher.get_opcodes():
-        if kind != "equal":
-            found.append(_Hunk(low, high, first, last))
-            continue
-        for step in range(high - low):
-            pairs[low + step] = first + step
-            if old[low + step].value != new[first + step].value and not old[low + step].key.startswith(
-                f"\x00{REFERENCE}"
-            ):
-                found.append(_Hunk(low + step, low + step + 1, first + step, first + step + 1, atom=True))
-    return _glued(found, old, clauses=clauses), pairs
-
-
-def _glued(hunks: Sequence[_Hunk], old: Sequence[_Token], *, clauses: bool) -> list[_Hunk]:
-    """Changes with next to nothing between them are one."""
-    found: list[_Hunk] = []
-    for hunk in hunks:
-        before = found[-1] if found else None
-        if before is not None and _belongs(before, hunk, old, clauses=clauses):
-            found[-1] = _Hunk(before.low, hunk.high, before.first, hunk.last)
-        else:
-            found.append(hunk)
-    return found
-
-
-def _belongs(before: _Hunk, hunk: _Hunk, old: Sequence[_Token], *, clauses: bool) -> bool:
-    gap = old[before.high : hunk.low]
-    if not gap:
-        return True
-    if before.atom and hunk.atom:
-        return False
-    if any(one.atom or one.value in "，。；、：\n" for one in gap):
-        return False
-    return len(gap) <= _ISLAND or (clauses and not before.atom and not hunk.atom)
 
 
 def merge(
@@ -248,25 +126,27 @@ class _Merging:
     new: Text
     fresh: Callable[[Atom], str | None]
     typed_over: bool
-    old: list[_Token] = field(default_factory=list)
-    hand: list[_Token] = field(default_factory=list)
-    now: list[_Token] = field(default_factory=list)
+    old: list[Token] = field(default_factory=list)
+    hand: list[Token] = field(default_factory=list)
+    now: list[Token] = field(default_factory=list)
     in_hand: dict[int, int] = field(default_factory=dict)
     in_now: dict[int, int] = field(default_factory=dict)
 
     def merged(self) -> Merge:
-        self.old, self.hand, self.now = map(_tokens, (self.base, self.edited, self.new))
-        mine, self.in_hand = _hunks(self.old, self.hand)
-        theirs, self.in_now = _hunks(self.old, self.now, clauses=True)
+        self.edited = credited(self.base, self.edited)
+        self.old, self.hand, self.now = map(tokens, (self.base, self.edited, self.new))
+        mine, self.in_hand = hunks(self.old, self.hand)
+        theirs, self.in_now = hunks(self.old, self.now, clauses=True)
         if min(len(self.old), len(self.now)) >= _TELLING and len(self.in_now) < _RETOLD * max(
             len(self.old), len(self.now)
         ):
-            theirs = [_Hunk(0, len(self.old), 0, len(self.now))]
+            theirs = [Hunk(0, len(self.old), 0, len(self.now))]
         if not self.typed_over:
             theirs = sorted((*theirs, *self._restored(theirs)), key=lambda one: one.low)
             mine = [one for one in mine if not self._is_typed_over(one)]
         taken, refused = self._sorted(mine, theirs)
-        taken, held = self._held([one for one in mine if self._is_said(one, theirs)], taken)
+        said = [one for one in mine if self._is_said(one, theirs)]
+        taken, held = self._held(said, taken)
         taken, broken = self._broken(taken, (*refused, *held))
         refused += broken
         changes = [self._change(one) for one in taken]
@@ -284,34 +164,35 @@ class _Merging:
             tuple(self._stale(mine)),
             tuple(refreshed),
             rounded,
+            tuple(self._worded(said, taken)),
             bool(mine),
         )
 
     # --- who changed what ---------------------------------------------------------------------------------------------
 
-    def _sorted(self, mine: list[_Hunk], theirs: list[_Hunk]) -> tuple[list[_Hunk], list[_Hunk]]:
+    def _sorted(self, mine: list[Hunk], theirs: list[Hunk]) -> tuple[list[Hunk], list[Hunk]]:
         """The changes of the new text that are taken, and those that meet what a person did."""
-        taken: list[_Hunk] = []
-        refused: list[_Hunk] = []
+        taken: list[Hunk] = []
+        refused: list[Hunk] = []
         for hunk in (self._rest(one, mine) for one in theirs):
-            met = [one for one in mine if _overlap(one, hunk)]
+            met = [one for one in mine if overlap(one, hunk)]
             if not met:
-                (refused if self._contradicts(hunk, mine) else taken).append(hunk)
+                (refused if self._contradicts(hunk, mine) or self._rewords(hunk, mine) else taken).append(hunk)
             elif not self._is_settled(hunk, met):
                 refused.append(hunk)
         return taken, refused
 
-    def _rest(self, hunk: _Hunk, mine: list[_Hunk]) -> _Hunk:
+    def _rest(self, hunk: Hunk, mine: list[Hunk]) -> Hunk:
         """A change without the word at its beginning that the person turned in the same way."""
         for one in mine:
             begins = (one.low, one.high) == (hunk.low, hunk.low + 1) and one.high < hunk.high
             typed = [token.value for token in self.hand[one.first : one.last]]
             if begins and typed == [token.value for token in self.now[hunk.first : hunk.first + 1]]:
                 atom = hunk.high - hunk.low == 2 and hunk.last - hunk.first == 2
-                return _Hunk(hunk.low + 1, hunk.high, hunk.first + 1, hunk.last, atom)
+                return Hunk(hunk.low + 1, hunk.high, hunk.first + 1, hunk.last, atom)
         return hunk
 
-    def _is_settled(self, hunk: _Hunk, met: list[_Hunk]) -> bool:
+    def _is_settled(self, hunk: Hunk, met: list[Hunk]) -> bool:
         """Whether a change need not be made: the person made the same, took the words out, or left no number that it concerns."""
         first, last = self._reach(hunk)
         said = "".join(one.value for one in self.hand[first:last])
@@ -330,26 +211,26 @@ class _Merging:
             and not any(one.atom for one in typed)
         )
 
-    def _only_figures(self, hunk: _Hunk) -> bool:
+    def _only_figures(self, hunk: Hunk) -> bool:
         """Whether nothing but figures says otherwise, and no word of direction."""
         old, now = self.old[hunk.low : hunk.high], self.now[hunk.first : hunk.last]
         return [one.key for one in old] == [one.key for one in now]
 
-    def _is_typed_over(self, hunk: _Hunk) -> bool:
+    def _is_typed_over(self, hunk: Hunk) -> bool:
         """Whether a person did nothing but type over a figure."""
         return hunk.atom and not self.old[hunk.low].key.startswith(f"\x00{REFERENCE}")
 
-    def _restored(self, theirs: list[_Hunk]) -> list[_Hunk]:
+    def _restored(self, theirs: list[Hunk]) -> list[Hunk]:
         """Figures that a person typed over and that say what they said: they are printed again."""
         covered = {at for one in theirs for at in range(one.low, one.high)}
         return [
-            _Hunk(old, old + 1, self.in_now[old], self.in_now[old] + 1, atom=True)
+            Hunk(old, old + 1, self.in_now[old], self.in_now[old] + 1, atom=True)
             for old, hand in sorted(self.in_hand.items())
             if self.old[old].atom and self.old[old].value != self.hand[hand].value and old in self.in_now
             if old not in covered
         ]
 
-    def _contradicts(self, hunk: _Hunk, mine: list[_Hunk]) -> bool:
+    def _contradicts(self, hunk: Hunk, mine: list[Hunk]) -> bool:
         """Whether a person turned the word of direction before a figure, and the figure changes."""
         before = self.old[hunk.low - 1] if hunk.low else None
         if before is None or before.value not in _TURNS or not hunk.atom:
@@ -361,7 +242,21 @@ class _Merging:
                 return any((word in _UP) != (before.value in _UP) or word == "持平" for word in typed)
         return False
 
-    def _is_said(self, one: _Hunk, theirs: list[_Hunk]) -> bool:
+    def _rewords(self, hunk: Hunk, mine: list[Hunk]) -> bool:
+        """Whether both put other words into the same clause: together they would say what nobody wrote."""
+        clause = self._begin(_CLAUSE_ENDS, hunk)
+        return self._is_reworded(hunk) and any(
+            self._is_reworded(one) and self._begin(_CLAUSE_ENDS, one) == clause for one in mine
+        )
+
+    def _is_reworded(self, hunk: Hunk) -> bool:
+        """Whether printed words, and not only figures and words of direction, are others."""
+        return any(
+            one.atom is None and one.value.isalpha() and one.value not in _TURNS
+            for one in self.old[hunk.low : hunk.high]
+        )
+
+    def _is_said(self, one: Hunk, theirs: list[Hunk]) -> bool:
         """Whether words are a person's own: neither what the new text says there too, nor moved there from elsewhere."""
         typed = [token.value for token in self.hand[one.first : one.last]]
         for hunk in theirs:
@@ -373,41 +268,61 @@ class _Merging:
             printed[at : at + len(moved)] == moved for at in range(len(printed) - len(moved) + 1)
         )
 
-    def _held(self, mine: list[_Hunk], taken: list[_Hunk]) -> tuple[list[_Hunk], list[_Hunk]]:
+    def _held(self, mine: list[Hunk], taken: list[Hunk]) -> tuple[list[Hunk], list[Hunk]]:
         """Changes in a sentence in which words of the person's claim something that they may make untrue."""
         claims = []
         for one in mine:
             typed = "".join(token.value for token in self.hand[one.first : one.last])
             if match := _CLAIM.search(typed):
                 claims.append((self._sentence(self._place(one.first), self._place(one.last)), match[0]))
-        kept: list[_Hunk] = []
-        held: list[_Hunk] = []
+        kept: list[Hunk] = []
+        held: list[Hunk] = []
         for hunk in taken:
             at = self._place(self._reach(hunk)[0])
             said = [word for (start, end), word in claims if start <= at <= end]
             (held if said and self._is_new(hunk) else kept).append(hunk)
         return kept, held
 
-    def _broken(self, taken: list[_Hunk], others: Sequence[_Hunk]) -> tuple[list[_Hunk], list[_Hunk]]:
-        """Words that are not taken either, since others of their sentence are not: half of the new sentence says neither."""
-        sentences = {self._printed_sentence(one) for one in others if not one.atom}
-        kept = [one for one in taken if one.atom or self._printed_sentence(one) not in sentences]
+    def _broken(self, taken: list[Hunk], others: Sequence[Hunk]) -> tuple[list[Hunk], list[Hunk]]:
+        """What is not taken either, since words beside it are not: half of a new sentence, or a new number in an old clause, says neither."""
+        sentences = {self._begin(_ENDS, one) for one in others if not one.atom}
+        clauses = {self._begin(_CLAUSE_ENDS, one) for one in others if not one.atom}
+        kept = [
+            one
+            for one in taken
+            if (self._begin(_CLAUSE_ENDS, one) not in clauses if one.atom else self._begin(_ENDS, one) not in sentences)
+        ]
         return kept, [one for one in taken if one not in kept]
 
-    def _printed_sentence(self, hunk: _Hunk) -> int:
-        """Where the printed sentence of a change begins."""
-        at = self.old[hunk.low].start if hunk.low < len(self.old) else len(self.base.text)
-        return max((one.end() for one in _ENDS.finditer(self.base.text, 0, at)), default=0)
+    def _worded(self, mine: list[Hunk], taken: list[Hunk]) -> list[Differing]:
+        """The first figure of each clause in which a person put words and a figure changes: nobody else knows whether they still hold."""
+        typed = [token for one in mine for token in self.hand[one.first : one.last] if token.atom is None]
+        letters = Counter(self._clause(one.start, one.end) for one in typed if one.value.isalpha())
+        own = [clause for clause, many in letters.items() if many >= _SAYING]
+        found: dict[tuple[int, int], Differing] = {}
+        for hunk in taken:
+            if hunk.atom and (token := self.old[hunk.low]).atom is not None:
+                hand = self.hand[self._reach(hunk)[0]]
+                for clause in own:
+                    if clause[0] <= hand.start and hand.end <= clause[1]:
+                        now = self.now[hunk.first].value
+                        found.setdefault(clause, Differing(hand.start, hand.end, token.atom.key, token.value, now))
+        return list(found.values())
 
-    def _is_new(self, hunk: _Hunk) -> bool:
+    def _begin(self, ends: re.Pattern[str], hunk: Hunk) -> int:
+        """Where the printed sentence or clause of a change begins."""
+        at = self.old[hunk.low].start if hunk.low < len(self.old) else len(self.base.text)
+        return max((one.end() for one in ends.finditer(self.base.text, 0, at)), default=0)
+
+    def _is_new(self, hunk: Hunk) -> bool:
         """Whether a change says another number or word, not only another way of printing."""
         return bool(self.old[hunk.low : hunk.high] or self.now[hunk.first : hunk.last])
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
-        text = self.edited.text
-        begin = max((one.end() for one in _ENDS.finditer(text, 0, start)), default=0)
-        close = next((one.start() for one in _ENDS.finditer(text, min(end, len(text)))), len(text))
-        return begin, close
+        return _between(_ENDS, self.edited.text, start, end)
+
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        return _between(_CLAUSE_ENDS, self.edited.text, start, end)
 
     # --- places -------------------------------------------------------------------------------------------------------
 
@@ -415,7 +330,7 @@ class _Merging:
         """Where a token of the edited text begins."""
         return self.hand[token].start if token < len(self.hand) else len(self.edited.text)
 
-    def _reach(self, hunk: _Hunk) -> tuple[int, int]:
+    def _reach(self, hunk: Hunk) -> tuple[int, int]:
         """The tokens of the edited text for the printed ones of a change: from behind the one before to before the one after."""
         low = next((self.in_hand[at] for at in range(hunk.low, hunk.high) if at in self.in_hand), None)
         high = next((self.in_hand[at] + 1 for at in range(hunk.high - 1, hunk.low - 1, -1) if at in self.in_hand), None)
@@ -427,7 +342,7 @@ class _Merging:
             return (before, before) if hunk.low == 0 or hunk.low - 1 in self.in_hand else (after, after)
         return (before, after) if low is None or high is None else (low, high)
 
-    def _change(self, hunk: _Hunk) -> Change:
+    def _change(self, hunk: Hunk) -> Change:
         first, last = self._reach(hunk)
         start = self._place(first) if first < last or first == 0 else self.hand[first - 1].end
         end = self.hand[last - 1].end if first < last else start
@@ -440,7 +355,7 @@ class _Merging:
         at = self.now[first - 1].end if first else 0
         return at, at
 
-    def _conflict(self, hunk: _Hunk) -> Conflict:
+    def _conflict(self, hunk: Hunk) -> Conflict:
         first, last = self._reach(hunk)
         start = self._place(first)
         end = self.hand[last - 1].end if first < last else start
@@ -448,7 +363,7 @@ class _Merging:
 
     # --- figures ------------------------------------------------------------------------------------------------------
 
-    def _floating(self, taken: Sequence[_Hunk], others: Sequence[_Hunk]) -> list[Change]:
+    def _floating(self, taken: Sequence[Hunk], others: Sequence[Hunk]) -> list[Change]:
         """Figures that were not printed here."""
         known = set(self.in_hand.values())
         covered = [self._reach(one) for one in (*taken, *others)]
@@ -457,7 +372,7 @@ class _Merging:
             if token.atom is None or at in known or any(first <= at < last for first, last in covered):
                 continue
             text = self.fresh(token.atom)
-            if text is not None and _value(text) != token.value:
+            if text is not None and value_of(text) != token.value:
                 found.append(Change(token.start, token.end, text=text))
         return found
 
@@ -477,7 +392,7 @@ class _Merging:
                 found.append(Differing(token.start, token.end, before.atom.key, before.value, now))
         return found
 
-    def _stale(self, mine: list[_Hunk]) -> list[Differing]:
+    def _stale(self, mine: list[Hunk]) -> list[Differing]:
         """Numbers that a person typed: what a figure of this text said, which says something else now."""
         was: dict[str, tuple[str, str]] = {}
         for at, token in enumerate(self.old):
@@ -554,20 +469,17 @@ class _Merging:
         for one in atoms:
             said = was.get(one.key)
             now = text[one.start : one.end]
-            if said and _value(now) not in map(_value, said):
+            if said and value_of(now) not in map(value_of, said):
                 found.append(Refreshed(one.key, said[0], now, one.start))
         return found
-
-
-def _overlap(one: _Hunk, other: _Hunk) -> bool:
-    """Whether two changes touch the same printed tokens; what was put in beside a change does not."""
-    if one.low == one.high:
-        return other.low < one.low < other.high
-    if other.low == other.high:
-        return one.low < other.low < one.high
-    return one.low < other.high and other.low < one.high
 
 
 def _is_rounded(text: str, one: Refreshed) -> bool:
     before, after = text[max(one.at - 2, 0) : one.at], text[one.at + len(one.now) :]
     return before.endswith(_NEAR_BEFORE) or after.startswith(_NEAR_AFTER)
+
+
+def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    """From the last end before a piece of a text to the first behind it."""
+    begin = max((one.end() for one in ends.finditer(text, 0, start)), default=0)
+    return begin, next((one.start() for one in ends.finditer(text, min(end, len(text)))), len(text))

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reportgen.compare.merging import same
+from reportgen.compare.texts import same
 from reportgen.model import Phrase, Table
 from reportgen.update.entries import What
 from reportgen.update.rich import EMPTY, Rich

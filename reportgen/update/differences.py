@@ -19,8 +19,8 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from reportgen.compare.alignment import moved
-from reportgen.compare.merging import same
 from reportgen.compare.numerals import tokens
+from reportgen.compare.texts import same
 from reportgen.model import AttachmentLine, Chart, Heading, Paragraph, Table
 from reportgen.update.charts import chart_pictures
 from reportgen.update.paragraphs import beginning

@@ -1,25 +1,25 @@
 """An edited report, and the report as generated now -> one document: step by step, each a module of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reportgen.model import Labels
 from reportgen.update.bookmarks import drop_halves, halves_of_bookmarks, rename_bookmarks
 from reportgen.update.charts import update_charts
-from reportgen.update.entries import Entry, What
+from reportgen.update.entries import Entry
 from reportgen.update.flow import Flow
 from reportgen.update.form import update_form
 from reportgen.update.numbers import renumber
 from reportgen.update.older import as_today, is_older
-from reportgen.update.paragraphs import beginning, update_paragraphs
+from reportgen.update.paragraphs import update_paragraphs
+from reportgen.update.points import still_open, subject, write_comments
 from reportgen.update.remember import remembered
 from reportgen.update.review import review_own
 from reportgen.update.tables import update_tables
 from reportgen.update.transplant import Transplant
 from reportgen.update.trunk import Options, Trunk
-from reportgen.word.comments import remove_anchors
-from reportgen.word.memory import Memory, OpenPoint, text_digest
+from reportgen.word.memory import Memory
 from reportgen.word.memory_xml import put_memory
 from reportgen.word.package import files_of, zipped
 from reportgen.word.page import Page
@@ -59,17 +59,17 @@ def update_document(
     update_tables(trunk)
     update_charts(trunk, transplant)
     review_own(trunk)
-    points = _comment(trunk)
+    points = write_comments(trunk)
     flow.run(written)
-    points += _comment(trunk)
+    points += write_comments(trunk)
     rename_bookmarks(trunk)
     renumber(trunk, read_page(page.package, page.roots), labels.headings)
-    points += _comment(trunk)
-    points += _left(trunk, points)
+    points += write_comments(trunk)
+    points += still_open(trunk, points)
     points += new.points  # those that the configuration declares
     drop_halves(page.roots.values(), halves)
     update_form(trunk, transplant)
-    memory = remembered(trunk, sorted(points, key=lambda one: (*_what(one), one.comment)))
+    memory = remembered(trunk, sorted(points, key=lambda one: (*subject(one), one.comment)))
     put_memory(page.package, memory)
     for part, root in page.roots.items():
         if etree.tostring(root) != before[part]:
@@ -77,65 +77,3 @@ def update_document(
     trunk.comments.save()
     same = (parts, links, types) == (package.parts, package.links, package.types)
     return Updated(data if same else zipped(files_of(package)), memory, tuple(trunk.log.entries))
-
-
-def _comment(trunk: Trunk) -> list[OpenPoint]:
-    """Ties the comments of all remarks to the text, and gives the points that stay open; a comment that is superseded goes."""
-    points: list[OpenPoint] = []
-    renewed = {_what(one.point) for one in trunk.remarks if one.point and one.new}
-    said = {one.point.comment for one in trunk.remarks if one.point}
-    lapsed = {what[1:] for what in renewed if what[0] == "conflict" and what[3]}
-    for old in trunk.base.points:
-        again = _what(old) in renewed and old.kind in ("conflict", "stale")
-        if (again or (old.kind == "override" and _what(old)[1:] in lapsed)) and old.comment not in said:
-            _uncomment(trunk, old.comment)
-    for one in trunk.remarks:
-        if one.point is not None:
-            points.append(one.point)
-        if one.new and not (one.point is not None and one.point.comment in trunk.comments_left):
-            number = trunk.comments.add(one.said, trunk.options.day)
-            one.line.comment(number, one.start, one.end)
-    trunk.remarks.clear()
-    return points
-
-
-def _what(point: OpenPoint) -> tuple[str, str, str, str]:
-    """What a point is about, the same in every update."""
-    return point.kind, point.block, point.row, point.figure
-
-
-def _uncomment(trunk: Trunk, digest: str) -> None:
-    for number, said in trunk.comments.own().items():
-        if text_digest(said) == digest:
-            trunk.comments.drop(number)
-            for root in trunk.page.roots.values():
-                remove_anchors(root, number)
-
-
-def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
-    """The points of earlier updates that are open still: nobody has deleted the comment or changed the text."""
-    told = set(map(_what, points))
-    found = []
-    for old in trunk.base.points:
-        if _what(old) in told or old.comment not in trunk.comments_left:
-            continue
-        if old.value:  # the number is no longer another than the one computed, or not there
-            _uncomment(trunk, old.comment)
-            continue
-        if old.kind in ("conflict", "stale") and old.block:
-            if trunk.texts_before.get((old.block, old.row)) != old.text:
-                continue
-            found.append(replace(old, text=trunk.texts_after[old.block, old.row]))
-        else:
-            found.append(old)
-        where = _where(trunk, old)
-        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open", **where)
-    return found
-
-
-def _where(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
-    """Where a point is: the number of the paragraph, and how it begins; nothing of a point in a table or in a person's own text."""
-    items, text = trunk.placement.items, trunk.base_texts.rich(point.block)
-    places = () if point.row else trunk.placement.places.get(point.block, ())
-    found = [one.place for at in places for one in items[at].paragraphs if one.place is not None]
-    return {"place": found[0], "text": beginning(text.text.text)} if found and text is not None else {}

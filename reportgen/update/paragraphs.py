@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.compare.merging import Atom, Change, Conflict, Merge, Text, merge, same
+from reportgen.compare.merging import Change, Conflict, Merge, merge
+from reportgen.compare.texts import Atom, Text, same
 from reportgen.model import AttachmentLine, Chart, Heading, Table
 from reportgen.update.entries import What
 from reportgen.update.remarks import is_left, remarks_of
@@ -108,6 +109,7 @@ def _update(trunk: Trunk, group: Group) -> Written:
         merged = Merge(edited.text, edited.atoms, edited=True)
     written = Written(group, line, before, _write(line, merged, base, new, before))
     for id in group.ids:
+        trunk.says[id, ""] = line.text[before:]
         trunk.texts_after[id, ""] = text_digest(line.text[before:])
     _mark(trunk, written, items)
     _tell(trunk, written, base.text, pasted=pasted)

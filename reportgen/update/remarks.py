@@ -26,6 +26,9 @@ STALE = N_("{value} was typed by hand and equals a figure of the earlier report,
 STALE_GONE = N_(
     "{value} was typed by hand and equals a figure of the earlier report, which the new one does not have: please check."
 )
+WORDED = N_(
+    "Words were put into this clause by hand, and its number was {before} and is {now} now: please check whether they still hold."
+)
 ROUNDED = N_("This number is {now} now; please check the words that round it.")
 GONE = N_("The new report no longer has this passage. It was changed by hand and stays: please decide.")
 REVIEW = N_("This was written by hand for {period}: please check whether it still holds.")
@@ -58,7 +61,7 @@ def remarks_of(
         trunk.log.add(What.CONFLICT, block, row=row, now=now, **where)
         if said not in told:
             told.add(said)
-            point = OpenPoint("conflict", block, row, comment=text_digest(said), text=text)
+            point = OpenPoint("conflict", block, row, comment=text_digest(said), text=text, computed=now)
             trunk.remarks.append(Remark(line, start, end, said, point))
     for one in overtyped.values():
         span = _result(merged, one.start) + before, _result(merged, one.end) + before
@@ -66,6 +69,11 @@ def remarks_of(
     for one in merged.stale:
         span = _result(merged, one.start) + before, _result(merged, one.end) + before
         _stale(trunk, line, span, one, block, where, row)
+    for one in merged.worded:
+        said = trunk.options.words(WORDED).format(before=one.before, now=one.now)
+        span = _result(merged, one.start) + before, _result(merged, one.start) + len(one.now) + before
+        trunk.log.add(What.NOTICE, block, row=row, figure=one.key.removeprefix(FIGURE), why="update.worded", **where)
+        trunk.remarks.append(Remark(line, *span, said))
     for rounded in merged.rounded:
         said = trunk.options.words(ROUNDED).format(now=rounded.now)
         span = rounded.at + before, rounded.at + len(rounded.now) + before
@@ -166,3 +174,8 @@ def _sentences(new: str, conflict: Conflict) -> str:
         if match[0].strip() and match.start() <= conflict.new_end and conflict.new_start < match.end()
     ]
     return "".join(found)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, parted where 。；！？ stand."""
+    return [match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip()]

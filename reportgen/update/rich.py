@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportgen.compare.merging import REFERENCE, Atom, Text
+from reportgen.compare.texts import REFERENCE, Atom, Text
 from reportgen.model import Phrase, Reference
 from reportgen.word.editing import Part
 from reportgen.word.memory import Memory

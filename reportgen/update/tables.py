@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from reportgen.compare.alignment import moved
-from reportgen.compare.merging import Atom, Merge, Text, merge
+from reportgen.compare.merging import Merge, merge
+from reportgen.compare.texts import Atom, Text
 from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
 from reportgen.update.entries import What
@@ -116,7 +117,8 @@ class _TableUpdate:
                 done.append(result)
                 own = column is None and bool(one.item.text[start:end].strip())
                 edited |= own or (texts is not None and result[1].edited)
-        trunk.texts_after[self.base.id, one.key] = text_digest("".join(line.text for line, _, _ in done))
+        said = "".join(line.text for line, _, _ in done)
+        trunk.says[self.base.id, one.key], trunk.texts_after[self.base.id, one.key] = said, text_digest(said)
         for line, merged, new in done:
             where = {"table": one.row.table, "text": beginning(one.item.text.partition("\t")[0] if one.key else "")}
             for figure in merged.refreshed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from reportgen.compare.merging import Atom
+from reportgen.compare.texts import Atom
 from reportgen.model import Phrase
 from reportgen.update.entries import Log
 from reportgen.update.rich import FIGURE, Rich, plain, printed
@@ -81,6 +81,7 @@ class Trunk:
     marked: set[str] = field(default_factory=set)  # bookmarks that stand where they belong now
     texts_before: dict[tuple[str, str], str] = field(default_factory=dict)  # digest of what stood in each block and row
     texts_after: dict[tuple[str, str], str] = field(default_factory=dict)
+    says: dict[tuple[str, str], str] = field(default_factory=dict)  # what stands there after its merge
 
     @cached_property
     def comments(self) -> Comments:

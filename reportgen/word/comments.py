@@ -45,6 +45,15 @@ class Comments:
         self._added = True
         return number
 
+    def reword(self, number: str, said: str, day: str) -> None:
+        """Writes a comment anew; it stays where it is tied, and is of `day`."""
+        for one in [one for one in self._root.iter(tag("w:comment")) if one.get(_ID) == number]:
+            for child in list(one):
+                one.remove(child)
+            one.extend(make("p", make("r", text(line))) for line in said.split("\n"))
+            one.set(tag("w:date"), f"{day}T00:00:00Z")
+            self._added = True
+
     def drop(self, number: str) -> None:
         """Takes a comment out; its anchors in the text are the caller's affair."""
         for one in [one for one in self._root.iter(tag("w:comment")) if one.get(_ID) == number]:

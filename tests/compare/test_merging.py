@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from reportgen.compare.merging import Atom, Merge, Text, merge
+from reportgen.compare.merging import Merge, merge
+from reportgen.compare.texts import Atom, Text
 
 _BASE = "反映[a:52]件，比上季度增加[b:7]件。其余情况平稳。"
 
@@ -168,3 +169,59 @@ def test_a_figure_that_was_moved_here_says_what_it_says_now() -> None:
     edited = _text("另有[x:4]件。", "old ")
     merged = merge(Text(""), edited, Text(""), lambda atom: "6" if atom.mark == "old x" else None)
     assert merged.text == "另有6件。"
+
+
+_LIST = "主要在甲中心（[a:45]件，占[c:60]%）、乙（[b:20]件，占[d:27]%）。"
+
+
+@pytest.mark.parametrize(
+    ("edited", "result"),
+    [
+        ("主要在乙（[a:20]件，占[c:27]%）、甲中心（[b:45]件，占[d:60]%）。", "主要在乙（21件，占25%）、甲中心（47件，占58%）。"),
+        ("主要在乙（[b:20]件，占[d:27]%）、甲中心（[a:45]件，占[c:60]%）。", "主要在乙（21件，占25%）、甲中心（47件，占58%）。"),
+        ("主要在甲中心[a:45]件，占[c:60]%，和乙[b:20]件，占[d:27]%。", "主要在甲中心47件，占58%，和乙21件，占25%。"),
+    ],
+)  # fmt: skip
+def test_items_put_in_another_order_keep_their_own_figures(edited: str, result: str) -> None:
+    """Cut and pasted with their bookmarks, or typed over where the other's stood."""
+    new = _text("主要在甲中心（[a:47]件，占[c:58]%）、乙（[b:21]件，占[d:25]%）。", "new ")
+    says = {one.key: new.of(one) for one in new.atoms}
+    merged = merge(_text(_LIST, "old "), _text(edited, "old "), new, lambda atom: says[atom.key])
+    assert (merged.text, merged.conflicts, merged.overtyped) == (result, (), ())
+    assert all(merged.text[one.start : one.end] == says[one.key] for one in merged.atoms)
+
+
+def test_a_number_typed_over_is_not_credited_to_another_figure() -> None:
+    """Only where figures are exchanged among themselves does the number tell whose it is."""
+    edited = "主要在甲中心（[a:20]件，占[c:60]%）、乙（[b:20]件，占[d:27]%）。"
+    merged = merge(_text(_LIST, "old "), _text(edited, "old "), _text(_LIST, "new "))
+    assert [(one.key, one.before, one.now) for one in merged.overtyped] == [("a", "45", "45")]
+
+
+@pytest.mark.parametrize(
+    ("edited", "told"),
+    [
+        ("反映较突出的[a:52]件，比上季度增加[b:7]件。其余情况平稳。", ["a"]),
+        ("反映[a:52]件（含分中心），比上季度增加[b:7]件。其余情况平稳。", ["a"]),
+        ("据统计，反映[a:52]件，比上季度增加[b:7]件。其余情况平稳。", []),
+        ("反映[a:52]件，比上季度增加[b:7]件。其余情况总体平稳。", []),
+        ("反映[a:52]件，比去年同期增加[b:7]件。其余情况平稳。", ["b"]),
+    ],
+)
+def test_a_number_that_changes_beside_a_persons_words_is_told(edited: str, told: list[str]) -> None:
+    """In the same clause; whether words still hold, no list of words knows."""
+    merged = _merge(edited, "反映[a:55]件，比上季度增加[b:10]件。其余情况平稳。")
+    assert "55" in merged.text
+    assert [one.key for one in merged.worded] == told
+
+
+def test_a_number_stays_old_where_the_words_of_its_clause_do() -> None:
+    """And is new in the other clauses of the sentence."""
+    new = "反映[a:40]件，窗口较多，比上季度减少[b:5]件，其中上门[c:3]件。"
+    merged = _merge(
+        "反映[a:52]件，窗口较多，比上季多收了[b:7]件，其中上门[c:2]件。",
+        new,
+        "反映[a:52]件，窗口较多，比上季度增加[b:7]件，其中上门[c:2]件。",
+    )
+    assert merged.text == "反映40件，窗口较多，比上季多收了7件，其中上门3件。"
+    assert len(merged.conflicts) >= 1

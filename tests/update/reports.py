@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
+from itertools import count
 
 import docx
 from docx.oxml.ns import qn
@@ -92,7 +93,7 @@ class World:
             if draw.random() < 0.3:
                 twin.cases[one] = twin._sentence()
         if draw.random() < 0.4:
-            new = f"s{len(twin.sections) + 5}"
+            new = next(one for at in count(len(twin.sections) + 5) if (one := f"s{at}") not in twin.counts)
             twin.sections.insert(draw.randint(0, len(twin.sections)), new)
             twin.counts[new], twin.before[new] = draw.randint(3, 99), draw.randint(3, 99)
             twin.texts[new], twin.cases[new] = twin._sentence(), twin._sentence()
@@ -245,6 +246,13 @@ class Hand:
         while 0 < at < len(string) and string[at - 1].isdigit() and string[at].isdigit():
             at -= 1
         text.text = string[:at] + self.word() + string[at:]
+
+    def claim(self) -> None:
+        """Types words that claim something behind the first figure of a paragraph of a section."""
+        found = [one for one in self.paragraphs if "".join(one.itertext()).startswith("该类受理")]
+        for text in list(self.random.choice(found).iter(qn("w:t")) if found else ())[:3]:
+            if text.text.startswith("件"):
+                text.text = "件，居首位" + self.word() + text.text[1:]
 
     def overtype(self) -> None:
         """Types another number over a figure."""

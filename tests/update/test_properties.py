@@ -2,12 +2,14 @@
 
 import os
 import random
+import re
 
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from reportgen.word import open_package
+from reportgen.word.memory import text_digest
 from reportgen.word.page import Page
 from reportgen.word.reader import read_page
 from reportgen.word.structure import structure_faults
@@ -93,6 +95,28 @@ def test_two_updates_in_a_row_are_one(seed: int) -> None:
     fresh = world.later().document()
     once = updated(hand.bytes(), fresh).document
     assert updated(once, fresh).document == once
+
+
+@_often
+@given(_seeds)
+def test_what_is_open_is_told_as_the_last_ledgers_have_it(seed: int) -> None:
+    """Of every open point there is one comment; what it quotes is what the report would read now, never what it would have."""
+    draw, world, hand = _story(seed, but=("move", "delete_paragraph"))
+    for _ in range(draw.randint(1, 3)):
+        hand.claim()
+    later = world.later()
+    once = updated(hand.bytes(), later.document())
+    last = later.later().document()
+    done = updated(once.document, last)
+    comments = [one.text for one in _page(done.document).comments]
+    fresh = "".join(_text(last))
+    said = {text_digest(one): one for one in comments}
+    assert len(set(comments)) == len(said)
+    points = {one.comment for one in done.memory.points}
+    for one in done.memory.points:
+        quoted = re.search("“(.*)”", said[one.comment])
+        assert quoted is None or quoted[1] in fresh
+    assert [one for one in said if "“" in said[one] and one not in points] == []
 
 
 @_often
