@@ -3,6 +3,7 @@
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from reportgen.compare.texts import Text, tokens
 from reportgen.update.entries import What
 from reportgen.update.paragraphs import beginning
 from reportgen.update.remarks import CONFLICT, sentences
@@ -117,8 +118,8 @@ def _twins(quoted: str, new: str) -> str:
 def _is_in(sentence: str, text: str) -> bool:
     """Whether a sentence stands in a text, be it with words of a person's between its own."""
     likest = max(sentences(text), key=lambda one: _likeness(sentence, one), default="")
-    rest = iter("".join(likest.split()))
-    return all(char in rest for char in "".join(sentence.split()))
+    rest = iter([one.value for one in tokens(Text(likest))])  # a number is one token: 5 does not stand in 15
+    return all(one.value in rest for one in tokens(Text(sentence)) if one.value != " ")
 
 
 def _likeness(one: str, other: str) -> float:
