@@ -39,6 +39,7 @@ _OPEN: Mapping[str, str] = {
     "override": N_("a figure typed by hand that differs from the one computed"),
     "stale": N_("a number typed by hand whose figure has changed since"),
     "gone": N_("a passage kept because it was edited, which the new report no longer has"),
+    "unplaced": N_("something new that could not be put into a table as it was changed by hand"),
     "review": N_("a text of an earlier period that is to be looked at again"),
 }
 _STORIES: Mapping[Story, str] = {

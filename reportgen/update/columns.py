@@ -8,6 +8,7 @@ from functools import cached_property
 from reportgen.compare.texts import same
 from reportgen.model import Phrase, Table
 from reportgen.update.entries import What
+from reportgen.update.remarks import BETWEEN, unplaced
 from reportgen.update.rich import EMPTY, Rich
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, drop
@@ -125,7 +126,13 @@ class Columns:
         width = 0 if self.head is None else len(self.head.row.cells)
         regular = all(len(row.cells) == width and all(cell.span == 1 for cell in row.cells) for row in table.rows)
         if self.head is None or not regular:
-            self.trunk.log.add(What.UNPLACED, self.base.id, table=number, why="update.columns")
+            line = self.trunk.line(self.placed[0].row.cells[0].paragraphs)
+            heads = ("".join(part.text for part in self.new.header[at]) for at in added)
+            now = self.trunk.options.words(BETWEEN).join(heads)
+            if now:
+                unplaced(self.trunk, line, self.base.id, {"table": number}, "update.columns", now)
+            else:
+                self.trunk.log.add(What.UNPLACED, self.base.id, table=number, why="update.columns")
             return
         self.trunk.log.add(What.NOTICE, self.base.id, table=number, why="update.columns-changed")
         rows = [(row, [cell.element for cell in row.cells]) for row in table.rows]

@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reportgen.compare.alignment import moved
-from reportgen.model import Block, Chart, Heading, Table
+from reportgen.model import Block, Chart, Heading, Signature, Table
 from reportgen.update.charts import picture_paragraphs
 from reportgen.update.entries import What
 from reportgen.update.paragraphs import Written, beginning
@@ -246,8 +246,7 @@ class Flow:
             if id_ in self.units or self._is_known(id_) or not _is_block(trunk, id_):
                 continue
             text = beginning(trunk.new_texts.rich(id_).text.text)  # type: ignore[union-attr]  # an id of the new report
-            heading = sections.get(id_)
-            if heading is not None and heading != id_ and heading not in self.units and self._is_known(heading):
+            if any(self._is_section_deleted(heading, sections) for heading in _above(id_, sections)):
                 trunk.log.add(What.UNPLACED, id_, text=text, why="update.section-deleted")
                 trunk.lost.add(id_)
                 continue
@@ -289,6 +288,13 @@ class Flow:
                 end.addprevious(element)
             else:
                 body.append(element)
+
+    def _is_section_deleted(self, heading: str, sections: dict[str, str]) -> bool:
+        """Whether a person deleted a heading and all that stood under it: what is new in such a section stays out, too."""
+        if heading in self.units or not self._is_known(heading):
+            return False
+        last = {id for block in self.trunk.new.blocks if isinstance(block, Signature) for id, _ in block.lines}
+        return not any(id in self.units and heading in _above(id, sections) for id in sections if id not in last)
 
     def _is_known(self, id: str) -> bool:
         """Whether the report had a passage already: where it is gone, a person deleted it."""
@@ -383,12 +389,16 @@ def _written_order(trunk: Trunk) -> list[str]:
 def _headings_above(trunk: Trunk, ids: set[str]) -> set[str]:
     """The headings under which some paragraphs of the printed report stand, and those above them."""
     sections = section_of(trunk.base.blocks)
-    found: set[str] = set()
-    for id in ids:
-        heading = sections.get(id)
-        while heading is not None and heading not in found:
-            found.add(heading)
-            heading = sections.get(heading)
+    return {heading for id in ids for heading in _above(id, sections)}
+
+
+def _above(id: str, sections: dict[str, str]) -> list[str]:
+    """The headings under which a paragraph stands, the nearest first."""
+    found = []
+    heading = sections.get(id)
+    while heading is not None:
+        found.append(heading)
+        heading = sections.get(heading)
     return found
 
 

@@ -31,6 +31,11 @@ WORDED = N_(
 )
 ROUNDED = N_("This number is {now} now; please check the words that round it.")
 GONE = N_("The new report no longer has this passage. It was changed by hand and stays: please decide.")
+BETWEEN = N_(", ")
+"""Between the cells of a row that is quoted."""
+UNPLACED = N_(
+    "The new data have this, which could not be put in here: {now}. Once it is put in by hand, delete this comment."
+)
 REVIEW = N_("This was written by hand for {period}: please check whether it still holds.")
 UNREFERENCED = N_("The table or chart that is mentioned here was deleted: please reword the sentence.")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]?")
@@ -153,6 +158,14 @@ def gone(trunk: Trunk, line: Line, block: str, where: Where, row: str = "") -> N
     said = trunk.options.words(GONE)
     trunk.log.add(What.GONE, block, row=row, **where)
     point = OpenPoint("gone", block, row, comment=text_digest(said), text=text_digest(line.text))
+    trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
+
+
+def unplaced(trunk: Trunk, line: Line, block: str, where: Where, why: str, now: str, row: str = "") -> None:
+    """Something new for which there is no place in a table as people changed it: a comment there says what it is."""
+    said = trunk.options.words(UNPLACED).format(now=now)
+    trunk.log.add(What.UNPLACED, block, row=row, now=now, why=why, **where)
+    point = OpenPoint("unplaced", block, row, comment=text_digest(said), computed=now)
     trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
 
 

@@ -11,7 +11,7 @@ from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
 from reportgen.update.entries import What
 from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks, shape
-from reportgen.update.remarks import gone, remarks_of
+from reportgen.update.remarks import BETWEEN, gone, remarks_of, unplaced
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, UneditableError, drop
@@ -154,7 +154,7 @@ class _TableUpdate:
             for change in reversed(merged.changes):
                 line.replace(change.start, change.end, parts_of(change, new), base.is_bold(change.old))
         except UneditableError:
-            trunk.log.add(What.UNPLACED, self.base.id, row=one.key, table=one.row.table, why="update.cell")
+            unplaced(trunk, line, self.base.id, {"table": one.row.table}, "update.cell", new.text.text, one.key)
         wanted = [(a.mark, a.start, a.end) for a in merged.atoms if a.mark in trunk.new.marks]
         if texts is None:
             wanted = [(trunk.renamed.get(a.mark, a.mark), a.start, a.end) for a in merged.atoms]
@@ -201,9 +201,12 @@ class _TableUpdate:
             before = next((standing_rows[k] for k in reversed(["", *order[:at]]) if k in standing_rows), None)
             after = next((standing_rows[k] for k in order[at:] if k in standing_rows), None)
             if form is None or (before is None and after is None):
-                self.trunk.log.add(
-                    What.UNPLACED, self.base.id, row=key, table=self.placed[0].row.table, why="update.row"
-                )
+                first = self.placed[0]
+                cells = self.trunk.new_texts.cells(self.new.id, key)
+                now = self.trunk.options.words(BETWEEN).join(one.text.text for one in cells)
+                line = self.trunk.line(first.row.cells[0].paragraphs)
+                unplaced(self.trunk, line, self.base.id, {"table": first.row.table}, "update.row", now, key)
+                self.trunk.lost.add(f"{self.base.id}#{key}")
                 continue
             row = self._new_row(form, key)
             if before is not None:
