@@ -36,7 +36,7 @@ def rewordings(old: str, new: str) -> list[Rewording]:
     matcher = SequenceMatcher(None, before, now, autojunk=False)
     blocks = [one for one in matcher.get_matching_blocks() if one.size]
     shared = sum(one.size for one in blocks)
-    if min(len(before), len(now)) >= _TELLING and shared < _RETOLD * max(len(before), len(now)):
+    if _is_another(before, now, shared):
         return [Rewording(0, len(old), 0, len(new))]
     kept = [one for number, one in enumerate(blocks) if not _is_island(number, blocks, before, now)]
     places, new_places = _places(before), _places(now)
@@ -47,6 +47,17 @@ def rewordings(old: str, new: str) -> list[Rewording]:
         at, new_at = one.a + one.size, one.b + one.size
     found.append(Rewording(places[at], len(old), new_places[new_at], len(new)))
     return [one for one in found if one.old_start < one.old_end or one.start < one.end]
+
+
+def is_retold(old: str, new: str) -> bool:
+    """Whether one text is not the other reworded, but another: a case of the office's own in place of ours."""
+    before, now = _TOKEN.findall(old), _TOKEN.findall(new)
+    matcher = SequenceMatcher(None, before, now, autojunk=False)
+    return _is_another(before, now, sum(one.size for one in matcher.get_matching_blocks()))
+
+
+def _is_another(before: Sequence[str], now: Sequence[str], shared: int) -> bool:
+    return min(len(before), len(now)) >= _TELLING and shared < _RETOLD * max(len(before), len(now))
 
 
 def _is_island(number: int, blocks: Sequence[Match], before: Sequence[str], now: Sequence[str]) -> bool:

@@ -133,6 +133,14 @@ def typed(text: str, style: str = "Body") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
 
 
+_OWN_CASE = "8月中旬，一名群众到医保窗口办理异地就医备案，因系统故障两次未能办结，第三次前来时仍未说明原因。该单位已于9月2日上门办结。"
+
+
+def _case() -> str:
+    """The first paragraph that tells a case."""
+    return next(one for one in lines("Body") if "例如" in one)
+
+
 HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     "a sentence is typed into a paragraph": (
         lambda: edited(("反映较为集中，", "另有重复反映12件，涉及3个乡镇。反映较为集中，")),
@@ -145,6 +153,10 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     "a paragraph without numbers is typed": (
         lambda: edited((lines("Body")[1], lines("Body")[1] + typed("以上各项按表1所列口径统计，见图2。"))),
         [("audit.block-added", "", "")],
+    ),
+    "another case is told in place of ours": (
+        lambda: edited((_case(), re.sub(r"(<w:t[^>]*>)[^<]{30,}(?=</w:t>)", r"\g<1>" + _OWN_CASE, _case()))),
+        [("audit.typed-by-hand", "8", ""), ("audit.typed-by-hand", "9、2", ""), ("audit.numbers-deleted", "", "9、2、一"), ("audit.numbers-deleted", "", "一")],
     ),
     "a word is put in another way": (
         lambda: edited(("分次告知", "不一次告知清楚")),

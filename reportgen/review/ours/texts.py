@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import groupby
 
 from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens
+from reportgen.compare.wording import is_retold
 from reportgen.model import AuditFinding, Place
 from reportgen.review.ours.case import Case, Line
 from reportgen.review.ours.counting import names_of
@@ -29,6 +30,7 @@ class Change:
     line: Line
     at: int
     difference: Difference
+    mention: bool = False  # the number of a table or chart that stands nowhere now
 
     @property
     def place(self) -> Place:
@@ -78,6 +80,8 @@ def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFin
     if found and unit.today is not None and all(_field(one) for one in _changes(case, unit.today, lines, starts)):
         yield from (_memory_differs(one) for one in changes)
         return
+    if is_retold(before, "\n".join(line.text for line in lines)):
+        changes = [piece for one in changes for piece in _parted(case, one)]
     yield from _edits(case, changes)
     if case.narrative is not None:
         yield from _outdated(before, unit.today, lines, starts)
@@ -169,7 +173,13 @@ def _between(
 
     for one in differences(before, now, meant):
         line, at = located(lines, starts, one.at) if lines else (around[0], 0)
-        yield Change(line, at, one)
+        yield Change(line, at, one, mention=_mentions_missing(case, before, one.before))
+
+
+def _mentions_missing(case: Case, before: str, number: Token | None) -> bool:
+    """Whether a number is that of a table or chart, of which some were taken out: who mentions none by its number is right."""
+    missing = {*case.memory.tables, *case.memory.charts} & {*case.placement.missing}
+    return bool(missing) and number is not None and _REFERRED.search(before[: number.start]) is not None
 
 
 def located(lines: Sequence[Line], starts: Sequence[int], at: int) -> tuple[Line, int]:
@@ -201,7 +211,8 @@ def _as_counted(change: Change, names: Mapping[str, str]) -> bool:
 def _edits(case: Case, changes: Sequence[Change]) -> Iterator[AuditFinding]:
     """What was done by hand: a number changed; numbers typed or taken out, once for each sentence."""
     for one in changes:
-        if one.difference.before is not None and (one.difference.now is not None or one.difference.alone):
+        alone = one.difference.alone and not one.mention
+        if one.difference.before is not None and (one.difference.now is not None or alone):
             yield _edited(case, one)
     yield from listed(changes)
 
@@ -209,11 +220,19 @@ def _edits(case: Case, changes: Sequence[Change]) -> Iterator[AuditFinding]:
 def listed(changes: Sequence[Change]) -> Iterator[AuditFinding]:
     """Numbers that were typed, and numbers that went with their words, each sentence once."""
     typed = [one for one in changes if one.difference.before is None and _counts(one)]
-    gone = [one for one in changes if one.difference.now is None and not one.difference.alone]
+    gone = [one for one in changes if one.difference.now is None and (one.mention or not one.difference.alone)]
     for place, found in groupby(typed, key=lambda one: one.place):
         yield finding("audit.typed-by-hand", place, _joined(one.difference.now for one in found))
     for place, found in groupby(gone, key=lambda one: one.place):
         yield finding("audit.numbers-deleted", place, "", _joined(one.difference.before for one in found))
+
+
+def _parted(case: Case, change: Change) -> list[Change]:
+    """A number in a text that tells something else than ours did: it was typed, and ours went; but a figure is one still."""
+    one = change.difference
+    if one.before is None or one.now is None or case.figure_at(change.line, change.at, change.at + len(one.now.text)):
+        return [change]
+    return [replace(change, difference=replace(one, before=None)), replace(change, difference=replace(one, now=None))]
 
 
 def _joined(found: Iterable[Token | None]) -> str:
