@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportgen.updating import Update
 
 _SHOWN = 20  # entries on the screen; --json has all
-_CARRIED = ("paragraphs", "overrides", "comments")
+_CARRIED = ("paragraphs", "tables", "overrides", "comments")
 
 
 class PageFrom(StrEnum):
@@ -74,7 +74,7 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
         list[str] | None,
         typer.Option(
             help=_(
-                "What becomes of people's own in another period: ask (keep and mark for review), keep or drop; for one kind: paragraphs=drop, overrides=keep, comments=drop. May be repeated."
+                "What becomes of people's own in another period: ask (keep and mark for review), keep or drop; for one kind: paragraphs=drop (paragraphs and sentences), tables=keep (rows, columns, filled cells, tables), overrides=keep, comments=drop. May be repeated."
             )
         ),
     ] = None,
@@ -146,7 +146,7 @@ def _carried(words: Sequence[str]) -> "dict[str, Carry]":
         if any(one not in _CARRIED for one in kinds) or what not in ("ask", "keep", "drop"):
             refuse_usage(
                 _(
-                    "--carry takes ask, keep or drop, or for one kind paragraphs=, overrides= or comments= and one of these."
+                    "--carry takes ask, keep or drop, or for one kind paragraphs=, tables=, overrides= or comments= and one of these."
                 )
             )
         carried |= dict.fromkeys(kinds, what)  # type: ignore[arg-type]  # one of the three, as was just seen
@@ -161,6 +161,7 @@ def _options(carried: "dict[str, Carry]", *, tracked: bool, page: PageFrom) -> "
         tracked=tracked,
         page="new" if page is PageFrom.NEW else "kept",
         paragraphs=carried.get("paragraphs", "ask"),
+        tables=carried.get("tables", "ask"),
         overrides=carried.get("overrides", "ask"),
         comments=carried.get("comments", "ask"),
     )

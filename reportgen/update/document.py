@@ -14,7 +14,7 @@ from reportgen.update.numbers import renumber
 from reportgen.update.older import as_today, is_older
 from reportgen.update.paragraphs import beginning, update_paragraphs
 from reportgen.update.remember import remembered
-from reportgen.update.review import review_own
+from reportgen.update.review import own_paragraphs, review_own
 from reportgen.update.tables import update_tables
 from reportgen.update.transplant import Transplant
 from reportgen.update.trunk import Options, Trunk
@@ -22,7 +22,8 @@ from reportgen.word.comments import remove_anchors
 from reportgen.word.memory import Memory, OpenPoint, text_digest
 from reportgen.word.memory_xml import put_memory
 from reportgen.word.package import files_of, zipped
-from reportgen.word.page import Page
+from reportgen.word.page import Page, Row
+from reportgen.word.printed import label_of
 from reportgen.word.reader import read_page
 from reportgen.word.xml import serialize
 
@@ -100,8 +101,9 @@ def _comment(trunk: Trunk) -> list[OpenPoint]:
 
 
 def _what(point: OpenPoint) -> tuple[str, str, str, str]:
-    """What a point is about, the same in every update."""
-    return point.kind, point.block, point.row, point.figure
+    """What a point is about, the same in every update; in one paragraph several texts of a person's may be asked about."""
+    text = point.text if point.kind == "review" else ""
+    return point.kind, point.block, point.row, point.figure or text
 
 
 def _uncomment(trunk: Trunk, digest: str) -> None:
@@ -129,13 +131,24 @@ def _left(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
         else:
             found.append(old)
         where = _where(trunk, old)
-        trunk.log.add(What(old.kind), old.block, row=old.row, figure=old.figure, why="update.still-open", **where)
+        entry = Entry(What(old.kind), old.block, old.row, figure=old.figure, why="update.still-open", **where)  # type: ignore[arg-type]  # fields of Entry
+        if entry not in trunk.log.entries or old.kind == "review":  # of which each counts
+            trunk.log.entries.append(entry)
     return found
 
 
 def _where(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
-    """Where a point is: the number of the paragraph, and how it begins; nothing of a point in a table or in a person's own text."""
+    """Where a point is: the number of the paragraph and how it begins, that of the table and of which row; of a person's own text the number."""
     items, text = trunk.placement.items, trunk.base_texts.rich(point.block)
-    places = () if point.row else trunk.placement.places.get(point.block, ())
+    rows = [at for key, places in trunk.placement.row_places.items() if key[0] == point.block for at in places]
+    table = next((what.table for at in rows if isinstance(what := items[at].what, Row)), None)
+    if table is not None and (point.row or point.kind == "review"):
+        place = trunk.placement.row_places.get((point.block, point.row), ())
+        return {"table": table, "text": label_of(items[place[0]].text) if place and point.row else ""}
+    places = trunk.placement.places.get(point.block, ())
     found = [one.place for at in places for one in items[at].paragraphs if one.place is not None]
-    return {"place": found[0], "text": beginning(text.text.text)} if found and text is not None else {}
+    if not point.block:
+        own = own_paragraphs(trunk)
+        found = [one.place for one in own if one.place is not None and text_digest(one.text) == point.text]
+    shown = {"text": beginning(text.text.text)} if found and text is not None else {}
+    return {"place": found[0], **shown} if found else {}

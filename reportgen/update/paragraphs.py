@@ -8,6 +8,7 @@ from reportgen.model import AttachmentLine, Chart, Heading, Table
 from reportgen.update.entries import What
 from reportgen.update.remarks import is_left, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, joined, standing
+from reportgen.update.statements import review_words, without_own
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, Part, UneditableError
 from reportgen.word.marks import original_name
@@ -91,6 +92,9 @@ def _update(trunk: Trunk, group: Group) -> Written:
     known = [rich for id in group.ids if (rich := trunk.new_texts.rich(id)) is not None]
     new = joined(known) if known else base  # what is gone is taken out whole, or stays whole
     base = _believed(trunk, base, edited, new)
+    for id in group.ids:
+        trunk.texts_before[id, ""] = text_digest(line.text[before:])
+    edited, dropped = without_own(trunk, line, before, base.text, edited, carry=trunk.options.paragraphs)
     merged = merge(
         base.text,
         edited,
@@ -98,8 +102,6 @@ def _update(trunk: Trunk, group: Group) -> Written:
         lambda atom: moved_figure(trunk, atom, edited),
         typed_over=trunk.options.keeps_typed,
     )
-    for id in group.ids:
-        trunk.texts_before[id, ""] = text_digest(line.text[before:])
     waiting = any(is_left(trunk, id, "") for id in group.ids)  # its old figures are the program's own
     if not trunk.options.sure and base is new:  # whose words those are nobody knows
         merged = Merge(edited.text, edited.atoms, edited=True)
@@ -110,7 +112,7 @@ def _update(trunk: Trunk, group: Group) -> Written:
     for id in group.ids:
         trunk.texts_after[id, ""] = text_digest(line.text[before:])
     _mark(trunk, written, items)
-    _tell(trunk, written, base.text, pasted=pasted)
+    _tell(trunk, written, base.text, pasted=pasted, dropped=dropped)
     return written
 
 
@@ -282,13 +284,15 @@ def _is_figure(trunk: Trunk, name: str) -> bool:
 # --- what is told ---------------------------------------------------------------------------------------------------------
 
 
-def _tell(trunk: Trunk, written: Written, base: Text, *, pasted: bool) -> None:
+def _tell(trunk: Trunk, written: Written, base: Text, *, pasted: bool, dropped: bool) -> None:
     """What became of a group, and what is left to the person."""
     group, merged = written.group, written.merge
     where = {"place": _place(trunk, group), "text": beginning(base.text)}
     block = group.ids[0]
     if trunk.placement.items[group.places[0]].paragraphs[0].part != trunk.page.package.document:
         where["place"] = None
+    if dropped:
+        trunk.log.add(What.REMOVED, block, why="update.own-dropped", **where)
     for figure in merged.refreshed:
         trunk.log.add(
             What.REFRESHED, block, figure=figure.key.removeprefix(FIGURE), before=figure.before, now=figure.now, **where
@@ -302,6 +306,8 @@ def _tell(trunk: Trunk, written: Written, base: Text, *, pasted: bool) -> None:
         trunk.log.add(What.UNSURE, block, why="update.pasted", **where)
     elif all(id in trunk.new_texts.phrases or id in trunk.new_texts.fixed for id in group.ids):
         remarks_of(trunk, written.line, written.before, merged, _new_text(trunk, group), block, where)
+        if block in trunk.base_texts.phrases:  # what is changed in the letterhead states nothing
+            review_words(trunk, written.line, written.before, merged, block, where)
 
 
 def _new_text(trunk: Trunk, group: Group) -> str:

@@ -29,6 +29,15 @@ STALE_GONE = N_(
 ROUNDED = N_("This number is {now} now; please check the words that round it.")
 GONE = N_("The new report no longer has this passage. It was changed by hand and stays: please decide.")
 REVIEW = N_("This was written by hand for {period}: please check whether it still holds.")
+REVIEW_WORDS = N_("“{words}” was written by hand for {period}: please check whether it still holds.")
+REVIEW_ROWS = N_(
+    "This row (“{words}”; {count} in all) was written by hand for {period}: please check whether it still holds."
+)
+REVIEW_COLUMN = N_("The column “{words}” was written by hand for {period}: please check whether it still holds.")
+REVIEW_CELLS = N_(
+    "“{words}” ({count} cells of this column in all) was filled in by hand for {period}: please check whether it still holds."
+)
+REVIEW_TABLE = N_("This table was made by hand for {period}: please check whether it still holds.")
 UNREFERENCED = N_("The table or chart that is mentioned here was deleted: please reword the sentence.")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]?")
 
@@ -47,7 +56,7 @@ def remarks_of(
     told: set[str] = set()
     for conflict in merged.conflicts:
         one = overtyped.pop((conflict.start, conflict.end), None)
-        start, end = _result(merged, conflict.start) + before, _result(merged, conflict.end) + before
+        start, end = place_in_result(merged, conflict.start) + before, place_in_result(merged, conflict.end) + before
         for place in [at for at, other in overtyped.items() if not other.now and _is_within(at, conflict)]:
             del overtyped[place]  # nothing is computed there now: the conflict says so
         if one is not None:
@@ -61,10 +70,10 @@ def remarks_of(
             point = OpenPoint("conflict", block, row, comment=text_digest(said), text=text)
             trunk.remarks.append(Remark(line, start, end, said, point))
     for one in overtyped.values():
-        span = _result(merged, one.start) + before, _result(merged, one.end) + before
+        span = place_in_result(merged, one.start) + before, place_in_result(merged, one.end) + before
         _override(trunk, line, span, one, block, where, row)
     for one in merged.stale:
-        span = _result(merged, one.start) + before, _result(merged, one.end) + before
+        span = place_in_result(merged, one.start) + before, place_in_result(merged, one.end) + before
         _stale(trunk, line, span, one, block, where, row)
     for rounded in merged.rounded:
         said = trunk.options.words(ROUNDED).format(now=rounded.now)
@@ -148,7 +157,7 @@ def gone(trunk: Trunk, line: Line, block: str, where: Where, row: str = "") -> N
     trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
 
 
-def _result(merged: Merge, at: int) -> int:
+def place_in_result(merged: Merge, at: int) -> int:
     """Where a place of the edited text is in the result."""
     moved = at
     for one in merged.changes:

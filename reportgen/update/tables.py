@@ -1,7 +1,7 @@
 """Tables of ours -> with what is new: row by row and column by column, each by its key; what people put into them stays."""
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from reportgen.compare.alignment import moved
@@ -9,9 +9,12 @@ from reportgen.compare.merging import Atom, Merge, Text, merge
 from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
 from reportgen.update.entries import What
+from reportgen.update.filled import Cell as Filled
+from reportgen.update.filled import review_table
 from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks, shape
 from reportgen.update.remarks import gone, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
+from reportgen.update.statements import without_own
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, UneditableError, drop
 from reportgen.word.memory import HEADER_ROW, text_digest
@@ -79,6 +82,7 @@ class _TableUpdate:
     base: Table
     new: Table
     placed: list[Placed]
+    filled: list[Filled] = field(default_factory=list)
 
     def run(self) -> None:
         """Cells, then rows that are new or gone, then the order."""
@@ -90,6 +94,7 @@ class _TableUpdate:
             self._reorder()
             self._insert()
             self._remove()
+        review_table(self.trunk, self.base, columns, self.filled)
         self._lose()
 
     # --- cells --------------------------------------------------------------------------------------------------------
@@ -114,6 +119,8 @@ class _TableUpdate:
             result = self._cell(one, cell, start, end, texts)
             if result is not None:
                 done.append(result)
+                if texts is not None and column is not None:
+                    self.filled.append(Filled(one, column, *result[:2], before[column].text.text))
                 own = column is None and bool(one.item.text[start:end].strip())
                 edited |= own or (texts is not None and result[1].edited)
         trunk.texts_after[self.base.id, one.key] = text_digest("".join(line.text for line, _, _ in done))
@@ -145,6 +152,11 @@ class _TableUpdate:
 
         def fresh(atom: Atom) -> str | None:
             return moved_figure(trunk, atom, edited)
+
+        edited, dropped = without_own(trunk, line, 0, base.text, edited, carry=trunk.options.tables, cell=True)
+        if dropped:
+            where = {"table": one.row.table, "text": label_of(one.item.text)}
+            trunk.log.add(What.REMOVED, self.base.id, row=one.key, why="update.own-dropped", **where)
 
         sides = (base.text, new.text) if texts is not None else (Text(""), Text(""))
         merged = merge(sides[0], edited, sides[1], fresh, typed_over=trunk.options.keeps_typed)

@@ -28,8 +28,9 @@ class Options:
 
     `day` is that of changes and comments (ISO); `tracked` makes every change a tracked one; `words` are the texts of the catalogue in the
     report's language; `sure` says that the memory is the document's own: without it only what is told by its text is changed, and nothing is put in
-    or taken out. `next_period` says that the report goes on to another period; then `paragraphs`, `overrides` and `comments` say what becomes of those of
-    the last one: marked for review, kept, or left out. `page` takes letterhead, header and footer from the Word template ("new").
+    or taken out. `next_period` says that the report goes on to another period; then `paragraphs` (what people wrote into the text, sentences in passages
+    of ours, too), `tables` (rows, columns, cells and tables of theirs), `overrides` and `comments` say what becomes of those of the last one: marked for
+    review, kept, or left out. `page` takes letterhead, header and footer from the Word template ("new").
     """
 
     day: str
@@ -38,6 +39,7 @@ class Options:
     sure: bool = True
     next_period: bool = False
     paragraphs: Carry = "ask"
+    tables: Carry = "ask"
     overrides: Carry = "ask"
     comments: Carry = "ask"
     page: Literal["kept", "new"] = "kept"
