@@ -280,6 +280,8 @@ _WHY = {
     "update.number": N_("the number could not be given anew"),
     "update.picture": N_("the picture"),
     "update.own-picture": N_("a picture put in by hand"),
+    "update.own-picture-outdated": N_("a picture put in by hand; the data of the chart are others now"),
+    "update.comment-replaced": N_("a comment of a person's stands on a text that was replaced"),
     "update.own-dropped": N_("written by hand for the last period"),
 }
 

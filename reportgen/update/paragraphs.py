@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.compare.merging import Atom, Change, Conflict, Merge, Text, merge, same
 from reportgen.model import AttachmentLine, Chart, Heading, Table
+from reportgen.update.commented import told_comments
 from reportgen.update.entries import What
 from reportgen.update.remarks import is_left, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, joined, standing
@@ -112,6 +113,9 @@ def _update(trunk: Trunk, group: Group) -> Written:
     for id in group.ids:
         trunk.texts_after[id, ""] = text_digest(line.text[before:])
     _mark(trunk, written, items)
+    told_comments(
+        trunk, line, before, merged, group.ids[0], {"place": _place(trunk, group), "text": beginning(base.text.text)}
+    )
     _tell(trunk, written, base.text, pasted=pasted, dropped=dropped)
     return written
 

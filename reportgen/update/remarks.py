@@ -28,6 +28,12 @@ STALE_GONE = N_(
 )
 ROUNDED = N_("This number is {now} now; please check the words that round it.")
 GONE = N_("The new report no longer has this passage. It was changed by hand and stays: please decide.")
+GONE_NUMBERS = N_(
+    "The new report no longer has this passage. It was changed by hand and stays; its numbers are those of the earlier data: please decide."
+)
+GONE_HEADING = N_(
+    "The new report has neither this heading nor what stood under it. The heading was changed by hand and stays, over nothing: please decide."
+)
 REVIEW = N_("This was written by hand for {period}: please check whether it still holds.")
 REVIEW_WORDS = N_("“{words}” was written by hand for {period}: please check whether it still holds.")
 REVIEW_ROWS = N_(
@@ -149,9 +155,14 @@ def _stale(trunk: Trunk, line: Line, span: tuple[int, int], one: Differing, bloc
     trunk.remarks.append(Remark(line, *span, said, point))
 
 
-def gone(trunk: Trunk, line: Line, block: str, where: Where, row: str = "") -> None:
-    """A passage that the new report no longer has, kept because a person changed it."""
-    said = trunk.options.words(GONE)
+def gone(
+    trunk: Trunk, line: Line, block: str, where: Where, row: str = "", *, numbered: bool = False, bare: bool = False
+) -> None:
+    """A passage that the new report no longer has, kept because a person changed it.
+
+    `numbered` says that it has numbers, which are the old ones; `bare` that it is a heading over nothing.
+    """
+    said = trunk.options.words(GONE_HEADING if bare else GONE_NUMBERS if numbered else GONE)
     trunk.log.add(What.GONE, block, row=row, **where)
     point = OpenPoint("gone", block, row, comment=text_digest(said), text=text_digest(line.text))
     trunk.remarks.append(Remark(line, 0, len(line.text), said, point))

@@ -72,7 +72,7 @@ def _review(trunk: Trunk, paragraph: Paragraph) -> None:
             drop(paragraph.element)
         return
     said = trunk.options.words(REVIEW).format(period=trunk.base.period)
-    ask(trunk, line, (0, len(line.text)), said, paragraph.text, where={"place": paragraph.place})
+    ask(trunk, line, (0, len(line.text)), said, line.text, where={"place": paragraph.place})
 
 
 def repeated(trunk: Trunk, paragraph: Paragraph) -> None:

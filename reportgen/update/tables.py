@@ -6,8 +6,10 @@ from functools import partial
 
 from reportgen.compare.alignment import moved
 from reportgen.compare.merging import Atom, Merge, Text, merge
+from reportgen.compare.numerals import numbers
 from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
+from reportgen.update.commented import told_comments
 from reportgen.update.entries import What
 from reportgen.update.filled import Cell as Filled
 from reportgen.update.filled import review_table
@@ -125,6 +127,9 @@ class _TableUpdate:
                 edited |= own or (texts is not None and result[1].edited)
         trunk.texts_after[self.base.id, one.key] = text_digest("".join(line.text for line, _, _ in done))
         for line, merged, new in done:
+            told_comments(
+                trunk, line, 0, merged, self.base.id, {"table": one.row.table, "text": label_of(one.item.text)}
+            )
             where = {"table": one.row.table, "text": beginning(one.item.text.partition("\t")[0] if one.key else "")}
             for figure in merged.refreshed:
                 key = figure.key.removeprefix(FIGURE)
@@ -177,11 +182,12 @@ class _TableUpdate:
         """Rows that the new table no longer has: out, unless a person put something into them."""
         now = {HEADER_ROW, *(row.key for row in self.new.rows)}
         for one in [one for one in self.placed if one.key not in now]:
-            where = {"table": one.row.table, "text": beginning(one.item.text.partition("\t")[0])}
+            where = {"table": one.row.table, "text": beginning(label_of(one.item.text))}
             own = any(paragraph.comments or paragraph.pictures for paragraph in one.item.paragraphs)
             if own or any(self._is_touched(one, at) for at in range(len(one.row.cells))):
                 paragraphs = one.item.paragraphs[:1]
-                gone(self.trunk, self.trunk.line(paragraphs), self.base.id, where, one.key)
+                numbered = bool(numbers(one.item.text.partition("\t")[2]))
+                gone(self.trunk, self.trunk.line(paragraphs), self.base.id, where, one.key, numbered=numbered)
                 continue
             self.trunk.log.add(What.REMOVED, self.base.id, row=one.key, **where)
             self._take_out(one.row.element)

@@ -79,6 +79,7 @@ class Trunk:
     lost: set[str] = field(default_factory=set)  # ids of ours, and `table#row`, that a person deleted
     undrawn: set[str] = field(default_factory=set)  # charts of which a person deleted the picture
     trackers: dict[str, Tracker] = field(default_factory=dict)
+    lines: dict[tuple[int, ...], Line] = field(default_factory=dict)
     next_bookmark: int = 0
     marked: set[str] = field(default_factory=set)  # bookmarks that stand where they belong now
     texts_before: dict[tuple[str, str], str] = field(default_factory=dict)  # digest of what stood in each block and row
@@ -124,8 +125,11 @@ class Trunk:
         return self.trackers[part]
 
     def line(self, paragraphs: Sequence[Paragraph]) -> Line:
-        """Paragraphs of the edited page as a text that can be changed."""
-        return Line(tuple(paragraphs), self.tracker(paragraphs[0].part))
+        """Paragraphs of the edited page as a text that can be changed: one line of the same ones, so that it knows what was changed."""
+        key = tuple(map(id, paragraphs))
+        if key not in self.lines:
+            self.lines[key] = Line(tuple(paragraphs), self.tracker(paragraphs[0].part))
+        return self.lines[key]
 
     @cached_property
     def bookmarks(self) -> BookmarkIndex:

@@ -12,6 +12,7 @@ import pytest
 
 import tests.update.stories.of_figures
 import tests.update.stories.of_form
+import tests.update.stories.of_leaving
 import tests.update.stories.of_paragraphs
 import tests.update.stories.of_periods
 import tests.update.stories.of_tables
