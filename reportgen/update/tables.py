@@ -14,6 +14,7 @@ from reportgen.update.entries import What
 from reportgen.update.filled import Cell as Filled
 from reportgen.update.filled import review_table
 from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks, shape
+from reportgen.update.pending import as_written, tell_pending, with_pending
 from reportgen.update.remarks import gone, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
 from reportgen.update.statements import without_own
@@ -61,7 +62,8 @@ def _refresh_copy(trunk: Trunk, place: int, key: Key) -> None:
         if not inside:
             continue
         line = trunk.line(cell.paragraphs)
-        edited = standing(line.text, inside, (), {}, start)
+        edited = as_written(trunk, standing(line.text, inside, (), {}, start), cell.paragraphs)
+        tell_pending(trunk, line, edited, {"table": item.what.table})
         merged = merge(Text(""), edited, Text(""), partial(_moved, trunk, edited))
         try:
             for change in reversed(merged.changes):
@@ -150,7 +152,7 @@ class _TableUpdate:
         line = trunk.line(cell.paragraphs)
         inside = [f for f in trunk.placement.figures.get(one.place, ()) if start <= f.start and f.end <= end]
         fields = [Stretch(f.start, f.end, f.what) for f in one.item.fields if start <= f.start and f.end <= end]
-        edited = standing(line.text, inside, fields, trunk.targets, start)
+        edited = as_written(trunk, standing(line.text, inside, fields, trunk.targets, start), cell.paragraphs)
         base, new = texts if texts is not None else (EMPTY, EMPTY)
         if texts is not None and not trunk.options.sure:
             base = Rich(edited) if shape(edited) == shape(new.text) else new
@@ -165,6 +167,7 @@ class _TableUpdate:
 
         sides = (base.text, new.text) if texts is not None else (Text(""), Text(""))
         merged = merge(sides[0], edited, sides[1], fresh, typed_over=trunk.options.keeps_typed)
+        merged = with_pending(trunk, merged, edited)
         try:
             for change in reversed(merged.changes):
                 line.replace(change.start, change.end, parts_of(change, new), base.is_bold(change.old))
