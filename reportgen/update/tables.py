@@ -17,6 +17,7 @@ from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, 
 from reportgen.update.pending import as_written, tell_pending, with_pending
 from reportgen.update.remarks import gone, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
+from reportgen.update.running import count_anew, is_counted
 from reportgen.update.statements import without_own
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, UneditableError, drop
@@ -87,9 +88,17 @@ class _TableUpdate:
     new: Table
     placed: list[Placed]
     filled: list[Filled] = field(default_factory=list)
+    counted: bool = False  # the first column is a running number, of people's rows, too
+    texts: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # what the cells of each row of ours say, the first one left out
 
     def run(self) -> None:
-        """Cells, then rows that are new or gone, then the order."""
+        """Cells, then rows that are new or gone, then the order; running numbers at last."""
+        keys = {id(one.row): one.key for one in self.placed}
+        table = next(one for one in self.trunk.page.tables if one.number == self.placed[0].row.table)
+        rows = [keys.get(id(row)) for row in table.rows]
+        self.counted = self.trunk.options.sure and is_counted(self.base, self.new, table.rows, rows)
         columns = Columns(self.trunk, self.base, self.new, self.placed)
         columns.change()
         for one in self.placed:
@@ -99,6 +108,10 @@ class _TableUpdate:
             self._insert()
             self._remove()
         review_table(self.trunk, self.base, columns, self.filled)
+        if self.counted:
+            rows_now = {one.key: one.row.element for one in self.placed}
+            for key, number in count_anew(self.trunk, self.base, self.new, table.element, rows_now).items():
+                self.trunk.texts_after[self.base.id, key] = text_digest("".join([number, *self.texts[key]]))
         self._lose()
 
     # --- cells --------------------------------------------------------------------------------------------------------
@@ -116,6 +129,8 @@ class _TableUpdate:
             return
         for at, (cell, (start, end)) in enumerate(zip(one.row.cells, one.item.cells, strict=True)):
             column = one.columns[at]
+            if self.counted and not at and one.key != HEADER_ROW:
+                continue  # its number is given in the end
             if cell.element.getparent() is None or cell.element in columns.struck:
                 continue
             twin = None if column is None else columns.twins.get(column)
@@ -127,7 +142,9 @@ class _TableUpdate:
                     self.filled.append(Filled(one, column, *result[:2], before[column].text.text))
                 own = column is None and bool(one.item.text[start:end].strip())
                 edited |= own or (texts is not None and result[1].edited)
-        trunk.texts_after[self.base.id, one.key] = text_digest("".join(line.text for line, _, _ in done))
+        self.texts[one.key] = [line.text for line, _, _ in done]
+        counted = one.row.cells[0].text if self.counted and one.key != HEADER_ROW else ""
+        trunk.texts_after[self.base.id, one.key] = text_digest("".join([counted, *self.texts[one.key]]))
         for line, merged, new in done:
             told_comments(
                 trunk, line, 0, merged, self.base.id, {"table": one.row.table, "text": label_of(one.item.text)}
@@ -197,7 +214,9 @@ class _TableUpdate:
             self.placed.remove(one)
 
     def _is_touched(self, one: Placed, at: int) -> bool:
-        """Whether a cell says what a person put there."""
+        """Whether a cell says what a person put there; a running number is nobody's."""
+        if self.counted and not at:
+            return False
         start, end = one.item.cells[at]
         return bool(one.item.text[start:end].strip()) and is_edited(self.trunk, self.base, one, at)
 
