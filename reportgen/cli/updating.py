@@ -262,28 +262,6 @@ _LEFT = {
     "unsure": N_("Not sure whether it is the report's"),
     "notice": N_("Note"),
 }
-_WHY = {
-    "update.pasted": N_("nearly all its figures are others: is it from another report? It was left as it is"),
-    "update.lapsed": N_("the computed number has changed, so the one typed by hand no longer holds"),
-    "update.still-open": N_("open since an earlier update"),
-    "update.columns": N_("the table's columns were changed by hand: columns that came or went are not in it"),
-    "update.columns-changed": N_("columns came or went"),
-    "update.rows-sorted": N_("the rows are in the order of the new report"),
-    "update.moved": N_("passages are in the order of the new report"),
-    "update.row": N_("the table has no place for a new row"),
-    "update.cell": N_("the cell could not be changed"),
-    "update.section-deleted": N_("its section was deleted by hand"),
-    "update.not-found": N_("not found in the document"),
-    "update.repeated": N_("a number written by hand that was a figure of the earlier report"),
-    "update.rounded": N_("check the words that round the number"),
-    "update.unreferenced": N_("a table or chart that is mentioned was deleted"),
-    "update.number": N_("the number could not be given anew"),
-    "update.picture": N_("the picture"),
-    "update.own-picture": N_("a picture put in by hand"),
-    "update.own-picture-outdated": N_("a picture put in by hand; the data of the chart are others now"),
-    "update.comment-replaced": N_("a comment of a person's stands on a text that was replaced"),
-    "update.own-dropped": N_("written by hand for the last period"),
-}
 
 
 def _print(done: "Update", published: "Published", note: Path | None) -> None:
@@ -309,16 +287,17 @@ def _print(done: "Update", published: "Published", note: Path | None) -> None:
 
 def entry_line(one: "Entry", done: "Update") -> str:
     """One thing that is left: what, where, how ours begins, and what it says and would say."""
+    from reportgen.update.said import WHY, where_said
+
     what = _(_LEFT[one.what.value])
-    places = [_("paragraph {number}").format(number=one.place)] if one.place is not None else []
-    places += [_("table {number}").format(number=one.table)] if one.table is not None else []
+    place = where_said(one, _)
     figures = done.report.summary.figures
     label = figures[one.figure].label if one.figure in figures else ""
-    words = [what, *places, f"“{one.text}”" if one.text else "", label]
+    words = [what, place, f"“{one.text}”" if one.text else "", label]
     if one.what.value in ("override", "stale") or one.why == "update.lapsed":
         words.append(_("typed {before}, computed {now}").format(before=one.before, now=one.now or "—"))
     elif one.now:
         words.append(_("by the new data: {now}").format(now=one.now))
     if one.why:
-        words.append(_(_WHY[one.why]))
+        words.append(_(WHY[one.why]))
     return _(": ").join([words[0], _(", ").join(word for word in words[1:] if word)])

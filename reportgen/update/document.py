@@ -13,6 +13,7 @@ from reportgen.update.form import update_form
 from reportgen.update.numbers import renumber
 from reportgen.update.older import as_today, is_older
 from reportgen.update.paragraphs import beginning, update_paragraphs
+from reportgen.update.places import located
 from reportgen.update.remember import remembered
 from reportgen.update.review import own_paragraphs, review_own
 from reportgen.update.tables import update_tables
@@ -77,7 +78,7 @@ def update_document(
             page.package.parts[part] = serialize(root)
     trunk.comments.save()
     same = (parts, links, types) == (package.parts, package.links, package.types)
-    return Updated(data if same else zipped(files_of(package)), memory, tuple(trunk.log.entries))
+    return Updated(data if same else zipped(files_of(package)), memory, located(trunk, trunk.log.entries))
 
 
 def _comment(trunk: Trunk) -> list[OpenPoint]:
