@@ -7,7 +7,7 @@ from reportgen.compare.merging import Merge
 from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed
 from reportgen.update.entries import Entry, What
-from reportgen.update.remarks import REVIEW_CELLS, REVIEW_COLUMN, REVIEW_ROWS, REVIEW_TABLE
+from reportgen.update.remarks import REVIEW_CELLS, REVIEW_COLUMN, REVIEW_ROWS, REVIEW_TABLE, Where
 from reportgen.update.statements import ask, own_in_cell, own_in_result, quoted
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, drop
@@ -54,10 +54,11 @@ def review_own_tables(trunk: Trunk, ours: Iterable[int]) -> None:
             else:
                 tracker.strike_block(table.element)
             continue
-        trunk.log.add(What.OWN, table=table.number)
-        if trunk.options.tables == "ask":
+        if trunk.options.tables == "keep":
+            trunk.log.add(What.OWN, table=table.number, why="update.own-table")
+        else:
             text = "\n".join(placement.items[place].text for place in rows)
-            _ask(trunk, table.rows, REVIEW_TABLE, text, "", {"table": table.number})
+            _ask(trunk, table.rows, REVIEW_TABLE, text, "", {"table": table.number, "why": "update.own-table"})
 
 
 def _review_rows(trunk: Trunk, table: str, number: int) -> None:
@@ -76,7 +77,7 @@ def _review_rows(trunk: Trunk, table: str, number: int) -> None:
             together.append([place])
     for places in together:
         rows = [what for place in places if isinstance(what := placement.items[place].what, Row)]
-        where = {"table": number}
+        where = {"table": number, "why": "update.own-rows"}
         if trunk.options.tables == "drop":
             for row in rows:
                 # each counts
@@ -89,21 +90,24 @@ def _review_rows(trunk: Trunk, table: str, number: int) -> None:
         elif trunk.options.tables == "keep":
             trunk.log.add(What.OWN, table, **where)
         else:
-            _ask(trunk, rows, REVIEW_ROWS, "\n".join(placement.items[one].text for one in places), table, where)
+            text = "\n".join(placement.items[one].text for one in places)
+            _ask(trunk, rows, REVIEW_ROWS, text, table, where)
 
 
 def _review_column(trunk: Trunk, table: str, columns: Columns, at: int) -> None:
-    where = {"table": columns.placed[0].row.table}
+    where: dict[str, object] = {"table": columns.placed[0].row.table}
+    told = {**where, "why": "update.own-column"}
     if at in columns.dropped:
         trunk.log.add(What.REMOVED, table, why="update.own-dropped", **where)
     elif trunk.options.tables == "keep":
-        trunk.log.add(What.OWN, table, **where)
+        trunk.log.add(What.OWN, table, **told)
     else:
         cells = [one.row.cells[at] for one in columns.placed]
         first = next(one for one in cells if one.text.strip())
         said = trunk.options.words(REVIEW_COLUMN).format(words=quoted(first.text), period=trunk.base.period)
         line = trunk.line(first.paragraphs)
-        ask(trunk, line, (0, len(line.text)), said, "\n".join(one.text for one in cells), table, where=where)
+        text = "\n".join(one.text for one in cells)
+        ask(trunk, line, (0, len(line.text)), said, text, table, where=told)
 
 
 def _review_cells(trunk: Trunk, table: str, cells: Sequence[Cell]) -> None:
@@ -117,7 +121,7 @@ def _review_cells(trunk: Trunk, table: str, cells: Sequence[Cell]) -> None:
         return
     first, span = filled[0]
     row, text = first.row.key, "\n".join(one.line.text for one, _ in filled)
-    where = {"table": first.row.row.table, "text": label_of(first.row.item.text)}
+    where = {"table": first.row.row.table, "text": label_of(first.row.item.text), "why": "update.own-cells"}
     if trunk.options.tables == "keep":
         trunk.log.add(What.OWN, table, row=row, **where)
         return
@@ -126,11 +130,12 @@ def _review_cells(trunk: Trunk, table: str, cells: Sequence[Cell]) -> None:
     ask(trunk, first.line, span, said, text, table, row, where)
 
 
-def _ask(trunk: Trunk, rows: Sequence[Row], message: str, text: str, block: str, where: dict[str, int]) -> None:
-    """Asks about rows, at the first cell of theirs that says anything."""
-    cell = next((cell for row in rows for cell in row.cells if cell.text.strip()), None)
-    if cell is None:
+def _ask(trunk: Trunk, rows: Sequence[Row], message: str, text: str, block: str, where: Where) -> None:
+    """Asks about rows, at the first cell of theirs that holds words, else anything."""
+    cells = [cell for row in rows for cell in row.cells if cell.text.strip()]
+    if not cells:
         return
+    cell = next((one for one in cells if not one.text.strip().isdecimal()), cells[0])
     line = trunk.line(cell.paragraphs)
     said = trunk.options.words(message).format(words=quoted(cell.text), count=len(rows), period=trunk.base.period)
     ask(trunk, line, (0, len(line.text)), said, text, block, where=where)

@@ -27,6 +27,11 @@ WHY = {
     "update.own-picture": N_("a picture put in by hand"),
     "update.own-picture-outdated": N_("a picture put in by hand; the data of the chart are others now"),
     "update.comment-replaced": N_("a comment of a person's stands on a text that was replaced"),
+    "update.own-words": N_("words written by hand"),
+    "update.own-rows": N_("rows put in by hand"),
+    "update.own-column": N_("a column put in by hand"),
+    "update.own-cells": N_("cells filled in by hand"),
+    "update.own-table": N_("a table made by hand"),
     "update.own-dropped": N_("written by hand for the last period"),
 }
 """What the codes of reasons mean."""

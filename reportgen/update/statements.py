@@ -62,11 +62,12 @@ def review_words(trunk: Trunk, line: Line, before: int, merged: Merge, block: st
     for start, end in own_clauses(text, own_in_result(merged)):
         if any(begin < end and start < close for begin, close in asked):
             continue
+        told = {**where, "why": "update.own-words"}
         if carry == "keep":
-            trunk.log.add(What.OWN, block, **where)
+            trunk.log.add(What.OWN, block, **told)
             continue
         said = review_said(trunk, text[start:end])
-        ask(trunk, line, (start + before, end + before), said, text[start:end], block, where=where)
+        ask(trunk, line, (start + before, end + before), said, text[start:end], block, where=told)
 
 
 def review_said(trunk: Trunk, words: str) -> str:

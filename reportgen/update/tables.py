@@ -110,7 +110,7 @@ class _TableUpdate:
         review_table(self.trunk, self.base, columns, self.filled)
         if self.counted:
             rows_now = {one.key: one.row.element for one in self.placed}
-            for key, number in count_anew(self.trunk, self.base, self.new, table.element, rows_now).items():
+            for key, number in count_anew(self.trunk, self.base, self.new, table, rows_now).items():
                 self.trunk.texts_after[self.base.id, key] = text_digest("".join([number, *self.texts[key]]))
         self._lose()
 
@@ -205,7 +205,10 @@ class _TableUpdate:
             where = {"table": one.row.table, "text": beginning(label_of(one.item.text))}
             own = any(paragraph.comments or paragraph.pictures for paragraph in one.item.paragraphs)
             if own or any(self._is_touched(one, at) for at in range(len(one.row.cells))):
-                paragraphs = one.item.paragraphs[:1]
+                labels = [
+                    cell for cell in one.item.paragraphs if not cell.text.strip().isdecimal() and cell.text.strip()
+                ]
+                paragraphs = labels[:1] or one.item.paragraphs[:1]
                 numbered = bool(numbers(one.item.text.partition("\t")[2]))
                 gone(self.trunk, self.trunk.line(paragraphs), self.base.id, where, one.key, numbered=numbered)
                 continue

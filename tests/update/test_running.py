@@ -91,3 +91,12 @@ def test_what_is_no_running_number_is_left(number: str) -> None:
     edited = _with_own(_report(_TASKS), number, 3)
     done = updated(edited, _report((*_TASKS, "加强暗访")))
     assert f"{number} 开展回头看" in _numbers(done.document)
+
+
+def test_an_own_row_of_the_last_period_is_asked_about_at_its_words() -> None:
+    """Not at its number, which is given anew."""
+    edited = _with_own(_report(_TASKS), "4", 3)
+    done = updated(edited, _report((*_TASKS, "加强暗访")), next_period=True)
+    page = read_page(open_package(done.document))
+    tied = [one.text[piece.start : piece.end] for one in page.body for piece in one.comments]
+    assert tied == ["开展回头看"]
