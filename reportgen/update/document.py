@@ -15,7 +15,7 @@ from reportgen.update.older import as_today, is_older
 from reportgen.update.paragraphs import beginning, update_paragraphs
 from reportgen.update.places import located
 from reportgen.update.remember import remembered
-from reportgen.update.review import own_paragraphs, review_own
+from reportgen.update.review import review_own
 from reportgen.update.tables import update_tables
 from reportgen.update.transplant import Transplant
 from reportgen.update.trunk import Options, Trunk
@@ -148,8 +148,17 @@ def _where(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
         return {"table": table, "text": label_of(items[place[0]].text) if place and point.row else ""}
     places = trunk.placement.places.get(point.block, ())
     found = [one.place for at in places for one in items[at].paragraphs if one.place is not None]
-    if not point.block:
-        own = own_paragraphs(trunk)
-        found = [one.place for one in own if one.place is not None and text_digest(one.text) == point.text]
-    shown = {"text": beginning(text.text.text)} if found and text is not None else {}
-    return {"place": found[0], **shown} if found else {}
+    if found:
+        return {"place": found[0], **({"text": beginning(text.text.text)} if text is not None else {})}
+    return _where_commented(trunk, point)
+
+
+def _where_commented(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
+    """Where the comment of a point stands that is about a person's own text, or a passage that the report no longer has."""
+    own = {number for number, said in trunk.comments.own().items() if text_digest(said) == point.comment}
+    tied = [one for one in trunk.page.body if any(piece.what in own for piece in one.comments)]
+    if not tied:
+        return {}
+    # of several that are told the same, the one that says this
+    one = next((one for one in tied if text_digest(one.text) == point.text), tied[0])
+    return {"place": one.place} if one.spot is None else {"table": one.spot.table}

@@ -75,10 +75,10 @@ def _around(trunk: Trunk) -> frozenset[str]:
     return frozenset(one.id for one in fixed if one.story in (Story.HEADER, Story.FOOTER))
 
 
-def _behind(block: str, orders: Sequence[Sequence[str]], paragraphs: Mapping[str, int]) -> int:
-    """The paragraph behind which something stands in the new report, or stood in the printed one; 0 at the beginning."""
+def _behind(block: str, orders: Sequence[Sequence[str]], paragraphs: Mapping[str, int]) -> int | None:
+    """The paragraph behind which something stands in the new report, or stood in the printed one; 0 at the beginning, None where it is in neither."""
     for order in orders:
         if block in order:
             before = order[: order.index(block)]
             return next((paragraphs[id] for id in reversed(before) if id in paragraphs), 0)
-    return 0
+    return None
