@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportgen.updating import Update
 
 _SHOWN = 20  # entries on the screen; --json has all
-_CARRIED = ("paragraphs", "overrides", "comments")
+_CARRIED = ("paragraphs", "tables", "overrides", "comments")
 
 
 class PageFrom(StrEnum):
@@ -74,7 +74,7 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
         list[str] | None,
         typer.Option(
             help=_(
-                "What becomes of people's own in another period: ask (keep and mark for review), keep or drop; for one kind: paragraphs=drop, overrides=keep, comments=drop. May be repeated."
+                "What becomes of people's own in another period: ask (keep and mark for review), keep or drop; for one kind: paragraphs=drop (paragraphs and sentences), tables=keep (rows, columns, filled cells, tables), overrides=keep, comments=drop. May be repeated."
             )
         ),
     ] = None,
@@ -146,7 +146,7 @@ def _carried(words: Sequence[str]) -> "dict[str, Carry]":
         if any(one not in _CARRIED for one in kinds) or what not in ("ask", "keep", "drop"):
             refuse_usage(
                 _(
-                    "--carry takes ask, keep or drop, or for one kind paragraphs=, overrides= or comments= and one of these."
+                    "--carry takes ask, keep or drop, or for one kind paragraphs=, tables=, overrides= or comments= and one of these."
                 )
             )
         carried |= dict.fromkeys(kinds, what)  # type: ignore[arg-type]  # one of the three, as was just seen
@@ -161,6 +161,7 @@ def _options(carried: "dict[str, Carry]", *, tracked: bool, page: PageFrom) -> "
         tracked=tracked,
         page="new" if page is PageFrom.NEW else "kept",
         paragraphs=carried.get("paragraphs", "ask"),
+        tables=carried.get("tables", "ask"),
         overrides=carried.get("overrides", "ask"),
         comments=carried.get("comments", "ask"),
     )
@@ -261,27 +262,6 @@ _LEFT = {
     "unsure": N_("Not sure whether it is the report's"),
     "notice": N_("Note"),
 }
-_WHY = {
-    "update.pasted": N_("nearly all its figures are others: is it from another report? It was left as it is"),
-    "update.lapsed": N_("the computed number has changed, so the one typed by hand no longer holds"),
-    "update.still-open": N_("open since an earlier update"),
-    "update.columns": N_("the table's columns were changed by hand: columns that came or went are not in it"),
-    "update.columns-changed": N_("columns came or went"),
-    "update.rows-sorted": N_("the rows are in the order of the new report"),
-    "update.moved": N_("passages are in the order of the new report"),
-    "update.row": N_("the table has no place for a new row"),
-    "update.cell": N_("the cell could not be changed"),
-    "update.section-deleted": N_("its section was deleted by hand"),
-    "update.not-found": N_("not found in the document"),
-    "update.repeated": N_("a number written by hand that was a figure of the earlier report"),
-    "update.worded": N_("a number changed beside words put in by hand"),
-    "update.rounded": N_("check the words that round the number"),
-    "update.unreferenced": N_("a table or chart that is mentioned was deleted"),
-    "update.number": N_("the number could not be given anew"),
-    "update.picture": N_("the picture"),
-    "update.own-picture": N_("a picture put in by hand"),
-    "update.own-dropped": N_("written by hand for the last period"),
-}
 
 
 def _print(done: "Update", published: "Published", note: Path | None) -> None:
@@ -307,16 +287,17 @@ def _print(done: "Update", published: "Published", note: Path | None) -> None:
 
 def entry_line(one: "Entry", done: "Update") -> str:
     """One thing that is left: what, where, how ours begins, and what it says and would say."""
+    from reportgen.update.said import WHY, where_said
+
     what = _(_LEFT[one.what.value])
-    places = [_("paragraph {number}").format(number=one.place)] if one.place is not None else []
-    places += [_("table {number}").format(number=one.table)] if one.table is not None else []
+    place = where_said(one, _)
     figures = done.report.summary.figures
     label = figures[one.figure].label if one.figure in figures else ""
-    words = [what, *places, f"“{one.text}”" if one.text else "", label]
+    words = [what, place, f"“{one.text}”" if one.text else "", label]
     if one.what.value in ("override", "stale") or one.why == "update.lapsed":
         words.append(_("typed {before}, computed {now}").format(before=one.before, now=one.now or "—"))
     elif one.now:
         words.append(_("by the new data “{now}”").format(now=one.now))
     if one.why:
-        words.append(_(_WHY[one.why]))
+        words.append(_(WHY[one.why]))
     return _(": ").join([words[0], _(", ").join(word for word in words[1:] if word)])

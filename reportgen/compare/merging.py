@@ -82,13 +82,23 @@ class Refreshed:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A piece of the edited text that a person wrote; `added`: in the place of nothing that was printed."""
+
+    start: int
+    end: int
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """What becomes of a text.
 
     `text` is the result, `atoms` where its atoms stand, with the marks that the new text gives them (those of a figure that the
     new text does not print keep their own). `changes` make the result out of the edited text, in order. `overtyped` are figures
     whose numeral is a person's, `stale` numbers that a person typed, equal to a figure that has changed, `rounded` refreshed figures beside which
-    a person put 约, 余 or the like, `worded` those that change in a clause in which a person put words.
+    a person put 约, 余 or the like, `worded` those that change in a clause in which a person put words, `own` pieces of the edited text
+    that are a person's.
     """
 
     text: str
@@ -101,6 +111,7 @@ class Merge:
     rounded: tuple[Refreshed, ...] = ()
     worded: tuple[Differing, ...] = ()
     edited: bool = False
+    own: tuple[Own, ...] = ()
 
 
 def merge(
@@ -166,6 +177,7 @@ class _Merging:
             rounded,
             tuple(self._worded(said, taken)),
             bool(mine),
+            tuple(self._own(one) for one in mine if one.first < one.last and self._is_said(one, theirs)),
         )
 
     # --- who changed what ---------------------------------------------------------------------------------------------
@@ -362,6 +374,9 @@ class _Merging:
         return Conflict(start, end, *self._new_piece(hunk.first, hunk.last))
 
     # --- figures ------------------------------------------------------------------------------------------------------
+
+    def _own(self, one: Hunk) -> Own:
+        return Own(self.hand[one.first].start, self.hand[one.last - 1].end, one.low == one.high)
 
     def _floating(self, taken: Sequence[Hunk], others: Sequence[Hunk]) -> list[Change]:
         """Figures that were not printed here."""

@@ -1,16 +1,25 @@
 """Charts of ours -> with what is new: the picture is replaced where it stands, its place, size and form stay."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from hashlib import sha256
 
+from reportgen.messages import N_
 from reportgen.model import Chart
 from reportgen.update.entries import What
+from reportgen.update.paragraphs import beginning
 from reportgen.update.transplant import Transplant
-from reportgen.update.trunk import Trunk
+from reportgen.update.trunk import Remark, Trunk
+from reportgen.word.memory import OpenPoint, text_digest
 from reportgen.word.names import tag
 from reportgen.word.page import Page, Paragraph, Shown
 from reportgen.word.xml import Element
 
+PICTURE_OUTDATED = N_(
+    "This picture was put in by hand in the place of a chart. The data of the chart are others now: please draw it anew. Once it is replaced, or this comment deleted, it is settled."
+)
+PICTURE = "picture"
+"""The row of a point that is about the picture of a chart, and not about its caption."""
 _EXTENT, _EMBED, _RUN = tag("wp:extent"), tag("r:embed"), tag("w:r")
 _EMU_PER_METRE_OF_PIXELS = 36_000_000
 _SAME_WIDTH = 0.02
@@ -25,6 +34,10 @@ def update_charts(trunk: Trunk, transplant: Transplant) -> None:
         if not isinstance(block, Chart) or block.id not in trunk.new.pictures:
             continue
         found = shown.get(block.id)
+        if found is None and (own := _own_above(trunk, block.id, list(shown.values()))) is not None:
+            _tell_own(trunk, block.id, *own)
+            trunk.undrawn.add(block.id)
+            continue
         if found is None:
             if trunk.base.pictures.get(block.id):
                 trunk.log.add(What.DELETED, block.id, why="update.picture")
@@ -79,7 +92,7 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
             _words(old.element).set("descr", new.alt)
         return
     if digest != trunk.base.pictures.get(block) and trunk.options.sure:
-        trunk.log.add(What.KEPT, block, why="update.own-picture")
+        _tell_own(trunk, block, _holder(trunk, old), old)
         if old.alt and old.alt == trunk.base.charts[block].alt:
             _words(old.element).set(
                 "descr", ""
@@ -110,6 +123,40 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
             one.set("cy", str(height))
     _words(shown).set("descr", new.alt)
     trunk.log.add(What.REFRESHED, block, why="update.picture")
+
+
+def _own_above(trunk: Trunk, block: str, known: Sequence[Shown]) -> tuple[Paragraph, Shown] | None:
+    """The picture that a person put in the place of a chart: above its caption, in a paragraph that says nothing."""
+    places = trunk.placement.places.get(block, ())
+    before = trunk.placement.items[places[0] - 1].what if places and places[0] else None
+    if not isinstance(before, Paragraph) or before.text.strip() or places[0] - 1 in trunk.placement.owners:
+        return None
+    found = next((one for one in before.pictures if not any(one is other for other in known)), None)
+    return None if found is None else (before, found)
+
+
+def _holder(trunk: Trunk, shown: Shown) -> Paragraph:
+    return next(one for one in trunk.page.body if any(shown is other for other in one.pictures))
+
+
+def _tell_own(trunk: Trunk, block: str, paragraph: Paragraph, shown: Shown) -> None:
+    """A person's picture stays; where the chart would show other data now, the person is asked: it is nobody's but the person's to draw anew."""
+    items, places = trunk.placement.items, trunk.placement.places.get(block, ())
+    caption = trunk.base_texts.rich(block)
+    where = {
+        "place": next((one.place for at in places for one in items[at].paragraphs), paragraph.place),
+        "text": "" if caption is None else beginning(caption.text.text),
+    }
+    trunk.log.add(What.KEPT, block, why="update.own-picture", **where)
+    digest = _digest(trunk.page, shown)
+    trunk.texts_before[block, PICTURE] = trunk.texts_after[block, PICTURE] = digest
+    old, new = trunk.base.charts.get(block), trunk.new.charts.get(block)
+    if old is None or new is None or (old.points, old.alt) == (new.points, new.alt):
+        return
+    said = trunk.options.words(PICTURE_OUTDATED)
+    trunk.log.add(What.CONFLICT, block, why="update.own-picture-outdated", **where)
+    point = OpenPoint("conflict", block, PICTURE, comment=text_digest(said), text=digest)
+    trunk.remarks.append(Remark(trunk.line((paragraph,)), 0, len(paragraph.text), said, point))
 
 
 def _alone(run: Element, shown: Element) -> Element:

@@ -53,6 +53,7 @@ class Columns:
     new: Table
     placed: Sequence[Placed]
     struck: list[Element] = field(default_factory=list)  # cells that are gone, where that is tracked
+    dropped: list[int] = field(default_factory=list)  # columns of a person's that were taken out
 
     def __post_init__(self) -> None:
         """Tells which column each cell is."""
@@ -77,6 +78,19 @@ class Columns:
     def head(self) -> Placed | None:
         """The header, if it is there."""
         return next((one for one in self.placed if one.key == HEADER_ROW), None)
+
+    @cached_property
+    def own(self) -> list[int]:
+        """The columns of a person's, as the cells of the header stand: no cell there is one of ours, and one says something."""
+        if self.head is None:
+            return []
+        width = len(self.head.row.cells)
+        rows = [one for one in self.placed if len(one.row.cells) == width]
+        return [
+            at
+            for at in range(width)
+            if all(one.columns[at] is None for one in rows) and any(one.row.cells[at].text.strip() for one in rows)
+        ]
 
     def _columns(self, one: Placed) -> tuple[int | None, ...]:
         """Which column of ours each cell of a row is: by its figures, by the heads, or as they stand."""
@@ -116,10 +130,14 @@ class Columns:
     # --- what came and went -------------------------------------------------------------------------------------------
 
     def change(self) -> None:
-        """Takes out the columns that the new table no longer has, unless a person wrote there, and puts in those that are new."""
+        """Takes out the columns that the new table no longer has, unless a person wrote there, and puts in those that are new.
+
+        A person's own go, too, where they are not to be carried into another period.
+        """
         added = [at for at in range(len(self.new.header)) if at not in self.twins.values()]
         away = [at for at in range(len(self.base.header)) if at not in self.twins]
-        if not (added or away) or not self.trunk.options.sure or not self.placed:
+        dropping = self.own if self.trunk.options.next_period and self.trunk.options.tables == "drop" else []
+        if not (added or away or dropping) or not self.trunk.options.sure or not self.placed:
             return
         number = self.placed[0].row.table
         table = next(one for one in self.trunk.page.tables if one.number == number)
@@ -134,12 +152,17 @@ class Columns:
             else:
                 self.trunk.log.add(What.UNPLACED, self.base.id, table=number, why="update.columns")
             return
-        self.trunk.log.add(What.NOTICE, self.base.id, table=number, why="update.columns-changed")
+        if added or away:
+            self.trunk.log.add(What.NOTICE, self.base.id, table=number, why="update.columns-changed")
         rows = [(row, [cell.element for cell in row.cells]) for row in table.rows]
         grid = list(table.element.iterfind(_GRID))
         whole = sum(_width(one) for one in grid)
-        for at in reversed([at for at, column in enumerate(self.head.columns) if column in away]):
-            if not self._is_written_in(at, table.rows):
+        going = [at for at, column in enumerate(self.head.columns) if column in away or at in dropping]
+        for at in reversed(going):
+            if at in dropping:
+                self.dropped.append(at)
+                self._take_out(at, rows, grid)
+            elif not self._is_written_in(at, table.rows):
                 self._take_out(at, rows, grid)
         for column in added:
             self._put_in(column, rows, grid)

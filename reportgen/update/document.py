@@ -13,6 +13,7 @@ from reportgen.update.form import update_form
 from reportgen.update.numbers import renumber
 from reportgen.update.older import as_today, is_older
 from reportgen.update.paragraphs import update_paragraphs
+from reportgen.update.places import located
 from reportgen.update.points import still_open, subject, write_comments
 from reportgen.update.remember import remembered
 from reportgen.update.review import review_own
@@ -76,4 +77,4 @@ def update_document(
             page.package.parts[part] = serialize(root)
     trunk.comments.save()
     same = (parts, links, types) == (package.parts, package.links, package.types)
-    return Updated(data if same else zipped(files_of(package)), memory, tuple(trunk.log.entries))
+    return Updated(data if same else zipped(files_of(package)), memory, located(trunk, trunk.log.entries))

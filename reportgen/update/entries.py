@@ -46,7 +46,8 @@ class Entry:
     """One thing that an update did or left.
 
     `block` is the id of the paragraph or table ("" for a person's own), `row` the key of a row, `place` the number of the paragraph in the
-    edited document (None: in a table, or nowhere), `table` that of the table. `text` is how ours begins, as it was generated: what a person wrote is not
+    edited document (None: in a table, or nowhere), `table` that of the table; of what does not stand there `behind` is the paragraph behind which it would (0: at
+    the beginning), `around` says that it is in a header or footer. `text` is how ours begins, as it was generated: what a person wrote is not
     shown. `figure` is the id of the figure, `before` and `now` what it said and says; of an override `now` is what is computed, `before` what
     was typed. `why` is the code of a message, for what is not plain.
     """
@@ -56,6 +57,8 @@ class Entry:
     row: str = ""
     place: int | None = None
     table: int | None = None
+    behind: int | None = None
+    around: bool = False
     text: str = ""
     figure: str = ""
     before: str = ""

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from reportgen.compare.alignment import moved
+from reportgen.compare.numerals import numbers
 from reportgen.model import Block, Chart, Heading, Signature, Table
 from reportgen.update.charts import picture_paragraphs
 from reportgen.update.entries import What
@@ -142,7 +143,9 @@ class Flow:
             item = trunk.placement.items[one.group.places[0]]
             where = {"place": item.paragraphs[0].place, "text": beginning(_printed(trunk, ids[0]))}
             if staying & set(ids):
-                gone(trunk, one.line, ids[0], where)
+                bare = ids[0] not in above and self._heads_nothing(ids[0])
+                said = one.line.text[one.before :]
+                gone(trunk, one.line, ids[0], where, numbered=bool(numbers(said)), bare=bare)
                 continue
             if ids[0] in above:  # what stays is to be read under it
                 trunk.log.add(What.KEPT, ids[0], **where)
@@ -155,6 +158,11 @@ class Flow:
                 self._orphans(unit)
                 for id in ids:
                     self.units.pop(id, None)
+
+    def _heads_nothing(self, id: str) -> bool:
+        """Whether a passage is a heading, and a person wrote nothing under it."""
+        heading = any(one.id == id for one in self.trunk.base.blocks if isinstance(one, Heading))
+        return heading and not (id in self.units and any(not heads for _, heads in self.units[id].own))
 
     def _is_touched(self, one: Written) -> bool:
         """Whether a person changed a passage, or tied something to it."""

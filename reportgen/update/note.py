@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from reportgen.messages import N_
 from reportgen.model import Block, Heading, Narrative, Paragraph, Phrase, Row, Span, Table
 from reportgen.update.entries import OPEN, Entry, What
+from reportgen.update.said import WHY, where_said
 
 _TITLE = N_("{title}: note of changes")
 _SUMMARY = N_(
     "The report was made anew on {day}: {refreshed} figures say something else, {inserted} passages or rows were put in, {removed} taken out, {kept} passages changed by hand were kept, {open} points are to be decided."
 )
 _FIGURES, _PASSAGES, _OPEN = N_("Figures"), N_("Passages and rows"), N_("To be decided")
-_TABLE_PLACE, _PARAGRAPH_PLACE = N_("table {number}"), N_("paragraph {number}")
 _NONE = N_("None.")
 _HEADS = (N_("Figure"), N_("Before"), N_("Now"), N_("Where"))
 _PASSAGE_HEADS = (N_("What was done"), N_("Where"), N_("Passage"))
@@ -21,6 +21,7 @@ _DONE = {
     What.REMOVED: N_("taken out"),
     What.KEPT: N_("changed by hand, kept"),
     What.DELETED: N_("deleted by hand, left out"),
+    What.OWN: N_("written by hand, kept"),
     What.QUOTED: N_("copy with other figures, left as it is"),
 }
 _LEFT = {
@@ -52,9 +53,12 @@ def note_of(
         open=len(left),
     )
     heading = words(_TITLE).format(title="".join(title.split("\n")))
-    changed = [(labels.get(one.figure, one.figure), one.before, one.now, _where(one, words)) for one in refreshed]
-    done = [(words(_DONE[one.what]), _where(one, words), one.text or one.row) for one in passages]
-    open_ = [(words(_LEFT[one.what]), _where(one, words), one.before or one.text, one.now or "—") for one in left]
+    changed = [(labels.get(one.figure, one.figure), one.before, one.now, where_said(one, words)) for one in refreshed]
+    done = [(words(_DONE[one.what]), where_said(one, words), _shown(one, one.text, words)) for one in passages]
+    open_ = [
+        (words(_LEFT[one.what]), where_said(one, words), _shown(one, one.before or one.text, words), one.now or "—")
+        for one in left
+    ]
     blocks = [
         _paragraph("note/summary", summary),
         *_section("note/figures", words(_FIGURES), _HEADS, changed, words),
@@ -80,10 +84,9 @@ def _section(id: str, title: str, heads: Sequence[str], rows: Sequence[Sequence[
     )
 
 
-def _where(one: Entry, words: Words) -> str:
-    if one.table is not None:
-        return words(_TABLE_PLACE).format(number=one.table)
-    return "" if one.place is None else words(_PARAGRAPH_PLACE).format(number=one.place)
+def _shown(one: Entry, text: str, words: Words) -> str:
+    """What an entry is about; of a person's own, which is not shown, the reason."""
+    return text or (words(WHY[one.why]) if one.why else "—")
 
 
 def _paragraph(id: str, text: str) -> Paragraph:

@@ -6,9 +6,13 @@ from dataclasses import dataclass, replace
 from reportgen.compare.merging import Change, Conflict, Merge, merge
 from reportgen.compare.texts import Atom, Text, same
 from reportgen.model import AttachmentLine, Chart, Heading, Table
+from reportgen.update.commented import told_comments
 from reportgen.update.entries import What
+from reportgen.update.groups import Group, groups_of
+from reportgen.update.pending import as_written, tell_pending, with_pending
 from reportgen.update.remarks import is_left, remarks_of
 from reportgen.update.rich import EMPTY, FIGURE, Rich, joined, standing
+from reportgen.update.statements import review_words, without_own
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, Part, UneditableError
 from reportgen.word.marks import original_name
@@ -21,41 +25,6 @@ _LEAST_KNOWN = 4
 """So many figures of a block are a block; all of them another's: somebody pasted another report's text over ours."""
 _NEARLY_ALL = 0.8
 _SHOWN = 24
-
-
-@dataclass(slots=True)
-class Group:
-    """Paragraphs of ours and the lines in which they stand: one each, several where people split or joined them."""
-
-    ids: list[str]
-    places: list[int]
-
-
-def groups_of(trunk: Trunk) -> list[Group]:
-    """The paragraphs of ours that stand somewhere, with their lines, in reading order; what stands in a cell of a table is left out."""
-    found: dict[int, Group] = {}
-    of_id: dict[str, Group] = {}
-    items = trunk.placement.items
-    for place, ids in sorted(trunk.placement.owners.items()):
-        if not isinstance(items[place].what, Paragraph):
-            continue
-        group = next((of_id[id] for id in ids if id in of_id), None) or Group([], [])
-        group.places.append(place)
-        group.ids += (id for id in ids if id not in group.ids)
-        for id in ids:
-            other = of_id.get(id)
-            if other is not None and other is not group:
-                group.ids += (one for one in other.ids if one not in group.ids)
-                group.places += (one for one in other.places if one not in group.places)
-                found = {place: one for place, one in found.items() if one is not other}
-            of_id.update(dict.fromkeys(group.ids, group))
-        group.places.sort()
-        found[group.places[0]] = group
-    unique: list[Group] = []
-    for group in found.values():
-        if group not in unique:
-            unique.append(group)
-    return unique
 
 
 @dataclass(slots=True)
@@ -88,10 +57,13 @@ def _update(trunk: Trunk, group: Group) -> Written:
     edited = _standing(trunk, group, line.text)
     base = joined(_base(trunk, id, edited) for id in group.ids)
     before = _number(trunk, group, line.text, base.text.text)
-    edited = _shifted(edited, before)
+    edited = as_written(trunk, _shifted(edited, before), paragraphs, before)
     known = [rich for id in group.ids if (rich := trunk.new_texts.rich(id)) is not None]
     new = joined(known) if known else base  # what is gone is taken out whole, or stays whole
     base = _believed(trunk, base, edited, new)
+    for id in group.ids:
+        trunk.texts_before[id, ""] = text_digest(line.text[before:])
+    edited, dropped = without_own(trunk, line, before, base.text, edited, carry=trunk.options.paragraphs)
     merged = merge(
         base.text,
         edited,
@@ -99,8 +71,7 @@ def _update(trunk: Trunk, group: Group) -> Written:
         lambda atom: moved_figure(trunk, atom, edited),
         typed_over=trunk.options.keeps_typed,
     )
-    for id in group.ids:
-        trunk.texts_before[id, ""] = text_digest(line.text[before:])
+    merged = with_pending(trunk, merged, edited)
     waiting = any(is_left(trunk, id, "") for id in group.ids)  # its old figures are the program's own
     if not trunk.options.sure and base is new:  # whose words those are nobody knows
         merged = Merge(edited.text, edited.atoms, edited=True)
@@ -112,7 +83,10 @@ def _update(trunk: Trunk, group: Group) -> Written:
         trunk.says[id, ""] = line.text[before:]
         trunk.texts_after[id, ""] = text_digest(line.text[before:])
     _mark(trunk, written, items)
-    _tell(trunk, written, base.text, pasted=pasted)
+    told_comments(
+        trunk, line, before, merged, group.ids[0], {"place": _place(trunk, group), "text": beginning(base.text.text)}
+    )
+    _tell(trunk, written, base.text, pasted=pasted, dropped=dropped)
     return written
 
 
@@ -284,13 +258,15 @@ def _is_figure(trunk: Trunk, name: str) -> bool:
 # --- what is told ---------------------------------------------------------------------------------------------------------
 
 
-def _tell(trunk: Trunk, written: Written, base: Text, *, pasted: bool) -> None:
+def _tell(trunk: Trunk, written: Written, base: Text, *, pasted: bool, dropped: bool) -> None:
     """What became of a group, and what is left to the person."""
     group, merged = written.group, written.merge
     where = {"place": _place(trunk, group), "text": beginning(base.text)}
     block = group.ids[0]
     if trunk.placement.items[group.places[0]].paragraphs[0].part != trunk.page.package.document:
         where["place"] = None
+    if dropped:
+        trunk.log.add(What.REMOVED, block, why="update.own-dropped", **where)
     for figure in merged.refreshed:
         trunk.log.add(
             What.REFRESHED, block, figure=figure.key.removeprefix(FIGURE), before=figure.before, now=figure.now, **where
@@ -304,6 +280,8 @@ def _tell(trunk: Trunk, written: Written, base: Text, *, pasted: bool) -> None:
         trunk.log.add(What.UNSURE, block, why="update.pasted", **where)
     elif all(id in trunk.new_texts.phrases or id in trunk.new_texts.fixed for id in group.ids):
         remarks_of(trunk, written.line, written.before, merged, _new_text(trunk, group), block, where)
+        if block in trunk.base_texts.phrases:  # what is changed in the letterhead states nothing
+            review_words(trunk, written.line, written.before, merged, block, where)
 
 
 def _new_text(trunk: Trunk, group: Group) -> str:
@@ -327,7 +305,7 @@ def beginning(text: str) -> str:
 def _refresh_elsewhere(trunk: Trunk, place: int, figures: Sequence[Standing]) -> None:
     """Figures in a text of a person's own, or in a copy of ours, say what they say now; a copy with other figures is quoted history."""
     item = trunk.placement.items[place]
-    edited = standing(item.text, figures, (), {})
+    edited = as_written(trunk, standing(item.text, figures, (), {}), item.paragraphs)
     copy = trunk.placement.copies.get(place)
     where = {"place": item.paragraphs[0].place, "text": ""}
     if copy is not None and any(not is_as_printed(trunk, atom, edited) for atom in edited.atoms):
@@ -340,6 +318,8 @@ def _refresh_elsewhere(trunk: Trunk, place: int, figures: Sequence[Standing]) ->
         for one in merged.refreshed:
             figure = one.key.removeprefix(FIGURE)
             trunk.log.add(What.REFRESHED, "", figure=figure, before=one.before, now=one.now, **where)
+    if copy is not None:
+        tell_pending(trunk, line, edited, where)
     if copy is None:
         renamed = [(trunk.renamed.get(one.mark, one.mark), one.start, one.end) for one in merged.atoms]
         place_marks(trunk, line, [item], renamed, changed=bool(merged.changes))

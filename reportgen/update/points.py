@@ -4,12 +4,14 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from reportgen.compare.texts import Text, tokens
-from reportgen.update.entries import What
+from reportgen.update.entries import Entry, What
 from reportgen.update.paragraphs import beginning
 from reportgen.update.remarks import CONFLICT, sentences
 from reportgen.update.trunk import Trunk
 from reportgen.word.comments import remove_anchors
 from reportgen.word.memory import OpenPoint, text_digest
+from reportgen.word.page import Row
+from reportgen.word.printed import label_of
 
 _ALIKE = 0.5
 """A sentence that shares so much with another is that sentence with other numbers or words."""
@@ -36,8 +38,9 @@ def write_comments(trunk: Trunk) -> list[OpenPoint]:
 
 
 def subject(point: OpenPoint) -> tuple[str, str, str, str]:
-    """What a point is about, the same in every update."""
-    return point.kind, point.block, point.row, point.figure
+    """What a point is about, the same in every update; in one paragraph several texts of a person's may be asked about."""
+    text = point.text if point.kind == "review" else ""
+    return point.kind, point.block, point.row, point.figure or text
 
 
 def still_open(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
@@ -66,16 +69,10 @@ def still_open(trunk: Trunk, points: list[OpenPoint]) -> list[OpenPoint]:
         if kept is None:
             continue
         found.append(kept)
-        where = _where(trunk, old)
-        trunk.log.add(
-            What(old.kind),
-            old.block,
-            row=old.row,
-            figure=old.figure,
-            now=kept.computed,
-            why="update.still-open",
-            **where,
-        )
+        said_as = {"figure": old.figure, "now": kept.computed, "why": "update.still-open", **_where(trunk, old)}
+        entry = Entry(What(old.kind), old.block, old.row, **said_as)  # type: ignore[arg-type]  # fields of Entry
+        if entry not in trunk.log.entries or old.kind == "review":  # of which each counts
+            trunk.log.entries.append(entry)
     return found
 
 
@@ -135,8 +132,26 @@ def _uncomment(trunk: Trunk, digest: str) -> None:
 
 
 def _where(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
-    """Where a point is: the number of the paragraph, and how it begins; nothing of a point in a table or in a person's own text."""
+    """Where a point is: the number of the paragraph and how it begins, that of the table and of which row; of a person's own text the number."""
     items, text = trunk.placement.items, trunk.base_texts.rich(point.block)
-    places = () if point.row else trunk.placement.places.get(point.block, ())
+    rows = [at for key, places in trunk.placement.row_places.items() if key[0] == point.block for at in places]
+    table = next((what.table for at in rows if isinstance(what := items[at].what, Row)), None)
+    if table is not None and (point.row or point.kind == "review"):
+        place = trunk.placement.row_places.get((point.block, point.row), ())
+        return {"table": table, "text": label_of(items[place[0]].text) if place and point.row else ""}
+    places = trunk.placement.places.get(point.block, ())
     found = [one.place for at in places for one in items[at].paragraphs if one.place is not None]
-    return {"place": found[0], "text": beginning(text.text.text)} if found and text is not None else {}
+    if found:
+        return {"place": found[0], **({"text": beginning(text.text.text)} if text is not None else {})}
+    return _where_commented(trunk, point)
+
+
+def _where_commented(trunk: Trunk, point: OpenPoint) -> dict[str, object]:
+    """Where the comment of a point stands that is about a person's own text, or a passage that the report no longer has."""
+    own = {number for number, said in trunk.comments.own().items() if text_digest(said) == point.comment}
+    tied = [one for one in trunk.page.body if any(piece.what in own for piece in one.comments)]
+    if not tied:
+        return {}
+    # of several that are told the same, the one that says this
+    one = next((one for one in tied if text_digest(one.text) == point.text), tied[0])
+    return {"place": one.place} if one.spot is None else {"table": one.spot.table}

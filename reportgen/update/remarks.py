@@ -31,12 +31,27 @@ WORDED = N_(
 )
 ROUNDED = N_("This number is {now} now; please check the words that round it.")
 GONE = N_("The new report no longer has this passage. It was changed by hand and stays: please decide.")
+GONE_NUMBERS = N_(
+    "The new report no longer has this passage. It was changed by hand and stays; its numbers are those of the earlier data: please decide."
+)
+GONE_HEADING = N_(
+    "The new report has neither this heading nor what stood under it. The heading was changed by hand and stays, over nothing: please decide."
+)
 BETWEEN = N_(", ")
 """Between the cells of a row that is quoted."""
 UNPLACED = N_(
     "The new data have this, which could not be put in here: {now}. Once it is put in by hand, delete this comment."
 )
 REVIEW = N_("This was written by hand for {period}: please check whether it still holds.")
+REVIEW_WORDS = N_("“{words}” was written by hand for {period}: please check whether it still holds.")
+REVIEW_ROWS = N_(
+    "This row (“{words}”; {count} in all) was written by hand for {period}: please check whether it still holds."
+)
+REVIEW_COLUMN = N_("The column “{words}” was written by hand for {period}: please check whether it still holds.")
+REVIEW_CELLS = N_(
+    "“{words}” ({count} cells of this column in all) was filled in by hand for {period}: please check whether it still holds."
+)
+REVIEW_TABLE = N_("This table was made by hand for {period}: please check whether it still holds.")
 UNREFERENCED = N_("The table or chart that is mentioned here was deleted: please reword the sentence.")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]?")
 
@@ -55,7 +70,7 @@ def remarks_of(
     told: set[str] = set()
     for conflict in merged.conflicts:
         one = overtyped.pop((conflict.start, conflict.end), None)
-        start, end = _result(merged, conflict.start) + before, _result(merged, conflict.end) + before
+        start, end = place_in_result(merged, conflict.start) + before, place_in_result(merged, conflict.end) + before
         for place in [at for at, other in overtyped.items() if not other.now and _is_within(at, conflict)]:
             del overtyped[place]  # nothing is computed there now: the conflict says so
         if one is not None:
@@ -69,14 +84,14 @@ def remarks_of(
             point = OpenPoint("conflict", block, row, comment=text_digest(said), text=text, computed=now)
             trunk.remarks.append(Remark(line, start, end, said, point))
     for one in overtyped.values():
-        span = _result(merged, one.start) + before, _result(merged, one.end) + before
+        span = place_in_result(merged, one.start) + before, place_in_result(merged, one.end) + before
         _override(trunk, line, span, one, block, where, row)
     for one in merged.stale:
-        span = _result(merged, one.start) + before, _result(merged, one.end) + before
+        span = place_in_result(merged, one.start) + before, place_in_result(merged, one.end) + before
         _stale(trunk, line, span, one, block, where, row)
     for one in merged.worded:
         said = trunk.options.words(WORDED).format(before=one.before, now=one.now)
-        span = _result(merged, one.start) + before, _result(merged, one.start) + len(one.now) + before
+        span = place_in_result(merged, one.start) + before, place_in_result(merged, one.start) + len(one.now) + before
         trunk.log.add(What.NOTICE, block, row=row, figure=one.key.removeprefix(FIGURE), why="update.worded", **where)
         trunk.remarks.append(Remark(line, *span, said))
     for rounded in merged.rounded:
@@ -153,9 +168,14 @@ def _stale(trunk: Trunk, line: Line, span: tuple[int, int], one: Differing, bloc
     trunk.remarks.append(Remark(line, *span, said, point))
 
 
-def gone(trunk: Trunk, line: Line, block: str, where: Where, row: str = "") -> None:
-    """A passage that the new report no longer has, kept because a person changed it."""
-    said = trunk.options.words(GONE)
+def gone(
+    trunk: Trunk, line: Line, block: str, where: Where, row: str = "", *, numbered: bool = False, bare: bool = False
+) -> None:
+    """A passage that the new report no longer has, kept because a person changed it.
+
+    `numbered` says that it has numbers, which are the old ones; `bare` that it is a heading over nothing.
+    """
+    said = trunk.options.words(GONE_HEADING if bare else GONE_NUMBERS if numbered else GONE)
     trunk.log.add(What.GONE, block, row=row, **where)
     point = OpenPoint("gone", block, row, comment=text_digest(said), text=text_digest(line.text))
     trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
@@ -169,7 +189,7 @@ def unplaced(trunk: Trunk, line: Line, block: str, where: Where, why: str, now: 
     trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
 
 
-def _result(merged: Merge, at: int) -> int:
+def place_in_result(merged: Merge, at: int) -> int:
     """Where a place of the edited text is in the result."""
     moved = at
     for one in merged.changes:

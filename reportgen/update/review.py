@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from reportgen.compare.numerals import numbers
 from reportgen.update.entries import What
+from reportgen.update.filled import review_own_tables
 from reportgen.update.remarks import REVIEW, STALE, STALE_GONE
+from reportgen.update.statements import ask
 from reportgen.update.trunk import Remark, Trunk
 from reportgen.word.comments import remove_anchors
 from reportgen.word.editing import drop
-from reportgen.word.memory import OpenPoint, text_digest
 from reportgen.word.names import tag
 from reportgen.word.page import Paragraph, Row, Story
 
@@ -22,8 +23,11 @@ def review_own(trunk: Trunk) -> None:
     ours = {
         row.table for place, row in _rows(trunk) if place in trunk.placement.rows or place in trunk.placement.copies
     }
-    for number in dict.fromkeys(row.table for _, row in _rows(trunk) if row.table not in ours):
-        trunk.log.add(What.OWN, table=number)
+    if options.next_period:
+        review_own_tables(trunk, ours)
+    else:
+        for number in dict.fromkeys(row.table for _, row in _rows(trunk) if row.table not in ours):
+            trunk.log.add(What.OWN, table=number)
     if options.next_period and options.comments == "drop":
         for comment in trunk.comments.foreign():
             trunk.comments.drop(comment)
@@ -68,10 +72,7 @@ def _review(trunk: Trunk, paragraph: Paragraph) -> None:
             drop(paragraph.element)
         return
     said = trunk.options.words(REVIEW).format(period=trunk.base.period)
-    point = OpenPoint("review", "", "", comment=text_digest(said), text=text_digest(paragraph.text))
-    known = any(old.kind == "review" and old.text == point.text for old in trunk.base.points)
-    trunk.log.add(What.REVIEW, place=paragraph.place)
-    trunk.remarks.append(Remark(line, 0, len(line.text), said, point, new=not known))
+    ask(trunk, line, (0, len(line.text)), said, line.text, where={"place": paragraph.place})
 
 
 def repeated(trunk: Trunk, paragraph: Paragraph) -> None:

@@ -1,18 +1,25 @@
 """Tables of ours -> with what is new: row by row and column by column, each by its key; what people put into them stays."""
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from reportgen.compare.alignment import moved
 from reportgen.compare.merging import Merge, merge
+from reportgen.compare.numerals import numbers
 from reportgen.compare.texts import Atom, Text
 from reportgen.model import Table
 from reportgen.update.columns import Columns, Placed, fill_cell, is_edited
+from reportgen.update.commented import told_comments
 from reportgen.update.entries import What
+from reportgen.update.filled import Cell as Filled
+from reportgen.update.filled import review_table
 from reportgen.update.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks, shape
+from reportgen.update.pending import as_written, tell_pending, with_pending
 from reportgen.update.remarks import BETWEEN, gone, remarks_of, unplaced
 from reportgen.update.rich import EMPTY, FIGURE, Rich, standing
+from reportgen.update.running import count_anew, is_counted
+from reportgen.update.statements import without_own
 from reportgen.update.trunk import Trunk
 from reportgen.word.editing import Line, UneditableError, drop
 from reportgen.word.memory import HEADER_ROW, text_digest
@@ -57,7 +64,8 @@ def _refresh_copy(trunk: Trunk, place: int, key: Key) -> None:
         if not inside:
             continue
         line = trunk.line(cell.paragraphs)
-        edited = standing(line.text, inside, (), {}, start)
+        edited = as_written(trunk, standing(line.text, inside, (), {}, start), cell.paragraphs)
+        tell_pending(trunk, line, edited, {"table": item.what.table})
         merged = merge(Text(""), edited, Text(""), partial(_moved, trunk, edited))
         try:
             for change in reversed(merged.changes):
@@ -80,9 +88,18 @@ class _TableUpdate:
     base: Table
     new: Table
     placed: list[Placed]
+    filled: list[Filled] = field(default_factory=list)
+    counted: bool = False  # the first column is a running number, of people's rows, too
+    texts: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # what the cells of each row of ours say, the first one left out
 
     def run(self) -> None:
-        """Cells, then rows that are new or gone, then the order."""
+        """Cells, then rows that are new or gone, then the order; running numbers at last."""
+        keys = {id(one.row): one.key for one in self.placed}
+        table = next(one for one in self.trunk.page.tables if one.number == self.placed[0].row.table)
+        rows = [keys.get(id(row)) for row in table.rows]
+        self.counted = self.trunk.options.sure and is_counted(self.base, self.new, table.rows, rows)
         columns = Columns(self.trunk, self.base, self.new, self.placed)
         columns.change()
         for one in self.placed:
@@ -91,6 +108,11 @@ class _TableUpdate:
             self._reorder()
             self._insert()
             self._remove()
+        review_table(self.trunk, self.base, columns, self.filled)
+        if self.counted:
+            rows_now = {one.key: one.row.element for one in self.placed}
+            for key, number in count_anew(self.trunk, self.base, self.new, table, rows_now).items():
+                self.trunk.texts_after[self.base.id, key] = text_digest("".join([number, *self.texts[key]]))
         self._lose()
 
     # --- cells --------------------------------------------------------------------------------------------------------
@@ -108,6 +130,8 @@ class _TableUpdate:
             return
         for at, (cell, (start, end)) in enumerate(zip(one.row.cells, one.item.cells, strict=True)):
             column = one.columns[at]
+            if self.counted and not at and one.key != HEADER_ROW:
+                continue  # its number is given in the end
             if cell.element.getparent() is None or cell.element in columns.struck:
                 continue
             twin = None if column is None else columns.twins.get(column)
@@ -115,11 +139,18 @@ class _TableUpdate:
             result = self._cell(one, cell, start, end, texts)
             if result is not None:
                 done.append(result)
+                if texts is not None and column is not None:
+                    self.filled.append(Filled(one, column, *result[:2], before[column].text.text))
                 own = column is None and bool(one.item.text[start:end].strip())
                 edited |= own or (texts is not None and result[1].edited)
-        said = "".join(line.text for line, _, _ in done)
-        trunk.says[self.base.id, one.key], trunk.texts_after[self.base.id, one.key] = said, text_digest(said)
+        self.texts[one.key] = [line.text for line, _, _ in done]
+        counted = one.row.cells[0].text if self.counted and one.key != HEADER_ROW else ""
+        trunk.texts_after[self.base.id, one.key] = text_digest("".join([counted, *self.texts[one.key]]))
+        trunk.says[self.base.id, one.key] = "".join([counted, *self.texts[one.key]])
         for line, merged, new in done:
+            told_comments(
+                trunk, line, 0, merged, self.base.id, {"table": one.row.table, "text": label_of(one.item.text)}
+            )
             where = {"table": one.row.table, "text": beginning(one.item.text.partition("\t")[0] if one.key else "")}
             for figure in merged.refreshed:
                 key = figure.key.removeprefix(FIGURE)
@@ -140,7 +171,7 @@ class _TableUpdate:
         line = trunk.line(cell.paragraphs)
         inside = [f for f in trunk.placement.figures.get(one.place, ()) if start <= f.start and f.end <= end]
         fields = [Stretch(f.start, f.end, f.what) for f in one.item.fields if start <= f.start and f.end <= end]
-        edited = standing(line.text, inside, fields, trunk.targets, start)
+        edited = as_written(trunk, standing(line.text, inside, fields, trunk.targets, start), cell.paragraphs)
         base, new = texts if texts is not None else (EMPTY, EMPTY)
         if texts is not None and not trunk.options.sure:
             base = Rich(edited) if shape(edited) == shape(new.text) else new
@@ -148,8 +179,14 @@ class _TableUpdate:
         def fresh(atom: Atom) -> str | None:
             return moved_figure(trunk, atom, edited)
 
+        edited, dropped = without_own(trunk, line, 0, base.text, edited, carry=trunk.options.tables, cell=True)
+        if dropped:
+            where = {"table": one.row.table, "text": label_of(one.item.text)}
+            trunk.log.add(What.REMOVED, self.base.id, row=one.key, why="update.own-dropped", **where)
+
         sides = (base.text, new.text) if texts is not None else (Text(""), Text(""))
         merged = merge(sides[0], edited, sides[1], fresh, typed_over=trunk.options.keeps_typed)
+        merged = with_pending(trunk, merged, edited)
         try:
             for change in reversed(merged.changes):
                 line.replace(change.start, change.end, parts_of(change, new), base.is_bold(change.old))
@@ -167,18 +204,24 @@ class _TableUpdate:
         """Rows that the new table no longer has: out, unless a person put something into them."""
         now = {HEADER_ROW, *(row.key for row in self.new.rows)}
         for one in [one for one in self.placed if one.key not in now]:
-            where = {"table": one.row.table, "text": beginning(one.item.text.partition("\t")[0])}
+            where = {"table": one.row.table, "text": beginning(label_of(one.item.text))}
             own = any(paragraph.comments or paragraph.pictures for paragraph in one.item.paragraphs)
             if own or any(self._is_touched(one, at) for at in range(len(one.row.cells))):
-                paragraphs = one.item.paragraphs[:1]
-                gone(self.trunk, self.trunk.line(paragraphs), self.base.id, where, one.key)
+                labels = [
+                    cell for cell in one.item.paragraphs if not cell.text.strip().isdecimal() and cell.text.strip()
+                ]
+                paragraphs = labels[:1] or one.item.paragraphs[:1]
+                numbered = bool(numbers(one.item.text.partition("\t")[2]))
+                gone(self.trunk, self.trunk.line(paragraphs), self.base.id, where, one.key, numbered=numbered)
                 continue
             self.trunk.log.add(What.REMOVED, self.base.id, row=one.key, **where)
             self._take_out(one.row.element)
             self.placed.remove(one)
 
     def _is_touched(self, one: Placed, at: int) -> bool:
-        """Whether a cell says what a person put there."""
+        """Whether a cell says what a person put there; a running number is nobody's."""
+        if self.counted and not at:
+            return False
         start, end = one.item.cells[at]
         return bool(one.item.text[start:end].strip()) and is_edited(self.trunk, self.base, one, at)
 

@@ -28,8 +28,9 @@ class Options:
 
     `day` is that of changes and comments (ISO); `tracked` makes every change a tracked one; `words` are the texts of the catalogue in the
     report's language; `sure` says that the memory is the document's own: without it only what is told by its text is changed, and nothing is put in
-    or taken out. `next_period` says that the report goes on to another period; then `paragraphs`, `overrides` and `comments` say what becomes of those of
-    the last one: marked for review, kept, or left out. `page` takes letterhead, header and footer from the Word template ("new").
+    or taken out. `next_period` says that the report goes on to another period; then `paragraphs` (what people wrote into the text, sentences in passages
+    of ours, too), `tables` (rows, columns, cells and tables of theirs), `overrides` and `comments` say what becomes of those of the last one: marked for
+    review, kept, or left out. `page` takes letterhead, header and footer from the Word template ("new").
     """
 
     day: str
@@ -38,6 +39,7 @@ class Options:
     sure: bool = True
     next_period: bool = False
     paragraphs: Carry = "ask"
+    tables: Carry = "ask"
     overrides: Carry = "ask"
     comments: Carry = "ask"
     page: Literal["kept", "new"] = "kept"
@@ -77,6 +79,7 @@ class Trunk:
     lost: set[str] = field(default_factory=set)  # ids of ours, and `table#row`, that a person deleted
     undrawn: set[str] = field(default_factory=set)  # charts of which a person deleted the picture
     trackers: dict[str, Tracker] = field(default_factory=dict)
+    lines: dict[tuple[int, ...], Line] = field(default_factory=dict)
     next_bookmark: int = 0
     marked: set[str] = field(default_factory=set)  # bookmarks that stand where they belong now
     texts_before: dict[tuple[str, str], str] = field(default_factory=dict)  # digest of what stood in each block and row
@@ -123,8 +126,11 @@ class Trunk:
         return self.trackers[part]
 
     def line(self, paragraphs: Sequence[Paragraph]) -> Line:
-        """Paragraphs of the edited page as a text that can be changed."""
-        return Line(tuple(paragraphs), self.tracker(paragraphs[0].part))
+        """Paragraphs of the edited page as a text that can be changed: one line of the same ones, so that it knows what was changed."""
+        key = tuple(map(id, paragraphs))
+        if key not in self.lines:
+            self.lines[key] = Line(tuple(paragraphs), self.tracker(paragraphs[0].part))
+        return self.lines[key]
 
     @cached_property
     def bookmarks(self) -> BookmarkIndex:

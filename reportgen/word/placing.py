@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from reportgen.compare.numerals import agree, aligned, numerals_at
+from reportgen.compare.numerals import agree, aligned, numbers, numerals_at
 from reportgen.word.marks import PREFIX, Mark, original_name
 from reportgen.word.memory import Memory, bare
 from reportgen.word.page import Page, Paragraph, Row, Story, Stretch
@@ -241,10 +241,18 @@ class _Placing:
         for place, item in self._free():
             said = _masked(bare(item.text))
             if len(said) >= _TELLING:
-                holders = (id for id, text in texts.items() if said in text)
+                holders = (id for id, text in texts.items() if said in text and self._is_beside(place, id, item.text))
                 id = next((one for one in holders if not self._is_said(said, one)), None)
                 if id is not None:
                     self.owners[place] = [id]
+
+    def _is_beside(self, place: int, id: str, text: str) -> bool:
+        """Whether a paragraph may be the piece of one of ours that was cut off: nothing else of ours between them, and not all numbers others."""
+        typed = [one.value for one in numbers(text)]
+        if len(typed) > 1 and not {*typed} & {one.value for one in numbers(self.texts[id])}:
+            return False
+        near = min(self._at(id), key=lambda at: abs(at - place), default=place)
+        return not any(at in self.owners and id not in self.owners[at] for at in range(*sorted((near, place))))
 
     def _is_said(self, masked: str, id: str) -> bool:
         """Whether a place of one of ours says this already."""

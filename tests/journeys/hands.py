@@ -111,8 +111,14 @@ def _reword_mention(document: Document) -> None:
 
 def _visit_is_over(document: Document) -> None:
     visit = _with(VISIT, document)._p
-    _uncomment(document, "请核对是否仍然适用")
+    _uncomment(document, "此段为")
     visit.getparent().remove(visit)
+
+
+def _still_true(document: Document) -> None:
+    """The sentence and the cell of the last quarter hold: their comments go."""
+    _uncomment(document, "查处一件")
+    _uncomment(document, CELL.removeprefix("，"))
 
 
 def _claim_again(document: Document) -> None:
@@ -159,4 +165,5 @@ HANDS: dict[str, Callable[[Path], None]] = {
     "改写所引": _in_word(_reword_mention),
     "删去走访": _in_word(_visit_is_over),
     "改定": _in_word(_claim_again),
+    "认可": _in_word(_still_true),
 }

@@ -133,6 +133,22 @@ def test_the_next_period(county: Path) -> None:
         assert _text(out).splitlines()[0].startswith("青岚县2026年第二季度")
 
 
+def _own_row(document: docx.document.Document) -> None:
+    cells = document.tables[0].add_row().cells
+    cells[0].paragraphs[0].add_run("手工加的一行")
+
+
+def test_own_rows_in_the_next_period(county: Path) -> None:
+    """Rows have a kind of their own."""
+    _edit(county / "report.docx", _own_row)
+    for number, (carry, kept, exit_code) in enumerate(
+        (("paragraphs=drop", True, 1), ("tables=ask", True, 1), ("tables=keep", True, 0), ("tables=drop", False, 0))
+    ):
+        out = county / f"{number}.docx"
+        done = _run("update", county / "report.docx", "--period", "2026Q2", "--carry", carry, "--out", out)
+        assert (done.exit_code, "手工加的一行" in _text(out)) == (exit_code, kept), done.output
+
+
 def test_tracked_changes_and_a_note(county: Path) -> None:
     """Both beside the updated report."""
     _ledger(county, [*_ROWS, *_LATE])

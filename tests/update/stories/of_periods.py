@@ -1,12 +1,13 @@
 """Several updates in turn, what is settled, and the next quarter."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from tests.update.stories.county import BASE, LATER, NEXT, RETOLD, TURNED
-from tests.update.stories.hands import Hands
+from tests.update.stories.hands import Hands, say, twin_of, without_marks
 from tests.update.stories.telling import story
 
 _TOP = "居前列的是"
@@ -186,3 +187,118 @@ def next_quarter_case_reworded(hands: Hands) -> None:
 def next_quarter_title_and_signature(hands: Hands) -> None:
     """The office stays the person's, title and day are of the new quarter."""
     hands.replace_all("青禾县作风办", "中共青禾县委作风办")
+
+
+_OWN = "其中投诉窗口收费的明显增多，县作风办已约谈三家单位。"
+
+
+@story(NEXT, next_period=True)
+def next_quarter_own_sentences_asked(hands: Hands) -> None:
+    """Sentences of the person's in two passages of ours stay, each is asked about; a word put otherwise is not."""
+    hands.type_after("一次告知不到位。", _OWN)
+    hands.type_after("人员轮换频繁，", "老同志退休较为集中，")
+    hands.retype("牵头", "主抓")
+
+
+@story(NEXT, next_period=True, paragraphs="keep")
+def next_quarter_own_sentences_kept(hands: Hands) -> None:
+    """They stay, are listed, and nothing is asked."""
+    hands.type_after("一次告知不到位。", _OWN)
+
+
+@story(NEXT, next_period=True, paragraphs="drop")
+def next_quarter_own_sentences_dropped(hands: Hands) -> None:
+    """What was added goes; what stands in the place of words of ours stays and is asked about."""
+    hands.type_after("一次告知不到位。", _OWN)
+    hands.type_after("仍有拖延", "，须限期整改")
+    hands.retype("对群众诉求的办理口径把握不一", "办事群众意见比较大，有的投诉到了省里")
+
+
+@story(NEXT, after=(LATER,), next_period=True, paragraphs="drop")
+def next_quarter_own_sentences_dropped_after_an_update(hands: Hands) -> None:
+    """What was added goes though the passage had been made new in between."""
+    hands.type_after("一次告知不到位。", _OWN)
+
+
+@story(replace(NEXT, period="2027Q1", quarter="2027年第一季度"), after=(LATER,), next_period=True)
+def next_quarter_own_sentence_of_an_updated_report(hands: Hands) -> None:
+    """Asked about though it went through an update of its own quarter."""
+    hands.type_after("一次告知不到位。", _OWN)
+
+
+def _rows(hands: Hands) -> None:
+    row = hands.row("不动产登记中心38")
+    for words in (("乡镇便民中心", "6", "—"), ("其中：城关镇", "4", "—")):
+        twin = without_marks(deepcopy(row))
+        for cell, text in zip(twin.findall(qn("w:tc")), words, strict=True):
+            say(next(cell.iter(qn("w:r"))), text)
+        row.addnext(twin)
+        row = twin
+
+
+def _filled(hands: Hands) -> None:
+    """A column of the person's own with something in it, words behind a label, a comment-free table of its own."""
+    table = hands.row("政务服务大厅57").getparent()
+    grid = table.find(qn("w:tblGrid"))
+    grid.append(deepcopy(grid[-1]))
+    for number, row in enumerate(table.findall(qn("w:tr"))):
+        cell = without_marks(deepcopy(row.findall(qn("w:tc"))[-1]))
+        say(next(cell.iter(qn("w:r"))), "已约谈" if number else "备注")
+        row.findall(qn("w:tc"))[-1].addnext(cell)
+    label = next(hands.cell("医疗保障窗口44", 0).iter(qn("w:r")))
+    label.addnext(twin_of(label, "（含异地结算窗口）"))
+
+
+@story(NEXT, next_period=True)
+def next_quarter_own_rows_asked(hands: Hands) -> None:
+    """Two rows in a row are asked about once."""
+    _rows(hands)
+
+
+@story(NEXT, next_period=True, tables="keep")
+def next_quarter_own_rows_kept(hands: Hands) -> None:
+    """They stay and are listed."""
+    _rows(hands)
+
+
+@story(NEXT, next_period=True, tables="drop")
+def next_quarter_own_rows_dropped(hands: Hands) -> None:
+    """They go, each is listed."""
+    _rows(hands)
+
+
+@story(NEXT, next_period=True)
+def next_quarter_own_column_asked(hands: Hands) -> None:
+    """A column of the person's and words in a cell of ours: one comment each."""
+    _filled(hands)
+
+
+@story(NEXT, next_period=True, tables="keep")
+def next_quarter_own_column_kept(hands: Hands) -> None:
+    """They stay and are listed."""
+    _filled(hands)
+
+
+@story(NEXT, next_period=True, tables="drop")
+def next_quarter_own_column_dropped(hands: Hands) -> None:
+    """The column goes, and the words."""
+    _filled(hands)
+
+
+def _own_table(hands: Hands) -> None:
+    twin = without_marks(deepcopy(hands.row("政务服务大厅57").getparent()))
+    for at, run in enumerate(list(twin.iter(qn("w:r")))):
+        say(run, f"走访{at}")
+    hands.paragraph("截至季末").addnext(twin)
+
+
+@story(NEXT, next_period=True)
+def next_quarter_own_table_asked(hands: Hands) -> None:
+    """A whole table of the person's."""
+    _own_table(hands)
+
+
+@story(NEXT, next_period=True, tables="drop")
+def next_quarter_own_table_dropped(hands: Hands) -> None:
+    """It goes."""
+    _own_table(hands)

@@ -5,8 +5,8 @@ from copy import deepcopy
 from docx.oxml.ns import qn
 from lxml import etree
 
-from tests.update.stories.county import WITHOUT
-from tests.update.stories.hands import Hands, cut, say, text_of, twin_of
+from tests.update.stories.county import BASE, LATER, WITHOUT
+from tests.update.stories.hands import Hands, cut, say, siblings, text_of, twin_of
 from tests.update.stories.telling import story
 
 _TOP = "居前列的是"
@@ -183,3 +183,69 @@ def changes_of_two_people(hands: Hands) -> None:
     added.append(twin)
     struck = hands.strike(twin)
     struck.set(qn("w:author"), "另一人")
+
+
+def _insert_copy(hands: Hands, words: str, within: str, goal: etree._Element) -> None:
+    """Copies a clause with its bookmarks, and pastes it behind an element with tracking on."""
+    runs = hands.chosen(words, within)
+    every = siblings(runs[0], runs[-1])
+    after = runs[-1].getnext()
+    if after is not None and after.tag == qn("w:bookmarkEnd"):
+        every.append(after)
+    holder = etree.Element(qn("w:p"))
+    holder.extend([deepcopy(one) for one in every])
+    added = hands.change("ins")
+    for one in list(hands.copy_of(holder)):
+        added.append(one)
+    goal.addnext(added)
+
+
+@story(after=(LATER,))
+def tracked_clause_with_a_figure_of_ours_inserted(hands: Hands) -> None:
+    """The clause waits to be accepted: its number stays as the person pasted it, and it is told that it is out of date."""
+    goal = hands.chosen("把握不一。", "人员轮换频繁")[-1]
+    _insert_copy(hands, "已办结98", "截至季末", goal)
+
+
+@story()
+def tracked_sentence_retyped_with_its_figures(hands: Hands) -> None:
+    """The sentence struck and inserted again with the same numbers in other words: a conflict, nothing of it is altered."""
+    words = "截至季末，已办结98件，办结率58.7%。"
+    runs = hands.chosen(words, "截至季末")
+    twins = [deepcopy(one) for one in siblings(runs[0], runs[-1])]
+    last = hands.track_delete(words, "截至季末")
+    for mark in [one for one in last.getparent().iter(*_MARKS) if _is_figure(one)]:
+        mark.getparent().remove(mark)
+    added = hands.change("ins")
+    added.extend(twins)
+    next(one for one in added.iter(qn("w:t")) if "截至季末" in (one.text or "")).text = "到季末，已办结"
+    last.addnext(added)
+
+
+_MARKS = (qn("w:bookmarkStart"), qn("w:bookmarkEnd"))
+
+
+def _is_figure(mark: etree._Element) -> bool:
+    """Whether a mark stands inside the struck sentence: its copy is in the inserted one."""
+    before, after = mark.getprevious(), mark.getnext()
+    return any(one is not None and one.tag == qn("w:del") for one in (before, after))
+
+
+@story(BASE)
+def tracked_clause_inserted_same_data(hands: Hands) -> None:
+    """Nothing is told, nothing changes."""
+    goal = hands.chosen("把握不一。", "人员轮换频繁")[-1]
+    _insert_copy(hands, "已办结98", "截至季末", goal)
+
+
+@story()
+def tracked_copy_of_a_row_inserted(hands: Hands) -> None:
+    """A copy of a row waits to be accepted: its numbers stay, and are told."""
+    row = hands.row("医疗保障窗口44")
+    twin = hands.copy_of(row)
+    twin.get_or_add_trPr().append(hands.change("ins"))
+    for run in list(twin.iter(qn("w:r"))):
+        added = hands.change("ins")
+        run.addprevious(added)
+        added.append(run)
+    row.addnext(twin)

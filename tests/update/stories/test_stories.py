@@ -12,10 +12,14 @@ import pytest
 
 import tests.update.stories.of_figures
 import tests.update.stories.of_form
+import tests.update.stories.of_leaving
 import tests.update.stories.of_paragraphs
 import tests.update.stories.of_periods
 import tests.update.stories.of_tables
 import tests.update.stories.of_tracking  # noqa: F401  # each registers its stories
+from reportgen.messages import texts
+from reportgen.model import Table
+from reportgen.update.note import note_of
 from reportgen.word import open_package
 from reportgen.word.reader import read_page
 from reportgen.word.structure import structure_faults
@@ -64,3 +68,18 @@ def test_tracked_changes_lead_from_the_edited_text_to_the_updated(name: str) -> 
         page = read_page(package, {**page_of(tracked.document).roots, package.document: root})
         shown = [one.text for one in page.body if one.text.strip()]
         assert shown == [one.text for one in page_of(wanted).body if one.text.strip()]
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_every_entry_has_a_place_and_no_key_is_shown(name: str) -> None:
+    """Rows are called what they are called in the table, not by their keys; the note has no empty cell."""
+    done = outcome(name)
+    for one in done.entries:
+        assert one.place is not None or one.table is not None or one.behind is not None or one.around or not one.block
+        assert "unit." not in one.text
+        assert "category." not in one.text
+        assert one.text or not one.row or one.row == "picture"
+    labels = {one.figure: one.figure for one in done.entries}
+    told = note_of(done.entries, "report", labels, "2026-10-12", texts("zh"), {})
+    cells = [cell for one in told.blocks if isinstance(one, Table) for row in one.rows for cell in row.cells]
+    assert all("".join(part.text for part in cell).strip() for cell in cells)
