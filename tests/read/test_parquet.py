@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -64,7 +65,7 @@ _NOON = datetime(2026, 1, 2, 12, 30)
         (pa.array([7, 999_999_999_999_999], pa.uint64()), [7, 999_999_999_999_999]),
         (pa.array([1.0, 0.1, None, float("nan")]), [1, 0.1, "", ""]),
         (pa.array([1.0, 0.1], pa.float32()), [1, 0.1]),
-        (pa.array([1.0, 0.5, None], pa.float16()), [1, 0.5, ""]),
+        (pa.array([np.float16(1.0), np.float16(0.5), None], pa.float16()), [1, 0.5, ""]),
         (pa.array([Decimal("12.30"), Decimal("3.00"), None]), [12.3, 3, ""]),
         (pa.array([Decimal("1234567890123456.78"), Decimal("12345678901234567890")]), ["1234567890123456.78", "12345678901234567890.00"]),
         (pa.array([date(2026, 1, 2), None]), [date(2026, 1, 2), ""]),
