@@ -3,7 +3,6 @@
 They were made with an earlier version of the memory. In full only with REPORTGEN_FULL; else each tenth.
 """
 
-import os
 import re
 from dataclasses import replace
 from datetime import date
@@ -23,11 +22,12 @@ from reportgen.update.trunk import Options
 from reportgen.word import open_package
 from reportgen.word.memory_xml import memory_in
 from reportgen.word.reader import read_page
+from tests.full import FULL
 
 _CONFIG = Path(__file__).parents[3] / "config" / "qinglan.yaml"
 _CASES = Path(__file__).parents[4] / "shared" / "cases"
 _FILES = sorted((*(_CASES / "edited").glob("*.docx"), *(_CASES / "editors").glob("*.docx")))
-_SOME = _FILES if os.environ.get("REPORTGEN_FULL") else _FILES[::10]
+_SOME = _FILES if FULL else _FILES[::10]
 pytestmark = pytest.mark.skipif(not _FILES, reason="the edited files do not lie beside the project")
 
 
