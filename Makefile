@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+FULL := REPORTGEN_FULL=1 REPORTGEN_LARGE=1 TAMPERINGS_EVERY=1
 
-.PHONY: help install demo test test-full check bench golden messages
+.PHONY: help install demo test test-full test-oldest check bench golden messages
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
@@ -21,11 +22,18 @@ $(INSTALLED): constraints/dev.txt pyproject.toml
 demo: install  ## Build the sample county's report for 2026Q3 into out/
 	$(BIN)/reportgen build config/qinglan.yaml --period 2026Q3 --out out
 
-test: install  ## Run the tests
-	$(BIN)/python -m pytest
+test: install  ## Run the tests, two files at a time
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-full: install  ## Run the tests of updates at length: 10,000 examples each, and stories made anew by LibreOffice
-	REPORTGEN_EXAMPLES=10000 REPORTGEN_FULL=1 $(BIN)/python -m pytest tests/update
+test-full: install  ## Run all tests at length: 10,000 examples of updates, 2,000 of the rest, every file, stories made anew by LibreOffice
+	$(FULL) REPORTGEN_EXAMPLES=2000 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/update
+	$(FULL) REPORTGEN_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 --dist loadfile tests/update
+
+test-oldest: install  ## Run the tests with the oldest versions that pyproject.toml allows, installed into .venv-oldest
+	$(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r constraints/oldest.txt
+	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	.venv-oldest/bin/python -m pytest -n 2 --dist loadfile -W ignore::DeprecationWarning
 
 check: install  ## Lint, types, import contracts
 	$(BIN)/ruff check .
@@ -38,8 +46,8 @@ bench: install  ## Compare with the baselines beside the project, both in one ru
 	$(BIN)/python tests/bench/ledgers.py
 	$(BIN)/python tests/bench/updating.py
 
-golden: install  ## Rewrite the golden files of the sample reports
-	$(BIN)/python -m pytest tests/journeys --update-golden
+golden: install  ## Rewrite all golden files
+	$(BIN)/python -m pytest tests/journeys tests/word/test_reading.py tests/update/stories/test_stories.py --update-golden
 
 messages: install  ## Compile the Chinese messages after reportgen.po was edited
 	$(BIN)/pybabel -q compile -D reportgen -l zh_CN -d reportgen/messages/locale

@@ -1,11 +1,16 @@
 """One flag for all golden files, and one language at the beginning of every test."""
 
+import difflib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reportgen.messages import speak
+
+settings.register_profile("reportgen", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("reportgen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,7 +26,7 @@ def in_english() -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compares a text with a golden file in `golden/` beside the test, line by line."""
+    """Compares a text with a golden file in `golden/` beside the test, line by line; where they differ, says how, and how the file is updated."""
     folder = Path(request.path).parent / "golden"
     update = request.config.getoption("--update-golden")
 
@@ -30,6 +35,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         if update:
             folder.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
-        assert text.splitlines() == file.read_text(encoding="utf-8").splitlines()
+        golden, now = file.read_text(encoding="utf-8") if file.exists() else "", text
+        if golden.splitlines() != now.splitlines():
+            shown = file.relative_to(request.config.rootpath).as_posix()
+            lines = difflib.unified_diff(golden.splitlines(), now.splitlines(), shown, "now", lineterm="")
+            test = request.node.nodeid.partition("[")[0]
+            command = f"If it is right as it is now: .venv/bin/python -m pytest '{test}' --update-golden"
+            pytest.fail("\n".join([*lines, "", command]), pytrace=False)
 
     return compare

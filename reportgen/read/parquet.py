@@ -128,6 +128,8 @@ def _read_texts(column: Any) -> _Cells:
 
 def _read_values(column: Any) -> _Cells:
     """A column of any other kind, each of its values put into Python once."""
+    if types.is_float16(column.type):  # pyarrow before 26 does not encode these
+        column = column.cast(pa.float32())
     encoded = column if types.is_dictionary(column.type) else column.dictionary_encode()
     values, found = believe([*_plain_values(encoded.dictionary), ""])
     indices = encoded.indices.cast(pa.int32())
@@ -175,7 +177,6 @@ _KINDS: tuple[tuple[Callable[[Any], bool], Any, Callable[[Any], object]], ...] =
     (types.is_integer, None, _same),
     (types.is_float64, None, _number),
     (types.is_float32, None, _single),
-    (types.is_float16, pa.float32(), _single),
     (types.is_decimal, None, _exact),
     (types.is_date, pa.date32(), _same),
     (types.is_time, pa.time64("us"), _same),

@@ -59,6 +59,16 @@ def believe(ledger: str) -> None:
         raise SystemExit(f"{ledger} was not believed: {refused} {issues}")
 
 
+def read(ledger: str) -> None:
+    """Ours: the rows alone."""
+    from reportgen.read import read_ledgers
+
+    rows, refused = read_ledgers([Path(ledger)])
+    if refused:
+        raise SystemExit(f"not read: {refused}")
+    print(sum(sheet.height for file in rows.files for sheet in file.sheets))
+
+
 def bare_workbook(ledger: str) -> None:
     """Calamine's cells of the first sheet as a frame, as they are."""
     import pandas as pd
@@ -99,6 +109,7 @@ def _write_totals(rows: str, path: str) -> None:
 
 _TASKS: dict[str, Callable[..., None]] = {
     "ours": believe,
+    "read": read,
     "workbook": bare_workbook,
     "text": bare_text,
     "write": _write,
@@ -163,6 +174,17 @@ def _inspect(runs: int) -> None:
     _print_pair("inspect, 2,816 messages", ours, bare, 3.0)
 
 
+def _formatted(folder: Path) -> None:
+    """Sheets of four cases above a million rows that are formatted and empty (THREATS 12)."""
+    sys.path.insert(0, str(_PROJECT))
+    from tests.read.making import formatted
+
+    for name, content in formatted().items():
+        (folder / name).write_bytes(content)
+        cost = _task("read", folder / name)
+        print(f"a million empty rows, {name:<13} {cost.seconds:7.2f} s (reach 10) {cost.memory:6.0f} MiB", flush=True)
+
+
 def _growth(folder: Path, what: str, sizes: Sequence[int], task: str) -> None:
     for rows in sizes:
         cost = _task("ours", _written(rows, folder / f"{rows}.csv", task))
@@ -190,6 +212,7 @@ def main() -> None:
             *_best(lambda: _task("ours", table), lambda: _task("text", table), runs), 2.5, 1536,
         )  # fmt: skip
         _inspect(runs)
+        _formatted(folder)
         _growth(folder, "csv           ", _GROWTH, "write")
         _growth(folder, "with subtotals", [rows // 50 for rows in _GROWTH], "write-totals")
 

@@ -2,10 +2,8 @@
 
 import base64
 import io
-import os
 import re
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -23,6 +21,7 @@ from reportgen.messages import ReportgenError
 from reportgen.model import Period
 from reportgen.read import read_ledgers
 from reportgen.settings import load_settings
+from tests.journeys.program import run
 
 _CONFIG = """\
 extends: reportgen:base
@@ -188,9 +187,7 @@ def _spoil(folder: Path, kind: str) -> None:
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "REPORTGEN_LANG": "zh", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "reportgen", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return run(folder, *words, language="zh")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
 """An earlier report printed other figures than the ledgers give now: the new report says so, with both values."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +11,7 @@ from reportgen.auditing import audit_document
 from reportgen.settings import load_settings
 from reportgen.tracing import trace
 from reportgen.word.stringify import stringify
+from tests.journeys.program import run
 
 _CONFIG = """\
 extends: reportgen:base
@@ -37,9 +36,7 @@ def _ledger(office: Path, second_quarter: int) -> None:
 
 
 def _build(office: Path, *flags: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "reportgen", "build", "county.yaml", *flags]
-    environment = {**os.environ, "REPORTGEN_LANG": "zh", "PYTHONUTF8": "1"}
-    return subprocess.run(command, cwd=office, env=environment, capture_output=True, text=True, check=False)
+    return run(office, "build", "county.yaml", *flags, language="zh")
 
 
 @pytest.fixture(scope="module")

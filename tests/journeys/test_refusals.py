@@ -1,15 +1,14 @@
 """Wrong input through the command line: a clear error with place and remedy, exit code 1 or 2, and nothing written."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from reportgen.word.stringify import stringify
+from tests.journeys.program import run
 
 _CONFIG = """\
 extends: reportgen:base
@@ -42,9 +41,7 @@ def _write_ledger(path: Path, rows: list[list[str]]) -> None:
 
 
 def _build(office: Path, *flags: str, language: str = "en") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "reportgen", "build", "county.yaml", "--out", "out", *flags]
-    environment = {**os.environ, "REPORTGEN_LANG": language, "PYTHONUTF8": "1"}
-    return subprocess.run(command, cwd=office, env=environment, capture_output=True, text=True, check=False)
+    return run(office, "build", "county.yaml", "--out", "out", *flags, language=language)
 
 
 def _refused(office: Path, *flags: str, code: int = 1) -> str:

@@ -146,3 +146,23 @@ SPREADSHEETML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 </Table></Worksheet><Worksheet ss:Name="空"><Table/><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>
 """
 """A workbook of Excel 2003 in XML, with some of everything."""
+
+
+_MOST_ROWS = 1_048_576
+
+
+def formatted() -> dict[str, bytes]:
+    """Three cases above rows to the end of the sheet that are formatted and empty."""
+    filled = [row(number, text(f"A{number}", f"第{number}行")) for number in range(1, 5)]
+    cells = (f'<row r="{n}"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>' for n in range(5, _MOST_ROWS + 1))
+    heights = (f'<row r="{n}" ht="14.25" customHeight="1"/>' for n in range(5, _MOST_ROWS + 1))
+    lines = "".join(
+        f'<table:table-row><table:table-cell office:value-type="string"><text:p>第{n}行</text:p></table:table-cell></table:table-row>'
+        for n in range(1, 5)
+    )
+    repeated = f'<table:table-row table:number-rows-repeated="{_MOST_ROWS - 4}"><table:table-cell table:style-name="x"/></table:table-row>'
+    return {
+        "cells.xlsx": package(parts(worksheet(*filled, *cells))),
+        "heights.xlsx": package(parts(worksheet(*filled, *heights))),
+        "repeated.ods": open_document(f'<table:table table:name="1">{lines}{repeated}</table:table>'),
+    }

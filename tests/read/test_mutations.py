@@ -31,12 +31,12 @@ from tests.read.mutating import mutate
 _MUTATIONS = int(os.environ.get("REPORTGEN_MUTATIONS", "130"))
 _LOG = os.environ.get("REPORTGEN_MUTATIONS_LOG")
 _SEEDS = 6  # ledgers of each form, of which all others are made
-_LIMITS = Limits(1024, 10)
+_LIMITS = Limits(1024, 30)
 _DEATHS = {"read.broke-off", "read.too-slow", "read.too-large"}
 _FORESEEN = {
     "old xls": {"read.too-large"}
 }  # calamine fills the grid between two far cells; the child's memory ends that
-_PARENT = 4 << 30  # bytes of address space for this process, where the system bounds it: nothing may grow here
+_PARENT = 3 << 30  # bytes of address space more for this process, where the system bounds it: nothing may grow here
 _ENCODINGS = {
     "web page": "utf-8", "csv": "utf-8", "csv with a mark": "utf-8-sig", "gb18030": "gb18030", "utf-16": "utf-16", "tsv": "utf-8",
     "tsv named xls": "gb18030", "spreadsheetml": "utf-8",
@@ -77,7 +77,9 @@ def _bounded() -> Iterator[None]:
     import resource  # noqa: PLC0415 - Windows has none
 
     usual = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (_PARENT, usual[1]))
+    statistics = Path("/proc/self/statm")  # what earlier tests left in this process is not this one's
+    taken = int(statistics.read_text().split()[0]) * resource.getpagesize() if statistics.exists() else 1 << 30
+    resource.setrlimit(resource.RLIMIT_AS, (taken + _PARENT, usual[1]))
     yield
     resource.setrlimit(resource.RLIMIT_AS, usual)
 

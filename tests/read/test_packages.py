@@ -9,35 +9,42 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.read.child import read_file
 from tests.read.making import cell, package, parts, refusals, row, text, workbook, worksheet
+from tests.work import calls, unpacking
 
 _PLAIN = parts(worksheet(row(1, text("A1", "甲"))))
 _MEGABYTE = 1024 * 1024
 
 _MEASURE = """
-import json, resource, sys, time
+import json, resource, sys
 from pathlib import Path
 from reportgen.read import read_ledgers
 found = {}
 for path in map(Path, sys.argv[1:]):
-    began = time.perf_counter()
     rows, issues = read_ledgers([path])
-    found[path.name] = [[issue.code for issue in issues], time.perf_counter() - began]
+    found[path.name] = " ".join(issue.code for issue in issues)
 own = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM:"))
 usage = [own // 1024, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024]
 print(json.dumps([found, usage]))
 """
 
 
-def _measured(folder: Path, files: dict[str, bytes]) -> tuple[dict[str, tuple[str, float]], int]:
-    """The code and the seconds of each file, and the megabytes that parent or child took at most, in a process of their own."""
+def _measured(folder: Path, files: dict[str, bytes]) -> tuple[dict[str, str], int]:
+    """The code of each file, and the megabytes that parent or child took at most, in a process of their own."""
     for name, content in files.items():
         (folder / name).write_bytes(content)
     run = [sys.executable, "-c", _MEASURE, *(str(folder / name) for name in files)]
-    found, usage = json.loads(
-        subprocess.run(run, check=True, capture_output=True, cwd=Path(__file__).parents[2]).stdout
-    )
-    return {name: (" ".join(codes), seconds) for name, (codes, seconds) in found.items()}, max(usage)
+    done = subprocess.run(run, check=True, capture_output=True, cwd=Path(__file__).parents[2], timeout=120)
+    found, usage = json.loads(done.stdout)
+    return found, max(usage)
+
+
+def _work(path: Path) -> tuple[int, int]:
+    """How many functions a child calls to read a file, and how many bytes it unpacks."""
+    with unpacking() as sizes:
+        called = calls(lambda: read_file(path, path.name, lambda _: None))
+    return called, sum(sizes)
 
 
 def _zeros(megabytes: int) -> bytes:
@@ -103,12 +110,15 @@ def _bombs() -> dict[str, tuple[bytes, str]]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak memory of a process is told by Linux alone")
 def test_bombs_are_refused_from_the_directory(tmp_path: Path) -> None:
-    """Sixteen bombs and forgeries are refused, each within 2 s, parent and child below 200 MB (THREATS 10)."""
+    """Sixteen bombs and forgeries are refused before they are unpacked, parent and child below 200 MB (THREATS 10)."""
     bombs = _bombs()
     found, megabytes = _measured(tmp_path, {name: content for name, (content, _) in bombs.items()})
-    assert {name: code for name, (code, _) in found.items()} == {name: code for name, (_, code) in bombs.items()}
-    assert max(seconds for _, seconds in found.values()) <= 2
+    assert found == {name: code for name, (_, code) in bombs.items()}
     assert megabytes <= 200
+    for name in bombs:
+        called, unpacked = _work(tmp_path / name)
+        assert called <= 2_000, name
+        assert unpacked <= 16 * 1024, name
 
 
 def _grids() -> dict[str, bytes]:
@@ -129,12 +139,15 @@ def _grids() -> dict[str, bytes]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak memory of a process is told by Linux alone")
 def test_far_away_cells_are_refused(tmp_path: Path) -> None:
-    """Eight grids that would burst calamine are refused within 5 s and 300 MB (THREATS 11)."""
+    """Eight grids that would burst calamine are refused within 300 MB, not one of their rows made (THREATS 11)."""
     grids = _grids()
     found, megabytes = _measured(tmp_path, grids)
-    assert {name: code for name, (code, _) in found.items()} == dict.fromkeys(grids, "read.far-cells")
-    assert max(seconds for _, seconds in found.values()) <= 5
+    assert found == dict.fromkeys(grids, "read.far-cells")
     assert megabytes <= 300
+    for name in grids:
+        called, unpacked = _work(tmp_path / name)
+        assert called <= 20_000, name
+        assert unpacked <= 64 * 1024, name
 
 
 def test_a_lone_cell_in_the_last_row_is_read(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from reportgen.word.memory_xml import memory_bytes, memory_in
 from reportgen.word.package import files_of, zipped
 from reportgen.word.stringify import stringify
 from reportgen.word.structure import structure_faults
+from tests.full import FULL
 from tests.journeys.office import SOFFICE, saved_as
 from tests.render import surgery
 
@@ -96,10 +97,13 @@ def test_the_validator_finds_nothing(fresh: Report, tmp_path: Path) -> None:
         assert [error.description for error in result.errors] == []
 
 
+_SOME = [path for number, path in enumerate(_FILES) if FULL or number % 3 == 0 or path.stem in _PENDING]
+
+
 @_there
-@pytest.mark.parametrize("path", _FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", _SOME, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_reports_from_other_hands(path: Path) -> None:
-    """Those with open changes are refused for them, and accepted where it is asked for; of all others the text stays as it is."""
+    """Those with open changes are refused for them, and accepted where it is asked for; of all others (each third, in full all) the text stays as it is."""
     document = path.read_bytes()
     audited = audit_document(document, path.name)
     done = finalize(document, path.name, audited, anyway=True)

@@ -3,7 +3,6 @@
 They were made with an earlier version of the memory. In full only with REPORTGEN_FULL; else each tenth.
 """
 
-import os
 import re
 from dataclasses import replace
 from datetime import date
@@ -23,11 +22,12 @@ from reportgen.update.trunk import Options
 from reportgen.word import open_package
 from reportgen.word.memory_xml import memory_in
 from reportgen.word.reader import read_page
+from tests.full import FULL
 
 _CONFIG = Path(__file__).parents[3] / "config" / "qinglan.yaml"
 _CASES = Path(__file__).parents[4] / "shared" / "cases"
 _FILES = sorted((*(_CASES / "edited").glob("*.docx"), *(_CASES / "editors").glob("*.docx")))
-_SOME = _FILES if os.environ.get("REPORTGEN_FULL") else _FILES[::10]
+_SOME = _FILES if FULL else _FILES[::10]
 pytestmark = pytest.mark.skipif(not _FILES, reason="the edited files do not lie beside the project")
 
 
@@ -47,6 +47,12 @@ def _update(document: bytes) -> Updated:
     return update_document(document, opened.page, opened.memory or new, fresh, new, options, report.narrative.labels)
 
 
+@cache
+def _updated(file: Path) -> Updated:
+    """What becomes of the file; for two tests."""
+    return _update(file.read_bytes())
+
+
 def _words(document: bytes) -> str:
     page = read_page(open_package(document))
     every = [*(one.text for one in page.body), *(one.text for one in page.around), *(one.text for one in page.comments)]
@@ -64,7 +70,7 @@ def _own_words(document: bytes, base: str) -> set[str]:
 def test_every_file_can_be_updated_and_loses_no_word(file: Path) -> None:
     edited = file.read_bytes()
     try:
-        done = _update(edited)
+        done = _updated(file)
     except DocumentError as refused:
         pytest.fail(f"refused: {refused}")
     base = _words((file.parent / "base.docx").read_bytes())
@@ -77,7 +83,7 @@ def test_every_file_can_be_updated_and_loses_no_word(file: Path) -> None:
 def test_the_audit_finds_no_more_than_before(file: Path) -> None:
     """Errors of the document itself: broken references, numbers of headings, sums; what a person typed over is no matter."""
     edited = file.read_bytes()
-    report, done = _report(), _update(edited)
+    report, done = _report(), _updated(file)
     opened = open_report(edited, file.name, b"")
     own = {"audit.figure-edited", "audit.number-typed", "audit.number-removed"}
     before = {one.code for one in audit_made(opened.page, opened.memory or done.memory, report.narrative)}

@@ -4,7 +4,6 @@
 """
 
 import difflib
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,13 +12,14 @@ import pytest
 
 from reportgen.word import open_package
 from reportgen.word.structure import structure_faults
+from tests.full import FULL
 from tests.journeys.office import SOFFICE
 from tests.update.stories.county import BASE, LATER
 from tests.update.stories.make import CONVERTED, KEPT, WORK, make
 from tests.update.stories.telling import comments, entries, page_of, updated
 
 _NAMES = sorted((*WORK, *(f"through_{ending}" for ending in CONVERTED)))
-_full = pytest.mark.skipif(not (os.environ.get("REPORTGEN_FULL") and SOFFICE), reason="only in full, with LibreOffice")
+_full = pytest.mark.skipif(not (FULL and SOFFICE), reason="only in full, with LibreOffice")
 
 
 def _kept(name: str) -> bytes:

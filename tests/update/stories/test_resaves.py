@@ -1,11 +1,10 @@
 """A re-save before the update changes nothing: neither what the report says then, nor what is told."""
 
-import os
-
 import pytest
 
 import tests.update.stories.test_stories  # noqa: F401  # registers the stories
 from reportgen.word.stringify import stringify
+from tests.full import FULL
 from tests.update.stories.county import BASE, LATER
 from tests.update.stories.resaving import RESAVES, without_bookmarks, without_memory
 from tests.update.stories.telling import STORIES, comments, edited, entries, outcome, page_of, updated
@@ -22,12 +21,11 @@ _TOLD = (
     "claim_of_first_place",
 )
 """Stories that are told once more with each re-save after the person's edit: in full each with each, else each with some."""
-_FULL = bool(os.environ.get("REPORTGEN_FULL"))
 _BOTH = [
     (name, resave)
     for at, name in enumerate(_TOLD)
     for nth, resave in enumerate(sorted(RESAVES))
-    if _FULL or (at + nth) % 4 == 0 or (name.startswith("row") and "rows" in resave)
+    if FULL or (at + nth) % 4 == 0 or (name.startswith("row") and "rows" in resave)
 ]
 
 

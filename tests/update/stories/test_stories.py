@@ -4,7 +4,6 @@
 which they are tied, findings of the audit, and the entries that an update without edits has (-) or has not (+).
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from reportgen.update.note import note_of
 from reportgen.word import open_package
 from reportgen.word.reader import read_page
 from reportgen.word.structure import structure_faults
+from tests.full import FULL
 from tests.update.settle import settled
 from tests.update.stories.telling import STORIES, edited, outcome, page_of, tale, updated
 
@@ -57,7 +57,7 @@ def test_what_is_written_is_sound(name: str) -> None:
     assert set(structure_faults(open_package(outcome(name).document))) <= left
 
 
-@pytest.mark.parametrize("name", _NAMES if os.environ.get("REPORTGEN_FULL") else _NAMES[::3])
+@pytest.mark.parametrize("name", _NAMES if FULL else _NAMES[::3])
 def test_tracked_changes_lead_from_the_edited_text_to_the_updated(name: str) -> None:
     """Rejected they give the one, accepted the other; those of people stay."""
     told = STORIES[name]
