@@ -18,8 +18,15 @@ from python_calamine import PasswordError
 
 from reportgen.read.answers import Answer, Buffer, frames, send, stretch_frames
 from reportgen.read.kinds import Kind, kind_of
-from reportgen.read.limits import OUT_OF_MEMORY, bound_memory, demand_room, grant_time
-from reportgen.read.packages import MOST_BYTES, MOST_RATIO, RATIO_FROM
+from reportgen.read.limits import (
+    MOST_BYTES,
+    MOST_RATIO,
+    OUT_OF_MEMORY,
+    RATIO_FROM,
+    bound_memory,
+    demand_room,
+    grant_time,
+)
 from reportgen.read.refusals import RefusedError, Remark
 from reportgen.read.spreadsheetml import is_spreadsheetml, read_workbook
 from reportgen.read.telling import Tell

@@ -14,6 +14,13 @@ if sys.platform != "win32":
 OUT_OF_MEMORY = 3
 """The exit code of a child that ran out of memory and could still say so."""
 
+MOST_BYTES = 200 * 1024 * 1024
+"""What a file may unpack to, in all."""
+
+RATIO_FROM = 100 * 1024
+MOST_RATIO = 100
+"""What is unpacked may be so many times as large as it is packed, from so many bytes on."""
+
 _ROOM = 192 << 20
 """Bytes of address space that numpy and pyarrow take."""
 

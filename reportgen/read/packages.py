@@ -10,12 +10,10 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
+from reportgen.read.limits import MOST_BYTES, MOST_RATIO, RATIO_FROM
 from reportgen.read.refusals import RefusedError
 
 MOST_ENTRIES = 1_000
-MOST_BYTES = 200 * 1024 * 1024
-MOST_RATIO = 100
-RATIO_FROM = 100 * 1024
 
 _END = b"PK\x05\x06"
 _END_LENGTH = 22

@@ -32,7 +32,7 @@ from reportgen.read.arrows import (
     span_of,
 )
 from reportgen.read.columns import Columns, believe
-from reportgen.read.packages import MOST_BYTES, MOST_RATIO
+from reportgen.read.limits import MOST_BYTES, MOST_RATIO
 from reportgen.read.refusals import RefusedError
 from reportgen.read.telling import Span, Tell, Teller
 
