@@ -12,7 +12,10 @@ from reportgen.messages import speak
 
 settings.register_profile("reportgen", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("reportgen")
-for name in ("COLUMNS", "LINES"):  # screens are as wide as where nobody says; processes of pytest-xdist are told a width
+for name in (
+    "COLUMNS",
+    "LINES",
+):  # screens are as wide as where nobody says; processes of pytest-xdist are told a width
     os.environ.pop(name, None)
 
 
