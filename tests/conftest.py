@@ -1,6 +1,7 @@
 """One flag for all golden files, and one language at the beginning of every test."""
 
 import difflib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from reportgen.messages import speak
 
 settings.register_profile("reportgen", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("reportgen")
+for name in (
+    "COLUMNS",
+    "LINES",
+):  # screens are as wide as where nobody says; processes of pytest-xdist are told a width
+    os.environ.pop(name, None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
