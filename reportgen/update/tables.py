@@ -318,6 +318,7 @@ class _TableUpdate:
 
     def _lose(self) -> None:
         """Rows that a person deleted stay deleted; so they are remembered."""
+        number = self.placed[0].row.table if self.placed else None  # none where all its rows went with their column
         keys = {one.key for one in self.placed}
         for key in ("", *(row.key for row in self.base.rows)):
             known = key in {"", *(row.key for row in self.new.rows)}
@@ -325,7 +326,7 @@ class _TableUpdate:
                 if not self.trunk.options.sure:
                     self.trunk.log.add(What.UNPLACED, self.base.id, row=key, why="update.not-found")
                 elif any(cell.text.text for cell in self.trunk.base_texts.cells(self.base.id, key)):
-                    self.trunk.log.add(What.DELETED, self.base.id, row=key, table=self.placed[0].row.table)
+                    self.trunk.log.add(What.DELETED, self.base.id, row=key, table=number)
                 self.trunk.lost.add(f"{self.base.id}#{key}")
 
 
