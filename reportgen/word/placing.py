@@ -83,6 +83,7 @@ class _Placing:
         self._rows_by_likeness()
         self._rows_apart()
         figures = {place: list(self._figures(place, item)) for place, item in enumerate(self.items)}
+        self._once(figures)
         self._figures_without_marks(figures)
         return Placement(
             self.memory,
@@ -399,6 +400,23 @@ class _Placing:
             at = find_written(item.text, line.text) if line is not None and line.figures else None
             if line is not None and at is not None:
                 yield line, at
+
+    def _once(self, figures: dict[int, list[Standing]]) -> None:
+        """A mark that reaches over several paragraphs, a person's own between two halves, stands where what was printed stands."""
+        places: dict[str, list[tuple[int, Standing]]] = {}
+        for place, found in figures.items():
+            for one in found:
+                if one.mark and not one.copied:
+                    places.setdefault(one.mark, []).append((place, one))
+        for name, many in places.items():
+            said = [
+                one
+                for one in many
+                if agree(self.items[one[0]].text[one[1].start : one[1].end], self.printed.get(name, ""))
+            ]
+            for place, one in many if said and len(said) < len(many) else ():
+                if (place, one) not in said:
+                    figures[place].remove(one)
 
     def _figures_without_marks(self, figures: dict[int, list[Standing]]) -> None:
         """Figures whose marks are gone are where the words round them are, as long as the line is like what it was."""
