@@ -10,10 +10,10 @@ from reportgen import __version__
 from reportgen.clean import clean
 from reportgen.compose import compose
 from reportgen.draw import draw
+from reportgen.files.publishing import Published, publish
 from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
 from reportgen.messages import N_, DocumentError, LedgerError, texts
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
-from reportgen.publishing import Published, publish
 from reportgen.read import Limits, read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
@@ -21,7 +21,7 @@ from reportgen.settings import find_template
 from reportgen.sidecar import declared, trace_bytes, with_sources
 from reportgen.tally import override, tally
 from reportgen.word import Memory
-from reportgen.word.memory import OpenPoint
+from reportgen.word.memory.memory import OpenPoint
 from reportgen.writing import file_digest, safe_name
 
 __all__ = [

@@ -11,16 +11,16 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from reportgen import __version__
+from reportgen.files.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
 from reportgen.messages import DocumentError, _, issue
 from reportgen.model import Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
-from reportgen.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
-from reportgen.word.marks import PREFIX
-from reportgen.word.memory import Memory
-from reportgen.word.memory_xml import memory_in, parse_memory
-from reportgen.word.package import open_package
-from reportgen.word.page import Page
-from reportgen.word.placing import place
-from reportgen.word.reader import read_page
+from reportgen.word.blocks.placing import place
+from reportgen.word.memory.marks import PREFIX
+from reportgen.word.memory.memory import Memory
+from reportgen.word.memory.memory_xml import memory_in, parse_memory
+from reportgen.word.packages.package import open_package
+from reportgen.word.pages.page import Page
+from reportgen.word.pages.reader import read_page
 
 _COUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d+")
 

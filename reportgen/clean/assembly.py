@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from reportgen.clean.cells import Cells, Codes, Mask, are_all
-from reportgen.clean.times import Times
+from reportgen.clean.cases.times import Times
+from reportgen.clean.cells.cells import Cells, Codes, Mask, are_all
 from reportgen.model import PackedTexts, Piece
 
 pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more

@@ -6,27 +6,27 @@ from concurrent.futures import Future
 import numpy as np
 import pandas as pd
 
-from reportgen.clean import remarks
+from reportgen.clean import case_issues
 from reportgen.clean.assembly import TextArray, assemble, text_arrays
-from reportgen.clean.categories import Categories, categorise, find_aspects
-from reportgen.clean.cells import Cells, Codes, Mask
-from reportgen.clean.columns import HeaderBook
-from reportgen.clean.contents import ContentBook
-from reportgen.clean.duplicates import Likeness, find_duplicates
-from reportgen.clean.findings import Findings, Sheet
-from reportgen.clean.gathering import Gathered, gather
-from reportgen.clean.handling import kinds_of
-from reportgen.clean.lines import NIL
-from reportgen.clean.masking import Masker
-from reportgen.clean.names import read_names
-from reportgen.clean.parting import Parting
-from reportgen.clean.repeats import find_repeats
-from reportgen.clean.sheets import TableReader
-from reportgen.clean.spelling import unify
-from reportgen.clean.tables import Table, outline
-from reportgen.clean.times import OVERDUE, Times, derive_status, measure
-from reportgen.clean.values import Nulls, as_text
-from reportgen.clean.words import SATISFACTION, STATUS, VERIFIED, longest_first
+from reportgen.clean.cases.duplicates import Likeness, find_duplicates
+from reportgen.clean.cases.repeats import find_repeats
+from reportgen.clean.cases.times import OVERDUE, Times, derive_status, measure
+from reportgen.clean.cells.cells import Cells, Codes, Mask
+from reportgen.clean.cells.issue_log import Findings, Sheet
+from reportgen.clean.cells.split_names import Parting
+from reportgen.clean.cells.values import Nulls, as_text
+from reportgen.clean.header.columns import HeaderBook
+from reportgen.clean.header.contents import ContentBook
+from reportgen.clean.people.masking import Masker
+from reportgen.clean.people.names import read_names
+from reportgen.clean.rows.lines import NIL
+from reportgen.clean.tables.gathering import Gathered, gather
+from reportgen.clean.tables.sheets import TableReader
+from reportgen.clean.tables.table import Table, outline
+from reportgen.clean.words.categories import Categories, categorise, find_aspects
+from reportgen.clean.words.handling import kinds_of
+from reportgen.clean.words.spelling import unify
+from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, longest_first
 from reportgen.messages import _
 from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
 from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings, Settings
@@ -47,25 +47,25 @@ def clean(
     nulls = Nulls(settings.ledger.null_marks)
     status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
     tables = _find_tables(rows, settings, nulls, period, findings)
-    remarks.say_untold(tables, findings)
+    case_issues.say_untold(tables, findings)
     found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), findings)
     masker = _masker(tables, settings)
 
     stories = _stories(found.texts)
     categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
     rejected = _rejected(categories, settings.ledger)
-    remarks.say_categories(found, categories, rejected, settings, masker, findings)
+    case_issues.say_categories(found, categories, rejected, settings, masker, findings)
     accepted = np.flatnonzero(~rejected)
     kept, repeat = _counted(found, accepted, settings.ledger.duplicates, findings)
 
     cases = found.take(kept)
-    remarks.say_unknown_words(cases, "status", status_words, masker, findings)
+    case_issues.say_unknown_words(cases, "status", status_words, masker, findings)
     status = cases.texts["status"].map(status_words.meaning)
     status = derive_status(status, cases.closed, cases.status_header > 0, cases.has_closed)
     times = measure(
         cases.received, cases.closed, cases.due, status, _tells_overdue(cases, status), settings.ledger.on_time_days
     )
-    remarks.say_days(cases, times, period, findings)
+    case_issues.say_days(cases, times, period, findings)
     codes = categories.codes.take(kept)
     untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
     plain = {
@@ -82,8 +82,8 @@ def clean(
         **_answers(cases, settings, masker, findings),
         **_masked(cases, printed, _words(cases, settings), masker, findings),
     }
-    remarks.say_several(cases, "category", codes, findings)
-    remarks.say_several(cases, "unit", texts["unit"], findings)
+    case_issues.say_several(cases, "category", codes, findings)
+    case_issues.say_several(cases, "unit", texts["unit"], findings)
     frame = _frame(cases, repeat, arrays | text_arrays(texts), times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
@@ -93,7 +93,7 @@ def clean(
         code = "ledger.nil-return" if nothing else "ledger.empty"
         findings.say(code, files=_(", ").join(file.file for file in rows.files), read=read)
     parting = Parting(settings.ledger.separators.category, nulls)
-    named = remarks.count_names(cases.texts["category"].compact(), parting, masker)
+    named = case_issues.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
     shown = tuple(map(masker.strip_headers, outlines))
@@ -174,10 +174,10 @@ def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, find
     believed = found.take(accepted)
     like = Likeness(believed)
     duplicates = find_duplicates(like, settings.across)
-    remarks.say_duplicates(believed, duplicates, findings)
+    case_issues.say_duplicates(believed, duplicates, findings)
     rows = np.flatnonzero(~duplicates.dropped)
     again = find_repeats(like, rows, settings)
-    remarks.say_repeats(believed, rows[again], settings, findings)
+    case_issues.say_repeats(believed, rows[again], settings, findings)
     if settings.repeats == "drop":
         rows, again = rows[~again], again[~again]
     repeat = np.zeros(len(found.table), np.bool_)
@@ -196,8 +196,8 @@ def _answers(found: Gathered, settings: Settings, masker: Masker, findings: Find
     """The fields that say yes or no, each in the words of the `Ledger`."""
     verified = longest_first(VERIFIED, settings.ledger.vocabulary.verified)
     satisfaction = longest_first(SATISFACTION, settings.ledger.vocabulary.satisfaction)
-    remarks.say_unknown_words(found, "verified", verified, masker, findings)
-    remarks.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
+    case_issues.say_unknown_words(found, "verified", verified, masker, findings)
+    case_issues.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
     return {
         "verified": found.texts["verified"].map(verified.meaning),
         "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
@@ -226,7 +226,7 @@ def _masked(
     """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
     masked = masker.mask_cells(stories, words)
     lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
-    remarks.say_withheld(found, lost, findings)
+    case_issues.say_withheld(found, lost, findings)
     return {name: Cells(masked[name].texts, cells.codes) for name, cells in (*stories.items(), *words.items())}
 
 

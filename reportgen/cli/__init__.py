@@ -7,8 +7,8 @@ import sys
 
 import typer
 
-from reportgen.cli import auditing, building, differing, finalizing, inspecting, tracing, updating
 from reportgen.cli.application import app
+from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
 from reportgen.cli.usage import UsageError, describe_usage
 
 __all__ = ["app", "auditing", "building", "differing", "finalizing", "inspecting", "main", "tracing", "updating"]

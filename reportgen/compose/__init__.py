@@ -8,16 +8,16 @@ from functools import partial
 from typing import Any
 
 from reportgen.compose.causes import holding_causes
-from reportgen.compose.charts import CHARTS
+from reportgen.compose.charts.specs import CHARTS
 from reportgen.compose.context import figure_functions, filters, values
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.headlines import headlines
-from reportgen.compose.language import Language, plain_text
-from reportgen.compose.languages import language_of
-from reportgen.compose.markdown import parse_blocks, parse_inline
+from reportgen.compose.language.language import Language, plain_text
+from reportgen.compose.language.languages import language_of
 from reportgen.compose.overridden import override_issues
-from reportgen.compose.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
-from reportgen.compose.tokens import Tokens
+from reportgen.compose.template.markdown import parse_blocks, parse_inline
+from reportgen.compose.template.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
+from reportgen.compose.template.tokens import Tokens
 from reportgen.messages import TemplateError, _, issue
 from reportgen.model import (
     Attachment,

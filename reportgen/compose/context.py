@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.compose.language import NOTHING, Item, Language
-from reportgen.compose.numerals import differing, hanzi
-from reportgen.compose.partitions import Partition, partitions
-from reportgen.compose.telling import beginning, handled, told
+from reportgen.compose.language.case_words import beginning, handled, told
+from reportgen.compose.language.language import NOTHING, Item, Language
+from reportgen.compose.language.numerals import differing, hanzi
+from reportgen.compose.language.partitions import Partition, partitions
 from reportgen.model import (
     Aspect,
     Basis,

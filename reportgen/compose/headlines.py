@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportgen.compose.language import Language, plain_text
+from reportgen.compose.language.language import Language, plain_text
 from reportgen.model import Comparison, Figure, Summary
 
 _RATES = ("closed", "satisfied")

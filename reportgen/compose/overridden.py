@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportgen.compose.language import NOTHING, Language
+from reportgen.compose.language.language import NOTHING, Language
 from reportgen.messages import N_, _, issue
 from reportgen.model import Block, Chart, Figure, Issue, Kind, Period, Query, Source, Span, Summary, Take, phrases_of
 from reportgen.settings import Loaded

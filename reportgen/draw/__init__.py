@@ -1,6 +1,6 @@
 """`ChartSpec` -> `Picture`: the charts of the report, drawn for print in black and white.
 
-A kind of chart is one module with one function from the spec to a `Drawing`, a flat list of marks in millimetres that
+A kind of chart is one module of `kinds` with one function from the spec to a `Drawing`, a flat list of marks in millimetres that
 knows nothing of matplotlib, and one line in `KINDS`. `canvas` turns any drawing into PNG bytes and is the only module of
 the project that knows matplotlib.
 """
@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.draw.bars import bars
 from reportgen.draw.fonts import font_path, missing_glyphs
-from reportgen.draw.marks import Drawing, Measure
-from reportgen.draw.ranking import ranking
-from reportgen.draw.stacked import stacked
-from reportgen.draw.trend import trend
+from reportgen.draw.kinds.bars import bars
+from reportgen.draw.kinds.ranking import ranking
+from reportgen.draw.kinds.stacked import stacked
+from reportgen.draw.kinds.trend import trend
+from reportgen.draw.parts.marks import Drawing, Measure
 from reportgen.messages import ChartError
 from reportgen.model import ChartKind, ChartSpec, Picture
 from reportgen.settings.models import Charts

@@ -20,7 +20,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from reportgen.draw.fonts import unreadable_font
-from reportgen.draw.marks import INK, LEVELS, MM_PER_POINT, WHITE, Box, Dot, Drawing, Label, Mark, Measure, Rule
+from reportgen.draw.parts.marks import INK, LEVELS, MM_PER_POINT, WHITE, Box, Dot, Drawing, Label, Mark, Measure, Rule
 
 # What the renderer reads of matplotlib's settings, as matplotlib ships them: a person's own matplotlibrc has no say.
 # Unhinted glyphs keep the shape and the width that they have at every resolution.

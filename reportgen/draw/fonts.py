@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from reportgen.draw.wrapping import one_line
+from reportgen.draw.parts.wrapping import one_line
 from reportgen.messages import ChartError, issue
 from reportgen.model import ChartSpec, Issue, Source
 

@@ -14,7 +14,7 @@ _MANY = ".many"
 class Entry:
     """What an issue code says: English `message` and `hint` with `{name}` places for values.
 
-    `each` is said of any one cell, where the message speaks of many (see `codes/cells.py`); a code that ends in `.many`
+    `each` is said of any one cell, where the message speaks of many (see `codes/ledgers/cells.py`); a code that ends in `.many`
     needs none: it has the message of the code without that ending.
     """
 

@@ -1,6 +1,5 @@
 """The vocabulary that all rooms share: frozen values, standard library only, no behaviour beyond properties."""
 
-from reportgen.model.figures import Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
 from reportgen.model.findings import AuditFinding, BlockChange, BlockKind, Checked, Place
 from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
 from reportgen.model.ledgers import (
@@ -14,7 +13,9 @@ from reportgen.model.ledgers import (
     Rows,
     SheetRows,
 )
-from reportgen.model.narratives import (
+from reportgen.model.periods import Period, PeriodError
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Block,
@@ -31,10 +32,8 @@ from reportgen.model.narratives import (
     Table,
     phrases_of,
 )
-from reportgen.model.periods import Period, PeriodError
-from reportgen.model.pictures import ChartKind, ChartSpec, Picture, Point, Series
-from reportgen.model.sources import Issue, Level, Source
-from reportgen.model.summaries import (
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series
+from reportgen.model.reports.summaries import (
     Aspect,
     Category,
     Cumulated,
@@ -49,8 +48,9 @@ from reportgen.model.summaries import (
     Summary,
     TypicalCase,
 )
+from reportgen.model.reports.traces import Behind, Declared, Occurrence, Role, Standing, Trace, TracedFigure
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
-from reportgen.model.traces import Behind, Declared, Occurrence, Role, Standing, Trace, TracedFigure
 
 __all__ = [
     "JOINT",

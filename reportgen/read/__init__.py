@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportgen.read.limits import Limits
-    from reportgen.read.reading import read_ledgers
+    from reportgen.read.parent.reading import read_ledgers
+    from reportgen.read.protocol.limits import Limits
 
 __all__ = ["Limits", "read_ledgers"]
 
@@ -12,11 +12,11 @@ __all__ = ["Limits", "read_ledgers"]
 def __getattr__(name: str) -> Any:
     """The two names above when they are asked for: the child process comes through here too, and needs neither."""
     if name == "read_ledgers":
-        from reportgen.read.reading import read_ledgers  # noqa: PLC0415 - see above
+        from reportgen.read.parent.reading import read_ledgers  # noqa: PLC0415 - see above
 
         return read_ledgers
     if name == "Limits":
-        from reportgen.read.limits import Limits  # noqa: PLC0415 - see above
+        from reportgen.read.protocol.limits import Limits  # noqa: PLC0415 - see above
 
         return Limits
     raise AttributeError(name)

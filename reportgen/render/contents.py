@@ -15,7 +15,7 @@ from reportgen.model import (
     Table,
     phrases_of,
 )
-from reportgen.word.characters import illegal_character
+from reportgen.word.editing.characters import illegal_character
 
 
 def check_contents(narrative: Narrative, pictures: Mapping[str, Picture]) -> None:

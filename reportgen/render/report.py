@@ -24,24 +24,24 @@ from reportgen.model import (
     Source,
     Table,
 )
-from reportgen.render.blocks import Draft, Layout, numbered, write_block
+from reportgen.render.body.blocks import Draft, Layout, numbered, write_block
+from reportgen.render.body.titles import balanced
 from reportgen.render.contents import check_contents
-from reportgen.render.fixed import Own, mark_paragraphs, own_paragraphs
-from reportgen.render.page import Page, load_page
-from reportgen.render.tags import BODY, has_token, token_of, untoken
-from reportgen.render.titles import balanced
-from reportgen.word.characters import needs_hint
-from reportgen.word.elements import Bookmarks, make, pieces, run
-from reportgen.word.freezing import freeze
-from reportgen.word.headings import HeadingCounter
-from reportgen.word.lengths import twips_in
-from reportgen.word.marks import Names
-from reportgen.word.memory import Fixed, Memory, completed
-from reportgen.word.memory_xml import write_memory
-from reportgen.word.names import tag
-from reportgen.word.opening import open_document
-from reportgen.word.structure import text_parts
-from reportgen.word.xml import Element, serialize
+from reportgen.render.template.fixed import Own, mark_paragraphs, own_paragraphs
+from reportgen.render.template.page import Page, load_page
+from reportgen.render.template.tags import BODY, has_token, token_of, untoken
+from reportgen.word.editing.characters import needs_hint
+from reportgen.word.editing.elements import Bookmarks, make, pieces, run
+from reportgen.word.memory.marks import Names
+from reportgen.word.memory.memory import Fixed, Memory, completed
+from reportgen.word.memory.memory_xml import write_memory
+from reportgen.word.packages.freezing import freeze
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.opening import open_document
+from reportgen.word.packages.structure import text_parts
+from reportgen.word.packages.xml import Element, serialize
+from reportgen.word.pages.headings import HeadingCounter
+from reportgen.word.pages.lengths import twips_in
 
 _PAGE = {
     "pgSz": {"w": 11906},

@@ -4,6 +4,6 @@
 bookmarks.
 """
 
-from reportgen.review.audit import audit
+from reportgen.review.written.audit import audit
 
 __all__ = ["audit"]

@@ -10,13 +10,13 @@ from pathlib import Path
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Level, Period, Source
 from reportgen.settings import folders
-from reportgen.settings.agreement import disagreements
-from reportgen.settings.layers import Layer, merged, read_layers
+from reportgen.settings.checks.agreement import disagreements
+from reportgen.settings.checks.validation import validate
 from reportgen.settings.models import Settings
-from reportgen.settings.places import key_source, origins
 from reportgen.settings.suggestions import MAX_ISSUES
-from reportgen.settings.validation import validate
-from reportgen.settings.yaml_tree import Branch
+from reportgen.settings.tree.layers import Layer, merged, read_layers
+from reportgen.settings.tree.places import key_source, origins
+from reportgen.settings.tree.yaml_tree import Branch
 
 
 @dataclass(frozen=True, slots=True)

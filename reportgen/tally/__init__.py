@@ -9,16 +9,16 @@ import pandas as pd
 from reportgen.messages import N_, issue
 from reportgen.model import Basis, Category, Figure, Issue, Ledger, Period, RowCount, Summary
 from reportgen.settings import Settings
-from reportgen.tally.book import SHARE, Book
-from reportgen.tally.cases import Candidates
-from reportgen.tally.categories import tally_categories
-from reportgen.tally.coverage import Coverage
-from reportgen.tally.cube import Cube
-from reportgen.tally.cumulative import cumulate
-from reportgen.tally.facets import FACETS, RATES, leading, tally_facet, tally_rate
+from reportgen.tally.counting.book import SHARE, Book
+from reportgen.tally.counting.coverage import Coverage
+from reportgen.tally.counting.cube import Cube
+from reportgen.tally.groups.cases import Candidates
+from reportgen.tally.groups.categories import tally_categories
+from reportgen.tally.groups.cumulative import cumulate
+from reportgen.tally.groups.facets import FACETS, RATES, leading, tally_facet, tally_rate
+from reportgen.tally.groups.times import tally_times
 from reportgen.tally.overriding import override
 from reportgen.tally.restatements import Printed, restate
-from reportgen.tally.times import tally_times
 
 __all__ = ["override", "tally"]
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from reportgen.messages import N_, _, issue
 from reportgen.model import Category, Figure, Issue, Kind, Period, Restatement
-from reportgen.tally.book import Book
-from reportgen.tally.cube import Where
+from reportgen.tally.counting.book import Book
+from reportgen.tally.counting.cube import Where
 
 Printed = Mapping[str, Mapping[str, int | Decimal]]
 """The values that earlier reports printed, by their period (`2026Q2`), then by the id of the figure there (`total`)."""

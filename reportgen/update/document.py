@@ -5,27 +5,27 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reportgen.model import Labels
-from reportgen.update.bookmarks import drop_halves, halves_of_bookmarks, rename_bookmarks
-from reportgen.update.charts import update_charts
-from reportgen.update.entries import Entry
-from reportgen.update.flow import Flow
-from reportgen.update.form import update_form
-from reportgen.update.numbers import renumber
 from reportgen.update.older import as_today, is_older
-from reportgen.update.paragraphs import update_paragraphs
+from reportgen.update.parts.charts import update_charts
+from reportgen.update.parts.paragraphs import update_paragraphs
+from reportgen.update.parts.tables import update_tables
 from reportgen.update.places import located
-from reportgen.update.points import still_open, subject, write_comments
-from reportgen.update.remember import remembered
-from reportgen.update.review import review_own
-from reportgen.update.tables import update_tables
-from reportgen.update.transplant import Transplant
-from reportgen.update.trunk import Options, Trunk
-from reportgen.word.memory import Memory
-from reportgen.word.memory_xml import put_memory
-from reportgen.word.package import files_of, zipped
-from reportgen.word.page import Page
-from reportgen.word.reader import read_page
-from reportgen.word.xml import serialize
+from reportgen.update.trunk.bookmarks import drop_halves, halves_of_bookmarks, rename_bookmarks
+from reportgen.update.trunk.entries import Entry
+from reportgen.update.trunk.transplant import Transplant
+from reportgen.update.trunk.trunk import Options, Trunk
+from reportgen.update.whole.flow import Flow
+from reportgen.update.whole.form import update_form
+from reportgen.update.whole.numbers import renumber
+from reportgen.update.whole.remember import remembered
+from reportgen.update.whole.review import review_own
+from reportgen.update.whole.still_open import still_open, subject, write_comments
+from reportgen.word.memory.memory import Memory
+from reportgen.word.memory.memory_xml import put_memory
+from reportgen.word.packages.package import files_of, zipped
+from reportgen.word.packages.xml import serialize
+from reportgen.word.pages.page import Page
+from reportgen.word.pages.reader import read_page
 
 
 @dataclass(frozen=True, slots=True)

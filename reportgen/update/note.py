@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportgen.messages import N_
 from reportgen.model import Block, Heading, Narrative, Paragraph, Phrase, Row, Span, Table
-from reportgen.update.entries import OPEN, Entry, What
 from reportgen.update.said import WHY, where_said
+from reportgen.update.trunk.entries import OPEN, Entry, What
 
 _TITLE = N_("{title}: note of changes")
 _SUMMARY = N_(

@@ -6,9 +6,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from reportgen.model import Block, Chart, Heading, Labels, Paragraph, Phrase, Reference, Row, Span, Table
-from reportgen.word.marks import Mark
-from reportgen.word.memory import Fixed, Memory, bare, completed, text_of_phrase
-from reportgen.word.prefixes import without_number
+from reportgen.word.blocks.prefixes import without_number
+from reportgen.word.memory.marks import Mark
+from reportgen.word.memory.memory import Fixed, Memory, bare, completed, text_of_phrase
 
 _LIKE = 0.6
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from reportgen.messages import _
-from reportgen.word.colouring import Colour, Coloured, colour, legend
-from reportgen.word.names import tag
-from reportgen.word.package import files_of, zipped
-from reportgen.word.page import Page
-from reportgen.word.xml import serialize
+from reportgen.word.editing.colouring import Colour, Coloured, colour, legend
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.package import files_of, zipped
+from reportgen.word.packages.xml import serialize
+from reportgen.word.pages.page import Page
 
 
 def overlaid(page: Page, found: Iterable[Coloured]) -> bytes:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.messages import N_
-from reportgen.update.entries import Entry, What
-from reportgen.update.trunk import Trunk
-from reportgen.word.memory import HEADER_ROW
-from reportgen.word.page import Row, Story
-from reportgen.word.printed import label_of
+from reportgen.update.trunk.entries import Entry, What
+from reportgen.update.trunk.trunk import Trunk
+from reportgen.word.blocks.printed import label_of
+from reportgen.word.memory.memory import HEADER_ROW
+from reportgen.word.pages.page import Row, Story
 
 _HEADER = N_("the header row")
 

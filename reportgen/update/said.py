@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from reportgen.messages import N_
-from reportgen.update.entries import Entry
+from reportgen.update.trunk.entries import Entry
 
 _TABLE, _PARAGRAPH, _BEHIND = N_("table {number}"), N_("paragraph {number}"), N_("behind paragraph {number}")
 _BEGINNING, _AROUND, _WHOLE = N_("the beginning"), N_("header or footer"), N_("the whole report")

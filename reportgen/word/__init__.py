@@ -3,20 +3,20 @@
 What `render` and `review` both know of Word. Each feature has a page of analysis in `docs/word/`.
 """
 
-from reportgen.word.activity import Holding, active_content, described_content
-from reportgen.word.constructs import Kind
-from reportgen.word.freezing import freeze
-from reportgen.word.marks import Mark
-from reportgen.word.memory import Drawn, Memory, Plotted
-from reportgen.word.memory_xml import memory_in, read_memory, write_memory
-from reportgen.word.opening import open_document
-from reportgen.word.package import Package, open_package
-from reportgen.word.page import Page
-from reportgen.word.placement import Placement
-from reportgen.word.placing import place
-from reportgen.word.reader import read_page
-from reportgen.word.stringify import stringify
-from reportgen.word.told import told_cases
+from reportgen.word.blocks.placement import Placement
+from reportgen.word.blocks.placing import place
+from reportgen.word.contents.activity import Holding, active_content, described_content
+from reportgen.word.contents.constructs import Kind
+from reportgen.word.memory.marks import Mark
+from reportgen.word.memory.memory import Drawn, Memory, Plotted
+from reportgen.word.memory.memory_xml import memory_in, read_memory, write_memory
+from reportgen.word.memory.told import told_cases
+from reportgen.word.packages.freezing import freeze
+from reportgen.word.packages.opening import open_document
+from reportgen.word.packages.package import Package, open_package
+from reportgen.word.pages.page import Page
+from reportgen.word.pages.reader import read_page
+from reportgen.word.pages.stringify import stringify
 
 __all__ = [
     "Drawn",

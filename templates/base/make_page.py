@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reportgen.word import Package, pack
-from reportgen.word.lengths import twips
-from reportgen.word.names import NAMESPACES
-from reportgen.word.package import DOCUMENT_TYPE
+from reportgen.word.packages.names import NAMESPACES
+from reportgen.word.packages.package import DOCUMENT_TYPE
+from reportgen.word.pages.lengths import twips
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 DECLARED = f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"'

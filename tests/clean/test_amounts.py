@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.clean.amounts import Amount, read_amount
+from reportgen.clean.dates.amounts import Amount, read_amount
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.clean.cells import Cells, are_all, join_cells
+from reportgen.clean.cells.cells import Cells, are_all, join_cells
 
 CELLS = st.integers(1, 12).flatmap(lambda count: st.lists(st.integers(0, count - 1), max_size=30).map(lambda codes: Cells([f"v{n}" for n in range(count)], np.array(codes, np.int64))))  # fmt: skip
 

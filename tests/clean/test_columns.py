@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from reportgen.clean import clean
-from reportgen.clean.columns import yaml_line
-from reportgen.clean.contents import is_name, personal_field
+from reportgen.clean.header.columns import yaml_line
+from reportgen.clean.header.contents import is_name, personal_field
 from reportgen.messages import field_word, speak
 from reportgen.settings import load_settings
 from tests.clean.notation import Cleaned, cleaned, rows, sheet

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.clean.datewords import Sort, read_value
+from reportgen.clean.dates.cell_dates import Sort, read_value
 from tests.clean.notation import cell, cleaned, sheet
 
 SPELLINGS = [

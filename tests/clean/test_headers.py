@@ -2,8 +2,8 @@
 
 import pytest
 
-from reportgen.clean.columns import FIELDS, HeaderBook
-from reportgen.clean.synonyms import SYNONYMS
+from reportgen.clean.header.columns import FIELDS, HeaderBook
+from reportgen.clean.words.synonyms import SYNONYMS
 from tests.clean.notation import cleaned, sheet
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reportgen.messages import CATALOGUE
-from reportgen.messages.codes.ledgers import ENTRIES
+from reportgen.messages.codes.ledgers.ledgers import ENTRIES
 from tests.clean.notation import cleaned, sheet
 
 CASES = "工单编号 | 受理日期 | 问题类别 | 主要内容"

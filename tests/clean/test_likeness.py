@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.clean.alphabets import Alphabet, Texts
-from reportgen.clean.cells import Cells
-from reportgen.clean.duplicates import Likeness
-from reportgen.clean.likeness import fold_keys, repeated
-from reportgen.clean.values import fold
+from reportgen.clean.cases.dedup_keys import fold_keys, repeated
+from reportgen.clean.cases.duplicates import Likeness
+from reportgen.clean.cells.cells import Cells
+from reportgen.clean.cells.charsets import Alphabet, Texts
+from reportgen.clean.cells.values import fold
 
 TRICKY = st.sampled_from(list("甲乙 ，。…ＡaA①⑩㎡é\u0301&;;nbsp각ᄀ\u200b\n\ufeffß\U0002f800丽丽\U00020bb7İ"))
 TEXTS = st.lists(st.text(TRICKY | st.characters(codec="utf-8"), max_size=12), min_size=1, max_size=30)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.clean.masking import Masker, below_township
-from reportgen.clean.names import read_names
-from reportgen.clean.numbers import looks_personal
-from reportgen.clean.synonyms import SYNONYMS
+from reportgen.clean.people.masking import Masker, below_township
+from reportgen.clean.people.names import read_names
+from reportgen.clean.people.numbers import looks_personal
+from reportgen.clean.words.synonyms import SYNONYMS
 from reportgen.messages import CATALOGUE, _, speak
 from tests.clean.notation import cleaned, sheet
 

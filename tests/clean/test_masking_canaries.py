@@ -16,7 +16,7 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.clean import clean
-from reportgen.clean.numbers import fold_digits
+from reportgen.clean.people.numbers import fold_digits
 from reportgen.messages import ReportgenError
 from reportgen.model import Period
 from reportgen.read import read_ledgers

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from reportgen.clean.numbers import fold_digits
+from reportgen.clean.people.numbers import fold_digits
 from tests.clean.complaints import Sample, harmless_samples, listed_samples, secret_samples
 from tests.clean.notation import cleaned, sheet
 

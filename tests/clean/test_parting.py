@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.clean.parting import Parting
+from reportgen.clean.cells.split_names import Parting
 from reportgen.model import JOINT
 from tests.clean.notation import cleaned, sheet
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.clean import lines
+from reportgen.clean.rows import lines
 from tests.clean.notation import cleaned, sheet
 
 HEADER = "序号 | 受理日期 | 被反映单位 | 主要内容 | 金额 | 涉及人数"

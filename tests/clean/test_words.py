@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.clean.words import SATISFACTION, STATUS, VERIFIED, longest_first
+from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, longest_first
 from tests.clean.notation import cleaned, sheet
 
 HEADER = "工单编号 | 受理日期 | 办理状态 | 是否属实 | 满意度"

@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from reportgen.compose.language import Language, plain_text
-from reportgen.compose.languages import LANGUAGES
-from reportgen.compose.numerals import largest_remainder
+from reportgen.compose.language.language import Language, plain_text
+from reportgen.compose.language.languages import LANGUAGES
+from reportgen.compose.language.numerals import largest_remainder
 from reportgen.model import Basis, Comparison, Figure, Kind, Period, Phrase, Query, Span, Unknown
-from reportgen.tally.measures import MEASURES
+from reportgen.tally.counting.measures import MEASURES
 
 SENTENCES = Path(__file__).with_name("sentences.tsv")
 _OF = {"zh": "受理总数", "en": "all requests"}

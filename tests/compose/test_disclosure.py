@@ -9,7 +9,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.model import Ledger, Period
 from reportgen.settings import load_settings
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 
 _PROJECT = Path(__file__).resolve().parents[2]
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.compose.language import plain_text
-from reportgen.compose.numerals import grouped, hanzi, quantity, rounded, shortened
+from reportgen.compose.language.language import plain_text
+from reportgen.compose.language.numerals import grouped, hanzi, quantity, rounded, shortened
 from reportgen.model import Basis, Comparison, Figure, Kind, Span, Unknown
 from tests.compose.notation import count, counts, language
 

@@ -13,7 +13,7 @@ import pytest
 
 from reportgen.compose import compose
 from reportgen.compose.context import values
-from reportgen.compose.languages import language_of
+from reportgen.compose.language.languages import language_of
 from reportgen.messages import TemplateError
 from reportgen.model import Narrative, Paragraph, Period, Source, Span, Summary
 from reportgen.settings import Loaded, Settings

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.compose.language import NOTHING, Language, plain_text
-from reportgen.compose.numerals import largest_remainder
+from reportgen.compose.language.language import NOTHING, Language, plain_text
+from reportgen.compose.language.numerals import largest_remainder
 from reportgen.model import Basis, Figure, Kind, Phrase, Span
 from tests.compose.notation import Said, count, counts, language, phrase, sentences, speak
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from reportgen.draw.marks import MM_PER_POINT
+from reportgen.draw.parts.marks import MM_PER_POINT
 from reportgen.model import ChartKind, ChartSpec, Point, Series
 
 Row = tuple[Any, ...]

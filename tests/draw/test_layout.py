@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.draw import KINDS
-from reportgen.draw.bars import bars
-from reportgen.draw.marks import INK, PICTURE_WIDTH, WHITE, Box, Dot, Label, Rule, line_height
-from reportgen.draw.ranking import ranking
-from reportgen.draw.stacked import _TONES, stacked
-from reportgen.draw.trend import trend
+from reportgen.draw.kinds.bars import bars
+from reportgen.draw.kinds.ranking import ranking
+from reportgen.draw.kinds.stacked import _TONES, stacked
+from reportgen.draw.kinds.trend import trend
+from reportgen.draw.parts.marks import INK, PICTURE_WIDTH, WHITE, Box, Dot, Label, Rule, line_height
 from reportgen.model import ChartKind, ChartSpec, Point, Series
 from tests.draw.notation import chart, measure
 

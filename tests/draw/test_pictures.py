@@ -15,8 +15,8 @@ from PIL import Image
 from reportgen.draw import draw
 from reportgen.draw.canvas import Canvas
 from reportgen.draw.fonts import font_path, installed_font
-from reportgen.draw.marks import Box
-from reportgen.draw.stacked import stacked
+from reportgen.draw.kinds.stacked import stacked
+from reportgen.draw.parts.marks import Box
 from reportgen.messages import ChartError
 from reportgen.model import ChartKind
 from reportgen.settings.models import Charts

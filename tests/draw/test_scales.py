@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.draw.scales import largest_first, scale_of
+from reportgen.draw.parts.scales import largest_first, scale_of
 from reportgen.model import ChartKind, ChartSpec, Point, Series
 
 

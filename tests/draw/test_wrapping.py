@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.draw.wrapping import cut, shorten, wrap
+from reportgen.draw.parts.wrapping import cut, shorten, wrap
 
 
 def em(text):

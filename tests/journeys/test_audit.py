@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from reportgen.cli import app
 from reportgen.messages import speak
 from reportgen.word import open_package, read_page
-from reportgen.word.page import Page
+from reportgen.word.pages.page import Page
 from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
 from tests.review.documents import docx

@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen.auditing import audit_document
+from reportgen.actions.auditing import audit_document
+from reportgen.actions.tracing import trace
 from reportgen.settings import load_settings
-from reportgen.tracing import trace
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 from tests.journeys.program import run
 
 _CONFIG = """\

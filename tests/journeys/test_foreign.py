@@ -12,7 +12,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.model import Period
 from reportgen.settings import load_settings
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _HANZI = re.compile("[一-鿿]")

@@ -12,11 +12,11 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from reportgen import locking
 from reportgen.cli import app
+from reportgen.files import locking
+from reportgen.files.pairs import Fit, compare, digest, read_seal, replacing, sealed, sidecar_of
 from reportgen.messages import speak
-from reportgen.pairs import Fit, compare, digest, read_seal, replacing, sealed, sidecar_of
-from reportgen.word.package import open_package
+from reportgen.word.packages.package import open_package
 from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
 

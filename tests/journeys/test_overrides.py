@@ -12,15 +12,15 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from reportgen import pipeline
-from reportgen.auditing import Audited, audit_document
+from reportgen.actions.auditing import Audited, audit_document
+from reportgen.actions.tracing import trace
 from reportgen.cli import app
 from reportgen.messages import LedgerError, ReportgenError, speak
 from reportgen.model import Issue, Ledger, Level, Period
 from reportgen.review.tracing.checklist import write_checklist
 from reportgen.settings import Loaded, load_settings
-from reportgen.tracing import trace
 from reportgen.word import read_memory
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
 

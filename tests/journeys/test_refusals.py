@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 from tests.journeys.program import run
 
 _CONFIG = """\

@@ -14,7 +14,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.model import Chart, Period
 from reportgen.settings import load_settings
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _TODAY = date(2026, 10, 12)

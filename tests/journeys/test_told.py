@@ -7,14 +7,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from reportgen import pipeline
-from reportgen.auditing import audit_document
+from reportgen.actions.auditing import audit_document
+from reportgen.actions.tracing import trace
 from reportgen.cli import app
 from reportgen.messages import speak
 from reportgen.model import Period
 from reportgen.settings import Loaded, load_settings
-from reportgen.tracing import trace
 from reportgen.word import read_memory, told_cases
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 from tests.journeys.county import CONFIG, HEADER
 
 _Q2, _Q3 = Period.parse("2026Q2"), Period.parse("2026Q3")

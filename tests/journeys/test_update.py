@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from reportgen.cli import app
 from reportgen.messages import speak
 from reportgen.word import open_package
-from reportgen.word.reader import read_page
+from reportgen.word.pages.reader import read_page
 from tests.journeys.county import CONFIG, HEADER
 
 _ROWS = [

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from reportgen.clean import clean
-from reportgen.clean.synonyms import AMBIGUOUS, SYNONYMS
+from reportgen.clean.words.synonyms import AMBIGUOUS, SYNONYMS
 from reportgen.model import FileRows, Ledger, Period, Rows
 from reportgen.settings import load_settings
 from reportgen.settings.models import FieldName, LedgerSettings

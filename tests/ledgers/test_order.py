@@ -15,7 +15,7 @@ import yaml
 from reportgen import pipeline
 from reportgen.model import FileRows, Period, Rows, SheetRows
 from reportgen.settings import Loaded, load_settings
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 from tests.clean.notation import sheet
 from tests.ledgers.truth import CATEGORIES, STATUS, UNITS
 

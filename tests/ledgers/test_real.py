@@ -25,7 +25,7 @@ from python_calamine import CalamineWorkbook
 from reportgen import pipeline
 from reportgen.model import Ledger, Period
 from reportgen.settings import Loaded, load_settings
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 from tests.read.making import SHARED
 
 pytestmark = pytest.mark.skipif(

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from reportgen.messages import CATALOGUE, issue, speak
-from reportgen.messages.codes.cells import EACH
+from reportgen.messages.codes.ledgers.cells import EACH
 
 
 def _places(text: str) -> set[str]:

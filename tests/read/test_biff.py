@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.read.compounds import Compound, CompoundError
+from reportgen.read.workbooks.compounds import Compound, CompoundError
 from tests.read.making import read_one, refusals, table
 from tests.read.oldbooks import EOF, begin, columns, compound, error, formula, label, number, record, row, sheet, stream
 

@@ -11,13 +11,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportgen.model import SheetRows
-from reportgen.read import bulk, read_ledgers, texts
-from reportgen.read.answers import Answer, Stretch, frames, send, stretch_frames
-from reportgen.read.bulk import read_bulk
-from reportgen.read.receiving import receive
-from reportgen.read.records import Place, read_records
-from reportgen.read.refusals import RefusedError
-from reportgen.read.telling import Teller
+from reportgen.read import read_ledgers
+from reportgen.read.parent.receiving import receive
+from reportgen.read.protocol.answers import Answer, Stretch, frames, send, stretch_frames
+from reportgen.read.protocol.refusals import RefusedError
+from reportgen.read.protocol.streams import Teller
+from reportgen.read.texts import bulk, delimited
+from reportgen.read.texts.bulk import read_bulk
+from reportgen.read.texts.records import Place, read_records
 from tests.read.making import save, table
 
 _Reading = Callable[[Place, Teller], None]
@@ -182,7 +183,7 @@ def test_a_large_file_is_read_to_the_character(tmp_path: Path, encoding: str) ->
     """In every encoding, with a line that names the separator, a row of its own shape in the middle and empty ones at the end."""
     rows = _ledger(60_000)
     data = ("sep=,\r\n" + _csv(rows) + "单独,一行\r\n" + _csv(rows[1:]) + ",,,,,\r\n\r\n").encode(encoding)
-    assert len(data) > texts._BULK
+    assert len(data) > delimited._BULK
     rows_read, issues = read_ledgers(save(tmp_path, {"台账.csv": data}))
     (sheet,) = rows_read.files[0].sheets
     assert [issue.code for issue in issues] == ["read.encoding-guessed"] * (encoding == "gb18030")
@@ -204,6 +205,6 @@ def test_a_large_file_is_refused_by_its_row(tmp_path: Path, spoilt: bytes, code:
     """What is wrong far down in a large file refuses it, with the row where it is."""
     rows = "甲,2026-01-02,窗口,态度生硬,已办结,满意\r\n".encode()
     whole = rows * 80_000 + spoilt + rows * 80_000
-    assert len(whole) > 2 * texts._BULK
+    assert len(whole) > 2 * delimited._BULK
     _, (issue,) = read_ledgers(save(tmp_path, {"台账.csv": whole}))
     assert (issue.code, issue.source and issue.source.row) == (code, row)

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.model import Column, SheetRows, piece_of
-from reportgen.read import Limits, children, read_ledgers
-from reportgen.read.answers import (
+from reportgen.read import Limits, read_ledgers
+from reportgen.read.parent import children
+from reportgen.read.parent.receiving import receive
+from reportgen.read.protocol.answers import (
     Answer,
     GarbledError,
     Stretch,
@@ -25,8 +27,7 @@ from reportgen.read.answers import (
     stretch_frames,
     write_column,
 )
-from reportgen.read.receiving import receive
-from reportgen.read.refusals import Remark
+from reportgen.read.protocol.refusals import Remark
 from tests.read.making import save
 
 _CSV = "甲,乙\n".encode()
@@ -35,8 +36,8 @@ _CSV = "甲,乙\n".encode()
 def _acting(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
     """Children that do something else on files whose name begins with x."""
     start = children._START.replace(
-        "from reportgen.read.child import serve;",
-        "import reportgen.read.child as c, os, sys, time; serve = c.serve; read = c.read_file; "
+        "from reportgen.read.worker import serve;",
+        "import reportgen.read.worker as c, os, sys, time; serve = c.serve; read = c.read_file; "
         f"c.read_file = lambda path, name, tell: {action} if name[0] == 'x' else read(path, name, tell);",
     )
     assert start != children._START

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import inspection, pipeline
+from reportgen import pipeline
+from reportgen.actions import inspection
 from reportgen.messages import ReportgenError
 from reportgen.model import Issue, Period, Rows
 from reportgen.read import Limits, read_ledgers

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from reportgen.actions.inspection import inspect
 from reportgen.checkup.copying import annotate
 from reportgen.clean import clean
-from reportgen.inspection import inspect
 from reportgen.messages import speak
 from reportgen.model import FileRows, Issue, Period, Rows
 from reportgen.read import Limits, read_ledgers

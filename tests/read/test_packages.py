@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.read.child import read_file
+from reportgen.read.worker import read_file
 from tests.read.making import cell, package, parts, refusals, row, text, workbook, worksheet
 from tests.work import calls, unpacking
 

@@ -17,8 +17,8 @@ import pytest
 from pyarrow.parquet import encryption
 
 from reportgen.read import read_ledgers
-from reportgen.read.parquet import read_parquet
-from reportgen.read.refusals import RefusedError
+from reportgen.read.protocol.refusals import RefusedError
+from reportgen.read.texts.parquet import read_parquet
 from tests.read.making import read_one, refusals, save, table
 
 

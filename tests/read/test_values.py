@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.read import read_ledgers
-from reportgen.read.columns import Columns
+from reportgen.read.protocol.columns import Columns
 from tests.read.making import cell, package, parts, read_one, row, save, table, text, workbook, worksheet
 
 

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from reportgen.word.names import NAMESPACES, RELATIONSHIP
+from reportgen.word.packages.names import NAMESPACES, RELATIONSHIP
 
 W = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 NS = f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"'

@@ -27,10 +27,10 @@ from reportgen.model import (
     Table,
 )
 from reportgen.render import load_page, render
-from reportgen.render.tables import column_widths
-from reportgen.render.titles import balanced
-from reportgen.word.characters import width
-from reportgen.word.headings import HeadingCounter, hanzi
+from reportgen.render.body.tables import column_widths
+from reportgen.render.body.titles import balanced
+from reportgen.word.editing.characters import width
+from reportgen.word.pages.headings import HeadingCounter, hanzi
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP, chart, phrase, rows
 

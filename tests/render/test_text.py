@@ -30,7 +30,7 @@ from reportgen.model import (
 from reportgen.render import render
 from reportgen.review import audit
 from reportgen.word import freeze, open_document, open_package
-from reportgen.word.characters import illegal_character
+from reportgen.word.editing.characters import illegal_character
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP, png, rows
 

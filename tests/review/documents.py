@@ -8,7 +8,7 @@ import zipfile
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from reportgen.word.names import NAMESPACES
+from reportgen.word.packages.names import NAMESPACES
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reportgen.word.names import tag
-from reportgen.word.xml import Element
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.xml import Element
 from tests.render import surgery
 
 MEMORY = "customXml/item1.xml"

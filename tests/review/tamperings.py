@@ -13,10 +13,10 @@ from itertools import pairwise
 from lxml import etree
 
 from reportgen.word import open_package, read_memory, read_page
-from reportgen.word.memory import Memory
-from reportgen.word.names import tag
-from reportgen.word.page import Page, Paragraph
-from reportgen.word.xml import Element
+from reportgen.word.memory.memory import Memory
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.xml import Element
+from reportgen.word.pages.page import Page, Paragraph
 from tests.render import surgery
 
 _CORE = "docProps/core.xml"

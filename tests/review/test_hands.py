@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.auditing import Audited, audit_document
+from reportgen.actions.auditing import Audited, audit_document
 from reportgen.job import Job
 from reportgen.messages import speak
 from reportgen.model import Level
@@ -19,7 +19,7 @@ from reportgen.review.tracing import expected_texts, lost_figures, read_occurren
 from reportgen.settings import load_settings
 from reportgen.sidecar import open_report
 from reportgen.word import open_package, place
-from reportgen.word.memory_xml import stored_memory
+from reportgen.word.memory.memory_xml import stored_memory
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _CASES = _PROJECT / ".." / "shared" / "cases"

@@ -15,8 +15,8 @@ import pytest
 from reportgen import pipeline
 from reportgen.draw import draw
 from reportgen.model import AuditFinding, Block, Level, Narrative, Paragraph, Period, Picture, Span, Summary
-from reportgen.review.ours import audit_ours
-from reportgen.review.prose import audit_text
+from reportgen.review.report_audit import audit_ours
+from reportgen.review.text_audit import audit_text
 from reportgen.settings import load_settings
 from reportgen.word import open_package, read_memory, read_page
 from tests.full import FULL

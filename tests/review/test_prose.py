@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.messages.codes.audit import ENTRIES
+from reportgen.messages.codes.reviews.audit import ENTRIES
 from reportgen.model import AuditFinding, Checked, Level
-from reportgen.review.prose import audit_text
+from reportgen.review.text_audit import audit_text
 from tests.review.documents import docx
 from tests.work import calls
 

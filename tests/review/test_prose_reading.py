@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.model import Checked, Level
-from reportgen.review.prose import audit_text
+from reportgen.review.text_audit import audit_text
 from tests.review.documents import document, docx, paragraph, table
 
 _PIECES = (

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from reportgen import pipeline
 from reportgen.model import AuditFinding, Level, Period
-from reportgen.review.prose import audit_text
+from reportgen.review.text_audit import audit_text
 from reportgen.settings import load_settings
 from tests.work import calls
 

@@ -7,10 +7,10 @@ import pytest
 from lxml import etree
 
 from reportgen.render import render
-from reportgen.review.ours import audit_ours
+from reportgen.review.report_audit import audit_ours
 from reportgen.word import memory_in, open_package, read_page
-from reportgen.word.names import tag
-from reportgen.word.xml import Element
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.xml import Element
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 

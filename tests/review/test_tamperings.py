@@ -11,7 +11,7 @@ import pytest
 
 from reportgen.messages import speak
 from reportgen.model import BlockKind, Level
-from reportgen.review.ours import Examined, examine, names_in
+from reportgen.review.report_audit import Examined, examine, names_in
 from reportgen.word import open_package, read_memory, read_page
 from tests.render import surgery
 from tests.review.tamperings import Edit, Report, Tampering, found, tamperings

@@ -34,7 +34,7 @@ from reportgen.review.tracing.formulas import period_name
 from reportgen.review.tracing.search import find_figures, near_figures
 from reportgen.settings import load_settings
 from reportgen.word import Mark, Memory, open_package, place, read_page
-from reportgen.word.placing import Placement
+from reportgen.word.blocks.placing import Placement
 from tests.review.documents import document, paragraph
 
 _PROJECT = Path(__file__).resolve().parents[2]

@@ -4,9 +4,9 @@ import pytest
 
 from reportgen.messages.codes.settings import ENTRIES
 from reportgen.model import Source
-from reportgen.settings import validation
+from reportgen.settings.checks import validation
 from reportgen.settings.suggestions import did_you_mean, listed, shown
-from reportgen.settings.yaml_tree import Branch
+from reportgen.settings.tree.yaml_tree import Branch
 
 
 @pytest.mark.parametrize(

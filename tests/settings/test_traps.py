@@ -6,7 +6,7 @@ import re
 import pytest
 import yaml
 
-from reportgen.settings import yaml_tree
+from reportgen.settings.tree import yaml_tree
 from tests.work import calls
 
 # Where text is wanted, these stay as they are written; YAML 1.1 would make a number, a date, a truth value of most.

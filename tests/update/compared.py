@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reportgen.differing import Given
+from reportgen.actions.differing import Given
 from reportgen.job import Job
 from reportgen.model import Period
 from reportgen.pipeline import build

@@ -5,9 +5,9 @@ Written by the rules of ECMA-376 part 1, 17.13.5, on plain XML: it shares no cod
 
 from lxml import etree
 
-from reportgen.word.package import open_package
-from reportgen.word.page import Page
-from reportgen.word.reader import read_page
+from reportgen.word.packages.package import open_package
+from reportgen.word.pages.page import Page
+from reportgen.word.pages.reader import read_page
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -31,10 +31,10 @@ from reportgen.model import (
 )
 from reportgen.render import render
 from reportgen.update.document import Updated, update_document
-from reportgen.update.trunk import Options
+from reportgen.update.trunk.trunk import Options
 from reportgen.word import Memory, open_package
-from reportgen.word.memory_xml import memory_in
-from reportgen.word.reader import read_page
+from reportgen.word.memory.memory_xml import memory_in
+from reportgen.word.pages.reader import read_page
 from tests.render.sample import PAGE, STAMP, png
 
 MEMORY = Memory("2026Q3", "0" * 64, "0.1.0", report="990121/报告", day="2026-10-12")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from reportgen.actions.differing import Given, diff
 from reportgen.cli import app
-from reportgen.differing import Given, diff
 from reportgen.messages import DocumentError, speak
-from reportgen.update.differences import Differences, FigureChange
+from reportgen.update.diff.differences import Differences, FigureChange
 from tests.render import surgery
 from tests.update.compared import EDITED, built, edited, needs_edited
 
@@ -301,7 +301,7 @@ def test_wrong_documents(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["resaved_via_doc.docx", "resaved_via_odt.docx"])
 def test_a_document_that_lost_its_memory_is_known_by_its_trace(name: str, tmp_path: Path) -> None:
     """Saved as .doc or .odt and back, it has the memory of the trace beside it, if one does."""
-    from reportgen.pairs import sealed  # noqa: PLC0415  # only here
+    from reportgen.files.pairs import sealed  # noqa: PLC0415  # only here
 
     base = (EDITED / "base.docx").read_bytes()
     (tmp_path / "base.docx").write_bytes(base)

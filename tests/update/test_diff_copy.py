@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from reportgen.actions.differing import Given, diff
 from reportgen.compare.wording import rewordings
-from reportgen.differing import Given, diff
-from reportgen.update.tracked_copy import tracked_copy
-from reportgen.word.package import open_package
-from reportgen.word.reader import read_page
-from reportgen.word.structure import structure_faults
+from reportgen.update.diff.tracked_copy import tracked_copy
+from reportgen.word.packages.package import open_package
+from reportgen.word.packages.structure import structure_faults
+from reportgen.word.pages.reader import read_page
 from tests.full import FULL
 from tests.render import surgery
 from tests.update.compared import built, edited, edited_names, needs_edited, scribbled

@@ -11,23 +11,23 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from reportgen.auditing import audit_document
+from reportgen.actions.auditing import audit_document
+from reportgen.actions.finalizing import finalize, hand_over
 from reportgen.cli import app
-from reportgen.finalizing import finalize, hand_over
+from reportgen.files.pairs import Fit, compare, digest, handed_over, read_seal, sent_issue, sidecar_of, with_handed_over
+from reportgen.files.publishing import publish
 from reportgen.messages import DocumentError, speak
 from reportgen.model import Level, Period
-from reportgen.pairs import Fit, compare, digest, handed_over, read_seal, sent_issue, sidecar_of, with_handed_over
 from reportgen.pipeline import Job, Report, build
-from reportgen.publishing import publish
 from reportgen.settings import load_settings
 from reportgen.sidecar import open_report
 from reportgen.update.finalize import clean, leftovers, open_changes
 from reportgen.word import Kind, active_content, open_package, read_page
-from reportgen.word.memory import OpenPoint
-from reportgen.word.memory_xml import memory_bytes, memory_in
-from reportgen.word.package import files_of, zipped
-from reportgen.word.stringify import stringify
-from reportgen.word.structure import structure_faults
+from reportgen.word.memory.memory import OpenPoint
+from reportgen.word.memory.memory_xml import memory_bytes, memory_in
+from reportgen.word.packages.package import files_of, zipped
+from reportgen.word.packages.structure import structure_faults
+from reportgen.word.pages.stringify import stringify
 from tests.full import FULL
 from tests.journeys.office import SOFFICE, saved_as
 from tests.render import surgery

@@ -5,12 +5,12 @@ import re
 import pytest
 from lxml import etree
 
-from reportgen.update.finalize.accepting import accept
-from reportgen.update.finalize.bookmarks import tidy_bookmarks
-from reportgen.update.finalize.fields import make_text_of
-from reportgen.update.finalize.hiding import remove_hidden
-from reportgen.word.styles import Style
-from reportgen.word.xml import Element, parse
+from reportgen.update.finalize.steps.accepting import accept
+from reportgen.update.finalize.steps.fields import make_text_of
+from reportgen.update.finalize.steps.hiding import remove_hidden
+from reportgen.update.finalize.steps.link_targets import tidy_bookmarks
+from reportgen.word.packages.xml import Element, parse
+from reportgen.word.pages.styles import Style
 from tests.render import surgery
 
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))

@@ -6,8 +6,8 @@ import docx
 import pytest
 
 from reportgen.word import open_package
-from reportgen.word.reader import read_page
-from reportgen.word.structure import structure_faults
+from reportgen.word.packages.structure import structure_faults
+from reportgen.word.pages.reader import read_page
 from tests.update.reports import World, drawn, updated
 
 

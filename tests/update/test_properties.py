@@ -9,10 +9,10 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from reportgen.word import open_package
-from reportgen.word.memory import text_digest
-from reportgen.word.page import Page
-from reportgen.word.reader import read_page
-from reportgen.word.structure import structure_faults
+from reportgen.word.memory.memory import text_digest
+from reportgen.word.packages.structure import structure_faults
+from reportgen.word.pages.page import Page
+from reportgen.word.pages.reader import read_page
 from tests.update.reports import Hand, World, drawn, updated
 from tests.update.settle import settled
 

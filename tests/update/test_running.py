@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 
 from reportgen.model import Narrative, Paragraph, Row, Signature, Span, Table
 from reportgen.render import render
-from reportgen.update.entries import What
+from reportgen.update.trunk.entries import What
 from reportgen.word import open_package
-from reportgen.word.reader import read_page
+from reportgen.word.pages.reader import read_page
 from tests.render.sample import PAGE, STAMP
 from tests.update.reports import MEMORY, updated
 

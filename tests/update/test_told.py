@@ -4,9 +4,9 @@ import pytest
 
 from reportgen.messages import texts
 from reportgen.model import Table
-from reportgen.update.entries import Entry, What
 from reportgen.update.note import note_of
 from reportgen.update.said import where_said
+from reportgen.update.trunk.entries import Entry, What
 from tests.update.reports import Hand, World, drawn, updated
 
 _CODES = ("/text", "/case", "count", "header", "unit")

@@ -5,9 +5,9 @@ from copy import deepcopy
 from docx.oxml.ns import qn
 
 from reportgen.update.document import Updated
-from reportgen.update.entries import What
+from reportgen.update.trunk.entries import What
 from reportgen.word import open_package
-from reportgen.word.reader import read_page
+from reportgen.word.pages.reader import read_page
 from tests.update.reports import Hand, World, drawn, updated
 
 

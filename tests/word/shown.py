@@ -1,7 +1,7 @@
 """Small bodies of WordprocessingML read by the one reader, for the tests of `word`."""
 
 from reportgen.word import open_package, read_page
-from reportgen.word.page import Page, Row
+from reportgen.word.pages.page import Page, Row
 from tests.review.documents import document
 
 

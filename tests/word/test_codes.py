@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.messages import issue
-from reportgen.messages.codes.documents import ENTRIES
+from reportgen.messages.codes.documents.documents import ENTRIES
 
 TESTS = Path(__file__).parents[1]
 

@@ -7,7 +7,7 @@ import pytest
 from reportgen.messages import speak
 from reportgen.render import render
 from reportgen.word import Kind, active_content, described_content, open_package
-from reportgen.word.constructs import CONSTRUCTS, FIELDS, INERT_FIELDS, Verdict
+from reportgen.word.contents.constructs import CONSTRUCTS, FIELDS, INERT_FIELDS, Verdict
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 

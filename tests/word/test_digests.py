@@ -4,9 +4,9 @@ import pytest
 
 from reportgen.render import render
 from reportgen.word import memory_in, open_package, place, read_page
-from reportgen.word.digests import edited_paragraphs, page_digest
-from reportgen.word.page import Page
-from reportgen.word.placement import Placement
+from reportgen.word.blocks.digests import edited_paragraphs, page_digest
+from reportgen.word.blocks.placement import Placement
+from reportgen.word.pages.page import Page
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 

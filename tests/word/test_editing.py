@@ -3,11 +3,11 @@
 import pytest
 from lxml import etree
 
-from reportgen.word.editing import BookmarkIndex, Line, Part, UneditableError
-from reportgen.word.names import NAMESPACES
-from reportgen.word.reader import read_paragraph
-from reportgen.word.revisions import Tracker
-from reportgen.word.xml import Element, parse
+from reportgen.word.editing.lines import BookmarkIndex, Line, Part, UneditableError
+from reportgen.word.editing.revisions import Tracker
+from reportgen.word.packages.names import NAMESPACES
+from reportgen.word.packages.xml import Element, parse
+from reportgen.word.pages.reader import read_paragraph
 from tests.update.settle import settled
 
 _W = NAMESPACES["w"]

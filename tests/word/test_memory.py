@@ -8,10 +8,10 @@ from hashlib import sha256
 from reportgen.model import Chart, Paragraph, Reference, Signature, Span, Table
 from reportgen.render import render
 from reportgen.word import Memory, freeze, open_document, open_package, read_memory, read_page, write_memory
-from reportgen.word.marks import PREFIX, Names, original_name
-from reportgen.word.memory import OpenPoint, bare, row_text, text_digest
-from reportgen.word.memory_xml import memory_bytes, parse_memory
-from reportgen.word.page import marked_texts
+from reportgen.word.memory.marks import PREFIX, Names, original_name
+from reportgen.word.memory.memory import OpenPoint, bare, row_text, text_digest
+from reportgen.word.memory.memory_xml import memory_bytes, parse_memory
+from reportgen.word.pages.page import marked_texts
 from tests.render import surgery
 from tests.render.sample import BLOCKS, MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 from tests.word.shown import text_in

@@ -10,7 +10,7 @@ import pytest
 from reportgen.messages import DocumentError, speak
 from reportgen.model import Issue
 from reportgen.word import open_package, read_memory, read_page, stringify
-from reportgen.word.lengths import twips_in
+from reportgen.word.pages.lengths import twips_in
 from tests.render import surgery
 from tests.render.sample import PAGE
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.messages import DocumentError
 from reportgen.word import freeze, open_document, open_package
-from reportgen.word.package import LIMITS
+from reportgen.word.packages.package import LIMITS
 from tests.render import surgery
 from tests.render.sample import PAGE, STAMP
 from tests.work import calls, unpacking

@@ -3,8 +3,8 @@
 import pytest
 
 from reportgen.word import open_package, read_page
-from reportgen.word.numbering import spelled
-from reportgen.word.page import Change, Page, Paragraph, Row, Story, Stretch
+from reportgen.word.pages.numbering import spelled
+from reportgen.word.pages.page import Change, Page, Paragraph, Row, Story, Stretch
 from tests.render import surgery
 from tests.review.documents import document, paragraph
 from tests.word.shown import page, text_of

@@ -13,8 +13,8 @@ from reportgen.compare.numerals import agree, numerals_at
 from reportgen.model import Heading, Paragraph, Phrase, Row, Span, Table
 from reportgen.render import render
 from reportgen.word import Memory, memory_in, open_package, place, read_page
-from reportgen.word.memory import Fixed, completed
-from reportgen.word.placement import Placement
+from reportgen.word.blocks.placement import Placement
+from reportgen.word.memory.memory import Fixed, completed
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 from tests.review.documents import document
 

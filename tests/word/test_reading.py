@@ -10,11 +10,11 @@ from lxml import etree
 from reportgen.messages import DocumentError
 from reportgen.render import render
 from reportgen.word import stringify
-from reportgen.word.characters import illegal_character, needs_hint, width
-from reportgen.word.fields import fields
-from reportgen.word.lengths import emu, millimetres_of_emu, millimetres_of_twips, twips
-from reportgen.word.names import NAMESPACES
-from reportgen.word.page import marked_texts
+from reportgen.word.contents.fields import fields
+from reportgen.word.editing.characters import illegal_character, needs_hint, width
+from reportgen.word.packages.names import NAMESPACES
+from reportgen.word.pages.lengths import emu, millimetres_of_emu, millimetres_of_twips, twips
+from reportgen.word.pages.page import marked_texts
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 from tests.word.shown import page, text_of
 

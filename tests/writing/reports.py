@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from reportgen.files.pairs import Fit, compare, partner_issue, read_seal, sidecar_of
+from reportgen.files.publishing import Published, publish
 from reportgen.model import Issue
-from reportgen.pairs import Fit, compare, partner_issue, read_seal, sidecar_of
-from reportgen.publishing import Published, publish
 from tests.render.surgery import parts_of
 from tests.review.documents import docx
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.files.pairs import Fit, compare, read_seal, sealed, sidecar_of
+from reportgen.files.publishing import publish
 from reportgen.model import Period
-from reportgen.pairs import Fit, compare, read_seal, sealed, sidecar_of
 from reportgen.pipeline import Job, Report, build
-from reportgen.publishing import publish
 from reportgen.settings import load_settings
 from reportgen.word import read_memory
 from tests.render import surgery

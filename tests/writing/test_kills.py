@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import locking
-from reportgen.pairs import Fit, sidecar_of
+from reportgen.files import locking
+from reportgen.files.pairs import Fit, sidecar_of
 from tests.writing.reports import NAMES, STEM, fit, in_child, names, pair_issue, publish_run, report, run_of
 
 pytestmark = [

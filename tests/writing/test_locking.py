@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import locking
-from reportgen.locking import LOCK, one_writer
+from reportgen.files import locking
+from reportgen.files.locking import LOCK, one_writer
+from reportgen.files.pairs import Fit
 from reportgen.messages import WriteError
-from reportgen.pairs import Fit
 from tests.writing.reports import NAMES, STEM, fit, in_child, names, publish_run, report, run_of
 
 pytestmark = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.pairs import partner_issue, read_seal, sealed, sidecar_of
+from reportgen.files.pairs import partner_issue, read_seal, sealed, sidecar_of
 from tests.writing.reports import pair_issue, publish_run, report, trace
 
 

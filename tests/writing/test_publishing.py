@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.files.pairs import Fit, digest, replacing, sealed, sidecar_of
+from reportgen.files.publishing import publish
 from reportgen.messages import WriteError
-from reportgen.pairs import Fit, digest, replacing, sealed, sidecar_of
-from reportgen.publishing import publish
 from reportgen.writing import PREFIX
 from tests.writing.reports import NAMES, STEM, fit, names, pair_issue, publish_run, report, run_of, trace
 

@@ -3,24 +3,11 @@
 from dataclasses import replace
 
 from reportgen.messages.catalogue import Entry
-from reportgen.messages.codes import (
-    audit,
-    charts,
-    differing,
-    documents,
-    figures,
-    finalizing,
-    ledgers,
-    ours,
-    overrides,
-    reading,
-    settings,
-    templates,
-    traces,
-    updating,
-    writing,
-)
-from reportgen.messages.codes.cells import EACH
+from reportgen.messages.codes import charts, figures, overrides, settings, templates
+from reportgen.messages.codes.documents import differing, documents, finalizing, updating, writing
+from reportgen.messages.codes.ledgers import ledgers, reading
+from reportgen.messages.codes.ledgers.cells import EACH
+from reportgen.messages.codes.reviews import audit, ours, traces
 
 _ENTRIES: dict[str, Entry] = {
     **settings.ENTRIES,

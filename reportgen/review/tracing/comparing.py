@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from reportgen.model import Attachment, Block, Chart, Narrative, Occurrence, Table
-from reportgen.review.evidence import caption_numbers, phrase_text, printed_figures
-from reportgen.word.memory import Memory
+from reportgen.review.expected import caption_numbers, phrase_text, printed_figures
+from reportgen.word.memory.memory import Memory
 
 _SIGNS = "+-−－±"
 _MOST_SHOWN = 16

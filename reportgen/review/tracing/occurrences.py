@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportgen.model import Occurrence
-from reportgen.word.memory import Memory
-from reportgen.word.page import Cell, Paragraph, Row
-from reportgen.word.placement import Item, Placement, Standing
+from reportgen.word.blocks.placement import Item, Placement, Standing
+from reportgen.word.memory.memory import Memory
+from reportgen.word.pages.page import Cell, Paragraph, Row
 
 _ATTACHMENT = "附件编号"
 _SENTENCE = re.compile(r".+?(?:[。！？\n]|[.!?](?=\s)|$)", re.DOTALL)

@@ -9,17 +9,17 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from reportgen.update.finalize.accepting import is_change
-from reportgen.update.finalize.bookmarks import NEW
-from reportgen.update.finalize.fields import OF_PROPERTIES, pieces
-from reportgen.update.finalize.naming import FILE, NAMED, SHAPE_ID
-from reportgen.update.finalize.parts import CORE_LINK, LINKS
-from reportgen.update.finalize.stripping import PictureError, stripped, told_in_svg
-from reportgen.update.finalize.traces import WRAPPERS, is_trace, removed_as
+from reportgen.update.finalize.steps.accepting import is_change
+from reportgen.update.finalize.steps.fields import OF_PROPERTIES, pieces
+from reportgen.update.finalize.steps.link_targets import NEW
+from reportgen.update.finalize.steps.naming import FILE, NAMED, SHAPE_ID
+from reportgen.update.finalize.steps.parts import CORE_LINK, LINKS
+from reportgen.update.finalize.steps.stripping import PictureError, stripped, told_in_svg
+from reportgen.update.finalize.steps.traces import WRAPPERS, is_trace, removed_as
 from reportgen.update.finalize.tree import START, local
-from reportgen.word.names import tag
-from reportgen.word.styles import switch
-from reportgen.word.xml import Element, XmlError, parse
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.xml import Element, XmlError, parse
+from reportgen.word.pages.styles import switch
 
 _DEEPEST = 8
 _OURS = re.compile(rb"urn:reportgen|_rg[a-z][0-9a-f]{24}")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from reportgen.word.elements import make
-from reportgen.word.names import NAMESPACES, tag
-from reportgen.word.xml import Element
+from reportgen.word.editing.elements import make
+from reportgen.word.packages.names import NAMESPACES, tag
+from reportgen.word.packages.xml import Element
 
 P, R, PPR, RPR, TC, TR, TBL = (tag(f"w:{name}") for name in ("p", "r", "pPr", "rPr", "tc", "tr", "tbl"))
 START, END = tag("w:bookmarkStart"), tag("w:bookmarkEnd")

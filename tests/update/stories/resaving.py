@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reportgen.word.names import NAMESPACES, tag
+from reportgen.word.packages.names import NAMESPACES, tag
 from tests.render.surgery import parts_of, zipped
 
 Element = etree._Element

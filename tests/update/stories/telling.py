@@ -9,17 +9,17 @@ from functools import cache
 from docx.oxml.ns import qn
 from lxml import etree
 
-from reportgen.auditing import audit_made
+from reportgen.actions.auditing import audit_made
 from reportgen.messages import texts
 from reportgen.model import Labels
 from reportgen.update.document import Updated, update_document
-from reportgen.update.entries import Entry
-from reportgen.update.trunk import Options
+from reportgen.update.trunk.entries import Entry
+from reportgen.update.trunk.trunk import Options
 from reportgen.word import open_package
-from reportgen.word.memory_xml import memory_in
-from reportgen.word.page import Page
-from reportgen.word.reader import read_page
-from reportgen.word.stringify import stringify
+from reportgen.word.memory.memory_xml import memory_in
+from reportgen.word.pages.page import Page
+from reportgen.word.pages.reader import read_page
+from reportgen.word.pages.stringify import stringify
 from tests.update.stories.county import BASE, LATER, County
 from tests.update.stories.hands import Hands
 

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.auditing import audit_made
+from reportgen.actions.auditing import audit_made
 from reportgen.messages import DocumentError, texts
 from reportgen.model import Period
 from reportgen.pipeline import Job, Report, build
 from reportgen.settings import load_settings
 from reportgen.sidecar import open_report
 from reportgen.update.document import Updated, update_document
-from reportgen.update.trunk import Options
+from reportgen.update.trunk.trunk import Options
 from reportgen.word import open_package
-from reportgen.word.memory_xml import memory_in
-from reportgen.word.reader import read_page
+from reportgen.word.memory.memory_xml import memory_in
+from reportgen.word.pages.reader import read_page
 from tests.full import FULL
 
 _CONFIG = Path(__file__).parents[3] / "config" / "qinglan.yaml"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.word import open_package
-from reportgen.word.structure import structure_faults
+from reportgen.word.packages.structure import structure_faults
 from tests.full import FULL
 from tests.journeys.office import SOFFICE
 from tests.update.stories.county import BASE, LATER

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.actions.updating import Update, update
 from reportgen.job import Job
 from reportgen.messages import texts
 from reportgen.model import Period
 from reportgen.pipeline import build
 from reportgen.settings import load_settings
-from reportgen.update.entries import What
-from reportgen.update.trunk import Carry, Options
-from reportgen.updating import Update, update
+from reportgen.update.trunk.entries import What
+from reportgen.update.trunk.trunk import Carry, Options
 from tests.update.stories.hands import Hands, text_of
 from tests.update.stories.telling import comments, page_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 import tests.update.stories.test_stories  # noqa: F401  # registers the stories
-from reportgen.word.stringify import stringify
+from reportgen.word.pages.stringify import stringify
 from tests.full import FULL
 from tests.update.stories.county import BASE, LATER
 from tests.update.stories.resaving import RESAVES, without_bookmarks, without_memory

@@ -20,8 +20,8 @@ from reportgen.messages import texts
 from reportgen.model import Table
 from reportgen.update.note import note_of
 from reportgen.word import open_package
-from reportgen.word.reader import read_page
-from reportgen.word.structure import structure_faults
+from reportgen.word.packages.structure import structure_faults
+from reportgen.word.pages.reader import read_page
 from tests.full import FULL
 from tests.update.settle import settled
 from tests.update.stories.telling import STORIES, edited, outcome, page_of, tale, updated

@@ -1,0 +1,144 @@
+"""From a finished report back to its ledger rows, on one screen: what it remembers, worked out again and compared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reportgen.job import Job, of_another_county, remembered
+from reportgen.messages import DocumentError, issue, spoken
+from reportgen.model import (
+    Declared,
+    Figure,
+    Ledger,
+    Narrative,
+    Occurrence,
+    Source,
+    Standing,
+    Trace,
+    TracedFigure,
+)
+from reportgen.pipeline import Recomputed, recompute
+from reportgen.read.parent.finding import find_ledgers
+from reportgen.review.tracing import Formulas, expected_texts, lost_figures, read_occurrences, reworded_blocks
+from reportgen.settings import Loaded
+from reportgen.sidecar import labels_of, open_report
+from reportgen.tally import tally
+from reportgen.word.blocks.placing import place
+from reportgen.word.memory.memory import Memory
+
+
+def trace(
+    document: bytes, name: str, loaded: Loaded | None = None, files: Sequence[Path] = (), sidecar: bytes = b""
+) -> Trace:
+    """Every figure of a report; with settings and ledgers each is worked out again from its rows.
+
+    `name` is what the document is called, `sidecar` the trace that stands beside it, which remembers the report where the document
+    has lost its own memory. Ledgers that are not there are `Standing.MISSING`, and the others are reckoned with.
+    Raises DocumentError where the document is no Word document, or has no memory or one that makes no sense, and any
+    ReportgenError of a build.
+    """
+    report = open_report(document, name, sidecar)
+    if report.memory is None:
+        raise DocumentError([issue("trace.memory-lost" if report.marked else "trace.no-memory", Source(name))])
+    memory = report.memory
+    if loaded is not None and of_another_county(loaded, memory):
+        raise DocumentError([issue("trace.other-county", Source(name), stated=memory.report.partition("/")[0])])
+    remembered(memory, name)  # without a period nothing can be told of it
+    placement = place(report.page, memory)
+    occurrences = read_occurrences(placement)
+    declared = {
+        one.figure: Declared(one.value, one.computed, one.reason, one.who) for one in memory.points if one.declared
+    }
+    lost = lost_figures(placement)
+    known = Trace(name, memory.period, occurrences, lost, labels=labels_of(sidecar), declared=declared)
+    found = [one.path for one in find_ledgers(files)[0]]
+    return _recomputed(known, memory, loaded, found) if loaded and found else _unread(known, memory, loaded)
+
+
+def _unread(known: Trace, memory: Memory, loaded: Loaded | None) -> Trace:
+    """What can be said without a ledger."""
+    missing = dict.fromkeys(memory.ledgers, Standing.MISSING) if loaded else {}
+    return replace(known, ledgers=missing, same_settings=loaded is None or loaded.digest == memory.settings_digest)
+
+
+def _recomputed(known: Trace, memory: Memory, loaded: Loaded, files: Sequence[Path]) -> Trace:
+    today = recompute(memory, Job(loaded, files))
+    ledger, narrative = today.ledger, today.narrative
+    figures = _figures(known.occurrences, today)
+    traced = replace(
+        known,
+        recomputed=True,
+        expected=expected_texts(narrative, memory, known.occurrences),
+        figures=figures,
+        ledgers=_standings(memory.ledgers, dict(zip(ledger.files, ledger.digests, strict=True))),
+        same_settings=loaded.digest == memory.settings_digest,
+        numbers=_case_numbers(ledger, figures),
+        declared={**_declared(today), **known.declared},
+    )
+    told = {known.occurrences[index].block for index in traced.differing}
+    return replace(traced, reworded=reworded_blocks(narrative, memory, told))
+
+
+def _declared(today: Recomputed) -> dict[str, Declared]:
+    """The figures whose value the settings declare, and those that count the same and go with them."""
+    narrative = today.narrative
+    return {
+        id: Declared(narrative.texts[id], narrative.computed[id], figure.override.reason, figure.override.who)
+        for id, figure in today.summary.overridden.items()
+        if figure.override
+    }
+
+
+def _standings(then: Mapping[str, str], now: Mapping[str, str]) -> dict[str, Standing]:
+    """How each ledger stands to what it was: by the digests of its bytes."""
+
+    def standing(name: str) -> Standing:
+        if name not in now:
+            return Standing.MISSING
+        if name not in then:
+            return Standing.NEW
+        return Standing.SAME if then[name] == now[name] else Standing.CHANGED
+
+    return {name: standing(name) for name in (*then, *(name for name in now if name not in then))}
+
+
+def _figures(occurrences: Sequence[Occurrence], today: Recomputed) -> dict[str, TracedFigure]:
+    figures, labels = today.summary.figures, _labels(today)
+    formulas = Formulas(figures, today.summary.rows, today.job.settings.settings)
+    asked = dict.fromkeys(one.figure for one in occurrences)
+    return {id: _figure(figures[id], labels[id], formulas, today.narrative) for id in asked if id in figures}
+
+
+def _labels(today: Recomputed) -> dict[str, str]:
+    """What the figures are called in the reader's language; the report has them in its own."""
+    job, settings, figures = today.job, today.job.settings.settings, today.summary.figures
+    if spoken() != settings.report.language:
+        figures = tally(today.ledger, settings, job.reported, job.previous, spoken())[0].figures
+    return {id: figure.label for id, figure in figures.items()}
+
+
+def _figure(figure: Figure, label: str, formulas: Formulas, narrative: Narrative) -> TracedFigure:
+    value = figure.value if figure.value is None or isinstance(figure.value, int) else float(figure.value)
+    return TracedFigure(
+        figure.id,
+        label,
+        figure.kind.value,
+        value,
+        narrative.said[figure.id],
+        figure.base,
+        formulas.words(figure),
+        formulas.sum(figure),
+        formulas.behind(figure),
+        narrative.computed.get(figure.id, ""),
+    )
+
+
+def _case_numbers(ledger: Ledger, figures: Mapping[str, TracedFigure]) -> dict[tuple[str, str, int], str]:
+    """The cases' own numbers, as clean gives them (nothing personal in them), of the rows that the figures name."""
+    named = {(one.file, one.sheet) for figure in figures.values() for behind in figure.behind for one in behind.rows}
+    columns = (ledger.cases[name].tolist() for name in ("file", "sheet", "row", "id"))
+    return {
+        place: number
+        for file, sheet, row, number in zip(*columns, strict=True)
+        if number and (place := (ledger.files[file], ledger.sheets[file][sheet], row))[:2] in named
+    }

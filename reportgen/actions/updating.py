@@ -1,0 +1,143 @@
+"""A report that people edited, made anew from today's ledgers, on one screen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import count
+from pathlib import Path
+from typing import cast
+
+from reportgen import __version__
+from reportgen.actions.auditing import audit_made
+from reportgen.files.pairs import sidecar_of
+from reportgen.files.publishing import Published, publish
+from reportgen.job import Job, of_another_county, recall, remembered
+from reportgen.messages import N_, DocumentError, issue, texts
+from reportgen.model import AuditFinding, Source
+from reportgen.pipeline import Reading, Report, build
+from reportgen.render import render
+from reportgen.settings import find_template
+from reportgen.sidecar import open_report, with_overrides, with_sources
+from reportgen.update.document import update_document
+from reportgen.update.note import note_of
+from reportgen.update.trunk.entries import OPEN, Entry
+from reportgen.update.trunk.trunk import Options
+from reportgen.word import Memory, open_package
+from reportgen.word.memory.memory_xml import memory_in
+from reportgen.word.memory.told import told_cases
+from reportgen.word.packages.package import files_of, zipped
+from reportgen.word.pages.reader import read_page
+from reportgen.writing import refusing, write_new
+
+_UPDATED = N_("-updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An updated report: its bytes and memory, what was done and left, and what does not hold in it.
+
+    `report` is the one generated now from the same ledgers; `known` says that the edited document remembered its making, `beside` that its
+    sidecar did so for it.
+    """
+
+    document: bytes
+    memory: Memory
+    entries: tuple[Entry, ...]
+    findings: tuple[AuditFinding, ...]
+    report: Report
+    known: bool
+    beside: bool
+
+    @property
+    def open(self) -> tuple[Entry, ...]:
+        """What is left to the person."""
+        return tuple(one for one in self.entries if one.what in OPEN)
+
+
+def update(
+    document: bytes, name: str, job: Job, options: Options, sidecar: bytes = b"", reading: Reading | None = None
+) -> Update:
+    """The edited report `document`, called `name`, with what ledgers and settings give now; nothing is written.
+
+    `reading` is the reading of the ledgers where it has begun already.
+
+    Of a report of the same period the day of signature is the one that it remembers, unless `job` has one; the same holds for
+    what it corrects of earlier reports. `sidecar` is the trace beside it, which remembers the report where the document does not. Raises
+    DocumentError where the document is none, or was made by another county's configuration, and any ReportgenError of a build.
+    """
+    opened = open_report(document, name, sidecar)
+    memory = opened.memory
+    if memory is not None and of_another_county(job.settings, memory):
+        raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
+    job, options = _continued(job, options, memory)
+    report = build(job, reading, audited=False)
+    package = open_package(report.document)
+    fresh, new = read_page(package), cast(Memory, memory_in(package))  # just written
+    words = texts(job.settings.settings.report.language)
+    options = replace(options, words=words, sure=memory is not None)
+    updated = update_document(document, opened.page, memory or new, fresh, new, options, report.narrative.labels)
+    findings = audit_made(read_page(open_package(updated.document)), updated.memory, report.narrative)
+    entries = updated.entries
+    return Update(updated.document, updated.memory, entries, findings, report, memory is not None, opened.beside)
+
+
+def _continued(job: Job, options: Options, memory: Memory | None) -> tuple[Job, Options]:
+    """The job that goes on from a report: its own period once more, or the next, then the cases that it told are not told again."""
+    today = date.fromisoformat(options.day)
+    if memory is None:
+        return replace(job, day=job.day or today), options
+    period, _day = remembered(memory)
+    if job.period in (None, period):
+        return recall(job, memory), options
+    told = job.told | told_cases(memory)
+    return replace(job, day=job.day or today, told=told), replace(options, next_period=True)
+
+
+def write_update(updated: Update, edited: Path, out: Path | None = None) -> Published:
+    """Writes the updated report and its sidecar: to `out`, or beside the edited one under the first free name `<name>-更新.docx`.
+
+    Raises WriteError.
+    """
+    job = updated.report.job
+    language = job.settings.settings.report.language
+    place = out or next(free for free in _names(edited, texts(language)(_UPDATED)) if not free.exists())
+    trace = with_overrides(
+        with_sources(updated.report.trace, place.parent, job.settings.path, job.files), updated.memory
+    )
+    return publish(place.parent, place.stem, updated.document, trace)
+
+
+def _names(edited: Path, ending: str) -> Iterator[Path]:
+    """Where an updated report may stand; never where a sidecar stands already."""
+    stem = edited.stem
+    for number in count(1):
+        path = edited.with_name(f"{stem}{ending}{number if number > 1 else ''}.docx")
+        if not sidecar_of(path).exists():
+            yield path
+
+
+def write_note(updated: Update, document: Path) -> Path:
+    """Writes what an update did as a document of its own beside the updated one: `<name>-修改说明.docx`, or the first free name.
+
+    Raises WriteError.
+    """
+    job, narrative = updated.report.job, updated.report.narrative
+    settings = job.settings.settings
+    words = texts(settings.report.language)
+    labels = {id: figure.label for id, figure in updated.report.summary.figures.items()}
+    note = note_of(updated.entries, narrative.title, labels, job.signed.isoformat(), words, narrative.fields)
+    page = find_template(settings.template.page, job.settings)
+    stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
+    data = render(note, {}, page, Memory(str(job.reported), job.settings.digest, __version__), stamp)
+    package = open_package(data)
+    for links in package.links.values():  # a note is no report: it remembers nothing
+        links[:] = [link for link in links if not link.type.endswith(("/customXml", "/customXmlProps"))]
+    for part in [part for part in package.parts if part.startswith("customXml/")]:
+        del package.parts[part], package.types[part]
+        package.links.pop(part, None)
+    ending = words(N_("-note-of-changes"))
+    names = (document.with_name(f"{document.stem}{ending}{number or ''}.docx") for number in count())
+    place = next(name for name in names if not name.exists())
+    with refusing(place):
+        write_new(place, zipped(files_of(package)))
+    return place

@@ -1,0 +1,241 @@
+"""What is said about believed rows: unknown categories, duplicates, days out of order, words not understood, texts withheld."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+
+from reportgen.clean.cases.duplicates import Duplicates
+from reportgen.clean.cases.times import Times
+from reportgen.clean.cells.cells import Cells, Codes, Mask
+from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, Findings, join_words, name_cells
+from reportgen.clean.cells.split_names import Parting
+from reportgen.clean.cells.values import fold
+from reportgen.clean.people.masking import Masker
+from reportgen.clean.tables.gathering import Gathered
+from reportgen.clean.tables.table import Table
+from reportgen.clean.words.categories import DEFAULT, KEYWORD, Categories, Names
+from reportgen.clean.words.vocabulary import Words
+from reportgen.messages import field_word
+from reportgen.model import JOINT, Period
+from reportgen.settings.models import DuplicateSettings, FieldName, Settings
+
+_LISTED = 20
+_SHOWN = 20
+"""So many characters of a value are shown."""
+_WORDS = 5
+_FEW = 3
+_MOST_NAMES = 100
+
+
+def show(value: str, masker: Masker) -> str:
+    """A value fit for a message: masked, short, "…" where it may be personal all the same."""
+    masked = masker.mask_all([value])
+    text = masked.texts[0] or "…"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def say_cells(found: Gathered, code: str, rows: Codes, field: FieldName, findings: Findings, **values: object) -> None:
+    """An issue for each cell of a field in these rows, or one a sheet where they are many."""
+    for table, places in found.cells(rows, field).items():
+        findings.say_cells(code, found.tables[table].sheet, places, **values)
+
+
+def say_categories(
+    found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, findings: Findings
+) -> None:
+    """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it.
+
+    A taxonomy of nothing but a catch-all knows no name and judges none.
+    """
+    if all(category.catch_all for category in settings.taxonomy.categories.values()):
+        return
+    names = Names(settings.taxonomy)
+    counted, holding = _count_strange(categories.strange)
+    catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
+    for part, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]:
+        near = names.nearest(part)
+        rows = np.flatnonzero(np.isin(categories.strange.codes, holding[part]))
+        shown = _name_rows(found, rows[: NAMED + 1])  # one more: it is seen that the list goes on
+        values = {"value": show(part, masker), "count": count, "cells": shown}
+        code = "ledger.category-unknown.near" if near else "ledger.category-unknown"
+        findings.say_of_all(code, found.places(rows[:MOST_PLACES], "category"), near=near, **values)
+    if len(counted) > _LISTED:
+        rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
+        rows = np.flatnonzero(np.isin(categories.strange.codes, [code for part, _ in rest for code in holding[part]]))
+        counts = {"values": len(rest), "count": sum(count for _, count in rest)}
+        findings.say_of_all("ledger.categories-unknown", found.places(rows[:MOST_PLACES], "category"), **counts)
+    say_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", findings)
+    _say_origins(categories.origin.take(~rejected), catch_all, findings)
+
+
+def count_names(cells: Cells[str], parting: Parting, masker: Masker) -> tuple[tuple[str, int], ...]:
+    """What the cells say, fit for a message, and how often: most frequent first, at most 100.
+
+    A cell of several names counts for each where every one of them is a whole cell elsewhere.
+    """
+    counted: Counter[str] = Counter()
+    whole = set(cells.values)
+    for value, count in zip(cells.values, cells.counts().tolist(), strict=True):
+        parts = dict.fromkeys(parting.names(value, ()) if parting.parts(value) else ())
+        for name in parts if parts and whole.issuperset(parts) else (value,):
+            counted[name] += count
+    named = [item for item in sorted(counted.items(), key=lambda item: (-item[1], item[0])) if all(item)]
+    return tuple((show(value, masker), count) for value, count in named[:_MOST_NAMES])
+
+
+def _name_rows(found: Gathered, rows: Codes) -> str:
+    """The category cells of these rows, with their sheets where they stand in several."""
+    by_table = found.cells(rows, "category")
+    if len(by_table) == 1:
+        return name_cells(next(iter(by_table.values())))
+    places = [str(found.place(row, "category")) for row in rows.tolist()]
+    return join_words(places[:_FEW]) + (" …" if len(places) > _FEW else "")
+
+
+def _say_origins(origin: Cells[str], catch_all: str, findings: Findings) -> None:
+    for code, kind in (("ledger.category-by-keyword", KEYWORD), ("ledger.category-by-default", DEFAULT)):
+        if count := int(origin.where(kind.__eq__).sum()):
+            findings.say(code, count=count, rows=origin.height, catch_all=catch_all)
+
+
+def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mapping[str, list[int]]]:
+    """How many rows hold each unknown name, and the places of the values that hold it."""
+    counted: Counter[str] = Counter()
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, (parts, count) in enumerate(zip(strange.values, strange.counts().tolist(), strict=True)):
+        for part in parts if count else ():
+            counted[part] += count
+            holding[part].append(place)
+    return counted, holding
+
+
+def say_untold(tables: Sequence[Table], findings: Findings) -> None:
+    """The tables that tell nothing of what their cases are about: no category, and no text to look for one."""
+    for table in tables:
+        if {"category", "subject", "text"}.isdisjoint(table.mapped):
+            findings.say("ledger.nothing-to-categorise", table.sheet.source(table.header_row))
+
+
+def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:
+    """Which sheets repeat cases, and the pairs of one number but different content."""
+    for place in duplicates.restarting:
+        table = found.tables[place]
+        findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
+    copied = _say_copies(found, duplicates, findings)
+    _say_later_states(found, duplicates, findings)
+    for place, rows in found.cells(np.flatnonzero(duplicates.across), "id").items():
+        findings.say_together("ledger.duplicates-across", found.tables[place].sheet, rows)
+    same = np.flatnonzero(duplicates.dropped & ~duplicates.differing & ~duplicates.across & ~copied)
+    for place, rows in found.cells(same, "id").items():
+        findings.say_together("ledger.duplicates", found.tables[place].sheet, rows)
+    differing = np.flatnonzero(duplicates.dropped & duplicates.differing & ~copied)
+    for row in differing[:_LISTED].tolist():
+        kept = found.place(int(duplicates.first[row]), "id")
+        findings.say("ledger.number-twice", found.place(row, "id"), kept=str(kept))
+    if len(differing) > _LISTED:
+        rest = differing[_LISTED:]
+        findings.say_of_all("ledger.numbers-twice", found.places(rest[:MOST_PLACES], "id"), count=len(rest))
+
+
+def _say_later_states(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:
+    """Tells the dropped rows that have a state or a day of closing which the kept row has not: the case may have gone on."""
+    rows = np.flatnonzero(duplicates.dropped)
+    first = duplicates.first[rows]
+    days, status = found.closed.days, found.texts["status"]
+    later = ~np.isnat(days[rows]) & (days[rows] != days[first])
+    told = [fold(status.values[code]) for code in np.concatenate([status.codes[rows], status.codes[first]]).tolist()]
+    later |= np.array([own not in ("", kept) for own, kept in zip(told, told[len(rows) :], strict=False)], np.bool_)
+    for place, cells in found.cells(rows[later], "status").items():
+        findings.say_together("ledger.duplicate-goes-on", found.tables[place].sheet, cells)
+
+
+def _say_copies(found: Gathered, duplicates: Duplicates, findings: Findings) -> Mask:
+    """Each sheet that repeats others in one issue with the cells that it lost to them; these rows need no further word."""
+    sheets = [table.sheet for table in found.tables]
+    order = {sheet: place for place, sheet in enumerate(dict.fromkeys(sheets))}
+    sheet_of = np.array([order[sheet] for sheet in sheets], np.int64)[found.table]
+    same = duplicates.dropped & ~duplicates.across & ~duplicates.differing
+    elsewhere = same & (sheet_of != sheet_of[duplicates.first])
+    told = np.zeros(len(sheet_of), np.bool_)
+    for copy in duplicates.copies:
+        others = join_words(str(sheets[place].source()) for place in copy.originals)
+        lost = elsewhere & (sheet_of == order[sheets[copy.table]])
+        if not lost.any():  # all differ from the row kept: each is told for itself
+            continue
+        places = found.places(np.flatnonzero(lost)[:MOST_PLACES], "id")
+        findings.say_of_all("ledger.sheet-copied", places, others=others, count=int(lost.sum()), rows=copy.rows)
+        told |= lost
+    return told
+
+
+def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findings: Findings) -> None:
+    """The cases told again, one issue a sheet: whether they are counted is the configuration's to say."""
+    code = "ledger.repeats" if settings.repeats == "count" else "ledger.repeats-dropped"
+    fields = join_words(field for field in settings.keys if field in found.fields)
+    for table, places in found.cells(rows, "text").items():
+        findings.say_together(code, found.tables[table].sheet, places, fields=fields, days=settings.days)
+
+
+def say_days(found: Gathered, times: Times, period: Period | None, findings: Findings) -> None:
+    """Days of closing before the case came in, cases far after the period, days known only to the month."""
+    say_cells(found, "ledger.closed-before-received", np.flatnonzero(times.early), "closed", findings)
+    rows = {
+        "ledger.date-without-day": ~found.received.exact & ~found.received.long,
+        "ledger.date-without-month": found.received.long,
+    }
+    for code, mask in rows.items():
+        for table, places in found.cells(np.flatnonzero(mask), "received").items():
+            findings.say_together(code, found.tables[table].sheet, places)
+    if period:
+        limit = np.datetime64(period.end.replace(day=28, year=period.end.year + 1), "D")
+        say_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", findings)
+        say_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", findings)
+        late = found.received.days > np.datetime64(period.end, "D")
+        _say_after(found, np.flatnonzero(late & ~(found.received.days > limit)), findings)
+
+
+def _say_after(found: Gathered, rows: Codes, findings: Findings) -> None:
+    """Tells of each sheet how many cases came in after the period; nothing is wrong with their cells."""
+    tables = found.table[rows]
+    for table in dict.fromkeys(tables.tolist()):
+        inside = rows[tables == table]
+        (places,) = found.cells(inside[: NAMED + 1], "received").values()
+        first = found.tables[table].sheet.source(*places[0])
+        findings.say("ledger.date-after-period", first, count=len(inside), cells=name_cells(places))
+
+
+def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: Findings) -> None:
+    """The cells that name several units or categories, one issue a sheet."""
+    several = np.flatnonzero(cells.where(lambda text: JOINT in text))
+    for table, places in found.cells(several, field).items():
+        findings.say_together(f"ledger.several-{field}", found.tables[table].sheet, places)
+
+
+def say_unknown_words(
+    found: Gathered,
+    field: Literal["status", "verified", "satisfaction"],
+    words: Words,
+    masker: Masker,
+    findings: Findings,
+) -> None:
+    """Words of a field that no vocabulary knows, most frequent first."""
+    texts = found.texts[field]
+    unknown = np.flatnonzero(texts.where(lambda text: not words.understands(text)))
+    counted = Counter(texts.take(unknown).rows())
+    if not counted:
+        return
+    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
+    shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
+    places = found.places(unknown[:MOST_PLACES], field)
+    findings.say_of_all(
+        "ledger.words-unknown", places, field=field, word=field_word(field), count=len(unknown), words=shown
+    )
+
+
+def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: Findings) -> None:
+    """Texts that are not printed because they may still hold the number of a person."""
+    for field, mask in withheld:
+        for table, places in found.cells(np.flatnonzero(mask), field).items():
+            findings.say_together("ledger.text-withheld", found.tables[table].sheet, places)

@@ -1,0 +1,1 @@
+"""Gathered rows -> cases: duplicates and repeats found, how long each took."""

@@ -1,0 +1,1 @@
+"""Cells -> days: one cell read by itself, then what only its column or its sheet can tell."""

@@ -1,0 +1,167 @@
+"""`3/5/2025` is 5 March or 3 May: the order of the numbers is seen from the whole column, never from one cell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reportgen.clean.dates.cell_dates import BAD, Reading, Sort, long_year, make_day
+
+Order = tuple[int, int, int]
+Parts = tuple[int, ...]
+
+MONTH_FIRST: Order = (2, 0, 1)
+DAY_FIRST: Order = (2, 1, 0)
+YEAR_FIRST: Order = (0, 1, 2)
+ORDER_NAMES: Mapping[Order, str] = {MONTH_FIRST: "m-d-y", DAY_FIRST: "d-m-y", YEAR_FIRST: "y-m-d"}
+_SUSPICIOUS = 5
+"""So many texts with a day above 12, and so many true dates with none above 12, are no accident."""
+_SPREAD = 1096
+"""An order that spreads a column over so many more days, three years, is no serious one."""
+_NEAR = timedelta(days=31)
+"""So near to the days that are sure a day is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What remains unsure of a column: `mixed` orders, or several that all rows allow; counted in rows."""
+
+    mixed: bool
+    order: Order
+    fitting: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The cells without a settled order (by place of their distinct value), how many rows hold each, the days around."""
+
+    parts: Mapping[int, Parts]
+    rows: Mapping[int, int]
+    known: Sequence[date]
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The orders to try, the likelier first."""
+        year_last = all(parts[2] > 99 for parts in self.parts.values())
+        return (MONTH_FIRST, DAY_FIRST) if year_last else (YEAR_FIRST, MONTH_FIRST, DAY_FIRST)
+
+    def misses(self, order: Order) -> int:
+        """How many rows are no date in this order."""
+        return sum(self.rows[index] for index, parts in self.parts.items() if in_order(parts, order).day is None)
+
+    def span(self, order: Order) -> int:
+        """How many days the column covers when read in this order."""
+        days = [day for parts in self.parts.values() if (day := in_order(parts, order).day)]
+        return (max([*days, *self.known]) - min([*days, *self.known])).days
+
+    def astray(self, best: Order) -> int:
+        """How many rows lie far outside the sure days when read in the best order, but among them in another.
+
+        0 where they are so few that they may be as they say.
+        """
+        read = {
+            index: {order: in_order(parts, order).day for order in self.orders} for index, parts in self.parts.items()
+        }
+        sure = [days[best] for days in read.values() if len({day for day in days.values() if day}) == 1]
+        around = [day for day in (*sure, *self.known) if day]
+        if len(around) < _SUSPICIOUS:
+            return 0
+        low, high = min(around) - _NEAR, max(around) + _NEAR
+        lost = [
+            index
+            for index, days in read.items()
+            if (day := days[best])
+            and not low <= day <= high
+            and any(one and low <= one <= high for one in days.values())
+        ]
+        rows = sum(self.rows[index] for index in lost)
+        return rows if rows >= _SUSPICIOUS else 0
+
+
+def in_order(parts: Parts, order: Order) -> Reading:
+    """The three numbers as a day."""
+    year, month, day = (parts[place] for place in order)
+    return make_day(long_year(year), month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The readings without an OPEN one among them; the order behind them, if they needed one, and what remains in doubt."""
+
+    readings: Sequence[Reading]
+    order: Order | None = None
+    doubt: Doubt | None = None
+
+    @property
+    def name(self) -> str:
+        """The order in letters, "" where none was needed or the column mixes several."""
+        return "" if self.order is None or (self.doubt and self.doubt.mixed) else ORDER_NAMES[self.order]
+
+
+def settle_order(readings: Sequence[Reading], counts: Sequence[int]) -> Settled:
+    """The readings with every OPEN one as a day, `counts` telling how many rows hold each; and what remains in doubt.
+
+    One order must read the whole column. Where several can, the one that keeps its days closest together is taken. Where
+    none can, or the one leaves a part far outside the rest that the other would put among it, only the cells that a single
+    order can read are believed; true dates neither, where a program has taken days for months.
+    """
+    found = {
+        index: reading.parts for index, reading in enumerate(readings) if reading.sort is Sort.OPEN and counts[index]
+    }
+    if not found:
+        return Settled(readings)
+    known = [reading.day for reading, count in zip(readings, counts, strict=True) if reading.day and count]
+    cells = _Open(found, {index: int(counts[index]) for index in found}, known)
+    possible = [order for order in cells.orders if not cells.misses(order)]
+    if not possible:
+        order = min(cells.orders, key=cells.misses)
+        return _believe_the_sure(readings, cells, order, cells.misses(order))
+    best = min(possible, key=cells.span)
+    if astray := cells.astray(best) if len(possible) == 1 else 0:
+        return _believe_the_sure(readings, cells, best, astray)
+    settled = [in_order(reading.parts, best) if index in found else reading for index, reading in enumerate(readings)]
+    if len(possible) == 1 and _swapped(readings, counts, cells, best):
+        return _without_typed(settled, counts, cells, best)
+    return Settled(settled, best, _doubt(cells, possible, best))
+
+
+def _doubt(cells: _Open, possible: Sequence[Order], best: Order) -> Doubt | None:
+    """Whether another order is as good: it reads every cell, some differently, and spreads them over no more years."""
+    limit = cells.span(best) + _SPREAD
+    serious = [order for order in possible if cells.span(order) <= limit]
+    if any(len({in_order(parts, order).day for order in serious}) > 1 for parts in cells.parts.values()):
+        return Doubt(False, best, sum(cells.rows.values()), 0)
+    return None
+
+
+def _swapped(readings: Sequence[Reading], counts: Sequence[int], cells: _Open, best: Order) -> bool:
+    """Whether a program took day for month wherever it could: the texts hold only days above 12, the true dates none."""
+    days = [parts[best[2]] for parts in cells.parts.values()]
+    typed = [reading.day for reading, count in zip(readings, counts, strict=True) if reading.typed and count]
+    return (
+        min(len(days), len(typed)) >= _SUSPICIOUS
+        and min(days) > 12
+        and all(day.day <= 12 for day in typed if day is not None)
+    )
+
+
+def _without_typed(settled: list[Reading], counts: Sequence[int], cells: _Open, best: Order) -> Settled:
+    """The true dates given up, save those that are the same when swapped."""
+    lost = [reading.typed and reading.day is not None and reading.day.day != reading.day.month for reading in settled]
+    rows = sum(count for count, gone in zip(counts, lost, strict=True) if gone)
+    kept = [BAD if gone else reading for reading, gone in zip(settled, lost, strict=True)]
+    return Settled(kept, best, Doubt(True, best, sum(cells.rows.values()), int(rows)))
+
+
+def _believe_the_sure(readings: Sequence[Reading], cells: _Open, best: Order, others: int) -> Settled:
+    """Only the cells believed that can be read in one order alone; `others` are the rows that do not fit the best one."""
+    settled = list(readings)
+    for index, parts in cells.parts.items():
+        settled[index] = _only(in_order(parts, order) for order in cells.orders)
+    return Settled(settled, best, Doubt(True, best, sum(cells.rows.values()) - others, others))
+
+
+def _only(readings: Iterable[Reading]) -> Reading:
+    """The one day that the readings allow, BAD where they allow several."""
+    days = {reading.day: reading for reading in readings if reading.day}
+    return next(iter(days.values())) if len(days) == 1 else BAD

@@ -1,0 +1,1 @@
+"""What words of ledgers mean: headers, verdicts, categories, handling, surnames, footers."""

@@ -1,0 +1,164 @@
+"""`reportgen inspect`: the health check of ledgers, on the screen, as JSON and as a marked copy (数据体检)."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportgen.cli.application import app
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.messages import ReportgenError, _
+from reportgen.model import (
+    CheckedSheet,
+    Inspection,
+    LedgerColumn,
+    LedgerTable,
+    Level,
+    Period,
+    PeriodError,
+    RowCount,
+    places_of,
+)
+from reportgen.model.sources import column_letters
+
+if TYPE_CHECKING:
+    from reportgen.settings import Loaded
+
+
+@app.command(
+    help=_("Checks the health of ledgers: rows used and not, columns and days found, every doubtful cell."),
+    epilog=_("Example: reportgen inspect ledger.xlsx --out checked.xlsx"),
+)
+def inspect(
+    ledger: Annotated[
+        list[Path] | None,
+        typer.Argument(help=_("Ledgers, folders of them or patterns; without any those of the configuration.")),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help=_("The configuration of the county; without it only the usual is known."))
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=_("Write a copy of the ledgers with the doubtful cells marked, an .xlsx file."))
+    ] = None,
+    period: Annotated[
+        str, typer.Option(help=_("2026Q3, 2026H1, 2026 or 2026-07; without it the one of the configuration, or none."))
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
+) -> None:
+    """Checks the health of ledgers."""
+    from reportgen.settings import load_settings
+
+    try:
+        loaded = load_settings(config) if config else None
+        files = ledger or (list(loaded.ledger_files) if loaded else [])
+        _check_usage(files, out)
+        found = _inspect(files, loaded, Period.parse(period) if period else None)
+        if out:
+            _write_copy(found, out)
+    except PeriodError as fault:
+        refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
+    except ReportgenError as fault:
+        _refuse(fault, as_json)
+    else:
+        _tell(found, out, as_json)
+
+
+def _check_usage(files: Sequence[Path], out: Path | None) -> None:
+    """Ends the program where there is nothing to check, or where the copy would not be one."""
+    from reportgen.read.parent.finding import find_ledgers
+
+    if not files:
+        refuse_usage(_("Name a ledger, or a configuration that names some under ledger.files."))
+    if out is None:
+        return
+    if out.suffix.lower() != ".xlsx":
+        refuse_usage(_("The copy is an Excel workbook: give --out a name that ends in .xlsx."))
+    if any(_same(out, found.path) for found in find_ledgers(files)[0]):
+        refuse_usage(_("{path} is one of the ledgers; give --out another name.").format(path=out))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (one.exists() and one.samefile(other))
+
+
+def _inspect(files: Sequence[Path], loaded: "Loaded | None", period: Period | None) -> Inspection:
+    from reportgen.read import Limits, read_ledgers
+
+    limits = Limits.of(loaded.settings.ledger) if loaded else Limits()
+    with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
+        reading = reader.submit(copy_context().run, read_ledgers, files, limits)
+        from reportgen.actions.inspection import inspect as inspect_ledgers
+
+        return inspect_ledgers(files, loaded, reading, period)
+
+
+def _write_copy(found: Inspection, out: Path) -> None:
+    from reportgen.checkup.copying import annotate
+    from reportgen.writing import write_file
+
+    write_file(out, annotate(found))
+
+
+def _refuse(fault: ReportgenError, as_json: bool) -> None:
+    if as_json:
+        print_json({"files": [], "rows": _counts_json(RowCount()), "issues": [issue_json(one) for one in fault.issues]})
+    else:
+        print_issues(fault.issues)
+    raise typer.Exit(1)
+
+
+def _tell(found: Inspection, out: Path | None, as_json: bool) -> None:
+    if as_json:
+        print_json(inspection_json(found))
+    else:
+        from reportgen.cli.screens.inspection import print_inspection
+
+        print_inspection(found, out)
+    if any(one.level is Level.ERROR for one in found.issues):
+        raise typer.Exit(1)
+
+
+def inspection_json(found: Inspection) -> dict[str, Any]:
+    """The result for machines; a file that could not be read has no sheets."""
+    files: dict[str, list[dict[str, Any]]] = {file.file: [] for file in found.rows.files}
+    files |= {one.source.file: [] for one in found.unread if one.source}
+    for sheet in found.sheets:
+        files[found.name(sheet).file].append(_sheet_json(found, sheet))
+    return {
+        "files": [{"file": file, "sheets": sheets} for file, sheets in files.items()],
+        "rows": _counts_json(found.counts),
+        "issues": [{**issue_json(one), "cells": [str(place) for place in places_of(one)]} for one in found.issues],
+    }
+
+
+def _sheet_json(found: Inspection, sheet: CheckedSheet) -> dict[str, Any]:
+    first = sheet.tables[0] if sheet.tables else None
+    return {
+        "sheet": found.name(sheet).sheet,
+        "header_row": first and first.header_row,
+        "columns": _columns_json(first) if first else {},
+        "unmapped": [column.header for table in sheet.tables for column in table.unmapped],
+        "rows": _counts_json(sheet.counts),
+        "by_quarter": dict(sheet.by_quarter),
+    }
+
+
+def _columns_json(table: LedgerTable) -> dict[str, dict[str, str]]:
+    return {field: _column_json(columns[0]) for field, columns in table.columns.items()}
+
+
+def _column_json(column: LedgerColumn) -> dict[str, str]:
+    return {"header": column.header, "column": column_letters(column.column)}
+
+
+def _counts_json(counts: RowCount) -> dict[str, int]:
+    return {
+        "read": counts.read,
+        "used": counts.used,
+        "rejected": counts.rejected,
+        "duplicates": counts.duplicates,
+        "outside_period": counts.outside_period,
+    }

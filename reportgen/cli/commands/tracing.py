@@ -1,0 +1,222 @@
+"""`reportgen trace`: from the figures of a report to their formulas and ledger rows, and the sheet to tick them off (核对表)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportgen.cli.application import app
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.messages import ReportgenError, _, issue
+from reportgen.model import Behind, Issue, RowSet, Source, Trace, TracedFigure
+
+if TYPE_CHECKING:
+    from reportgen.settings import Loaded
+    from reportgen.sidecar import Beside
+
+
+@app.command(
+    help=_(
+        "Traces the figures of a report: where each stands, its formula, its value worked out again, its ledger rows."
+    ),
+    epilog=_("Example: reportgen trace report.docx 38.0% --config config/qinglan.yaml"),
+)
+def trace(
+    report: Annotated[
+        Path, typer.Argument(help=_("A report as reportgen wrote it, a .docx file."), show_default=False)
+    ],
+    figure: Annotated[
+        str | None,
+        typer.Argument(help=_("The id or name of a figure, a number as printed, or a piece of its sentence.")),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help=_("The configuration of the county; without it nothing is worked out again."))
+    ] = None,
+    ledger: Annotated[
+        list[Path] | None, typer.Option(help=_("A ledger instead of the configuration's; may be repeated."))
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(help=_("Write the check list of all figures with their ledger rows, an .xlsx file."))
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
+) -> None:
+    """Traces the figures of a report."""
+    from reportgen.settings import load_settings
+    from reportgen.sidecar import beside
+
+    document = _document(report)
+    there = beside(report, document)
+    issues: Sequence[Issue] = there.issues
+    try:
+        loaded = load_settings(config) if config else None
+        files: Sequence[Path] = ledger or (loaded.ledger_files if loaded else ())
+        if loaded is None and there.config is not None:
+            loaded, files, faults = _as_it_was_made(there, ledger)
+            issues = (*issues, *faults)
+        _check_usage(report, loaded, files, xlsx)
+        found = _trace(document, report.name, loaded, files, there.sidecar)
+        if xlsx:
+            _write_checklist(found, xlsx)
+    except ReportgenError as fault:
+        _refuse((*issues, *fault.issues), as_json)
+    else:
+        _tell(found, issues, figure, xlsx, as_json)
+
+
+def _as_it_was_made(
+    there: "Beside", ledger: Sequence[Path] | None
+) -> "tuple[Loaded | None, Sequence[Path], Sequence[Issue]]":
+    """The configuration and ledgers that the sidecar names; nobody asked for them, so what is wrong with them keeps nothing back."""
+    from reportgen.settings import load_settings
+
+    try:
+        return load_settings(there.config or Path()), ledger or there.ledgers, ()
+    except ReportgenError as fault:
+        return None, (), [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
+
+
+def _document(report: Path) -> bytes:
+    """The bytes of the report; ends the program where there are none."""
+    try:
+        return report.read_bytes()
+    except OSError:
+        refuse_usage(_("{path} cannot be read.").format(path=report))
+
+
+def _check_usage(report: Path, loaded: "Loaded | None", files: Sequence[Path], xlsx: Path | None) -> None:
+    """Ends the program where the command does not say enough, or would write over what it reads."""
+    if files and loaded is None:
+        refuse_usage(
+            _("Ledgers alone do not say what the figures mean: give --config with the county's configuration.")
+        )
+    if xlsx is None:
+        return
+    from reportgen.read.parent.finding import find_ledgers
+
+    if loaded is None:
+        refuse_usage(
+            _("The check list holds every figure worked out again: give --config with the county's configuration.")
+        )
+    if xlsx.suffix.lower() != ".xlsx":
+        refuse_usage(_("The check list is an Excel workbook: give --xlsx a name that ends in .xlsx."))
+    for read in (report, *(found.path for found in find_ledgers(files)[0])):
+        if xlsx.resolve() == read.resolve() or (xlsx.exists() and xlsx.samefile(read)):
+            refuse_usage(_("{path} is read from; give --xlsx another name.").format(path=xlsx))
+
+
+def _trace(document: bytes, name: str, loaded: "Loaded | None", files: Sequence[Path], sidecar: bytes) -> Trace:
+    from reportgen.actions.tracing import trace as trace_report
+
+    return trace_report(document, name, loaded, files, sidecar)
+
+
+def _write_checklist(found: Trace, xlsx: Path) -> None:
+    from reportgen.review.tracing.checklist import write_checklist
+    from reportgen.writing import write_file
+
+    write_file(xlsx, write_checklist(found))
+
+
+def _refuse(issues: Sequence[Issue], as_json: bool) -> None:
+    if as_json:
+        print_json({"report": None, "figures": {}, "places": [], "issues": [issue_json(one) for one in issues]})
+    else:
+        print_issues(issues)
+    raise typer.Exit(1)
+
+
+def _tell(found: Trace, issues: Sequence[Issue], figure: str | None, xlsx: Path | None, as_json: bool) -> None:
+    from reportgen.cli.screens.trace import print_trace
+    from reportgen.review.tracing.search import find_figures
+
+    asked = range(len(found.occurrences)) if figure is None else find_figures(found, figure)
+    if figure is not None and not asked:
+        _refuse([_not_found(found, figure)], as_json)
+    if as_json:
+        print_json(trace_json(found, asked) | {"issues": [issue_json(one) for one in issues]})
+    else:
+        print_issues(issues)
+        print_trace(found, asked, whole=figure is None, written=xlsx)
+    if found.differing or found.stale or found.lost or found.reworded:
+        raise typer.Exit(1)
+
+
+def _not_found(found: Trace, figure: str) -> Issue:
+    from reportgen.review.tracing.search import near_figures
+
+    near = _(", ").join(near_figures(found, figure)) or "—"
+    return issue("trace.not-found", Source(found.document), wanted=figure, near=near)
+
+
+def trace_json(found: Trace, asked: Sequence[int]) -> dict[str, Any]:
+    """The result for machines: the figures asked for by id, and every place where one of them stands, nearest or first first."""
+    ids = dict.fromkeys(found.occurrences[index].figure for index in asked)
+    return {
+        "report": found.document,
+        "period": found.period,
+        "recomputed": found.recomputed,
+        "ledgers": {name: standing.value for name, standing in found.ledgers.items()},
+        "same_settings": found.same_settings,
+        "stale": found.stale,
+        "differing": list(dict.fromkeys(found.occurrences[index].figure for index in found.differing)),
+        "lost": list(found.lost),
+        "reworded": dict(found.reworded),
+        "figures": {id: _figure_json(found, found.figures[id]) for id in ids if id in found.figures},
+        "overrides": [_declared_json(found, id) for id in ids if id in found.declared],
+        "places": [_place_json(found, index) for index in asked],
+        "issues": [],
+    }
+
+
+def _declared_json(found: Trace, figure: str) -> dict[str, str]:
+    one = found.declared[figure]
+    return {
+        "figure": figure,
+        "value": one.value,
+        "computed": one.computed,
+        "reason": one.reason,
+        "who": one.who,
+    }
+
+
+def _place_json(found: Trace, index: int) -> dict[str, Any]:
+    one = found.occurrences[index]
+    return {
+        "number": index + 1,
+        "figure": one.figure,
+        "printed": one.printed,
+        "expected": found.expected[index] if found.recomputed else None,
+        "same": found.agrees(index),
+        "block": one.block,
+        "path": list(one.path),
+        "column": one.column,
+        "sentence": one.sentence,
+    }
+
+
+def _figure_json(found: Trace, figure: TracedFigure) -> dict[str, Any]:
+    return {
+        "label": figure.label,
+        "kind": figure.kind,
+        "value": figure.value,
+        "text": figure.text,
+        "base": figure.base,
+        "formula": figure.formula,
+        "sum": figure.sum,
+        "rows": [_behind_json(found, one) for one in figure.behind],
+    }
+
+
+def _behind_json(found: Trace, behind: Behind) -> dict[str, Any]:
+    return {
+        "role": behind.role.value,
+        "figure": behind.figure,
+        "count": behind.count,
+        "sheets": [_sheet_json(found, one) for one in behind.rows],
+    }
+
+
+def _sheet_json(found: Trace, rows: RowSet) -> dict[str, Any]:
+    ids = [found.numbers.get((rows.file, rows.sheet, row), "") for row in rows.numbers]
+    return {"file": rows.file, "sheet": rows.sheet, "rows": rows.rows, "count": rows.count, "ids": ids}

@@ -1,0 +1,1 @@
+"""Products -> lines for a window of any width: what a clerk reads."""

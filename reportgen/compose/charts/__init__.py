@@ -1,0 +1,1 @@
+"""Summary -> ChartSpec: the charts that a template may ask for by name."""

@@ -1,0 +1,349 @@
+"""The words of official Chinese.
+
+增加/减少 for absolute amounts, 增长/下降 for relative ones, 提高/下降 with 个百分点 for differences of shares, 增至/减至 for what is
+reached; periods and days as in GB/T 15835-2011 and GB/T 9704-2012.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from reportgen.compose.language.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
+from reportgen.compose.language.numerals import hanzi, quantity, shortened
+from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
+
+_KINDS = {"Q": "季度", "H": "半年", "Y": "年度", "M": "月"}
+_IN_A_ROW = {"Q": "个季度", "H": "个半年", "Y": "年", "M": "个月"}
+_PREVIOUS = {"Q": "上季度", "Y": "上年度", "M": "上月"}
+_THIS = {"Q": "本季度", "H": "本期", "Y": "本年度", "M": "本月"}
+_RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
+_SO_FAR = {3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+_INNER_MARKS = ("、", "，")
+_WITHHELD = {
+    "partly-covered": "{then}的台账不完整",
+    "scope": "{then}的台账范围与{this}不同",
+    "unfinished": "{this}尚未结束",
+}
+
+
+class Chinese(Language):
+    """Official Chinese."""
+
+    code: ClassVar[str] = "zh"
+    labels: ClassVar[Labels] = Labels()
+    comma: ClassVar[str] = "，"
+    between_lines: ClassVar[str] = ""
+    case_states: ClassVar[Mapping[str, str]] = {
+        "closed": "该件已办结",
+        "open": "该件正在办理",
+        "overdue": "该件超期未办结",
+    }
+    handled_by: ClassVar[str] = "已作{text}处理"
+    chart_words: ClassVar[Mapping[str, str]] = {
+        "categories": "各类问题{counting}柱状图",
+        "trend": "受理{counting}变化折线图",
+        "units": "各单位{counting}条形图",
+        "regions": "各地{counting}条形图",
+        "channels": "反映渠道构成图",
+        "handling": "处置方式构成图",
+        "days": "办理时长分布柱状图",
+    }
+    part_words: ClassVar[Mapping[str, str]] = {
+        "categories": "各类",
+        "units": "各单位",
+        "channels": "各渠道",
+        "handling": "各处置方式",
+        "regions": "各地",
+        "days": "各时段",
+    }
+
+    def whole(self, value: int) -> str:
+        """Digits without marks between thousands."""
+        return str(value)
+
+    def shortened(self, value: int) -> str:
+        """In 万 or 亿."""
+        return shortened(value, self.decimals)
+
+    def unit(self, figure: Figure) -> str:
+        """件; 个百分点 for a difference of shares."""
+        if figure.value is None:
+            return ""
+        return "个百分点" if figure.kind is Kind.POINTS else figure.unit
+
+    # ---- comparisons
+
+    def say(self, move: Move, comparison: Comparison) -> Phrase:
+        """比上季度增加24件，环比增长8.3% · 由上季度的2件增至5件 · 上季度为0，新增5件 · 与上季度持平 · 无同期数据 …"""
+        now, then, difference = comparison.now, comparison.then, comparison.difference
+        word, fall = self.then(comparison.basis), is_fall(difference)
+        match move:
+            case Move.NO_DATA:
+                return (Span("无同期数据" if comparison.basis is Basis.YOY else f"无{word}数据"),)
+            case Move.NOT_KNOWN:
+                return (Span(f"{word}无可比数据"),)
+            case Move.BOTH_ZERO:
+                return (Span(f"与{word}均为"), *self.said(then))
+            case Move.LEVEL:
+                return (Span(f"与{word}持平"),)
+            case Move.FROM_ZERO:
+                return (Span(f"{word}为"), *self.bare(then), Span("，新增"), *self.said(now))
+            case Move.TO_ZERO:
+                return (Span(f"{word}为"), *self.said(then))
+            case Move.FEW:
+                return (
+                    Span(f"由{word}的"),
+                    *self.said(then),
+                    Span("增减"[is_fewer(comparison)] + "至"),
+                    *self.said(now),
+                )
+            case Move.POINTS | Move.DAYS:
+                verb = ("提高", "下降") if move is Move.POINTS else ("延长", "缩短")
+                return (Span(f"比{word}{verb[fall]}"), *self.magnitude(difference))
+            case Move.SLIGHT:
+                return self.moved(comparison)
+            case Move.CHANGED:
+                return (*self.moved(comparison), *self._grown(comparison))
+
+    def say_full(self, comparison: Comparison) -> Phrase:
+        """与上年同期的329件相比减少17件，同比下降5.2%."""
+        fall = is_fall(comparison.difference)
+        return (
+            Span(f"与{self.then(comparison.basis)}的"),
+            *self.said(comparison.then),
+            Span(f"相比{('增加', '减少')[fall]}"),
+            *self.magnitude(comparison.difference),
+            *self._grown(comparison),
+        )
+
+    def _grown(self, comparison: Comparison) -> Phrase:
+        """，环比增长8.3%; nothing where there is no rate."""
+        change = comparison.change
+        if change is None:
+            return ()
+        verb = ("增长", "下降")[is_fall(change)]
+        return (Span(f"，{self.relative(comparison.basis)}{verb}"), *self.magnitude(change))
+
+    def moved(self, comparison: Comparison) -> Phrase:
+        """比上季度增加19件."""
+        word = self.then(comparison.basis)
+        if not comparison.difference.value:
+            return (Span(f"与{word}持平"),)
+        verb = ("增加", "减少")[is_fall(comparison.difference)]
+        return (Span(f"比{word}{verb}"), *self.magnitude(comparison.difference))
+
+    def withheld(self, comparison: Comparison, reason: str) -> str:
+        """上年同期的台账不完整，不作同比."""
+        why = _WITHHELD.get(reason, "{then}无可比数据").format(this=self.this, then=self.then(comparison.basis))
+        return f"{why}，不作{self.relative(comparison.basis)}"
+
+    def unfinished(self) -> str:
+        """本季度尚未结束，不作环比和同比."""
+        names = "和".join(dict.fromkeys(self.relative(basis) for basis in Basis))
+        return f"{self.this}尚未结束，不作{names}"
+
+    def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:
+        """2026年第二季度受理总数原报118件，现更正为122件."""
+        return (
+            Span(f"{self.label(period)}{label}原报"),
+            *printed,
+            Span("，现更正为"),
+            *self.said(now),
+        )
+
+    # ---- shares, ranks, lists
+
+    def of_base(self, share: Figure, with_count: bool = False) -> Phrase:
+        """占受理总数的34.6%, 占受理总数312件的34.6%, 占该类的38.0%, 不足受理总数的0.1%, 占受理总数的99.9%以上.
+
+        Of a small base only its number is said: 受理总数为4件.
+        """
+        base = self.figures[share.base] if share.base else None
+        if base is None:
+            return self.said(share)
+        of_class = base.id.startswith("category.")
+        label = "该类" if of_class else self.of if base.id == "total" else base.label
+        if self.number(share) == NOTHING:
+            return (Span(f"{label}{'共' if of_class else '为'}"), *self.said(base))
+        counted = self.said(base) if not of_class and (with_count or base.id != "total") else ()
+        if self.tiny(share):
+            return (Span(f"不足{label}"), *counted, Span(f"的{self.step()}"))
+        if self.nearly_all(share):
+            return (Span(f"占{label}"), *counted, Span(f"的{self.below_all()}以上"))
+        return (Span(f"占{label}"), *counted, Span("的"), *self.said(share))
+
+    def place(self, rank: int, ties: Sequence[str]) -> str:
+        """居首位, 居第二位, 与甲、乙并列第二位."""
+        spelled = "首位" if rank == 1 else f"第{hanzi(rank)}位"
+        if not ties:
+            return f"居{spelled}"
+        return f"与{'、'.join(ties)}并列{spelled}"
+
+    def tie(self, rank: int, names: Sequence[str]) -> str:
+        """甲和乙并列第二位."""
+        spelled = "首位" if rank == 1 else f"第{hanzi(rank)}位"
+        return f"{plain_text(self.join(names))}并列{spelled}"
+
+    def join(self, items: Sequence[Item]) -> Phrase:
+        """甲、乙和丙; 以及 where an item has 和 in it, quotation marks where one has 、 in it."""
+        phrases, between = _apart(items)
+        last = "以及" if any("和" in plain_text(phrase) for phrase in phrases) else "和"
+        return _joined(phrases, between, last)
+
+    def some(self, items: Sequence[Item], most: int, what: str) -> Phrase:
+        """甲、乙、丙等5个单位; all of them where there are no more, as `join`."""
+        if len(items) <= most:
+            return self.join(items)
+        phrases, between = _apart(items[:most])
+        return (*_joined(phrases, between, between), Span(f"等{len(items)}{what}"))
+
+    def streak(self, count: int, rises: bool) -> str:
+        """已连续三个季度上升."""
+        return f"已连续{quantity(count)}{_IN_A_ROW[self.period.kind]}{'上升' if rises else '下降'}"
+
+    def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
+        """甲和乙已连续三个季度上升，丙已连续两个季度上升; the longest first."""
+        clauses = (
+            f"{plain_text(self.join(names))}{after}{self.streak(count, True)}"
+            for count, names in sorted(rising.items(), reverse=True)
+        )
+        return "，".join(clauses)
+
+    def first_seen(self, periods: int) -> str:
+        """在近八个季度中首次出现."""
+        return f"在近{quantity(periods)}{_IN_A_ROW[self.period.kind]}中首次出现"
+
+    def rounding(self, sums: Mapping[str, str], adjusted: Sequence[str]) -> str:
+        """因四舍五入，各类占比之和为99.9%。各渠道占比按最大余额法取舍，使合计为100%。"""
+        said = [f"{self.part_words[name]}占比之和为{text}" for name, text in sums.items()]
+        note = f"因四舍五入，{'，'.join(said)}。" if said else ""
+        names = plain_text(self.join([self.part_words[name] for name in adjusted]))
+        return note + (f"{names}占比按最大余额法取舍，使合计为100%。" if names else "")
+
+    def headline(self, figure: Figure) -> str:
+        """受理总数 312件."""
+        return f"{figure.label} {plain_text(self.said(figure))}"
+
+    def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
+        """各类问题件数柱状图：甲52件，乙28件。"""
+        return f"{what}：{'，'.join(label + text for label, text in points)}。"
+
+    def row_name(self, name: str, figure: Figure) -> str:
+        """处分（人）."""
+        return name if figure.unit in ("", self.measure) else f"{name}（{figure.unit}）"
+
+    # ---- periods and days
+
+    @property
+    def this(self) -> str:
+        """本季度."""
+        return _THIS[self.period.kind]
+
+    @property
+    def word(self) -> str:
+        """季度."""
+        return _KINDS[self.period.kind]
+
+    @property
+    def counting(self) -> str:
+        """件数, 人数; 件次 and other words of two characters stay as they are."""
+        return f"{self.measure}数" if len(self.measure) == 1 else self.measure
+
+    def then(self, basis: Basis) -> str:
+        """上季度 or 上年同期; before the second half of a year is 上半年, before the first 上年下半年."""
+        if basis is Basis.YOY:
+            return "上年同期"
+        if self.period.kind == "H":
+            return "上半年" if self.period.index == 2 else "上年下半年"
+        return _PREVIOUS[self.period.kind]
+
+    def relative(self, basis: Basis) -> str:
+        """环比 or 同比; a year is compared with the year before, which is both."""
+        return "同比" if self.period.kind == "Y" else _RELATIVE[basis]
+
+    def label(self, period: Period) -> str:
+        """2026年第三季度, 2026年上半年, 2026年, 2026年7月; cumulated 2026年1—9月."""
+        if period.kind == "T":
+            return f"{period.year}年{self.so_far(period)}"
+        if period.kind == "Q":
+            return f"{period.year}年第{hanzi(period.index)}季度"
+        if period.kind == "H":
+            return f"{period.year}年{'上下'[period.index - 1]}半年"
+        return f"{period.year}年{self.month(period)}" if period.kind == "M" else f"{period.year}年"
+
+    def short_label(self, period: Period) -> str:
+        """2026年 above 3季度, 上半年 or 7月."""
+        names = {"Q": f"\n{period.index}季度", "M": f"\n{period.index}月", "Y": ""}
+        part = f"\n{'上下'[period.index - 1]}半年" if period.kind == "H" else names[period.kind]
+        return f"{period.year}年{part}"
+
+    def month(self, period: Period) -> str:
+        """7月."""
+        return f"{period.index}月"
+
+    def months(self, period: Period) -> str:
+        """7—9月, 1—12月, 7月."""
+        first, last = period.start.month, period.end.month
+        return f"{first}月" if first == last else f"{first}—{last}月"
+
+    def so_far(self, period: Period) -> str:
+        """1—9月, 1月."""
+        last = period.end.month
+        return "1月" if last == 1 else f"1—{last}月"
+
+    def so_far_name(self, period: Period) -> str:
+        """第一季度, 上半年, 前三季度, 全年; up to another month as `so_far`."""
+        return _SO_FAR.get(period.end.month, self.so_far(period))
+
+    def since(self, year: int, this_year: bool) -> str:
+        """今年以来; of another year than that of writing 2025年以来."""
+        return "今年以来" if this_year else f"{year}年以来"
+
+    def days(self, first: date, last: date) -> str:
+        """7月1日至9月30日."""
+        return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+
+    def until(self, day: date) -> str:
+        """截至8月15日."""
+        return f"截至{day.month}月{day.day}日"
+
+    def day(self, day: date) -> str:
+        """A full day in the form of GB/T 9704-2012 clause 7.3.5.4: arabic, full year, no leading zero."""
+        return f"{day.year}年{day.month}月{day.day}日"
+
+    def around(self, day: date, exact: bool) -> str:
+        """8月12日, 8月中旬."""
+        if exact:
+            return f"{day.month}月{day.day}日"
+        return f"{day.month}月{'上中下'[min((day.day - 1) // 10, 2)]}旬"
+
+    def within_month(self, day: date) -> str:
+        """8月."""
+        return f"{day.month}月"
+
+    def class_of_days(self, first: int, last: int | None) -> str:
+        """4—7天, 31天及以上, 0天."""
+        if last is None:
+            return f"{first}天及以上"
+        return f"{first}天" if first == last else f"{first}—{last}天"
+
+    def counted(self, number: int) -> str:
+        """两, 十二."""
+        return quantity(number)
+
+
+def _apart(items: Sequence[Item]) -> tuple[list[Phrase], str]:
+    """The items as phrases and the mark between them; an item with a mark of its own puts all in quotation marks."""
+    phrases: list[Phrase] = [(Span(item),) if isinstance(item, str) else item for item in items]
+    if len(phrases) < 2 or not any(mark in plain_text(phrase) for phrase in phrases for mark in _INNER_MARKS):
+        return phrases, "、"
+    return [(Span("“"), *phrase, Span("”")) for phrase in phrases], ""
+
+
+def _joined(phrases: Sequence[Phrase], between: str, last: str) -> Phrase:
+    """The phrases with marks between them, another mark before the last; marks that are empty are left out."""
+    joined: Phrase = ()
+    for place, phrase in enumerate(phrases):
+        mark = "" if place == 0 else last if place == len(phrases) - 1 else between
+        joined = (*joined, *((Span(mark),) if mark else ()), *phrase)
+    return joined

@@ -1,0 +1,381 @@
+"""The words of English reports: 312 cases, up 24 (8.3%) on the previous quarter."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from reportgen.compose.language.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
+from reportgen.compose.language.numerals import grouped, rounded
+from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
+
+_KINDS = {"Q": "quarter", "H": "half-year", "Y": "year", "M": "month"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SO_FAR = {3: "first quarter", 6: "first half", 9: "first three quarters"}
+_LARGE = ((10**9, "billion"), (10**6, "million"))
+_KNOWN = {"unit": "unit", "channel": "channel", "handling": "handling", "region": "region"}
+_WITHHELD = {
+    "partly-covered": "the ledgers cover it only in part",
+    "scope": "the ledgers of then cover less",
+    "unfinished": "{this} is not over",
+}
+
+
+class English(Language):
+    """English, measure words as singular and plural: case/cases."""
+
+    code: ClassVar[str] = "en"
+    labels: ClassVar[Labels] = Labels(
+        "Table ", "Figure ", "Annex ", "Annexes: ", "letters", "DRAFT: the audit found errors, do not send"
+    )
+    comma: ClassVar[str] = ", "
+    between_lines: ClassVar[str] = " "
+    case_states: ClassVar[Mapping[str, str]] = {
+        "closed": "The case has been closed",
+        "open": "The case is still open",
+        "overdue": "The case is overdue",
+    }
+    handled_by: ClassVar[str] = "The answer was: {text}"
+    chart_words: ClassVar[Mapping[str, str]] = {
+        "categories": "Bars, {counting} by category",
+        "trend": "Line, {counting} by period",
+        "units": "Bars, {counting} by unit",
+        "regions": "Bars, {counting} by region",
+        "channels": "Bar, shares of the channels",
+        "handling": "Bar, shares of the kinds of handling",
+        "days": "Bars, {counting} by handling time",
+    }
+    part_words: ClassVar[Mapping[str, str]] = {
+        "categories": "categories",
+        "units": "units",
+        "channels": "channels",
+        "handling": "kinds of handling",
+        "regions": "regions",
+        "days": "handling times",
+    }
+
+    def whole(self, value: int) -> str:
+        """Digits with commas between thousands."""
+        return grouped(value)
+
+    def shortened(self, value: int) -> str:
+        """12.3 million; numbers below a million stay in full."""
+        for size, word in _LARGE:
+            exact = Decimal(value) / size
+            text = str(int(exact)) if exact == int(exact) else rounded(exact, max(1, self.decimals))
+            if abs(Decimal(text)) >= 1:
+                return f"{text} {word}"
+        return grouped(value)
+
+    def unit(self, figure: Figure) -> str:
+        """A space and the measure word, in the plural unless the number is one."""
+        if figure.value is None:
+            return ""
+        if figure.kind is Kind.POINTS:
+            return " percentage point" + ("" if abs(Decimal(self.number(figure))) == 1 else "s")
+        word = _number_of(figure.unit, abs(figure.value) == 1)
+        return f" {word}" if word else ""
+
+    # ---- comparisons
+
+    def say(self, move: Move, comparison: Comparison) -> Phrase:
+        """up 24 (8.3%) on the previous quarter · up from 2 in the previous quarter · none in the previous quarter · no data …"""
+        then, difference = comparison.then, comparison.difference
+        word, fall = self.then(comparison.basis), is_fall(difference)
+        match move:
+            case Move.NO_DATA:
+                return (Span(f"no data for {word}"),)
+            case Move.NOT_KNOWN:
+                return (Span(f"no comparable data for {word}"),)
+            case Move.BOTH_ZERO:
+                return (Span(f"none in {word} either"),)
+            case Move.LEVEL:
+                return (Span(f"unchanged from {word}"),)
+            case Move.FROM_ZERO:
+                return (Span(f"none in {word}"),)
+            case Move.TO_ZERO:
+                return (Span("after "), *self._plain(then), Span(f" in {word}"))
+            case Move.FEW:
+                return (Span(f"{('up', 'down')[is_fewer(comparison)]} from "), *self._plain(then), Span(f" in {word}"))
+            case Move.DAYS:
+                return (*self.magnitude(difference), Span(f" {('longer', 'shorter')[fall]} than in {word}"))
+            case Move.POINTS:
+                return (Span(("up ", "down ")[fall]), *self.magnitude(difference), Span(f" on {word}"))
+            case Move.SLIGHT:
+                return self.moved(comparison)
+            case Move.CHANGED:
+                return (*self._step(comparison), *self._grown(comparison), Span(f" on {word}"))
+
+    def say_full(self, comparison: Comparison) -> Phrase:
+        """17 fewer than the 329 of the same quarter of last year (down 5.2%)."""
+        fall, change = is_fall(comparison.difference), comparison.change
+        rate: Phrase = () if change is None else (Span(("up ", "down ")[fall]), *self.magnitude(change))
+        return (
+            *self._plain(comparison.difference),
+            Span((" more", " fewer")[fall] + " than the "),
+            *self._plain(comparison.then),
+            Span(f" of {self.then(comparison.basis)}"),
+            *((Span(" ("), *rate, Span(")")) if rate else ()),
+        )
+
+    def moved(self, comparison: Comparison) -> Phrase:
+        """up 19 on the previous quarter."""
+        word = self.then(comparison.basis)
+        if not comparison.difference.value:
+            return (Span(f"unchanged from {word}"),)
+        return (*self._step(comparison), Span(f" on {word}"))
+
+    def _step(self, comparison: Comparison) -> Phrase:
+        return (Span(("up ", "down ")[is_fall(comparison.difference)]), *self._plain(comparison.difference))
+
+    def _grown(self, comparison: Comparison) -> Phrase:
+        """The rate in brackets; nothing where there is none."""
+        change = comparison.change
+        return () if change is None else (Span(" ("), *self.magnitude(change), Span(")"))
+
+    def _plain(self, figure: Figure) -> Phrase:
+        """A number without sign and measure word."""
+        return (Span(self.short(figure).removeprefix("-"), figure.id),)
+
+    def withheld(self, comparison: Comparison, reason: str) -> str:
+        """Not compared with the same quarter of last year: the ledgers cover it only in part."""
+        why = _WITHHELD.get(reason, "there are no comparable data").format(this=self.this)
+        return f"Not compared with {self.then(comparison.basis)}: {why}"
+
+    def unfinished(self) -> str:
+        """This quarter is not over, so nothing is compared with whole periods."""
+        return f"{self.this[0].upper()}{self.this[1:]} is not over, so nothing is compared with whole periods"
+
+    def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:
+        """all requests in the second quarter of 2026: printed before as 118 cases, now 122 cases."""
+        return (Span(f"{label} in {self.label(period)}: printed before as "), *printed, Span(", now "), *self.said(now))
+
+    # ---- shares, ranks, lists
+
+    def of_base(self, share: Figure, with_count: bool = False) -> Phrase:
+        """34.6% of all requests, 34.6% of all requests (312), 38.0% of these; of a small base out of 4 cases."""
+        base = self.figures[share.base] if share.base else None
+        if base is None:
+            return self.said(share)
+        if self.number(share) == NOTHING:
+            return (Span("out of "), *self.said(base))
+        return (*self._part(share), Span(" of "), *self._base(base, with_count))
+
+    def _part(self, share: Figure) -> Phrase:
+        if self.tiny(share):
+            return (Span(f"less than {self.step()}"),)
+        return (Span(f"more than {self.below_all()}"),) if self.nearly_all(share) else self.said(share)
+
+    def _base(self, base: Figure, with_count: bool) -> Phrase:
+        if base.id.startswith("category."):
+            return (Span("these"),)
+        if base.id == "total":
+            return (Span(self.of), *((Span(" ("), *self.bare(base), Span(")")) if with_count else ()))
+        known = _KNOWN.get(base.id.split(".", maxsplit=1)[0])
+        after = f" with a known {known}" if known else " that can be counted"
+        return (Span("the "), *self.said(base), Span(after))
+
+    def place(self, rank: int, ties: Sequence[str]) -> str:
+        """in second place, in second place together with A."""
+        place = f"in {_ordinal(rank)} place"
+        return f"{place} together with {plain_text(self.join(ties))}" if ties else place
+
+    def tie(self, rank: int, names: Sequence[str]) -> str:
+        """A and B share second place."""
+        return f"{plain_text(self.join(names))} share {_ordinal(rank)} place"
+
+    def join(self, items: Sequence[Item]) -> Phrase:
+        """a, b and c; with semicolons where an item has a comma or an and of its own."""
+        phrases, between = _apart(items)
+        return _joined(phrases, between, " and " if between == ", " else "; and ")
+
+    def some(self, items: Sequence[Item], most: int, what: str) -> Phrase:
+        """a, b, c and 2 other units; all of them where there are no more, as `join`."""
+        rest = len(items) - most
+        if rest <= 0:
+            return self.join(items)
+        phrases, between = _apart(items[:most])
+        others = f"other {_number_of(what, rest == 1)}" if what else ("other" if rest == 1 else "others")
+        return (*_joined(phrases, between, between), Span(f" and {rest} {others}"))
+
+    def streak(self, count: int, rises: bool) -> str:
+        """up for three quarters in a row."""
+        return f"{'up' if rises else 'down'} for {self.counted(count)} {_KINDS[self.period.kind]}s in a row"
+
+    def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
+        """A and B have risen for three quarters in a row, C for two; the longest first."""
+        clauses: list[str] = []
+        for count, names in sorted(rising.items(), reverse=True):
+            who = plain_text(self.join(names)) + after
+            have = "have" if len(names) > 1 else "has"
+            kind = _KINDS[self.period.kind]
+            clauses.append(
+                f"{who} for {self.counted(count)}"
+                if clauses
+                else f"{who} {have} risen for {self.counted(count)} {kind}s in a row"
+            )
+        return ", ".join(clauses)
+
+    def first_seen(self, periods: int) -> str:
+        """for the first time in eight quarters."""
+        return f"for the first time in {self.counted(periods)} {_KINDS[self.period.kind]}s"
+
+    def rounding(self, sums: Mapping[str, str], adjusted: Sequence[str]) -> str:
+        """Because of rounding, the shares of the categories add up to 99.9%."""
+        said = [f"the shares of the {self.part_words[name]} add up to {text}" for name, text in sums.items()]
+        note = f"Because of rounding, {' and '.join(said)}." if said else ""
+        names = plain_text(self.join([f"the {self.part_words[name]}" for name in adjusted]))
+        return note + (f"The shares of {names} are rounded by largest remainder to add up to 100%." if names else "")
+
+    def headline(self, figure: Figure) -> str:
+        """all requests: 312 cases."""
+        return f"{figure.label}: {plain_text(self.said(figure))}"
+
+    def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
+        """Bars, cases by category: a 52 cases, b 28 cases."""
+        return f"{what}: {', '.join(f'{label} {text}' for label, text in points)}."
+
+    def axis(self, unit: str) -> str:
+        """The measure word in the plural."""
+        return _number_of(unit, False)
+
+    def row_name(self, name: str, figure: Figure) -> str:
+        """licences (persons)."""
+        return name if figure.unit in ("", self.measure) else f"{name} ({self.axis(figure.unit)})"
+
+    # ---- periods and days
+
+    @property
+    def this(self) -> str:
+        """this quarter."""
+        return f"this {_KINDS[self.period.kind]}"
+
+    @property
+    def word(self) -> str:
+        """quarter."""
+        return _KINDS[self.period.kind]
+
+    @property
+    def counting(self) -> str:
+        """The measure word in the plural."""
+        return self.axis(self.measure)
+
+    def then(self, basis: Basis) -> str:
+        """the previous quarter, the same quarter of last year."""
+        kind = _KINDS[self.period.kind]
+        return f"the previous {kind}" if basis is Basis.QOQ else f"the same {kind} of last year"
+
+    def relative(self, basis: Basis) -> str:
+        """What a column of rates is headed: Change on the quarter, Change on the year."""
+        return f"Change on the {_KINDS[self.period.kind] if basis is Basis.QOQ else 'year'}"
+
+    def label(self, period: Period) -> str:
+        """the third quarter of 2026, the first half of 2026, 2026, July 2026; cumulated January to September 2026."""
+        if period.kind == "T":
+            return f"{self.so_far(period)} {period.year}"
+        if period.kind == "M":
+            return f"{self.month(period)} {period.year}"
+        if period.kind == "Y":
+            return str(period.year)
+        return f"the {_ORDINALS[period.index - 1]} {'quarter' if period.kind == 'Q' else 'half'} of {period.year}"
+
+    def short_label(self, period: Period) -> str:
+        """Q3 above 2026."""
+        if period.kind == "Y":
+            return str(period.year)
+        part = self.month(period)[:3] if period.kind == "M" else f"{period.kind}{period.index}"
+        return f"{part}\n{period.year}"
+
+    def month(self, period: Period) -> str:
+        """July."""
+        return _MONTHS[period.index - 1]
+
+    def months(self, period: Period) -> str:
+        """July to September, July."""
+        first, last = _MONTHS[period.start.month - 1], _MONTHS[period.end.month - 1]
+        return first if first == last else f"{first} to {last}"
+
+    def so_far(self, period: Period) -> str:
+        """January to September, January."""
+        last = period.end.month
+        return _MONTHS[0] if last == 1 else f"{_MONTHS[0]} to {_MONTHS[last - 1]}"
+
+    def so_far_name(self, period: Period) -> str:
+        """the first three quarters, the whole year; up to another month as `so_far`."""
+        last = period.end.month
+        return "the whole year" if last == 12 else f"the {_SO_FAR[last]}" if last in _SO_FAR else self.so_far(period)
+
+    def since(self, year: int, this_year: bool) -> str:
+        """so far this year, since the beginning of 2025."""
+        return "so far this year" if this_year else f"since the beginning of {year}"
+
+    def days(self, first: date, last: date) -> str:
+        """1 July to 30 September."""
+        return f"{_day(first)} to {_day(last)}"
+
+    def until(self, day: date) -> str:
+        """up to 15 August."""
+        return f"up to {_day(day)}"
+
+    def day(self, day: date) -> str:
+        """12 October 2026."""
+        return f"{_day(day)} {day.year}"
+
+    def around(self, day: date, exact: bool) -> str:
+        """On 12 August, In mid-August, In late August."""
+        if exact:
+            return f"On {_day(day)}"
+        third = ("early ", "mid-", "late ")[min((day.day - 1) // 10, 2)]
+        return f"In {third}{_MONTHS[day.month - 1]}"
+
+    def within_month(self, day: date) -> str:
+        """In August."""
+        return f"In {_MONTHS[day.month - 1]}"
+
+    def class_of_days(self, first: int, last: int | None) -> str:
+        """4–7 days, 31 days or more."""
+        if last is None:
+            return f"{first} days or more"
+        return f"{first} day{'' if first == 1 else 's'}" if first == last else f"{first}–{last} days"
+
+    def counted(self, number: int) -> str:
+        """two, twelve, 13."""
+        return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def _ordinal(number: int) -> str:
+    """first to tenth, then 11th, 22nd."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _number_of(word: str, one: bool) -> str:
+    """The singular or the plural of a measure word written case/cases; one form stands for both."""
+    forms = word.split("/")
+    return forms[0] if one else forms[-1]
+
+
+def _apart(items: Sequence[Item]) -> tuple[list[Phrase], str]:
+    """The items as phrases and the mark between them."""
+    phrases: list[Phrase] = [(Span(item),) if isinstance(item, str) else item for item in items]
+    own_marks = any(mark in plain_text(phrase) for phrase in phrases for mark in (", ", " and "))
+    return phrases, "; " if own_marks and len(phrases) > 1 else ", "
+
+
+def _joined(phrases: Sequence[Phrase], between: str, last: str) -> Phrase:
+    """The phrases with marks between them, another mark before the last."""
+    joined: Phrase = ()
+    for place, phrase in enumerate(phrases):
+        mark = "" if place == 0 else last if place == len(phrases) - 1 else between
+        joined = (*joined, *((Span(mark),) if mark else ()), *phrase)
+    return joined

@@ -1,0 +1,1 @@
+"""Templates + values -> blocks: run in the sandbox, values as tokens, Markdown read."""

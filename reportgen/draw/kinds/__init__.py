@@ -1,0 +1,1 @@
+"""ChartSpec -> Drawing: one module a kind of chart."""

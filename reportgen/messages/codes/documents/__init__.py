@@ -1,0 +1,1 @@
+"""Issues of documents on their way: opened, written, updated, compared, finalized."""

@@ -1,0 +1,1 @@
+"""Issues of what stands in ledgers and configured files: reading, cells, tables."""

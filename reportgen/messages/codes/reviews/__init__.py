@@ -1,0 +1,1 @@
+"""Findings about finished documents: any text, reports of ours, traces."""

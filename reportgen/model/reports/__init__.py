@@ -1,0 +1,1 @@
+"""What is computed and said: figures, summaries, narratives, pictures, traces."""

@@ -1,0 +1,203 @@
+"""What the report says, block by block, before it is anything of Word's."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reportgen.model.reports.pictures import ChartSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text; `figure` is the id of the figure that it prints."""
+
+    text: str
+    figure: str | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of a numbered table or chart (`图1`); the renderer prints its number. `target` is the block's id.
+
+    `text` is what was printed, "" where nothing was printed yet.
+    """
+
+    target: str
+    text: str = ""
+
+
+Phrase = tuple[Span | Reference, ...]
+Lines = tuple[tuple[str, Phrase], ...]  # the paragraphs of a block outside tables: the id of each, and what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading without its number; level 1 is printed 一、, 2 （一）, 3 1., 4 （1）."""
+
+    id: str
+    level: int
+    content: Phrase
+
+    @property
+    def lines(self) -> Lines:
+        """Its one paragraph."""
+        return ((self.id, self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `style` is "body", "note" (smaller, under a table or chart) or "list" (as body)."""
+
+    id: str
+    content: Phrase
+    style: str = "body"
+
+    @property
+    def lines(self) -> Lines:
+        """Its one paragraph."""
+        return ((self.id, self.content),)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells, and the key by which it is known from report to report (`category.attitude`)."""
+
+    key: str
+    cells: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption (without 表1) above; `align` has "left", "center" or "right" for each column.
+
+    Every row has as many cells as the header; `total` says that the last row is the sum of those above. `columns` are the
+    keys by which the columns are known from report to report (`.share`), () where nobody gave any.
+    """
+
+    id: str
+    caption: Phrase
+    header: tuple[Phrase, ...]
+    rows: tuple[Row, ...]
+    align: tuple[str, ...]
+    total: bool = False
+    columns: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> Lines:
+        """Its caption."""
+        return ((self.id, self.caption),)
+
+    @property
+    def cells(self) -> Iterator[Phrase]:
+        """Every cell in reading order, those of the header first."""
+        yield from self.header
+        for row in self.rows:
+            yield from row.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its caption (without 图1) below."""
+
+    id: str
+    caption: Phrase
+    spec: ChartSpec
+
+    @property
+    def lines(self) -> Lines:
+        """Its caption."""
+        return ((self.id, self.caption),)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentLine:
+    """The `附件：` line after the body, with the titles of the attachments (GB/T 9704-2012 clause 7.3.4)."""
+
+    id: str
+    titles: tuple[str, ...]
+
+    @property
+    def lines(self) -> Lines:
+        """A paragraph for each attachment."""
+        return tuple((f"{self.id}/{number}", (Span(title),)) for number, title in enumerate(self.titles, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs and when, after the body (GB/T 9704-2012 clause 7.3.5); `date` is already in words."""
+
+    id: str
+    office: str
+    date: str
+
+    @property
+    def lines(self) -> Lines:
+        """The paragraphs of the office and of the day."""
+        return ((f"{self.id}/office", (Span(self.office),)), (f"{self.id}/date", (Span(self.date),)))
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Begins an attachment on a new page: 附件1 at the top left, its title centred on the third line."""
+
+    id: str
+    title: str
+
+    @property
+    def lines(self) -> Lines:
+        """The paragraph of its title."""
+        return ((self.id, (Span(self.title),)),)
+
+
+Block = Heading | Paragraph | Table | Chart | AttachmentLine | Signature | Attachment
+
+
+def phrases_of(block: Block) -> Iterator[Phrase]:
+    """Every phrase that a block prints, in reading order."""
+    yield from (phrase for _id, phrase in block.lines)
+    if isinstance(block, Table):
+        yield from block.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words that the renderer puts before numbers; `headings` is how headings are counted.
+
+    "hanzi" counts 一、（一）1.（1） as GB/T 9704-2012 has it, "letters" I. A. 1. (1).
+    `draft` stands on top of a report that was written although its audit found errors.
+    """
+
+    table: str = "表"
+    chart: str = "图"
+    attachment: str = "附件"
+    attachments: str = "附件："
+    headings: str = "hanzi"
+    draft: str = "草稿：核验未通过，不得报送"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The whole report: its title, the blocks in order, and how every figure is printed when it stands alone.
+
+    `texts` maps the id of each figure to the one text in which it appears (`34.6%`, `312`); the renderer, the charts and
+    the audit all compare with it. `short_texts` holds the other form of the counts that sentences shorten (`12.3万`); `said`
+    is the text of each figure in full with its measure word, `headlines` the most important of them for a screen. `fields` are the plain texts for the tags of the Word template (`title`, `office`, `date`,
+    `period`, `county`); `templates` the sha256 of each template file that it was told by. `computed` is what each figure would
+    read that prints a person's value, were it not for that.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    short_texts: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    headlines: tuple[str, ...] = ()
+    labels: Labels = Labels()
+    templates: Mapping[str, str] = field(default_factory=dict)
+    computed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def charts(self) -> tuple[ChartSpec, ...]:
+        """The charts that the narrative wants drawn, in order."""
+        return tuple(block.spec for block in self.blocks if isinstance(block, Chart))

@@ -1,0 +1,231 @@
+"""What the cases add up to: every figure once, and the groups and cases that the narrative may speak of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reportgen.model.ledgers import RowCount
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Comparison, Figure
+from reportgen.model.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """Rows of one sheet that stand behind a figure: `rows` spells them (`5-9,12`, 1-based), `count` says how many."""
+
+    file: str
+    sheet: str
+    rows: str
+    count: int
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The number of each row."""
+        for span in self.rows.split(","):
+            first, _, last = span.partition("-")
+            yield from range(int(first), int(last or first) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a facet: a unit, channel, kind of handling …, with its figures.
+
+    `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it.
+    """
+
+    name: str
+    count: Figure
+    share: Figure
+    rank: Figure
+    qoq: Comparison | None = None
+    yoy: Comparison | None = None
+    first_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The members of one dimension, largest first, ties in order of name.
+
+    `known` counts the cases where the dimension is known, the base of the shares; `distinct` is how many members there are.
+    """
+
+    field: str
+    known: Figure
+    distinct: Figure
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One way in which a category shows itself, as the case texts tell."""
+
+    code: str
+    phrase: str
+    count: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalCase:
+    """A case that the report tells, masked; `also` are the codes of its other categories.
+
+    `precision` says how much of `received` is known: "day" or "month".
+    """
+
+    category: str
+    source: Source
+    received: date
+    channel: str
+    unit: str
+    subject: str
+    text: str
+    handling: str
+    verified: str
+    status: str
+    satisfaction: str
+    precision: str = "day"
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One problem category of the taxonomy with its figures; categories without a case are here too.
+
+    `first_seen` as in Member. The catch-all has no rank: it is no problem of its own.
+    """
+
+    code: str
+    name: str
+    definition: str
+    count: Figure
+    share: Figure
+    rank: Figure | None
+    qoq: Comparison
+    yoy: Comparison
+    share_qoq: Comparison
+    aspects: tuple[Aspect, ...] = ()
+    units: tuple[Member, ...] = ()
+    days: Figure | None = None
+    case: TypicalCase | None = None
+    catch_all: bool = False
+    first_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate over the rows where the answer is `known`: `count` of them count."""
+
+    name: str
+    figure: Figure
+    count: Figure
+    known: Figure
+    qoq: Comparison
+    yoy: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class DayClass:
+    """The cases handled within `first` to `last` days (both included; None: no upper end)."""
+
+    first: int
+    last: int | None
+    count: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingTime:
+    """How long cases took from received to closed, in calendar days, over the cases where both days are known."""
+
+    known: Figure
+    median: Figure
+    longest: Figure
+    qoq: Comparison
+    yoy: Comparison
+    classes: tuple[DayClass, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulated:
+    """A category from the beginning of the year to the end of the report's period."""
+
+    code: str
+    name: str
+    count: Figure
+    share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulative:
+    """Figures from the beginning of the year to the end of the report's period (`cumulative.total` …).
+
+    `period` is that stretch; `categories` have a case in it and are ordered as those of the summary; `rates` as there.
+    """
+
+    period: Period
+    total: Figure
+    yoy: Comparison
+    categories: tuple[Cumulated, ...] = ()
+    rates: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A figure of an earlier period that an earlier report printed otherwise: `printed` there, `now` as the ledgers stand.
+
+    `label` names what is counted (受理总数, or a category).
+    """
+
+    label: str
+    period: Period
+    printed: Figure
+    now: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything the narrative may say.
+
+    `figures` maps every id to its figure; `rows` maps an id to the ledger rows behind it (for a share, the rows of its
+    numerator; its base has its own entry). `trend` is oldest first, ends with the report's period and reaches back as far as
+    the ledgers cover the periods without a break. `months` has none that the ledgers do not cover. `rates` holds those
+    of `closed`, `on_time`, `satisfied`, `verified` for which at least one row is known now.
+
+    `until` is the last day that the ledgers know of a period that is not over, else None. `cumulative` is there for second
+    and later quarters and half-years whose year the ledgers cover so far. `told` are digests of the cases that the period has and
+    an earlier report told: they are told again only where nothing else can be.
+    """
+
+    period: Period
+    figures: Mapping[str, Figure]
+    rows: Mapping[str, tuple[RowSet, ...]]
+    counts: RowCount
+    total: Figure
+    qoq: Comparison
+    yoy: Comparison
+    categories: tuple[Category, ...] = ()
+    top: tuple[Category, ...] = ()
+    top_count: Figure | None = None
+    top_share: Figure | None = None
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    rates: Mapping[str, Rate] = field(default_factory=dict)
+    days: HandlingTime | None = None
+    trend: tuple[tuple[Period, Figure], ...] = ()
+    months: tuple[tuple[Period, Figure], ...] = ()
+    from_keyword: Figure | None = None
+    from_default: Figure | None = None
+    multi_label: bool = False
+    repeats: Figure | None = None
+    repeats_share: Figure | None = None
+    until: date | None = None
+    cumulative: Cumulative | None = None
+    restatements: tuple[Restatement, ...] = ()
+    files: tuple[str, ...] = ()
+    fields: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+
+    @property
+    def overridden(self) -> Mapping[str, Figure]:
+        """The figures whose value a person declared."""
+        return {id: figure for id, figure in self.figures.items() if figure.override}

@@ -1,0 +1,149 @@
+"""Where the figures of a report stand, and what stands behind them."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reportgen.model.reports.summaries import RowSet
+
+
+class Role(StrEnum):
+    """What ledger rows are to a figure."""
+
+    COUNTED = "counted"  # the rows that it counts, or whose days it takes
+    PART = "part"  # of a share or rate: the numerator
+    WHOLE = "whole"  # of a share or rate: the denominator
+    NOW = "now"  # of a comparison: the report's period
+    THEN = "then"  # of a comparison: the earlier one
+    NOW_PART = "now-part"
+    NOW_WHOLE = "now-whole"
+    THEN_PART = "then-part"
+    THEN_WHOLE = "then-whole"
+
+
+class Standing(StrEnum):
+    """How a ledger stands to what it was when the report was made."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    MISSING = "missing"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A figure where it is printed.
+
+    `mark` is its bookmark, "" in a chart, which shows its figures in a picture. `printed` is what stands there now, `sentence`
+    the sentence, the cells of the table row, or the series and label in a chart; `at` is where in it the figure begins (-1 in a
+    chart). `path` leads there: headings from the highest, then the caption of a table or chart; `column` is the head of a table's
+    column.
+    """
+
+    figure: str
+    block: str
+    mark: str
+    printed: str
+    sentence: str
+    at: int
+    path: tuple[str, ...]
+    column: str = ""
+
+    def agrees(self, expected: str | None) -> bool | None:
+        """Whether it is printed as it should be, by value; None where nothing can be said."""
+        return None if expected is None else _same(expected) == _same(self.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The ledger rows that are something to a figure; `figure` is the id of the figure that counts them."""
+
+    role: Role
+    figure: str
+    rows: tuple[RowSet, ...]
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return sum(one.count for one in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A value that a person declared in the place of the computed one, both as printed; why, and who answers for it."""
+
+    value: str
+    computed: str
+    reason: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TracedFigure:
+    """A figure worked out again: `text` with its measure word, `value` as a plain number, and where it comes from.
+
+    `formula` says in words what it is, `sum` the numbers in it (`52 ÷ 137`), "" where it is counted. `computed` is what the
+    ledgers give for a figure whose value a person declared, "" for all others.
+    """
+
+    id: str
+    label: str
+    kind: str
+    value: int | float | None
+    text: str
+    base: str | None
+    formula: str
+    sum: str
+    behind: tuple[Behind, ...]
+    computed: str = ""
+
+    @property
+    def reckoned(self) -> str:
+        """What the ledgers give, whatever a person declared."""
+        return self.computed or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All figures of a report in reading order, and what was found when they were worked out again.
+
+    Without settings or ledgers `recomputed` is False, and only `period`, `occurrences` and `lost` are known. `expected` has the
+    text that each occurrence should have, None where nothing can be said (a figure of an earlier report). `lost` are the ids of
+    figures whose bookmarks are gone from the text, `reworded` the blocks whose words would be others now, with how
+    they begin. `labels` are what figures are called that are not among `figures`. `numbers` has the cases' own numbers by (file, sheet, row), where they have one. `declared` are the figures whose value a person declared when the report was made.
+    """
+
+    document: str
+    period: str
+    occurrences: tuple[Occurrence, ...]
+    lost: tuple[str, ...] = ()
+    recomputed: bool = False
+    expected: tuple[str | None, ...] = ()
+    figures: Mapping[str, TracedFigure] = field(default_factory=dict)
+    ledgers: Mapping[str, Standing] = field(default_factory=dict)
+    same_settings: bool = True
+    reworded: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    declared: Mapping[str, Declared] = field(default_factory=dict)
+
+    def agrees(self, index: int) -> bool | None:
+        """Whether an occurrence is printed as it should be; None where that cannot be said."""
+        return self.occurrences[index].agrees(self.expected[index] if self.recomputed else None)
+
+    @property
+    def differing(self) -> tuple[int, ...]:
+        """The occurrences that are not printed as they should be."""
+        return tuple(index for index in range(len(self.occurrences)) if self.agrees(index) is False)
+
+    @property
+    def stale(self) -> bool:
+        """Whether a ledger is not what it was."""
+        return any(standing is not Standing.SAME for standing in self.ledgers.values())
+
+
+def _same(text: str) -> str:
+    """A printed number as it is compared: full-width digits, blanks and the forms of the minus make no difference."""
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
+    return "".join(char for char in plain if not char.isspace() and char != "\u200b")

@@ -1,0 +1,107 @@
+"""The parent's side: a child process that reads files, is watched, and is replaced when it dies."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Timer
+from types import TracebackType
+from typing import BinaryIO, cast
+
+import reportgen
+from reportgen.read.protocol.answers import Answer, GarbledError
+from reportgen.read.protocol.limits import OUT_OF_MEMORY, Limits
+from reportgen.read.protocol.refusals import Remark
+
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); import reportgen; del sys.path[0]; "
+    "from reportgen.read.worker import serve; serve(int(sys.argv[2]), int(sys.argv[3]))"
+)
+_MEMORY_ENDS = {OUT_OF_MEMORY, -6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
+_LAST_BREATH = 1  # seconds between the end of a child's answer and its own
+_PIPE = 1024 * 1024
+_SPARING = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",  # else address space is reserved by gigabytes
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),  # else the room of one block is given back before the next is read
+}
+_TIME_ENDS = {-24}  # SIGXCPU: the CPU time is used up
+
+
+class Nursery:
+    """Keeps one child at a time; ends it when left."""
+
+    def __init__(self, limits: Limits) -> None:
+        """No child is started before a file is to be read."""
+        self._limits = limits
+        self._child: subprocess.Popen[bytes] | None = None
+        self._asked = 0
+
+    def __enter__(self) -> "Nursery":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def read(self, path: Path, name: str) -> Answer:
+        """What the child says of a file, or that it died of it; a child that had read others before gets a successor to try."""
+        fresh = self._asked == 0
+        answer = self._ask(path, name)
+        if answer.refusal and answer.refusal.code in ("read.too-large", "read.broke-off"):
+            self._end()
+            return answer if fresh else self._ask(path, name)
+        return answer
+
+    def _ask(self, path: Path, name: str) -> Answer:
+        child = self._child or self._start()
+        requests, answers = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
+        self._asked += 1
+        late = Timer(self._limits.seconds, child.kill)
+        late.start()
+        try:
+            requests.write(json.dumps({"path": os.fspath(path), "name": name}).encode() + b"\n")
+            requests.flush()
+            from reportgen.read.parent.receiving import receive  # noqa: PLC0415 - numpy is loaded while the child starts
+
+            return receive(answers, self._limits.memory_mb << 20)
+        except (GarbledError, OSError):
+            return Answer(refusal=Remark(self._cause(child, late)))
+        finally:
+            late.cancel()
+
+    def _cause(self, child: "subprocess.Popen[bytes]", late: Timer) -> str:
+        timed_out = not late.is_alive()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(_LAST_BREATH)
+        ended = child.poll()
+        self._end()
+        if timed_out or ended in _TIME_ENDS:
+            return "read.too-slow"
+        return "read.too-large" if ended in _MEMORY_ENDS else "read.broke-off"
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        root = Path(reportgen.__file__).resolve().parents[1]
+        self._child = subprocess.Popen(  # noqa: S603 - this interpreter and our own code, numbers for arguments
+            [sys.executable, "-I", "-c", _START, str(root), str(self._limits.memory_mb), str(self._limits.seconds)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a parser's dying words may hold what was in a cell
+            pipesize=_PIPE,
+            env={**os.environ, **_SPARING},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._asked = 0
+        return self._child
+
+    def _end(self) -> None:
+        child, self._child, self._asked = self._child, None, 0
+        if child:
+            child.kill()
+            with suppress(OSError), child:  # what it was never told cannot be told to it any more
+                child.wait()

@@ -1,0 +1,56 @@
+"""The room's one story: find the files, have each read in a child, gather sheets and issues."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportgen.messages import N_, _, issue
+from reportgen.model import FileRows, Issue, Rows, Source
+from reportgen.read.parent.children import Nursery
+from reportgen.read.parent.finding import Found, find_ledgers
+from reportgen.read.protocol.limits import Limits
+from reportgen.read.protocol.refusals import Remark
+
+_USUAL = Limits()
+_KINDS = {
+    "archive": N_("an archive"),
+    "binary": N_("a picture, a program or the like"),
+    "document": N_("a text document"),
+    "markup": N_("a file made of tags, but no table"),
+    "mail": N_("a mail or a saved web page"),
+    "pdf": N_("a PDF document"),
+    "picture": N_("a picture"),
+    "slides": N_("a slide show"),
+}
+
+
+def read_ledgers(paths: Sequence[Path], limits: Limits = _USUAL) -> tuple[Rows, tuple[Issue, ...]]:
+    """Reads ledgers: files, folders of them, or patterns such as `台账/*.xlsx`.
+
+    Returns the files that could be read, in the order given, and an issue for each that could not. Their bytes and
+    times stay as they are. Each is opened in a child process under `limits`: a file that kills its child is an issue
+    like any other.
+    """
+    found, issues = find_ledgers(paths)
+    files = []
+    with Nursery(limits) as nursery:
+        for ledger in found:
+            answer = nursery.read(ledger.path, _sheet_name(ledger.path))
+            issues += [_issue(remark, ledger, limits) for remark in answer.notes]
+            if answer.refusal:
+                issues.append(_issue(answer.refusal, ledger, limits))
+            else:
+                files.append(FileRows(ledger.name, answer.sha256, answer.sheets))
+    return Rows(tuple(files)), tuple(issues)
+
+
+def _sheet_name(path: Path) -> str:
+    """What the only sheet of a text file is called, as in Excel: the file's name without its endings."""
+    return Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
+
+
+def _issue(remark: Remark, ledger: Found, limits: Limits) -> Issue:
+    values: dict[str, object] = dict(remark.values)
+    if "kind" in values:
+        values["kind"] = _(_KINDS.get(str(values["kind"]), str(values["kind"])))
+    source = Source(ledger.name, remark.sheet, remark.row, remark.column)
+    return issue(remark.code, source, memory_mb=limits.memory_mb, seconds=limits.seconds, **values)

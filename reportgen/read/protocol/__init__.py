@@ -1,0 +1,1 @@
+"""What parent and child know of each other: answers, refusals, limits, kinds of files, columns, streams."""

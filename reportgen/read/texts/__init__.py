@@ -1,0 +1,1 @@
+"""Text files and Parquet -> sheets: the careful way record by record, the quick way by pyarrow."""

@@ -1,0 +1,1 @@
+"""Blocks -> paragraphs, tables and pictures of Word."""

@@ -1,0 +1,95 @@
+"""Tables: column widths from what stands in the columns, a header row that repeats, rows that do not break."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from reportgen.model import Phrase, Span, Table
+from reportgen.word.editing.characters import width
+from reportgen.word.editing.elements import make, paragraph
+from reportgen.word.packages.xml import Element
+
+_CHARACTER = 240  # twips of a full-width 小四 (12 pt) character
+_ROOM = 360  # twips at the sides of a cell, and for digits of fonts that are wider than half a character
+_KEPT = 12  # a table of so many lines or fewer is kept on one page
+
+
+def table_element(
+    table: Table, styles: Mapping[str, str], room: int, runs: Callable[[Phrase], list[Element]]
+) -> Element:
+    """`w:tbl` over the whole width `room` (twips); `runs` writes the content of a cell.
+
+    Widths are given twice, in the grid (WPS obeys it) and in each cell (Word does).
+    """
+    widths = column_widths(table, room)
+    properties = make(
+        "tblPr",
+        make("tblStyle", val=styles["公文表格"]),
+        make("tblW", w=sum(widths), type="dxa"),
+        make("jc", val="center"),
+        make("tblLayout", type="fixed"),
+        make("tblLook", val="0620"),
+    )
+    header = _row(
+        [_cell(size, styles["表头文字"], runs(cell)) for size, cell in zip(widths, table.header, strict=True)],
+        header=True,
+    )
+    rows = []
+    lines = sum(_lines(row.cells, widths) for row in table.rows)
+    for number, row in enumerate(table.rows, start=1):
+        keep = number < len(table.rows) and lines <= _KEPT
+        cells = zip(widths, table.align, row.cells, strict=True)
+        rows.append(_row([_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]))
+    return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
+
+
+def _lines(row: Sequence[Phrase], widths: Sequence[int]) -> int:
+    """How many lines a row takes: those of its fullest cell."""
+    return max(
+        math.ceil(_CHARACTER * width(_plain(cell)) / (size - _ROOM)) if size > _ROOM else 1
+        for cell, size in zip(row, widths, strict=True)
+    )
+
+
+def _row(cells: Sequence[Element], header: bool = False) -> Element:
+    return make("tr", make("trPr", make("cantSplit"), *([make("tblHeader")] if header else [])), *cells)
+
+
+def _cell(size: int, style: str, content: list[Element], align: str = "", keep: bool = False) -> Element:
+    properties = [*([make("keepNext")] if keep else []), *([make("jc", val=align)] if align else [])]
+    return make(
+        "tc",
+        make("tcPr", make("tcW", w=size, type="dxa"), make("vAlign", val="center")),
+        paragraph(style, content, *properties),
+    )
+
+
+def column_widths(table: Table, room: int) -> list[int]:
+    """The widths of the columns in twips, `room` in all.
+
+    Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, the
+    columns that need most share what the others leave, by the square root of their needs, and their text wraps.
+    """
+    columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
+    needs = [
+        max(_ROOM + _CHARACTER * max(width(_plain(cell)) for cell in column), 2 * _CHARACTER) for column in columns
+    ]
+    shares = needs if sum(needs) <= room else _squeezed(needs, room)
+    scaled = [int(share * room / sum(shares)) for share in shares]
+    return [scaled[0] + room - sum(scaled), *scaled[1:]]
+
+
+def _squeezed(needs: Sequence[float], room: float) -> list[float]:
+    """Widths that fit into `room`: columns whose need is below their part get it whole, the others wrap."""
+    wrapped = set(range(len(needs)))
+    while True:
+        left = room - sum(need for index, need in enumerate(needs) if index not in wrapped)
+        roots = sum(needs[index] ** 0.5 for index in wrapped)
+        parts = {index: left * needs[index] ** 0.5 / roots for index in wrapped}
+        whole = {index for index in wrapped if needs[index] <= parts[index]}
+        if not whole:
+            return [parts.get(index, need) for index, need in enumerate(needs)]
+        wrapped -= whole
+
+
+def _plain(cell: Phrase) -> str:
+    return "".join(part.text if isinstance(part, Span) else "图00" for part in cell)

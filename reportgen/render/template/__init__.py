@@ -1,0 +1,1 @@
+"""The Word template: read, its tags checked, its own paragraphs named."""

@@ -1,0 +1,125 @@
+"""Every tag of a Word template looked at before any is run, with the paragraph or cell where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.messages import _, issue
+from reportgen.model import Issue, Source
+from reportgen.render.template.tags import TagError, check_tag, is_body, looks_tagged, tags_in
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.package import Package
+from reportgen.word.packages.structure import text_parts
+from reportgen.word.packages.xml import Element
+
+_PARAGRAPH, _CELL, _ROW, _TABLE, _TEXT = (tag(name) for name in ("w:p", "w:tc", "w:tr", "w:tbl", "w:t"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the tags of a template are: the parts that have some, the names they use, and what is wrong with them."""
+
+    parts: tuple[str, ...]
+    names: frozenset[str]
+    issues: tuple[Issue, ...]
+
+
+def find_tags(package: Package, properties: str) -> Tags:
+    """The tags of a template; `properties` is its core properties part, which is not filled in but must be clean too."""
+    lint = _Lint(package)
+    roots = {
+        part: package.root(part)
+        for part in (*text_parts(package), *([properties] if properties in package.parts else []))
+    }
+    for part, root in roots.items():
+        lint.part(part, root)
+    if lint.bodies != 1:
+        lint.add("page.body-missing", package.document, "")
+    tagged = tuple(part for part in text_parts(package) if part in lint.tagged)
+    return Tags(tagged, frozenset(lint.names), tuple(lint.issues))
+
+
+class _Lint:
+    """Collects what is found, part by part."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.issues: list[Issue] = []
+        self.names: set[str] = set()
+        self.tagged: set[str] = set()
+        self.bodies = 0
+
+    def add(self, code: str, part: str, place: str) -> None:
+        """Adds an issue."""
+        where = f"{part}, {place}" if place else part
+        self.issues.append(issue(code, Source(self.package.name, part), where=where))
+
+    def part(self, part: str, root: Element) -> None:
+        """Looks at a whole part: its paragraphs, and the strings where no tag may stand."""
+        for paragraph in root.iter(_PARAGRAPH):
+            string = _own_text(paragraph)
+            if looks_tagged(string):
+                self.tagged.add(part)
+                self.paragraph(part, root, paragraph, string)
+        for string in _other_strings(root):
+            if looks_tagged(string):
+                self.add("page.tag-place", part, "")
+
+    def paragraph(self, part: str, root: Element, paragraph: Element, string: str) -> None:
+        """Looks at the tags of one paragraph."""
+        try:
+            found = tags_in(string)
+        except TagError as fault:
+            self.add(fault.code, part, _place(root, paragraph))
+            return
+        for tag_text in found:
+            self.tag(part, root, paragraph, tag_text)
+            if is_body(tag_text):
+                self.body(part, root, paragraph, string)
+
+    def tag(self, part: str, root: Element, paragraph: Element, tag_text: str) -> None:
+        """Looks at one tag."""
+        try:
+            self.names |= check_tag(tag_text)
+        except TagError as fault:
+            self.add(fault.code, part, _place(root, paragraph))
+
+    def body(self, part: str, root: Element, paragraph: Element, string: str) -> None:
+        """Looks at where the report's blocks go: alone in a paragraph of the document itself."""
+        self.bodies += 1
+        parent = paragraph.getparent()
+        if (
+            part != self.package.document
+            or parent is None
+            or parent.tag != tag("w:body")
+            or not is_body(string.strip())
+        ):
+            self.add("page.body-place", part, _place(root, paragraph))
+
+
+def _own_text(paragraph: Element) -> str:
+    """The text of a paragraph without that of text boxes in it."""
+    return "".join(
+        piece.text or "" for piece in paragraph.iter(_TEXT) if next(piece.iterancestors(_PARAGRAPH)) is paragraph
+    )
+
+
+def _other_strings(root: Element) -> Iterator[str]:
+    """Every string of a part but the text of its paragraphs: attributes, field codes, formulas."""
+    for element in root.iter():
+        yield from map(str, element.attrib.values())
+        if element.tag != _TEXT and element.text:
+            yield element.text
+
+
+def _place(root: Element, paragraph: Element) -> str:
+    """Where a paragraph stands, in words."""
+    cell = next(paragraph.iterancestors(_CELL), None)
+    if cell is None:
+        outside = [one for one in root.iter(_PARAGRAPH) if next(one.iterancestors(_CELL), None) is None]
+        return _("paragraph {number}").format(number=outside.index(paragraph) + 1)
+    row, table = next(cell.iterancestors(_ROW)), next(cell.iterancestors(_TABLE))
+    return _("table {table}, row {row}, cell {cell}").format(
+        table=list(root.iter(_TABLE)).index(table) + 1,
+        row=table.findall(_ROW).index(row) + 1,
+        cell=row.findall(_CELL).index(cell) + 1,
+    )

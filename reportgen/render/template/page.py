@@ -1,0 +1,213 @@
+"""The Word template: read, checked, and kept ready to be filled in as often as there are reports.
+
+A template comes from outside: what runs, reaches out or hides (`word.activity`) is refused, and so is every tag that is not
+a plain name, test or loop. A template that was loaded once is kept by its bytes.
+"""
+
+import difflib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.styles.styles import Styles
+from lxml import etree
+
+from reportgen.messages import DocumentError, TemplateError, issue
+from reportgen.model import Issue, Source
+from reportgen.render.template.lint import find_tags
+from reportgen.render.template.tags import FAULTS as TAG_FAULTS
+from reportgen.render.template.tags import Part, TagError
+from reportgen.word import Kind, Package, active_content, open_document, open_package
+from reportgen.word.memory.marks import PREFIX
+from reportgen.word.packages.freezing import CORE
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.opening import FAULTS
+from reportgen.word.packages.package import refused
+from reportgen.word.packages.structure import structure_faults, text_parts
+from reportgen.word.packages.xml import Element, serialize
+
+PARAGRAPH_STYLES = (
+    "Title", "公文正文", "heading 1", "heading 2", "heading 3", "heading 4", "表题", "图题", "图片", "表格文字", "表头文字", "注释",
+    "附件说明", "附件编号", "署名", "成文日期",
+)  # fmt: skip
+TABLE_STYLE = "公文表格"
+_THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
+_TITLE_POINTS = 22.0  # 2号, where the style does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Word template that was found fit.
+
+    `styles` maps the names of the styles that the renderer uses to the ids that they have in this file (Word gives them
+    other ids in another language); `tagged` are the parts with tags, `names` the fields that these use; `next_…` are ids that are free.
+    """
+
+    package: Package
+    styles: Mapping[str, str]
+    tagged: Mapping[str, Part]
+    names: frozenset[str]
+    title_points: float
+    next_bookmark: int
+    next_drawing: int
+
+    def fill(self, fields: Mapping[str, str]) -> dict[str, Element]:
+        """The roots of the parts that have tags, with their tags run; printed values are tokens still.
+
+        Raises TemplateError where a tag asks for a field that is not there, or the parts do not come out as XML.
+        """
+        unknown = [_unknown(self.package.name, name, fields) for name in sorted(self.names - fields.keys())]
+        if unknown:
+            raise TemplateError(unknown)
+        return {part: self._filled(part, fields) for part in self.tagged}
+
+    def _filled(self, part: str, fields: Mapping[str, str]) -> Element:
+        try:
+            return self.tagged[part].fill(fields)
+        except TagError as fault:
+            raise _fault(self.package.name, part, fault.code) from fault
+        except TAG_FAULTS as error:
+            raise _fault(self.package.name, part, "page.tag-syntax") from error
+
+
+def load_page(path: Path) -> Page:
+    """The Word template at `path`, checked. Raises TemplateError, with an issue for everything that is wrong with it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TemplateError([issue("page.unreadable", Source(path.name))]) from error
+    try:
+        return _loaded(data, path.name)
+    except DocumentError as error:
+        raise TemplateError(error.issues) from error
+
+
+@lru_cache(maxsize=16)
+def _loaded(data: bytes, name: str) -> Page:
+    """The template in `data`; raises TemplateError or DocumentError."""
+    package = open_package(data, name)
+    _refuse(active_content(package, Kind.TEMPLATE))
+    _renumber_drawings(package)
+    _refuse([issue("document.broken-part", Source(name, part), part=part) for part, _what in structure_faults(package)])
+    styles, title_points = _styles(package)
+    found = find_tags(package, CORE)
+    _refuse((*_missing_styles(name, styles), *found.issues))
+    _tidy(package)
+    tagged = {part: _compiled(package, part) for part in found.parts}
+    return Page(
+        package,
+        styles,
+        tagged,
+        found.names - {"body"},
+        title_points,
+        _free_id(package, "w:bookmarkStart", tag("w:id")),
+        _free_id(package, "wp:docPr", "id"),
+    )
+
+
+def _refuse(issues: Sequence[Issue]) -> None:
+    if issues:
+        raise TemplateError(issues)
+
+
+def _fault(name: str, part: str, code: str) -> TemplateError:
+    """The refusal of a part whose tags are well-formed one by one, but not together."""
+    return TemplateError([issue(code, Source(name, part), where=part)])
+
+
+def _unknown(name: str, field: str, fields: Mapping[str, str]) -> Issue:
+    """A tag names a field that does not exist; the nearest one is proposed."""
+    near = difflib.get_close_matches(field, fields, 1) or sorted(set(fields) - {"body"})
+    return issue("page.tag-unknown", Source(name), field=field, near=", ".join(near))
+
+
+def _tidy(package: Package) -> None:
+    """Takes out our own marks (a finished report may serve as a template) and theme fonts that would beat named ones."""
+    for part in (*text_parts(package), *package.linked(package.document, "styles")):
+        root = package.root(part)
+        _drop_theme_fonts(root)
+        _drop_marks(root)
+        package.parts[part] = serialize(root)
+
+
+def _renumber_drawings(package: Package) -> None:
+    """Gives each drawing an id of its own: Word copies ids along with pictures and does not mind, others do."""
+    numbers = count(1)
+    for part in text_parts(package):
+        root = package.root(part)
+        for shown in root.iter(tag("wp:docPr")):
+            shown.set("id", str(next(numbers)))
+        package.parts[part] = serialize(root)
+
+
+def _drop_theme_fonts(root: Element) -> None:
+    for fonts in root.iter(tag("w:rFonts")):
+        for theme, named in _THEME_FONTS.items():
+            if fonts.get(tag("w:" + named)) and fonts.get(tag("w:" + theme)):
+                del fonts.attrib[tag("w:" + theme)]
+
+
+def _drop_marks(root: Element) -> None:
+    starts = [
+        start
+        for start in root.iter(tag("w:bookmarkStart"))
+        if start.get(tag("w:name"), "").startswith((PREFIX, "_GoBack"))
+    ]
+    ids = {start.get(tag("w:id")) for start in starts}
+    for end in (*starts, *(end for end in root.iter(tag("w:bookmarkEnd")) if end.get(tag("w:id")) in ids)):
+        parent = end.getparent()
+        if parent is not None:
+            parent.remove(end)
+
+
+def _styles(package: Package) -> tuple[dict[str, str], float]:
+    """The ids of the styles that the renderer needs, by name, and the size of the title's characters in points."""
+    try:
+        found = _named(open_document(package).styles)
+        return {name: style.style_id for name, style in found.items()}, _points(found.get("Title"))
+    except FAULTS as error:
+        part = next(iter(package.linked(package.document, "styles")), package.document)
+        raise refused(package.name, "document.broken-part", part=part) from error
+
+
+def _named(styles: Styles) -> dict[str, BaseStyle]:
+    """The styles that the renderer needs; names are compared without case, as Word does."""
+    wanted = {(name.casefold(), WD_STYLE_TYPE.PARAGRAPH): name for name in PARAGRAPH_STYLES}
+    wanted[TABLE_STYLE, WD_STYLE_TYPE.TABLE] = TABLE_STYLE
+    keys = [(wanted.get(((style.name or "").casefold(), style.type)), style) for style in styles]
+    return {name: style for name, style in keys if name is not None}
+
+
+def _points(title: BaseStyle | None) -> float:
+    """The size of a paragraph style's characters."""
+    size = title.font.size if isinstance(title, ParagraphStyle) else None
+    return size.pt if size else _TITLE_POINTS
+
+
+def _missing_styles(name: str, styles: Collection[str]) -> list[Issue]:
+    return [
+        issue("page.style-missing", Source(name), style=style)
+        for style in (*PARAGRAPH_STYLES, TABLE_STYLE)
+        if style not in styles
+    ]
+
+
+def _compiled(package: Package, part: str) -> Part:
+    """A part with tags, ready to be filled in; docxtpl wants its XML as one string without white space between elements."""
+    try:
+        return Part(etree.tostring(package.root(part), encoding="unicode"))
+    except TagError as fault:
+        raise _fault(package.name, part, fault.code) from fault
+    except TAG_FAULTS as error:
+        raise _fault(package.name, part, "page.tag-syntax") from error
+
+
+def _free_id(package: Package, element: str, attribute: str) -> int:
+    """The number after the highest id that elements of this name have."""
+    roots = (package.root(part) for part in text_parts(package))
+    ids = [found.get(attribute, "0") for root in roots for found in root.iter(tag(element))]
+    return 1 + max((int(number) for number in ids if number.isdigit()), default=0)

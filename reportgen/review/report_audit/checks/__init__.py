@@ -1,0 +1,1 @@
+"""A report of ours -> findings: one module a kind of check."""

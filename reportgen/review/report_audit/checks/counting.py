@@ -1,0 +1,208 @@
+"""What is counted: headings, captions of tables and charts, and the references that point to them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reportgen.model import AuditFinding
+from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.findings import finding
+from reportgen.word.memory.marks import original_name
+from reportgen.word.pages.page import Stretch
+
+_DIGITS = "零一二三四五六七八九"
+_H = "[一二三四五六七八九十]{1,3}"
+_HANZI = (rf"{_H}、", rf"（{_H}）", r"\d{1,2}\.", r"（\d{1,2}）")
+_LETTERS = (r"[IVXL]{1,6}\. ", r"(?:[A-Z]|\d{1,2})\. ", r"\d{1,2}\. ", r"\(\d{1,2}\) ")
+_ANY = re.compile(
+    rf"\s*(?:[（(](?:{_H}|\d{{1,3}})[）)]|(?:{_H}|\d{{1,3}})[、.．](?!\d)|(?:[IVXL]{{1,6}}|[A-Z])\.(?= ))"
+)
+_CAPTION = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})(?=[\s\u3000]\S)")
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})\s*$")
+_LONGEST = 60  # a longer line that begins with 表1 is no caption
+_REFERENCE = re.compile(
+    r"(?:(?:见|如|参见|详见|从|由|按|与|和|、)(?P<label>[表图])(?P<number>\d{1,3})(?![\d\-.—–年月])"
+    r"|(?<![附图])(?P<label2>[表图])(?P<number2>\d{1,3})(?=所示|显示|可见|可知|表明)"
+    r"|(?<![A-Za-z])(?P<label3>Table|Chart|Figure) (?P<number3>\d{1,3})(?!\d))"
+)
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def _hanzi(number: int) -> str:
+    """From 1 to 99: 10 -> 十, 21 -> 二十一."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def _roman(number: int) -> str:
+    spelled = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        spelled += letters * times
+    return spelled
+
+
+def _number(level: int, count: int, letters: bool) -> str:
+    """The number of a heading: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3), or I. A. 1. (1)."""
+    if letters:
+        letter = chr(ord("A") + count - 1) if count <= 26 else str(count)
+        return (f"{_roman(count)}. ", f"{letter}. ", f"{count}. ", f"({count}) ")[level - 1]
+    return (f"{_hanzi(count)}、", f"（{_hanzi(count)}）", f"{count}.", f"（{count}）")[level - 1]
+
+
+def headings(case: Case) -> Iterator[AuditFinding]:
+    """Headings are counted without a gap, those added by hand too; an attachment begins anew."""
+    found = [line for line in case.lines if (line.title or (line.heading or 9) <= 4) and line.text.strip()]
+    first = next((line for line in found if line.heading == 1 and case.blocks(line)), None)
+    letters = first is not None and re.match(_LETTERS[0], first.printed) is not None
+    counts = [0, 0, 0, 0]
+    for line in found:
+        if line.title:
+            counts = [0, 0, 0, 0]
+            continue
+        level = line.heading or 1
+        printed = _ANY.match(line.printed)
+        if printed is None and not case.blocks(line):
+            continue
+        counts[level - 1] += 1
+        counts[level:] = [0] * (4 - level)
+        expected = _number(level, counts[level - 1], letters)
+        if not line.printed.lstrip().startswith(expected.strip()):
+            yield finding("audit.heading-number", line.place(), printed[0].strip() if printed else "", expected.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """A caption: its line, label and number as printed and as counted, and its bookmark, "" for one added by hand."""
+
+    line: Line
+    label: str
+    printed: str
+    counted: int
+    bookmark: str
+
+    @property
+    def name(self) -> str:
+        """The label with the number that it should have, in the manner in which it is printed."""
+        return re.sub(r"\d+$", str(self.counted), self.printed) if self.printed else f"{self.label}{self.counted}"
+
+
+def _captions(case: Case) -> Iterator[_Caption]:
+    """The captions in order: lines with a number of ours, with a field SEQ, or short ones that begin with 表1."""
+    counts: Counter[str] = Counter()
+    labels = _labels(case)
+    for line in case.lines:
+        printed, bookmark = _printed(case, line, labels)
+        match = re.match(r"(?P<label>.*?)\s*\d*$", printed)
+        if not printed or not match:
+            continue
+        label = match["label"]
+        counts[label] += 1
+        yield _Caption(line, label, printed, counts[label], bookmark)
+
+
+def _printed(case: Case, line: Line, labels: set[str]) -> tuple[str, str]:
+    """The label and number of a caption, and the bookmark that stood round it when it was written, "" where it is not ours.
+
+    Both may have been typed, counted by a field, or put there by one of Word's lists.
+    """
+    name = next((name for id in case.blocks(line) if (name := _number_marks(case).get(id))), "")
+    for one in line.marks:
+        mark = case.mark(one)
+        if mark is not None and mark.kind == "number" and line.text[one.start : one.end].strip():
+            return _trimmed(line.text[one.start : one.end]), name or ("" if original_name(one.what) else one.what)
+    counted = [one for one in line.fields if one.what.split()[:1] == ["SEQ"]]
+    if counted:
+        return line.text[: counted[0].end].strip(), name
+    match = _CAPTION.match(line.printed) if line.table is None and len(line.printed) <= _LONGEST else None
+    match = match or _LABELLED.match(line.list_number)
+    known = match is not None and match["label"] in labels
+    return (match[0].strip(), name) if match and known and line.text.strip() else ("", "")
+
+
+def _number_marks(case: Case) -> dict[str, str]:
+    """The bookmark round the number of each caption of ours, by the caption's id."""
+    return {mark.block: name for name, mark in case.memory.marks.items() if mark.kind == "number"}
+
+
+def _trimmed(text: str) -> str:
+    """Label and number alone, where a word processor has moved the end of the bookmark over what follows."""
+    match = re.match(r"\s*[^\d]*\d+", text)
+    return match[0].strip() if match else text.strip()
+
+
+def _labels(case: Case) -> set[str]:
+    """The labels of our own captions."""
+    found = set()
+    for line in case.lines:
+        for one in line.marks:
+            mark = case.mark(one)
+            if mark is not None and mark.kind == "number":
+                found.add(re.sub(r"[\s\d]+.*$", "", line.text[one.start : one.end].strip()))
+        if (any(id in _number_marks(case) for id in case.blocks(line)) and (match := _CAPTION.match(line.printed))) or (
+            any(id in _number_marks(case) for id in case.blocks(line)) and (match := _LABELLED.match(line.list_number))
+        ):
+            found.add(match["label"])
+    return found - {""}
+
+
+def captions(case: Case) -> Iterator[AuditFinding]:
+    """Tables and charts are counted from 1, each for itself, those added by hand too."""
+    for one in _captions(case):
+        if one.printed != one.name:
+            yield finding("audit.caption-number", one.line.place(), one.printed, one.name)
+
+
+def names_of(case: Case) -> dict[str, str]:
+    """Label and number of each caption of ours as it is counted, by the bookmark round it.
+
+    Empty where captions were added or taken out by hand, and the others are counted otherwise than they were written.
+    """
+    found = list(_captions(case))
+    written = [name for name, mark in case.memory.marks.items() if mark.kind == "number"]
+    return {one.bookmark: one.name for one in found} if [one.bookmark for one in found] == written else {}
+
+
+def references(case: Case) -> Iterator[AuditFinding]:
+    """A reference leads to a caption and prints its number; one that was typed names a caption that is there."""
+    found = list(_captions(case))
+    names = {one.bookmark: one.name for one in found if one.bookmark}
+    lines = {one.line.number for one in found}
+    for line in case.every:
+        if line.contents:
+            continue
+        for one in line.fields:
+            yield from _field(case, line, one, names)
+        if line.number not in lines and line.table is None:
+            yield from _typed(line, found)
+
+
+def _field(case: Case, line: Line, field: Stretch, names: dict[str, str]) -> Iterator[AuditFinding]:
+    code = field.what.split()
+    if code[:1] != ["REF"] or len(code) < 2:
+        return
+    result = line.text[field.start : field.end].strip()
+    mark = case.memory.marks.get(code[1])
+    if code[1] in names:
+        if result != names[code[1]]:
+            yield finding("audit.reference-wrong", line.place(field.start), result, names[code[1]])
+    elif code[1].startswith("_rg") and (mark is None or mark.kind == "number"):
+        yield finding("audit.reference-broken", line.place(field.start), result)
+
+
+def _typed(line: Line, found: list[_Caption]) -> Iterator[AuditFinding]:
+    """References in plain text to a number that no caption has, where captions of the kind are counted at all."""
+    known = {"".join(one.name.split()) for one in found}
+    labels = {one.label.strip() for one in found}
+    for match in _REFERENCE.finditer(line.text):
+        kind = next(kind for kind in ("", "2", "3") if match[f"label{kind}"])
+        label, number = match[f"label{kind}"], match[f"number{kind}"]
+        inside = any(one.meets(match.start(f"label{kind}"), match.end(f"number{kind}")) for one in line.fields)
+        if not inside and label in labels and f"{label}{number}" not in known:
+            yield finding("audit.reference-broken", line.place(match.start()), f"{label}{number}")
+
+
+CHECKS: tuple[Callable[[Case], Iterator[AuditFinding]], ...] = (headings, captions, references)

@@ -1,0 +1,137 @@
+"""What stands outside all blocks: the Word template's own words, title, headers and footers, and what was added by hand."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from difflib import SequenceMatcher
+
+from reportgen.compare.numerals import Difference, Token, differences, numbers, tokens
+from reportgen.messages import DocumentError
+from reportgen.model import AuditFinding, Place
+from reportgen.review.report_audit.checks.texts import Change, listed
+from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.findings import WHOLE, finding
+from reportgen.word.packages.names import tag
+from reportgen.word.packages.package import Package
+
+_CORE = "metadata/core-properties"  # the end of the relationship's type
+_LIKE = 0.8  # how much of two paragraphs is the same where one was made from the other
+
+
+def fixed(case: Case) -> Iterator[AuditFinding]:
+    """A changed digit in the template's words; numbers in paragraphs and rows that were added by hand."""
+    known = {one.id: one.text for one in case.memory.fixed}
+    left = {id: text for id, text in known.items() if id in case.placement.missing}
+    for line in case.every:
+        ids = [id for id in case.placement.owners.get(line.number, ()) if id in known]
+        if ids and not case.blocks(line):
+            yield from _changed(case, line, "\n".join(known[id] for id in ids))
+        elif is_free(case, line):
+            yield from _added(case, line, left)
+    yield from _title(case)
+
+
+def title_property(case: Case) -> Iterator[AuditFinding]:
+    """The title in the file's properties is the report's; one that a program has dropped says nothing."""
+    shown = _bare(_property(case.page.package))
+    if not shown:
+        return
+    written = {one.id: one.text for one in case.memory.fixed}
+    lines = [line for line in case.lines if line.title]
+    today = [] if case.narrative is None else [case.narrative.title]
+    if any(shown in _bare(text) for text in (*today, *written.values(), *(line.text for line in lines))):
+        return
+    titles = [written[id] for line in lines for id in case.placement.owners.get(line.number, ()) if id in written]
+    yield finding("audit.title-property", WHOLE, "", "".join(next(iter((*today, *titles)), "").splitlines()))
+
+
+def _property(package: Package) -> str:
+    """The title in the properties of a file, "" where it has none or they cannot be read."""
+    for link in package.links.get("", ()):
+        part = package.target("", link)
+        if link.type.endswith(_CORE) and part in package.parts:
+            with suppress(DocumentError):
+                return package.root(part).findtext(tag("dc:title")) or ""
+    return ""
+
+
+def is_free(case: Case, line: Line) -> bool:
+    """Whether a line says something and is neither ours nor a copy of what is, nor a page number."""
+    placement = case.placement
+    ours = any(line.number in known for known in (placement.owners, placement.rows, placement.copies))
+    return bool(line.text.strip()) and not line.contents and not ours and not _is_living(case, line)
+
+
+def _is_living(case: Case, line: Line) -> bool:
+    """Whether a line outside the body is a page number, and no words, or the template had such a one."""
+    if line.paragraph is None or line.number < len(case.lines):
+        return False
+    shown = _bare(line.paragraph.lasting)
+    if shown != _bare(line.text) and not any(char.isalnum() for char in shown):
+        return True
+    return shown != _bare(line.text) and any(_bare(re.sub(r"\d+", "", one.text)) == shown for one in case.memory.fixed)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _added(case: Case, line: Line, left: dict[str, str]) -> Iterator[AuditFinding]:
+    """A line that the template did not have: one of its lines changed, or one typed by hand."""
+    before = max(left, key=lambda id: _likeness(left[id], line.text), default="")
+    if not before or _likeness(left[before], line.text) < _LIKE:
+        changes = [Change(line, one.start, _typed(one)) for one in numbers(line.text) if not _in_field(line, one)]
+        yield from listed(changes)
+        return
+    yield from _changed(case, line, left.pop(before))
+
+
+def _changed(case: Case, line: Line, before: str) -> Iterator[AuditFinding]:
+    """What became of the numbers of one of the template's lines."""
+    now = line.paragraph.lasting if line.paragraph else line.text
+    if _bare(now) == _bare(before):
+        return
+    if case.narrative and _bare(line.text) == _bare(case.narrative.title):
+        yield finding("audit.memory-differs", line.place(), before, line.text)
+        return
+    for one in differences(before, now):
+        old, new = one.before, one.now
+        if old is not None and (new is not None or one.alone):
+            yield finding("audit.digit-edited", line.place(one.at), new.text if new else "", old.text)
+        elif new is not None:
+            yield from listed([Change(line, one.at, one)])
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of two texts is the same, 1 where only numbers differ."""
+    first, second = (["#" if token.number else token.value for token in tokens(text)] for text in (one, other))
+    return 1.0 if first == second else SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def _typed(token: Token) -> Difference:
+    return Difference(None, token, token.start)
+
+
+def _in_field(line: Line, token: Token) -> bool:
+    return any(one.meets(token.start, token.end) for one in line.fields)
+
+
+def _title(case: Case) -> Iterator[AuditFinding]:
+    """The title as the settings give it today."""
+    if case.narrative is None:
+        return
+    title = case.narrative.title
+    known = [_bare(one.text) for one in case.memory.fixed]
+    printed = (_bare(line.text) for line in case.every)
+    if not known or any(_bare(title) in text for text in (*known, *printed)):
+        return
+    before = max(known, key=lambda text: _likeness(text, title))
+    if _likeness(before, title) < _LIKE:
+        return
+    for one in differences(before, title):
+        if one.before is not None and one.now is not None:
+            yield finding("audit.figure-outdated", _place(case, before), one.before.text, one.now.text)
+
+
+def _place(case: Case, text: str) -> Place:
+    return next((line.place() for line in case.lines if _bare(line.text) == text), WHOLE)

@@ -1,0 +1,1 @@
+"""A report of ours with its memory and the ledgers of today -> what every check goes by."""

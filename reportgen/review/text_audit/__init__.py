@@ -1,0 +1,10 @@
+"""Any Chinese .docx -> what its text says that does not hold, without configuration or ledgers.
+
+`texts` gives the passages and tables, and sentences with their skeletons, in which numbers are characters; each module of `rules`
+checks of one kind, listed in its `CHECKS`. Quiet where the text is right: a figure is wrong only if no values within rounding
+can give it.
+"""
+
+from reportgen.review.text_audit.auditing import audit_page, audit_text
+
+__all__ = ["audit_page", "audit_text"]

@@ -1,0 +1,92 @@
+"""The audit of any Chinese document: every check in turn on what it says."""
+
+from collections.abc import Callable, Iterator
+
+from reportgen.messages import DocumentError
+from reportgen.model import AuditFinding, Checked, Place
+from reportgen.review.text_audit.pending import pending
+from reportgen.review.text_audit.rules.figures import changes, indicators, shares, sums, tables
+from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips
+from reportgen.review.text_audit.texts.quantities import Kind
+from reportgen.review.text_audit.texts.reading import read_document
+from reportgen.review.text_audit.texts.sentences import Sentence, Story, story_of
+from reportgen.word.packages.package import open_package
+from reportgen.word.pages.page import Page
+from reportgen.word.pages.reader import read_page
+
+# Checks of a sentence that states at least two numbers; of any sentence; of the document. Each module lists its own.
+OF_NUMBERS: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = changes.CHECKS
+OF_SENTENCES: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = phrases.CHECKS
+OF_DOCUMENTS: tuple[Callable[[Story], Iterator[AuditFinding]], ...] = (
+    *shares.CHECKS,
+    *sums.CHECKS,
+    *tables.CHECKS,
+    *periods.CHECKS,
+    *indicators.CHECKS,
+    *sequences.CHECKS,
+    *slips.CHECKS,
+    *layout.CHECKS,
+)
+
+
+def audit_text(document: bytes, name: str, length_limit: int = 5000) -> tuple[tuple[AuditFinding, ...], Checked]:
+    """What a document says that does not hold, in reading order, and how much of it was looked at.
+
+    `document` is any .docx called `name`; `length_limit` the characters that its kind of report may have. Needs no
+    configuration and no ledger: only what the text itself states is held against itself. A document that cannot be opened is
+    one finding, an error; nothing is raised.
+    """
+    try:
+        page = read_page(open_package(document, name))
+    except DocumentError as error:
+        return tuple(_refusal(error)), Checked(0, 0, 0)
+    return audit_page(page, length_limit)
+
+
+def audit_page(page: Page, length_limit: int = 5000) -> tuple[tuple[AuditFinding, ...], Checked]:
+    """As `audit_text`, of a document that was read already."""
+    read = read_document(page)
+    story = story_of(read)
+    findings = (*_of_sentences(story), *_of_document(story), *layout.length(read, length_limit), *pending(page))
+    return _ordered(findings), _checked(story)
+
+
+def _refusal(error: DocumentError) -> Iterator[AuditFinding]:
+    for one in error.issues:
+        yield AuditFinding(one.code, one.level, one.message, Place(None, None, ""), hint=one.hint)
+
+
+def _of_sentences(story: Story) -> Iterator[AuditFinding]:
+    for sentence in (one for sentences in story.sentences for one in sentences):
+        for of_any in OF_SENTENCES:
+            yield from of_any(sentence)
+        if sum(one.kind not in (Kind.OTHER, Kind.ROUGH) for one in sentence.found.values()) > 1:
+            for of_numbers in OF_NUMBERS:
+                yield from of_numbers(sentence)
+
+
+def _of_document(story: Story) -> Iterator[AuditFinding]:
+    for check in OF_DOCUMENTS:
+        yield from check(story)
+
+
+def _ordered(findings: tuple[AuditFinding, ...]) -> tuple[AuditFinding, ...]:
+    """Each finding once (the surest, if two checks meet), by paragraph, then by table; what concerns the whole comes last."""
+    surest: dict[tuple[str, Place, str], AuditFinding] = {}
+    levels = ("error", "warning", "info")
+    for one in sorted(findings, key=lambda one: levels.index(one.level)):
+        surest.setdefault((one.code, one.place, one.stated), one)
+    return tuple(sorted(surest.values(), key=_position))
+
+
+def _position(finding: AuditFinding) -> tuple[float, float, int]:
+    place = finding.place
+    last = float("inf")
+    return (place.paragraph or last, place.table or last, ("error", "warning", "info").index(finding.level))
+
+
+def _checked(story: Story) -> Checked:
+    """Numbers that are no part of a date or document number, sentences, and tables."""
+    sentences = [one for sentences in story.sentences for one in sentences]
+    figures = sum(quantity.kind is not Kind.OTHER for one in sentences for quantity in one.found.values())
+    return Checked(figures, len(sentences), len(story.document.grids))

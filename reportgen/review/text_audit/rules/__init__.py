@@ -1,0 +1,1 @@
+"""The text of any document -> findings: one module a kind of check."""

@@ -1,0 +1,181 @@
+"""The period in the title against the periods in the text, and the days of a period against the calendar."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from reportgen.model import AuditFinding, Period
+from reportgen.review.text_audit.texts.findings import finding, place_of
+from reportgen.review.text_audit.texts.passages import Passage
+from reportgen.review.text_audit.texts.quantities import hanzi
+from reportgen.review.text_audit.texts.sentences import Sentence, Story, plain
+
+_PERIOD = re.compile(
+    r"(?:(?P<year>20\d\d|二[〇零○O0][〇零○O0一二三四五六七八九]{2})年)?"
+    r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d一二三四五六七八九十]*[日号]))"
+)
+_RANGE_END = re.compile(r"[\d一二三四五六七八九十月]*[—–\-－~～至到、和与及]$")
+_PRESENT = re.compile(
+    r"[，,]?(?:全[县市区省州镇乡街道]{1,2}|我[县市区局办委]|本[县市区局]|各[^，。]{1,8}|[^，。比较与同]{0,14}?)[，,]?(?:共计?|累计)?(?:受理|收到|接到|接收|登记|立案|办理|排查|检查|开展)"
+)
+_ABOUT = re.compile(
+    "本(?:报告|通报|材料|期)(?:汇总|反映|统计|通报|分析|涉及)?了?$|^现将$|统计(?:期|时段|时间|范围)(?:为|：)?$"
+)
+_PAST = re.compile("比|较|与|同期|上年|去年|上季|上月|相比")
+_DAYS = re.compile(
+    r"[（(]?(?:即|从|自)?(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?[至到—–\-－~～]+(?:(?P<y2>20\d\d)年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
+)
+_DAY = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_UNTIL = re.compile(r"截[至止](?:\d{4}年)?(\d{1,2}月\d{1,2}日)")
+_LEAD = 3  # the paragraphs in which a report says what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A period as a text names it; the year may be missing."""
+
+    year: int | None
+    kind: str
+    index: int
+    text: str
+    end: int
+
+    def differs(self, other: "_Named") -> bool:
+        """Whether the two are periods of one kind and not the same."""
+        years = {self.year, other.year} - {None}
+        return self.kind == other.kind and (self.index != other.index or len(years) > 1)
+
+
+def _periods(text: str) -> list[tuple[int, _Named]]:
+    """The periods of a text with their places; months that are the end of a range (1—9月) are left out."""
+    return [
+        (found.start(), _named(found))
+        for found in _PERIOD.finditer(text)
+        if not _RANGE_END.search(text[max(0, found.start() - 6) : found.start()])
+    ]
+
+
+def _named(found: re.Match[str]) -> _Named:
+    year = None if found["year"] is None else _year(found["year"])
+    if found["quarter"]:
+        return _Named(year, "Q", hanzi(found["quarter"]) or 0, found[0], found.end())
+    if found["half"]:
+        return _Named(year, "H", 1 if found["half"] == "上" else 2, found[0], found.end())
+    return _Named(year, "M", hanzi(found["month"]) or 0, found[0], found.end())
+
+
+def _year(text: str) -> int:
+    """A year in Arabic or Chinese digits; what stands for a zero there (零, ○, O) is one."""
+    return int("".join(char if char.isdecimal() else str(max("〇一二三四五六七八九".find(char), 0)) for char in text))
+
+
+def title_period(story: Story) -> Iterator[AuditFinding]:
+    """The period of the title against the first one of which the lead says what was received in it."""
+    body = story.document.body
+    title = _title(body)
+    named = _periods(plain(title.text)) if title else []
+    if title is None or len(named) != 1:
+        return
+    wanted = named[0][1]
+    lead = (one for one in story.sentences if one and one[0].passage in body and one[0].passage is not title)
+    for sentences in islice(lead, _LEAD):
+        for sentence in sentences:
+            shown = plain(sentence.text)
+            first = next(iter(_periods(shown)), None)
+            if first is None or first[1].kind != wanted.kind:
+                continue
+            if first[1].differs(wanted) and _is_present(shown, first, wanted):
+                yield finding("audit.period-differs", place_of(sentence), first[1].text, wanted.text)
+            return
+
+
+def _is_present(text: str, first: tuple[int, _Named], wanted: _Named) -> bool:
+    """Whether the text says what it is about or what was received in a period, and does not name the title's beside it."""
+    start, named = first
+    rest = text[named.end :]
+    if any(not other.differs(wanted) for _, other in _periods(rest)):
+        return False
+    if start:
+        return bool(_ABOUT.search(text[:start]))
+    present = _PRESENT.match(rest)
+    return present is not None and not _PAST.search(present[0])
+
+
+def _title(body: tuple[Passage, ...]) -> Passage | None:
+    """The title: what its style calls so, or a first paragraph that is short and no sentence."""
+    styled = next((passage for passage in body if passage.title), None)
+    first = body[0] if body else None
+    if styled is None and first is not None and len(first.text) < 60 and not re.search("[。：:；]", first.text):
+        return first
+    return styled
+
+
+def days_of_a_period(story: Story) -> Iterator[AuditFinding]:
+    """第三季度（7月1日至9月30日）: the days against the calendar; a cut-off within a month's first or last days is a house's own.
+
+    So is the day until which (截至8月15日) the document says that it knows a period.
+    """
+    everything = [sentence for sentences in story.sentences for sentence in sentences]
+    until = {day for sentence in everything for day in _UNTIL.findall(plain(sentence.text))}
+    for sentence in everything:
+        if "季度" in sentence.text or "半年" in sentence.text or "月份" in sentence.text:
+            yield from _days(sentence, until)
+
+
+def _days(sentence: Sentence, until: set[str]) -> Iterator[AuditFinding]:
+    text = plain(sentence.text)
+    for _, named in _periods(text):
+        days = _DAYS.match(text, named.end)
+        if days is None or not text[named.end :].startswith(("（", "(", "即")):
+            continue
+        year = named.year or int(days["y1"] or 2001)
+        period = _calendar_period(year, named)
+        if period is None:
+            continue
+        given = _span(days, year)
+        if given is not None and given[1] < period.end and _spoken(given[1]) in until:
+            given = (given[0], period.end)
+        if given is not None and any(
+            abs((one - two).days) > 10 for one, two in zip(given, (period.start, period.end), strict=True)
+        ):
+            right = f"{_spoken(period.start)}至{_spoken(period.end)}"
+            stated = days[0].strip("（(即从自")
+            yield finding("audit.period-dates", place_of(sentence), stated, right, period=named.text)
+
+
+def _calendar_period(year: int, named: _Named) -> Period | None:
+    return Period(year, named.kind, named.index) if named.index else None
+
+
+def _span(days: re.Match[str], year: int) -> tuple[date, date] | None:
+    first = _date(int(days["y1"] or year), int(days["m1"]), int(days["d1"]))
+    last = _date(int(days["y2"] or days["y1"] or year), int(days["m2"] or days["m1"]), int(days["d2"]))
+    return None if first is None or last is None else (first, last)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _spoken(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def impossible_days(story: Story) -> Iterator[AuditFinding]:
+    """9月31日, 2月30日; 2月29日 only where the year is named."""
+    for sentences in story.sentences:
+        for sentence in sentences:
+            for found in _DAY.finditer(plain(sentence.text) if "月" in sentence.text else ""):
+                month, day = int(found["month"]), int(found["day"])
+                year = int(found["year"] or 2000)
+                if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+                    yield finding("audit.date-impossible", place_of(sentence), found[0])
+
+
+CHECKS = (title_period, days_of_a_period, impossible_days)

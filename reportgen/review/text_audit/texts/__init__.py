@@ -1,0 +1,1 @@
+"""A page -> passages, sentences, quantities; how a finding about them is made."""

@@ -1,0 +1,127 @@
+"""Sentences, and their skeletons: the same text with each number as one character, so that a rule is a short pattern.
+
+`受理312件，环比增长8.3%` has the skeleton `受理Ⓐ，环比增长Ⓟ`, where Ⓐ stands for an amount and Ⓟ for a percentage. Patterns are
+written with those letters (`pattern`); in the skeleton itself they are characters of Unicode's private use area.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.review.text_audit.texts.passages import Document, Passage
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, quantities
+
+_LETTERS = {
+    "Ⓐ": Kind.AMOUNT,
+    "Ⓟ": Kind.PERCENT,
+    "Ⓓ": Kind.POINTS,
+    "Ⓣ": Kind.TIMES,
+    "Ⓡ": Kind.ROUGH,
+    "Ⓞ": Kind.OTHER,
+}
+_PLAIN = str.maketrans("０１２３４５６７８９％．＋()", "0123456789%.+（）") | {
+    kind.value: "□"
+    for kind in Kind  # what a document writes in the private use area stands for nothing here
+}
+_SPACE = re.compile(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9A-Za-z])")
+_HALF = re.compile(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
+_WIDE = {",": "，", ";": "；", ":": "："}
+_LONGEST = 3_000
+_MOST_ITEMS = 40
+_SENTENCE = re.compile(rf"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]*")
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A compiled pattern over skeletons: Ⓐ an amount, Ⓟ %, Ⓓ 个百分点, Ⓣ 倍, Ⓡ a rough number, Ⓞ any other number."""
+    return re.compile("".join(_LETTERS.get(char, char) for char in text))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage.
+
+    `text` is as printed, `skeleton` plain and with numbers as characters, `found` the numbers by their place in the skeleton.
+    `index` counts sentences from 0 within the passage.
+    """
+
+    passage: Passage
+    text: str
+    skeleton: str
+    found: Mapping[int, Quantity] = field(default_factory=dict)
+    index: int = 0
+
+    def at(self, match: re.Match[str], group: str) -> Quantity:
+        """The number that a group of a match begins with."""
+        return self.found[match.start(group)]
+
+    def amounts(self, start: int = 0, end: int | None = None) -> list[tuple[int, Quantity]]:
+        """The amounts between two places of the skeleton, with their places."""
+        stop = len(self.skeleton) if end is None else end
+        return [(at, one) for at, one in self.found.items() if one.kind is Kind.AMOUNT and start <= at < stop]
+
+    def printed(self, start: int, end: int) -> str:
+        """A piece of the skeleton with its numbers as printed."""
+        return "".join(
+            self.found[at].text if at in self.found else char for at, char in enumerate(self.skeleton[start:end], start)
+        )
+
+
+def plain(text: str) -> str:
+    """The text without spaces but those between Latin letters or digits, with half-width digits and full-width marks."""
+    return _HALF.sub(lambda mark: _WIDE[mark[0]], _SPACE.sub("", text.translate(_PLAIN)))
+
+
+def sentences_of(passage: Passage) -> list[Sentence]:
+    """The sentences of a passage, in order."""
+    texts = (found[0] for found in _SENTENCE.finditer(passage.text))
+    return [_sentence(passage, text.strip(), index) for index, text in enumerate(filter(str.strip, texts))]
+
+
+def _sentence(passage: Passage, text: str, index: int) -> Sentence:
+    shown = plain(text)
+    if not any(char.isdecimal() for char in shown) and "百分之" not in shown:
+        return Sentence(passage, text, shown, {}, index)
+    pieces: list[str] = []
+    found: dict[int, Quantity] = {}
+    length = last = 0
+    for start, end, quantity in quantities(shown):
+        pieces += (shown[last:start], quantity.kind.value)
+        found[length + start - last] = quantity
+        length += start - last + 1
+        last = end
+    return Sentence(passage, text, "".join((*pieces, shown[last:])), found, index)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A document with the sentences of each of its passages, in reading order.
+
+    `continued` are the sentences that a list continues over the passages behind them (其中：⏎ 甲类41件；⏎ 乙类28件。), put together.
+    """
+
+    document: Document
+    sentences: tuple[tuple[Sentence, ...], ...]
+    continued: tuple[Sentence, ...] = ()
+
+
+def story_of(document: Document) -> Story:
+    """The document's sentences; a table of contents has none."""
+    passages = [passage for passage in document.passages if not passage.contents]
+    sentences = tuple(tuple(sentences_of(passage)) for passage in passages)
+    return Story(document, sentences, tuple(_continued(passages, sentences)))
+
+
+def _continued(passages: Sequence[Passage], sentences: Sequence[Sequence[Sentence]]) -> Iterator[Sentence]:
+    """Each sentence that ends with a colon, with the passages behind it as far as they end with a semicolon, and one more."""
+    for number, (passage, own) in enumerate(zip(passages, sentences, strict=True)):
+        if not own or passage.table is not None or not own[-1].text.endswith(("：", ":")):
+            continue
+        items: list[str] = []
+        for item in passages[number + 1 : number + 1 + _MOST_ITEMS]:
+            if item.table is not None or item.heading is not None or item.story is not passage.story:
+                break
+            items.append(item.text.strip())
+            if not items[-1].endswith(("；", ";", "，", "、")):
+                break
+        if len(items) > 1:
+            yield _sentence(passage, own[-1].text + "".join(items), own[-1].index)

@@ -1,0 +1,308 @@
+"""The audit of a finished report: every promise of the renderer checked on the bytes that leave the house."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from itertools import takewhile
+
+from reportgen.messages import DocumentError, issue
+from reportgen.model import (
+    Attachment,
+    Block,
+    Chart,
+    Issue,
+    Level,
+    Narrative,
+    Phrase,
+    Picture,
+    Reference,
+    Source,
+    Span,
+    Table,
+    phrases_of,
+)
+from reportgen.review.expected import Evidence, gather, printed_figures, references
+from reportgen.review.text_audit import audit_page
+from reportgen.review.written.overriding import lowered
+from reportgen.word.contents.activity import active_content
+from reportgen.word.editing.characters import illegal_character
+from reportgen.word.packages.structure import structure_faults
+from reportgen.word.pages.page import Paragraph, Row
+
+_SIGNS = "+-−－±"
+_WHOLE = re.compile(r"[+\-−－]?\d+(?:[,，]\d{3})*")
+_NOTHING = {"", "—", "——", "-", "－", "/", "／"}
+_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+
+
+def audit(
+    document: bytes, narrative: Narrative, pictures: Mapping[str, Picture], length_limit: int = 5000
+) -> tuple[Issue, ...]:
+    """What is wrong with a report; nothing, if the tuple is empty. With an error it is not fit to be sent.
+
+    `document` is the finished .docx, `pictures` are by chart id, `length_limit` is in characters. Read anew and compared with
+    the narrative: each block once, in order, to the character; each figure as it should be printed; totals; numbers of
+    captions and references; pictures; that nothing is in the file that Word would repair, run, or fetch from elsewhere; and
+    that what the text says of its figures holds.
+    """
+    try:
+        evidence = gather(document, narrative, pictures)
+    except DocumentError as error:
+        return error.issues
+    checks = CHECKS if evidence.memory else WITHOUT_MEMORY
+    found = tuple(found for check in checks for found in check(evidence))
+    return (*found, *_stated(evidence, length_limit))
+
+
+def _blocks(evidence: Evidence) -> Iterator[Issue]:
+    """Each paragraph of each block is there once and reads as it should, and so do the cells of the table below a caption."""
+    for block in evidence.narrative.blocks:
+        for id, phrase in block.lines:
+            texts = evidence.marks.get(evidence.names.block(id), [])
+            if len(texts) != 1:
+                yield issue("document.block-missing", block=id)
+            elif _unbroken(block, texts[0]) != _unbroken(block, evidence.text(phrase)):
+                yield issue("document.block-differs", block=id)
+        if isinstance(block, Table) and _cells_below(evidence, block) != list(map(evidence.text, block.cells)):
+            yield issue("document.block-differs", block=block.id)
+
+
+def _unbroken(block: Block, text: str) -> str:
+    """The text; a title in one line, however the renderer broke it."""
+    return text.replace("\n", "") if isinstance(block, Attachment) else text
+
+
+def _cells_below(evidence: Evidence, block: Table) -> list[str]:
+    """The texts of the cells between the caption of a table and the next paragraph."""
+    flow, name = evidence.page.flow, evidence.names.block(block.id)
+    marked = (any(mark.what == name for mark in one.marks) if isinstance(one, Paragraph) else False for one in flow)
+    caption = next((number for number, found in enumerate(marked) if found), len(flow))
+    rows = takewhile(lambda one: isinstance(one, Row), flow[caption + 1 :])
+    return [
+        "\n".join(each.text for each in cell.paragraphs) for row in rows if isinstance(row, Row) for cell in row.cells
+    ]
+
+
+def _order(evidence: Evidence) -> Iterator[Issue]:
+    """The paragraphs of the blocks follow each other as the narrative says."""
+    names = {evidence.names.block(id): id for block in evidence.narrative.blocks for id, _ in block.lines}
+    found = [names[name] for name in evidence.marks if name in names]
+    wanted = [block for name, block in names.items() if name in evidence.marks]
+    wrong = next((block for block, expected in zip(found, wanted, strict=True) if block != expected), None)
+    if wrong is not None:
+        yield issue("document.block-order", block=wrong)
+
+
+def _figures(evidence: Evidence) -> Iterator[Issue]:
+    """Each figure is marked and printed as the narrative prints it, which, but for a sign, is its one printed form."""
+    for block in evidence.narrative.blocks:
+        for span, figure, nth in printed_figures(block):
+            texts = evidence.marks.get(evidence.names.figure(block.id, figure, nth), [])
+            form = evidence.narrative.texts.get(figure)
+            if len(texts) != 1:
+                yield issue("document.figure-missing", block=block.id, figure=figure)
+            elif form is None:
+                yield issue("document.figure-unknown", block=block.id, figure=figure)
+            elif texts[0] != span.text or _unsigned(texts[0]) not in _forms(evidence.narrative, figure):
+                yield issue("document.figure-differs", block=block.id, figure=figure, printed=texts[0], text=form)
+
+
+def _forms(narrative: Narrative, figure: str) -> set[str]:
+    """The texts in which a figure may stand, without signs: its own, and the short one of a large count in a sentence."""
+    return {_unsigned(texts[figure]) for texts in (narrative.texts, narrative.short_texts) if figure in texts}
+
+
+def _unsigned(text: str) -> str:
+    return text.lstrip(_SIGNS)
+
+
+def _totals(evidence: Evidence) -> Iterator[Issue]:
+    """The last row of a table of which it is said that it is the sum of those above, is.
+
+    Where only the value that a person declared makes it miss the sum, that is a warning.
+    """
+    computed = evidence.narrative.computed
+    for block in evidence.narrative.blocks:
+        if isinstance(block, Table) and block.total and block.rows:
+            columns = zip(*(row.cells for row in block.rows), strict=True)
+            for number, cells in enumerate(columns, start=1):
+                column, supposed = (
+                    tuple(evidence.text(_reading(cell, texts)).strip() for cell in cells) for texts in ({}, computed)
+                )
+                holds = column != supposed and not any(_total(block.id, number, supposed))
+                for found in _total(block.id, number, column):
+                    yield replace(found, level=Level.WARNING) if holds else found
+
+
+def _reading(cell: Phrase, texts: Mapping[str, str]) -> Phrase:
+    """A cell with other texts of some figures."""
+    return tuple(
+        replace(part, text=texts.get(part.figure or "", part.text)) if isinstance(part, Span) else part for part in cell
+    )
+
+
+def _total(block: str, number: int, column: tuple[str, ...]) -> Iterator[Issue]:
+    """A column of whole numbers; shares may miss 100% by rounding, and words do not add up."""
+    *parts, total = column
+    if not _WHOLE.fullmatch(total) or not all(_WHOLE.fullmatch(part) or part in _NOTHING for part in parts):
+        return
+    adds_up = sum(_whole(part) for part in parts if part not in _NOTHING)
+    if adds_up != _whole(total):
+        yield issue("document.total-wrong", block=block, column=number, sum=adds_up, total=total)
+
+
+def _whole(text: str) -> int:
+    return int(re.sub("[,，]", "", text).replace("−", "-").replace("－", "-"))
+
+
+def _captions(evidence: Evidence) -> Iterator[Issue]:
+    """Tables and charts are numbered from 1, in the caption and in Word's own counting."""
+    for block, number in evidence.numbers.items():
+        printed = evidence.marks.get(evidence.names.number(block), [])
+        if printed != [number]:
+            yield issue("document.caption-wrong", block=block, printed=" ".join(printed), text=number)
+    counts: Counter[str] = Counter()
+    for code, result in evidence.fields:
+        match code.split():
+            case ["SEQ", label, *_]:
+                counts[label] += 1
+                if result != str(counts[label]):
+                    yield issue("document.caption-wrong", block=label, printed=result, text=str(counts[label]))
+
+
+def _references(evidence: Evidence) -> Iterator[Issue]:
+    """Each reference leads to a caption and prints its number; those of the narrative are all there, in order."""
+    shown = [
+        (words[1], result)
+        for code, result in evidence.fields
+        if (words := code.split())[:1] == ["REF"] and len(words) > 1
+    ]
+    for target, result in shown:
+        if evidence.marks.get(target) != [result]:
+            yield issue("document.reference-broken", printed=result)
+    ours = {evidence.names.number(block) for block in evidence.numbers}
+    if [target for target, _ in shown if target in ours] != [
+        evidence.names.number(block) for block in references(evidence.narrative)
+    ]:
+        yield issue("document.reference-broken", printed="")
+
+
+def _pictures(evidence: Evidence) -> Iterator[Issue]:
+    """Each chart shows the picture that was drawn for it, byte for byte, with its words for the blind."""
+    parts = evidence.package.parts
+    pictures = [one for paragraph in evidence.page.body for one in paragraph.pictures]
+    for block in evidence.narrative.blocks:
+        if isinstance(block, Chart):
+            name = evidence.names.picture(block.id)
+            shown = [(one.alt, _digest(parts.get(one.part, b""))) for one in pictures if name in one.marks]
+            drawn = evidence.pictures.get(block.spec.id)
+            if drawn is None or shown != [(drawn.alt, _digest(drawn.png))]:
+                yield issue("document.picture-differs", block=block.id)
+
+
+def _digest(data: bytes) -> bytes:
+    return sha256(data).digest()
+
+
+def _characters(evidence: Evidence) -> Iterator[Issue]:
+    """No part holds a character that does not survive Word."""
+    for part, root in evidence.page.roots.items():
+        character = illegal_character("".join(map(str, root.itertext())))
+        if character:
+            yield issue("document.illegal-character", _source(evidence, part), block=part, character=character)
+
+
+def _tags(evidence: Evidence) -> Iterator[Issue]:
+    """No tag of the Word template is left in its fixed text; a brace that a field itself holds is no tag."""
+    values = sorted({evidence.narrative.title, *evidence.narrative.fields.values()}, key=len, reverse=True)
+    for part in dict.fromkeys(one.part for one in _fixed(evidence) if _TAG.search(_without(one.text, values))):
+        yield issue("document.tag-left", _source(evidence, part), part=part)
+
+
+def _fixed(evidence: Evidence) -> Iterator[Paragraph]:
+    """The paragraphs outside the blocks and tables of the narrative: the Word template's own."""
+    ours = {evidence.names.block(id) for block in evidence.narrative.blocks for id, _ in block.lines}
+    for paragraph in evidence.page.paragraphs:
+        if paragraph.spot is None and not any(one.what in ours for one in paragraph.marks):
+            yield paragraph
+
+
+def _without(text: str, values: list[str]) -> str:
+    """The text without what the fields printed there, longest first; a title may have been broken into lines."""
+    text = text.replace("\n", "")
+    for value in values:
+        text = text.replace(value.replace("\n", ""), "")
+    return text
+
+
+def _structure(evidence: Evidence) -> Iterator[Issue]:
+    """Ids are unique, bookmarks have two ends, and every relationship that is used exists and leads to a part."""
+    for part, what in structure_faults(evidence.package):
+        yield issue("document.structure", _source(evidence, part), part=part, what=what)
+
+
+def _activity(evidence: Evidence) -> Iterator[Issue]:
+    """Nothing runs, reaches out or hides in the file."""
+    yield from active_content(evidence.package)
+
+
+def _memory(evidence: Evidence) -> Iterator[Issue]:
+    """What the document remembers of each block is what stands there."""
+    remembered = {} if evidence.memory is None else {block.id: block for block in evidence.memory.blocks}
+    expected = {block.id: block for block in evidence.narrative.blocks}
+    for id in dict.fromkeys((*expected, *remembered)):
+        known, wanted = remembered.get(id), expected.get(id)
+        if known is None or wanted is None or _said(known, {}) != _said(wanted, evidence.numbers):
+            yield issue("document.memory-differs", block=id)
+
+
+def _said(block: Block, numbers: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """What a block prints, piece by piece, with the figure that each piece is; `numbers` where it does not know them itself."""
+    return [
+        (part.text or numbers.get(part.target, ""), None) if isinstance(part, Reference) else (part.text, part.figure)
+        for phrase in phrases_of(block)
+        for part in phrase
+    ]
+
+
+def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
+    """What the text states holds.
+
+    A sentence that prints no figure of ours tells what a ledger or a template says in its own words (the text of a case): what
+    does not hold there is for people to look at, and keeps no report back.
+    """
+    printing = [block for block in evidence.narrative.blocks if any(printed_figures(block))]
+    ours = "\n".join(
+        text for block in printing for id, _ in block.lines for text in evidence.marks.get(evidence.names.block(id), ())
+    )
+    stated = audit_page(evidence.page, length_limit)[0]
+    if evidence.memory is not None:
+        stated = lowered(stated, evidence.page, evidence.memory, length_limit)
+    for one in stated:
+        kept = one.level is not Level.ERROR or one.place.table is not None or one.place.text in ours
+        message = f"{one.message} {one.place.text}".rstrip()
+        yield Issue(one.code, one.level if kept else Level.WARNING, message, hint=one.hint)
+
+
+def _source(evidence: Evidence, part: str) -> Source:
+    return Source(evidence.package.name, part)
+
+
+CHECKS: tuple[Callable[[Evidence], Iterator[Issue]], ...] = (
+    _blocks,
+    _order,
+    _figures,
+    _totals,
+    _captions,
+    _references,
+    _pictures,
+    _characters,
+    _tags,
+    _structure,
+    _activity,
+    _memory,
+)
+WITHOUT_MEMORY = (_totals, _characters, _structure, _activity, _memory)
+"""Without a memory nobody knows how the bookmarks are called: nothing else can be looked for."""

@@ -1,0 +1,170 @@
+"""What the models cannot see: whether the parts of a configuration agree with one another and with the calendar.
+
+Every check looks at the merged tree, not at the models, so that it also works beside faults that the models find.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from reportgen.messages import SettingsError, issue
+from reportgen.model import Issue, Period, PeriodError
+from reportgen.settings.expression import TOTAL, parse_condition
+from reportgen.settings.suggestions import did_you_mean, shown
+from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
+from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FORMAT = re.compile(r"(?:[^%]|%[aAbBcdfGHIjmMpSuUVwWxXyYzZ%])*")
+_CONTRADICTING = ("status", "verified", "satisfaction", "channel", "unit")  # of handling, the first match wins
+
+
+def disagreements(tree: Branch, *, complete: bool) -> Iterator[Issue]:
+    """Everything that does not agree; references are followed only where every layer could be read (`complete`)."""
+    for check in _CHECKS + (_REFERENCES if complete else ()):
+        yield from check(tree)
+
+
+def _period(tree: Branch) -> Iterator[Issue]:
+    leaf = leaf_at(tree, "report", "period")
+    try:
+        Period.parse(leaf.text if leaf else "2026")
+    except PeriodError as failure:
+        yield _about(leaf, "settings.bad-period", failure)
+
+
+def _date(tree: Branch) -> Iterator[Issue]:
+    leaf = leaf_at(tree, "report", "date")
+    if leaf is not None and not _is_day(leaf.text):
+        yield _about(leaf, "settings.bad-date", leaf.text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _date_formats(tree: Branch) -> Iterator[Issue]:
+    for leaf in leaves_at(tree, "ledger", "date_formats"):
+        if "%" not in leaf.text or not _FORMAT.fullmatch(leaf.text):
+            yield _about(leaf, "settings.bad-date-format", leaf.text)
+
+
+def _categories(tree: Branch) -> Iterator[Issue]:
+    """Each category is known by its name and its aliases: no two may share one, and only one may take the rest."""
+    categories = {code: entry.node for code, entry in entries_at(tree, "taxonomy", "categories").items()}
+    catch_alls = [(code, leaf_at(node, "catch_all")) for code, node in categories.items() if isinstance(node, Branch)]
+    ticked = [(code, leaf) for code, leaf in catch_alls if leaf is not None and leaf.text.lower() == "true"]
+    for code, leaf in ticked[1:]:
+        yield issue("settings.several-catch-alls", leaf.source, key=code, other=ticked[0][0])
+    yield from _shared({code: _spellings(node) for code, node in categories.items()})
+
+
+def _spellings(category: Node) -> Iterator[Leaf]:
+    name = leaf_at(category, "name") if isinstance(category, Branch) else None
+    if name is not None:
+        yield name
+    yield from leaves_at(category, "aliases")
+
+
+def _vocabulary(tree: Branch) -> Iterator[Issue]:
+    for section in _CONTRADICTING:
+        meanings = entries_at(tree, "ledger", "vocabulary", section)
+        yield from _shared({meaning: leaves_at(entry.node) for meaning, entry in meanings.items()})
+
+
+def _shared(spellings: Mapping[str, Iterable[Leaf]]) -> Iterator[Issue]:
+    """Issues about spellings that stand for two things, compared as ledgers are: NFKC, without spaces."""
+    first: dict[str, tuple[str, Leaf]] = {}
+    for key, leaves in spellings.items():
+        for leaf in leaves:
+            other, before = first.setdefault(_folded(leaf.text), (key, leaf))
+            if other != key:
+                yield issue(
+                    "settings.spelling-twice",
+                    leaf.source,
+                    found=shown(leaf.text),
+                    key=key,
+                    other=other,
+                    place=before.source,
+                )
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _overrides(tree: Branch) -> Iterator[Issue]:
+    """Of each figure at most one value counts for a period; one without a period may meet any other."""
+    known: dict[str, list[tuple[str, Leaf]]] = {}
+    asked = leaf_at(tree, "report", "period")
+    items = node_at(tree, ("overrides",))
+    for item in items.items if isinstance(items, Items) else ():
+        if not isinstance(item, Branch):
+            continue
+        figure, written = leaf_at(item, "figure"), leaf_at(item, "period")
+        period = None if written is None or written.is_null else written
+        if period is not None and not _is_period(period.text):
+            yield _about(period, "settings.bad-period", period.text)
+        if figure is None:
+            continue
+        counts = next((leaf.text for leaf in (period, asked) if leaf is not None), "")
+        others = known.get(figure.text, [])
+        before = next((leaf for other, leaf in others if other == counts or not other or not counts), None)
+        if before is not None:
+            yield _about(figure, "settings.override-twice", figure.text, place=before.source)
+        known.setdefault(figure.text, []).append((counts, figure))
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True
+
+
+def _reserved_code(tree: Branch) -> Iterator[Issue]:
+    categories = entries_at(tree, "taxonomy", "categories")
+    if TOTAL in categories:
+        yield issue("settings.reserved-code", categories[TOTAL].key, found=TOTAL)
+
+
+def _some_category(tree: Branch) -> Iterator[Issue]:
+    taxonomy = entries_at(tree, "taxonomy")
+    if "categories" in taxonomy and not entries_at(tree, "taxonomy", "categories"):
+        yield issue("settings.no-category", taxonomy["categories"].key)
+
+
+def _recommendations(tree: Branch) -> Iterator[Issue]:
+    known = entries_at(tree, "taxonomy", "recommendations")
+    for cause in entries_at(tree, "taxonomy", "causes").values():
+        for leaf in leaves_at(cause.node, "recommendations"):
+            if leaf.text not in known:
+                suggestion = did_you_mean(leaf.text, known)
+                yield _about(leaf, "settings.unknown-recommendation", leaf.text, suggestion=suggestion)
+
+
+def _conditions(tree: Branch) -> Iterator[Issue]:
+    categories = entries_at(tree, "taxonomy", "categories")
+    aspects = {code: tuple(entries_at(entry.node, "aspects")) for code, entry in categories.items()}
+    for cause in entries_at(tree, "taxonomy", "causes").values():
+        when = leaf_at(cause.node, "when") if isinstance(cause.node, Branch) else None
+        if when is None or not when.text.strip():
+            continue
+        try:
+            parse_condition(when.text, categories, aspects, when.start)
+        except SettingsError as failure:
+            yield from failure.issues
+
+
+def _about(leaf: Leaf | None, code: str, found: object, **values: object) -> Issue:
+    return issue(code, leaf.source if leaf else None, found=shown(found), **values)
+
+
+_Check = Callable[[Branch], Iterator[Issue]]
+_CHECKS: tuple[_Check, ...] = (_period, _date, _date_formats, _categories, _reserved_code, _vocabulary, _overrides)
+_REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, _conditions)

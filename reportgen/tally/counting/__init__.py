@@ -1,0 +1,1 @@
+"""Cases -> counts: the cube, which periods it covers, and the book in which figures are entered."""

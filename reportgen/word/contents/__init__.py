@@ -1,0 +1,1 @@
+"""What a document may hold, and what it does hold (`docs/word/contents.md`)."""

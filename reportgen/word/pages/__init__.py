@@ -1,0 +1,1 @@
+"""Package -> page: what a document shows, paragraph by paragraph, with styles, lists and lengths."""
