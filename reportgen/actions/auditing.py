@@ -84,7 +84,7 @@ def overlay(found: Audited) -> bytes | None:
     if found.inventory is None:
         return None
     coloured = [Coloured(one.paragraph, one.start, one.end, _COLOURS[one.origin]) for one in pieces(found.inventory)]
-    return overlaid(found.inventory.case.page, coloured)
+    return overlaid(found.inventory.audited.page, coloured)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import numpy as np
 from reportgen.clean.cases.duplicates import Duplicates
 from reportgen.clean.cases.times import Times
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, Findings, join_words, name_cells
-from reportgen.clean.cells.split_names import Parting
+from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words, name_cells
+from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.cells.values import fold
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.tables.gathering import Gathered
@@ -36,14 +36,14 @@ def show(value: str, masker: Masker) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def say_cells(found: Gathered, code: str, rows: Codes, field: FieldName, findings: Findings, **values: object) -> None:
+def say_cells(found: Gathered, code: str, rows: Codes, field: FieldName, findings: IssueLog, **values: object) -> None:
     """An issue for each cell of a field in these rows, or one a sheet where they are many."""
     for table, places in found.cells(rows, field).items():
         findings.say_cells(code, found.tables[table].sheet, places, **values)
 
 
 def say_categories(
-    found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, findings: Findings
+    found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, findings: IssueLog
 ) -> None:
     """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it.
 
@@ -70,7 +70,7 @@ def say_categories(
     _say_origins(categories.origin.take(~rejected), catch_all, findings)
 
 
-def count_names(cells: Cells[str], parting: Parting, masker: Masker) -> tuple[tuple[str, int], ...]:
+def count_names(cells: Cells[str], parting: NameSplitter, masker: Masker) -> tuple[tuple[str, int], ...]:
     """What the cells say, fit for a message, and how often: most frequent first, at most 100.
 
     A cell of several names counts for each where every one of them is a whole cell elsewhere.
@@ -94,7 +94,7 @@ def _name_rows(found: Gathered, rows: Codes) -> str:
     return join_words(places[:_FEW]) + (" …" if len(places) > _FEW else "")
 
 
-def _say_origins(origin: Cells[str], catch_all: str, findings: Findings) -> None:
+def _say_origins(origin: Cells[str], catch_all: str, findings: IssueLog) -> None:
     for code, kind in (("ledger.category-by-keyword", KEYWORD), ("ledger.category-by-default", DEFAULT)):
         if count := int(origin.where(kind.__eq__).sum()):
             findings.say(code, count=count, rows=origin.height, catch_all=catch_all)
@@ -111,14 +111,14 @@ def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mappi
     return counted, holding
 
 
-def say_untold(tables: Sequence[Table], findings: Findings) -> None:
+def say_untold(tables: Sequence[Table], findings: IssueLog) -> None:
     """The tables that tell nothing of what their cases are about: no category, and no text to look for one."""
     for table in tables:
         if {"category", "subject", "text"}.isdisjoint(table.mapped):
             findings.say("ledger.nothing-to-categorise", table.sheet.source(table.header_row))
 
 
-def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:
+def say_duplicates(found: Gathered, duplicates: Duplicates, findings: IssueLog) -> None:
     """Which sheets repeat cases, and the pairs of one number but different content."""
     for place in duplicates.restarting:
         table = found.tables[place]
@@ -139,7 +139,7 @@ def say_duplicates(found: Gathered, duplicates: Duplicates, findings: Findings) 
         findings.say_of_all("ledger.numbers-twice", found.places(rest[:MOST_PLACES], "id"), count=len(rest))
 
 
-def _say_later_states(found: Gathered, duplicates: Duplicates, findings: Findings) -> None:
+def _say_later_states(found: Gathered, duplicates: Duplicates, findings: IssueLog) -> None:
     """Tells the dropped rows that have a state or a day of closing which the kept row has not: the case may have gone on."""
     rows = np.flatnonzero(duplicates.dropped)
     first = duplicates.first[rows]
@@ -151,7 +151,7 @@ def _say_later_states(found: Gathered, duplicates: Duplicates, findings: Finding
         findings.say_together("ledger.duplicate-goes-on", found.tables[place].sheet, cells)
 
 
-def _say_copies(found: Gathered, duplicates: Duplicates, findings: Findings) -> Mask:
+def _say_copies(found: Gathered, duplicates: Duplicates, findings: IssueLog) -> Mask:
     """Each sheet that repeats others in one issue with the cells that it lost to them; these rows need no further word."""
     sheets = [table.sheet for table in found.tables]
     order = {sheet: place for place, sheet in enumerate(dict.fromkeys(sheets))}
@@ -170,7 +170,7 @@ def _say_copies(found: Gathered, duplicates: Duplicates, findings: Findings) -> 
     return told
 
 
-def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findings: Findings) -> None:
+def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findings: IssueLog) -> None:
     """The cases told again, one issue a sheet: whether they are counted is the configuration's to say."""
     code = "ledger.repeats" if settings.repeats == "count" else "ledger.repeats-dropped"
     fields = join_words(field for field in settings.keys if field in found.fields)
@@ -178,7 +178,7 @@ def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findi
         findings.say_together(code, found.tables[table].sheet, places, fields=fields, days=settings.days)
 
 
-def say_days(found: Gathered, times: Times, period: Period | None, findings: Findings) -> None:
+def say_days(found: Gathered, times: Times, period: Period | None, findings: IssueLog) -> None:
     """Days of closing before the case came in, cases far after the period, days known only to the month."""
     say_cells(found, "ledger.closed-before-received", np.flatnonzero(times.early), "closed", findings)
     rows = {
@@ -196,7 +196,7 @@ def say_days(found: Gathered, times: Times, period: Period | None, findings: Fin
         _say_after(found, np.flatnonzero(late & ~(found.received.days > limit)), findings)
 
 
-def _say_after(found: Gathered, rows: Codes, findings: Findings) -> None:
+def _say_after(found: Gathered, rows: Codes, findings: IssueLog) -> None:
     """Tells of each sheet how many cases came in after the period; nothing is wrong with their cells."""
     tables = found.table[rows]
     for table in dict.fromkeys(tables.tolist()):
@@ -206,7 +206,7 @@ def _say_after(found: Gathered, rows: Codes, findings: Findings) -> None:
         findings.say("ledger.date-after-period", first, count=len(inside), cells=name_cells(places))
 
 
-def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: Findings) -> None:
+def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: IssueLog) -> None:
     """The cells that name several units or categories, one issue a sheet."""
     several = np.flatnonzero(cells.where(lambda text: JOINT in text))
     for table, places in found.cells(several, field).items():
@@ -218,7 +218,7 @@ def say_unknown_words(
     field: Literal["status", "verified", "satisfaction"],
     words: Words,
     masker: Masker,
-    findings: Findings,
+    findings: IssueLog,
 ) -> None:
     """Words of a field that no vocabulary knows, most frequent first."""
     texts = found.texts[field]
@@ -234,7 +234,7 @@ def say_unknown_words(
     )
 
 
-def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: Findings) -> None:
+def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: IssueLog) -> None:
     """Texts that are not printed because they may still hold the number of a person."""
     for field, mask in withheld:
         for table, places in found.cells(np.flatnonzero(mask), field).items():

@@ -8,15 +8,15 @@ import pandas as pd
 
 from reportgen.clean import case_issues
 from reportgen.clean.assembly import TextArray, assemble, text_arrays
-from reportgen.clean.cases.duplicates import Likeness, find_duplicates
+from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
 from reportgen.clean.cases.repeats import find_repeats
 from reportgen.clean.cases.times import OVERDUE, Times, derive_status, measure
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.issue_log import Findings, Sheet
-from reportgen.clean.cells.split_names import Parting
+from reportgen.clean.cells.issue_log import IssueLog, Sheet
+from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.cells.values import Nulls, as_text
-from reportgen.clean.header.columns import HeaderBook
-from reportgen.clean.header.contents import ContentBook
+from reportgen.clean.header.columns import HeaderMatcher
+from reportgen.clean.header.contents import ContentMatcher
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
 from reportgen.clean.rows.lines import NIL
@@ -43,7 +43,7 @@ def clean(
     be told: if not, no text of theirs is masked and none leaves. Nothing is raised for what the files hold: where no sheet,
     date column or case can be used, an issue at error level says so and the ledger is empty.
     """
-    findings = Findings()
+    findings = IssueLog()
     nulls = Nulls(settings.ledger.null_marks)
     status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
     tables = _find_tables(rows, settings, nulls, period, findings)
@@ -92,7 +92,7 @@ def clean(
         nothing = not read and any(issue.code.startswith(NIL) for issue in findings.issues)
         code = "ledger.nil-return" if nothing else "ledger.empty"
         findings.say(code, files=_(", ").join(file.file for file in rows.files), read=read)
-    parting = Parting(settings.ledger.separators.category, nulls)
+    parting = NameSplitter(settings.ledger.separators.category, nulls)
     named = case_issues.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
@@ -112,9 +112,9 @@ def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[Le
 
 
 def _find_tables(
-    rows: Rows, settings: Settings, nulls: Nulls, period: Period | None, findings: Findings
+    rows: Rows, settings: Settings, nulls: Nulls, period: Period | None, findings: IssueLog
 ) -> list[Table]:
-    book = HeaderBook(settings.ledger.columns, ContentBook(settings))
+    book = HeaderMatcher(settings.ledger.columns, ContentMatcher(settings))
     reader = TableReader(book, settings.ledger, nulls, period, findings)
     only = settings.ledger.sheets
     tables: list[Table] = []
@@ -169,10 +169,10 @@ def _compared(settings: DuplicateSettings) -> tuple[FieldName, ...]:
     return tuple(dict.fromkeys((*settings.across, *settings.keys)))
 
 
-def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, findings: Findings) -> tuple[Codes, Mask]:
+def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, findings: IssueLog) -> tuple[Codes, Mask]:
     """The rows that are counted, in the order of the ledger, and which of them tell a case again."""
     believed = found.take(accepted)
-    like = Likeness(believed)
+    like = DedupKeys(believed)
     duplicates = find_duplicates(like, settings.across)
     case_issues.say_duplicates(believed, duplicates, findings)
     rows = np.flatnonzero(~duplicates.dropped)
@@ -188,11 +188,11 @@ def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, find
 
 def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
     """Rows whose status column says of some cases that they are overdue (columns of one name are one)."""
-    telling = np.unique(found.status_header[status.where(OVERDUE.__eq__)])
-    return (found.status_header > 0) & np.isin(found.status_header, telling)
+    roles = np.unique(found.status_header[status.where(OVERDUE.__eq__)])
+    return (found.status_header > 0) & np.isin(found.status_header, roles)
 
 
-def _answers(found: Gathered, settings: Settings, masker: Masker, findings: Findings) -> dict[str, Cells[str]]:
+def _answers(found: Gathered, settings: Settings, masker: Masker, findings: IssueLog) -> dict[str, Cells[str]]:
     """The fields that say yes or no, each in the words of the `Ledger`."""
     verified = longest_first(VERIFIED, settings.ledger.vocabulary.verified)
     satisfaction = longest_first(SATISFACTION, settings.ledger.vocabulary.satisfaction)
@@ -207,7 +207,7 @@ def _answers(found: Gathered, settings: Settings, masker: Masker, findings: Find
 def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
     """The fields that are told in few words, each in one spelling."""
     vocabulary = settings.ledger.vocabulary
-    parting = Parting(settings.ledger.separators.unit, Nulls(settings.ledger.null_marks))
+    parting = NameSplitter(settings.ledger.separators.unit, Nulls(settings.ledger.null_marks))
     return {
         "unit": unify(found.texts["unit"].compact(), vocabulary.unit, parting),
         "channel": unify(found.texts["channel"].compact(), vocabulary.channel),
@@ -221,7 +221,7 @@ def _masked(
     stories: Mapping[str, Cells[str]],
     words: Mapping[str, Cells[str]],
     masker: Masker,
-    findings: Findings,
+    findings: IssueLog,
 ) -> dict[str, Cells[str]]:
     """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
     masked = masker.mask_cells(stories, words)

@@ -27,7 +27,7 @@ from reportgen.read.protocol.limits import (
     demand_room,
     grant_time,
 )
-from reportgen.read.protocol.refusals import RefusedError, Remark
+from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.streams import Tell
 from reportgen.read.texts.delimited import encoding_of, read_table
 from reportgen.read.workbooks.calamine import read_compound, read_package
@@ -88,7 +88,7 @@ def read_file(path: Path, name: str, tell: Tell) -> Answer:
     except BaseException as error:
         return Answer(refusal=_refusal(error))
     if not any(sheet.height for sheet in answer.sheets):
-        return Answer(refusal=Remark("read.empty"))
+        return Answer(refusal=PendingIssue("read.empty"))
     return replace(answer, sha256=sha256)
 
 
@@ -127,19 +127,19 @@ class _HashedFile(io.FileIO):
         self._hashed += len(new)
 
 
-def _refusal(error: BaseException) -> Remark:
+def _refusal(error: BaseException) -> PendingIssue:
     """What a failure means. Parsers fail in too many ways to list; calamine even panics, which is no Exception."""
     if isinstance(error, RefusedError):
         return error.remark
     if isinstance(error, PasswordError):
-        return Remark("read.encrypted")
+        return PendingIssue("read.encrypted")
     if isinstance(error, MemoryError):
-        return Remark("read.too-large")
+        return PendingIssue("read.too-large")
     if type(error) in (PermissionError, FileNotFoundError, IsADirectoryError):
-        return Remark("read.cannot-open")
+        return PendingIssue("read.cannot-open")
     if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
         raise error
-    return Remark("read.damaged")
+    return PendingIssue("read.damaged")
 
 
 def _read(file: BinaryIO, name: str, tell: Tell) -> Answer:
@@ -171,7 +171,7 @@ def _read_text(file: BinaryIO, name: str, tell: Tell) -> Answer:
     if kind_of(file.read(_HEAD)) is not Kind.TEXT:
         raise RefusedError("read.not-a-ledger", kind="archive")
     encoding = encoding_of(file)
-    notes = (Remark("read.encoding-guessed"),) if encoding == "gb18030" else ()
+    notes = (PendingIssue("read.encoding-guessed"),) if encoding == "gb18030" else ()
     try:
         return replace(_read_text_in(encoding, file, name, tell), notes=notes)
     except UnicodeDecodeError:

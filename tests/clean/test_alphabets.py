@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportgen.clean.cases.dedup_keys import fold_keys, keys_of_all
 from reportgen.clean.cells.cells import Cells
-from reportgen.clean.cells.charsets import Alphabet, Texts, keep_alphabet, known_texts, leave_out
+from reportgen.clean.cells.charsets import Charset, Texts, keep_alphabet, known_texts, leave_out
 from reportgen.clean.cells.values import Nulls, stripped, tidy_all
 from reportgen.clean.rows.lines import filled_cells
 from reportgen.model import PackedTexts, piece_of
@@ -16,24 +16,24 @@ _TEXTS = st.lists(st.text(st.sampled_from(_SIGNS), max_size=5), max_size=12)
 
 
 def _known(texts: list[str]) -> Texts:
-    return Texts(texts, Alphabet(texts))
+    return Texts(texts, Charset(texts))
 
 
 @given(_TEXTS)
 def test_characters_and_first_ones(texts: list[str]) -> None:
     """The alphabet has every character of the texts, no other one, and every character that one begins with."""
-    alphabet = Alphabet(texts)
+    charset = Charset(texts)
     halves = {chr(int.from_bytes(text.encode("utf-16-le")[at : at + 2], "little")) for text in texts for at in range(0, len(text.encode("utf-16-le")), 2)}  # fmt: skip
-    assert alphabet.characters == halves
-    assert {text[0] for text in texts if text and text[0] < "\U00010000"} <= alphabet.firsts
-    assert ("" not in texts) or "\n" in alphabet.firsts
+    assert charset.characters == halves
+    assert {text[0] for text in texts if text and text[0] < "\U00010000"} <= charset.firsts
+    assert ("" not in texts) or "\n" in charset.firsts
 
 
 @given(_TEXTS, st.integers(0, 12))
 def test_packed_texts_have_the_alphabet_of_listed_ones(texts: list[str], cut: int) -> None:
     """The same characters, and every first one; texts picked or left out of them are the same as of a list."""
     packed = PackedTexts([piece_of(texts[:cut]), piece_of(texts[cut:])])
-    ours, usual = Alphabet(packed), Alphabet(texts)
+    ours, usual = Charset(packed), Charset(texts)
     assert ours.characters == usual.characters
     assert ours.firsts >= usual.firsts
     assert list(packed) == [*packed[0:]] == texts
@@ -79,5 +79,5 @@ def test_a_choice_keeps_the_alphabet() -> None:
     assert isinstance(known, Texts)
     chosen = keep_alphabet(known, ["乙"])
     assert isinstance(chosen, Texts)
-    assert chosen.alphabet is known.alphabet
+    assert chosen.charset is known.charset
     assert known_texts((1, "乙")) == (1, "乙")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.clean.header.columns import FIELDS, HeaderBook
+from reportgen.clean.header.columns import FIELDS, HeaderMatcher
 from reportgen.clean.words.synonyms import SYNONYMS
 from tests.clean.notation import cleaned, sheet
 
@@ -234,4 +234,4 @@ def test_every_synonym_means_one_field():
 )
 def test_the_last_word_of_a_header_decides(header, field):
     """A compound is what its last word says."""
-    assert HeaderBook({}).field_of([header]) == field
+    assert HeaderMatcher({}).field_of([header]) == field

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.clean.cases.dedup_keys import fold_keys, repeated
-from reportgen.clean.cases.duplicates import Likeness
+from reportgen.clean.cases.duplicates import DedupKeys
 from reportgen.clean.cells.cells import Cells
-from reportgen.clean.cells.charsets import Alphabet, Texts
+from reportgen.clean.cells.charsets import Charset, Texts
 from reportgen.clean.cells.values import fold
 
 TRICKY = st.sampled_from(list("甲乙 ，。…ＡaA①⑩㎡é\u0301&;;nbsp각ᄀ\u200b\n\ufeffß\U0002f800丽丽\U00020bb7İ"))
@@ -47,7 +47,7 @@ def test_rows_of_equal_texts_are_found_without_their_keys(texts, data):
     rows = np.array(sorted(data.draw(st.sets(st.integers(0, len(texts) - 1)))), np.int64)
     values, places = ["", "甲", "乙", "甲乙", ""], {"": [0, 4], "甲": [1], "乙": [2], "甲乙": [3]}
     codes = np.array([data.draw(st.sampled_from(places[text])) for text in texts], np.int64)
-    cells = Cells(Texts(values, Alphabet(["甲乙", "乙"])), codes)
-    like = Likeness(SimpleNamespace(texts={"text": cells}))
+    cells = Cells(Texts(values, Charset(["甲乙", "乙"])), codes)
+    like = DedupKeys(SimpleNamespace(texts={"text": cells}))
     taken = [texts[row] for row in rows]
     assert like.repeated("text", rows).tolist() == [row for row, text in enumerate(taken) if taken.count(text) > 1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.clean.cells.split_names import Parting
+from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.model import JOINT
 from tests.clean.notation import cleaned, sheet
 
@@ -84,7 +84,7 @@ def test_a_line_break_in_an_unknown_category_parts_nothing():
 @pytest.mark.parametrize("text", ["县医院（门诊、住院）", "县医院(门诊、住院)", "县医院（门诊\n住院）"])
 def test_marks_in_brackets_part_nothing(text):
     """What stands in brackets explains one name."""
-    assert len(Parting(["、", "\n"]).names(text, ())) == 1
+    assert len(NameSplitter(["、", "\n"]).names(text, ())) == 1
 
 
 @pytest.mark.parametrize(

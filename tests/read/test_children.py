@@ -27,7 +27,7 @@ from reportgen.read.protocol.answers import (
     stretch_frames,
     write_column,
 )
-from reportgen.read.protocol.refusals import Remark
+from reportgen.read.protocol.refusals import PendingIssue
 from tests.read.making import save
 
 _CSV = "甲,乙\n".encode()
@@ -89,13 +89,13 @@ def test_a_file_that_takes_too_much_memory_is_refused(tmp_path: Path) -> None:
 def test_one_child_reads_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting it is what costs: it is done once for many files, and again only after a death."""
     started: list[object] = []
-    start = children.Nursery._start
+    start = children.ReaderProcess._start
 
-    def counted(nursery: children.Nursery) -> "subprocess.Popen[bytes]":
+    def counted(nursery: children.ReaderProcess) -> "subprocess.Popen[bytes]":
         started.append(nursery)
         return start(nursery)
 
-    monkeypatch.setattr(children.Nursery, "_start", counted)
+    monkeypatch.setattr(children.ReaderProcess, "_start", counted)
     rows, issues = read_ledgers(save(tmp_path, {f"{number}.csv": _CSV for number in range(9)}))
     assert (len(rows.files), issues, len(started)) == (9, (), 1)
 
@@ -133,7 +133,7 @@ def test_an_answer_arrives_as_it_was_sent(values: list[object]) -> None:
     sheet = SheetRows(
         "表", (column,), len(values), 3, 2, True, frozenset({4}), frozenset({2}), ((1, 1, 2, 2),), ((3, 2, "#N/A"),)
     )
-    answer = Answer("0" * 64, (sheet,), notes=(Remark("read.encoding-guessed", values=(("a", "b"),)),))
+    answer = Answer("0" * 64, (sheet,), notes=(PendingIssue("read.encoding-guessed", values=(("a", "b"),)),))
     received = _sent(answer)
     assert received == answer
     assert [type(value) for value in received.sheets[0].columns[0].values] == [type(value) for value in values]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.clean.cells.cells import Codes
-from reportgen.clean.cells.charsets import alphabet_of
+from reportgen.clean.cells.charsets import charset_of
 from reportgen.clean.cells.values import fold
 
 Keys = NDArray[np.uint64]
@@ -47,8 +47,8 @@ def keys_of_all(texts: Sequence[str]) -> Keys:
 
 def fold_apart(texts: Sequence[str]) -> bool:
     """Whether it is sure that no two different ones of these texts fold alike."""
-    alphabet = alphabet_of(texts)
-    return alphabet is not None and _all_fold_apart(alphabet.characters)
+    charset = charset_of(texts)
+    return charset is not None and _all_fold_apart(charset.characters)
 
 
 @lru_cache(maxsize=64)

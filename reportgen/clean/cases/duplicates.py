@@ -56,7 +56,7 @@ class Duplicates:
     copies: tuple[Copy, ...]
 
 
-class Likeness:
+class DedupKeys:
     """The keys of all rows by field: equal where the folded texts are, 0 where there is none. Each is worked out once."""
 
     def __init__(self, found: Gathered) -> None:
@@ -127,7 +127,7 @@ def _line_keys(table: Table, rows: Codes, serial: bool) -> Keys:
     return total
 
 
-def find_duplicates(like: Likeness, across: Sequence[FieldName]) -> Duplicates:
+def find_duplicates(like: DedupKeys, across: Sequence[FieldName]) -> Duplicates:
     """The duplicates among all rows; `across` are the fields in which equal rows of different sheets are one case."""
     found = like.found
     numbered = found.texts["number"].filled()
@@ -153,7 +153,7 @@ def find_duplicates(like: Likeness, across: Sequence[FieldName]) -> Duplicates:
     )
 
 
-def _suspects(like: Likeness, numbered: Mask) -> Codes:
+def _suspects(like: DedupKeys, numbered: Mask) -> Codes:
     """The rows that may be the same as another: their number stands twice, or they have none and their content does."""
     number = np.flatnonzero(numbered)
     rows = number[like.repeated("id", number)] if len(number) else number
@@ -163,7 +163,7 @@ def _suspects(like: Likeness, numbered: Mask) -> Codes:
     return np.sort(np.concatenate([rows, bare[repeated(like.content()[bare])]]))
 
 
-def _same(like: Likeness, rows: Codes, by_number: Mask, content: Keys) -> Codes:
+def _same(like: DedupKeys, rows: Codes, by_number: Mask, content: Keys) -> Codes:
     """For each of the rows the first that it is the same as, by place among them."""
     numbers, tables = like.keys("id")[rows], like.found.table[rows].astype(np.uint64)
     in_sheet, anywhere = mix(numbers, tables), mix(numbers, content)
@@ -219,7 +219,7 @@ def _earliest(keys: Keys) -> Codes:
     return np.asarray(places[labels])
 
 
-def _follow_fields(like: Likeness, fields: Sequence[FieldName], first: Codes, sheets: Codes) -> None:
+def _follow_fields(like: DedupKeys, fields: Sequence[FieldName], first: Codes, sheets: Codes) -> None:
     """Drops rows that are equal in all fields to a row of an earlier sheet; an empty cell is equal to none."""
     kept = first == np.arange(len(first))
     for field in fields:
@@ -237,7 +237,7 @@ def _drop_later(rows: Codes, keys: Keys, first: Codes, sheets: Codes) -> None:
     first[:] = first[first]  # what was the same as a row that is dropped now
 
 
-def _follow_copies(like: Likeness, first: Codes, sheets: Codes, numbered: Mask) -> None:
+def _follow_copies(like: DedupKeys, first: Codes, sheets: Codes, numbered: Mask) -> None:
     """Drops the rows of sheets that are copies but for their line numbers, which go on or begin anew in another sheet."""
     bare = np.flatnonzero((first == np.arange(len(first))) & ~numbered)
     if not len(bare) or sheets[bare[0]] == sheets[bare[-1]]:

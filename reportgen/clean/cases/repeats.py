@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from reportgen.clean.cases.dedup_keys import mix
-from reportgen.clean.cases.duplicates import Likeness
+from reportgen.clean.cases.duplicates import DedupKeys
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.settings.models import DuplicateSettings, FieldName
 
 _STORY: tuple[FieldName, ...] = ("subject", "text")
 
 
-def find_repeats(like: Likeness, rows: Codes, settings: DuplicateSettings) -> Mask:
+def find_repeats(like: DedupKeys, rows: Codes, settings: DuplicateSettings) -> Mask:
     """Which of these rows tell again what another of them told, the earlier day first and of one day the upper row.
 
     A row is compared with the one before it: cases that follow each other within the days are one story, however long.
@@ -37,14 +37,14 @@ def find_repeats(like: Likeness, rows: Codes, settings: DuplicateSettings) -> Ma
     return again
 
 
-def _compared(like: Likeness, keys: Sequence[FieldName]) -> list[FieldName]:
+def _compared(like: DedupKeys, keys: Sequence[FieldName]) -> list[FieldName]:
     """The fields to compare; none where stories are wanted and no ledger tells any."""
     fields = [field for field in dict.fromkeys(keys) if field in like.found.fields]
     wanted, told = (any(field in _STORY for field in some) for some in (keys, fields))
     return fields if told or not wanted else []
 
 
-def _comparable(like: Likeness, rows: Codes, fields: Sequence[FieldName], shortest: int) -> Mask:
+def _comparable(like: DedupKeys, rows: Codes, fields: Sequence[FieldName], shortest: int) -> Mask:
     """Rows that tell enough, and leave no field empty that their table has."""
     enough = np.ones(len(rows), np.bool_)
     for field in fields:

@@ -69,7 +69,7 @@ class Cells(Generic[V]):
 
     def filled(self) -> Mask:
         """Which rows hold more than the empty text."""
-        if isinstance(self.values, LongTexts) and "\n" not in self.values.alphabet.firsts:
+        if isinstance(self.values, LongTexts) and "\n" not in self.values.charset.firsts:
             return np.ones(self.height, np.bool_)
         return self.where(bool)
 

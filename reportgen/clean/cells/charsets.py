@@ -17,7 +17,7 @@ _SIZES = np.repeat(np.array([0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF], np.uint32), [0
 _Table = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
-class Alphabet:
+class Charset:
     """The characters of some texts, looked up when they are first asked for.
 
     It holds for any choice of the texts as well: what it does not have, those do not have either. Of characters beyond the
@@ -111,10 +111,10 @@ class Texts(list[str]):
 
     __slots__ = ("alphabet",)
 
-    def __init__(self, texts: Iterable[str], alphabet: Alphabet) -> None:
+    def __init__(self, texts: Iterable[str], charset: Charset) -> None:
         """With the alphabet of these texts, or of texts from which they are chosen (and "")."""
         super().__init__(texts)
-        self.alphabet = alphabet
+        self.charset = charset
 
 
 class LongTexts(PackedTexts):
@@ -122,24 +122,24 @@ class LongTexts(PackedTexts):
 
     __slots__ = ("alphabet",)
 
-    def __init__(self, packed: PackedTexts, alphabet: Alphabet) -> None:
+    def __init__(self, packed: PackedTexts, charset: Charset) -> None:
         """As `Texts`."""
         super().__init__(packed.pieces)
-        self.alphabet = alphabet
+        self.charset = charset
 
 
-def alphabet_of(values: Sequence[object]) -> Alphabet | None:
+def charset_of(values: Sequence[object]) -> Charset | None:
     """The alphabet of texts that know it; None for all other values."""
-    return values.alphabet if isinstance(values, Texts | LongTexts) else None
+    return values.charset if isinstance(values, Texts | LongTexts) else None
 
 
 def known_texts(values: Sequence[object]) -> Sequence[object]:
     """The values as texts that know their alphabet where they are nothing but texts, else as they are."""
     if isinstance(values, PackedTexts):
-        return LongTexts(values, Alphabet(values))
+        return LongTexts(values, Charset(values))
     if set(map(type, values)) <= {str}:
         texts: Sequence[str] = values  # type: ignore[assignment] # that they are texts is what the line above says
-        return Texts(texts, Alphabet(texts))
+        return Texts(texts, Charset(texts))
     return values
 
 
@@ -152,8 +152,8 @@ def pick(values: Sequence[Value], places: Iterable[int]) -> list[Value]:
 
 def keep_alphabet(values: Sequence[Value], choice: list[Value]) -> Sequence[Value]:
     """A choice from the values, texts among it with the alphabet that they had."""
-    if alphabet := alphabet_of(values):
-        return Texts(choice, alphabet)  # type: ignore[arg-type,return-value] # from texts only texts are chosen
+    if charset := charset_of(values):
+        return Texts(choice, charset)  # type: ignore[arg-type,return-value] # from texts only texts are chosen
     return choice
 
 
@@ -162,9 +162,9 @@ def leave_out(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]
     if not places:
         return values
     if isinstance(values, LongTexts) and tuple(places) == tuple(range(len(places))):
-        return LongTexts(values.run(len(places), len(values)), values.alphabet)  # type: ignore[return-value] # texts
-    alphabet = alphabet_of(values)
-    left = Texts(values, alphabet) if alphabet else list(values)  # type: ignore[arg-type] # what has an alphabet is texts
+        return LongTexts(values.run(len(places), len(values)), values.charset)  # type: ignore[return-value] # texts
+    charset = charset_of(values)
+    left = Texts(values, charset) if charset else list(values)  # type: ignore[arg-type] # what has an alphabet is texts
     for place in reversed(places):
         del left[place]
     return left  # type: ignore[return-value] # of what it was made of

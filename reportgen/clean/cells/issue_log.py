@@ -30,7 +30,7 @@ class Sheet:
         return Source(self.file_name, self.name, row, column)
 
 
-class Findings:
+class IssueLog:
     """The issues so far, in the order in which they were found."""
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ _NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十]")
 _SPACED = re.compile(r"\s*$")
 
 
-class Parting:
+class NameSplitter:
     """Parts cells at the marks of one field of `ledger.separators`; without marks a cell holds one name."""
 
     def __init__(self, marks: Sequence[str], nulls: Nulls | frozenset[str] = frozenset()) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.clean.cells.cells import Cells
-from reportgen.clean.cells.charsets import alphabet_of
+from reportgen.clean.cells.charsets import charset_of
 
 _OPEN, _CHOSEN = "□☐", "☑☒■√✓✔"
 _MARKS = frozenset(_OPEN + _CHOSEN)
@@ -21,8 +21,8 @@ def chosen(cells: Cells[str]) -> Cells[str]:
 
 
 def _may_hold(texts: Sequence[str]) -> bool:
-    alphabet = alphabet_of(texts)
-    return not _MARKS.isdisjoint(alphabet.characters if alphabet else "".join(texts))
+    charset = charset_of(texts)
+    return not _MARKS.isdisjoint(charset.characters if charset else "".join(texts))
 
 
 def _chosen(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeGuard
 
-from reportgen.clean.cells.charsets import alphabet_of, keep_alphabet
+from reportgen.clean.cells.charsets import charset_of, keep_alphabet
 
 _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))")
@@ -35,7 +35,7 @@ def as_text(value: object) -> str:
 
 def are_texts(values: Sequence[object]) -> TypeGuard[Sequence[str]]:
     """Whether all values are texts."""
-    return alphabet_of(values) is not None or set(map(type, values)) <= {str}
+    return charset_of(values) is not None or set(map(type, values)) <= {str}
 
 
 def as_texts(values: Sequence[object]) -> Sequence[str]:
@@ -101,8 +101,8 @@ def tidy_all(texts: Sequence[str]) -> Sequence[str]:
 
 
 def _are_plain(texts: Sequence[str]) -> bool:
-    alphabet = alphabet_of(texts)
-    return alphabet.is_plain if alphabet else _is_plain("".join(texts))
+    charset = charset_of(texts)
+    return charset.is_plain if charset else _is_plain("".join(texts))
 
 
 def _is_plain(text: str) -> bool:
@@ -131,9 +131,9 @@ class Nulls:
 
     def clear_all(self, texts: Sequence[str]) -> Sequence[str]:
         """The texts, "" for each that stands for nothing; one that begins as no mark does needs no second look."""
-        alphabet = alphabet_of(texts)
-        firsts = alphabet.firsts if alphabet else {text[:1] for text in texts} - {""}
-        if alphabet and "\n" not in alphabet.characters:
+        charset = charset_of(texts)
+        firsts = charset.firsts if charset else {text[:1] for text in texts} - {""}
+        if charset and "\n" not in charset.characters:
             firsts -= {"\n"}  # it stands for the empty texts only, which are cleared already
         doubtful = {first for first in firsts if first in self._firsts or first not in _UNFOLDED}
         if not doubtful:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.clean.cells.cells import Cells, Mask, are_all
-from reportgen.clean.cells.issue_log import Findings, Sheet
+from reportgen.clean.cells.issue_log import IssueLog, Sheet
 from reportgen.clean.cells.values import Nulls
 from reportgen.clean.dates.amounts import Amount, read_amount
 from reportgen.clean.dates.cell_dates import BAD, EMPTY, Reading, Sort, make_day, read_day_of, read_value, without_clock
@@ -126,7 +126,7 @@ class DateReader:
     formats: tuple[str, ...]
     nulls: Nulls
     period: Period | None
-    findings: Findings
+    findings: IssueLog
     year: Callable[[], int | None]
     month: int | None = None
 

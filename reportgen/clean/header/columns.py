@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from reportgen.clean.cells.issue_log import Findings, Sheet, join_words
+from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.dates.cell_dates import read_value
-from reportgen.clean.header.contents import SAMPLE, ContentBook, personal_field
+from reportgen.clean.header.contents import SAMPLE, ContentMatcher, personal_field
 from reportgen.clean.header.headers import Header, normalise, run_of, without_remark
 from reportgen.clean.words.synonyms import AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
 from reportgen.messages import field_word
@@ -61,10 +61,10 @@ def used_columns(mapped: Mapped) -> frozenset[int]:
     return frozenset(index for found in mapped.values() for column in found for index in column.run)
 
 
-class HeaderBook:
+class HeaderMatcher:
     """Every known header, from the configuration and from the built-in synonyms."""
 
-    def __init__(self, configured: Mapping[FieldName, Sequence[str]], contents: ContentBook | None = None) -> None:
+    def __init__(self, configured: Mapping[FieldName, Sequence[str]], contents: ContentMatcher | None = None) -> None:
         """With the headers of `ledger.columns`; without `contents` headers alone decide."""
         self.contents = contents
         self.configured: dict[str, list[Match]] = {}
@@ -122,7 +122,7 @@ def _contained(name: str) -> Match | None:
 
 
 def map_columns(
-    sheet: Sheet, rows: SheetRows, header: Header, book: HeaderBook, findings: Findings
+    sheet: Sheet, rows: SheetRows, header: Header, book: HeaderMatcher, findings: IssueLog
 ) -> dict[FieldName, tuple[ColumnOf, ...]]:
     """The columns that serve each field, best first; says what was chosen, what is open and what is left unused."""
     return _Mapping(sheet, rows, header, book, findings).map()
@@ -135,8 +135,8 @@ class _Mapping:
     sheet: Sheet
     rows: SheetRows
     header: Header
-    book: HeaderBook
-    findings: Findings
+    book: HeaderMatcher
+    findings: IssueLog
 
     def map(self) -> dict[FieldName, tuple[ColumnOf, ...]]:
         candidates: dict[FieldName, list[tuple[Match, int]]] = {}
@@ -204,7 +204,7 @@ class _Mapping:
             self._suggest(self.book.contents, unused, chosen)
 
     def _suggest(
-        self, contents: ContentBook, unused: Sequence[int], chosen: Mapping[FieldName, tuple[ColumnOf, ...]]
+        self, contents: ContentMatcher, unused: Sequence[int], chosen: Mapping[FieldName, tuple[ColumnOf, ...]]
     ) -> None:
         """Says of unused columns which field they may serve by what they hold, where the table lacks that field."""
         suggested: dict[tuple[FieldName, ...], list[int]] = {}

@@ -36,7 +36,7 @@ _NAMED_HEADER = re.compile(r".*(?:人|人员|姓名|名字|名单|签名|签字|
 Values = Sequence[object]
 
 
-class ContentBook:
+class ContentMatcher:
     """Knows the categories and words of the configuration beside the forms of days and of people's numbers."""
 
     def __init__(self, settings: Settings) -> None:

@@ -106,10 +106,10 @@ def best_header(sheet: SheetRows, rows: Iterable[int], field_of: FieldOf, enough
             known = set(fields.values())
             if not enough(known):
                 continue
-            telling = sum(field_of(header.names[column][-1:]) != field for column, field in fields.items())
-            telling += sum(map(bool, header.parts))
+            roles = sum(field_of(header.names[column][-1:]) != field for column, field in fields.items())
+            roles += sum(map(bool, header.parts))
             weight = len(known) + 2 * ("received" in known)
-            rank = (weight, -_cut_merges(sheet, header), telling, len(fields), header.top - header.bottom)
+            rank = (weight, -_cut_merges(sheet, header), roles, len(fields), header.top - header.bottom)
             if best is None or rank > best[0]:
                 best = rank, header
     return best[1] if best else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Mask
-from reportgen.clean.cells.charsets import alphabet_of, short_texts
+from reportgen.clean.cells.charsets import charset_of, short_texts
 from reportgen.clean.cells.values import fold
 from reportgen.model import SheetRows
 
@@ -60,8 +60,8 @@ def fill_dittos(
 
 def _marked(cells: Cells[object]) -> Mask:
     """Which rows hold such a mark."""
-    alphabet = alphabet_of(cells.values)
-    if alphabet and not alphabet.characters & _SIGNS:
+    charset = charset_of(cells.values)
+    if charset and not charset.characters & _SIGNS:
         return np.zeros(cells.height, np.bool_)
     found = np.zeros(len(cells.values), np.bool_)
     found[[place for place, text in short_texts(cells.values, _LONGEST) if _DITTO.fullmatch(fold(text))]] = True

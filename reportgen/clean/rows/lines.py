@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.charsets import alphabet_of, short_texts
-from reportgen.clean.cells.issue_log import NAMED, Findings, Sheet, join_words
+from reportgen.clean.cells.charsets import charset_of, short_texts
+from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import are_texts, as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.headers import Header, normalise
@@ -100,9 +100,9 @@ def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
 
 def _blank(values: Sequence[object]) -> Mask:
     """Which values are empty or spaces."""
-    alphabet = alphabet_of(values)
-    if alphabet and not any(map(str.isspace, alphabet.characters)):
-        if "\n" not in alphabet.firsts:
+    charset = charset_of(values)
+    if charset and not any(map(str.isspace, charset.characters)):
+        if "\n" not in charset.firsts:
             return np.zeros(len(values), np.bool_)
         return np.fromiter(map("".__eq__, values), np.bool_, len(values))
     if are_texts(values):
@@ -129,10 +129,10 @@ def read_lines(
     doubted = ~days.known | few | _total_words(columns, height) | _labelled_foot(columns, cases)
     doubted |= _empty_words(columns, height, filled)
     doubtful = np.flatnonzero(cases & ~days.numbered & doubted)
-    telling = (filled[doubtful] <= _FEW) | np.isin(doubtful, list(wide)) | _says_so(columns, doubtful, header.words)
+    roles = (filled[doubtful] <= _FEW) | np.isin(doubtful, list(wide)) | _says_so(columns, doubtful, header.words)
     others: dict[int, str] = {}
     serials = [index for index, names in enumerate(header.names) if not SERIAL_HEADERS.isdisjoint(names)]
-    for row in doubtful[telling].tolist():
+    for row in doubtful[roles].tolist():
         cells = row_values(columns, row)
         values = [value for value in cells if value != ""]
         heads = row in wide or (len(values) == 1 and any(_is_word(cells[index]) for index in serials))
@@ -183,7 +183,7 @@ def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
 
 
 def say_lines(
-    lines: Lines, columns: Sequence[Cells[object]], sheet: Sheet, first: tuple[int, int], findings: Findings
+    lines: Lines, columns: Sequence[Cells[object]], sheet: Sheet, first: tuple[int, int], findings: IssueLog
 ) -> None:
     """Tells every row that is no case at its first filled cell; `first` is the place of the first cell in the sheet."""
     told: dict[str, list[tuple[int, int | None]]] = {}
@@ -265,8 +265,8 @@ def _is_nil(text: str) -> bool:
 
 def _may_hold_totals(values: Sequence[object]) -> bool:
     """Whether a look at each value is worth it: one look at all of them together tells that none is a total."""
-    if alphabet := alphabet_of(values):
-        return any(sign in alphabet.characters for sign in _TOTAL_SIGNS)
+    if charset := charset_of(values):
+        return any(sign in charset.characters for sign in _TOTAL_SIGNS)
     if not are_texts(values):
         return True
     whole = "".join(values)
@@ -277,8 +277,8 @@ def _empty_words(columns: Sequence[Cells[object]], height: int, filled: Codes) -
     """The rows in which all cells but two, a number and a day, are a mark of one character for nothing."""
     marked = []
     for cells in columns:
-        alphabet = alphabet_of(cells.values)
-        if alphabet is None or alphabet.characters & _NOTHING:
+        charset = charset_of(cells.values)
+        if charset is None or charset.characters & _NOTHING:
             places = [place for place, text in short_texts(cells.values, 1) if text in _NOTHING]
             marked += [(cells, places)] if places else []
     if len(marked) < 2:

@@ -12,7 +12,7 @@ import numpy as np
 
 from reportgen.clean.cells.cells import Mask
 from reportgen.clean.dates.cell_dates import Sort, read_value
-from reportgen.clean.header.columns import HeaderBook
+from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import (
     Header,
     best_header,
@@ -86,7 +86,7 @@ def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
     return found
 
 
-def year_of_file(name: str, sheets: Iterable[tuple[SheetRows, Sequence[Block]]], book: HeaderBook) -> int | None:
+def year_of_file(name: str, sheets: Iterable[tuple[SheetRows, Sequence[Block]]], book: HeaderMatcher) -> int | None:
     """The year of a file with these sheets, where a table does not tell it.
 
     The name of the file says it (`2026年一季度台账.xlsx`), or else the names and titles of its sheets (a cover may), or the whole
@@ -101,7 +101,7 @@ def year_of_file(name: str, sheets: Iterable[tuple[SheetRows, Sequence[Block]]],
     return _only({year for _, blocks in sheets for block in blocks for year in _dated_years(block, book)})
 
 
-def _dated_years(block: Block, book: HeaderBook) -> Iterator[int]:
+def _dated_years(block: Block, book: HeaderMatcher) -> Iterator[int]:
     """The years of the whole dates on which the cases of a table came in."""
     for index, field in block.header.fields(book.field_of).items():
         if field == "received":
@@ -134,7 +134,7 @@ def _only(found: set[int]) -> int | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def find_blocks(sheet: SheetRows, book: HeaderBook) -> list[Block]:
+def find_blocks(sheet: SheetRows, book: HeaderMatcher) -> list[Block]:
     """The tables of a sheet in reading order; none where it has no header.
 
     A sheet whose best header has no column for the day is not searched for further tables: it is one block.
@@ -165,7 +165,7 @@ def cut_out(sheet: SheetRows, top: int, bottom: int, left: int = 0, right: int |
     )
 
 
-def _has_days(sheet: SheetRows, book: HeaderBook) -> bool:
+def _has_days(sheet: SheetRows, book: HeaderMatcher) -> bool:
     """Whether a header stands in these rows and a day below it: a table of its own, not a note above another."""
     header = find_header(sheet, book.field_of, book.enough)
     if header is None:
@@ -175,7 +175,7 @@ def _has_days(sheet: SheetRows, book: HeaderBook) -> bool:
     return any(read_value(value).sort not in (Sort.BAD, Sort.EMPTY) for value in cells)
 
 
-def _stretches(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[tuple[SheetRows, Header]]:
+def _stretches(sheet: SheetRows, header: Header, book: HeaderMatcher) -> Iterator[tuple[SheetRows, Header]]:
     """The sheet cut where a further table with another header begins, each part with its header."""
     cuts = [(0, header)]
     for found in _later_headers(sheet, header, book):
@@ -188,7 +188,7 @@ def _stretches(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[t
         yield part, finished(part, moved) if top else moved
 
 
-def _repeats_header(later: Header, header: Header, book: HeaderBook) -> bool:
+def _repeats_header(later: Header, header: Header, book: HeaderMatcher) -> bool:
     """Whether a header repeats that of the table, or its lowest level, or that of one of the blocks side by side.
 
     It does where its known names mean the same fields in the same columns, or where all its names in a block are the block's.
@@ -204,7 +204,7 @@ def _repeats_header(later: Header, header: Header, book: HeaderBook) -> bool:
     return False
 
 
-def _later_headers(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterator[Header]:
+def _later_headers(sheet: SheetRows, header: Header, book: HeaderMatcher) -> Iterator[Header]:
     """Headers below the first: rows of words, two of them known and most of them names, that stand where a day should be."""
     bottom = header.bottom
     for index in np.flatnonzero(_wordy(sheet, header, book)).tolist():
@@ -216,7 +216,7 @@ def _later_headers(sheet: SheetRows, header: Header, book: HeaderBook) -> Iterat
             yield best
 
 
-def _wordy(sheet: SheetRows, header: Header, book: HeaderBook) -> Mask:
+def _wordy(sheet: SheetRows, header: Header, book: HeaderMatcher) -> Mask:
     """Rows below the header without anything like a day in its date columns, but with two words that may be headers."""
     wordy = np.ones(sheet.height, np.bool_)
     wordy[: header.bottom + 1] = False
@@ -238,14 +238,14 @@ def _is_datelike(value: object) -> bool:
     return not isinstance(value, str) or _DATELIKE.search(value) is not None
 
 
-def _is_header_word(value: object, book: HeaderBook) -> bool:
+def _is_header_word(value: object, book: HeaderMatcher) -> bool:
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST or _NUMBERED.search(value):
         return False
     name = normalise(value)
     return book.field_of((name,)) is not None or names_count(name)
 
 
-def _is_header_row(sheet: SheetRows, index: int, book: HeaderBook) -> bool:
+def _is_header_row(sheet: SheetRows, index: int, book: HeaderMatcher) -> bool:
     """Whether a row is words throughout and more than half of them known names, or names what the numbers below it count.
 
     Two known names are enough where the row begins with 序号: no case has that for its number.
@@ -284,7 +284,7 @@ def _is_title(value: object) -> bool:
     )
 
 
-def _side_by_side(rows: SheetRows, header: Header, book: HeaderBook) -> list[Block]:
+def _side_by_side(rows: SheetRows, header: Header, book: HeaderMatcher) -> list[Block]:
     """The table; its blocks where the header begins anew to the right; a summary or a list beside it as another block."""
     gaps = _gaps(rows, header)
     for edges in (_repeats(header), gaps):
@@ -301,7 +301,7 @@ def _cut_at(rows: SheetRows, header: Header, edges: Sequence[int]) -> list[Block
     ]
 
 
-def _stands_alone(header: Header, left: int, right: int, book: HeaderBook) -> bool:
+def _stands_alone(header: Header, left: int, right: int, book: HeaderMatcher) -> bool:
     """Whether columns behind an empty one are no part of the ledger: a small summary, or a list with its own line numbers."""
     part = header.slice(left, right)
     if "received" in part.fields(book.field_of).values():
@@ -329,12 +329,12 @@ def _gaps(rows: SheetRows, header: Header) -> list[int]:
     return [0, *starts, len(blank)]
 
 
-def _is_ledger(header: Header, book: HeaderBook) -> bool:
+def _is_ledger(header: Header, book: HeaderMatcher) -> bool:
     fields = set(header.fields(book.field_of).values())
     return "received" in fields and book.enough(fields)
 
 
-def _alike(parts: Sequence[Header], book: HeaderBook) -> bool:
+def _alike(parts: Sequence[Header], book: HeaderMatcher) -> bool:
     """Whether parts of a header are headers of their own, not groups such as 受理(时间、方式) and 办理(时间、方式).
 
     They are where each begins with a line number, or where all have the same names and, below groups of different names,

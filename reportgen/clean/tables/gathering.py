@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask, are_all, join_cells
-from reportgen.clean.cells.issue_log import Findings, join_words
+from reportgen.clean.cells.issue_log import IssueLog, join_words
 from reportgen.clean.cells.ticks import chosen
 from reportgen.clean.cells.values import Nulls, as_texts, stripped, tidy_lines
 from reportgen.clean.dates.column_dates import DayColumn, join_days
@@ -78,7 +78,7 @@ class Gathered:
 
 
 def gather(
-    tables: Sequence[Table], nulls: Nulls, status: Words, also: Iterable[FieldName], findings: Findings
+    tables: Sequence[Table], nulls: Nulls, status: Words, also: Iterable[FieldName], findings: IssueLog
 ) -> Gathered:
     """All rows of the tables, in the order of the tables; `also` are fields whose texts are wanted beside the usual ones."""
     as_status = _status_headers(tables, nulls, status)
@@ -134,7 +134,7 @@ def _handling_columns(table: Table, as_status: frozenset[str]) -> list[ColumnOf]
 
 
 def _texts(
-    table: Table, nulls: Nulls, as_status: frozenset[str], findings: Findings
+    table: Table, nulls: Nulls, as_status: frozenset[str], findings: IssueLog
 ) -> tuple[dict[str, Cells[str]], str]:
     """The texts of one table by field, and the header of its status column."""
     texts: dict[str, Cells[str]] = {field: table.field(field, nulls) for field in _PLAIN}
@@ -167,7 +167,7 @@ def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
     return ids, nothing if column.serial else ids
 
 
-def _status_column(table: Table, as_status: frozenset[str], findings: Findings) -> ColumnOf | None:
+def _status_column(table: Table, as_status: frozenset[str], findings: IssueLog) -> ColumnOf | None:
     if "status" in table.mapped:
         return table.mapped["status"][0]
     found = [column for column in table.mapped.get("handling", ()) if column.header in as_status]
@@ -178,7 +178,7 @@ def _status_column(table: Table, as_status: frozenset[str], findings: Findings) 
     return found[0] if found else None
 
 
-def _say_unused(table: Table, columns: Sequence[ColumnOf], findings: Findings) -> None:
+def _say_unused(table: Table, columns: Sequence[ColumnOf], findings: IssueLog) -> None:
     """Tells the columns of handling that are neither kind nor story nor status."""
     if columns:
         headers = join_words(f"“{column.header}”" for column in columns)
@@ -186,7 +186,7 @@ def _say_unused(table: Table, columns: Sequence[ColumnOf], findings: Findings) -
 
 
 def _handling(
-    table: Table, columns: Sequence[ColumnOf], nulls: Nulls, findings: Findings
+    table: Table, columns: Sequence[ColumnOf], nulls: Nulls, findings: IssueLog
 ) -> tuple[Cells[str], Cells[str]]:
     """The kind of handling and its text: of several columns the shorter tells the kind, the longer the story."""
     if not columns:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from reportgen.clean.cells.values import BUILT_IN_NULLS, as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
-from reportgen.clean.header.columns import HeaderBook
+from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import FieldOf, Header, first_rows, headers_at, normalise, run_of, without_remark
 from reportgen.clean.rows.lines import is_total
 from reportgen.clean.words.signatures import is_signed
@@ -63,7 +63,7 @@ def counts_words(header: Header, field_of: FieldOf) -> bool:
     return 0 < counting < len(names) <= counting + 2
 
 
-def counts_cases(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
+def counts_cases(rows: SheetRows, header: Header, book: HeaderMatcher) -> bool:
     """Whether the rows below a header stand for several cases each: `月份、单位、件数`.
 
     So they do where a column counts, its numbers are not all 1, and no column tells a case by itself (a number, a name, a
@@ -84,7 +84,7 @@ def counts_cases(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
     return len(numbers) > 1 and summed_up
 
 
-def is_form(rows: SheetRows, header: Header, book: HeaderBook) -> bool:
+def is_form(rows: SheetRows, header: Header, book: HeaderMatcher) -> bool:
     """Whether what was taken for a header is the first line of a form: below it stand names of fields, and no day.
 
     What stands in the footer, from the first signature on, makes no form of a ledger: `填报人、联系电话、填报日期`.
@@ -104,7 +104,7 @@ def _is_no_footer(row: Sequence[object]) -> bool:
     return not (isinstance(first, str) and is_signed(f"{first}："))
 
 
-def looks_like(rows: SheetRows, book: HeaderBook) -> Looks:
+def looks_like(rows: SheetRows, book: HeaderMatcher) -> Looks:
     """What a sheet without a known header looks like."""
     lines = [line for index in first_rows(rows) if (line := [value for value in rows.row(index) if value != ""])]
     titles = [normalise(line[0]) for line in lines[:3] if len(line) == 1]
@@ -214,7 +214,7 @@ class Nearest:
     days: tuple[int, ...]
 
 
-def nearest_header(rows: SheetRows, book: HeaderBook) -> Nearest | None:
+def nearest_header(rows: SheetRows, book: HeaderMatcher) -> Nearest | None:
     """The row with most known names and columns of days below it; None where no row has either."""
     best: tuple[int, Nearest] | None = None
     for index in first_rows(rows)[:_NEAREST]:

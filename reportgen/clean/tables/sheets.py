@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
-from reportgen.clean.cells.issue_log import Findings, Sheet, join_words
+from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls
-from reportgen.clean.header.columns import HeaderBook, Mapped, map_columns, one_line, used_columns
+from reportgen.clean.header.columns import HeaderMatcher, Mapped, map_columns, one_line, used_columns
 from reportgen.clean.header.headers import Header
 from reportgen.clean.tables.blocks import Block, find_blocks, with_times, year_of_file
 from reportgen.clean.tables.other_sheets import (
@@ -57,11 +57,11 @@ class _LeftOut:
 class TableReader:
     """Finds and reads the tables of each sheet."""
 
-    book: HeaderBook
+    book: HeaderMatcher
     settings: LedgerSettings
     nulls: Nulls
     period: Period | None
-    findings: Findings
+    findings: IssueLog
 
     def read_file(self, sheets: Sequence[tuple[Sheet, SheetRows]]) -> list[Table]:
         """The tables of one file; an error where it has none, an issue for each other sheet or part that is none."""

@@ -8,13 +8,13 @@ import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.charsets import known_texts
-from reportgen.clean.cells.issue_log import Findings, Sheet, join_words
+from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls, as_texts, fold, tidy_all
 from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
 from reportgen.clean.dates.split_dates import join_parts
 from reportgen.clean.header.columns import ColumnOf, Mapped, one_line, used_columns, yaml_line
 from reportgen.clean.header.headers import Header
-from reportgen.clean.rows.continuing import Telling, join_continued
+from reportgen.clean.rows.continuing import ColumnRoles, join_continued
 from reportgen.clean.rows.counts import check_counts
 from reportgen.clean.rows.filling import fill_dittos, fill_merges
 from reportgen.clean.rows.lines import (
@@ -150,7 +150,7 @@ class BlockReader:
     settings: LedgerSettings
     nulls: Nulls
     period: Period | None
-    findings: Findings
+    findings: IssueLog
     year: Callable[[], int | None]
 
     def read(self, sheet: Sheet, blocks: Sequence[tuple[Block, Mapped]]) -> list[Table]:
@@ -381,9 +381,9 @@ def _numbers(block: Block, mapped: Mapped) -> frozenset[int]:
     return frozenset(serials.union(column.index for column in mapped.get("id", ())))
 
 
-def _telling(block: Block, mapped: Mapped) -> Telling:
+def _telling(block: Block, mapped: Mapped) -> ColumnRoles:
     told = {column.index for field in _TOLD for column in mapped.get(field, ())}
-    return Telling(_numbers(block, mapped), frozenset(told), mapped["received"][0].index)
+    return ColumnRoles(_numbers(block, mapped), frozenset(told), mapped["received"][0].index)
 
 
 def _with_whole_days(

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.charsets import alphabet_of, pick
+from reportgen.clean.cells.charsets import charset_of, pick
 from reportgen.clean.cells.searching import JoinedTexts
-from reportgen.clean.cells.split_names import LINE_BREAK, Parting
+from reportgen.clean.cells.split_names import LINE_BREAK, NameSplitter
 from reportgen.clean.cells.values import Nulls, fold, unnumbered
 from reportgen.model import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
@@ -53,7 +53,7 @@ class Names:
         """Whether the text names a category."""
         return _key(text) in self._codes
 
-    def codes(self, text: str, parting: Parting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def codes(self, text: str, parting: NameSplitter) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The codes that a cell names, in the taxonomy's order, and the parts of it that name none."""
         if not text:
             return (), ()
@@ -116,7 +116,7 @@ def _keywords(category: CategorySettings) -> dict[str, None]:
 def categorise(column: Cells[str], texts: Cells[str], taxonomy: Taxonomy, settings: LedgerSettings) -> Categories:
     """The categories of all rows; `column` is their own, `texts` what keywords are looked for in."""
     names = Names(taxonomy)
-    parting = Parting(settings.separators.category, Nulls(settings.null_marks))
+    parting = NameSplitter(settings.separators.category, Nulls(settings.null_marks))
     own = [names.codes(text, parting) for text in column.values]
     stated = Cells([JOINT.join(codes) for codes, _ in own], column.codes)
     strange = Cells([rest for _, rest in own], column.codes)
@@ -167,11 +167,11 @@ def _aspects(codes: Iterable[str], taxonomy: Taxonomy) -> list[tuple[str, Sequen
 
 def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence[str]]]) -> dict[int, str]:
     """The aspects, joined, of each of these rows that shows any."""
-    alphabet = alphabet_of(texts.values)
+    charset = charset_of(texts.values)
     joined = JoinedTexts(texts.take(rows).rows())
     hits: dict[int, list[str]] = {}
     for aspect, keywords in aspects:
-        possible = [word for word in keywords if not alphabet or alphabet.may_hold(word)]
+        possible = [word for word in keywords if not charset or charset.may_hold(word)]
         for place in joined.holding(possible).tolist():
             hits.setdefault(place, []).append(aspect)
     return {place: JOINT.join(found) for place, found in hits.items()}

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reportgen.clean.cells.cells import Cells
-from reportgen.clean.cells.split_names import Parting
+from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.cells.values import fold
 from reportgen.model import JOINT
 
-WHOLE = Parting(())
+WHOLE = NameSplitter(())
 
 
-def unify(cells: Cells[str], vocabulary: Mapping[str, Sequence[str]], parting: Parting = WHOLE) -> Cells[str]:
+def unify(cells: Cells[str], vocabulary: Mapping[str, Sequence[str]], parting: NameSplitter = WHOLE) -> Cells[str]:
     """Each name as the vocabulary wants it, others in the spelling that most rows have (of equals the first by code point).
 
     Several names that `parting` finds in a cell are joined with JOINT, each once.

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 import reportgen
 from reportgen.read.protocol.answers import Answer, GarbledError
 from reportgen.read.protocol.limits import OUT_OF_MEMORY, Limits
-from reportgen.read.protocol.refusals import Remark
+from reportgen.read.protocol.refusals import PendingIssue
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); import reportgen; del sys.path[0]; "
@@ -32,7 +32,7 @@ _SPARING = {
 _TIME_ENDS = {-24}  # SIGXCPU: the CPU time is used up
 
 
-class Nursery:
+class ReaderProcess:
     """Keeps one child at a time; ends it when left."""
 
     def __init__(self, limits: Limits) -> None:
@@ -41,7 +41,7 @@ class Nursery:
         self._child: subprocess.Popen[bytes] | None = None
         self._asked = 0
 
-    def __enter__(self) -> "Nursery":
+    def __enter__(self) -> "ReaderProcess":
         return self
 
     def __exit__(
@@ -71,7 +71,7 @@ class Nursery:
 
             return receive(answers, self._limits.memory_mb << 20)
         except (GarbledError, OSError):
-            return Answer(refusal=Remark(self._cause(child, late)))
+            return Answer(refusal=PendingIssue(self._cause(child, late)))
         finally:
             late.cancel()
 

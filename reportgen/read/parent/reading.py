@@ -5,10 +5,10 @@ from pathlib import Path
 
 from reportgen.messages import N_, _, issue
 from reportgen.model import FileRows, Issue, Rows, Source
-from reportgen.read.parent.children import Nursery
+from reportgen.read.parent.children import ReaderProcess
 from reportgen.read.parent.finding import Found, find_ledgers
 from reportgen.read.protocol.limits import Limits
-from reportgen.read.protocol.refusals import Remark
+from reportgen.read.protocol.refusals import PendingIssue
 
 _USUAL = Limits()
 _KINDS = {
@@ -32,7 +32,7 @@ def read_ledgers(paths: Sequence[Path], limits: Limits = _USUAL) -> tuple[Rows, 
     """
     found, issues = find_ledgers(paths)
     files = []
-    with Nursery(limits) as nursery:
+    with ReaderProcess(limits) as nursery:
         for ledger in found:
             answer = nursery.read(ledger.path, _sheet_name(ledger.path))
             issues += [_issue(remark, ledger, limits) for remark in answer.notes]
@@ -48,7 +48,7 @@ def _sheet_name(path: Path) -> str:
     return Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
 
 
-def _issue(remark: Remark, ledger: Found, limits: Limits) -> Issue:
+def _issue(remark: PendingIssue, ledger: Found, limits: Limits) -> Issue:
     values: dict[str, object] = dict(remark.values)
     if "kind" in values:
         values["kind"] = _(_KINDS.get(str(values["kind"]), str(values["kind"])))

@@ -17,7 +17,7 @@ import pyarrow as pa
 from reportgen.model import Column, Piece, SheetRows
 from reportgen.read.parent.building import Strands, Values, check_codes
 from reportgen.read.protocol.answers import LENGTH, PLAIN, SEPARATOR, TEXTS, Answer, GarbledError
-from reportgen.read.protocol.refusals import Remark
+from reportgen.read.protocol.refusals import PendingIssue
 
 _Outline = dict[str, Any]
 
@@ -147,6 +147,6 @@ def _read_values(frame: bytes) -> Sequence[object]:
     return [value if type(value) in PLAIN else _READERS[value[0]](value[1]) for value in values]
 
 
-def _read_remark(remark: dict[str, Any]) -> Remark:
+def _read_remark(remark: dict[str, Any]) -> PendingIssue:
     values = tuple((str(name), str(value)) for name, value in remark["values"])
-    return Remark(remark["code"], remark["sheet"], remark["row"], remark["column"], values)
+    return PendingIssue(remark["code"], remark["sheet"], remark["row"], remark["column"], values)

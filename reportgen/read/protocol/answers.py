@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 from reportgen.model import Column, SheetRows
-from reportgen.read.protocol.refusals import Remark
+from reportgen.read.protocol.refusals import PendingIssue
 
 Buffer = bytes | memoryview
 """Bytes of a frame; a view has items of one byte."""
@@ -35,8 +35,8 @@ class Answer:
 
     sha256: str = ""
     sheets: tuple[SheetRows, ...] = ()
-    refusal: Remark | None = None
-    notes: tuple[Remark, ...] = ()
+    refusal: PendingIssue | None = None
+    notes: tuple[PendingIssue, ...] = ()
     told: Told | None = None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PendingIssue:
     """An issue in the making: its code, the place within the file, and plain values for its words."""
 
     code: str
@@ -26,5 +26,5 @@ class RefusedError(Exception):
         **values: str,
     ) -> None:
         """`row` and `column` are 1-based, `values` fill the places in the message of the code."""
-        self.remark = Remark(code, sheet, row, column, tuple(values.items()))
+        self.remark = PendingIssue(code, sheet, row, column, tuple(values.items()))
         super().__init__(code)

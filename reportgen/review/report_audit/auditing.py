@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from reportgen.model import AuditFinding, Level, Narrative, Picture, Place
 from reportgen.review.report_audit.checks import charts, counting, exchanges, handwork, memory_checks, template, texts
 from reportgen.review.report_audit.inventory import Inventory, notes, without_said_twice
-from reportgen.review.report_audit.report.audited_report import Case
+from reportgen.review.report_audit.report.audited_report import AuditedReport
 from reportgen.review.report_audit.report.vocabulary import Names
 from reportgen.word.memory.memory import Memory
 from reportgen.word.pages.page import Page, Paragraph
 
-CHECKS: tuple[Callable[[Case], Iterator[AuditFinding]], ...] = (
+CHECKS: tuple[Callable[[AuditedReport], Iterator[AuditFinding]], ...] = (
     memory_checks.recollection,
     texts.blocks,
     texts.figures,
@@ -56,9 +56,9 @@ def examine(
     `memory` is its own; `narrative` and `pictures` (by chart id) are what ledgers and settings give today, `names` the names of
     their summary; None where they are not at hand: then the report is held against its memory, and its memory against itself.
     """
-    case = Case(page, memory, narrative, pictures, names)
-    inventory = Inventory(case)
-    found = dict.fromkeys((*(one for check in CHECKS for one in check(case)), *notes(inventory)))
+    audited = AuditedReport(page, memory, narrative, pictures, names)
+    inventory = Inventory(audited)
+    found = dict.fromkeys((*(one for check in CHECKS for one in check(audited)), *notes(inventory)))
     edited = {(one.place, one.stated) for one in found if one.code.startswith(("audit.figure-edited", "audit.digit"))}
     kept = [
         one for one in found if one.code != "audit.memory-differs" or (one.place, one.expected) not in edited

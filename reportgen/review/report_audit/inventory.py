@@ -17,7 +17,7 @@ from reportgen.review.report_audit.checks.exchanges import written_at
 from reportgen.review.report_audit.checks.formatting import Forms
 from reportgen.review.report_audit.checks.template import is_free
 from reportgen.review.report_audit.checks.texts import counting, located, prefix
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.review.report_audit.report.units import has_merged_cells, units_of
 from reportgen.word.blocks.placement import Standing
@@ -44,27 +44,27 @@ QUIET = frozenset({"audit.words-edited", "audit.block-added", "audit.row-added"}
 class Inventory:
     """The parts of a report in reading order, each with what became of it."""
 
-    case: Case
+    audited: AuditedReport
 
     @cached_property
     def forms(self) -> Forms:
         """How everything was written."""
-        return Forms(self.case.memory)
+        return Forms(self.audited.memory)
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """The text of every paragraph of ours and of the template, by id."""
-        return {**{one.id: one.text for one in self.case.memory.fixed}, **self.case.memory.texts}
+        return {**{one.id: one.text for one in self.audited.memory.fixed}, **self.audited.memory.texts}
 
     @cached_property
     def authors(self) -> dict[str, str]:
         """Who wrote each comment, by its id."""
-        return {one.id: one.author for one in self.case.page.comments}
+        return {one.id: one.author for one in self.audited.page.comments}
 
     @cached_property
     def moved(self) -> frozenset[str]:
         """Paragraphs that stand elsewhere in the order, and tables in which rows do."""
-        return frozenset((*self.case.placement.moved, *(table for table, _ in self.case.placement.moved_rows)))
+        return frozenset((*self.audited.placement.moved, *(table for table, _ in self.audited.placement.moved_rows)))
 
     @cached_property
     def changes(self) -> tuple[BlockChange, ...]:
@@ -85,9 +85,9 @@ class Inventory:
 
     def _lines(self, id: str) -> list[Line]:
         """The lines of a part, a table's rows too."""
-        places = list(self.case.placement.places.get(id, ()))
-        places += [place for place, key in self.case.placement.rows.items() if key[0] == id]
-        return [self.case.every[place] for place in sorted(set(places))]
+        places = list(self.audited.placement.places.get(id, ()))
+        places += [place for place, key in self.audited.placement.rows.items() if key[0] == id]
+        return [self.audited.every[place] for place in sorted(set(places))]
 
     def _place(self, id: str, lines: Sequence[Line]) -> Place:
         place = lines[0].place() if lines else WHOLE
@@ -101,11 +101,11 @@ class Inventory:
         kinds = {*self._words(id), *self._rows(id), *self._picture(id)}
         if id in self.moved:
             kinds.add(BlockKind.MOVED)
-        places = self.case.placement.places.get(id, ())
-        if len(places) > 1 or any(len(self.case.placement.owners[place]) > 1 for place in places):
+        places = self.audited.placement.places.get(id, ())
+        if len(places) > 1 or any(len(self.audited.placement.owners[place]) > 1 for place in places):
             kinds.add(BlockKind.PARTED)
-        if not kinds & {BlockKind.REWORDED, BlockKind.OVERTYPED, BlockKind.DELETED} and id in self.case.memory.texts:
-            kinds |= {BlockKind.FORMATTED for line in lines if self.forms.differ(self.case, line)}
+        if not kinds & {BlockKind.REWORDED, BlockKind.OVERTYPED, BlockKind.DELETED} and id in self.audited.memory.texts:
+            kinds |= {BlockKind.FORMATTED for line in lines if self.forms.differ(self.audited, line)}
         kinds |= {kind for line in lines for kind in self.comments(line)}
         yield from (kind for kind in BlockKind if kind in kinds)
 
@@ -120,15 +120,15 @@ class Inventory:
     def _words(self, id: str) -> Iterator[BlockKind]:
         """Whether the words of a paragraph were changed, or numbers in them; of a table or chart those of its caption."""
         before = self.texts[id]
-        places = self.case.placement.places.get(id, ())
-        lines = [self.case.every[place] for place in places]
+        places = self.audited.placement.places.get(id, ())
+        lines = [self.audited.every[place] for place in places]
         if not lines:
             yield BlockKind.REWORDED  # the caption was deleted
             return
         now = "\n".join(line.paragraph.lasting if line.paragraph else line.text for line in lines)
-        joined = any(len(self.case.placement.owners[place]) > 1 for place in places)
+        joined = any(len(self.audited.placement.owners[place]) > 1 for place in places)
         start = prefix(lines[0], before)
-        if any(counting(self.case, lines[0], start)):  # the number before one of several attachments
+        if any(counting(self.audited, lines[0], start)):  # the number before one of several attachments
             yield BlockKind.OVERTYPED
         if bare(before) in (bare(now), bare(without_number(now))) or (joined and bare(before) in bare(now)):
             return
@@ -139,34 +139,34 @@ class Inventory:
 
     def reworded(self, id: str) -> bool:
         """Whether a paragraph or caption that still stands has other words."""
-        return id in self.case.placement.places and BlockKind.REWORDED in self._words(id)
+        return id in self.audited.placement.places and BlockKind.REWORDED in self._words(id)
 
     def figures(self, line: Line) -> Sequence[Standing]:
         """The figures of a line."""
-        return self.case.placement.figures.get(line.number, ())
+        return self.audited.placement.figures.get(line.number, ())
 
     def is_overtyped(self, line: Line, one: Standing) -> bool:
         """Whether a figure in a line is not the one that was written."""
-        known = self.case.memory.figures.get(one.figure)
+        known = self.audited.memory.figures.get(one.figure)
         return known is not None and one.start < one.end and not agree(line.text[one.start : one.end], known)
 
     def _rows(self, id: str) -> Iterator[BlockKind]:
         """What became of the rows of a table."""
-        case = self.case
-        keys = [key for key in case.rows if key[0] == id]
+        audited = self.audited
+        keys = [key for key in audited.rows if key[0] == id]
         if not keys:
             return
-        if not any(key in case.placement.row_places for key in keys):
+        if not any(key in audited.placement.row_places for key in keys):
             yield BlockKind.DELETED
             return
-        tables = {case.every[place].table for place, key in case.placement.rows.items() if key[0] == id}
-        if any(key in case.placement.missing_rows for key in keys if case.rows[key].strip()) or tables & {
-            *case.columns
+        tables = {audited.every[place].table for place, key in audited.placement.rows.items() if key[0] == id}
+        if any(key in audited.placement.missing_rows for key in keys if audited.rows[key].strip()) or tables & {
+            *audited.columns
         }:
             yield BlockKind.REWORDED
-        for line in case.lines:
+        for line in audited.lines:
             if line.table in tables:
-                key = case.placement.rows.get(line.number)
+                key = audited.placement.rows.get(line.number)
                 if key is None:
                     yield BlockKind.REWORDED
                 else:
@@ -174,42 +174,46 @@ class Inventory:
 
     def row(self, line: Line, key: Key) -> Iterator[BlockKind]:
         """What became of the text of a row."""
-        before = self.case.row_before(key, line)
+        before = self.audited.row_before(key, line)
         if bare(before) != bare(line.text):
             yield from _changed(before, line.text, [(one.start, one.end) for one in line.fields])
 
     def _picture(self, id: str) -> Iterator[BlockKind]:
         """Whether a chart shows the picture that was drawn, or any."""
-        drawn = self.case.memory.charts.get(id)
+        drawn = self.audited.memory.charts.get(id)
         if drawn is None:
             return
         shown = self.pictures.get(id)
         if shown is None:
             yield BlockKind.DELETED
             return
-        known = {drawn.picture, *(sha256(one.png).hexdigest() for one in (self.case.pictures or {}).values())}
-        if drawn.picture and sha256(self.case.page.package.parts.get(shown.part, b"")).hexdigest() not in known:
+        known = {drawn.picture, *(sha256(one.png).hexdigest() for one in (self.audited.pictures or {}).values())}
+        if drawn.picture and sha256(self.audited.page.package.parts.get(shown.part, b"")).hexdigest() not in known:
             yield BlockKind.REWORDED
 
     @cached_property
     def pictures(self) -> dict[str, Shown]:
         """The picture of each chart."""
-        return shown_pictures(self.case)
+        return shown_pictures(self.audited)
 
     # --- what is not --------------------------------------------------------------------------------------------------
 
     def _added(self) -> Iterator[tuple[Line, BlockChange]]:
         """Paragraphs, tables and pictures that are none of ours, copies too; of a table its first row stands for all."""
-        case = self.case
-        ours = {case.every[place].table for place in case.placement.rows}
-        own = [line.number for line in case.lines if case.blocks(line)]
+        audited = self.audited
+        ours = {audited.every[place].table for place in audited.placement.rows}
+        own = [line.number for line in audited.lines if audited.blocks(line)]
         drawn = {id(one) for one in self.pictures.values()}
         told: set[int] = set()
-        for line in case.every:
-            copied = isinstance(case.placement.copies.get(line.number), str)
+        for line in audited.every:
+            copied = isinstance(audited.placement.copies.get(line.number), str)
             new = line.table is not None and line.table not in ours and line.table not in told
             strange = own and own[0] < line.number < own[-1] and any(id(one) not in drawn for one in line.pictures)
-            if (line.table is None and (copied or is_free(case, line))) or (new and is_free(case, line)) or strange:
+            if (
+                (line.table is None and (copied or is_free(audited, line)))
+                or (new and is_free(audited, line))
+                or strange
+            ):
                 told |= {line.table} if line.table is not None else set()
                 kinds = dict.fromkeys((BlockKind.ADDED, *self.comments(line)))
                 yield line, BlockChange("", tuple(kinds), replace(line.place(), text=""))
@@ -241,16 +245,19 @@ def notes(inventory: Inventory) -> Iterator[AuditFinding]:
 
 def _rows(inventory: Inventory) -> Iterator[AuditFinding]:
     """Rows of our tables with other words, and rows that were added to them."""
-    case = inventory.case
-    ours = {case.every[place].table for place in case.placement.rows}
-    formed = {*case.columns, *(line.table for line in case.lines if has_merged_cells(line))}  # told for the whole table
-    for line in case.lines:
-        key = case.placement.rows.get(line.number)
+    audited = inventory.audited
+    ours = {audited.every[place].table for place in audited.placement.rows}
+    formed = {
+        *audited.columns,
+        *(line.table for line in audited.lines if has_merged_cells(line)),
+    }  # told for the whole table
+    for line in audited.lines:
+        key = audited.placement.rows.get(line.number)
         if key is not None and line.table not in formed:
-            exchanged = sorted(line.text.split("\t")) == sorted(case.row_before(key, line).split("\t"))
+            exchanged = sorted(line.text.split("\t")) == sorted(audited.row_before(key, line).split("\t"))
             if BlockKind.REWORDED in inventory.row(line, key) and not exchanged:
-                yield finding("audit.words-edited", Place(None, line.table, case.row_before(key, line)))
-        elif key is None and line.table in ours and is_free(case, line) and not numbers(line.text):
+                yield finding("audit.words-edited", Place(None, line.table, audited.row_before(key, line)))
+        elif key is None and line.table in ours and is_free(audited, line) and not numbers(line.text):
             yield finding("audit.row-added", Place(None, line.table, ""))
 
 
@@ -286,22 +293,22 @@ class Piece:
 
 def pieces(inventory: Inventory) -> Iterator[Piece]:
     """What in the document a person wrote: all of added paragraphs, the words of ours that are others, figures overtyped."""
-    case = inventory.case
+    audited = inventory.audited
     owned: set[int] = set()
-    for unit in units_of(case):
+    for unit in units_of(audited):
         starts = [prefix(unit.lines[0], unit.before), *(0 for _ in unit.lines[1:])]
         owned |= {line.number for line in unit.lines}
         yield from _edited(inventory, unit.before, unit.lines, starts)
-    fixed = {one.id: one.text for one in case.memory.fixed}
-    for line in case.every:
+    fixed = {one.id: one.text for one in audited.memory.fixed}
+    for line in audited.every:
         if line.number in owned:
             continue
-        before = [fixed[id] for id in case.placement.owners.get(line.number, ()) if id in fixed]
+        before = [fixed[id] for id in audited.placement.owners.get(line.number, ()) if id in fixed]
         if before:
             lasting = line.paragraph.lasting if line.paragraph else line.text
             if bare(lasting) != bare("\n".join(before)):
                 yield from _edited(inventory, "\n".join(before), [line], [0])
-        elif line.number in case.placement.copies or is_free(case, line):
+        elif line.number in audited.placement.copies or is_free(audited, line):
             yield from (Piece(one, 0, len(one.text), Origin.ADDED) for one in line.item.paragraphs if one.text)
 
 

@@ -9,7 +9,7 @@ from reportgen.review.text_audit.rules.figures import changes, indicators, share
 from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips
 from reportgen.review.text_audit.texts.quantities import Kind
 from reportgen.review.text_audit.texts.reading import read_document
-from reportgen.review.text_audit.texts.sentences import Sentence, Story, story_of
+from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, story_of
 from reportgen.word.packages.package import open_package
 from reportgen.word.pages.page import Page
 from reportgen.word.pages.reader import read_page
@@ -17,7 +17,7 @@ from reportgen.word.pages.reader import read_page
 # Checks of a sentence that states at least two numbers; of any sentence; of the document. Each module lists its own.
 OF_NUMBERS: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = changes.CHECKS
 OF_SENTENCES: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = phrases.CHECKS
-OF_DOCUMENTS: tuple[Callable[[Story], Iterator[AuditFinding]], ...] = (
+OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
     *shares.CHECKS,
     *sums.CHECKS,
     *tables.CHECKS,
@@ -56,7 +56,7 @@ def _refusal(error: DocumentError) -> Iterator[AuditFinding]:
         yield AuditFinding(one.code, one.level, one.message, Place(None, None, ""), hint=one.hint)
 
 
-def _of_sentences(story: Story) -> Iterator[AuditFinding]:
+def _of_sentences(story: AuditedText) -> Iterator[AuditFinding]:
     for sentence in (one for sentences in story.sentences for one in sentences):
         for of_any in OF_SENTENCES:
             yield from of_any(sentence)
@@ -65,7 +65,7 @@ def _of_sentences(story: Story) -> Iterator[AuditFinding]:
                 yield from of_numbers(sentence)
 
 
-def _of_document(story: Story) -> Iterator[AuditFinding]:
+def _of_document(story: AuditedText) -> Iterator[AuditFinding]:
     for check in OF_DOCUMENTS:
         yield from check(story)
 
@@ -85,7 +85,7 @@ def _position(finding: AuditFinding) -> tuple[float, float, int]:
     return (place.paragraph or last, place.table or last, ("error", "warning", "info").index(finding.level))
 
 
-def _checked(story: Story) -> Checked:
+def _checked(story: AuditedText) -> Checked:
     """Numbers that are no part of a date or document number, sentences, and tables."""
     sentences = [one for sentences in story.sentences for one in sentences]
     figures = sum(quantity.kind is not Kind.OTHER for one in sentences for quantity in one.found.values())

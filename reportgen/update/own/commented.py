@@ -7,7 +7,7 @@ from reportgen.compare.merging import Merge
 from reportgen.messages import N_
 from reportgen.update.own.open_points import Where, place_in_result
 from reportgen.update.trunk.entries import What
-from reportgen.update.trunk.trunk import Remark, Trunk
+from reportgen.update.trunk.trunk import CommentDraft, Trunk
 from reportgen.word.editing.lines import Line
 
 REPLACED = N_(
@@ -39,7 +39,7 @@ def told_comments(trunk: Trunk, line: Line, before: int, merged: Merge, block: s
         first = before + place_in_result(merged, min(one.start for one in met))
         last = before + place_in_result(merged, max(one.end for one in met))
         trunk.log.add(What.NOTICE, block, why="update.comment-replaced", **where)
-        trunk.remarks.append(Remark(line, min(first, len(line.text)), min(last, len(line.text)), said))
+        trunk.drafts.append(CommentDraft(line, min(first, len(line.text)), min(last, len(line.text)), said))
 
 
 def _foreign(trunk: Trunk, line: Line, before: int) -> Iterator[tuple[str, int, int]]:

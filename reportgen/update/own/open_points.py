@@ -8,7 +8,7 @@ from reportgen.compare.merging import Conflict, Differing, Merge
 from reportgen.messages import N_
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.rich import FIGURE
-from reportgen.update.trunk.trunk import Remark, Trunk
+from reportgen.update.trunk.trunk import CommentDraft, Trunk
 from reportgen.word.editing.lines import Line
 from reportgen.word.memory.memory import OpenPoint, text_digest
 
@@ -58,7 +58,7 @@ _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]?")
 Where = Mapping[str, object]
 
 
-def remarks_of(
+def draft_comments(
     trunk: Trunk, line: Line, before: int, merged: Merge, new: str, block: str, where: Where, row: str = ""
 ) -> None:
     """What a merge leaves open: conflicts, figures typed over, stale numbers, rounded figures."""
@@ -82,7 +82,7 @@ def remarks_of(
         if said not in told:
             told.add(said)
             point = OpenPoint("conflict", block, row, comment=text_digest(said), text=text, computed=now)
-            trunk.remarks.append(Remark(line, start, end, said, point))
+            trunk.drafts.append(CommentDraft(line, start, end, said, point))
     for one in overtyped.values():
         span = place_in_result(merged, one.start) + before, place_in_result(merged, one.end) + before
         _override(trunk, line, span, one, block, where, row)
@@ -93,14 +93,14 @@ def remarks_of(
         said = trunk.options.words(WORDED).format(before=one.before, now=one.now)
         span = place_in_result(merged, one.start) + before, place_in_result(merged, one.start) + len(one.now) + before
         trunk.log.add(What.NOTICE, block, row=row, figure=one.key.removeprefix(FIGURE), why="update.worded", **where)
-        trunk.remarks.append(Remark(line, *span, said))
+        trunk.drafts.append(CommentDraft(line, *span, said))
     for rounded in merged.rounded:
         said = trunk.options.words(ROUNDED).format(now=rounded.now)
         span = rounded.at + before, rounded.at + len(rounded.now) + before
         trunk.log.add(
             What.NOTICE, block, row=row, figure=rounded.key.removeprefix(FIGURE), why="update.rounded", **where
         )
-        trunk.remarks.append(Remark(line, *span, said))
+        trunk.drafts.append(CommentDraft(line, *span, said))
 
 
 def is_left(trunk: Trunk, block: str, row: str, comments: Container[str] | None = None) -> bool:
@@ -146,7 +146,7 @@ def _override(
     why = "update.lapsed" if point.kind == "conflict" else ""
     trunk.log.add(what, block, row=row, figure=figure, before=typed, now=computed, why=why, **where)
     settled = not lapsed and known is None and is_left(trunk, block, row)  # by deleting the comment
-    trunk.remarks.append(Remark(line, *span, said, point, new=known is None and not settled))
+    trunk.drafts.append(CommentDraft(line, *span, said, point, new=known is None and not settled))
 
 
 def _is_same(old: OpenPoint, new: OpenPoint) -> bool:
@@ -165,7 +165,7 @@ def _stale(trunk: Trunk, line: Line, span: tuple[int, int], one: Differing, bloc
     said = trunk.options.words(STALE if one.now else STALE_GONE).format(value=typed, now=one.now)
     trunk.log.add(What.STALE, block, row=row, figure=figure, before=typed, now=one.now, **where)
     point = OpenPoint("stale", block, row, figure, text_digest(said), trunk.texts_after.get((block, row), ""))
-    trunk.remarks.append(Remark(line, *span, said, point))
+    trunk.drafts.append(CommentDraft(line, *span, said, point))
 
 
 def gone(
@@ -178,7 +178,7 @@ def gone(
     said = trunk.options.words(GONE_HEADING if bare else GONE_NUMBERS if numbered else GONE)
     trunk.log.add(What.GONE, block, row=row, **where)
     point = OpenPoint("gone", block, row, comment=text_digest(said), text=text_digest(line.text))
-    trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
+    trunk.drafts.append(CommentDraft(line, 0, len(line.text), said, point))
 
 
 def unplaced(trunk: Trunk, line: Line, block: str, where: Where, why: str, now: str, row: str = "") -> None:
@@ -186,7 +186,7 @@ def unplaced(trunk: Trunk, line: Line, block: str, where: Where, why: str, now: 
     said = trunk.options.words(UNPLACED).format(now=now)
     trunk.log.add(What.UNPLACED, block, row=row, now=now, why=why, **where)
     point = OpenPoint("unplaced", block, row, comment=text_digest(said), computed=now)
-    trunk.remarks.append(Remark(line, 0, len(line.text), said, point))
+    trunk.drafts.append(CommentDraft(line, 0, len(line.text), said, point))
 
 
 def place_in_result(merged: Merge, at: int) -> int:

@@ -8,7 +8,7 @@ from reportgen.compare.texts import Atom, Text, same
 from reportgen.update.own.open_points import STALE, STALE_GONE, Where
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.rich import FIGURE
-from reportgen.update.trunk.trunk import Remark, Trunk
+from reportgen.update.trunk.trunk import CommentDraft, Trunk
 from reportgen.word.editing.lines import Line
 from reportgen.word.editing.revisions import AUTHOR
 from reportgen.word.packages.names import tag
@@ -55,7 +55,7 @@ def tell_pending(trunk: Trunk, line: Line, edited: Text, where: Where) -> None:
         value, figure = edited.text[one.start : one.end], one.key.removeprefix(FIGURE)
         said = trunk.options.words(STALE if one.now else STALE_GONE).format(value=value, now=one.now)
         trunk.log.add(What.NOTICE, "", figure=figure, before=value, now=one.now, why="update.repeated", **where)
-        trunk.remarks.append(Remark(line, one.start, one.end, said))
+        trunk.drafts.append(CommentDraft(line, one.start, one.end, said))
 
 
 def _outdated(trunk: Trunk, edited: Text) -> list[Differing]:

@@ -11,7 +11,7 @@ from reportgen.compare.merging import Merge, Own, merge
 from reportgen.compare.texts import Atom, Text
 from reportgen.update.own.open_points import REVIEW_WORDS, Where, place_in_result
 from reportgen.update.trunk.entries import Entry, What
-from reportgen.update.trunk.trunk import Carry, Remark, Trunk
+from reportgen.update.trunk.trunk import Carry, CommentDraft, Trunk
 from reportgen.word.editing.lines import Line, UneditableError
 from reportgen.word.memory.memory import OpenPoint, text_digest
 from reportgen.word.pages.page import NOTE
@@ -50,7 +50,7 @@ def ask(  # where it stands, and what is said of it
     point = known or OpenPoint("review", block, row, comment=text_digest(said), text=digest)
     # each counts: two in one paragraph are two
     trunk.log.entries.append(Entry(What.REVIEW, block, row=row, **(where or {})))  # type: ignore[arg-type]
-    trunk.remarks.append(Remark(line, *span, said, point, new=known is None))
+    trunk.drafts.append(CommentDraft(line, *span, said, point, new=known is None))
 
 
 def review_words(trunk: Trunk, line: Line, before: int, merged: Merge, block: str, where: Where) -> None:

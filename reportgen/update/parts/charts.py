@@ -9,7 +9,7 @@ from reportgen.model import Chart
 from reportgen.update.parts.paragraphs import beginning
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant
-from reportgen.update.trunk.trunk import Remark, Trunk
+from reportgen.update.trunk.trunk import CommentDraft, Trunk
 from reportgen.word.memory.memory import OpenPoint, text_digest
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
@@ -156,7 +156,7 @@ def _tell_own(trunk: Trunk, block: str, paragraph: Paragraph, shown: Shown) -> N
     said = trunk.options.words(PICTURE_OUTDATED)
     trunk.log.add(What.CONFLICT, block, why="update.own-picture-outdated", **where)
     point = OpenPoint("conflict", block, PICTURE, comment=text_digest(said), text=digest)
-    trunk.remarks.append(Remark(trunk.line((paragraph,)), 0, len(paragraph.text), said, point))
+    trunk.drafts.append(CommentDraft(trunk.line((paragraph,)), 0, len(paragraph.text), said, point))
 
 
 def _alone(run: Element, shown: Element) -> Element:

@@ -7,7 +7,7 @@ from reportgen.compare.merging import Change, Conflict, Merge, merge
 from reportgen.compare.texts import Atom, Text, same
 from reportgen.model import AttachmentLine, Chart, Heading, Table
 from reportgen.update.own.commented import told_comments
-from reportgen.update.own.open_points import is_left, remarks_of
+from reportgen.update.own.open_points import draft_comments, is_left
 from reportgen.update.own.pending import as_written, tell_pending, with_pending
 from reportgen.update.own.statements import review_words, without_own
 from reportgen.update.trunk.entries import What
@@ -279,7 +279,7 @@ def _tell(trunk: Trunk, written: Written, base: Text, *, pasted: bool, dropped: 
     if pasted:
         trunk.log.add(What.UNSURE, block, why="update.pasted", **where)
     elif all(id in trunk.new_texts.phrases or id in trunk.new_texts.fixed for id in group.ids):
-        remarks_of(trunk, written.line, written.before, merged, _new_text(trunk, group), block, where)
+        draft_comments(trunk, written.line, written.before, merged, _new_text(trunk, group), block, where)
         if block in trunk.base_texts.phrases:  # what is changed in the letterhead states nothing
             review_words(trunk, written.line, written.before, merged, block, where)
 

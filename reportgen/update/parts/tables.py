@@ -10,7 +10,7 @@ from reportgen.compare.numerals import numbers
 from reportgen.compare.texts import Atom, Text
 from reportgen.model import Table
 from reportgen.update.own.commented import told_comments
-from reportgen.update.own.open_points import BETWEEN, gone, remarks_of, unplaced
+from reportgen.update.own.open_points import BETWEEN, draft_comments, gone, unplaced
 from reportgen.update.own.pending import as_written, tell_pending, with_pending
 from reportgen.update.own.statements import without_own
 from reportgen.update.parts.columns import Columns, Placed, fill_cell, is_edited
@@ -158,7 +158,7 @@ class _TableUpdate:
                     What.REFRESHED, self.base.id, row=one.key, figure=key, before=figure.before, now=figure.now, **where
                 )
             if now:
-                remarks_of(trunk, line, 0, merged, new, self.base.id, where, one.key)
+                draft_comments(trunk, line, 0, merged, new, self.base.id, where, one.key)
         if edited:
             trunk.log.add(What.KEPT, self.base.id, row=one.key, table=one.row.table)
 

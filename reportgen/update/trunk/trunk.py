@@ -51,7 +51,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class CommentDraft:
     """Something to be said in a comment: to which piece of which line it is tied, what it says, and what is remembered of it.
 
     Without a point nothing stays open. `new` says that the comment is not there yet.
@@ -75,7 +75,7 @@ class Trunk:
     new: Memory
     options: Options
     log: Log = field(default_factory=Log)
-    remarks: list[Remark] = field(default_factory=list)
+    drafts: list[CommentDraft] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)  # ids of ours, and `table#row`, that a person deleted
     undrawn: set[str] = field(default_factory=set)  # charts of which a person deleted the picture
     trackers: dict[str, Tracker] = field(default_factory=dict)

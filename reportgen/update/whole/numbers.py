@@ -7,7 +7,7 @@ from reportgen.messages import N_
 from reportgen.model import Attachment, Heading
 from reportgen.update.own.open_points import UNREFERENCED
 from reportgen.update.trunk.entries import What
-from reportgen.update.trunk.trunk import Remark, Trunk
+from reportgen.update.trunk.trunk import CommentDraft, Trunk
 from reportgen.word.blocks.prefixes import number_before
 from reportgen.word.editing.lines import Line, Part, UneditableError
 from reportgen.word.pages.headings import HeadingCounter
@@ -101,7 +101,7 @@ class _Numbers:
             return
         said = self.trunk.options.words(UNREFERENCED)
         self.trunk.log.add(What.NOTICE, block, place=paragraph.place, why="update.unreferenced")
-        self.trunk.remarks.append(Remark(line, field.start, field.start + len(words), said))
+        self.trunk.drafts.append(CommentDraft(line, field.start, field.start + len(words), said))
 
     def _write(self, paragraph: Paragraph, start: int, end: int, number: str) -> None:
         try:

@@ -7,7 +7,7 @@ from reportgen.update.own.open_points import REVIEW, STALE, STALE_GONE
 from reportgen.update.own.statements import ask
 from reportgen.update.parts.filled import review_own_tables
 from reportgen.update.trunk.entries import What
-from reportgen.update.trunk.trunk import Remark, Trunk
+from reportgen.update.trunk.trunk import CommentDraft, Trunk
 from reportgen.word.editing.comments import remove_anchors
 from reportgen.word.editing.lines import drop
 from reportgen.word.packages.names import tag
@@ -92,7 +92,7 @@ def repeated(trunk: Trunk, paragraph: Paragraph) -> None:
         trunk.log.add(
             What.NOTICE, place=paragraph.place, figure=figure, before=number.text, now=now, why="update.repeated"
         )
-        trunk.remarks.append(Remark(line, number.start, number.end, said))
+        trunk.drafts.append(CommentDraft(line, number.start, number.end, said))
 
 
 def _changed_figures(trunk: Trunk) -> dict[str, tuple[str, str]]:

@@ -20,20 +20,20 @@ _ALIKE = 0.5
 def write_comments(trunk: Trunk) -> list[OpenPoint]:
     """Ties the comments of all remarks to the text, and gives the points that stay open; a comment that is superseded goes."""
     points: list[OpenPoint] = []
-    renewed = {subject(one.point) for one in trunk.remarks if one.point and one.new}
-    said = {one.point.comment for one in trunk.remarks if one.point}
+    renewed = {subject(one.point) for one in trunk.drafts if one.point and one.new}
+    said = {one.point.comment for one in trunk.drafts if one.point}
     lapsed = {what[1:] for what in renewed if what[0] == "conflict" and what[3]}
     for old in trunk.base.points:
         again = subject(old) in renewed and (old.kind == "stale" or (old.kind == "conflict" and bool(old.value)))
         if (again or (old.kind == "override" and subject(old)[1:] in lapsed)) and old.comment not in said:
             _uncomment(trunk, old.comment)
-    for one in trunk.remarks:
+    for one in trunk.drafts:
         if one.point is not None:
             points.append(one.point)
         if one.new and not (one.point is not None and one.point.comment in trunk.comments_left):
             number = trunk.comments.add(one.said, trunk.options.day)
             one.line.comment(number, one.start, one.end)
-    trunk.remarks.clear()
+    trunk.drafts.clear()
     return points
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from reportgen import __version__
 from reportgen.compare.numerals import Token, agree, differences, numbers, tokens
 from reportgen.model import AuditFinding, Chart, ChartSpec, Picture, Place
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.word.memory.memory import Drawn, Plotted
 from reportgen.word.pages.page import Shown
@@ -15,73 +15,73 @@ from reportgen.word.pages.page import Shown
 _SPELLED = ((), ("一", "first"), ("二", "second"), ("三", "third"), ("四", "fourth"))
 
 
-def charts(case: Case) -> Iterator[AuditFinding]:
+def charts(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Every chart that the report remembers; one whose caption is gone was deleted, which is said with the blocks."""
-    pictures = shown_pictures(case)
-    for block, drawn in case.memory.charts.items():
-        caption = next(iter(case.placement.places.get(block, ())), None)
-        place = WHOLE if caption is None else case.every[caption].place()
+    pictures = shown_pictures(audited)
+    for block, drawn in audited.memory.charts.items():
+        caption = next(iter(audited.placement.places.get(block, ())), None)
+        place = WHOLE if caption is None else audited.every[caption].place()
         shown = pictures.get(block)
-        spec = _spec(case, block)
+        spec = _spec(audited, block)
         values = list(_today(drawn, spec, place)) if spec else []
         yield from values
         words = list(_alt(drawn, shown, None if values else spec, place)) if shown else []
         yield from words
         if spec is None and not words and caption is not None:
-            yield from _remembered(case, drawn, place)
+            yield from _remembered(audited, drawn, place)
         if shown and caption is not None:
-            yield from _picture(case, block, drawn, shown, place, told=bool(values))
+            yield from _picture(audited, block, drawn, shown, place, told=bool(values))
         elif caption is not None:
             yield finding("audit.picture-gone", place)
 
 
-def _spec(case: Case, block: str) -> ChartSpec | None:
+def _spec(audited: AuditedReport, block: str) -> ChartSpec | None:
     """The chart as the ledgers give it today."""
-    blocks = case.narrative.blocks if case.narrative else ()
+    blocks = audited.narrative.blocks if audited.narrative else ()
     return next((one.spec for one in blocks if isinstance(one, Chart) and one.id == block), None)
 
 
-def shown_pictures(case: Case) -> dict[str, Shown]:
+def shown_pictures(audited: AuditedReport) -> dict[str, Shown]:
     """The picture of each chart: by its bookmark, by its bytes, by its words for the blind, or where it stood above its caption."""
-    left = [(line.number, one) for line in case.lines for one in line.pictures]
+    left = [(line.number, one) for line in audited.lines for one in line.pictures]
     found: dict[str, Shown] = {}
     for known in (_is_marked, _is_drawn, _is_told):
-        for block, drawn in case.memory.charts.items():
-            chosen = next((pair for pair in left if block not in found and known(case, block, drawn, pair[1])), None)
+        for block, drawn in audited.memory.charts.items():
+            chosen = next((pair for pair in left if block not in found and known(audited, block, drawn, pair[1])), None)
             if chosen:
                 found[block] = chosen[1]
                 left.remove(chosen)
-    for block in case.memory.charts:
-        caption = next(iter(case.placement.places.get(block, ())), None)
+    for block in audited.memory.charts:
+        caption = next(iter(audited.placement.places.get(block, ())), None)
         if block not in found and caption is not None:
-            above = [line.number for line in case.lines[:caption] if _is_caption(case, line)]
+            above = [line.number for line in audited.lines[:caption] if _is_caption(audited, line)]
             near = [pair for pair in left if max(above, default=-1) < pair[0] <= caption]
             found |= {block: near[-1][1]} if near else {}
     return found
 
 
-def _is_marked(case: Case, block: str, _drawn: Drawn, shown: Shown) -> bool:
-    marks = (case.memory.marks.get(name) for name in shown.marks)
+def _is_marked(audited: AuditedReport, block: str, _drawn: Drawn, shown: Shown) -> bool:
+    marks = (audited.memory.marks.get(name) for name in shown.marks)
     return any(mark is not None and mark.kind == "picture" and mark.block == block for mark in marks)
 
 
-def _is_drawn(case: Case, _block: str, drawn: Drawn, shown: Shown) -> bool:
-    return sha256(case.page.package.parts.get(shown.part, b"")).hexdigest() == drawn.picture
+def _is_drawn(audited: AuditedReport, _block: str, drawn: Drawn, shown: Shown) -> bool:
+    return sha256(audited.page.package.parts.get(shown.part, b"")).hexdigest() == drawn.picture
 
 
-def _is_told(_case: Case, _block: str, drawn: Drawn, shown: Shown) -> bool:
+def _is_told(_audited: AuditedReport, _block: str, drawn: Drawn, shown: Shown) -> bool:
     return bool(shown.alt) and shown.alt == drawn.alt
 
 
-def _is_caption(case: Case, line: Line) -> bool:
-    numbered = {mark.block for mark in case.memory.marks.values() if mark.kind == "number"}
-    return any(id in numbered for id in case.blocks(line))
+def _is_caption(audited: AuditedReport, line: Line) -> bool:
+    numbered = {mark.block for mark in audited.memory.marks.values() if mark.kind == "number"}
+    return any(id in numbered for id in audited.blocks(line))
 
 
-def _remembered(case: Case, drawn: Drawn, place: Place) -> Iterator[AuditFinding]:
+def _remembered(audited: AuditedReport, drawn: Drawn, place: Place) -> Iterator[AuditFinding]:
     """The values of a chart are those that the text prints for the same figures, and stand in its words for the blind."""
     for point in drawn.points:
-        known = case.memory.figures.get(point.figure)
+        known = audited.memory.figures.get(point.figure)
         if known is not None and numbers(point.text) and not agree(point.text, known):
             yield finding("audit.chart-value", place, point.text, known, label=_label(point))
             return
@@ -148,13 +148,15 @@ def _alt(drawn: Drawn, shown: Shown, spec: ChartSpec | None, place: Place) -> It
         yield finding("audit.memory-differs", place, before, now)
 
 
-def _picture(case: Case, block: str, drawn: Drawn, shown: Shown, place: Place, *, told: bool) -> Iterator[AuditFinding]:
+def _picture(
+    audited: AuditedReport, block: str, drawn: Drawn, shown: Shown, place: Place, *, told: bool
+) -> Iterator[AuditFinding]:
     """The picture is the one that was drawn, and the one that the ledgers give today.
 
     `told` says that its values were found to be others already. Another version of the program may draw the same values otherwise; then only the report's own memory counts.
     """
-    digest = sha256(case.page.package.parts.get(shown.part, b"")).hexdigest()
-    picture = _drawn_today(case, block) if case.memory.version == __version__ else None
+    digest = sha256(audited.page.package.parts.get(shown.part, b"")).hexdigest()
+    picture = _drawn_today(audited, block) if audited.memory.version == __version__ else None
     today = sha256(picture.png).hexdigest() if picture else None
     if today is None:
         if digest != drawn.picture:
@@ -167,9 +169,9 @@ def _picture(case: Case, block: str, drawn: Drawn, shown: Shown, place: Place, *
         yield finding("audit.memory-differs", place, drawn.picture[:8], digest[:8])
 
 
-def _drawn_today(case: Case, block: str) -> Picture | None:
-    spec = _spec(case, block)
-    return None if spec is None or case.pictures is None else case.pictures.get(spec.id)
+def _drawn_today(audited: AuditedReport, block: str) -> Picture | None:
+    spec = _spec(audited, block)
+    return None if spec is None or audited.pictures is None else audited.pictures.get(spec.id)
 
 
-CHECKS: tuple[Callable[[Case], Iterator[AuditFinding]], ...] = (charts,)
+CHECKS: tuple[Callable[[AuditedReport], Iterator[AuditFinding]], ...] = (charts,)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportgen.model import AuditFinding
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import finding
 from reportgen.word.memory.marks import original_name
 from reportgen.word.pages.page import Stretch
@@ -53,10 +53,10 @@ def _number(level: int, count: int, letters: bool) -> str:
     return (f"{_hanzi(count)}、", f"（{_hanzi(count)}）", f"{count}.", f"（{count}）")[level - 1]
 
 
-def headings(case: Case) -> Iterator[AuditFinding]:
+def headings(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Headings are counted without a gap, those added by hand too; an attachment begins anew."""
-    found = [line for line in case.lines if (line.title or (line.heading or 9) <= 4) and line.text.strip()]
-    first = next((line for line in found if line.heading == 1 and case.blocks(line)), None)
+    found = [line for line in audited.lines if (line.title or (line.heading or 9) <= 4) and line.text.strip()]
+    first = next((line for line in found if line.heading == 1 and audited.blocks(line)), None)
     letters = first is not None and re.match(_LETTERS[0], first.printed) is not None
     counts = [0, 0, 0, 0]
     for line in found:
@@ -65,7 +65,7 @@ def headings(case: Case) -> Iterator[AuditFinding]:
             continue
         level = line.heading or 1
         printed = _ANY.match(line.printed)
-        if printed is None and not case.blocks(line):
+        if printed is None and not audited.blocks(line):
             continue
         counts[level - 1] += 1
         counts[level:] = [0] * (4 - level)
@@ -90,12 +90,12 @@ class _Caption:
         return re.sub(r"\d+$", str(self.counted), self.printed) if self.printed else f"{self.label}{self.counted}"
 
 
-def _captions(case: Case) -> Iterator[_Caption]:
+def _captions(audited: AuditedReport) -> Iterator[_Caption]:
     """The captions in order: lines with a number of ours, with a field SEQ, or short ones that begin with 表1."""
     counts: Counter[str] = Counter()
-    labels = _labels(case)
-    for line in case.lines:
-        printed, bookmark = _printed(case, line, labels)
+    labels = _labels(audited)
+    for line in audited.lines:
+        printed, bookmark = _printed(audited, line, labels)
         match = re.match(r"(?P<label>.*?)\s*\d*$", printed)
         if not printed or not match:
             continue
@@ -104,14 +104,14 @@ def _captions(case: Case) -> Iterator[_Caption]:
         yield _Caption(line, label, printed, counts[label], bookmark)
 
 
-def _printed(case: Case, line: Line, labels: set[str]) -> tuple[str, str]:
+def _printed(audited: AuditedReport, line: Line, labels: set[str]) -> tuple[str, str]:
     """The label and number of a caption, and the bookmark that stood round it when it was written, "" where it is not ours.
 
     Both may have been typed, counted by a field, or put there by one of Word's lists.
     """
-    name = next((name for id in case.blocks(line) if (name := _number_marks(case).get(id))), "")
+    name = next((name for id in audited.blocks(line) if (name := _number_marks(audited).get(id))), "")
     for one in line.marks:
-        mark = case.mark(one)
+        mark = audited.mark(one)
         if mark is not None and mark.kind == "number" and line.text[one.start : one.end].strip():
             return _trimmed(line.text[one.start : one.end]), name or ("" if original_name(one.what) else one.what)
     counted = [one for one in line.fields if one.what.split()[:1] == ["SEQ"]]
@@ -123,9 +123,9 @@ def _printed(case: Case, line: Line, labels: set[str]) -> tuple[str, str]:
     return (match[0].strip(), name) if match and known and line.text.strip() else ("", "")
 
 
-def _number_marks(case: Case) -> dict[str, str]:
+def _number_marks(audited: AuditedReport) -> dict[str, str]:
     """The bookmark round the number of each caption of ours, by the caption's id."""
-    return {mark.block: name for name, mark in case.memory.marks.items() if mark.kind == "number"}
+    return {mark.block: name for name, mark in audited.memory.marks.items() if mark.kind == "number"}
 
 
 def _trimmed(text: str) -> str:
@@ -134,58 +134,61 @@ def _trimmed(text: str) -> str:
     return match[0].strip() if match else text.strip()
 
 
-def _labels(case: Case) -> set[str]:
+def _labels(audited: AuditedReport) -> set[str]:
     """The labels of our own captions."""
     found = set()
-    for line in case.lines:
+    for line in audited.lines:
         for one in line.marks:
-            mark = case.mark(one)
+            mark = audited.mark(one)
             if mark is not None and mark.kind == "number":
                 found.add(re.sub(r"[\s\d]+.*$", "", line.text[one.start : one.end].strip()))
-        if (any(id in _number_marks(case) for id in case.blocks(line)) and (match := _CAPTION.match(line.printed))) or (
-            any(id in _number_marks(case) for id in case.blocks(line)) and (match := _LABELLED.match(line.list_number))
+        if (
+            any(id in _number_marks(audited) for id in audited.blocks(line)) and (match := _CAPTION.match(line.printed))
+        ) or (
+            any(id in _number_marks(audited) for id in audited.blocks(line))
+            and (match := _LABELLED.match(line.list_number))
         ):
             found.add(match["label"])
     return found - {""}
 
 
-def captions(case: Case) -> Iterator[AuditFinding]:
+def captions(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Tables and charts are counted from 1, each for itself, those added by hand too."""
-    for one in _captions(case):
+    for one in _captions(audited):
         if one.printed != one.name:
             yield finding("audit.caption-number", one.line.place(), one.printed, one.name)
 
 
-def names_of(case: Case) -> dict[str, str]:
+def names_of(audited: AuditedReport) -> dict[str, str]:
     """Label and number of each caption of ours as it is counted, by the bookmark round it.
 
     Empty where captions were added or taken out by hand, and the others are counted otherwise than they were written.
     """
-    found = list(_captions(case))
-    written = [name for name, mark in case.memory.marks.items() if mark.kind == "number"]
+    found = list(_captions(audited))
+    written = [name for name, mark in audited.memory.marks.items() if mark.kind == "number"]
     return {one.bookmark: one.name for one in found} if [one.bookmark for one in found] == written else {}
 
 
-def references(case: Case) -> Iterator[AuditFinding]:
+def references(audited: AuditedReport) -> Iterator[AuditFinding]:
     """A reference leads to a caption and prints its number; one that was typed names a caption that is there."""
-    found = list(_captions(case))
+    found = list(_captions(audited))
     names = {one.bookmark: one.name for one in found if one.bookmark}
     lines = {one.line.number for one in found}
-    for line in case.every:
+    for line in audited.every:
         if line.contents:
             continue
         for one in line.fields:
-            yield from _field(case, line, one, names)
+            yield from _field(audited, line, one, names)
         if line.number not in lines and line.table is None:
             yield from _typed(line, found)
 
 
-def _field(case: Case, line: Line, field: Stretch, names: dict[str, str]) -> Iterator[AuditFinding]:
+def _field(audited: AuditedReport, line: Line, field: Stretch, names: dict[str, str]) -> Iterator[AuditFinding]:
     code = field.what.split()
     if code[:1] != ["REF"] or len(code) < 2:
         return
     result = line.text[field.start : field.end].strip()
-    mark = case.memory.marks.get(code[1])
+    mark = audited.memory.marks.get(code[1])
     if code[1] in names:
         if result != names[code[1]]:
             yield finding("audit.reference-wrong", line.place(field.start), result, names[code[1]])
@@ -205,4 +208,4 @@ def _typed(line: Line, found: list[_Caption]) -> Iterator[AuditFinding]:
             yield finding("audit.reference-broken", line.place(match.start()), f"{label}{number}")
 
 
-CHECKS: tuple[Callable[[Case], Iterator[AuditFinding]], ...] = (headings, captions, references)
+CHECKS: tuple[Callable[[AuditedReport], Iterator[AuditFinding]], ...] = (headings, captions, references)

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from reportgen.model import AuditFinding, Place
 from reportgen.review.report_audit.checks.texts import located, prefix
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import finding
 from reportgen.review.report_audit.report.units import goes_on, units_of
 from reportgen.review.report_audit.report.vocabulary import Exchange, Names, Word, words
@@ -23,32 +23,32 @@ _BOUND = 8
 _AND = frozenset("、和与及")
 
 
-def exchanged(case: Case) -> Iterator[AuditFinding]:
+def exchanged(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Every line of ours, copies and the template's own too."""
-    for unit in units_of(case):
+    for unit in units_of(audited):
         if not any(goes_on(line) for line in unit.lines):
             starts = [prefix(unit.lines[0], unit.before), *(0 for _ in unit.lines[1:])]
-            yield from _unit(case, unit.before, unit.today, unit.lines, starts)
-    for place in case.placement.copies:
-        line = case.every[place]
-        before = case.written(line)
-        yield from _unit(case, before, None, [line], [prefix(line, before)])
-    fixed = {one.id: one.text for one in case.memory.fixed}
-    for line in case.every:
-        ids = [id for id in case.placement.owners.get(line.number, ()) if id in fixed]
-        if ids and not case.blocks(line):
-            title = case.narrative.title if case.narrative and line.title else None
-            yield from _unit(case, "\n".join(fixed[id] for id in ids), title, [line], [0])
+            yield from _unit(audited, unit.before, unit.today, unit.lines, starts)
+    for place in audited.placement.copies:
+        line = audited.every[place]
+        before = audited.written(line)
+        yield from _unit(audited, before, None, [line], [prefix(line, before)])
+    fixed = {one.id: one.text for one in audited.memory.fixed}
+    for line in audited.every:
+        ids = [id for id in audited.placement.owners.get(line.number, ()) if id in fixed]
+        if ids and not audited.blocks(line):
+            title = audited.narrative.title if audited.narrative and line.title else None
+            yield from _unit(audited, "\n".join(fixed[id] for id in ids), title, [line], [0])
 
 
 def _unit(
-    case: Case, before: str, today: str | None, lines: Sequence[Line], starts: Sequence[int]
+    audited: AuditedReport, before: str, today: str | None, lines: Sequence[Line], starts: Sequence[int]
 ) -> Iterator[AuditFinding]:
     """What was exchanged in the lines of a unit; what the ledgers give today just so is right."""
     now = "\n".join(line.text[start:] for line, start in zip(lines, starts, strict=True))
-    found = [] if now == before else list(exchanges(before, now, case.names))
-    agreed = _agreed(today, now, case.names) if found and today is not None and today != before else set()
-    since = {one.at: one for one in exchanges(today, now, case.names)} if agreed and today is not None else {}
+    found = [] if now == before else list(exchanges(before, now, audited.names))
+    agreed = _agreed(today, now, audited.names) if found and today is not None and today != before else set()
+    since = {one.at: one for one in exchanges(today, now, audited.names)} if agreed and today is not None else {}
     for one in found:
         if one.at in agreed:
             continue

@@ -16,7 +16,7 @@ from reportgen.model import (
     Table,
     phrases_of,
 )
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.word.memory.memory import Memory
 from reportgen.word.packages.names import tag
 from reportgen.word.pages.page import Run
@@ -47,10 +47,10 @@ class Forms:
             for id, phrase in block.lines
         }
 
-    def differ(self, case: Case, line: Line) -> bool:
+    def differ(self, audited: AuditedReport, line: Line) -> bool:
         """Whether a line of ours was given another form by hand."""
-        row = case.placement.rows.get(line.number)
-        ids = case.blocks(line) if row is None else (row[0],)
+        row = audited.placement.rows.get(line.number)
+        ids = audited.blocks(line) if row is None else (row[0],)
         bold = "".join(self._bold.get(id, "") for id in ids)
         if line.paragraph is not None and ids:
             styles = {self._styles[id] for id in ids if id in self._styles}

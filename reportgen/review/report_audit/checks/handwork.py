@@ -4,53 +4,53 @@ from collections.abc import Callable, Iterator
 
 from reportgen.compare.numerals import differences
 from reportgen.model import AuditFinding
-from reportgen.review.report_audit.report.audited_report import Case
+from reportgen.review.report_audit.report.audited_report import AuditedReport
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.review.report_audit.report.units import has_merged_cells
 from reportgen.word.memory.marks import original_name
 from reportgen.word.memory.memory import HEADER_ROW, bare
 
 
-def moved(case: Case) -> Iterator[AuditFinding]:
+def moved(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Paragraphs and rows that stand elsewhere in the order than they were written."""
-    places, rows = case.placement.places, case.placement.row_places
-    for line in (case.every[places[id][0]] for id in case.placement.moved):
+    places, rows = audited.placement.places, audited.placement.row_places
+    for line in (audited.every[places[id][0]] for id in audited.placement.moved):
         yield finding("audit.block-moved", line.place())
-    for line in (case.every[rows[key][0]] for key in case.placement.moved_rows):
+    for line in (audited.every[rows[key][0]] for key in audited.placement.moved_rows):
         yield finding("audit.row-moved", line.place())
 
 
-def copied(case: Case) -> Iterator[AuditFinding]:
+def copied(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Lines that are copies of ours, which stands elsewhere, and the numbers that they print otherwise."""
-    for place, key in case.placement.copies.items():
-        line = case.every[place]
+    for place, key in audited.placement.copies.items():
+        line = audited.every[place]
         yield finding("audit.block-copied" if isinstance(key, str) else "audit.row-copied", line.place())
-        for one in differences(case.written(line), line.text):
+        for one in differences(audited.written(line), line.text):
             if one.before is not None and one.now is not None:
                 yield finding("audit.copy-differs", line.place(one.at), one.now.text, one.before.text)
 
 
-def parted(case: Case) -> Iterator[AuditFinding]:
+def parted(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Paragraphs that were split in two, joined to one, and cells that were merged."""
-    for id, places in case.placement.places.items():
-        if len(places) > 1 and id in case.memory.texts:
-            yield finding("audit.block-split", case.every[places[0]].place())
-    for place, ids in case.placement.owners.items():
+    for id, places in audited.placement.places.items():
+        if len(places) > 1 and id in audited.memory.texts:
+            yield finding("audit.block-split", audited.every[places[0]].place())
+    for place, ids in audited.placement.owners.items():
         if len(ids) > 1:
-            yield finding("audit.blocks-joined", case.every[place].place())
-    merged = [line for line in case.lines if line.number in case.placement.rows and has_merged_cells(line)]
+            yield finding("audit.blocks-joined", audited.every[place].place())
+    merged = [line for line in audited.lines if line.number in audited.placement.rows and has_merged_cells(line)]
     for line in {line.table: line for line in reversed(merged)}.values():
         yield finding("audit.cells-merged", line.place())
 
 
-def columns(case: Case) -> Iterator[AuditFinding]:
+def columns(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Columns that were moved, added or deleted, once for each table; heads that changed places."""
-    for number in case.columns:
-        yield finding("audit.columns-changed", next(line for line in case.lines if line.table == number).place())
-    for place, (table, key) in case.placement.rows.items():
-        line = case.every[place]
-        if key == HEADER_ROW and line.table not in case.columns:
-            heads = (_bare_cells(line.text), _bare_cells(case.rows[table, key]))
+    for number in audited.columns:
+        yield finding("audit.columns-changed", next(line for line in audited.lines if line.table == number).place())
+    for place, (table, key) in audited.placement.rows.items():
+        line = audited.every[place]
+        if key == HEADER_ROW and line.table not in audited.columns:
+            heads = (_bare_cells(line.text), _bare_cells(audited.rows[table, key]))
             if heads[0] != heads[1] and sorted(heads[0]) == sorted(heads[1]):
                 yield finding("audit.label-exchanged", line.place(), *("、".join(one) for one in heads))
 
@@ -59,24 +59,24 @@ def _bare_cells(text: str) -> list[str]:
     return [bare(cell) for cell in text.split("\t")]
 
 
-def marks_lost(case: Case) -> Iterator[AuditFinding]:
+def marks_lost(audited: AuditedReport) -> Iterator[AuditFinding]:
     """A word processor took the bookmarks of the body away: said once, since all is then known by its text alone."""
-    marks = {original_name(one.what) or one.what for line in case.lines for one in line.marks}
-    ours = {name for name, mark in case.memory.marks.items() if mark.block in case.memory.texts}
+    marks = {original_name(one.what) or one.what for line in audited.lines for one in line.marks}
+    ours = {name for name, mark in audited.memory.marks.items() if mark.block in audited.memory.texts}
     if ours and not ours & marks:
         yield finding("audit.marks-lost", WHOLE)
 
 
-def strange(case: Case) -> Iterator[AuditFinding]:
+def strange(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Paragraphs that were pasted from another report of ours."""
-    for place in sorted(case.placement.strange):
-        if place not in case.placement.owners and place not in case.placement.rows:
-            yield finding("audit.from-another-report", case.every[place].place())
+    for place in sorted(audited.placement.strange):
+        if place not in audited.placement.owners and place not in audited.placement.rows:
+            yield finding("audit.from-another-report", audited.every[place].place())
 
 
-def hidden(case: Case) -> Iterator[AuditFinding]:
+def hidden(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Numbers in hidden text: a reader does not see them, a search does."""
-    for line in case.every:
+    for line in audited.every:
         texts = [run.text for one in line.item.paragraphs for run in one.runs if run.hidden and _has_digit(run.text)]
         if texts:
             yield finding("audit.hidden-number", line.place(), "、".join(texts))
@@ -86,14 +86,14 @@ def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 
-def dropped(case: Case) -> Iterator[AuditFinding]:
+def dropped(audited: AuditedReport) -> Iterator[AuditFinding]:
     """What a person deleted lives on in the memory until an update or the clean copy drops it."""
-    count = sum(1 for id in case.placement.missing if case.memory.texts.get(id, "").strip())
+    count = sum(1 for id in audited.placement.missing if audited.memory.texts.get(id, "").strip())
     if count:
         yield finding("audit.deleted-kept", WHOLE, count=count)
 
 
-CHECKS: tuple[Callable[[Case], Iterator[AuditFinding]], ...] = (
+CHECKS: tuple[Callable[[AuditedReport], Iterator[AuditFinding]], ...] = (
     moved,
     copied,
     parted,

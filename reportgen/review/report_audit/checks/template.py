@@ -9,7 +9,7 @@ from reportgen.compare.numerals import Difference, Token, differences, numbers, 
 from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Place
 from reportgen.review.report_audit.checks.texts import Change, listed
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
@@ -18,30 +18,30 @@ _CORE = "metadata/core-properties"  # the end of the relationship's type
 _LIKE = 0.8  # how much of two paragraphs is the same where one was made from the other
 
 
-def fixed(case: Case) -> Iterator[AuditFinding]:
+def fixed(audited: AuditedReport) -> Iterator[AuditFinding]:
     """A changed digit in the template's words; numbers in paragraphs and rows that were added by hand."""
-    known = {one.id: one.text for one in case.memory.fixed}
-    left = {id: text for id, text in known.items() if id in case.placement.missing}
-    for line in case.every:
-        ids = [id for id in case.placement.owners.get(line.number, ()) if id in known]
-        if ids and not case.blocks(line):
-            yield from _changed(case, line, "\n".join(known[id] for id in ids))
-        elif is_free(case, line):
-            yield from _added(case, line, left)
-    yield from _title(case)
+    known = {one.id: one.text for one in audited.memory.fixed}
+    left = {id: text for id, text in known.items() if id in audited.placement.missing}
+    for line in audited.every:
+        ids = [id for id in audited.placement.owners.get(line.number, ()) if id in known]
+        if ids and not audited.blocks(line):
+            yield from _changed(audited, line, "\n".join(known[id] for id in ids))
+        elif is_free(audited, line):
+            yield from _added(audited, line, left)
+    yield from _title(audited)
 
 
-def title_property(case: Case) -> Iterator[AuditFinding]:
+def title_property(audited: AuditedReport) -> Iterator[AuditFinding]:
     """The title in the file's properties is the report's; one that a program has dropped says nothing."""
-    shown = _bare(_property(case.page.package))
+    shown = _bare(_property(audited.page.package))
     if not shown:
         return
-    written = {one.id: one.text for one in case.memory.fixed}
-    lines = [line for line in case.lines if line.title]
-    today = [] if case.narrative is None else [case.narrative.title]
+    written = {one.id: one.text for one in audited.memory.fixed}
+    lines = [line for line in audited.lines if line.title]
+    today = [] if audited.narrative is None else [audited.narrative.title]
     if any(shown in _bare(text) for text in (*today, *written.values(), *(line.text for line in lines))):
         return
-    titles = [written[id] for line in lines for id in case.placement.owners.get(line.number, ()) if id in written]
+    titles = [written[id] for line in lines for id in audited.placement.owners.get(line.number, ()) if id in written]
     yield finding("audit.title-property", WHOLE, "", "".join(next(iter((*today, *titles)), "").splitlines()))
 
 
@@ -55,43 +55,45 @@ def _property(package: Package) -> str:
     return ""
 
 
-def is_free(case: Case, line: Line) -> bool:
+def is_free(audited: AuditedReport, line: Line) -> bool:
     """Whether a line says something and is neither ours nor a copy of what is, nor a page number."""
-    placement = case.placement
+    placement = audited.placement
     ours = any(line.number in known for known in (placement.owners, placement.rows, placement.copies))
-    return bool(line.text.strip()) and not line.contents and not ours and not _is_living(case, line)
+    return bool(line.text.strip()) and not line.contents and not ours and not _is_living(audited, line)
 
 
-def _is_living(case: Case, line: Line) -> bool:
+def _is_living(audited: AuditedReport, line: Line) -> bool:
     """Whether a line outside the body is a page number, and no words, or the template had such a one."""
-    if line.paragraph is None or line.number < len(case.lines):
+    if line.paragraph is None or line.number < len(audited.lines):
         return False
     shown = _bare(line.paragraph.lasting)
     if shown != _bare(line.text) and not any(char.isalnum() for char in shown):
         return True
-    return shown != _bare(line.text) and any(_bare(re.sub(r"\d+", "", one.text)) == shown for one in case.memory.fixed)
+    return shown != _bare(line.text) and any(
+        _bare(re.sub(r"\d+", "", one.text)) == shown for one in audited.memory.fixed
+    )
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _added(case: Case, line: Line, left: dict[str, str]) -> Iterator[AuditFinding]:
+def _added(audited: AuditedReport, line: Line, left: dict[str, str]) -> Iterator[AuditFinding]:
     """A line that the template did not have: one of its lines changed, or one typed by hand."""
     before = max(left, key=lambda id: _likeness(left[id], line.text), default="")
     if not before or _likeness(left[before], line.text) < _LIKE:
         changes = [Change(line, one.start, _typed(one)) for one in numbers(line.text) if not _in_field(line, one)]
         yield from listed(changes)
         return
-    yield from _changed(case, line, left.pop(before))
+    yield from _changed(audited, line, left.pop(before))
 
 
-def _changed(case: Case, line: Line, before: str) -> Iterator[AuditFinding]:
+def _changed(audited: AuditedReport, line: Line, before: str) -> Iterator[AuditFinding]:
     """What became of the numbers of one of the template's lines."""
     now = line.paragraph.lasting if line.paragraph else line.text
     if _bare(now) == _bare(before):
         return
-    if case.narrative and _bare(line.text) == _bare(case.narrative.title):
+    if audited.narrative and _bare(line.text) == _bare(audited.narrative.title):
         yield finding("audit.memory-differs", line.place(), before, line.text)
         return
     for one in differences(before, now):
@@ -116,13 +118,13 @@ def _in_field(line: Line, token: Token) -> bool:
     return any(one.meets(token.start, token.end) for one in line.fields)
 
 
-def _title(case: Case) -> Iterator[AuditFinding]:
+def _title(audited: AuditedReport) -> Iterator[AuditFinding]:
     """The title as the settings give it today."""
-    if case.narrative is None:
+    if audited.narrative is None:
         return
-    title = case.narrative.title
-    known = [_bare(one.text) for one in case.memory.fixed]
-    printed = (_bare(line.text) for line in case.every)
+    title = audited.narrative.title
+    known = [_bare(one.text) for one in audited.memory.fixed]
+    printed = (_bare(line.text) for line in audited.every)
     if not known or any(_bare(title) in text for text in (*known, *printed)):
         return
     before = max(known, key=lambda text: _likeness(text, title))
@@ -130,8 +132,8 @@ def _title(case: Case) -> Iterator[AuditFinding]:
         return
     for one in differences(before, title):
         if one.before is not None and one.now is not None:
-            yield finding("audit.figure-outdated", _place(case, before), one.before.text, one.now.text)
+            yield finding("audit.figure-outdated", _place(audited, before), one.before.text, one.now.text)
 
 
-def _place(case: Case, text: str) -> Place:
-    return next((line.place() for line in case.lines if _bare(line.text) == text), WHOLE)
+def _place(audited: AuditedReport, text: str) -> Place:
+    return next((line.place() for line in audited.lines if _bare(line.text) == text), WHOLE)

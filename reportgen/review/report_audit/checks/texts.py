@@ -11,7 +11,7 @@ from reportgen.compare.numerals import Difference, Token, agree, differences, nu
 from reportgen.compare.wording import is_retold
 from reportgen.model import AuditFinding, Place
 from reportgen.review.report_audit.checks.counting import names_of
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.review.report_audit.report.units import Unit, goes_on, units_of
 from reportgen.review.text_audit.texts.places import sentence_at
@@ -38,56 +38,56 @@ class Change:
         return self.line.place(self.at)
 
 
-def blocks(case: Case) -> Iterator[AuditFinding]:
+def blocks(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Every paragraph and row of the report against memory and ledgers; those that were deleted, or that are new today."""
-    names = names_of(case)
-    for unit in units_of(case):
-        yield from _unit(case, unit, names)
-    yield from _missing(case)
+    names = names_of(audited)
+    for unit in units_of(audited):
+        yield from _unit(audited, unit, names)
+    yield from _missing(audited)
 
 
-def _missing(case: Case) -> Iterator[AuditFinding]:
+def _missing(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Paragraphs and rows that stand nowhere, or that the ledgers give today and did not give then."""
-    gone = [id for id in case.placement.missing if case.memory.texts.get(id, "").strip()]
+    gone = [id for id in audited.placement.missing if audited.memory.texts.get(id, "").strip()]
     for id in gone:
-        yield finding("audit.block-deleted", Place(None, None, sentence_at(case.memory.texts[id], 0)))
-    tables = {key[0] for key in case.placement.rows.values()}
-    for table, key in case.placement.missing_rows:
-        text = case.rows[table, key]
+        yield finding("audit.block-deleted", Place(None, None, sentence_at(audited.memory.texts[id], 0)))
+    tables = {key[0] for key in audited.placement.rows.values()}
+    for table, key in audited.placement.missing_rows:
+        text = audited.rows[table, key]
         if table in tables and text.strip():
             yield finding("audit.row-deleted", Place(None, None, " ".join(text.split())))
-    for table in dict.fromkeys(table for table, _ in case.placement.missing_rows if table not in tables):
+    for table in dict.fromkeys(table for table, _ in audited.placement.missing_rows if table not in tables):
         if table not in gone:
-            yield finding("audit.table-deleted", WHOLE, "", case.memory.texts[table])
-    for id, text in (case.today or {}).items():
-        if id not in case.memory.texts and text.strip():
+            yield finding("audit.table-deleted", WHOLE, "", audited.memory.texts[table])
+    for id, text in (audited.today or {}).items():
+        if id not in audited.memory.texts and text.strip():
             yield finding("audit.block-new", WHOLE, "", sentence_at(text, 0))
-    for (table, key), text in (case.rows_today or {}).items():
-        if table in case.memory.tables and (table, key) not in case.rows and text.strip():
+    for (table, key), text in (audited.rows_today or {}).items():
+        if table in audited.memory.tables and (table, key) not in audited.rows and text.strip():
             yield finding("audit.block-new", WHOLE, "", " ".join(text.split()))
 
 
-def _unit(case: Case, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFinding]:
+def _unit(audited: AuditedReport, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFinding]:
     before, lines = unit.before, unit.lines
     if any(goes_on(line) for line in lines):
-        yield from _merged_cells(case, unit)
+        yield from _merged_cells(audited, unit)
         return
     starts = [prefix(lines[0], before), *(0 for _ in lines[1:])]
-    yield from counting(case, lines[0], starts[0])
-    found = list(_changes(case, before, lines, starts))
+    yield from counting(audited, lines[0], starts[0])
+    found = list(_changes(audited, before, lines, starts))
     changes = [one for one in found if _field(one) is None]
     yield from (_memory_differs(one) for one in found if _as_counted(one, names))
-    if found and unit.today is not None and all(_field(one) for one in _changes(case, unit.today, lines, starts)):
+    if found and unit.today is not None and all(_field(one) for one in _changes(audited, unit.today, lines, starts)):
         yield from (_memory_differs(one) for one in changes)
         return
     if is_retold(before, "\n".join(line.text for line in lines)):
-        changes = [piece for one in changes for piece in _parted(case, one)]
-    yield from _edits(case, changes)
-    if case.narrative is not None:
+        changes = [piece for one in changes for piece in _parted(audited, one)]
+    yield from _edits(audited, changes)
+    if audited.narrative is not None:
         yield from _outdated(before, unit.today, lines, starts)
 
 
-def _merged_cells(case: Case, unit: Unit) -> Iterator[AuditFinding]:
+def _merged_cells(audited: AuditedReport, unit: Unit) -> Iterator[AuditFinding]:
     """Rows with cells that were merged: their figures are looked at one by one, wherever they stand now."""
     left = list(numbers(unit.before))
     for line in unit.lines:
@@ -96,8 +96,8 @@ def _merged_cells(case: Case, unit: Unit) -> Iterator[AuditFinding]:
             if same is not None:
                 left.remove(same)
                 continue
-            figure = case.figure_at(line, number.start, number.end)
-            written = case.memory.figures.get(figure or "", "")
+            figure = audited.figure_at(line, number.start, number.end)
+            written = audited.memory.figures.get(figure or "", "")
             place = line.place(number.start)
             if figure is not None:
                 left = [one for one in left if not agree(one.text, written)]
@@ -121,14 +121,14 @@ def _shape(text: str) -> list[str]:
     return ["#" if one.number else one.value for one in tokens(text[:_BEGINNING])[:3]]
 
 
-def counting(case: Case, line: Line, start: int) -> Iterator[AuditFinding]:
+def counting(audited: AuditedReport, line: Line, start: int) -> Iterator[AuditFinding]:
     """The numbers before the names of several attachments count from 1; digits before any other text were typed."""
-    ids = [id for id in case.placement.owners.get(line.number, ()) if id.startswith("attachments/")]
-    kinds = {mark.kind for one in line.marks if (mark := case.mark(one)) is not None}
+    ids = [id for id in audited.placement.owners.get(line.number, ()) if id.startswith("attachments/")]
+    kinds = {mark.kind for one in line.marks if (mark := audited.mark(one)) is not None}
     if (
         line.heading is not None
         or "number" in kinds
-        or any(id in case.memory.charts or id in case.memory.tables for id in case.blocks(line))
+        or any(id in audited.memory.charts or id in audited.memory.tables for id in audited.blocks(line))
     ):
         return
     for one in numbers(line.text[:start]):
@@ -139,16 +139,16 @@ def counting(case: Case, line: Line, start: int) -> Iterator[AuditFinding]:
             yield finding("audit.digit-edited", line.place(), one.text, expected)
 
 
-def _changes(case: Case, before: str, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Change]:
+def _changes(audited: AuditedReport, before: str, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[Change]:
     """What became of the numbers of a block: line by line where it has as many lines as it had, else as a whole."""
     old = before.split("\n")
     new = [line.text[start:] for line, start in zip(lines, starts, strict=True)]
     for low, high, begin, end in _regions(old, new):
         if high - low == end - begin:
             for one, number in zip(old[low:high], range(begin, end), strict=True):
-                yield from _between(case, one, lines[number : number + 1], starts[number : number + 1])
+                yield from _between(audited, one, lines[number : number + 1], starts[number : number + 1])
         else:
-            yield from _between(case, "\n".join(old[low:high]), lines[begin:end], starts[begin:end], lines)
+            yield from _between(audited, "\n".join(old[low:high]), lines[begin:end], starts[begin:end], lines)
 
 
 def _regions(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int, int, int]]:
@@ -159,7 +159,7 @@ def _regions(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[int, int,
 
 
 def _between(
-    case: Case, before: str, lines: Sequence[Line], starts: Sequence[int], around: Sequence[Line] = ()
+    audited: AuditedReport, before: str, lines: Sequence[Line], starts: Sequence[int], around: Sequence[Line] = ()
 ) -> Iterator[Change]:
     """The changes between a text and the lines that stand there now; `around` are all lines of the block."""
     now = "\n".join(line.text[start:] for line, start in zip(lines, starts, strict=True))
@@ -168,17 +168,17 @@ def _between(
 
     def meant(token: Token) -> str | None:
         line, at = located(lines, starts, token.start)
-        figure = case.figure_at(line, at, at + len(token.text))
-        return None if figure is None else case.memory.figures.get(figure)
+        figure = audited.figure_at(line, at, at + len(token.text))
+        return None if figure is None else audited.memory.figures.get(figure)
 
     for one in differences(before, now, meant):
         line, at = located(lines, starts, one.at) if lines else (around[0], 0)
-        yield Change(line, at, one, mention=_mentions_missing(case, before, one.before))
+        yield Change(line, at, one, mention=_mentions_missing(audited, before, one.before))
 
 
-def _mentions_missing(case: Case, before: str, number: Token | None) -> bool:
+def _mentions_missing(audited: AuditedReport, before: str, number: Token | None) -> bool:
     """Whether a number is that of a table or chart, of which some were taken out: who mentions none by its number is right."""
-    missing = {*case.memory.tables, *case.memory.charts} & {*case.placement.missing}
+    missing = {*audited.memory.tables, *audited.memory.charts} & {*audited.placement.missing}
     return bool(missing) and number is not None and _REFERRED.search(before[: number.start]) is not None
 
 
@@ -208,12 +208,12 @@ def _as_counted(change: Change, names: Mapping[str, str]) -> bool:
     return len(code) > 1 and names.get(code[1]) == change.line.text[field.start : field.end].strip()
 
 
-def _edits(case: Case, changes: Sequence[Change]) -> Iterator[AuditFinding]:
+def _edits(audited: AuditedReport, changes: Sequence[Change]) -> Iterator[AuditFinding]:
     """What was done by hand: a number changed; numbers typed or taken out, once for each sentence."""
     for one in changes:
         alone = one.difference.alone and not one.mention
         if one.difference.before is not None and (one.difference.now is not None or alone):
-            yield _edited(case, one)
+            yield _edited(audited, one)
     yield from listed(changes)
 
 
@@ -227,10 +227,14 @@ def listed(changes: Sequence[Change]) -> Iterator[AuditFinding]:
         yield finding("audit.numbers-deleted", place, "", _joined(one.difference.before for one in found))
 
 
-def _parted(case: Case, change: Change) -> list[Change]:
+def _parted(audited: AuditedReport, change: Change) -> list[Change]:
     """A number in a text that tells something else than ours did: it was typed, and ours went; but a figure is one still."""
     one = change.difference
-    if one.before is None or one.now is None or case.figure_at(change.line, change.at, change.at + len(one.now.text)):
+    if (
+        one.before is None
+        or one.now is None
+        or audited.figure_at(change.line, change.at, change.at + len(one.now.text))
+    ):
         return [change]
     return [replace(change, difference=replace(one, before=None)), replace(change, difference=replace(one, now=None))]
 
@@ -251,16 +255,16 @@ def _counts(change: Change) -> bool:
     )
 
 
-def _edited(case: Case, change: Change) -> AuditFinding:
+def _edited(audited: AuditedReport, change: Change) -> AuditFinding:
     """A number that was changed by hand: of a figure with what the ledgers give, else of our own words."""
     before, now = change.difference.before, change.difference.now
     stated = now.text if now else ""
     written = before.text if before else ""
-    figure = case.figure_at(change.line, change.at, change.at + len(stated)) if now else None
+    figure = audited.figure_at(change.line, change.at, change.at + len(stated)) if now else None
     if figure is None:
         return finding("audit.digit-edited" if now else "audit.number-removed", change.place, stated, written)
-    today = case.narrative.texts.get(figure) if case.narrative else None
-    moved = not agree(written, case.memory.figures.get(figure, written))  # the figure of another place was put here
+    today = audited.narrative.texts.get(figure) if audited.narrative else None
+    moved = not agree(written, audited.memory.figures.get(figure, written))  # the figure of another place was put here
     if today is None or moved or agree(written, today):
         return finding("audit.figure-edited", change.place, stated, written, figure=figure)
     if agree(stated, today):
@@ -323,17 +327,17 @@ def _first_difference(one: str, other: str) -> int:
     return next(same, min(len(one), len(other)))
 
 
-def figures(case: Case) -> Iterator[AuditFinding]:
+def figures(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Each figure is remembered as it is printed, wherever the page still prints what was written there."""
     told: set[str] = set()
-    for line in case.lines:
-        for stretch, figure in case.figures(line):
-            remembered = case.memory.figures.get(figure)
+    for line in audited.lines:
+        for stretch, figure in audited.figures(line):
+            remembered = audited.memory.figures.get(figure)
             shown = line.text[stretch.start : stretch.end]
             if figure in told or remembered is None or agree(shown, remembered) or not numbers(remembered):
                 continue
             printed = [one for one in numbers(line.text) if stretch.meets(one.start, one.end)]
-            written = case.written(line)
+            written = audited.written(line)
             unchanged = bare(written) in bare(line.text)  # else a hand put another number there
             if printed and unchanged and not any(agree(one.text, remembered) for one in printed):
                 told.add(figure)

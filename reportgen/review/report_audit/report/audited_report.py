@@ -87,7 +87,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Case:
+class AuditedReport:
     """A report and what it is held against.
 
     `narrative` and `pictures` (by chart id) are what the ledgers give today, None where nobody gave a configuration; `names_today`

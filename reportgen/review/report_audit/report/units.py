@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.review.report_audit.report.audited_report import Case, Line
+from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.word.blocks.printed import Key
 from reportgen.word.pages.page import Row
 
@@ -21,22 +21,22 @@ class Unit:
     today: str | None
 
 
-def units_of(case: Case) -> Iterator[Unit]:
+def units_of(audited: AuditedReport) -> Iterator[Unit]:
     """The lines of ours, paragraphs first, then rows."""
-    for ids, places in _groups(case.placement.owners):
-        texts = [case.memory.texts[id] for id in ids if id in case.memory.texts]
+    for ids, places in _groups(audited.placement.owners):
+        texts = [audited.memory.texts[id] for id in ids if id in audited.memory.texts]
         if texts:
-            today = case.today and [case.today[id] for id in ids if id in case.today]
-            yield Unit(ids, _lines(case, places), "\n".join(texts), "\n".join(today) if today else None)
-    for keys, places in _merged(case):
-        lines = _lines(case, places)
-        before = "\n".join(case.row_before(key, lines[0]) for key in keys)
-        today = [row for key in keys if (row := case.row_today(key, lines[0])) is not None]
+            today = audited.today and [audited.today[id] for id in ids if id in audited.today]
+            yield Unit(ids, _lines(audited, places), "\n".join(texts), "\n".join(today) if today else None)
+    for keys, places in _merged(audited):
+        lines = _lines(audited, places)
+        before = "\n".join(audited.row_before(key, lines[0]) for key in keys)
+        today = [row for key in keys if (row := audited.row_today(key, lines[0])) is not None]
         yield Unit(keys, lines, before, "\n".join(today) if today else None)
 
 
-def _lines(case: Case, places: Iterable[int]) -> tuple[Line, ...]:
-    return tuple(case.every[place] for place in places)
+def _lines(audited: AuditedReport, places: Iterable[int]) -> tuple[Line, ...]:
+    return tuple(audited.every[place] for place in places)
 
 
 def _groups(owners: Mapping[int, tuple[str, ...]]) -> list[tuple[tuple[str, ...], list[int]]]:
@@ -52,11 +52,11 @@ def _groups(owners: Mapping[int, tuple[str, ...]]) -> list[tuple[tuple[str, ...]
     return [(tuple(ids), places) for ids, places in groups]
 
 
-def _merged(case: Case) -> list[tuple[tuple[Key, ...], list[int]]]:
+def _merged(audited: AuditedReport) -> list[tuple[tuple[Key, ...], list[int]]]:
     """The rows with their lines; a row whose cell goes on with the one above it belongs to that."""
     groups: list[tuple[list[Key], list[int]]] = []
-    for place, key in sorted(case.placement.rows.items()):
-        if groups and goes_on(case.every[place]) and groups[-1][1][-1] == place - 1:
+    for place, key in sorted(audited.placement.rows.items()):
+        if groups and goes_on(audited.every[place]) and groups[-1][1][-1] == place - 1:
             groups[-1][0].append(key)
             groups[-1][1].append(place)
         else:

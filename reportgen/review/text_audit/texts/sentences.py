@@ -93,7 +93,7 @@ def _sentence(passage: Passage, text: str, index: int) -> Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class AuditedText:
     """A document with the sentences of each of its passages, in reading order.
 
     `continued` are the sentences that a list continues over the passages behind them (其中：⏎ 甲类41件；⏎ 乙类28件。), put together.
@@ -104,11 +104,11 @@ class Story:
     continued: tuple[Sentence, ...] = ()
 
 
-def story_of(document: Document) -> Story:
+def story_of(document: Document) -> AuditedText:
     """The document's sentences; a table of contents has none."""
     passages = [passage for passage in document.passages if not passage.contents]
     sentences = tuple(tuple(sentences_of(passage)) for passage in passages)
-    return Story(document, sentences, tuple(_continued(passages, sentences)))
+    return AuditedText(document, sentences, tuple(_continued(passages, sentences)))
 
 
 def _continued(passages: Sequence[Passage], sentences: Sequence[Sequence[Sentence]]) -> Iterator[Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Quantity
-from reportgen.review.text_audit.texts.sentences import Sentence, Story, pattern
+from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 
 _OTHER_TIME = pattern(
     "同期|去年|上年|前年|上季|上月|上期|上半年|下半年|累计|截至|历年|年均|此前|预计|计划|目标|力争|达到(?:或|及)|由|从|至|到(?!位|底|达)|Ⓞ[^，。；]{0,4}[—–至]"
@@ -22,7 +22,7 @@ _RATE = pattern(
 )
 
 
-def same_indicator(story: Story) -> Iterator[AuditFinding]:
+def same_indicator(story: AuditedText) -> Iterator[AuditFinding]:
     """Each total and overall rate against its first value in the text; what is of another time is left out."""
     first: dict[tuple[str, str], Quantity] = {}
     for sentence in (one for sentences in story.sentences for one in sentences):

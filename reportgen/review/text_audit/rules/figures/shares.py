@@ -13,7 +13,7 @@ from decimal import Decimal
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range
-from reportgen.review.text_audit.texts.sentences import Sentence, Story, pattern
+from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
 _TOTAL = "(?<!公)共(?![享同产青])|合计|总计|总数|总量|受理|收到|接收|接到|登记|收集|排查|抽查|检查|发放|立案|处分|查处|走访|梳理|回收"
@@ -89,7 +89,7 @@ class _Known:
         return [*(one for at, one in sentence.amounts() if at != part), *self.here]
 
 
-def shares(story: Story) -> Iterator[AuditFinding]:
+def shares(story: AuditedText) -> Iterator[AuditFinding]:
     """Every share beside its part: right of some amount before it, or of the whole that the text names."""
     known = _Known()
     for sentences in story.sentences:
@@ -223,7 +223,7 @@ def _totals(sentence: Sentence, end: int | None = None, named: str = _TOTAL) -> 
     return found
 
 
-def lists_of_shares(story: Story) -> Iterator[AuditFinding]:
+def lists_of_shares(story: AuditedText) -> Iterator[AuditFinding]:
     """分为三类，分别占62.0%、21.0%、7.0%: shares that the text calls all there are add up to 100, give or take rounding."""
     for sentences in story.sentences:
         for sentence in sentences:

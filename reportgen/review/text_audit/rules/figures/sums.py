@@ -7,7 +7,7 @@ from decimal import Decimal
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Quantity, Range, hanzi
-from reportgen.review.text_audit.texts.sentences import Sentence, Story, pattern
+from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
 _TOTAL = pattern(
@@ -35,7 +35,7 @@ _NOT_APART = pattern("党纪.*政务|政务.*党纪|[多少]Ⓐ")  # a person ma
 _OPEN = re.compile("等(?!级|候|待|次)|可多选|合计大于|交叉|重复|同时|兼|累计|双重")
 
 
-def sums(story: Story) -> Iterator[AuditFinding]:
+def sums(story: AuditedText) -> Iterator[AuditFinding]:
     """Every stated total against the parts before it, in its sentence and the one before."""
     for sentences in story.sentences:
         previous: Sentence | None = None

@@ -14,7 +14,7 @@ from reportgen.model import AuditFinding, Place
 from reportgen.review.text_audit.texts.findings import finding
 from reportgen.review.text_audit.texts.passages import Grid
 from reportgen.review.text_audit.texts.quantities import COUNTED, Kind, Quantity, Range
-from reportgen.review.text_audit.texts.sentences import Story, plain
+from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
 _NOTHING = {"", "-", "—", "——", "－", "/", "／", "\\", "无", "–", "─"}
 _VALUE = re.compile(
@@ -98,7 +98,7 @@ class _Sheet:
         return Place(None, self.grid.number, "\t".join(cell.text.strip() for cell in cells if cell.own))
 
 
-def tables(story: Story) -> Iterator[AuditFinding]:
+def tables(story: AuditedText) -> Iterator[AuditFinding]:
     """Every check of every table that has a header and numbers."""
     for grid in story.document.grids:
         sheet = _understood(grid)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from reportgen.model import AuditFinding, Place
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage
-from reportgen.review.text_audit.texts.sentences import Story
+from reportgen.review.text_audit.texts.sentences import AuditedText
 
 _H = "[一二三四五六七八九十]{1,3}"
 _TOP = re.compile(rf"\s*{_H}、")
@@ -29,7 +29,7 @@ def length(document: Document, limit: int) -> Iterator[AuditFinding]:
         yield finding("audit.too-long", Place(None, None, ""), str(count), str(limit))
 
 
-def skipped_levels(story: Story) -> Iterator[AuditFinding]:
+def skipped_levels(story: AuditedText) -> Iterator[AuditFinding]:
     """A heading is at most one level below the one before it, by its style, or by the mark typed before it."""
     for level_of in (_styled, _typed):
         last = 0
@@ -54,7 +54,7 @@ def _typed(passage: Passage) -> int | None:
     return next((level for level, mark in enumerate(marks, start=1) if mark.match(passage.text)), None)
 
 
-def level_marks(story: Story) -> Iterator[AuditFinding]:
+def level_marks(story: AuditedText) -> Iterator[AuditFinding]:
     """（一）、 and 一. are no marks of a level; 1、 is none where the document counts with 一、."""
     chinese = any(_TOP.match(passage.text) for passage in story.document.body)
     for passage in story.document.body:
@@ -68,4 +68,4 @@ def level_marks(story: Story) -> Iterator[AuditFinding]:
             )
 
 
-CHECKS: tuple[Callable[[Story], Iterator[AuditFinding]], ...] = (skipped_levels, level_marks)
+CHECKS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (skipped_levels, level_marks)

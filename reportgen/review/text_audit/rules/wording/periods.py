@@ -11,7 +11,7 @@ from reportgen.model import AuditFinding, Period
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.quantities import hanzi
-from reportgen.review.text_audit.texts.sentences import Sentence, Story, plain
+from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, plain
 
 _PERIOD = re.compile(
     r"(?:(?P<year>20\d\d|二[〇零○O0][〇零○O0一二三四五六七八九]{2})年)?"
@@ -72,7 +72,7 @@ def _year(text: str) -> int:
     return int("".join(char if char.isdecimal() else str(max("〇一二三四五六七八九".find(char), 0)) for char in text))
 
 
-def title_period(story: Story) -> Iterator[AuditFinding]:
+def title_period(story: AuditedText) -> Iterator[AuditFinding]:
     """The period of the title against the first one of which the lead says what was received in it."""
     body = story.document.body
     title = _title(body)
@@ -113,7 +113,7 @@ def _title(body: tuple[Passage, ...]) -> Passage | None:
     return styled
 
 
-def days_of_a_period(story: Story) -> Iterator[AuditFinding]:
+def days_of_a_period(story: AuditedText) -> Iterator[AuditFinding]:
     """第三季度（7月1日至9月30日）: the days against the calendar; a cut-off within a month's first or last days is a house's own.
 
     So is the day until which (截至8月15日) the document says that it knows a period.
@@ -167,7 +167,7 @@ def _spoken(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def impossible_days(story: Story) -> Iterator[AuditFinding]:
+def impossible_days(story: AuditedText) -> Iterator[AuditFinding]:
     """9月31日, 2月30日; 2月29日 only where the year is named."""
     for sentences in story.sentences:
         for sentence in sentences:

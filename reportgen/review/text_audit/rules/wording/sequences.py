@@ -8,7 +8,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage
 from reportgen.review.text_audit.texts.quantities import hanzi
-from reportgen.review.text_audit.texts.sentences import Story, plain
+from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
 _H = "[一二三四五六七八九十]"
 _ORDINALS = (
@@ -37,7 +37,7 @@ _COUNTED = re.compile(
 _NO_LIST = re.compile("等(?!级|候|待|次)|……|…|包括但")
 
 
-def ordinals(story: Story) -> Iterator[AuditFinding]:
+def ordinals(story: AuditedText) -> Iterator[AuditFinding]:
     """一是…三是: within a passage, each number follows the one before it, or a new count begins with the first."""
     for passage in story.document.passages:
         text = plain(passage.text)
@@ -75,7 +75,7 @@ def _ordinal(value: int, like: str) -> str:
     return (("" if tens == 1 else signs[tens]) + "十" if tens else "") + (signs[ones] if ones else "")
 
 
-def levels(story: Story) -> Iterator[AuditFinding]:
+def levels(story: AuditedText) -> Iterator[AuditFinding]:
     """Numbers typed before paragraphs: none left out and none twice, each level counted anew below the next higher mark.
 
     Where Word numbers paragraphs by itself, what it counts is not known, and nothing is said.
@@ -121,7 +121,7 @@ def _captions(document: Document) -> list[_Caption]:
     return found
 
 
-def captions(story: Story) -> Iterator[AuditFinding]:
+def captions(story: AuditedText) -> Iterator[AuditFinding]:
     """表1, 表2…: counted from 1 without gaps, tables and figures each by themselves; an annex begins anew."""
     last: dict[tuple[str, int], int] = {}
     for one in _captions(story.document):
@@ -132,7 +132,7 @@ def captions(story: Story) -> Iterator[AuditFinding]:
         last[one.label, one.annex] = one.number
 
 
-def references(story: Story) -> Iterator[AuditFinding]:
+def references(story: AuditedText) -> Iterator[AuditFinding]:
     """见图9: there is a caption of that number. Nothing is said where the document has no caption of the kind at all."""
     known = {(one.label, one.number) for one in _captions(story.document)}
     lines = {id(one.passage) for one in _captions(story.document)}
@@ -145,7 +145,7 @@ def references(story: Story) -> Iterator[AuditFinding]:
                 yield finding("audit.reference-missing", passage_place(passage), f"{label}{number}")
 
 
-def items(story: Story) -> Iterator[AuditFinding]:
+def items(story: AuditedText) -> Iterator[AuditFinding]:
     """三方面问题：一是…四是: as many items as were promised, where they can be counted."""
     for passage in story.document.passages:
         for sentence in (
@@ -192,4 +192,4 @@ def _plain_items(listed: str) -> set[int]:
     return set(range(len(parts), len(parts) + joined + 1))
 
 
-CHECKS: tuple[Callable[[Story], Iterator[AuditFinding]], ...] = (ordinals, levels, captions, references, items)
+CHECKS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (ordinals, levels, captions, references, items)

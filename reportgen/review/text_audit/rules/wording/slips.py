@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Passage
-from reportgen.review.text_audit.texts.sentences import Story
+from reportgen.review.text_audit.texts.sentences import AuditedText
 
 _HAN = "\u4e00-\u9fff"
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两]+)"
@@ -77,7 +77,7 @@ _SLIPS = (
 )  # fmt: skip
 
 
-def slips(story: Story) -> Iterator[AuditFinding]:
+def slips(story: AuditedText) -> Iterator[AuditFinding]:
     """Every slip of form, one finding a passage and kind."""
     for passage in story.document.passages:
         if not passage.contents:
@@ -109,7 +109,7 @@ _ROUND = str.maketrans("()", "（）")
 _NEAR = 5  # so many passages on a bracket or quotation may be closed
 
 
-def balance(story: Story) -> Iterator[AuditFinding]:
+def balance(story: AuditedText) -> Iterator[AuditFinding]:
     """Brackets, quotation and book marks come in pairs; one may be closed a few paragraphs on, and 1） is no bracket."""
     bodies = [passage for passage in story.document.passages if not passage.contents]
     loose = [_loose(passage.text.translate(_ROUND)) for passage in bodies]
@@ -148,7 +148,7 @@ _IN_WORDS = re.compile("百分之(?!百|一百|[^。]{0,3}之)[零一二三四�
 _IN_SIGNS = re.compile(r"\d[%％]")
 
 
-def percent_forms(story: Story) -> Iterator[AuditFinding]:
+def percent_forms(story: AuditedText) -> Iterator[AuditFinding]:
     """百分之三十 beside 30% in one sentence or paragraph: one of the two forms."""
     for passage in story.document.passages:
         words = _IN_WORDS.search(passage.text) if "百分之" in passage.text else None
@@ -156,4 +156,4 @@ def percent_forms(story: Story) -> Iterator[AuditFinding]:
             yield finding("audit.percent-forms", passage_place(passage), words[0])
 
 
-CHECKS: tuple[Callable[[Story], Iterator[AuditFinding]], ...] = (slips, balance, percent_forms)
+CHECKS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (slips, balance, percent_forms)
