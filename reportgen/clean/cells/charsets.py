@@ -109,7 +109,7 @@ def _note_firsts(data: bytes, starts: "np.ndarray[tuple[int], np.dtype[np.intc]]
 class Texts(list[str]):
     """A list of texts that knows their alphabet; it is not to be changed."""
 
-    __slots__ = ("alphabet",)
+    __slots__ = ("charset",)
 
     def __init__(self, texts: Iterable[str], charset: Charset) -> None:
         """With the alphabet of these texts, or of texts from which they are chosen (and "")."""
@@ -120,7 +120,7 @@ class Texts(list[str]):
 class LongTexts(PackedTexts):
     """Packed texts that know their alphabet."""
 
-    __slots__ = ("alphabet",)
+    __slots__ = ("charset",)
 
     def __init__(self, packed: PackedTexts, charset: Charset) -> None:
         """As `Texts`."""
