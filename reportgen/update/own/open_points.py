@@ -117,7 +117,7 @@ def is_left(trunk: Trunk, block: str, row: str, comments: Container[str] | None 
 def _is_ours(trunk: Trunk, one: Differing, block: str, row: str) -> bool:
     """Whether no earlier update has told that a person typed over a figure."""
     key = block, row, one.key.removeprefix(FIGURE)
-    return not any((old.block, old.row, old.figure) == key for old in trunk.base.points)
+    return not any((old.block, old.row, old.figure) == key for old in trunk.base.points if old.value)
 
 
 def _is_within(piece: tuple[int, int], conflict: Conflict) -> bool:

@@ -15,6 +15,7 @@ from reportgen.word.blocks.placement import Item
 from reportgen.word.editing.elements import make
 from reportgen.word.editing.lines import Line, drop
 from reportgen.word.editing.revisions import forget
+from reportgen.word.memory.marks import original_name
 from reportgen.word.memory.memory import HEADER_ROW, bare, text_of_phrase
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
@@ -100,18 +101,32 @@ class Columns:
         if heads is not None and len(heads) == len(cells):
             return tuple(by_mark.get(at, heads[at]) for at in range(len(cells)))
         if len(cells) == width:
-            return tuple(range(width))
+            return tuple(by_mark.get(at, at if at in self.by_place else None) for at in range(width))
         return tuple(by_mark.get(at) for at in range(len(cells)))
 
+    @cached_property
+    def by_place(self) -> set[int]:
+        """The columns that stand where they stood, as far as figures tell; those that have none do."""
+        lines = [self.trunk.base_texts.lines.get((self.base.id, row.key)) for row in self.base.rows]
+        printed = {line.text[: one.start].count("\t") for line in lines if line is not None for one in line.figures}
+        found = [self._by_marks(one) for one in self.placed if len(one.row.cells) == len(self.base.header)]
+        return set(range(len(self.base.header))) - {
+            at for at in printed if not any(marked.get(at) == at for marked in found)
+        }
+
     def _by_marks(self, one: Placed) -> dict[int, int]:
-        """The column of each cell that holds figures of ours."""
+        """The column of each cell that holds figures of ours: by their bookmarks, or by what was printed there."""
         line = self.trunk.base_texts.lines.get((self.base.id, one.key))
         if line is None:
             return {}
         columns = {figure.mark: line.text[: figure.start].count("\t") for figure in line.figures}
         spans = list(enumerate(one.item.cells))
         found = {}
+        names = {original_name(mark.what) or mark.what for mark in one.item.marks}
         for figure in self.trunk.placement.figures.get(one.place, ()):
+            said = one.item.text[figure.start : figure.end]
+            if figure.mark not in names and not same(said, self.trunk.base_texts.figures.get(figure.mark, "")):
+                continue  # a number where one of ours stood may be another's
             at = next((at for at, (start, end) in spans if start <= figure.start and figure.end <= end), None)
             if at is not None and figure.mark in columns:
                 found[at] = columns[figure.mark]
