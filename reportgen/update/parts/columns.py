@@ -11,7 +11,7 @@ from reportgen.update.own.open_points import BETWEEN, unplaced
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.rich import EMPTY, Rich
 from reportgen.update.trunk.trunk import Trunk
-from reportgen.word.blocks.placement import Item
+from reportgen.word.blocks.placement import Item, Standing
 from reportgen.word.editing.elements import make
 from reportgen.word.editing.lines import Line, drop
 from reportgen.word.editing.revisions import forget
@@ -122,11 +122,7 @@ class Columns:
         columns = {figure.mark: line.text[: figure.start].count("\t") for figure in line.figures}
         spans = list(enumerate(one.item.cells))
         found = {}
-        names = {original_name(mark.what) or mark.what for mark in one.item.marks}
-        for figure in self.trunk.placement.figures.get(one.place, ()):
-            said = one.item.text[figure.start : figure.end]
-            if figure.mark not in names and not same(said, self.trunk.base_texts.figures.get(figure.mark, "")):
-                continue  # a number where one of ours stood may be another's
+        for figure in figures_told(self.trunk, one):
             at = next((at for at, (start, end) in spans if start <= figure.start and figure.end <= end), None)
             if at is not None and figure.mark in columns:
                 found[at] = columns[figure.mark]
@@ -287,6 +283,17 @@ def _align(cell: Element, how: str) -> None:
             properties.append(aligned)
         else:
             after.addprevious(aligned)
+
+
+def figures_told(trunk: Trunk, one: Placed) -> list[Standing]:
+    """The figures of a row by their bookmarks, or by what was printed: a number where one of ours stood may be another's."""
+    names = {original_name(mark.what) or mark.what for mark in one.item.marks}
+    printed = trunk.base_texts.figures
+    return [
+        figure
+        for figure in trunk.placement.figures.get(one.place, ())
+        if figure.mark in names or same(one.item.text[figure.start : figure.end], printed.get(figure.mark, ""))
+    ]
 
 
 def fill_cell(trunk: Trunk, cell: Element, rich: Rich) -> None:

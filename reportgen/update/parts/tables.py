@@ -13,7 +13,7 @@ from reportgen.update.own.commented import told_comments
 from reportgen.update.own.open_points import BETWEEN, draft_comments, gone, unplaced
 from reportgen.update.own.pending import as_written, tell_pending, with_pending
 from reportgen.update.own.statements import without_own
-from reportgen.update.parts.columns import Columns, Placed, fill_cell, is_edited
+from reportgen.update.parts.columns import Columns, Placed, figures_told, fill_cell, is_edited
 from reportgen.update.parts.filled import Cell as Filled
 from reportgen.update.parts.filled import review_table
 from reportgen.update.parts.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks, shape
@@ -169,7 +169,8 @@ class _TableUpdate:
         if not cell.paragraphs:
             return None
         line = trunk.line(cell.paragraphs)
-        inside = [f for f in trunk.placement.figures.get(one.place, ()) if start <= f.start and f.end <= end]
+        known = figures_told(trunk, one) if texts is None else trunk.placement.figures.get(one.place, ())
+        inside = [f for f in known if start <= f.start and f.end <= end]
         fields = [Stretch(f.start, f.end, f.what) for f in one.item.fields if start <= f.start and f.end <= end]
         edited = as_written(trunk, standing(line.text, inside, fields, trunk.targets, start), cell.paragraphs)
         base, new = texts if texts is not None else (EMPTY, EMPTY)

@@ -210,7 +210,8 @@ class _Placing:
 
     def _give_on(self, place: int, id: str) -> None:
         """A paragraph that has nothing of the text which its mark stands for is the one that follows, if that is nowhere."""
-        if _likeness(bare(self.texts[id]), _said(self.items[place])) >= _FAINT:
+        text, said = bare(self.texts[id]), _said(self.items[place])
+        if _likeness(text, said) >= _FAINT or text.startswith(said) or text.endswith(said):
             return
         ids = list(self.texts)
         following = ids[ids.index(id) + 1 : ids.index(id) + 2]
