@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.compose.language.case_words import beginning, handled, told
 from reportgen.compose.language.language import NOTHING, Item, Language
-from reportgen.compose.language.numerals import differing, hanzi
+from reportgen.compose.language.numerals import differing
 from reportgen.compose.language.partitions import Partition, partitions
 from reportgen.model import (
     Aspect,
@@ -229,7 +230,7 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         "adds_up": lambda facet: _sum(facet) == facet.known.computed,
         "overlaps": lambda facet: _sum(facet) > int(facet.known.computed or 0),
         "known": language.covered,
-        "hanzi": hanzi,
+        "hanzi": to_hanzi,
         "quantity": language.counted,
         "first_seen": lambda _: language.first_seen(_known_periods(summary)),
         "month_only": lambda label: label[label.index("年") + 1 :],

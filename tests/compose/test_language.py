@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.compose.language.language import plain_text
-from reportgen.compose.language.numerals import grouped, hanzi, quantity, rounded, shortened
+from reportgen.compose.language.numerals import grouped, quantity, rounded, shortened
 from reportgen.model import Basis, Comparison, Figure, Kind, Span, Unknown
 from tests.compose.notation import count, counts, language
 
@@ -75,13 +76,13 @@ def test_texts_say_a_large_number_in_full_and_tell_its_short_form() -> None:
 )  # fmt: skip
 def test_numbers_in_characters(number: int, spelled: str) -> None:
     """As they are read, with 零 for gaps."""
-    assert hanzi(number) == spelled
+    assert to_hanzi(number) == spelled
 
 
 def test_numbers_beyond_characters_are_refused() -> None:
     """No number is spelled wrongly."""
     with pytest.raises(ValueError, match="10000"):
-        hanzi(10_000)
+        to_hanzi(10_000)
     assert (quantity(2), quantity(12)) == ("两", "十二")
 
 

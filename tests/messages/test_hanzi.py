@@ -11,6 +11,7 @@ _PACKAGE = Path(__file__).resolve().parents[2] / "reportgen"
 _HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _ALLOWED = {
     "clean/": "words of ledgers: what headers, cells and names look like, and what stands in for what is masked",
+    "chinese/": "facts of the language",
     "compare/": "numerals, and words of direction beside them",
     "compose/language/chinese.py": "the words of a Chinese report",
     "compose/language/numerals.py": "numbers in hanzi",
@@ -30,7 +31,6 @@ _ALLOWED = {
     "tally/counting/measures.py": "measure words of a Chinese report",
     "update/finalize/steps/naming.py": "what Word calls a picture or a shape in a Chinese document",
     "word/editing/characters.py": "which characters are Chinese",
-    "word/pages/headings.py": "how clauses are counted",
     "word/memory/memory_before.py": "large numbers in short",
     "word/pages/numbering.py": "the numbers that Word prints before lists",
     "word/pages/page.py": "the name of a style",

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.messages import DocumentError, TemplateError
 from reportgen.model import (
     Attachment,
@@ -30,7 +31,7 @@ from reportgen.render import load_page, render
 from reportgen.render.body.tables import column_widths
 from reportgen.render.body.titles import balanced
 from reportgen.word.editing.characters import width
-from reportgen.word.pages.headings import HeadingCounter, hanzi
+from reportgen.word.pages.headings import HeadingCounter
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP, chart, phrase, rows
 
@@ -69,7 +70,7 @@ def test_headings_are_numbered_by_level_and_begin_anew_below() -> None:
 
 def test_hanzi_numbers_up_to_ninety_nine() -> None:
     """Ten is 十, not 一十; twenty is 二十."""
-    assert [hanzi(number) for number in (1, 9, 10, 11, 19, 20, 21, 90, 99)] == [
+    assert [to_hanzi(number) for number in (1, 9, 10, 11, 19, 20, 21, 90, 99)] == [
         "一",
         "九",
         "十",

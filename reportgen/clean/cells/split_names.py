@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
 
+from reportgen.chinese.numerals import from_hanzi
 from reportgen.clean.cells.values import Nulls, fold, tidy
 
 LINE_BREAK = "\n"
@@ -18,6 +19,7 @@ _ITEM = re.compile(
     r"|([①-⑳])[、.．]?"
 )
 _NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十]")
+_LONGEST_LIST = 10  # that is numbered in hanzi
 _SPACED = re.compile(r"\s*$")
 
 
@@ -83,7 +85,8 @@ class NameSplitter:
 def _number(item: re.Match[str]) -> int:
     """The number of an item of a list; 0 for a numeral in hanzi beyond ten."""
     numeral = unicodedata.normalize("NFKC", next(filter(None, item.groups())))
-    return int(numeral) if numeral.isdecimal() else "一二三四五六七八九十".find(numeral) + 1
+    value = from_hanzi(numeral) or 0
+    return value if numeral.isdecimal() or value <= _LONGEST_LIST else 0
 
 
 def _pattern(marks: Iterable[str]) -> re.Pattern[str]:

@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_HANZI = {hanzi: value for value, hanzi in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
+from reportgen.chinese.numerals import from_digits, from_hanzi
+
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+"
 _AMOUNT = re.compile(rf"(?P<sign>[-+]?)(?P<number>{_NUMBER})(?P<large>[万亿]?)(?P<unit>[^\d,.]{{0,8}})")
@@ -44,14 +44,6 @@ def _plain(text: str) -> Decimal | None:
 
 def _hanzi(text: str) -> int | None:
     """`十五` is 15, `一百零五` 105, `二〇` 20; `三五` (three to five) is no number."""
-    if not any(character in _TENS for character in text):
-        exact = len(text) == 1 or "〇" in text or "零" in text
-        return int("".join(str(_HANZI[character]) for character in text)) if exact else None
-    total, digit = 0, 0
-    for character in text:
-        if character in _TENS:
-            total += (digit or 1) * _TENS[character]
-            digit = 0
-        else:
-            digit = _HANZI[character]
-    return total + digit
+    if not set(text) & set("十百千"):
+        return from_digits(text) if len(text) == 1 or set(text) & set("〇零") else None
+    return from_hanzi(text if text[0] not in "百千" else "一" + text)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
+from reportgen.chinese.numerals import from_digits, from_hanzi
+
 EARLIEST, LATEST = 1949, 2100
 """Years outside are slips of the pen, not dates of cases."""
 _SERIAL_START = date(1899, 12, 30)  # day 0 of Excel's calendar, its false leap day of 1900 allowed for
@@ -69,7 +71,6 @@ _HANZI_NUMBER = re.compile(
     r"[〇○零一二三四五六七八九十廿卅o0]+(?=[年月日号])"
 )  # also with the letter or the digit for 〇
 _DAY_OF_THIRD = {"上旬": 5, "中旬": 15, "下旬": 25, "初": 5, "中": 15, "底": 25, "末": 25}
-_HANZI: dict[str, int] = {**dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)), "○": 0, "o": 0, "0": 0}
 _SHORT_YEARS = 50
 """Years of two digits up to this one are of this century."""
 _QUOTES = "'‘’`"  # before what a spreadsheet was to leave as text
@@ -164,10 +165,8 @@ def _hanzi_number(text: str) -> str:
     if text.isascii():  # plain digits, or a letter that is none
         return text
     text = text.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in text:
-        return str(int("".join(str(_HANZI[character]) for character in text)))
-    tens, _, ones = text.partition("十")
-    return str(10 * _HANZI.get(tens[-1:], 1) + _HANZI.get(ones[:1], 0))
+    number = from_hanzi(text) if "十" in text else from_digits(text)
+    return text if number is None else str(number)
 
 
 def _read_spelling(text: str) -> Reading:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.compose.language.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
-from reportgen.compose.language.numerals import hanzi, quantity, shortened
+from reportgen.compose.language.numerals import quantity, shortened
 from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
 
 _KINDS = {"Q": "季度", "H": "半年", "Y": "年度", "M": "月"}
@@ -174,14 +175,14 @@ class Chinese(Language):
 
     def place(self, rank: int, ties: Sequence[str]) -> str:
         """居首位, 居第二位, 与甲、乙并列第二位."""
-        spelled = "首位" if rank == 1 else f"第{hanzi(rank)}位"
+        spelled = "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
         if not ties:
             return f"居{spelled}"
         return f"与{'、'.join(ties)}并列{spelled}"
 
     def tie(self, rank: int, names: Sequence[str]) -> str:
         """甲和乙并列第二位."""
-        spelled = "首位" if rank == 1 else f"第{hanzi(rank)}位"
+        spelled = "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
         return f"{plain_text(self.join(names))}并列{spelled}"
 
     def join(self, items: Sequence[Item]) -> Phrase:
@@ -266,7 +267,7 @@ class Chinese(Language):
         if period.kind == "T":
             return f"{period.year}年{self.so_far(period)}"
         if period.kind == "Q":
-            return f"{period.year}年第{hanzi(period.index)}季度"
+            return f"{period.year}年第{to_hanzi(period.index)}季度"
         if period.kind == "H":
             return f"{period.year}年{'上下'[period.index - 1]}半年"
         return f"{period.year}年{self.month(period)}" if period.kind == "M" else f"{period.year}年"

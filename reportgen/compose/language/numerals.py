@@ -6,27 +6,14 @@ Rules: GB/T 15835-2011 (arabic half-width digits; a number with 万 or 亿 is ne
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-_DIGITS = "零一二三四五六七八九"
-_PLACES = ("", "十", "百", "千")
+from reportgen.chinese.numerals import to_hanzi
+
 _LARGE = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
-def hanzi(number: int) -> str:
-    """A whole number from 0 to 9999 in Chinese characters: 12 -> 十二, 105 -> 一百零五. Raises ValueError beyond."""
-    if not 0 <= number <= 9999:
-        raise ValueError(number)
-    digits = [int(digit) for digit in str(number)]
-    spelled, gap = "", False
-    for place, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
-        if digit:
-            spelled += ("零" if gap and spelled else "") + _DIGITS[digit] + _PLACES[place]
-        gap = not digit
-    return spelled.removeprefix("一") if 10 <= number <= 19 else spelled or _DIGITS[0]
-
-
 def quantity(number: int) -> str:
-    """A whole number before a measure word: 2 -> 两, others as hanzi."""
-    return "两" if number == 2 else hanzi(number)
+    """A whole number before a measure word: 2 -> 两, others as they are read."""
+    return "两" if number == 2 else to_hanzi(number)
 
 
 def rounded(value: Decimal, decimals: int) -> str:

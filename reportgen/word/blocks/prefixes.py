@@ -2,9 +2,10 @@
 
 import re
 
-_H = "[一二三四五六七八九十]{1,3}"
+from reportgen.chinese.numerals import ORDINAL
+
 _NUMBERED = re.compile(
-    rf"\s*(?:[（(](?:\d{{1,2}}|{_H})[)）]|(?:\d{{1,2}}|{_H})[.．、](?!\d)"
+    rf"\s*(?:[（(](?:\d{{1,2}}|{ORDINAL})[)）]|(?:\d{{1,2}}|{ORDINAL})[.．、](?!\d)"
     r"|(?:附?[表图]|附件)\s*\d+|[^\W\d]{1,14}[:：]\s?(?:\d{1,2}[.．](?!\d))?|[IVXLA-Z]{1,5}\. |(?:Table|Figure|Chart) \d+)\s*"
 )
 

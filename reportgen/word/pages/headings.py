@@ -1,15 +1,6 @@
 """Numbers of headings, given here and written as text (`docs/word/numbering.md` says why)."""
 
-_DIGITS = "零一二三四五六七八九"
-
-
-def hanzi(number: int) -> str:
-    """A number from 1 to 99 in hanzi, as clauses are counted: 10 -> 十, 21 -> 二十一."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
-
+from reportgen.chinese.numerals import to_hanzi
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -28,7 +19,7 @@ def heading_number(level: int, number: int, style: str = "hanzi") -> str:
     if style == "letters":
         letter = chr(ord("A") + number - 1) if number <= 26 else str(number)
         return {1: f"{roman(number)}. ", 2: f"{letter}. ", 3: f"{number}. ", 4: f"({number}) "}[level]
-    return {1: f"{hanzi(number)}、", 2: f"（{hanzi(number)}）", 3: f"{number}.", 4: f"（{number}）"}[level]
+    return {1: f"{to_hanzi(number)}、", 2: f"（{to_hanzi(number)}）", 3: f"{number}.", 4: f"（{number}）"}[level]
 
 
 class HeadingCounter:

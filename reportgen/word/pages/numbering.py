@@ -5,17 +5,17 @@ A paragraph names a list (`numId`) and a level, itself or by its style; the list
 
 from dataclasses import dataclass, field, replace
 
+from reportgen.chinese.numerals import to_digits, to_hanzi, to_legal
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.xml import Element
 from reportgen.word.pages.styles import number_of, switch
 
 _LEVELS = 9
-_DIGITS = "零一二三四五六七八九"
-_IDEOGRAPHS = "〇一二三四五六七八九"
+_COUNTED = 1000
+"""From here on numbers of lists are printed in Arabic digits."""
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _MOST_LETTERS = 780  # ZZZ…, thirty times: there Word stops
-_LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
@@ -133,11 +133,11 @@ def _overridden(levels: list[_Level], number: Element) -> tuple[list[_Level], bo
 def spelled(count: int, form: str) -> str:
     """A count in one of Word's forms of numbers (17.18.59); those that nobody uses here are spelled in digits."""
     if form in _COUNTING:
-        return _counted(count)
+        return to_hanzi(count) if 0 < count < _COUNTED else str(count)
     if form in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
-        return "".join(_IDEOGRAPHS[int(digit)] for digit in str(count))
+        return to_digits(count)
     if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
-        return _counted(count, _LEGAL, "拾", "佰", one="壹")
+        return to_legal(count) if 0 < count < _COUNTED else str(count)
     if form in ("upperRoman", "lowerRoman"):
         return _roman(count) if form == "upperRoman" else _roman(count).lower()
     if form in ("upperLetter", "lowerLetter"):
@@ -156,20 +156,6 @@ def spelled(count: int, form: str) -> str:
     if form == "decimalFullWidth":
         return "".join(chr(ord("０") + int(digit)) for digit in str(count))
     return str(count)
-
-
-def _counted(count: int, digits: str = _DIGITS, ten: str = "十", hundred: str = "百", one: str = "") -> str:
-    """Hanzi as they are read, to 999: 十, 二十一, 一百零五."""
-    if not 0 < count < 1000:
-        return str(count)
-    hundreds, rest = divmod(count, 100)
-    tens, ones = divmod(rest, 10)
-    text = digits[hundreds] + hundred if hundreds else ""
-    if tens:
-        text += (one if tens == 1 and not hundreds else digits[tens]) + ten
-    elif hundreds and ones:
-        text += digits[0]
-    return text + (digits[ones] if ones else "")
 
 
 def _roman(count: int) -> str:

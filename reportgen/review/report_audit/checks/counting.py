@@ -1,22 +1,24 @@
-"""What is counted: headings, captions of tables and charts, and the references that point to them."""
+"""What is counted: headings, captions of tables and charts, and the references that point to them.
+
+What should stand there is counted here once more, without the counter that the writer uses: only the digits are the same.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reportgen.chinese.numerals import ORDINAL, to_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import finding
 from reportgen.word.memory.marks import original_name
 from reportgen.word.pages.page import Stretch
 
-_DIGITS = "零一二三四五六七八九"
-_H = "[一二三四五六七八九十]{1,3}"
-_HANZI = (rf"{_H}、", rf"（{_H}）", r"\d{1,2}\.", r"（\d{1,2}）")
+_HANZI = (rf"{ORDINAL}、", rf"（{ORDINAL}）", r"\d{1,2}\.", r"（\d{1,2}）")
 _LETTERS = (r"[IVXL]{1,6}\. ", r"(?:[A-Z]|\d{1,2})\. ", r"\d{1,2}\. ", r"\(\d{1,2}\) ")
 _ANY = re.compile(
-    rf"\s*(?:[（(](?:{_H}|\d{{1,3}})[）)]|(?:{_H}|\d{{1,3}})[、.．](?!\d)|(?:[IVXL]{{1,6}}|[A-Z])\.(?= ))"
+    rf"\s*(?:[（(](?:{ORDINAL}|\d{{1,3}})[）)]|(?:{ORDINAL}|\d{{1,3}})[、.．](?!\d)|(?:[IVXL]{{1,6}}|[A-Z])\.(?= ))"
 )
 _CAPTION = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})(?=[\s\u3000]\S)")
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})\s*$")
@@ -27,14 +29,6 @@ _REFERENCE = re.compile(
     r"|(?<![A-Za-z])(?P<label3>Table|Chart|Figure) (?P<number3>\d{1,3})(?!\d))"
 )
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def _hanzi(number: int) -> str:
-    """From 1 to 99: 10 -> 十, 21 -> 二十一."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def _roman(number: int) -> str:
@@ -50,7 +44,7 @@ def _number(level: int, count: int, letters: bool) -> str:
     if letters:
         letter = chr(ord("A") + count - 1) if count <= 26 else str(count)
         return (f"{_roman(count)}. ", f"{letter}. ", f"{count}. ", f"({count}) ")[level - 1]
-    return (f"{_hanzi(count)}、", f"（{_hanzi(count)}）", f"{count}.", f"（{count}）")[level - 1]
+    return (f"{to_hanzi(count)}、", f"（{to_hanzi(count)}）", f"{count}.", f"（{count}）")[level - 1]
 
 
 def headings(audited: AuditedReport) -> Iterator[AuditFinding]:

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from math import prod
 
+from reportgen.chinese.numerals import VALUES, from_hanzi
+
 
 class Kind(StrEnum):
     """What a number is; the value is the one character that stands for it in a sentence's skeleton (private use area)."""
@@ -257,27 +259,8 @@ def _percent_in_words(text: str) -> Quantity:
         value, places = Decimal(words), _places(words)
     else:
         whole, _, rest = words.partition("点")
-        number = hanzi(whole)
+        number = from_hanzi(whole)
         if number is None:
             return Quantity(Kind.OTHER, text)
-        value, places = Decimal(f"{number}.{''.join(str(_DIGITS[char]) for char in rest) or 0}"), len(rest)
+        value, places = Decimal(f"{number}.{''.join(str(VALUES[char]) for char in rest) or 0}"), len(rest)
     return Quantity(Kind.PERCENT, text, value, Decimal(1).scaleb(-places) / 2, "%")
-
-
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-
-
-def hanzi(text: str) -> int | None:
-    """The value of a number below ten thousand in Chinese or Arabic digits: `十二` -> 12, `两百零三` -> 203; None if it is none."""
-    if text.isascii() and text.isdecimal():
-        return int(text) if len(text) < 6 else None
-    total, digit = 0, -1
-    for char in text:
-        if char in _TENS and (digit > 0 or (digit == -1 and char == "十")):
-            total, digit = total + max(digit, 1) * _TENS[char], -1
-        elif char in _DIGITS and digit < 1:
-            digit = _DIGITS[char]
-        else:
-            return None
-    return total + max(digit, 0) if text else None

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, hanzi
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 UP = "增加|增长|上升|提高|提升|增多|上涨|攀升|回升|多出|净增|(?<!加)增(?!幅)|(?<!上)升(?!幅)|(?<!上)涨(?!幅)|(?<![许众大很诸更最])多"
@@ -205,7 +206,7 @@ def _right(change: _Change, quantity: Quantity) -> tuple[str, Range, Decimal] | 
 
 def _doubling(change: _Change, match: re.Match[str]) -> Iterator[AuditFinding]:
     """翻一番 is twice, 翻两番 four times; about, unless it is more than a tenth off."""
-    wanted = Decimal(2 ** (hanzi(match["n"]) or 1))
+    wanted = Decimal(2 ** (from_hanzi(match["n"]) or 1))
     if change.then.value <= 0:
         return
     ratio = change.now.value / change.then.value

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Quantity, Range, hanzi
+from reportgen.review.text_audit.texts.quantities import Quantity, Range
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
@@ -92,7 +93,7 @@ def _months(sentences: Sequence[Sentence]) -> Iterator[AuditFinding]:
 
 def _total(sentence: Sentence, match: re.Match[str], previous: Sentence | None) -> Iterator[AuditFinding]:
     """合计 and the parts before it: right if any run of parts that ends there adds up to it."""
-    total, count = sentence.at(match, "total"), hanzi(match["count"] or "")
+    total, count = sentence.at(match, "total"), from_hanzi(match["count"] or "")
     own = sentence.amounts(0, match.start())
     from_before = not own and previous is not None
     source = previous if from_before and previous is not None else sentence

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 
+from reportgen.chinese.numerals import ORDINAL
 from reportgen.model import AuditFinding, Place
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText
 
-_H = "[一二三四五六七八九十]{1,3}"
-_TOP = re.compile(rf"\s*{_H}、")
-_SECOND = re.compile(rf"\s*[（(]{_H}[）)]")
+_TOP = re.compile(rf"\s*{ORDINAL}、")
+_SECOND = re.compile(rf"\s*[（(]{ORDINAL}[）)]")
 _THIRD = re.compile(r"\s*\d{1,2}[.．](?!\d)")
 _FOURTH = re.compile(r"\s*[（(]\d{1,2}[）)]")
 _SLIPS = (
-    (re.compile(rf"\s*(?P<mark>[（(](?P<number>{_H})[）)][、.．，])"), "（{number}）"),
-    (re.compile(rf"\s*(?P<mark>(?P<number>{_H})[.．](?!\d))"), "{number}、"),
+    (re.compile(rf"\s*(?P<mark>[（(](?P<number>{ORDINAL})[）)][、.．，])"), "（{number}）"),
+    (re.compile(rf"\s*(?P<mark>(?P<number>{ORDINAL})[.．](?!\d))"), "{number}、"),
     (re.compile(r"\s*(?P<mark>(?P<number>\d{1,2})[.．][、，])"), "{number}."),
 )
 _ARABIC = re.compile(r"\s*(?P<mark>(?P<number>\d{1,2})、)(?!\d)")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from reportgen.chinese.numerals import from_digits, from_hanzi
 from reportgen.model import AuditFinding, Period
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.passages import Passage
-from reportgen.review.text_audit.texts.quantities import hanzi
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, plain
 
 _PERIOD = re.compile(
@@ -61,15 +61,15 @@ def _periods(text: str) -> list[tuple[int, _Named]]:
 def _named(found: re.Match[str]) -> _Named:
     year = None if found["year"] is None else _year(found["year"])
     if found["quarter"]:
-        return _Named(year, "Q", hanzi(found["quarter"]) or 0, found[0], found.end())
+        return _Named(year, "Q", from_hanzi(found["quarter"]) or 0, found[0], found.end())
     if found["half"]:
         return _Named(year, "H", 1 if found["half"] == "上" else 2, found[0], found.end())
-    return _Named(year, "M", hanzi(found["month"]) or 0, found[0], found.end())
+    return _Named(year, "M", from_hanzi(found["month"]) or 0, found[0], found.end())
 
 
 def _year(text: str) -> int:
     """A year in Arabic or Chinese digits; what stands for a zero there (零, ○, O) is one."""
-    return int("".join(char if char.isdecimal() else str(max("〇一二三四五六七八九".find(char), 0)) for char in text))
+    return from_digits(text) or 0
 
 
 def title_period(story: AuditedText) -> Iterator[AuditFinding]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reportgen.chinese.numerals import from_hanzi, to_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage
-from reportgen.review.text_audit.texts.quantities import hanzi
 from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
 _H = "[一二三四五六七八九十]"
@@ -53,7 +53,7 @@ def _in_order(passage: Passage, text: str, marks: list[re.Match[str]]) -> Iterat
     counts: list[int] = []
     before = 0
     for match in marks:
-        mark, number, value = match["mark"], match["number"], hanzi(match["number"]) or 1
+        mark, number, value = match["mark"], match["number"], from_hanzi(match["number"]) or 1
         if value == 1:
             counts.append(0)
         while len(counts) > 1 and counts[-1] + 1 != value and value - 1 in counts[:-1]:
@@ -68,11 +68,7 @@ def _in_order(passage: Passage, text: str, marks: list[re.Match[str]]) -> Iterat
 
 def _ordinal(value: int, like: str) -> str:
     """A number up to 99 in the digits of another one."""
-    if like.isdecimal() and like.isascii():
-        return str(value)
-    tens, ones = divmod(value, 10)
-    signs = " 一二三四五六七八九"
-    return (("" if tens == 1 else signs[tens]) + "十" if tens else "") + (signs[ones] if ones else "")
+    return str(value) if like.isdecimal() and like.isascii() else to_hanzi(value)
 
 
 def levels(story: AuditedText) -> Iterator[AuditFinding]:
@@ -88,7 +84,7 @@ def levels(story: AuditedText) -> Iterator[AuditFinding]:
         text = plain(passage.text)
         for level, one in enumerate(_LEVELS):
             if match := one.match(text):
-                value = hanzi(match["number"]) or 0
+                value = from_hanzi(match["number"]) or 0
                 before = last[level]
                 if before is not None and value not in {1, before + 1} and before <= value < before + 4:
                     expected = match["mark"].replace(match["number"], _ordinal(before + 1, match["number"]))
@@ -152,7 +148,7 @@ def items(story: AuditedText) -> Iterator[AuditFinding]:
             re.split("[。！？\n]", plain(passage.text)) if "：" in passage.text or ":" in passage.text else []
         ):
             match = _COUNTED.search(sentence)
-            promised = hanzi(match["count"]) if match else None
+            promised = from_hanzi(match["count"]) if match else None
             if match is None or promised is None or promised < 2:
                 continue
             counts = _counts(match["items"], plain(passage.text))
@@ -167,7 +163,7 @@ def _counts(listed: str, passage: str) -> set[int]:
     """How many items a list can be said to have; empty where they cannot be counted plainly."""
     for one in _ORDINALS:
         if one.match(listed):
-            whole = [hanzi(match["number"]) or 1 for match in one.finditer(passage[passage.find(listed) :])]
+            whole = [from_hanzi(match["number"]) or 1 for match in one.finditer(passage[passage.find(listed) :])]
             end = whole.index(1, 1) if 1 in whole[1:] else len(whole)
             goes_on = end == 1 or end + 1 in whole[end:]
             return {end} if whole[:end] == list(range(1, end + 1)) and not goes_on else set()
