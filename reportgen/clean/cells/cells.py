@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.cells.charsets import LongTexts, keep_alphabet, leave_out, pick
+from reportgen.clean.cells.charsets import LongTexts, keep_charset, leave_out, pick
 
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""
@@ -57,7 +57,7 @@ class Cells(Generic[V]):
             return some
         codes = np.full(self.height, len(some.values), np.int64)
         codes[kept] = some.codes
-        return Cells(keep_alphabet(self.values, [*some.values, instead]), codes, is_compact=True)
+        return Cells(keep_charset(self.values, [*some.values, instead]), codes, is_compact=True)
 
     def counts(self) -> Codes:
         """How many rows hold each distinct value (0 for one that none of these rows holds)."""
@@ -83,7 +83,7 @@ class Cells(Generic[V]):
         if count > _FEW:
             place = np.cumsum(used) - 1
             chosen = pick(self.values, np.flatnonzero(used).tolist())
-            return Cells(keep_alphabet(self.values, chosen), place[self.codes], is_compact=True)
+            return Cells(keep_charset(self.values, chosen), place[self.codes], is_compact=True)
         codes = self.codes
         unused = np.flatnonzero(~used).tolist() if count else []
         for index in reversed(unused):

@@ -107,18 +107,18 @@ def _note_firsts(data: bytes, starts: "np.ndarray[tuple[int], np.dtype[np.intc]]
 
 
 class Texts(list[str]):
-    """A list of texts that knows their alphabet; it is not to be changed."""
+    """A list of texts that knows their charset; it is not to be changed."""
 
     __slots__ = ("charset",)
 
     def __init__(self, texts: Iterable[str], charset: Charset) -> None:
-        """With the alphabet of these texts, or of texts from which they are chosen (and "")."""
+        """With the charset of these texts, or of texts from which they are chosen (and "")."""
         super().__init__(texts)
         self.charset = charset
 
 
 class LongTexts(PackedTexts):
-    """Packed texts that know their alphabet."""
+    """Packed texts that know their charset."""
 
     __slots__ = ("charset",)
 
@@ -129,12 +129,12 @@ class LongTexts(PackedTexts):
 
 
 def charset_of(values: Sequence[object]) -> Charset | None:
-    """The alphabet of texts that know it; None for all other values."""
+    """The charset of texts that know it; None for all other values."""
     return values.charset if isinstance(values, Texts | LongTexts) else None
 
 
 def known_texts(values: Sequence[object]) -> Sequence[object]:
-    """The values as texts that know their alphabet where they are nothing but texts, else as they are."""
+    """The values as texts that know their charset where they are nothing but texts, else as they are."""
     if isinstance(values, PackedTexts):
         return LongTexts(values, Charset(values))
     if set(map(type, values)) <= {str}:
@@ -150,21 +150,21 @@ def pick(values: Sequence[Value], places: Iterable[int]) -> list[Value]:
     return [values[place] for place in places]
 
 
-def keep_alphabet(values: Sequence[Value], choice: list[Value]) -> Sequence[Value]:
-    """A choice from the values, texts among it with the alphabet that they had."""
+def keep_charset(values: Sequence[Value], choice: list[Value]) -> Sequence[Value]:
+    """A choice from the values, texts among it with the charset that they had."""
     if charset := charset_of(values):
         return Texts(choice, charset)  # type: ignore[arg-type,return-value] # from texts only texts are chosen
     return choice
 
 
 def leave_out(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]:
-    """The values without those in these places, which ascend; texts with the alphabet that they had."""
+    """The values without those in these places, which ascend; texts with the charset that they had."""
     if not places:
         return values
     if isinstance(values, LongTexts) and tuple(places) == tuple(range(len(places))):
         return LongTexts(values.run(len(places), len(values)), values.charset)  # type: ignore[return-value] # texts
     charset = charset_of(values)
-    left = Texts(values, charset) if charset else list(values)  # type: ignore[arg-type] # what has an alphabet is texts
+    left = Texts(values, charset) if charset else list(values)  # type: ignore[arg-type] # what has a charset is texts
     for place in reversed(places):
         del left[place]
     return left  # type: ignore[return-value] # of what it was made of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeGuard
 
-from reportgen.clean.cells.charsets import charset_of, keep_alphabet
+from reportgen.clean.cells.charsets import charset_of, keep_charset
 
 _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))")
@@ -145,7 +145,7 @@ class Nulls:
         cleared = list(texts)
         for place in found:
             cleared[place] = ""
-        return keep_alphabet(texts, cleared)
+        return keep_charset(texts, cleared)
 
     def clear(self, text: str) -> str:
         """The text, or "" where it stands for nothing."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportgen.clean.cases.dedup_keys import fold_keys, keys_of_all
 from reportgen.clean.cells.cells import Cells
-from reportgen.clean.cells.charsets import Charset, Texts, keep_alphabet, known_texts, leave_out
+from reportgen.clean.cells.charsets import Charset, Texts, keep_charset, known_texts, leave_out
 from reportgen.clean.cells.values import Nulls, stripped, tidy_all
 from reportgen.clean.rows.lines import filled_cells
 from reportgen.model import PackedTexts, piece_of
@@ -21,7 +21,7 @@ def _known(texts: list[str]) -> Texts:
 
 @given(_TEXTS)
 def test_characters_and_first_ones(texts: list[str]) -> None:
-    """The alphabet has every character of the texts, no other one, and every character that one begins with."""
+    """The charset has every character of the texts, no other one, and every character that one begins with."""
     charset = Charset(texts)
     halves = {chr(int.from_bytes(text.encode("utf-16-le")[at : at + 2], "little")) for text in texts for at in range(0, len(text.encode("utf-16-le")), 2)}  # fmt: skip
     assert charset.characters == halves
@@ -30,7 +30,7 @@ def test_characters_and_first_ones(texts: list[str]) -> None:
 
 
 @given(_TEXTS, st.integers(0, 12))
-def test_packed_texts_have_the_alphabet_of_listed_ones(texts: list[str], cut: int) -> None:
+def test_packed_texts_have_the_charset_of_listed_ones(texts: list[str], cut: int) -> None:
     """The same characters, and every first one; texts picked or left out of them are the same as of a list."""
     packed = PackedTexts([piece_of(texts[:cut]), piece_of(texts[cut:])])
     ours, usual = Charset(packed), Charset(texts)
@@ -49,8 +49,8 @@ def test_packed_texts_have_the_alphabet_of_listed_ones(texts: list[str], cut: in
 
 @given(_TEXTS)
 @example(["\n"])
-def test_texts_are_read_as_without_their_alphabet(texts: list[str]) -> None:
-    """Tidying, null marks and blank cells come out the same for texts with an alphabet and for a plain list."""
+def test_texts_are_read_as_without_their_charset(texts: list[str]) -> None:
+    """Tidying, null marks and blank cells come out the same for texts with a charset and for a plain list."""
     nulls, known = Nulls(()), _known(texts)
     assert list(tidy_all(known)) == list(tidy_all(texts))
     assert list(stripped(known)) == list(stripped(texts))
@@ -73,11 +73,11 @@ def test_texts_that_fold_apart_are_their_own_keys() -> None:
     assert keys == [hash("甲，乙") % 2**64, hash("甲乙") % 2**64, 0, hash("甲，乙") % 2**64]
 
 
-def test_a_choice_keeps_the_alphabet() -> None:
-    """What is chosen from texts has their alphabet; values of other kinds have none."""
+def test_a_choice_keeps_the_charset() -> None:
+    """What is chosen from texts has their charset; values of other kinds have none."""
     known = known_texts(("甲", "乙"))
     assert isinstance(known, Texts)
-    chosen = keep_alphabet(known, ["乙"])
+    chosen = keep_charset(known, ["乙"])
     assert isinstance(chosen, Texts)
     assert chosen.charset is known.charset
     assert known_texts((1, "乙")) == (1, "乙")
