@@ -19,7 +19,7 @@ from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.contents import ContentMatcher
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
-from reportgen.clean.rows.lines import NIL
+from reportgen.clean.rows.rules import NIL
 from reportgen.clean.tables.gathering import Gathered, gather
 from reportgen.clean.tables.sheets import TableReader
 from reportgen.clean.tables.table import Table, outline

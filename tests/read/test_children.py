@@ -68,7 +68,7 @@ def test_a_dead_child_is_an_issue_and_the_others_are_read(
     assert (issue.code, issue.source.file) == (code, "x.csv")
 
 
-@pytest.mark.parametrize("action", ["time.sleep(60)", "[0 for _ in iter(int, 1)]"], ids=["sleeps", "works"])
+@pytest.mark.parametrize("action", ["time.sleep(60)", "[0 for zero in iter(int, 1) if zero]"], ids=["sleeps", "works"])
 def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str) -> None:
     """By the clock, after four seconds here so that another file can be read in them, whether it works or waits, or it would answer in the end; the message says how long it had."""
     _acting(monkeypatch, action)

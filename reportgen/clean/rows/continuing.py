@@ -7,7 +7,8 @@ import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes
 from reportgen.clean.cells.values import as_text
-from reportgen.clean.rows.lines import CONTINUED, Days, Lines, filled_cells, is_filled
+from reportgen.clean.rows.lines import Days, Lines, filled_cells, is_filled
+from reportgen.clean.rows.rules import CONTINUED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,98 @@
-"""What a ledger says of its own rows, totals and group titles, held against them."""
+"""What a ledger says of its own rows, held against them: totals, and group titles (`城关镇（12件）` says how many they are)."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
 
 from reportgen.clean.cells.issue_log import SINGLES, IssueLog
-from reportgen.clean.rows.groups import wrong_groups
-from reportgen.clean.rows.listings import Listing, Wrong
+from reportgen.clean.cells.values import as_text, fold
+from reportgen.clean.rows.listings import Listing, Span, Wrong, cases_in
+from reportgen.clean.rows.row_words import row_values
+from reportgen.clean.rows.rules import GROUP
 from reportgen.clean.rows.totals import wrong_totals
+
+_STATED = re.compile(r"(?:[(:]|共计?|合计|总计|小计|计)(\d+)(件次|[件条个起宗所家项户份例])")
+_LEVELS = tuple(
+    map(
+        re.compile,
+        (
+            r"[一二三四五六七八九十]{1,3}[、.]",
+            r"\([一二三四五六七八九十]{1,3}\)",
+            r"\d{1,2}[、.](?!\d)",
+            r"\(\d{1,2}\)",
+        ),
+    )
+)
+_UNNUMBERED = len(_LEVELS)
+
+
+def wrong_groups(listing: Listing, others: Sequence[Listing]) -> list[Wrong]:
+    """The place, the number and the number found of each group title whose rows are not so many."""
+    groups = [_Title.of(listing, row) for row in listing.lines.rows(GROUP)]
+    wrong: list[Wrong] = []
+    for place, group in enumerate(groups):
+        stated = _STATED.findall(group.text)
+        if len(stated) != 1:
+            continue
+        number, unit = stated[0]
+        spans = [(group.row, end) for end in _ends(listing, groups, place)]
+        found = [cases_in(listing, span) for span in spans]
+        together = [sum(cases_in(one, span) for one in (listing, *others)) for span in spans]
+        if int(number) not in (*found, *together) and not _different(listing, spans, int(number), unit):
+            wrong.append(((listing.first[0] + group.row, listing.first[1] + group.column), number, str(found[0])))
+    return wrong
+
+
+def _ends(listing: Listing, groups: Sequence["_Title"], place: int) -> list[int]:
+    """Where the rows of a group may end, the likeliest place first.
+
+    A numbered group ends with the next one of its level or a higher one; a title without a number may begin the next group
+    as well as a part of it. A group without a number ends with the next title, or, where none of its rows come before that,
+    it is one of several groups.
+    """
+    group, bottom = groups[place], len(listing.lines.cases)
+    following = groups[place + 1].row if place + 1 < len(groups) else bottom
+    if group.level == _UNNUMBERED:
+        direct = cases_in(listing, (group.row, following))
+        return [following] if direct else [*(title.row for title in groups[place + 1 :]), bottom]
+    inside: list[int] = []
+    for title in islice(groups, place + 1, None):
+        if title.level <= group.level:
+            return [title.row, *inside]
+        inside += [title.row] if title.level == _UNNUMBERED else []
+    return [bottom, *inside]
+
+
+def _different(listing: Listing, spans: Sequence[Span], stated: int, unit: str) -> bool:
+    """Whether some column has so many different values: `3家` may be three units with more cases."""
+    if unit not in "家所个户项":
+        return False
+    rows = [np.flatnonzero(listing.lines.cases[top:bottom]) + top for top, bottom in spans]
+    return any(len(np.unique(cells.codes[cases])) == stated for cases in rows for cells in listing.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A group title: its row, its column, its folded text and its level (0 is `一、`)."""
+
+    row: int
+    column: int
+    text: str
+    level: int
+
+    @classmethod
+    def of(cls, listing: Listing, row: int) -> "_Title":
+        """The title in a row: its last cell, a number in a cell before it included."""
+        filled = [
+            (index, fold(as_text(value))) for index, value in enumerate(row_values(listing.columns, row)) if value != ""
+        ]
+        number = "".join(text.rstrip("、.") + "、" for _, text in filled[:-1])
+        text = number + filled[-1][1]
+        level = next((place for place, pattern in enumerate(_LEVELS) if pattern.match(text)), _UNNUMBERED)
+        return cls(row, filled[-1][0], text, level)
 
 
 def check_counts(beside: Sequence[Listing], findings: IssueLog) -> None:

@@ -23,7 +23,7 @@ from reportgen.clean.header.headers import (
     normalise,
     without_remark,
 )
-from reportgen.clean.rows.lines import is_total
+from reportgen.clean.rows.row_words import is_total
 from reportgen.clean.tables.other_sheets import counts_words, names_count
 from reportgen.clean.words.signatures import is_signed
 from reportgen.clean.words.synonyms import SERIAL_HEADERS

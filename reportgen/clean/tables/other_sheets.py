@@ -10,7 +10,7 @@ from reportgen.clean.cells.values import BUILT_IN_NULLS, as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import FieldOf, Header, first_rows, headers_at, normalise, run_of, without_remark
-from reportgen.clean.rows.lines import is_total
+from reportgen.clean.rows.row_words import is_total
 from reportgen.clean.words.signatures import is_signed
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 from reportgen.messages import N_

@@ -18,10 +18,6 @@ from reportgen.clean.rows.continuing import ColumnRoles, join_continued
 from reportgen.clean.rows.counts import check_counts
 from reportgen.clean.rows.filling import fill_dittos, fill_merges
 from reportgen.clean.rows.lines import (
-    GROUP,
-    HEADER,
-    SIGNATURE,
-    TOTAL,
     Days,
     Lines,
     filled_cells,
@@ -33,6 +29,7 @@ from reportgen.clean.rows.lines import (
     wide_rows,
 )
 from reportgen.clean.rows.listings import Listing
+from reportgen.clean.rows.rules import GROUP, HEADER, SIGNATURE, TOTAL
 from reportgen.clean.tables.blocks import Block
 from reportgen.clean.tables.other_sheets import holds_days
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
