@@ -56,7 +56,7 @@ def _become(
         cli.main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:
+    except BaseException:  # this fork ends below, whatever happens: it must not go on with the tests; the test sees code 1 and the traceback
         traceback.print_exc()
     finally:
         sys.stdout.flush()
