@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from reportgen.model import Ledger, RowCount
-from reportgen.settings import CategorySettings, County, Office, Report, Settings, Taxonomy
+from reportgen.settings import CategorySettings, County, FigureSettings, Office, Report, Settings, Taxonomy
 
 FIRST_DAY = date(2024, 4, 1)
 CATEGORIES = {
@@ -40,6 +40,25 @@ class Case:
     repeat: bool = False
 
 
+FIGURES = {
+    "total": {"by": ["category × unit", "unit", "channel", "handling", "region", "month"]},
+    "closed": {"label": "办结率", "rate": {"is_closed": ["yes"]}, "of": {"is_closed": ["yes", "no"]}},
+    "on_time": {"label": "按期办结率", "rate": {"on_time": ["yes"]}, "of": {"on_time": ["yes", "no"]}},
+    "satisfied": {
+        "label": "满意率",
+        "rate": {"satisfaction": ["satisfied", "basically"]},
+        "of": {"satisfaction": ["satisfied", "basically", "dissatisfied"]},
+    },
+    "verified": {
+        "label": "属实率",
+        "rate": {"verified": ["yes", "partly"]},
+        "of": {"verified": ["yes", "partly", "no"]},
+    },
+    "days": {"label": "办理时长中位数", "median": "days", "by": ["category"]},
+    "repeats": {"label": "重复件", "count": {"repeat": ["yes"]}, "compare": []},
+}
+
+
 def sample_settings(**report: object) -> Settings:
     """Settings with the categories above, the last of them the catch-all."""
     categories = {code: CategorySettings(name=name, catch_all=code == "other") for code, name in CATEGORIES.items()}
@@ -48,6 +67,7 @@ def sample_settings(**report: object) -> Settings:
         office=Office(name="监督室"),
         report=Report.model_validate({"title": "报告", "name": "报告", **report}),
         taxonomy=Taxonomy(categories=categories),
+        figures={code: FigureSettings.model_validate(one) for code, one in FIGURES.items()},
     )
 
 

@@ -1,15 +1,18 @@
 """Summary -> Narrative: what the figures mean, as blocks of text, tables and charts that name their figures."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from reportgen.compose.causes import holding_causes
 from reportgen.compose.charts.specs import CHARTS
-from reportgen.compose.context import figure_functions, filters, values
+from reportgen.compose.context.conditions import condition_names
+from reportgen.compose.context.filters import filters
+from reportgen.compose.context.names import figure_functions, values
+from reportgen.compose.declared import BY_CODE, undeclared_figures, unused_figures
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.headlines import headlines
 from reportgen.compose.language.language import Language, plain_text
@@ -34,6 +37,7 @@ from reportgen.model import (
     Summary,
 )
 from reportgen.settings import Loaded, Settings, template_folders
+from reportgen.settings.expression import parse_condition
 
 __all__ = ["compose"]
 
@@ -67,7 +71,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         writer.digests,
         language.computed_texts(),
     )
-    issues = override_issues(summary, loaded, language, blocks)
+    issues = (*override_issues(summary, loaded, language, blocks), *writer.issues, *writer.unused())
     return narrative, (*issues, *_length_issues(blocks, settings.report.length_limit))
 
 
@@ -88,6 +92,8 @@ class _Writer:
     def __init__(self, summary: Summary, loaded: Loaded, language: Language) -> None:
         self.summary, self.loaded, self.language = summary, loaded, language
         self.digests: dict[str, str] = {}
+        self.mentioned: set[str] = set()
+        self.issues: list[Issue] = []
         self.folders = template_folders(loaded)
         self.filters = filters(language, summary, loaded.settings)
         self.sandbox = sandbox(self.folders, tuple(self.filters))
@@ -111,10 +117,24 @@ class _Writer:
             raise TemplateError([replace(fault, source=source) for fault in faults])
         tokens = self.tokens()
         try:
-            rendered = self.sandbox.snippet(text).render(self._context(tokens, {}))
+            names = self._declared([(source.file, text)], source)
+            rendered = self.sandbox.snippet(text).render(self._context(tokens, names))
         except Exception as fault:  # whatever a text does wrong, it is the text's fault
             raise translate(fault, source) from fault
         return parse_inline(rendered, tokens)
+
+    def unused(self) -> tuple[Issue, ...]:
+        """Hints about declared figures that neither the templates nor any text of the taxonomy names."""
+        taxonomy = self.loaded.settings.taxonomy
+        told = [*taxonomy.causes.values(), *taxonomy.recommendations.values()]
+        texts = [text for one in told for text in vars(one).values() if isinstance(text, str) and "{" in text]
+        mentioned = self.mentioned.union(*map(self.sandbox.mentioned, texts))
+        names = condition_names(self.loaded.settings)
+        return tuple(
+            unused_figures(
+                self.loaded, mentioned, [parse_condition(one.when, names) for one in taxonomy.causes.values()]
+            )
+        )
 
     def blocks(self, name: str, names: Mapping[str, object]) -> tuple[Block, ...]:
         """The blocks of a report template."""
@@ -124,6 +144,8 @@ class _Writer:
         faults = [fault for file, text in chain for fault in self.sandbox.checked(text, file, functions, known)]
         if faults:
             raise TemplateError(faults)
+        names = {**names, **self._declared(chain)}
+        self.mentioned |= {word for _, text in chain for word in self.sandbox.mentioned(text)}
         self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in chain}
         tokens = self.tokens()
         try:
@@ -131,6 +153,21 @@ class _Writer:
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
         return parse_blocks(rendered, tokens, name, self.language.between_lines)
+
+    def _declared(
+        self, chain: Sequence[tuple[str, str]], source: Source | None = None
+    ) -> dict[str, Mapping[str, object]]:
+        """The rates, medians and counts by code; what a template or text asks for besides is nothing, and that is said.
+
+        `source` is the place of a text that is no file.
+        """
+        found: dict[str, Mapping[str, object]] = {}
+        for name in BY_CODE:
+            asked = [(file, self.sandbox.asked_of(text, name)) for file, text in chain]
+            undeclared = undeclared_figures(self.loaded, name, asked)
+            self.issues += (replace(one, source=source or one.source) for one in undeclared.values())
+            found[name] = {**dict.fromkeys(undeclared), **cast("Mapping[str, object]", self.names[name])}
+        return found
 
     def _chain(self, name: str) -> list[tuple[str, str]]:
         """The template and those it extends, each with its source."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportgen.compose.context import condition_functions
+from reportgen.compose.context.conditions import condition_functions, condition_names
 from reportgen.model import Phrase, Summary
 from reportgen.settings import Settings
 from reportgen.settings.expression import evaluate, parse_condition
@@ -37,12 +37,10 @@ def holding_causes(
     summary: Summary, settings: Settings, snippet: Snippet
 ) -> tuple[tuple[Cause, ...], tuple[Recommendation, ...]]:
     """The causes whose `when` holds, in the order of the taxonomy, and their recommendations, each once."""
-    taxonomy, functions = settings.taxonomy, condition_functions(summary)
-    held = [
-        code
-        for code, one in taxonomy.causes.items()
-        if evaluate(parse_condition(one.when, taxonomy.categories), functions)
-    ][: settings.report.most_causes]
+    taxonomy, functions, names = settings.taxonomy, condition_functions(summary), condition_names(settings)
+    held = [code for code, one in taxonomy.causes.items() if evaluate(parse_condition(one.when, names), functions)][
+        : settings.report.most_causes
+    ]
     wanted = dict.fromkeys(name for code in held for name in taxonomy.causes[code].recommendations)
     return tuple(_cause(code, settings, snippet) for code in held), tuple(
         _recommendation(code, settings, snippet) for code in wanted

@@ -18,7 +18,7 @@ def _lines(summary: Summary, language: Language) -> Iterator[str]:
     for name in _RATES:
         rate = summary.rates.get(name)
         if rate and not language.on_small_base(rate.figure):
-            yield _line(rate.figure, language, rate.qoq)
+            yield _line(rate.figure, language, *filter(None, [rate.qoq]))
     if summary.days and summary.days.median.value is not None:
         yield _line(summary.days.median, language)
     for one in summary.top:

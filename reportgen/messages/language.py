@@ -49,7 +49,7 @@ def spoken() -> str:
 
 
 def texts(language: str) -> Callable[[str], str]:
-    """The texts of a language, for what is not said to the user but stands in a report: `texts("zh")("closing rate")`."""
+    """The texts of a language, for what is not said to the user but stands in a report: `texts("zh")("longest handling time")`."""
     return _catalogue(_code(language)).gettext
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Source
+from reportgen.settings.figures import TOTAL
 from reportgen.settings.suggestions import did_you_mean, instead, listed, shown
 
 FUNCTIONS: Mapping[str, tuple[str, ...]] = {
@@ -29,8 +30,6 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "aspect": ("category", "aspect"),  # share of the category's cases that show the aspect
     "unit_share": ("place",),  # share of the unit with the n-th most cases
 }
-TOTAL = "total"  # all cases together, where a function of `FUNCTIONS` takes a group
-RATES = ("closed", "on_time", "satisfied", "verified")
 DAYS = ("median", "longest")
 
 MAX_LENGTH = 500
@@ -71,6 +70,15 @@ _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "Eq": Decimal.__eq__,
     "NotEq": Decimal.__ne__,
 }
+
+
+class Names(NamedTuple):
+    """What a condition may name; `aspects` are those of each category (None: any)."""
+
+    categories: Collection[str] = ()
+    aspects: Mapping[str, Collection[str]] | None = None
+    counts: Collection[str] = ()
+    rates: Collection[str] = ()
 
 
 class Number(NamedTuple):
@@ -138,17 +146,15 @@ class Condition:
 
 def parse_condition(
     text: str,
-    categories: Collection[str],
-    aspects: Mapping[str, Collection[str]] | None = None,
+    names: Names,
     source: Source | None = None,
 ) -> Condition:
     """Reads a condition such as `share('attitude') >= 0.2 and count('duty') > 0`.
 
-    `categories` are the codes that may be named (`total` is known besides), `aspects` the codes of each category's aspects (None: any), `source` the
-    place of the text's first character. Raises SettingsError with an issue for each fault, at the place of the fault where
+    `names` are the codes that may be named (`total` is known besides), `source` is the place of the text's first character. Raises SettingsError with an issue for each fault, at the place of the fault where
     `source` has a column.
     """
-    reader = _Reader(text, categories, aspects, source)
+    reader = _Reader(text, names, source)
     truth = reader.read()
     if reader.issues:
         raise SettingsError(reader.issues)
@@ -216,13 +222,11 @@ class _Reader:
     def __init__(
         self,
         text: str,
-        categories: Collection[str],
-        aspects: Mapping[str, Collection[str]] | None,
+        names: Names,
         source: Source | None,
     ) -> None:
         self.text = re.sub(r"\s", " ", text)  # same length: a folded condition is one line to the parser
-        self.categories = categories
-        self.aspects = aspects
+        self.names = names
         self.source = source
         self.issues: list[Issue] = []
         self.calls: list[Call] = []
@@ -253,7 +257,7 @@ class _Reader:
     def _check_word(self, word: str, position: int) -> None:
         known = (*FUNCTIONS, *_CONNECTIVES)
         if word not in known:
-            unquoted = word in self.categories or word in (*RATES, *DAYS)
+            unquoted = word in (*self.names.categories, *self.names.counts, *self.names.rates, *DAYS)
             suggestion = instead(f"'{word}'") if unquoted else did_you_mean(word, known)
             values = {"found": shown(word), "suggestion": suggestion, "allowed": listed(known)}
             self._note("settings.condition-word", position, **values)
@@ -335,9 +339,13 @@ class _Reader:
 
     def _possible(self, kind: str, category: str) -> Collection[str] | None:
         """The names that an argument may have; None: any."""
+        names = self.names
         if kind == "aspect":
-            return None if self.aspects is None or category not in self.categories else self.aspects.get(category, ())
-        return {"category": self.categories, "group": (*self.categories, TOTAL), "rate": RATES, "days": DAYS}.get(kind)
+            return (
+                None if names.aspects is None or category not in names.categories else names.aspects.get(category, ())
+            )
+        groups = dict.fromkeys((*names.categories, *names.counts, TOTAL))
+        return {"category": names.categories, "group": tuple(groups), "rate": names.rates, "days": DAYS}.get(kind)
 
     def _bound(self, node: ast.expr, depth: int) -> None:
         if depth > MAX_DEPTH:

@@ -97,12 +97,23 @@ def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> 
     return tuple(folder / file for file in settings.ledger.files)
 
 
-_LATER = frozenset({"overrides"})
+# What keys that the program has learned since the first reports were made say where they say nothing new: the digest of that.
+_FIRST = {
+    "overrides": "",
+    "figures": "d8d75289c347479384ad92314d20fb638c95a5e5c1e94942731f70af1d99992a",  # the figures that were always computed, before they could be declared
+}
 
 
 def _digest(settings: Settings) -> str:
-    # Keys are not sorted: the order of categories is the order in which the report tells them. A key that the program has learned
-    # since the first reports were made counts where it says something: else each of them would be told that its settings have changed.
-    content = {key: value for key, value in settings.model_dump(mode="json").items() if value or key not in _LATER}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    # Keys are not sorted: the order of categories is the order in which the report tells them. A key of `_FIRST` counts where it
+    # says something new: else each of the first reports would be told that its settings have changed.
+    content = settings.model_dump(mode="json")
+    content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
+    for key, first in _FIRST.items():
+        if not content[key] or _sha256(content[key]) == first:
+            del content[key]
+    return _sha256(content)
+
+
+def _sha256(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

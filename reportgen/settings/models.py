@@ -256,6 +256,31 @@ class Wording(Model):
     found_by: dict[Text, Text] = Field({}, description="Channel: how a case of it is introduced (明察暗访发现)")
 
 
+class FigureSettings(Model):
+    """One declared figure: a `count`, a `rate`, or the handling time (`median`) of cases.
+
+    `count`, `rate` and `of` say which cases: each dimension (category, aspects, unit, channel, handling, region, is_closed,
+    on_time, verified, satisfaction, repeat, category_from) with the codes or names of which a case has at least one; `"*"` is
+    any that is known. A count is printed with its share of `of`, of all cases where there is no `of`. A rate is the cases of
+    `rate` among those of `of`, which is its base: what is in neither is in no rate.
+
+    `by` parts the figure by category, unit, channel, handling, region or month; `unit × category` by one inside the other.
+    The figure `total` is there always and is called `wording.of`; its `by` says what cases are counted and ranked by.
+    """
+
+    label: Text | None = Field(None, description="What it is called: 合格率")
+    count: dict[Text, list[Text]] = Field({}, description="The cases that are counted")
+    rate: dict[Text, list[Text]] = Field({}, description="The cases that count for a rate")
+    of: dict[Text, list[Text]] = Field({}, description="The cases that are the base of the rate or share")
+    median: Literal["days"] | None = Field(
+        None, description="days: the median of calendar days from received to closed, with the longest and the classes"
+    )
+    by: list[Text] = Field([], description="What it is parted by")
+    compare: list[Literal["qoq", "yoy"]] = Field(
+        ["qoq", "yoy"], description="Which earlier periods it is compared with: the adjacent one, that of last year"
+    )
+
+
 class OverrideSettings(Model):
     """A person's judgement in the place of what the ledgers give: `figure` is printed with `value` wherever it is printed.
 
@@ -287,4 +312,5 @@ class Settings(Model):
     charts: Charts = Charts()
     template: TemplateSettings = TemplateSettings()
     wording: Wording = Wording()
+    figures: dict[Code, FigureSettings] = {}
     overrides: list[OverrideSettings] = []

@@ -3,19 +3,24 @@
 from collections.abc import Collection
 from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 
 from reportgen.messages import N_, issue
-from reportgen.model import Basis, Category, Figure, Issue, Ledger, Period, RowCount, Summary
+from reportgen.model import Basis, Category, Figure, Issue, Ledger, Month, Period, RowCount, Summary
 from reportgen.settings import Settings
+from reportgen.settings.figures import MONTH
 from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.coverage import Coverage
-from reportgen.tally.counting.cube import Cube
+from reportgen.tally.counting.cube import either
+from reportgen.tally.counting.dimensions import case_cube
 from reportgen.tally.groups.cases import Candidates
 from reportgen.tally.groups.categories import tally_categories
+from reportgen.tally.groups.counts import by_of_total, tally_counts
 from reportgen.tally.groups.cumulative import cumulate
-from reportgen.tally.groups.facets import FACETS, RATES, leading, tally_facet, tally_rate
+from reportgen.tally.groups.facets import FACETS, facets_of, tally_facet
+from reportgen.tally.groups.parting import Parting
+from reportgen.tally.groups.ranking import leading
+from reportgen.tally.groups.rates import tally_rate
 from reportgen.tally.groups.times import tally_times
 from reportgen.tally.overriding import override
 from reportgen.tally.restatements import Printed, restate
@@ -53,7 +58,7 @@ def tally(
 
 
 def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str) -> Book:
-    cube, report = _case_cube(ledger.cases), settings.report
+    cube, report = case_cube(ledger.cases), settings.report
     coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
     case, trend = settings.wording.case, settings.charts.trend_periods
     return Book(language, cube, coverage, ledger, period, case, trend, measures=_measures(settings))
@@ -63,16 +68,17 @@ def _summary(
     book: Book, settings: Settings, previous: Printed, told: Collection[str]
 ) -> tuple[Summary, tuple[Issue, ...]]:
     """Every figure entered, and what earlier reports printed otherwise; the order is that of the file beside the report."""
-    ledger, minimum = book.ledger, settings.charts.minimum
+    ledger = book.ledger
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
-    times = tally_times(book, _day_cube(ledger.cases), settings)
+    parting = Parting(book, settings)
+    times = {days.code: tally_times(book, days, settings.report.day_limits) for days in parting.medians}
     tellable = Candidates(ledger.cases, book.rows(total), told)
-    categories = tally_categories(book, settings, total, times.by_category, tellable)
+    categories = tuple(map(parting.category, tally_categories(book, settings, total, tellable)))
     named = tuple(one for one in categories if one.count.value and not one.catch_all)
     top = named[: leading([int(one.count.value or 0) for one in named], _TOP)]
     top_count = _top_count(book, top)
-    repeats = book.count("repeats", book.label(N_("cases told again")), (("repeat", "yes"),))
+    counted = tally_counts(book, settings, total)
     restatements, restated = restate(book, total, categories, previous)
     summary = Summary(
         period=book.period,
@@ -84,18 +90,21 @@ def _summary(
         top=top,
         top_count=top_count,
         top_share=top_count and _top_share(book, top_count, total),
-        facets={name: facet for name in FACETS if (facet := tally_facet(book, name, total, minimum))},
-        rates={name: rate for name in RATES if (rate := tally_rate(book, name))},
-        days=times.overall,
+        facets={
+            name: parting.facet(facet)
+            for name in facets_of(settings)
+            if (facet := tally_facet(book, name, total, settings.charts.minimum))
+        },
+        rates={code: rate for code, rule in parting.rates.items() if (rate := tally_rate(book, code, rule))},
+        times={code: one for code, one in times.items() if one},
         trend=_trend(book),
-        months=_months(book),
+        months=tuple(map(parting.month, _months(book))) if MONTH in by_of_total(settings) else (),
         from_keyword=_from(book, "keyword", N_("category told by keyword")),
         from_default=_from(book, "default", N_("category not told")),
         multi_label=book.cube.has_joined(book.period, "category"),
-        repeats=repeats,
-        repeats_share=book.share("repeats.share", book.label(SHARE, name=repeats.label), repeats, total),
+        counted=counted,
         until=book.coverage.until,
-        cumulative=cumulate(book, total, categories),
+        cumulative=cumulate(book, total, categories, parting.rates),
         restatements=restatements,
         counts=_counts(ledger.counts, int(total.value or 0)),
         files=ledger.files,
@@ -117,40 +126,6 @@ def _measures(settings: Settings) -> dict[tuple[str, str], str]:
     return categories | {(name, member): word for name in FACETS for member, word in settings.wording.measure.items()}
 
 
-def _case_cube(cases: pd.DataFrame) -> Cube:
-    plain = (
-        "category",
-        "category_from",
-        "precision",
-        "aspects",
-        "unit",
-        "channel",
-        "handling",
-        "region",
-        "verified",
-        "satisfaction",
-    )
-    timely, repeat = cases["on_time"], np.where(cases["repeat"], "yes", "")
-    on_time = np.select([timely.isna(), timely.fillna(False).astype(bool)], ["", "yes"], "no")
-    return Cube(
-        cases,
-        {**{name: cases[name] for name in plain}, "on_time": on_time, "repeat": repeat, "is_closed": _is_closed(cases)},
-    )
-
-
-def _is_closed(cases: pd.DataFrame) -> np.ndarray:
-    """Closed as the status says it; where it says nothing or only 超期, a closing day tells."""
-    status, day = cases["status"], cases["closed"].notna()
-    told = [status == "closed", status == "open", day, status == "overdue"]
-    return np.select(told, ["yes", "no", "yes", "no"], "")
-
-
-def _day_cube(cases: pd.DataFrame) -> Cube:
-    has_days = cases["days"].notna().to_numpy()
-    known = cases[has_days]
-    return Cube(known, {"category": known["category"], "days": known["days"].astype(int)}, np.flatnonzero(has_days))
-
-
 def _counts(counts: RowCount, used: int) -> RowCount:
     """The rows of the period's report: believed cases of other periods are outside it."""
     return RowCount(counts.read, used, counts.rejected, counts.duplicates, counts.used - used)
@@ -158,8 +133,10 @@ def _counts(counts: RowCount, used: int) -> RowCount:
 
 def _top_count(book: Book, top: tuple[Category, ...]) -> Figure | None:
     """How many cases carry one of the leading categories; a case that carries two counts once."""
-    codes = [one.code for one in top]
-    return book.count_any("top", book.listed(one.name for one in top), "category", codes) if len(top) > 1 else None
+    if len(top) < 2:
+        return None
+    codes = {"category": [one.code for one in top]}
+    return book.count_fairly("top", book.listed(one.name for one in top), either(codes))
 
 
 def _top_share(book: Book, top_count: Figure, total: Figure) -> Figure:
@@ -177,7 +154,7 @@ def _trend(book: Book) -> tuple[tuple[Period, Figure], ...]:
     )
 
 
-def _months(book: Book) -> tuple[tuple[Period, Figure], ...]:
+def _months(book: Book) -> tuple[Month, ...]:
     """The months of the period that have come and that the ledgers cover.
 
     None where it is a month itself, or where a case's day is known to the period alone.
@@ -191,7 +168,7 @@ def _months(book: Book) -> tuple[tuple[Period, Figure], ...]:
         (month, book.count(f"month.{month}", book.label(_IN_PERIOD, name=label, period=month), (), month))
         for month in months
     ]
-    return tuple((month, figure) for month, figure in figures if figure.value is not None)
+    return tuple(Month(month, figure) for month, figure in figures if figure.value is not None)
 
 
 def _empty_period(cases: pd.DataFrame, period: Period) -> Issue:

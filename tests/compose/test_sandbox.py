@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.compose import compose
-from reportgen.compose.context import values
+from reportgen.compose.context.names import values
 from reportgen.compose.language.languages import language_of
 from reportgen.messages import TemplateError
 from reportgen.model import Narrative, Paragraph, Period, Source, Span, Summary

@@ -50,6 +50,7 @@ def _county(folder: Path, number: int) -> Path:
         "office": {"name": "某办"},
         "report": {"title": "{{ county.name }}{{ period.label }}报告", "name": "报告"},
         "ledger": {"files": [f"{number}.csv"]},
+        "figures": {"total": {"by": ["unit", "channel", "month", "category × unit"]}},
         "taxonomy": {"categories": categories | {"other": {"name": "其他", "catch_all": True}}},
     }
     path = folder / f"{number}.yaml"

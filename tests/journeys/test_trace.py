@@ -205,6 +205,7 @@ def _names(office: Path) -> set[str]:
     wording, categories = settings.wording, settings.taxonomy.categories.values()
     names = {wording.of, wording.case, _HOTLINE, _VISITS, *(one.name for one in categories)}
     names |= {aspect.phrase for one in categories for aspect in one.aspects.values()}
+    names |= {figure.label for figure in settings.figures.values() if figure.label}
     names |= {*settings.ledger.vocabulary.handling, *settings.ledger.vocabulary.channel}
     for file in (_HOTLINE, _VISITS):
         for sheet, rows in _plain_rows(office, file).items():

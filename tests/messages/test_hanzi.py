@@ -16,7 +16,7 @@ _ALLOWED = {
     "compose/language/chinese.py": "the words of a Chinese report",
     "compose/language/numerals.py": "numbers in hanzi",
     "compose/language/language.py": "the usual measure word",
-    "compose/context.py": "the sign of the year in a period that Chinese templates shorten",
+    "compose/context/filters.py": "the sign of the year in a period that Chinese templates shorten",
     "compose/template/markdown.py": "marks of tables in templates",
     "compose/language/case_words.py": "how the text of a case begins",
     "cli/screens/inspection.py": "which characters are two columns wide",

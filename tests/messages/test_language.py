@@ -57,8 +57,11 @@ def test_a_thread_that_goes_on_with_the_work_of_another_speaks_as_it() -> None:
 def test_a_text_of_a_report_is_asked_for_in_its_language() -> None:
     """Whatever is spoken, and no further than that text."""
     speak("en")
-    assert texts("zh")("closing rate") == "办结率"
-    assert (texts("en")("closing rate"), _("closing rate")) == ("closing rate", "closing rate")
+    assert texts("zh")("longest handling time") == "最长办理时长"
+    assert (texts("en")("longest handling time"), _("longest handling time")) == (
+        "longest handling time",
+        "longest handling time",
+    )
 
 
 _COUNTY = """\

@@ -14,6 +14,8 @@ COMPLETE = """\
 county: {name: 甲县, code: "990101"}
 office: {name: 甲县某办}
 report: {title: 甲县调研报告, name: 调研报告}
+figures:
+  closed: {label: 办结率, rate: {is_closed: ["yes"]}, of: {is_closed: ["yes", "no"]}}
 taxonomy:
   categories:
     attitude:

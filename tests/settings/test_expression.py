@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 
 from reportgen.messages import ReportgenError, SettingsError
 from reportgen.model import Source
-from reportgen.settings.expression import MAX_LENGTH, Call, evaluate, parse_condition, uses
+from reportgen.settings.expression import MAX_LENGTH, Call, Names, evaluate, parse_condition, uses
 
-CATEGORIES = ("attitude", "duty", "态度")
-ASPECTS = {"attitude": ("impatient",), "duty": ()}
+NAMES = Names(
+    ("attitude", "duty", "态度"),
+    {"attitude": ("impatient",), "duty": ()},
+    ("repeats",),
+    ("closed", "on_time", "satisfied", "verified"),
+)
 
 
 def _answering(answers):
@@ -39,7 +43,7 @@ FIGURES = _answering(
 
 
 def _holds(text: str) -> bool:
-    return evaluate(parse_condition(text, CATEGORIES, ASPECTS), FIGURES)
+    return evaluate(parse_condition(text, NAMES), FIGURES)
 
 
 @pytest.mark.parametrize(
@@ -90,16 +94,14 @@ def test_what_is_not_known_makes_no_comparison_hold(text, sign):
 
 def test_the_calls_are_known():
     """The figures that a condition rests on are listed in the order of writing, each once."""
-    condition = parse_condition(
-        "share('duty') > 0.1 and (count('total') > 9 or share('duty') > unit_share(1))", CATEGORIES
-    )
+    condition = parse_condition("share('duty') > 0.1 and (count('total') > 9 or share('duty') > unit_share(1))", NAMES)
     assert uses(condition) == (Call("share", ("duty",)), Call("count", ("total",)), Call("unit_share", (1,)))
     assert [str(call) for call in uses(condition)] == ["share('duty')", "count('total')", "unit_share(1)"]
 
 
 def test_conditions_are_values():
     """Two readings of the same text are equal and can be keys."""
-    first, second = (parse_condition("count('duty') > 0", CATEGORIES) for _ in range(2))
+    first, second = (parse_condition("count('duty') > 0", NAMES) for _ in range(2))
     assert first == second
     assert len({first, second}) == 1
 
@@ -170,7 +172,7 @@ def test_each_fault_is_placed(line):
     code, _, marked = line.partition("  ")
     marked = marked.strip()
     with pytest.raises(SettingsError) as refusal:
-        parse_condition(marked.replace("|", ""), CATEGORIES, ASPECTS, Source("c.yaml", row=7, column=101))
+        parse_condition(marked.replace("|", ""), NAMES, Source("c.yaml", row=7, column=101))
     first = refusal.value.issues[0]
     assert (first.code, first.source) == (f"settings.{code}", Source("c.yaml", row=7, column=101 + marked.index("|")))
 
@@ -178,17 +180,17 @@ def test_each_fault_is_placed(line):
 def test_all_unknown_words_are_told_at_once():
     """A condition with three wrong words is refused with three issues."""
     with pytest.raises(SettingsError) as refusal:
-        parse_condition("counts('duty') > 0 and shares('duty') > 0 xor always", CATEGORIES)
+        parse_condition("counts('duty') > 0 and shares('duty') > 0 xor always", NAMES)
     assert len(refusal.value.issues) == 3
     with pytest.raises(SettingsError) as refusal:
-        parse_condition("count('a') > 0 and share('b') > 0", CATEGORIES)
+        parse_condition("count('a') > 0 and share('b') > 0", NAMES)
     assert len(refusal.value.issues) == 2
 
 
 def test_without_a_column_only_the_line_is_named():
     """Where the text is folded over lines, columns would mislead and are left out."""
     with pytest.raises(SettingsError) as refusal:
-        parse_condition("always and never", CATEGORIES, source=Source("c.yaml", row=7))
+        parse_condition("always and never", NAMES, source=Source("c.yaml", row=7))
     assert refusal.value.issues[0].source == Source("c.yaml", row=7)
 
 
@@ -206,7 +208,7 @@ def test_without_a_column_only_the_line_is_named():
 def test_size_and_depth_are_bounded(text):
     """A condition that is built to exhaust the reader is refused."""
     with pytest.raises(SettingsError) as refusal:
-        parse_condition(text, CATEGORIES)
+        parse_condition(text, NAMES)
     assert refusal.value.issues[0].code in ("settings.condition-too-large", "settings.condition-syntax")
 
 
@@ -214,7 +216,7 @@ def test_size_and_depth_are_bounded(text):
 def test_any_text_is_a_condition_or_refused(text):
     """No text whatever raises anything but the refusal."""
     try:
-        parse_condition(text, CATEGORIES)
+        parse_condition(text, NAMES)
     except ReportgenError as refusal:
         assert refusal.issues
 
@@ -245,7 +247,7 @@ _PIECES = [
 def test_what_is_understood_can_be_evaluated(pieces):
     """Whatever is accepted is evaluated to true or false with any figures, also unknown ones."""
     try:
-        condition = parse_condition(" ".join(pieces), CATEGORIES)
+        condition = parse_condition(" ".join(pieces), NAMES)
     except SettingsError:
         return
     for figure in (None, 0, Decimal("0.5")):

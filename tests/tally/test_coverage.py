@@ -81,7 +81,7 @@ def test_a_hole_in_the_report_s_own_quarter_is_told_to_the_user() -> None:
     summary, issues = told(cases)
     assert codes(issues) == ["period-silent"]
     assert "2026-08-01" in issues[0].message and "2026-08-31" in issues[0].message
-    assert [month.index for month, _ in summary.months] == [7, 9]
+    assert [month.period.index for month in summary.months] == [7, 9]
     assert summary.cumulative is None
 
 
@@ -89,7 +89,7 @@ def test_an_unfinished_quarter() -> None:
     """Ledgers that end on 15 August: months to come are no months, nothing is compared, no streak is told."""
     summary, issues = told(every(1, date(2025, 1, 1), date(2026, 8, 15)))
     assert summary.until == date(2026, 8, 15)
-    assert [month.index for month, _ in summary.months] == [7, 8]
+    assert [month.period.index for month in summary.months] == [7, 8]
     assert summary.qoq.withheld == summary.yoy.withheld == "unfinished"
     assert summary.qoq.streak == 0
     assert codes(issues) == ["comparison-withheld-unfinished"]
@@ -98,7 +98,7 @@ def test_an_unfinished_quarter() -> None:
     settings = sample_settings(comparisons={"anyway": ["unfinished"]})
     summary, issues = told(every(1, date(2025, 1, 1), date(2026, 8, 15)), settings)
     assert (summary.until, summary.qoq.withheld, issues) == (None, "", ())
-    assert [figure.value for _, figure in summary.months] == [31, 15, 0]
+    assert [month.count.value for month in summary.months] == [31, 15, 0]
 
 
 @pytest.mark.parametrize("last", [date(2026, 9, 20), date(2026, 9, 30), date(2026, 11, 3)])

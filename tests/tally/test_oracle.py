@@ -166,8 +166,8 @@ def test_parts_add_up_to_the_whole(ledger: list[Case]) -> None:
         return
     summary, _ = tally(ledger_of(single), sample_settings(), _PERIOD)
     assert sum(one.count.value or 0 for one in summary.categories) == summary.total.value
-    told = {month.index for month, _ in summary.months}
-    assert sum(figure.value or 0 for _, figure in summary.months) == summary.total.value
+    told = {month.period.index for month in summary.months}
+    assert sum(month.count.value or 0 for month in summary.months) == summary.total.value
     assert {case.received.month for case in _in(single, _PERIOD)} <= told
     if summary.total.value:
         assert abs(sum(Decimal(one.share.value or 0) for one in summary.categories) - 1) < Decimal("1e-20")

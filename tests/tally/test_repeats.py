@@ -18,11 +18,11 @@ def test_repeats_are_counted_apart_with_their_rows() -> None:
     cases = [Case(date(2026, 7, day), "duty", repeat=day == 4) for day in range(1, 5)]
     summary = of(*cases, Case(date(2026, 4, 1), "duty", repeat=True))
     assert summary.total.value == 4
-    assert summary.repeats is not None and summary.repeats_share is not None
-    assert (summary.repeats.value, summary.repeats.unit, summary.repeats.label) == (1, "件", "重复件")
-    assert summary.repeats.query == Query("2026Q3", (("repeat", "yes"),))
+    repeats, share = summary.counted["repeats"].count, summary.counted["repeats"].share
+    assert (repeats.value, repeats.unit, repeats.label) == (1, "件", "重复件")
+    assert repeats.query == Query("2026Q3", (("repeat", "yes"),))
     assert [sheet.rows for sheet in summary.rows["repeats"]] == ["5"]
-    assert (summary.repeats_share.value, summary.repeats_share.base) == (Decimal("0.25"), "total")
+    assert (share.value, share.base) == (Decimal("0.25"), "total")
 
 
 def test_months_are_not_told_where_a_case_has_none() -> None:

@@ -382,6 +382,11 @@ def is_fewer(comparison: Comparison) -> bool:
     return Decimal(comparison.now.value or 0) < Decimal(comparison.then.value or 0)
 
 
+def is_rise(comparison: Comparison) -> bool:
+    """Whether there are more now than then."""
+    return comparison.difference.value is not None and comparison.difference.value > 0
+
+
 def is_fall(figure: Figure) -> bool:
     """Whether a difference or change is below zero."""
     return figure.value is not None and figure.value < 0

@@ -118,6 +118,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The template that this one extends; None where there is none, or the source cannot be parsed."""
         return _parent(self, name, source)
 
+    def mentioned(self, source: str) -> frozenset[str]:
+        """Every attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
+        return _mentioned(self, source)
+
+    def asked_of(self, source: str, mapping: str) -> Mapping[str, int]:
+        """What a source asks of a mapping by name, `closed` of `rates.closed`, each with the line where it does so first."""
+        return _asked_of(self, source, mapping)
+
     def checked(self, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> tuple[Issue, ...]:
         """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
         known = (self, source, name, functions, names)
@@ -154,6 +162,29 @@ def _parent(env: Sandbox, name: str, source: str) -> str | None:
     except TemplateSyntaxError:
         return None
     return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else None
+
+
+@lru_cache(maxsize=256)
+def _asked_of(env: Sandbox, source: str, mapping: str) -> Mapping[str, int]:
+    try:
+        tree = env.parse(source)
+    except TemplateSyntaxError:  # said where the text is used
+        return {}
+    found: dict[str, int] = {}
+    for one in tree.find_all(nodes.Getattr):
+        if isinstance(one.node, nodes.Name) and one.node.name == mapping:
+            found.setdefault(one.attr, one.lineno)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _mentioned(env: Sandbox, source: str) -> frozenset[str]:
+    try:
+        tree = env.parse(source)
+    except TemplateSyntaxError:  # said where the text is used
+        return frozenset()
+    constants = (one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
+    return frozenset((*(one.attr for one in tree.find_all(nodes.Getattr)), *constants))
 
 
 @lru_cache(maxsize=1024)

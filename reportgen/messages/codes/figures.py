@@ -44,6 +44,10 @@ ENTRIES: dict[str, Entry] = {
         N_("The ledgers have no case from {first} to {last}, in the period {period} of the report."),
         N_("If the ledger of those days is missing, add it under ledger.files; all figures of the report lack it."),
     ),
+    "figures.unused": info(
+        N_("The figure {label} is declared, but no template, text or condition names `{figure}`."),
+        N_("Print it in a template, for example {{{{ rates.{figure}.figure }}}}, or remove it."),
+    ),
     "figures.restated": info(
         N_("{count} figures of earlier periods ({periods}) are no longer what an earlier report printed."),
         N_("The report names each with both values; see that the ledgers given are those to be believed."),

@@ -191,6 +191,42 @@ _AGREEMENT: dict[str, Entry] = {
         N_("`{found}` cannot be the code of a category: in conditions it means all cases."),
         N_("Choose another code."),
     ),
+    "settings.figure-total": error(
+        N_("`total` is all cases and is called wording.of: `{key}` cannot be set."),
+        N_("Leave only `by` there; declare another figure under a code of its own."),
+    ),
+    "settings.figure-reserved": error(
+        N_("`{found}` cannot be the code of a figure: something else has it."),
+        N_("Choose another code."),
+    ),
+    "settings.figure-kind": error(
+        N_("The figure `{found}` must be one of a count, a rate and a median."),
+        N_("Keep one of: {kinds}."),
+    ),
+    "settings.figure-label": error(
+        N_("The figure `{found}` has no name."),
+        N_("Give it one, for example label: 合格率."),
+    ),
+    "settings.figure-dimension": error(
+        N_("Cases are not told apart by `{found}`."),
+        N_("{suggestion}Possible here: {allowed}."),
+    ),
+    "settings.figure-member": error(
+        N_("`{found}` is none of the codes that a case may have here."),
+        N_("{suggestion}Possible here: {allowed}."),
+    ),
+    "settings.figure-outside": error(
+        N_("`{found}` counts for the figure but is not of its base: the share could pass 100 %."),
+        N_("Add it to {key}."),
+    ),
+    "settings.figure-by": error(
+        N_("Figures cannot be parted by `{found}`."),
+        N_("{suggestion}Possible: {allowed}, or two of them, for example `unit × category`."),
+    ),
+    "settings.figure-by-total": error(
+        N_("A figure can be parted by `{found}` only where the total is."),
+        N_("Add it to figures.total.by."),
+    ),
     "settings.no-category": error(
         N_("The taxonomy has no category."),
         N_("Write at least one under taxonomy.categories, or extend reportgen:base."),

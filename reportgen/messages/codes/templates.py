@@ -1,6 +1,6 @@
 """Issue codes of narrative templates."""
 
-from reportgen.messages.catalogue import Entry, error
+from reportgen.messages.catalogue import Entry, error, info
 from reportgen.messages.language import N_
 
 ENTRIES: dict[str, Entry] = {
@@ -17,6 +17,12 @@ ENTRIES: dict[str, Entry] = {
     ),
     "template.unknown-name": error(N_("There is nothing called {name}."), N_("docs/templates.md lists the names.")),
     "template.unknown-name-near": error(N_("There is nothing called {name}."), N_("Did you mean {near}?")),
+    "template.undeclared-figure": info(
+        N_(
+            "The template speaks of {name}, but no configuration declares the figure `{figure}`: what depends on it is left out."
+        ),
+        N_("{suggestion}Declare it under `figures`, or take it out of the template."),
+    ),
     "template.cannot-print": error(
         N_("This cannot be printed: {what}"), N_("Name a figure or a text, for instance {{{{ total }}}}.")
     ),

@@ -28,10 +28,38 @@ class RowSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """A declared rate: `count` of the cases of its base, `known`.
+
+    `qoq` and `yoy` are there where it is compared; the rate of a part (a category, a unit) is not.
+    """
+
+    name: str
+    figure: Figure
+    count: Figure
+    known: Figure
+    qoq: Comparison | None = None
+    yoy: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A declared count with its share of its base; `qoq` and `yoy` where it is compared."""
+
+    name: str
+    count: Figure
+    share: Figure
+    qoq: Comparison | None = None
+    yoy: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One member of a facet: a unit, channel, kind of handling …, with its figures.
 
-    `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it.
+    `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it. `rates`, `medians`
+    and `counts` are those that are declared by this dimension, `parts` the members of another one among its
+    cases, by the name of that dimension.
     """
 
     name: str
@@ -41,6 +69,15 @@ class Member:
     qoq: Comparison | None = None
     yoy: Comparison | None = None
     first_seen: bool = False
+    rates: Mapping[str, Rate] = field(default_factory=dict)
+    medians: Mapping[str, Figure] = field(default_factory=dict)
+    counts: Mapping[str, Counted] = field(default_factory=dict)
+    parts: Mapping[str, tuple["Member", ...]] = field(default_factory=dict)
+
+    @property
+    def days(self) -> Figure | None:
+        """The median handling time."""
+        return self.medians.get("days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +143,29 @@ class Category:
     share_qoq: Comparison
     aspects: tuple[Aspect, ...] = ()
     units: tuple[Member, ...] = ()
-    days: Figure | None = None
     case: TypicalCase | None = None
     catch_all: bool = False
     first_seen: bool = False
+    rates: Mapping[str, Rate] = field(default_factory=dict)
+    medians: Mapping[str, Figure] = field(default_factory=dict)
+    counts: Mapping[str, Counted] = field(default_factory=dict)
+    parts: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+
+    @property
+    def days(self) -> Figure | None:
+        """The median handling time."""
+        return self.medians.get("days")
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """A rate over the rows where the answer is `known`: `count` of them count."""
+class Month:
+    """One month of the report's period; `rates`, `medians` and `counts` are those that are declared by month."""
 
-    name: str
-    figure: Figure
+    period: Period
     count: Figure
-    known: Figure
-    qoq: Comparison
-    yoy: Comparison
+    rates: Mapping[str, Rate] = field(default_factory=dict)
+    medians: Mapping[str, Figure] = field(default_factory=dict)
+    counts: Mapping[str, Counted] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +185,8 @@ class HandlingTime:
     known: Figure
     median: Figure
     longest: Figure
-    qoq: Comparison
-    yoy: Comparison
+    qoq: Comparison | None
+    yoy: Comparison | None
     classes: tuple[DayClass, ...] = ()
 
 
@@ -189,8 +233,9 @@ class Summary:
 
     `figures` maps every id to its figure; `rows` maps an id to the ledger rows behind it (for a share, the rows of its
     numerator; its base has its own entry). `trend` is oldest first, ends with the report's period and reaches back as far as
-    the ledgers cover the periods without a break. `months` has none that the ledgers do not cover. `rates` holds those
-    of `closed`, `on_time`, `satisfied`, `verified` for which at least one row is known now.
+    the ledgers cover the periods without a break. `months` has none that the ledgers do not cover. `rates` holds the declared
+    rates for which at least one row is known now, `counted` the declared counts, `times` the declared medians, all by code; `facets` what the total is
+    parted by.
 
     `until` is the last day that the ledgers know of a period that is not over, else None. `cumulative` is there for second
     and later quarters and half-years whose year the ledgers cover so far. `told` are digests of the cases that the period has and
@@ -210,20 +255,24 @@ class Summary:
     top_share: Figure | None = None
     facets: Mapping[str, Facet] = field(default_factory=dict)
     rates: Mapping[str, Rate] = field(default_factory=dict)
-    days: HandlingTime | None = None
+    times: Mapping[str, HandlingTime] = field(default_factory=dict)
     trend: tuple[tuple[Period, Figure], ...] = ()
-    months: tuple[tuple[Period, Figure], ...] = ()
+    months: tuple[Month, ...] = ()
     from_keyword: Figure | None = None
     from_default: Figure | None = None
     multi_label: bool = False
-    repeats: Figure | None = None
-    repeats_share: Figure | None = None
+    counted: Mapping[str, Counted] = field(default_factory=dict)
     until: date | None = None
     cumulative: Cumulative | None = None
     restatements: tuple[Restatement, ...] = ()
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> HandlingTime | None:
+        """The handling time of all cases."""
+        return self.times.get("days")
 
     @property
     def overridden(self) -> Mapping[str, Figure]:

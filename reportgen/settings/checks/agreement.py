@@ -10,7 +10,9 @@ from datetime import date
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
-from reportgen.settings.expression import TOTAL, parse_condition
+from reportgen.settings.checks.figures import figures
+from reportgen.settings.expression import Names, parse_condition
+from reportgen.settings.figures import TOTAL
 from reportgen.settings.suggestions import did_you_mean, shown
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
@@ -151,12 +153,16 @@ def _recommendations(tree: Branch) -> Iterator[Issue]:
 def _conditions(tree: Branch) -> Iterator[Issue]:
     categories = entries_at(tree, "taxonomy", "categories")
     aspects = {code: tuple(entries_at(entry.node, "aspects")) for code, entry in categories.items()}
+    declared = {code: entries_at(entry.node) for code, entry in entries_at(tree, "figures").items()}
+    rates = tuple(code for code, keys in declared.items() if "rate" in keys)
+    counts = tuple(code for code, keys in declared.items() if "count" in keys)
+    names = Names(categories, aspects, counts, rates)
     for cause in entries_at(tree, "taxonomy", "causes").values():
         when = leaf_at(cause.node, "when") if isinstance(cause.node, Branch) else None
         if when is None or not when.text.strip():
             continue
         try:
-            parse_condition(when.text, categories, aspects, when.start)
+            parse_condition(when.text, names, when.start)
         except SettingsError as failure:
             yield from failure.issues
 
@@ -167,4 +173,4 @@ def _about(leaf: Leaf | None, code: str, found: object, **values: object) -> Iss
 
 _Check = Callable[[Branch], Iterator[Issue]]
 _CHECKS: tuple[_Check, ...] = (_period, _date, _date_formats, _categories, _reserved_code, _vocabulary, _overrides)
-_REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, _conditions)
+_REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, figures, _conditions)

@@ -1,6 +1,6 @@
 """The book of figures: each is entered once, with its query and the rows behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -79,19 +79,10 @@ class Book:
         figure = Figure(id, label, Kind.COUNT, self.cube.count(period, where), unit, None, query)
         return self.enter(figure, self.cube.rows(period, where))
 
-    def count_any(
-        self, id: str, label: str, dimension: str, members: Sequence[str], period: Period | None = None
-    ) -> Figure:
-        """Enters the number of cases that have at least one of the members, each case once.
-
-        Of another period than the report's it is there to be compared: unknown where that would not be fair.
-        """
+    def count_fairly(self, id: str, label: str, where: Where, period: Period | None = None) -> Figure:
+        """Enters a count of another period that is there to be compared: unknown where that would not be fair."""
         period = period or self.period
-        query, unknown = Query(str(period), ((dimension, "|".join(members)),)), self.unfair(period)
-        if unknown:
-            return self.enter(Figure(id, label, Kind.COUNT, None, self.unit, None, query, unknown))
-        rows = _together([self.cube.rows(period, ((dimension, member),)) for member in members])
-        return self.enter(Figure(id, label, Kind.COUNT, len(rows), self.unit, None, query), rows)
+        return self._count(id, label, where, period, self.unfair(period))
 
     def cases(self, id: str, label: str, where: Where, rows: np.ndarray) -> Figure:
         """Enters the number of cases of the report's period that another count found, `where` saying which they are."""
@@ -211,14 +202,6 @@ class Book:
         for place in np.flatnonzero(firsts != lasts).tolist():
             spelled[place] += f"-{lasts[place]}"
         return RowSet(self.ledger.files[file], self.ledger.sheets[file][sheet], ",".join(spelled), len(rows))
-
-
-def _together(parts: Sequence[np.ndarray]) -> np.ndarray:
-    """The different rows of several ascending lists, ascending."""
-    if len(parts) == 1:
-        return parts[0]
-    rows = np.sort(np.concatenate(parts), kind="stable")  # merges what is sorted already
-    return rows[np.diff(rows, prepend=-1) > 0]
 
 
 def _withheld(then: Figure) -> str:

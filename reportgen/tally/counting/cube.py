@@ -8,6 +8,12 @@ import pandas as pd
 from reportgen.model import JOINT, Period
 
 Where = tuple[tuple[str, str], ...]
+_OR, _ANY = "|", "*"
+
+
+def either(cases: Mapping[str, Sequence[str]]) -> Where:
+    """The pairs of a declared filter: of each dimension one of the members, written `closed|overdue`."""
+    return tuple((dimension, _OR.join(members)) for dimension, members in cases.items())
 
 
 def months_of(cases: pd.DataFrame) -> np.ndarray:
@@ -52,7 +58,7 @@ class Cube:
         self._rows: dict[tuple[Period, Where], np.ndarray] = {}
 
     def count(self, period: Period, where: Where = ()) -> int:
-        """How many cases of the period fulfil all pairs of `where`."""
+        """How many cases of the period fulfil all pairs of `where`; a member may be several, `a|b`, or `*` for any that is known."""
         return int(self.counts[self._select(period, where)].sum())
 
     def rows(self, period: Period, where: Where = ()) -> np.ndarray:
@@ -94,11 +100,20 @@ class Cube:
     def _select(self, period: Period, where: Where) -> np.ndarray:
         chosen = self._cells_of(period)
         for dimension, member in where:
-            wanted = self._members[dimension].get(member)
-            if wanted is None:
-                return chosen[:0]
-            chosen = chosen[wanted[self._codes[dimension][chosen]]]
+            chosen = chosen[self._holding(dimension, member)[self._codes[dimension][chosen]]]
         return chosen
+
+    def _holding(self, dimension: str, member: str) -> np.ndarray:
+        """Which values of the dimension hold the member; of several, `a|b`, one of them; of `*` any that is known."""
+        members = self._members[dimension]
+        if member not in members:
+            none = np.zeros(len(self.values[dimension]), dtype=bool)
+            if member == _ANY:
+                members[member] = ~members.get("", none)
+            else:
+                alike = [members[one] for one in member.split(_OR) if one in members]
+                members[member] = np.logical_or.reduce([none, *alike])
+        return members[member]
 
     def _cells_of(self, period: Period) -> np.ndarray:
         if period not in self._periods:

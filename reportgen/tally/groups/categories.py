@@ -1,6 +1,5 @@
 """The problem categories: how many, how they changed, how they show themselves, where, and the case that tells it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.messages import N_
@@ -8,33 +7,33 @@ from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
 from reportgen.settings import CategorySettings, Settings
 from reportgen.tally.counting.book import PLACE, SHARE, Book
 from reportgen.tally.groups.cases import Candidates, tell
-from reportgen.tally.groups.facets import leading, ranks
+from reportgen.tally.groups.counts import by_of_total, inner
+from reportgen.tally.groups.ranking import leading, ranks
 
 _UNITS = 3  # how many units a category names
 
 
-def tally_categories(
-    book: Book, settings: Settings, total: Figure, days: Mapping[str, Figure], tellable: Candidates
-) -> tuple[Category, ...]:
+def tally_categories(book: Book, settings: Settings, total: Figure, tellable: Candidates) -> tuple[Category, ...]:
     """All categories of the taxonomy, largest first, ties in the order of the taxonomy, the catch-all last.
 
-    `days` are the median handling times by category, `tellable` the cases that may be told. No case is told twice.
+    `tellable` are the cases that may be told. No case is told twice.
     """
     taxonomy = settings.taxonomy.categories
+    with_units = "unit" in inner(by_of_total(settings), "category")
     counts = {code: book.count(f"category.{code}", one.name, (("category", code),)) for code, one in taxonomy.items()}
     ordered = sorted(taxonomy, key=lambda code: (taxonomy[code].catch_all, -_number(counts[code])))
     ranked = [code for code in ordered if not taxonomy[code].catch_all]
     place_of = dict(zip(ranked, ranks([_number(counts[code]) for code in ranked]), strict=True))
     categories = []
     for code in ordered:
-        category = _category(book, code, taxonomy[code], counts[code], total, place_of.get(code), days[code])
+        category = _category(book, code, taxonomy[code], counts[code], total, place_of.get(code), with_units)
         case = tellable.take(book.rows(category.count), [one.code for one in category.aspects])
         categories.append(category if case is None else replace(category, case=tell(code, case, book.ledger)))
     return tuple(categories)
 
 
 def _category(
-    book: Book, code: str, rule: CategorySettings, count: Figure, total: Figure, place: int | None, days: Figure
+    book: Book, code: str, rule: CategorySettings, count: Figure, total: Figure, place: int | None, with_units: bool
 ) -> Category:
     qoq, yoy = book.compare_count(count, Basis.QOQ), book.compare_count(count, Basis.YOY)
     share = book.share(f"{count.id}.share", book.label(SHARE, name=rule.name), count, total)
@@ -49,8 +48,7 @@ def _category(
         yoy=yoy,
         share_qoq=_compare_share(book, share, qoq),
         aspects=_aspects(book, code, rule, count),
-        units=_units(book, code, count),
-        days=days,
+        units=_units(book, code, count) if with_units else (),
         catch_all=rule.catch_all,
         first_seen=book.first_seen(count),
     )

@@ -3,55 +3,72 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 import numpy as np
 
 from reportgen.messages import N_
 from reportgen.model import Basis, Comparison, DayClass, Figure, HandlingTime, Kind, Period, Query, Take, Unknown
-from reportgen.settings import Settings
+from reportgen.settings import FigureSettings, Settings
+from reportgen.settings.figures import GROUPINGS, KNOWN, parts_of
 from reportgen.tally.counting.book import SHARE, Book
-from reportgen.tally.counting.cube import Cube, Where
+from reportgen.tally.counting.cube import Cube, Where, either
+from reportgen.tally.counting.dimensions import day_cube
 from reportgen.tally.counting.measures import MEASURES
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """Handling times of the whole report and the median of each category (by its code)."""
+class Days:
+    """One declared median: its `cube` has the dimension `days` and those that it asks for."""
 
-    overall: HandlingTime | None
-    by_category: Mapping[str, Figure]
+    code: str
+    rule: FigureSettings
+    cube: Cube
+
+    @property
+    def where(self) -> Where:
+        """The cases of which it is the median."""
+        return either(self.rule.of)
 
 
-def tally_times(book: Book, cube: Cube, settings: Settings) -> Times:
-    """The handling times of the period; `cube` has the dimensions `category` and `days` of the cases that have both days."""
-    rows = cube.rows(book.period)
-    known = book.cases("days.base", book.label(N_("cases with a known handling time")), (("days", "*"),), rows)
-    median = _enter_median(book, "days.median", book.label(N_("median handling time")), cube, book.period)
-    qoq, yoy = (_compare(book, cube, median, basis) for basis in (Basis.QOQ, Basis.YOY))
-    by_category = {
-        code: _enter_median(
-            book,
-            f"category.{code}.days",
-            book.label(N_("{name}: median handling time"), name=one.name),
-            cube,
-            book.period,
-            (("category", code),),
-        )
-        for code, one in settings.taxonomy.categories.items()
-    }
+def medians(book: Book, settings: Settings) -> tuple[Days, ...]:
+    """The declared medians."""
+    declared = {code: one for code, one in settings.figures.items() if one.median}
+    by = {name for one in declared.values() for name in chain.from_iterable(map(parts_of, one.by))}
+    asked = {name for one in declared.values() for name in one.of} | by & {*GROUPINGS}
+    cube = day_cube(book.ledger.cases, sorted(asked)) if declared else None
+    return tuple(Days(code, one, cube) for code, one in declared.items() if cube is not None)
+
+
+def tally_times(book: Book, days: Days, limits: list[int]) -> HandlingTime | None:
+    """The handling times of the period; None where no case has both days. `limits` are the upper ends of its classes."""
+    code, cube = days.code, days.cube
+    rows = cube.rows(book.period, days.where)
+    known_label = book.label(N_("cases with a known handling time"))
+    known = book.cases(f"{code}.base", known_label, (*days.where, ("days", KNOWN)), rows)
+    median = _enter_median(book, f"{code}.median", days.rule.label or code, cube, book.period, days.where)
+    qoq, yoy = (_compare(book, days, median, basis) for basis in (Basis.QOQ, Basis.YOY))
     if not len(rows):
-        return Times(None, by_category)
-    days = book.ledger.cases["days"].to_numpy(dtype=np.int64, na_value=-1)[rows]
-    longest = _longest(book, rows, days)
-    classes = _classes(book, rows, days, known, settings.report.day_limits)
-    return Times(HandlingTime(known, median, longest, qoq, yoy, classes), by_category)
+        return None
+    numbers = book.ledger.cases["days"].to_numpy(dtype=np.int64, na_value=-1)[rows]
+    longest = _longest(book, days, rows, numbers)
+    return HandlingTime(known, median, longest, qoq, yoy, _classes(book, days, rows, numbers, known, limits))
 
 
-def _longest(book: Book, rows: np.ndarray, days: np.ndarray) -> Figure:
+def median_of(book: Book, days: Days, part: Figure) -> Figure:
+    """The median of the cases that another figure counts: `category.attitude.days`."""
+    if part.query is None:
+        raise ValueError(part.id)
+    label = book.label(N_("{name}: {figure}"), name=part.label, figure=days.rule.label)
+    period = Period.recall(part.query.period)
+    return _enter_median(book, f"{part.id}.{days.code}", label, days.cube, period, (*part.query.where, *days.where))
+
+
+def _longest(book: Book, of: Days, rows: np.ndarray, days: np.ndarray) -> Figure:
     """The longest handling time; behind it stand the cases that took so long."""
-    query = Query(str(book.period), (("days", "*"),), Take.LONGEST)
+    query = Query(str(book.period), (*of.where, ("days", KNOWN)), Take.LONGEST)
     label = book.label(N_("longest handling time"))
-    longest = Figure("days.longest", label, Kind.DAYS, int(days.max()), MEASURES[book.language].days, None, query)
+    longest = Figure(f"{of.code}.longest", label, Kind.DAYS, int(days.max()), MEASURES[book.language].days, None, query)
     return book.enter(longest, rows[days == days.max()])
 
 
@@ -81,32 +98,39 @@ def _enter_median(book: Book, id: str, label: str, cube: Cube, period: Period, w
     value = None if unknown else median(_histogram(cube, period, where))
     if value is None and unknown is None:
         unknown = Unknown.NO_BASE
-    query = Query(str(period), (*where, ("days", "*")), Take.MEDIAN)
+    query = Query(str(period), (*where, ("days", KNOWN)), Take.MEDIAN)
     figure = Figure(id, label, Kind.DAYS, value, MEASURES[book.language].days, None, query, unknown)
     return book.enter(figure, None if unknown else cube.rows(period, where))
 
 
-def _compare(book: Book, cube: Cube, now: Figure, basis: Basis) -> Comparison:
+def _compare(book: Book, days: Days, now: Figure, basis: Basis) -> Comparison | None:
+    if basis not in days.rule.compare:
+        return None
     id, label = book.then_names(basis, now.id, now.label)
-    return book.compare_share(now, _enter_median(book, id, label, cube, book.earlier(basis)), basis)
+    then = _enter_median(book, id, label, days.cube, book.earlier(basis), days.where)
+    return book.compare_share(now, then, basis)
 
 
-def _classes(book: Book, rows: np.ndarray, days: np.ndarray, known: Figure, limits: list[int]) -> tuple[DayClass, ...]:
+def _classes(
+    book: Book, of: Days, rows: np.ndarray, days: np.ndarray, known: Figure, limits: list[int]
+) -> tuple[DayClass, ...]:
     """The classes of handling time; `days` are those of the cases at `rows`."""
     firsts = [0, *(limit + 1 for limit in limits)]
     classes = []
     for number, (first, last) in enumerate(zip(firsts, [*limits, None], strict=True), start=1):
         inside = rows[(days >= first) & (days <= (days.max() if last is None else last))]
-        classes.append(_day_class(book, number, (first, last), inside, known))
+        classes.append(_day_class(book, of, number, (first, last), inside, known))
     return tuple(classes)
 
 
-def _day_class(book: Book, number: int, bounds: tuple[int, int | None], rows: np.ndarray, known: Figure) -> DayClass:
+def _day_class(
+    book: Book, of: Days, number: int, bounds: tuple[int, int | None], rows: np.ndarray, known: Figure
+) -> DayClass:
     first, last = bounds
     text = (
         N_("handling time of {first}–{last} days") if last is not None else N_("handling time of {first} days and more")
     )
     label = book.label(text, first=first, last=last)
-    where = (("days", f"{first}-{'' if last is None else last}"),)
-    count = book.cases(f"days.class.{number}", label, where, rows)
+    where = (*of.where, ("days", f"{first}-{'' if last is None else last}"))
+    count = book.cases(f"{of.code}.class.{number}", label, where, rows)
     return DayClass(first, last, count, book.share(f"{count.id}.share", book.label(SHARE, name=label), count, known))

@@ -1,0 +1,131 @@
+"""The names of a template and the functions that give it a figure: see docs/templates.md."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from reportgen.compose.context.periods import period_words
+from reportgen.compose.language.language import Language, is_rise
+from reportgen.model import Category, Figure, Rate, Summary, Unknown
+from reportgen.settings import Settings
+
+_CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The measure word of a case and what a column of such counts is headed."""
+
+    word: str  # 件
+    count: str  # 件数
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """A category whose count has risen for `periods` periods in a row, `streak` in words."""
+
+    name: str
+    streak: str
+    periods: int
+
+
+def values(summary: Summary, settings: Settings, language: Language) -> dict[str, object]:
+    """The names of a template: see docs/templates.md."""
+    named = [one for one in summary.categories if not one.catch_all]
+    other = [one for one in summary.categories if one.catch_all and one.count.value]
+    facets, repeats = summary.facets, summary.counted.get("repeats")
+    return {
+        "county": {"name": settings.county.name, "code": settings.county.code},
+        "office": {"name": settings.office.name},
+        "period": period_words(summary, language),
+        "measure": Measure(settings.wording.case, language.counting),
+        "total": summary.total,
+        "qoq": summary.qoq,
+        "yoy": summary.yoy,
+        "cumulative": summary.cumulative,
+        "restatements": summary.restatements,
+        "withheld": _withheld(summary, language) if settings.report.footnote_withheld else (),
+        "categories": tuple(one for one in summary.categories if one.count.value),
+        "listed": tuple(one for one in summary.categories if not one.catch_all or _ever(one)),
+        "present": tuple(one for one in named if one.count.value),
+        "absent": tuple(one for one in named if not one.count.value),
+        "other": other[0] if other else None,
+        "classified": bool(_CLASSIFYING & summary.fields),
+        "top": summary.top,
+        "top_count": summary.top_count,
+        "top_share": summary.top_share,
+        "units": facets.get("unit"),
+        "channels": facets.get("channel"),
+        "handling": facets.get("handling"),
+        "regions": facets.get("region"),
+        "rates": {
+            name: _enough(summary.rates.get(name), settings.report.small_base) for name in _declared_rates(settings)
+        },
+        "counts": summary.counted,
+        "days": summary.days,
+        "times": summary.times,
+        "trend": tuple(
+            {"label": language.label(period), "count": figure}
+            for period, figure in summary.trend
+            if figure.value is not None
+        ),
+        "months": tuple(
+            {
+                "label": language.label(one.period),
+                "name": language.month(one.period),
+                "count": one.count,
+                "rates": one.rates,
+            }
+            for one in summary.months
+        ),
+        "rising": tuple(
+            Rising(one.name, language.counted(one.qoq.streak), one.qoq.streak)
+            for one in named
+            if one.qoq.streak > 1 and is_rise(one.qoq)
+        ),
+        "by_keyword": summary.from_keyword,
+        "by_default": summary.from_default,
+        "multi_label": summary.multi_label,
+        "repeats": repeats.count if repeats else None,
+        "repeats_share": repeats.share if repeats else None,
+        "small_base": settings.report.small_base,
+        "minimum": settings.charts.minimum,
+    }
+
+
+def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
+    """Why the report does not compare with periods that the ledgers reach, a sentence each."""
+    comparisons = (summary.qoq,) if summary.period.kind == "Y" else (summary.qoq, summary.yoy)
+    withheld = [one for one in comparisons if one.withheld]
+    if withheld and all(one.withheld == Unknown.UNFINISHED for one in withheld):
+        return (language.unfinished(),)
+    return tuple(language.withheld(one, one.withheld) for one in withheld)
+
+
+def _declared_rates(settings: Settings) -> tuple[str, ...]:
+    return tuple(code for code, one in settings.figures.items() if one.rate)
+
+
+def _enough(rate: Rate | None, small_base: int) -> Rate | None:
+    """The rate, if enough cases stand behind it to say it in percent."""
+    return rate if rate and int(rate.known.value or 0) >= small_base else None
+
+
+def _ever(category: Category) -> bool:
+    """Whether the category has a case now or in one of the periods it is compared with."""
+    return any(figure.value for figure in (category.count, category.qoq.then, category.yoy.then))
+
+
+def figure_functions(summary: Summary) -> dict[str, Callable[..., Figure]]:
+    """Functions that give a template the figure of a category, aspect or declared count by its code, or any by its id."""
+    figures = summary.figures
+    return {
+        "count": lambda code: figures[id_of(code, figures)],
+        "share": lambda code: figures[f"{id_of(code, figures)}.share"],
+        "aspect": lambda code, aspect: figures[f"category.{code}.aspect.{aspect}"],
+        "figure": lambda id: figures[id],
+    }
+
+
+def id_of(code: str, figures: Mapping[str, Figure]) -> str:
+    """The id of what is counted under a code: a category, or a declared count (`total` is one)."""
+    return f"category.{code}" if f"category.{code}" in figures else code

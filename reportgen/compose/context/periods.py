@@ -1,0 +1,58 @@
+"""How a report speaks of its period."""
+
+from dataclasses import dataclass
+
+from reportgen.compose.language.language import Language
+from reportgen.model import Basis, Period, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """How the report speaks of its period; of one that is not over, `days` and `so_far` reach to the last day known."""
+
+    label: str  # 2026年第三季度
+    days: str  # 7月1日至9月30日
+    until: str  # 截至8月15日, "" where the period is over
+    months: str  # 7—9月
+    so_far: str  # 1—9月, 1月1日至8月15日
+    so_far_name: str  # 前三季度
+    this: str  # 本季度
+    word: str  # 季度
+    previous: str  # 上季度
+    year_ago: str  # 上年同期
+    on_previous: str  # 环比
+    on_year_ago: str  # 同比
+    next: str  # 2026年第四季度
+    trend: str  # 八
+
+
+def period_words(summary: Summary, language: Language) -> PeriodWords:
+    """The words for the report's period."""
+    period, until = summary.period, summary.until
+    return PeriodWords(
+        label=language.label(period),
+        days=language.days(period.start, until or period.end),
+        until=language.until(until) if until else "",
+        months=language.months(period),
+        so_far=language.days(period.to_date.start, until) if until else language.so_far(period),
+        so_far_name=language.so_far_name(period),
+        this=language.this,
+        word=language.word,
+        previous=language.then(Basis.QOQ),
+        year_ago=language.then(Basis.YOY),
+        on_previous=language.relative(Basis.QOQ),
+        on_year_ago=language.relative(Basis.YOY),
+        next=language.label(_next(period)),
+        trend=language.counted(known_periods(summary)),
+    )
+
+
+def known_periods(summary: Summary) -> int:
+    """How many periods of the trend the ledgers cover."""
+    return len([1 for _, figure in summary.trend if figure.value is not None])
+
+
+def _next(period: Period) -> Period:
+    if period.index < 12 // period.months:
+        return Period(period.year, period.kind, period.index + 1)
+    return Period(period.year + 1, period.kind, 1)

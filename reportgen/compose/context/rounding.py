@@ -1,0 +1,44 @@
+"""What is said where rounded shares of a whole do not add up to 100 %."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from reportgen.compose.language.language import NOTHING, Language
+from reportgen.compose.language.numerals import differing
+from reportgen.compose.language.partitions import Partition
+from reportgen.settings import Settings
+
+
+def rounding(parts: Mapping[str, Partition], language: Language, settings: Settings) -> Callable[[Sequence[str]], str]:
+    """Says of the partitions named whose printed shares miss 100 %, or were made to add up; "" where there is nothing to say."""
+
+    def say_of(names: Sequence[str]) -> str:
+        if settings.report.rounding == "none":
+            return ""
+        named = {
+            name: parts[name]
+            for name in names
+            if name in parts
+            and not any(one.override for one in parts[name].shares)  # it is not rounding that they miss it by
+        }
+        if settings.report.rounding == "footnote":
+            sums = {name: _printed_sum(one, language) for name, one in named.items()}
+            return language.rounding({name: text for name, text in sums.items() if text}, ())
+        return language.rounding({}, [name for name, one in named.items() if _adjusted(one, language)])
+
+    return say_of
+
+
+def _printed_sum(partition: Partition, language: Language) -> str:
+    """The sum of the printed shares, where it is not 100 %."""
+    texts = [language.number(share) for share in partition.shares]
+    if NOTHING in texts:
+        return ""
+    total = sum((Decimal(text.rstrip("%")) for text in texts), Decimal(0))
+    return "" if total == 100 else f"{total}%"
+
+
+def _adjusted(partition: Partition, language: Language) -> bool:
+    plain = {share.id: Decimal(share.value or 0) for share in partition.shares if share.id in language.adjusted}
+    mine = {id: language.adjusted[id] for id in plain}
+    return bool(differing(mine, plain, language.decimals))

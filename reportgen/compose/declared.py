@@ -1,0 +1,45 @@
+"""Whether figures are declared that nobody prints or asks for, and printed that are not declared."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from reportgen.messages import issue
+from reportgen.model import Issue, Source
+from reportgen.settings import Loaded
+from reportgen.settings.expression import Condition
+from reportgen.settings.figures import TOTAL
+from reportgen.settings.suggestions import did_you_mean
+
+BY_CODE = ("rates", "times", "counts")  # names of templates under which declared figures stand by their code
+
+
+def undeclared_figures(
+    loaded: Loaded, name: str, asked: Iterable[tuple[str, Mapping[str, int]]]
+) -> Mapping[str, Issue]:
+    """An issue for each code that templates ask of one of `BY_CODE` and no configuration declares.
+
+    `asked` are the templates' files, each with the codes and their lines.
+    """
+    found: dict[str, Issue] = {}
+    for file, codes in asked:
+        for code, line in codes.items():
+            if code not in loaded.settings.figures and code not in found:
+                suggestion = did_you_mean(code, loaded.settings.figures)
+                place = Source(file, None, line)
+                found[code] = issue(
+                    "template.undeclared-figure", place, name=f"{name}.{code}", figure=code, suggestion=suggestion
+                )
+    return found
+
+
+def unused_figures(loaded: Loaded, mentioned: Collection[str], conditions: Collection[Condition]) -> Iterator[Issue]:
+    """A hint for each figure whose code is in no template, text or condition.
+
+    What the most general of several layers declares is there for all who extend it, and no oversight of theirs.
+    """
+    asked = {str(argument) for one in conditions for call in one.calls for argument in call.arguments}
+    base = str(loaded.layers[0]) if len(loaded.layers) > 1 else ""
+    for code, figure in loaded.settings.figures.items():
+        source = loaded.origins.get(f"figures.{code}")
+        used = code == TOTAL or code in mentioned or code in asked or (source and source.file == base)
+        if not used:
+            yield issue("figures.unused", source, label=figure.label or code, figure=code)
