@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
-from reportgen.settings import Loaded
+from reportgen.settings import FigureSettings, Loaded
 from reportgen.settings.expression import Condition
 from reportgen.settings.figures import TOTAL
 from reportgen.settings.suggestions import did_you_mean
@@ -39,7 +39,14 @@ def unused_figures(loaded: Loaded, mentioned: Collection[str], conditions: Colle
     asked = {str(argument) for one in conditions for call in one.calls for argument in call.arguments}
     base = str(loaded.layers[0]) if len(loaded.layers) > 1 else ""
     for code, figure in loaded.settings.figures.items():
-        source = loaded.origins.get(f"figures.{code}")
+        source = loaded.origins.get(f"figures.{code}.label")
         used = code == TOTAL or code in mentioned or code in asked or (source and source.file == base)
         if not used:
-            yield issue("figures.unused", source, label=figure.label or code, figure=code)
+            yield issue("figures.unused", source, label=figure.label or code, figure=code, example=_example(code, figure))
+
+
+def _example(code: str, figure: FigureSettings) -> str:
+    """How a template prints the figure."""
+    if figure.rate:
+        return f"rates.{code}.figure"
+    return f"times.{code}.median" if figure.median else f"counts.{code}.count"

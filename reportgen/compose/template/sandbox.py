@@ -119,7 +119,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return _parent(self, name, source)
 
     def mentioned(self, source: str) -> frozenset[str]:
-        """Every attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
+        """Every name, attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
         return _mentioned(self, source)
 
     def asked_of(self, source: str, mapping: str) -> Mapping[str, int]:
@@ -184,7 +184,8 @@ def _mentioned(env: Sandbox, source: str) -> frozenset[str]:
     except TemplateSyntaxError:  # said where the text is used
         return frozenset()
     constants = (one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
-    return frozenset((*(one.attr for one in tree.find_all(nodes.Getattr)), *constants))
+    names = (one.name for one in tree.find_all(nodes.Name))
+    return frozenset((*(one.attr for one in tree.find_all(nodes.Getattr)), *names, *constants))
 
 
 @lru_cache(maxsize=1024)

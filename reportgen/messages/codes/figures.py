@@ -46,7 +46,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "figures.unused": info(
         N_("The figure {label} is declared, but no template, text or condition names `{figure}`."),
-        N_("Print it in a template, for example {{{{ rates.{figure}.figure }}}}, or remove it."),
+        N_("Print it in a template, for example {{{{ {example} }}}}, or remove it."),
     ),
     "figures.restated": info(
         N_("{count} figures of earlier periods ({periods}) are no longer what an earlier report printed."),
