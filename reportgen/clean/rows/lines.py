@@ -6,20 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.charsets import charset_of, short_texts
 from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
-from reportgen.clean.cells.values import are_texts, as_text
+from reportgen.clean.cells.values import as_text
 from reportgen.clean.header.headers import Header, normalise
 from reportgen.clean.rows.row_words import (
     LONG,
+    LONGEST_TOTAL,
     NOTHING,
+    TOTAL_SIGNS,
     DoubtfulRow,
     is_line_number,
     is_nil,
     is_total,
     is_total_of,
     is_word,
-    may_hold_totals,
     row_values,
 )
 from reportgen.clean.rows.rules import (
@@ -33,6 +33,9 @@ from reportgen.clean.rows.rules import (
 )
 from reportgen.clean.words.signatures import is_label, is_signed
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
+
+_BLANKS = frozenset({"", *filter(str.isspace, map(chr, range(1 << 16)))})
+_NOTHING_SIGNS = frozenset(mark for mark in NOTHING if len(mark) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,7 @@ def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
     """How many cells of each row are not empty."""
     filled = np.zeros(height, np.int64)
     for cells in columns:
-        blank = _blank(cells.values)
-        filled += ~blank[cells.codes] if blank.any() else 1
+        filled += ~cells.where(_is_blank, signs=_BLANKS)
     return filled
 
 
@@ -74,18 +76,8 @@ def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
     return np.asarray((filled_cells(columns, height) > 1) & ~_total_words(columns, height))
 
 
-def _blank(values: Sequence[object]) -> Mask:
-    """Which values are empty or spaces."""
-    charset = charset_of(values)
-    if charset and not any(map(str.isspace, charset.characters)):
-        if "\n" not in charset.firsts:
-            return np.zeros(len(values), np.bool_)
-        return np.fromiter(map("".__eq__, values), np.bool_, len(values))
-    if are_texts(values):
-        lengths = np.fromiter(map(len, values), np.int64, len(values))
-        spaces: Mask = np.fromiter(map(str.isspace, values), np.bool_, len(values))
-        return np.asarray(spaces | (lengths == 0))
-    return np.array([isinstance(value, str) and (not value or value.isspace()) for value in values], np.bool_)
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and (not value or value.isspace())
 
 
 def read_lines(
@@ -204,23 +196,13 @@ def is_filled(value: object) -> bool:
 
 def _empty_words(columns: Sequence[Cells[object]], height: int, filled: Codes) -> Mask:
     """The rows in which all cells but two, a number and a day, are a mark of one character for nothing."""
-    marked = []
-    for cells in columns:
-        charset = charset_of(cells.values)
-        if charset is None or charset.characters & NOTHING:
-            places = [place for place, text in short_texts(cells.values, 1) if text in NOTHING]
-            marked += [(cells, places)] if places else []
-    if len(marked) < 2:
-        return np.zeros(height, np.bool_)
-    found = np.zeros(height, np.int16)
-    for cells, places in marked:
-        found += np.isin(cells.codes, places)
+    marked = [cells.where(NOTHING.__contains__, signs=_NOTHING_SIGNS, longest=1) for cells in columns]
+    found = np.sum([mask for mask in marked if mask.any()] or [np.zeros(height, np.bool_)], axis=0)
     return np.asarray((found > 1) & (filled <= found + 2))
 
 
 def _total_words(columns: Sequence[Cells[object]], height: int) -> Mask:
     found = np.zeros(height, np.bool_)
     for cells in columns[:LOOKED_AT]:
-        if may_hold_totals(cells.values):
-            found |= cells.where(is_total)
+        found |= cells.where(is_total, signs=TOTAL_SIGNS, longest=LONGEST_TOTAL)
     return found

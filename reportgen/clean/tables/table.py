@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.charsets import known_texts
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls, as_texts, fold, tidy_all
 from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
@@ -34,7 +33,7 @@ from reportgen.clean.tables.blocks import Block
 from reportgen.clean.tables.other_sheets import holds_days
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 from reportgen.clean.words.vocabulary import STATUS, longest_first
-from reportgen.model import Column, LedgerColumn, LedgerTable, Period, RowCount, SheetRows
+from reportgen.model import LedgerColumn, LedgerTable, Period, RowCount, SheetRows
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName, LedgerSettings
 
@@ -241,7 +240,7 @@ class BlockReader:
 
     def _refuse(self, sheet: Sheet, rows: SheetRows, start: int, mapped: Mapped) -> list[Cells[object]]:
         """The columns below the header, the cells that `read` could not believe emptied and told."""
-        columns = [_below(column, start) for column in rows.columns]
+        columns = [Cells.below(column, start) for column in rows.columns]
         used = used_columns(mapped)
         told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         refused: dict[int, list[int]] = {}
@@ -337,12 +336,6 @@ def _day_said(value: object, words: Mapping[str, str]) -> object:
     if not isinstance(value, str) or len(value) > _LONGEST_DAY:
         return value
     return "" if words.get(fold(value)) == "open" else _DONE.sub("", value)
-
-
-def _below(column: Column, start: int) -> Cells[object]:
-    """The cells of a column from this row on (counted from 0)."""
-    codes = np.frombuffer(memoryview(column.codes).toreadonly(), np.intc)[start:]  # narrow ones are quicker to work on
-    return Cells(known_texts(column.values), codes).compact()
 
 
 def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
