@@ -1,7 +1,6 @@
 """Which rows of a table are cases: not the blank ones, the totals, the signatures, the header said again, the group titles."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -9,65 +8,24 @@ from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import as_text
 from reportgen.clean.header.headers import Header, normalise
+from reportgen.clean.rows.neighbours import mark_by_neighbours
 from reportgen.clean.rows.row_words import (
     LONG,
     LONGEST_TOTAL,
     NOTHING,
     TOTAL_SIGNS,
-    DoubtfulRow,
     is_line_number,
     is_nil,
     is_total,
     is_total_of,
     is_word,
-    row_values,
 )
-from reportgen.clean.rows.rules import (
-    FEW,
-    FOOT,
-    LOOKED_AT,
-    NUMBERED,
-    kind_of,
-    sign_off,
-    title_repeated_headers,
-)
+from reportgen.clean.rows.rules import LOOKED_AT, NUMBERED, DoubtfulRow, kind_of
+from reportgen.clean.rows.table_rows import FEW, FOOT, Lines, TableRows, filled_cells, row_values
 from reportgen.clean.words.signatures import is_label, is_signed
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 
-_BLANKS = frozenset({"", *filter(str.isspace, map(chr, range(1 << 16)))})
 _NOTHING_SIGNS = frozenset(mark for mark in NOTHING if len(mark) == 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """What the rows below a header are: `cases` marks the cases, `others` has the issue code of each row that is told apart."""
-
-    cases: Mask
-    others: Mapping[int, str]
-
-    def rows(self, *kinds: str) -> list[int]:
-        """The rows of these kinds, in order."""
-        return [row for row, kind in self.others.items() if kind in kinds]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Which rows have a usable day, and which have it in a cell of their own: a merged cell may reach below its cases.
-
-    `numbered` marks rows that hold nothing but a line number.
-    """
-
-    known: Mask
-    own: Mask
-    numbered: Mask
-
-
-def filled_cells(columns: Sequence[Cells[object]], height: int) -> Codes:
-    """How many cells of each row are not empty."""
-    filled = np.zeros(height, np.int64)
-    for cells in columns:
-        filled += ~cells.where(_is_blank, signs=_BLANKS)
-    return filled
 
 
 def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
@@ -76,43 +34,33 @@ def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
     return np.asarray((filled_cells(columns, height) > 1) & ~_total_words(columns, height))
 
 
-def _is_blank(value: object) -> bool:
-    return isinstance(value, str) and (not value or value.isspace())
+def read_lines(rows: TableRows) -> Lines:
+    """What each row is. Only those without a day, with hardly a cell filled or with a word of a row that is no case, and those at the foot, are looked at one by one."""
+    for row in _doubtful(rows).tolist():
+        if kind := kind_of(_doubtful_row(rows, row)):
+            rows.kinds[row] = kind
+    mark_by_neighbours(rows)
+    return Lines(rows.cases(), dict(sorted(rows.kinds.items())))
 
 
-def read_lines(
-    columns: Sequence[Cells[object]], header: Header, days: Days, wide: frozenset[int], beside: frozenset[int]
-) -> Lines:
-    """What each row is; `columns` have the cells below the header as they are, merged ones filled only where they begin.
+def _doubtful(rows: TableRows) -> Codes:
+    """The rows that are looked at one by one."""
+    columns, filled, known = rows.columns, rows.filled, rows.days.known
+    few = (filled < rows.width) & (filled <= (3 if rows.width > 8 else 2))
+    doubted = ~known | few | _total_words(columns, rows.height) | _labelled_foot(columns, filled > 0)
+    doubted |= _empty_words(columns, rows.height, filled)
+    doubtful = np.flatnonzero((filled > 0) & ~rows.days.numbered & doubted)
+    slight = (filled[doubtful] <= FEW) | np.isin(doubtful, list(rows.wide))
+    return doubtful[slight | _says_so(columns, doubtful, rows.header.words)]
 
-    `wide` are rows of which a merged cell spans the better part; `beside` are rows that hold something else than a case in
-    the table next to this one: what has no day and hardly a cell there is no case here either. Only rows without a day, with
-    hardly a cell filled or with the word of a total, and those at the foot, are looked at one by one.
-    """
-    height = len(days.known)
-    filled = filled_cells(columns, height)
-    cases = filled > 0
-    width = sum(1 for shown in header.shown if shown)
-    few = (filled < width) & (filled <= (3 if width > 8 else 2))
-    doubted = ~days.known | few | _total_words(columns, height) | _labelled_foot(columns, cases)
-    doubted |= _empty_words(columns, height, filled)
-    doubtful = np.flatnonzero(cases & ~days.numbered & doubted)
-    roles = (filled[doubtful] <= FEW) | np.isin(doubtful, list(wide)) | _says_so(columns, doubtful, header.words)
-    others: dict[int, str] = {}
-    serials = [index for index, names in enumerate(header.names) if not SERIAL_HEADERS.isdisjoint(names)]
-    for row in doubtful[roles].tolist():
-        cells = row_values(columns, row)
-        texts = [as_text(value) for value in cells if value != ""]
-        heads = row in wide or (len(texts) == 1 and any(is_word(cells[index]) for index in serials))
-        doubt = DoubtfulRow(texts, len(columns), bool(days.known[row]), bool(days.own[row]), heads, header.words)
-        if kind := kind_of(doubt):
-            others[row] = kind
-    sign_off(columns, filled, days.known, days.own, others)
-    title_repeated_headers(columns, filled, days.known, header, others)
-    others.update(dict.fromkeys(np.flatnonzero(days.numbered & cases).tolist(), NUMBERED))
-    cases[[row for row in beside if row < height and not days.known[row] and filled[row] * 2 <= width]] = False
-    cases[list(others)] = False
-    return Lines(cases, dict(sorted(others.items())))
+
+def _doubtful_row(rows: TableRows, row: int) -> DoubtfulRow:
+    cells = row_values(rows.columns, row)
+    texts = [as_text(value) for value in cells if value != ""]
+    serials = [index for index, names in enumerate(rows.header.names) if not SERIAL_HEADERS.isdisjoint(names)]
+    heads = row in rows.wide or (len(texts) == 1 and any(is_word(cells[index]) for index in serials))
+    days = rows.days
+    return DoubtfulRow(texts, len(cells), bool(days.known[row]), bool(days.own[row]), heads, rows.header.words)
 
 
 def _says_so(columns: Sequence[Cells[object]], rows: Codes, words: frozenset[str]) -> Mask:
@@ -187,11 +135,6 @@ def wide_rows(merges: Iterable[tuple[int, int, int, int]], header: Header, first
         for top, left, bottom, right in merges
         if top == bottom and right - left + 1 >= least and named and named[0] <= right and left <= named[-1]
     )
-
-
-def is_filled(value: object) -> bool:
-    """Whether a cell holds anything."""
-    return value != ""
 
 
 def _empty_words(columns: Sequence[Cells[object]], height: int, filled: Codes) -> Mask:

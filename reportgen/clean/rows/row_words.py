@@ -1,10 +1,7 @@
 """Words of rows that are no cases: those of totals, for nothing to report, line numbers; what a cell says by itself."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from reportgen.clean.cells.cells import Cells
 from reportgen.clean.cells.values import as_text, fold
 
 LONG = 60
@@ -68,34 +65,3 @@ def is_word(value: object) -> bool:
 def is_line_number(value: object) -> bool:
     """Whether a cell is the number of a line: 12, 3、."""
     return not isinstance(value, bool) and LINE_NUMBER.fullmatch(fold(as_text(value))) is not None
-
-
-def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
-    """The values of one row."""
-    return [cells.values[cells.codes[row]] for cells in columns]
-
-
-@dataclass(frozen=True, slots=True)
-class DoubtfulRow:
-    """A row that may be none of the cases: its filled cells as texts, the width of the table, whether it has a day and a day of its own.
-
-    `heads` marks a merged cell over the better part of the row, and a word alone in it where the others have a line number; `words` are
-    those of the header.
-    """
-
-    texts: Sequence[str]
-    width: int
-    dated: bool
-    own_day: bool
-    heads: bool
-    words: frozenset[str]
-
-    @property
-    def is_lone(self) -> bool:
-        """Whether one cell stands in a row without a day, in a table of three columns or more."""
-        return not self.dated and len(self.texts) == 1 and self.width >= 3
-
-    @property
-    def last(self) -> str:
-        """How the last cell begins."""
-        return fold(self.texts[-1][:LONG])

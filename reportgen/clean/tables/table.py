@@ -13,22 +13,13 @@ from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
 from reportgen.clean.dates.split_dates import join_parts
 from reportgen.clean.header.columns import ColumnOf, Mapped, one_line, used_columns, yaml_line
 from reportgen.clean.header.headers import Header
-from reportgen.clean.rows.continuing import ColumnRoles, join_continued
-from reportgen.clean.rows.counts import check_counts
 from reportgen.clean.rows.filling import fill_dittos, fill_merges
-from reportgen.clean.rows.lines import (
-    Days,
-    Lines,
-    filled_cells,
-    is_filled,
-    numbered_rows,
-    read_lines,
-    say_lines,
-    speaking_rows,
-    wide_rows,
-)
-from reportgen.clean.rows.listings import Listing
+from reportgen.clean.rows.joining import join_continued
+from reportgen.clean.rows.lines import numbered_rows, read_lines, say_lines, speaking_rows, wide_rows
 from reportgen.clean.rows.rules import GROUP, HEADER, SIGNATURE, TOTAL
+from reportgen.clean.rows.stated.counts import check_counts
+from reportgen.clean.rows.stated.listings import Listing
+from reportgen.clean.rows.table_rows import ColumnRoles, Days, Lines, TableRows, filled_cells, is_filled
 from reportgen.clean.tables.blocks import Block
 from reportgen.clean.tables.other_sheets import holds_days
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
@@ -173,8 +164,9 @@ class BlockReader:
         shown = _with_whole_days(own, columns, column, received.known)
         own_day = received.known & own[column.index].where(is_filled)
         days = Days(received.known, own_day, _numbered(block, mapped, own, columns, own_day))
-        lines = read_lines(shown, header, days, wide_rows(rows.merges, header, first), beside)
-        lines = join_continued(shown, columns, _telling(block, mapped), days, lines)
+        roles = _roles(block, mapped)
+        lines = read_lines(TableRows(shown, header, days, roles, wide_rows(rows.merges, header, first), beside))
+        columns = join_continued(columns, roles.texts, lines)
         say_lines(lines, shown, sheet, first, self.findings)
         self._say_nameless(sheet, block, own, lines)
         hidden = np.zeros(len(days.known), np.bool_)
@@ -371,9 +363,9 @@ def _numbers(block: Block, mapped: Mapped) -> frozenset[int]:
     return frozenset(serials.union(column.index for column in mapped.get("id", ())))
 
 
-def _telling(block: Block, mapped: Mapped) -> ColumnRoles:
+def _roles(block: Block, mapped: Mapped) -> ColumnRoles:
     told = {column.index for field in _TOLD for column in mapped.get(field, ())}
-    return ColumnRoles(_numbers(block, mapped), frozenset(told), mapped["received"][0].index)
+    return ColumnRoles(_numbers(block, mapped), frozenset(told))
 
 
 def _with_whole_days(

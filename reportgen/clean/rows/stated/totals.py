@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cells.values import BUILT_IN_NULLS, as_text, fold
-from reportgen.clean.rows.listings import Listing, Span, Wrong, between, cases_in, sums_above
-from reportgen.clean.rows.row_words import row_values
 from reportgen.clean.rows.rules import GROUP, TOTAL
+from reportgen.clean.rows.stated.listings import Listing, Span, Wrong, between, cases_in, sums_above
+from reportgen.clean.rows.table_rows import row_values
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 
 _NUMBER = re.compile(

@@ -9,10 +9,10 @@ import numpy as np
 
 from reportgen.clean.cells.issue_log import SINGLES, IssueLog
 from reportgen.clean.cells.values import as_text, fold
-from reportgen.clean.rows.listings import Listing, Span, Wrong, cases_in
-from reportgen.clean.rows.row_words import row_values
 from reportgen.clean.rows.rules import GROUP
-from reportgen.clean.rows.totals import wrong_totals
+from reportgen.clean.rows.stated.listings import Listing, Span, Wrong, cases_in
+from reportgen.clean.rows.stated.totals import wrong_totals
+from reportgen.clean.rows.table_rows import row_values
 
 _STATED = re.compile(r"(?:[(:]|共计?|合计|总计|小计|计)(\d+)(件次|[件条个起宗所家项户份例])")
 _LEVELS = tuple(
