@@ -261,6 +261,11 @@ def yaml_line(field: str, header: str) -> str:
     return f"ledger: {{columns: {{{field}: [{_scalar(header)}]}}}}"
 
 
+def received_yaml(header: str) -> str:
+    """The line of the configuration that names the date column."""
+    return yaml_line("received", header)
+
+
 def _scalar(text: str) -> str:
     """The text as YAML reads it back: in quotes unless it is plain words."""
     return text if _PLAIN.fullmatch(text) and not text.isascii() else json.dumps(text, ensure_ascii=False)
