@@ -1,13 +1,13 @@
 """The order of work: tables found, rows gathered, categorised, freed of duplicates, put into words, timed, masked."""
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from reportgen.clean import case_issues
-from reportgen.clean.assembly import TextArray, assemble, text_arrays
+from reportgen.clean.assembly import TextArray, assemble, text_array
 from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
 from reportgen.clean.cases.repeats import find_repeats
 from reportgen.clean.cases.times import OVERDUE, Times, derive_status, measure
@@ -23,6 +23,7 @@ from reportgen.clean.rows.rules import NIL
 from reportgen.clean.tables.gathering import Gathered, gather
 from reportgen.clean.tables.sheets import TableReader
 from reportgen.clean.tables.table import Table, outline
+from reportgen.clean.threads import begin
 from reportgen.clean.words.categories import Categories, categorise, find_aspects
 from reportgen.clean.words.handling import kinds_of
 from reportgen.clean.words.spelling import unify
@@ -75,7 +76,7 @@ def clean(
         "id": masker.clear_numbers(cases.texts["id"]),
         "precision": cases.received.precision(),
     }
-    arrays = text_arrays(plain)
+    arrays = _begin_arrays(plain)
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     texts = {
         "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
@@ -84,7 +85,7 @@ def clean(
     }
     case_issues.say_several(cases, "category", codes, findings)
     case_issues.say_several(cases, "unit", texts["unit"], findings)
-    frame = _frame(cases, repeat, arrays | text_arrays(texts), times)
+    frame = _frame(cases, repeat, {**arrays, **_begin_arrays(texts)}, times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     outlines = _outlines(tables, found.table[accepted], cases.table)
@@ -247,8 +248,14 @@ def _in_order(found: Gathered, rows: Codes) -> Codes:
     return rows[np.lexsort((found.row[rows], sheets, files))]
 
 
-def _frame(found: Gathered, repeat: Mask, texts: "Mapping[str, Future[TextArray]]", times: Times) -> pd.DataFrame:
+def _begin_arrays(texts: Mapping[str, Cells[str]]) -> Mapping[str, Callable[[], TextArray]]:
+    """Columns of text in the making, empty ones left out."""
+    return begin({name: partial(text_array, cells) for name, cells in texts.items() if any(cells.values)})
+
+
+def _frame(found: Gathered, repeat: Mask, arrays: Mapping[str, Callable[[], TextArray]], times: Times) -> pd.DataFrame:
     files = np.array([table.sheet.file for table in found.tables], np.int64)
     sheets = np.array([table.sheet.index for table in found.tables], np.int64)
     file: Codes = files[found.table]
+    texts = {name: array() for name, array in arrays.items()}
     return assemble(file, sheets[found.table], found.row, found.received.days, repeat, texts, times)
