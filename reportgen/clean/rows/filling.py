@@ -33,7 +33,7 @@ def fill_dittos(
     """The columns with what stands above in place of marks for "as above" in the `wanted` ones.
 
     Also the places (row, column; counted from 0) that were filled, and those that were emptied: there is nothing above, or it
-    is one of the `numbers`, and each case has a number of its own. `above` tells the rows that a mark may speak of.
+    is one of the `numbers`, and each case has a number of its own. `above` marks the rows that "as above" may mean.
     """
     changed = list(columns)
     filled: list[Place] = []

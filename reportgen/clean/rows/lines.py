@@ -1,4 +1,4 @@
-"""Which rows of a table are cases: not the blank ones, the totals, the signatures, the header said again, the group titles."""
+"""Which rows of a table are cases: not the blank ones, the totals, the signatures, the repeated headers, the group titles."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -29,13 +29,17 @@ _NOTHING_SIGNS = frozenset(mark for mark in NOTHING if len(mark) == 1)
 
 
 def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
-    """The rows that "as above" may speak of: more than one cell is filled, and no total stands there."""
+    """The rows that "as above" may mean: more than one cell is filled, and no total stands there."""
     height = len(columns[0].codes) if columns else 0
     return np.asarray((filled_cells(columns, height) > 1) & ~_total_words(columns, height))
 
 
 def read_lines(rows: TableRows) -> Lines:
-    """What each row is. Only those without a day, with hardly a cell filled or with a word of a row that is no case, and those at the foot, are looked at one by one."""
+    """What each row is.
+
+    Only those without a day, with hardly a cell filled or with a word of a row that is no case, and those at the foot, are
+    looked at one by one.
+    """
     for row in _doubtful(rows).tolist():
         if kind := kind_of(_doubtful_row(rows, row)):
             rows.kinds[row] = kind
@@ -51,7 +55,7 @@ def _doubtful(rows: TableRows) -> Codes:
     doubted |= _empty_words(columns, rows.height, filled)
     doubtful = np.flatnonzero((filled > 0) & ~rows.days.numbered & doubted)
     slight = (filled[doubtful] <= FEW) | np.isin(doubtful, list(rows.wide))
-    return doubtful[slight | _says_so(columns, doubtful, rows.header.words)]
+    return doubtful[slight | _holds_words(columns, doubtful, rows.header.words)]
 
 
 def _doubtful_row(rows: TableRows, row: int) -> DoubtfulRow:
@@ -63,7 +67,7 @@ def _doubtful_row(rows: TableRows, row: int) -> DoubtfulRow:
     return DoubtfulRow(texts, len(cells), bool(days.known[row]), bool(days.own[row]), heads, rows.header.words)
 
 
-def _says_so(columns: Sequence[Cells[object]], rows: Codes, words: frozenset[str]) -> Mask:
+def _holds_words(columns: Sequence[Cells[object]], rows: Codes, words: frozenset[str]) -> Mask:
     """In which of these rows a cell is a word of the header, of a total or of a signature."""
     return _holding(columns, rows, lambda value: _is_telling(value, words))
 
@@ -93,19 +97,19 @@ def _is_telling(value: object, words: frozenset[str]) -> bool:
     return is_total(value) or is_total_of(value) or is_signed(value) or is_label(value) or is_nil(value)
 
 
-def say_lines(
-    lines: Lines, columns: Sequence[Cells[object]], sheet: Sheet, first: tuple[int, int], findings: IssueLog
+def report_lines(
+    lines: Lines, columns: Sequence[Cells[object]], sheet: Sheet, first: tuple[int, int], log: IssueLog
 ) -> None:
-    """Tells every row that is no case at its first filled cell; `first` is the place of the first cell in the sheet."""
-    told: dict[str, list[tuple[int, int | None]]] = {}
+    """Reports every row that is no case at its first filled cell; `first` is the place of the first cell in the sheet."""
+    found: dict[str, list[tuple[int, int | None]]] = {}
     for row, kind in lines.others.items():
         place = next(index for index, value in enumerate(row_values(columns, row)) if value != "")
-        told.setdefault(kind, []).append((first[0] + row, first[1] + place))
-    if numbered := told.pop(NUMBERED, []):
+        found.setdefault(kind, []).append((first[0] + row, first[1] + place))
+    if numbered := found.pop(NUMBERED, []):
         rows = _ranges([row for row, _ in numbered])
-        findings.say(NUMBERED, sheet.source(*numbered[0]), count=len(numbered), rows=rows)
-    for kind, places in told.items():
-        findings.say_cells(kind, sheet, places)
+        log.report(NUMBERED, sheet.source(*numbered[0]), count=len(numbered), rows=rows)
+    for kind, places in found.items():
+        log.report_cells(kind, sheet, places)
 
 
 def _ranges(rows: Sequence[int]) -> str:

@@ -94,12 +94,12 @@ def _is_signed(row: DoubtfulRow) -> bool:
     return (signed[0] or (any(signed) and len(row.texts) <= 4)) and (not row.dated or len(row.texts) <= 3)
 
 
-def _says_nothing(row: DoubtfulRow) -> bool:
-    """All cells but a line number say that there is nothing; beside a day in two cells, in one of them by a word."""
-    told = row.texts[1:] if LINE_NUMBER.fullmatch(fold(row.texts[0])) else row.texts
+def _has_nothing_to_report(row: DoubtfulRow) -> bool:
+    """All cells but a line number are words or marks for nothing; beside a day two are, one of them a word."""
+    texts = row.texts[1:] if LINE_NUMBER.fullmatch(fold(row.texts[0])) else row.texts
     if not row.own_day:
-        return bool(told) and all(map(is_nil, told))
-    rest = [text for text in told if read_value(text).sort is not Sort.DAY]
+        return bool(texts) and all(map(is_nil, texts))
+    rest = [text for text in texts if read_value(text).sort is not Sort.DAY]
     return (
         len(rest) > 1 and all(map(is_nil, rest)) and any(len(fold(text)) > 1 or text.strip() == NONE for text in rest)
     )
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         NIL,
         "无、零报告、本季度无此类情况",
-        _says_nothing,
+        _has_nothing_to_report,
         """
         序号 | 受理日期 | 被反映单位 | 主要内容
         1 | 2026-07-01 | 甲局 | 某事

@@ -22,28 +22,28 @@ _REFUSED: Mapping[str, str] = {
 }
 
 
-def empty_refused(sheet: Sheet, block: Block, mapped: Mapped, issues: IssueLog) -> list[Cells[object]]:
+def empty_refused(sheet: Sheet, block: Block, mapped: Mapped, log: IssueLog) -> list[Cells[object]]:
     """The columns below the header, the cells that `read` could not believe emptied and reported."""
     rows, start = block.rows, block.header.bottom + 1
     columns = [Cells.below(column, start) for column in rows.columns]
     used = used_columns(mapped)
-    told: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
+    cells: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
     refused: dict[int, list[int]] = {}
     for row, column, text in rows.errors:
         index, line = column - rows.first_column, row - rows.first_row - start
         if 0 <= index < len(columns) and 0 <= line < len(columns[index].codes):
             refused.setdefault(index, []).append(line)
             code = _REFUSED.get(text, "ledger.cell-error") if index in used else "ledger.unused-cell-error"
-            told.setdefault((code, text), []).append((row, column))
-    for (code, text), places in told.items():
-        issues.say_cells(code, sheet, places, text=text)
+            cells.setdefault((code, text), []).append((row, column))
+    for (code, text), places in cells.items():
+        log.report_cells(code, sheet, places, text=text)
     for index, lines in refused.items():
         columns[index] = _emptied(columns[index], lines)
     return columns
 
 
 def fill_cells(
-    sheet: Sheet, block: Block, mapped: Mapped, own: Sequence[Cells[object]], nulls: Nulls, issues: IssueLog
+    sheet: Sheet, block: Block, mapped: Mapped, own: Sequence[Cells[object]], nulls: Nulls, log: IssueLog
 ) -> list[Cells[object]]:
     """The columns with each cell filled that holds what another one says: merged, "as above", or the part of a day."""
     merged = fill_merges(block.rows, block.header.bottom + 1, own)
@@ -52,23 +52,23 @@ def fill_cells(
     for code, found in zip(("ledger.ditto", "ledger.ditto-empty"), places, strict=True):
         cells = [(block.start + row, block.rows.first_column + index) for row, index in sorted(found)]
         if cells:
-            issues.say_together(code, sheet, cells)
+            log.report_together(code, sheet, cells)
     for days in ("received", "closed", "due"):
         for column in mapped.get(days, ())[:1]:
             if column.parts:
-                columns[column.index] = _whole_days(sheet, block, column, columns, nulls, issues)
+                columns[column.index] = _whole_days(sheet, block, column, columns, nulls, log)
     return columns
 
 
 def _whole_days(
-    sheet: Sheet, block: Block, column: ColumnOf, columns: Sequence[Cells[object]], nulls: Nulls, issues: IssueLog
+    sheet: Sheet, block: Block, column: ColumnOf, columns: Sequence[Cells[object]], nulls: Nulls, log: IssueLog
 ) -> Cells[object]:
     """The days of a column of which year, month and day stand in columns of their own."""
     days, taken = join_parts(column.parts, [columns[index] for index in column.run], nulls)
     first = block.rows.first_column + column.run[0]
     if taken:
         cells = [(block.start + row, first + place) for row, place in sorted(taken)]
-        issues.say_together("ledger.date-part-taken", sheet, cells)
+        log.report_together("ledger.date-part-taken", sheet, cells)
     return days
 
 

@@ -56,9 +56,9 @@ class Draft:
         taken = []
         for index, cells in enumerate(self.columns):
             if index in indices:
-                told = self.lines.cases & ~(lone & cells.where(_is_place))
-                told[kept] = True
-                rows = np.flatnonzero(told)
+                known = self.lines.cases & ~(lone & cells.where(_is_place))
+                known[kept] = True
+                rows = np.flatnonzero(known)
                 taken.append(cells.take(rows).compact().take(np.searchsorted(rows, kept)))
             else:
                 some = cells.take(kept)

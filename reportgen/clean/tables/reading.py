@@ -12,7 +12,7 @@ from reportgen.clean.cells.values import Nulls, fold
 from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
 from reportgen.clean.header.columns import ColumnOf, Mapped
 from reportgen.clean.rows.joining import join_continued
-from reportgen.clean.rows.lines import read_lines, say_lines, wide_rows
+from reportgen.clean.rows.lines import read_lines, report_lines, wide_rows
 from reportgen.clean.rows.rules import GROUP, HEADER, SIGNATURE, TOTAL
 from reportgen.clean.rows.stated.counts import check_counts
 from reportgen.clean.rows.table_rows import ColumnRoles, Days, Lines, TableRows, is_filled
@@ -36,7 +36,7 @@ _LONGEST_DAY = 30  # characters of a cell with a day and a word
 _DONE = re.compile(
     r"(?<=[\d日号旬底末月])\s*[(（]?已?(?:办结|结案|办理完毕|办毕|完成|整改到位|整改完成|销号|答复|回复)[)）]?\s*$"
 )
-_TOLD: tuple[FieldName, ...] = ("subject", "text", "handling")
+_LONG_TEXTS: tuple[FieldName, ...] = ("subject", "text", "handling")
 """Fields of long texts: a row that holds nothing else may go on from the one above."""
 
 
@@ -47,7 +47,7 @@ class BlockReader:
     settings: LedgerSettings
     nulls: Nulls
     period: Period | None
-    findings: IssueLog
+    log: IssueLog
     year: Callable[[], int | None]
 
     def read(self, sheet: Sheet, blocks: Sequence[tuple[Block, Mapped]]) -> list[Table]:
@@ -56,19 +56,19 @@ class BlockReader:
         for block, mapped in blocks:
             beside = frozenset(row for draft in drafts for row in draft.lines.rows(TOTAL, SIGNATURE, HEADER, GROUP))
             drafts.append(self._draft(sheet, block, mapped, beside))
-        check_counts([draft.listing() for draft in drafts], self.findings)
+        check_counts([draft.listing() for draft in drafts], self.log)
         return [self._believe(draft) for draft in drafts]
 
     def _dates(self, sheet: Sheet, block: Block) -> DateReader:
         formats = tuple(self.settings.date_formats)
         year = (lambda: block.year) if block.year or self.period else self.year
-        return DateReader(sheet, formats, self.nulls, self.period, self.findings, year, block.month)
+        return DateReader(sheet, formats, self.nulls, self.period, self.log, year, block.month)
 
     def _draft(self, sheet: Sheet, block: Block, mapped: Mapped, beside: frozenset[int]) -> Draft:
         rows, header = block.rows, block.header
         first = (block.start, rows.first_column)
-        own = empty_refused(sheet, block, mapped, self.findings)
-        columns = fill_cells(sheet, block, mapped, own, self.nulls, self.findings)
+        own = empty_refused(sheet, block, mapped, self.log)
+        columns = fill_cells(sheet, block, mapped, own, self.nulls, self.log)
         column = mapped["received"][0]
         received = self._dates(sheet, block).read(columns[column.index], first[1] + column.index)
         shown = with_whole_days(own, columns, column, received.known)
@@ -77,8 +77,8 @@ class BlockReader:
         roles = _roles(block, mapped)
         lines = read_lines(TableRows(shown, header, days, roles, wide_rows(rows.merges, header, first), beside))
         columns = join_continued(columns, roles.texts, lines)
-        say_lines(lines, shown, sheet, first, self.findings)
-        self._say_nameless(sheet, block, own, lines)
+        report_lines(lines, shown, sheet, first, self.log)
+        self._report_nameless(sheet, block, own, lines)
         hidden = np.zeros(len(days.known), np.bool_)
         hidden[[row - first[0] for row in rows.hidden_rows if 0 <= row - first[0] < len(hidden)]] = True
         return Draft(sheet, block, mapped, first, own, columns, received, lines, hidden)
@@ -86,7 +86,7 @@ class BlockReader:
     def _believe(self, draft: Draft) -> Table:
         sheet, first, cases, known = draft.sheet, draft.first, draft.lines.cases, draft.received.known
         wanted = cases & ~self._skipped(draft)
-        report_undated(draft, wanted & ~known, self.findings)
+        report_undated(draft, wanted & ~known, self.log)
         kept = np.flatnonzero(wanted & known)
         taken = draft.taken(kept)
         received = draft.received.take(kept)
@@ -105,17 +105,17 @@ class BlockReader:
         )  # fmt: skip
 
     def _skipped(self, draft: Draft) -> Mask:
-        """The hidden cases where the settings leave them out; hidden cases are told in any case."""
+        """The hidden cases where the settings leave them out; hidden ones are reported in any case."""
         hidden = draft.hidden & draft.lines.cases
         skip = self.settings.hidden.rows == "skip"
         if hidden.any():
             places: list[tuple[int, int | None]] = [(int(row), None) for row in np.flatnonzero(hidden) + draft.first[0]]
             code = "ledger.hidden-rows-skipped" if skip else "ledger.hidden-rows"
-            self.findings.say_together(code, draft.sheet, places)
+            self.log.report_together(code, draft.sheet, places)
         return hidden & skip
 
-    def _say_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines) -> None:
-        """Tells columns that have no header and yet hold something in rows of cases."""
+    def _report_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines) -> None:
+        """Reports columns that have no header and yet hold something in rows of cases."""
         left_out = block.rows.hidden_columns if self.settings.hidden.columns == "skip" else ()
         nameless = [
             column
@@ -126,7 +126,7 @@ class BlockReader:
         ]
         if nameless:
             letters = join_words(map(column_letters, nameless))
-            self.findings.say("ledger.columns-nameless", sheet.source(block.start - 1, nameless[0]), columns=letters)
+            self.log.report("ledger.columns-nameless", sheet.source(block.start - 1, nameless[0]), columns=letters)
 
     def _other_days(
         self, sheet: Sheet, read: Callable[[Cells[object], int, DayColumn], DayColumn], columns: Sequence[Cells[object]],
@@ -138,12 +138,12 @@ class BlockReader:
         words = longest_first(STATUS, self.settings.vocabulary.status).exact
         cells = columns[mapped[0].index].map(lambda value: _day_said(value, words))
         days = read(cells, number, received)
-        self.findings.say_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
+        self.log.report_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
         return days
 
 
 def _day_said(value: object, words: Mapping[str, str]) -> object:
-    """The cell without a word behind its day (`7月9日已办结`); nothing where it says instead that the case is still open."""
+    """The cell without a word behind its day (`7月9日已办结`); nothing where its word means that the case is still open."""
     if not isinstance(value, str) or len(value) > _LONGEST_DAY:
         return value
     return "" if words.get(fold(value)) == "open" else _DONE.sub("", value)
@@ -154,5 +154,5 @@ def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:
 
 
 def _roles(block: Block, mapped: Mapped) -> ColumnRoles:
-    told = {column.index for field in _TOLD for column in mapped.get(field, ())}
-    return ColumnRoles(number_columns(block, mapped), frozenset(told))
+    texts = {column.index for field in _LONG_TEXTS for column in mapped.get(field, ())}
+    return ColumnRoles(number_columns(block, mapped), frozenset(texts))

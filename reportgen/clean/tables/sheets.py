@@ -30,7 +30,7 @@ class TableReader:
     settings: LedgerSettings
     nulls: Nulls
     period: Period | None
-    findings: IssueLog
+    log: IssueLog
 
     def read_file(self, sheets: Sequence[tuple[Sheet, SheetRows]]) -> list[Table]:
         """The tables of one file; an error where it has none, an issue for each other sheet or part that is none."""
@@ -46,10 +46,10 @@ class TableReader:
             left += others
         if left and not tables:
             nearest = max(left, key=lambda one: one.nearness)
-            report_no_ledger(nearest, self.findings)
+            report_no_ledger(nearest, self.log)
             left.remove(nearest)
         for one in left:
-            report_left_out(one, self.findings)
+            report_left_out(one, self.log)
         return tables
 
     def _wanted(self, sheets: Sequence[tuple[Sheet, SheetRows]]) -> list[tuple[Sheet, SheetRows]]:
@@ -57,7 +57,7 @@ class TableReader:
         wanted = []
         for sheet, rows in sheets:
             if rows.height and rows.hidden and self.settings.hidden.sheets == "skip":
-                self.findings.say("ledger.hidden-sheet-skipped", sheet.source(), count=rows.height)
+                self.log.report("ledger.hidden-sheet-skipped", sheet.source(), count=rows.height)
             elif rows.height:
                 wanted.append((sheet, rows))
         return wanted
@@ -73,14 +73,14 @@ class TableReader:
             for block, (part, layout) in zip(blocks, judged, strict=False)
             if part.mapped and not layout
         ]
-        reader = BlockReader(self.settings, self.nulls, self.period, self.findings, year)
+        reader = BlockReader(self.settings, self.nulls, self.period, self.log, year)
         tables = [
             table
             for _start, beside in groupby(ledgers, key=lambda ledger: ledger[0].start)
             for table in reader.read(sheet, list(beside))
         ]
         if tables:
-            self._say_hidden(sheet, rows, tables)
+            self._report_hidden(sheet, rows, tables)
         return tables, [LeftOut(sheet, part, layout, len(parts) > 1) for part, layout in judged if layout]
 
     def _judge(self, sheet: Sheet, part: Part) -> tuple[Part, Layout | None]:
@@ -88,7 +88,7 @@ class TableReader:
         layout = layout_of(part)
         if layout or part.header is None:
             return part, layout
-        mapped = replace(part, mapped=map_columns(sheet, part.rows, part.header, self.book, self.findings))
+        mapped = replace(part, mapped=map_columns(sheet, part.rows, part.header, self.book, self.log))
         return mapped, NO_DATE if NO_DATE.holds(mapped) else None
 
     def _without_hidden(self, sheet: Sheet, block: Block) -> Block:
@@ -102,15 +102,13 @@ class TableReader:
         if lost:
             headers = join_words(f"“{one_line(header.shown[index])}”" for index in lost)
             place = sheet.source(block.start - 1, first + lost[0])
-            self.findings.say("ledger.hidden-columns-skipped", place, count=len(lost), headers=headers)
+            self.log.report("ledger.hidden-columns-skipped", place, count=len(lost), headers=headers)
         return replace(block, header=header.without(lost))
 
-    def _say_hidden(self, sheet: Sheet, rows: SheetRows, tables: Iterable[Table]) -> None:
+    def _report_hidden(self, sheet: Sheet, rows: SheetRows, tables: Iterable[Table]) -> None:
         if rows.hidden:
-            self.findings.say("ledger.hidden-sheet", sheet.source())
+            self.log.report("ledger.hidden-sheet", sheet.source())
         used = {table.first_column + index for table in tables for index in used_columns(table.mapped)}
         if hidden := sorted(used & rows.hidden_columns):
             letters = join_words(map(column_letters, hidden))
-            self.findings.say(
-                "ledger.hidden-columns", sheet.source(None, hidden[0]), count=len(hidden), columns=letters
-            )
+            self.log.report("ledger.hidden-columns", sheet.source(None, hidden[0]), count=len(hidden), columns=letters)

@@ -30,12 +30,12 @@ class Undated:
     example: str
 
 
-def report_undated(draft: Draft, undated: Mask, issues: IssueLog) -> None:
+def report_undated(draft: Draft, undated: Mask, log: IssueLog) -> None:
     """Reports each of these cases, which have no usable day, by the first rule that finds it."""
     for rule in UNDATED:
         found = undated & rule.find(draft, undated)
         if found.any():
-            rule.report(draft, rule.code, found, issues)
+            rule.report(draft, rule.code, found, log)
             undated = undated & ~found
 
 
@@ -53,15 +53,15 @@ def _lacks_month(draft: Draft, _undated: Mask) -> Mask:
     return draft.received.bad & ~draft.columns[received.index - 1].where(is_filled)
 
 
-def _each(draft: Draft, code: str, rows: Mask, issues: IssueLog) -> None:
-    issues.say_cells(code, draft.sheet, draft.cells(np.flatnonzero(rows)))
+def _each(draft: Draft, code: str, rows: Mask, log: IssueLog) -> None:
+    log.report_cells(code, draft.sheet, draft.cells(np.flatnonzero(rows)))
 
 
-def _together(draft: Draft, code: str, rows: Mask, issues: IssueLog) -> None:
-    issues.say_together(code, draft.sheet, draft.cells(np.flatnonzero(rows)))
+def _together(draft: Draft, code: str, rows: Mask, log: IssueLog) -> None:
+    log.report_together(code, draft.sheet, draft.cells(np.flatnonzero(rows)))
 
 
-def _with_other_columns(draft: Draft, code: str, rows: Mask, issues: IssueLog) -> None:
+def _with_other_columns(draft: Draft, code: str, rows: Mask, log: IssueLog) -> None:
     """Together, with the columns in which days stand."""
     header = draft.block.header
     values = {"header": one_line(draft.mapped["received"][0].header)}
@@ -70,7 +70,7 @@ def _with_other_columns(draft: Draft, code: str, rows: Mask, issues: IssueLog) -
     if days:
         code = f"{code}.suggested"
         values |= {"columns": join_words(f"“{day}”" for day in days), "yaml": received_yaml(days[0])}
-    issues.say_together(code, draft.sheet, draft.cells(np.flatnonzero(rows)), **values)
+    log.report_together(code, draft.sheet, draft.cells(np.flatnonzero(rows)), **values)
 
 
 UNDATED: tuple[Undated, ...] = (

@@ -1,4 +1,4 @@
-"""Where a table ends and another one begins to its right: an ordered list of ways to tell, each with a sheet in which it does.
+"""Where a table ends and another one begins to its right: an ordered list of ways to find out, each with a sheet in which it does.
 
 A new way is one entry in `CUTS`; the first that finds more than one table decides. `docs/ledgers.md` names every `shown`, and the
 tests read every `example`.

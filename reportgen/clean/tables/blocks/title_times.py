@@ -20,7 +20,7 @@ _FILLED_IN = re.compile(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:日期|时间)[
 def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
     """The blocks of a sheet of this name, each with the year and the month that its titles name, or else the name of the sheet.
 
-    A table below another one is of its year where no title of its own says another. No year is known where several are named.
+    A table below another one is of its year where no title of its own names another. No year is known where several are named.
     """
     found: list[Block] = []
     names = [] if _FILLED_IN.search(name) else [name]
@@ -39,17 +39,17 @@ def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
 def _titles(block: Block) -> list[str]:
     """The texts above the header that may name the time of the table.
 
-    A whole date up there is the day on which the ledger was filled in, and tells nothing of it.
+    A whole date up there is the day on which the ledger was filled in, and names no time of its cases.
     """
     above = (value for row in range(block.header.top) for value in block.rows.row(row))
     return [text for text in above if isinstance(text, str) and not _FILLED_IN.search(text)]
 
 
 def year_of_file(name: str, sheets: Iterable[tuple[SheetRows, Sequence[Block]]], book: HeaderMatcher) -> int | None:
-    """The year of a file with these sheets, where a table does not tell it: none where the first to tell one tells several."""
+    """The year of a file with these sheets, where a table does not name it: that of the first source that names any, none where it names several."""
     file = _File(name, list(sheets), book)
-    said = (set(source(file)) for source in _YEAR_SOURCES)
-    return _only(next(filter(None, said), set()))
+    named = (set(source(file)) for source in _YEAR_SOURCES)
+    return _only(next(filter(None, named), set()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _years_of_its_name(file: _File) -> Iterable[int]:
 
 
 def _years_of_its_titles(file: _File) -> Iterable[int]:
-    """Of the names and titles of its sheets; a cover may say it."""
+    """Of the names and titles of its sheets; a cover may name it."""
     texts = [text for rows, _ in file.sheets for text in (rows.name, *_lone_texts(rows))]
     return {year for text in texts if not _FILLED_IN.search(text) for year in _years(text)}
 

@@ -1,4 +1,4 @@
-"""How forms, covers, notes and lists of codes are told from lists of cases."""
+"""How forms, covers, notes and lists of codes differ from lists of cases."""
 
 import re
 from collections.abc import Sequence

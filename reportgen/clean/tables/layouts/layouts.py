@@ -17,9 +17,9 @@ from reportgen.clean.tables.layouts.forms import (
 from reportgen.clean.tables.layouts.part import Part
 from reportgen.clean.tables.layouts.summaries import (
     counts_cases,
+    has_counting_words,
     is_of_numbers,
     is_small_summary,
-    says_that_it_counts,
     sums_up,
 )
 from reportgen.messages import N_
@@ -27,7 +27,7 @@ from reportgen.messages import N_
 COUNTS, FORM = N_("it counts cases and does not list them"), N_("it is a form: names of fields with one value each")
 CODES, NOTES = N_("it is a list of codes or names without a day"), N_("it is a cover or holds notes only")
 OTHER = N_("no row of it holds two known column names")
-"""How it is said in a message."""
+"""How a message names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Layout:
     """Sheets that a predicate holds for are reported by `code`, beside ledgers; `shown` and `example` as for rows.
 
     A part of a sheet is reported by `as_part`, and by `alone` what comes nearest to a ledger where the file has none. `looks` is how
-    a message says what it is.
+    a message names it.
     """
 
     code: str
@@ -152,7 +152,7 @@ LAYOUTS: tuple[Layout, ...] = (
         "ledger.sheet-is-summary",
         "只有汇总数的表",
         COUNTS,
-        says_that_it_counts,
+        has_counting_words,
         """
         单位 | 负责人 | 件数
         甲局 | 某甲 | <3>

@@ -42,26 +42,26 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class _Details:
-    """What an issue tells: its row, the values of its message, and what its code ends with."""
+    """The details of an issue: its row, the values of its message, and what its code ends with."""
 
     row: int | None
     values: Mapping[str, object] = field(default_factory=dict)
     ending: str = ""
 
 
-def report_left_out(left: LeftOut, issues: IssueLog) -> None:
+def report_left_out(left: LeftOut, log: IssueLog) -> None:
     """An issue about what is left out beside a ledger."""
-    _report(left, left.layout.as_part if left.beside else left.layout.code, issues)
+    _report(left, left.layout.as_part if left.beside else left.layout.code, log)
 
 
-def report_no_ledger(left: LeftOut, issues: IssueLog) -> None:
+def report_no_ledger(left: LeftOut, log: IssueLog) -> None:
     """An error: the file has no ledger, with what comes nearest to one."""
-    _report(left, left.layout.alone, issues)
+    _report(left, left.layout.alone, log)
 
 
-def _report(left: LeftOut, code: str, issues: IssueLog) -> None:
+def _report(left: LeftOut, code: str, log: IssueLog) -> None:
     details = _DETAILS.get(code, _place)(left)
-    issues.say(code + details.ending, left.sheet.source(details.row), **details.values)
+    log.report(code + details.ending, left.sheet.source(details.row), **details.values)
 
 
 def _place(left: LeftOut) -> _Details:
@@ -112,7 +112,7 @@ _DETAILS: Mapping[str, Callable[[LeftOut], _Details]] = {
     "ledger.no-date-column": _suggested_days,
     "ledger.no-header": _nearest,
 }
-"""What each issue tells beside its place."""
+"""The details of each issue that has more than its place."""
 
 
 def _name_columns(nearest: Nearest) -> str:

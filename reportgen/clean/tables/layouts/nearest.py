@@ -1,4 +1,4 @@
-"""What comes nearest to a header where none is known, and columns of days that no header tells."""
+"""What comes nearest to a header where none is known, and columns of days whose header is not known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

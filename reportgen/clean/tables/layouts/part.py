@@ -96,12 +96,12 @@ class ColumnSample:
 
     @property
     def labels(self) -> bool:
-        """Whether the column says what is counted."""
+        """Whether the column names what is counted."""
         return self.field in LABELS or without_remark(self.name) in SERIAL_HEADERS
 
     @property
-    def tells_cases_apart(self) -> bool:
-        """Whether the column tells one case from another: a known field that is no label, or a long text."""
+    def distinguishes_cases(self) -> bool:
+        """Whether the column distinguishes one case from another: a known field that is no label, or a long text."""
         if self.labels or self.is_numeric:
             return self.field == "id" and not self.labels
         return self.field is not None or sum(map(len, self.filled)) > SHORT * len(self.filled)

@@ -1,4 +1,4 @@
-"""How tables that count cases are told from those that list them."""
+"""How tables that count cases differ from those that list them."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _REMARKS = frozenset({"备注", "说明", "备考"})
 _NUMBERS = 0.8
 """So much of a table of counts is numbers, beside the first column."""
 _COUNTED = 0.3
-"""So much where a header says that its column counts."""
+"""So much where a header is a counting word (件数)."""
 _COUNTING_ROWS = 12  # that are looked at for words that count
 
 
@@ -42,9 +42,9 @@ def sums_up(part: Part) -> bool:
 
 
 def _numbers(part: Part) -> list[ColumnSample]:
-    """The columns of numbers where no column tells one case from another."""
+    """The columns of numbers where no column distinguishes one case from another."""
     columns = [column for column in part.columns if column.name not in _REMARKS]
-    if any(column.tells_cases_apart for column in columns):
+    if any(column.distinguishes_cases for column in columns):
         return []
     return [column for column in columns if column.is_numeric and not column.labels]
 
@@ -54,8 +54,8 @@ def is_of_numbers(part: Part) -> bool:
     return part.header is None and _share_of_numbers(part.lines) >= _NUMBERS
 
 
-def says_that_it_counts(part: Part) -> bool:
-    """Without a header; a row says that its column counts, and many cells are numbers."""
+def has_counting_words(part: Part) -> bool:
+    """Without a header; a counting word (件数) stands in one of the first rows, and many cells are numbers."""
     words = (normalise(value) for line in part.lines[:_COUNTING_ROWS] for value in line)
     return part.header is None and _share_of_numbers(part.lines) >= _COUNTED and any(map(names_count, words))
 
