@@ -1,7 +1,6 @@
 """The believed cases as the frame that `Ledger` promises."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,6 @@ _TEXT_COLUMNS = (
     "id", "precision", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status", "verified", "satisfaction", "subject",
     "text", "handling_text",
 )  # fmt: skip
-_THREADS = 2  # pyarrow lets other threads run while it puts a column together
 _ORDER = (
     "file", "sheet", "row", "id", "received", "precision", "repeat", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status",
     "verified", "satisfaction", "closed", "days", "on_time", "subject", "text", "handling_text",
@@ -33,11 +31,11 @@ def assemble(
     row: Codes,
     received: NDArray[np.datetime64],
     repeat: Mask,
-    texts: Mapping[str, "Future[TextArray]"],
+    texts: Mapping[str, TextArray],
     times: Times,
 ) -> pd.DataFrame:
     """The frame of all cases in the order of their rows; columns of text that are not in `texts` are empty."""
-    blank = _text_array(Cells.repeat("", len(row)))
+    blank = text_array(Cells.repeat("", len(row)))
     columns: dict[str, object] = {
         **dict.fromkeys(_TEXT_COLUMNS, blank),
         "file": file,
@@ -48,20 +46,12 @@ def assemble(
         "closed": times.closed.astype("datetime64[s]"),
         "days": pd.arrays.IntegerArray(times.days.astype(np.int64), ~times.timed),
         "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),
-        **{name: array.result() for name, array in texts.items()},
+        **texts,
     }
     return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
 
 
-def text_arrays(texts: Mapping[str, Cells[str]]) -> "dict[str, Future[TextArray]]":
-    """Columns of text in the making: pyarrow puts them together beside whatever is done next. Empty ones are left out."""
-    pool = ThreadPoolExecutor(_THREADS)
-    making = {name: pool.submit(_text_array, cells) for name, cells in texts.items() if any(cells.values)}
-    pool.shutdown(wait=False)
-    return making
-
-
-def _text_array(cells: Cells[str]) -> TextArray:
+def text_array(cells: Cells[str]) -> TextArray:
     """The cells as a column of dtype str."""
     values: TextArray = _TEXT.__from_arrow__(_texts(cells.values))  # type: ignore[attr-defined] # the stubs lack it
     return values if are_all(cells.codes, len(cells.values)) and cells.values else values.take(cells.codes)

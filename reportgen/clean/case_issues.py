@@ -1,4 +1,4 @@
-"""What is said about believed rows: unknown categories, duplicates, days out of order, words not understood, texts withheld."""
+"""What is reported about believed rows: unknown categories, duplicates, days out of order, words not understood, texts withheld."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,14 +36,14 @@ def show(value: str, masker: Masker) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def say_cells(found: Gathered, code: str, rows: Codes, field: FieldName, findings: IssueLog, **values: object) -> None:
+def report_cells(found: Gathered, code: str, rows: Codes, field: FieldName, log: IssueLog, **values: object) -> None:
     """An issue for each cell of a field in these rows, or one a sheet where they are many."""
     for table, places in found.cells(rows, field).items():
-        findings.say_cells(code, found.tables[table].sheet, places, **values)
+        log.report_cells(code, found.tables[table].sheet, places, **values)
 
 
-def say_categories(
-    found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, findings: IssueLog
+def report_categories(
+    found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, log: IssueLog
 ) -> None:
     """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it.
 
@@ -60,18 +60,18 @@ def say_categories(
         shown = _name_rows(found, rows[: NAMED + 1])  # one more: it is seen that the list goes on
         values = {"value": show(part, masker), "count": count, "cells": shown}
         code = "ledger.category-unknown.near" if near else "ledger.category-unknown"
-        findings.say_of_all(code, found.places(rows[:MOST_PLACES], "category"), near=near, **values)
+        log.report_places(code, found.places(rows[:MOST_PLACES], "category"), near=near, **values)
     if len(counted) > _LISTED:
         rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
         rows = np.flatnonzero(np.isin(categories.strange.codes, [code for part, _ in rest for code in holding[part]]))
         counts = {"values": len(rest), "count": sum(count for _, count in rest)}
-        findings.say_of_all("ledger.categories-unknown", found.places(rows[:MOST_PLACES], "category"), **counts)
-    say_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", findings)
-    _say_origins(categories.origin.take(~rejected), catch_all, findings)
+        log.report_places("ledger.categories-unknown", found.places(rows[:MOST_PLACES], "category"), **counts)
+    report_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", log)
+    _report_origins(categories.origin.take(~rejected), catch_all, log)
 
 
 def count_names(cells: Cells[str], parting: NameSplitter, masker: Masker) -> tuple[tuple[str, int], ...]:
-    """What the cells say, fit for a message, and how often: most frequent first, at most 100.
+    """The values of the cells, fit for a message, and how often they stand there: most frequent first, at most 100.
 
     A cell of several names counts for each where every one of them is a whole cell elsewhere.
     """
@@ -94,10 +94,10 @@ def _name_rows(found: Gathered, rows: Codes) -> str:
     return join_words(places[:_FEW]) + (" …" if len(places) > _FEW else "")
 
 
-def _say_origins(origin: Cells[str], catch_all: str, findings: IssueLog) -> None:
+def _report_origins(origin: Cells[str], catch_all: str, log: IssueLog) -> None:
     for code, kind in (("ledger.category-by-keyword", KEYWORD), ("ledger.category-by-default", DEFAULT)):
         if count := int(origin.where(kind.__eq__).sum()):
-            findings.say(code, count=count, rows=origin.height, catch_all=catch_all)
+            log.report(code, count=count, rows=origin.height, catch_all=catch_all)
 
 
 def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mapping[str, list[int]]]:
@@ -111,114 +111,114 @@ def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mappi
     return counted, holding
 
 
-def say_untold(tables: Sequence[Table], findings: IssueLog) -> None:
-    """The tables that tell nothing of what their cases are about: no category, and no text to look for one."""
+def report_nothing_to_categorise(tables: Sequence[Table], log: IssueLog) -> None:
+    """Reports the tables that have no category, and no text to look for one."""
     for table in tables:
         if {"category", "subject", "text"}.isdisjoint(table.mapped):
-            findings.say("ledger.nothing-to-categorise", table.sheet.source(table.header_row))
+            log.report("ledger.nothing-to-categorise", table.sheet.source(table.header_row))
 
 
-def say_duplicates(found: Gathered, duplicates: Duplicates, findings: IssueLog) -> None:
+def report_duplicates(found: Gathered, duplicates: Duplicates, log: IssueLog) -> None:
     """Which sheets repeat cases, and the pairs of one number but different content."""
     for place in duplicates.restarting:
         table = found.tables[place]
-        findings.say("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
-    copied = _say_copies(found, duplicates, findings)
-    _say_later_states(found, duplicates, findings)
+        log.report("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
+    copied = _report_copies(found, duplicates, log)
+    _report_later_states(found, duplicates, log)
     for place, rows in found.cells(np.flatnonzero(duplicates.across), "id").items():
-        findings.say_together("ledger.duplicates-across", found.tables[place].sheet, rows)
+        log.report_together("ledger.duplicates-across", found.tables[place].sheet, rows)
     same = np.flatnonzero(duplicates.dropped & ~duplicates.differing & ~duplicates.across & ~copied)
     for place, rows in found.cells(same, "id").items():
-        findings.say_together("ledger.duplicates", found.tables[place].sheet, rows)
+        log.report_together("ledger.duplicates", found.tables[place].sheet, rows)
     differing = np.flatnonzero(duplicates.dropped & duplicates.differing & ~copied)
     for row in differing[:_LISTED].tolist():
         kept = found.place(int(duplicates.first[row]), "id")
-        findings.say("ledger.number-twice", found.place(row, "id"), kept=str(kept))
+        log.report("ledger.number-twice", found.place(row, "id"), kept=str(kept))
     if len(differing) > _LISTED:
         rest = differing[_LISTED:]
-        findings.say_of_all("ledger.numbers-twice", found.places(rest[:MOST_PLACES], "id"), count=len(rest))
+        log.report_places("ledger.numbers-twice", found.places(rest[:MOST_PLACES], "id"), count=len(rest))
 
 
-def _say_later_states(found: Gathered, duplicates: Duplicates, findings: IssueLog) -> None:
-    """Tells the dropped rows that have a state or a day of closing which the kept row has not: the case may have gone on."""
+def _report_later_states(found: Gathered, duplicates: Duplicates, log: IssueLog) -> None:
+    """Reports the dropped rows that have a state or a day of closing which the kept row has not: the case may have gone on."""
     rows = np.flatnonzero(duplicates.dropped)
     first = duplicates.first[rows]
     days, status = found.closed.days, found.texts["status"]
     later = ~np.isnat(days[rows]) & (days[rows] != days[first])
-    told = [fold(status.values[code]) for code in np.concatenate([status.codes[rows], status.codes[first]]).tolist()]
-    later |= np.array([own not in ("", kept) for own, kept in zip(told, told[len(rows) :], strict=False)], np.bool_)
+    states = [fold(status.values[code]) for code in np.concatenate([status.codes[rows], status.codes[first]]).tolist()]
+    later |= np.array([own not in ("", kept) for own, kept in zip(states, states[len(rows) :], strict=False)], np.bool_)
     for place, cells in found.cells(rows[later], "status").items():
-        findings.say_together("ledger.duplicate-goes-on", found.tables[place].sheet, cells)
+        log.report_together("ledger.duplicate-goes-on", found.tables[place].sheet, cells)
 
 
-def _say_copies(found: Gathered, duplicates: Duplicates, findings: IssueLog) -> Mask:
-    """Each sheet that repeats others in one issue with the cells that it lost to them; these rows need no further word."""
+def _report_copies(found: Gathered, duplicates: Duplicates, log: IssueLog) -> Mask:
+    """Each sheet that repeats others in one issue with the cells that it lost to them; these rows need no further issue."""
     sheets = [table.sheet for table in found.tables]
     order = {sheet: place for place, sheet in enumerate(dict.fromkeys(sheets))}
     sheet_of = np.array([order[sheet] for sheet in sheets], np.int64)[found.table]
     same = duplicates.dropped & ~duplicates.across & ~duplicates.differing
     elsewhere = same & (sheet_of != sheet_of[duplicates.first])
-    told = np.zeros(len(sheet_of), np.bool_)
+    reported = np.zeros(len(sheet_of), np.bool_)
     for copy in duplicates.copies:
         others = join_words(str(sheets[place].source()) for place in copy.originals)
         lost = elsewhere & (sheet_of == order[sheets[copy.table]])
-        if not lost.any():  # all differ from the row kept: each is told for itself
+        if not lost.any():  # all differ from the row kept: each is reported for itself
             continue
         places = found.places(np.flatnonzero(lost)[:MOST_PLACES], "id")
-        findings.say_of_all("ledger.sheet-copied", places, others=others, count=int(lost.sum()), rows=copy.rows)
-        told |= lost
-    return told
+        log.report_places("ledger.sheet-copied", places, others=others, count=int(lost.sum()), rows=copy.rows)
+        reported |= lost
+    return reported
 
 
-def say_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, findings: IssueLog) -> None:
-    """The cases told again, one issue a sheet: whether they are counted is the configuration's to say."""
+def report_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, log: IssueLog) -> None:
+    """Reports the repeated cases, one issue a sheet; the configuration decides whether they are counted."""
     code = "ledger.repeats" if settings.repeats == "count" else "ledger.repeats-dropped"
     fields = join_words(field for field in settings.keys if field in found.fields)
     for table, places in found.cells(rows, "text").items():
-        findings.say_together(code, found.tables[table].sheet, places, fields=fields, days=settings.days)
+        log.report_together(code, found.tables[table].sheet, places, fields=fields, days=settings.days)
 
 
-def say_days(found: Gathered, times: Times, period: Period | None, findings: IssueLog) -> None:
+def report_days(found: Gathered, times: Times, period: Period | None, log: IssueLog) -> None:
     """Days of closing before the case came in, cases far after the period, days known only to the month."""
-    say_cells(found, "ledger.closed-before-received", np.flatnonzero(times.early), "closed", findings)
+    report_cells(found, "ledger.closed-before-received", np.flatnonzero(times.early), "closed", log)
     rows = {
         "ledger.date-without-day": ~found.received.exact & ~found.received.long,
         "ledger.date-without-month": found.received.long,
     }
     for code, mask in rows.items():
         for table, places in found.cells(np.flatnonzero(mask), "received").items():
-            findings.say_together(code, found.tables[table].sheet, places)
+            log.report_together(code, found.tables[table].sheet, places)
     if period:
         limit = np.datetime64(period.end.replace(day=28, year=period.end.year + 1), "D")
-        say_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", findings)
-        say_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", findings)
+        report_cells(found, "ledger.date-far-ahead", np.flatnonzero(found.received.days > limit), "received", log)
+        report_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", log)
         late = found.received.days > np.datetime64(period.end, "D")
-        _say_after(found, np.flatnonzero(late & ~(found.received.days > limit)), findings)
+        _report_after(found, np.flatnonzero(late & ~(found.received.days > limit)), log)
 
 
-def _say_after(found: Gathered, rows: Codes, findings: IssueLog) -> None:
-    """Tells of each sheet how many cases came in after the period; nothing is wrong with their cells."""
+def _report_after(found: Gathered, rows: Codes, log: IssueLog) -> None:
+    """Reports of each sheet how many cases came in after the period; nothing is wrong with their cells."""
     tables = found.table[rows]
     for table in dict.fromkeys(tables.tolist()):
         inside = rows[tables == table]
         (places,) = found.cells(inside[: NAMED + 1], "received").values()
         first = found.tables[table].sheet.source(*places[0])
-        findings.say("ledger.date-after-period", first, count=len(inside), cells=name_cells(places))
+        log.report("ledger.date-after-period", first, count=len(inside), cells=name_cells(places))
 
 
-def say_several(found: Gathered, field: FieldName, cells: Cells[str], findings: IssueLog) -> None:
+def report_several(found: Gathered, field: FieldName, cells: Cells[str], log: IssueLog) -> None:
     """The cells that name several units or categories, one issue a sheet."""
     several = np.flatnonzero(cells.where(lambda text: JOINT in text))
     for table, places in found.cells(several, field).items():
-        findings.say_together(f"ledger.several-{field}", found.tables[table].sheet, places)
+        log.report_together(f"ledger.several-{field}", found.tables[table].sheet, places)
 
 
-def say_unknown_words(
+def report_unknown_words(
     found: Gathered,
     field: Literal["status", "verified", "satisfaction"],
     words: Words,
     masker: Masker,
-    findings: IssueLog,
+    log: IssueLog,
 ) -> None:
     """Words of a field that no vocabulary knows, most frequent first."""
     texts = found.texts[field]
@@ -229,13 +229,13 @@ def say_unknown_words(
     most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
     shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
     places = found.places(unknown[:MOST_PLACES], field)
-    findings.say_of_all(
+    log.report_places(
         "ledger.words-unknown", places, field=field, word=field_word(field), count=len(unknown), words=shown
     )
 
 
-def say_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], findings: IssueLog) -> None:
+def report_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], log: IssueLog) -> None:
     """Texts that are not printed because they may still hold the number of a person."""
     for field, mask in withheld:
         for table, places in found.cells(np.flatnonzero(mask), field).items():
-            findings.say_together("ledger.text-withheld", found.tables[table].sheet, places)
+            log.report_together("ledger.text-withheld", found.tables[table].sheet, places)

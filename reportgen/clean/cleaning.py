@@ -1,13 +1,13 @@
 """The order of work: tables found, rows gathered, categorised, freed of duplicates, put into words, timed, masked."""
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from reportgen.clean import case_issues
-from reportgen.clean.assembly import TextArray, assemble, text_arrays
+from reportgen.clean.assembly import TextArray, assemble, text_array
 from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
 from reportgen.clean.cases.repeats import find_repeats
 from reportgen.clean.cases.times import OVERDUE, Times, derive_status, measure
@@ -23,6 +23,7 @@ from reportgen.clean.rows.rules import NIL
 from reportgen.clean.tables.gathering import Gathered, gather
 from reportgen.clean.tables.sheets import TableReader
 from reportgen.clean.tables.table import Table, outline
+from reportgen.clean.threads import begin
 from reportgen.clean.words.categories import Categories, categorise, find_aspects
 from reportgen.clean.words.handling import kinds_of
 from reportgen.clean.words.spelling import unify
@@ -39,33 +40,33 @@ def clean(
 ) -> tuple[Ledger, tuple[Issue, ...]]:
     """Rows -> Ledger: what we believe of the files, and what we could not believe.
 
-    `period` lends its year to days written without one, and tells which days lie too far ahead. `told` says whether cases will
-    be told: if not, no text of theirs is masked and none leaves. Nothing is raised for what the files hold: where no sheet,
+    `period` lends its year to days written without one, and decides which days lie too far ahead. `told` is whether cases will
+    be printed: if not, no text of theirs is masked and none leaves. Nothing is raised for what the files hold: where no sheet,
     date column or case can be used, an issue at error level says so and the ledger is empty.
     """
-    findings = IssueLog()
+    log = IssueLog()
     nulls = Nulls(settings.ledger.null_marks)
     status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
-    tables = _find_tables(rows, settings, nulls, period, findings)
-    case_issues.say_untold(tables, findings)
-    found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), findings)
+    tables = _find_tables(rows, settings, nulls, period, log)
+    case_issues.report_nothing_to_categorise(tables, log)
+    found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), log)
     masker = _masker(tables, settings)
 
     stories = _stories(found.texts)
     categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
     rejected = _rejected(categories, settings.ledger)
-    case_issues.say_categories(found, categories, rejected, settings, masker, findings)
+    case_issues.report_categories(found, categories, rejected, settings, masker, log)
     accepted = np.flatnonzero(~rejected)
-    kept, repeat = _counted(found, accepted, settings.ledger.duplicates, findings)
+    kept, repeat = _counted(found, accepted, settings.ledger.duplicates, log)
 
     cases = found.take(kept)
-    case_issues.say_unknown_words(cases, "status", status_words, masker, findings)
+    case_issues.report_unknown_words(cases, "status", status_words, masker, log)
     status = cases.texts["status"].map(status_words.meaning)
     status = derive_status(status, cases.closed, cases.status_header > 0, cases.has_closed)
     times = measure(
         cases.received, cases.closed, cases.due, status, _tells_overdue(cases, status), settings.ledger.on_time_days
     )
-    case_issues.say_days(cases, times, period, findings)
+    case_issues.report_days(cases, times, period, log)
     codes = categories.codes.take(kept)
     untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
     plain = {
@@ -75,23 +76,23 @@ def clean(
         "id": masker.clear_numbers(cases.texts["id"]),
         "precision": cases.received.precision(),
     }
-    arrays = text_arrays(plain)
+    arrays = _begin_arrays(plain)
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     texts = {
         "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
-        **_answers(cases, settings, masker, findings),
-        **_masked(cases, printed, _words(cases, settings), masker, findings),
+        **_answers(cases, settings, masker, log),
+        **_masked(cases, printed, _words(cases, settings), masker, log),
     }
-    case_issues.say_several(cases, "category", codes, findings)
-    case_issues.say_several(cases, "unit", texts["unit"], findings)
-    frame = _frame(cases, repeat, arrays | text_arrays(texts), times)
+    case_issues.report_several(cases, "category", codes, log)
+    case_issues.report_several(cases, "unit", texts["unit"], log)
+    frame = _frame(cases, repeat, {**arrays, **_begin_arrays(texts)}, times)
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     outlines = _outlines(tables, found.table[accepted], cases.table)
-    if not len(kept) and not any(issue.level is Level.ERROR for issue in findings.issues):
-        nothing = not read and any(issue.code.startswith(NIL) for issue in findings.issues)
+    if not len(kept) and not any(issue.level is Level.ERROR for issue in log.issues):
+        nothing = not read and any(issue.code.startswith(NIL) for issue in log.issues)
         code = "ledger.nil-return" if nothing else "ledger.empty"
-        findings.say(code, files=_(", ").join(file.file for file in rows.files), read=read)
+        log.report(code, files=_(", ").join(file.file for file in rows.files), read=read)
     parting = NameSplitter(settings.ledger.separators.category, nulls)
     named = case_issues.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(file.file for file in rows.files)
@@ -99,7 +100,7 @@ def clean(
     shown = tuple(map(masker.strip_headers, outlines))
     digests = tuple(file.sha256 for file in rows.files)
     ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests)
-    return ledger, tuple(map(masker.strip_issue, findings.issues))
+    return ledger, tuple(map(masker.strip_issue, log.issues))
 
 
 def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[LedgerTable, ...]:
@@ -111,18 +112,16 @@ def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[Le
     )
 
 
-def _find_tables(
-    rows: Rows, settings: Settings, nulls: Nulls, period: Period | None, findings: IssueLog
-) -> list[Table]:
+def _find_tables(rows: Rows, settings: Settings, nulls: Nulls, period: Period | None, log: IssueLog) -> list[Table]:
     book = HeaderMatcher(settings.ledger.columns, ContentMatcher(settings))
-    reader = TableReader(book, settings.ledger, nulls, period, findings)
+    reader = TableReader(book, settings.ledger, nulls, period, log)
     only = settings.ledger.sheets
     tables: list[Table] = []
     for place, file in enumerate(rows.files):
         sheets = [(Sheet(place, number, file.file, sheet.name), sheet) for number, sheet in enumerate(file.sheets)]
         wanted = [(sheet, found) for sheet, found in sheets if not only or sheet.name in only]
         if sheets and not wanted:
-            findings.say("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(only))
+            log.report("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(only))
         tables += reader.read_file(wanted)
     return tables
 
@@ -169,15 +168,15 @@ def _compared(settings: DuplicateSettings) -> tuple[FieldName, ...]:
     return tuple(dict.fromkeys((*settings.across, *settings.keys)))
 
 
-def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, findings: IssueLog) -> tuple[Codes, Mask]:
-    """The rows that are counted, in the order of the ledger, and which of them tell a case again."""
+def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, log: IssueLog) -> tuple[Codes, Mask]:
+    """The rows that are counted, in the order of the ledger, and which of them repeat a case."""
     believed = found.take(accepted)
     like = DedupKeys(believed)
     duplicates = find_duplicates(like, settings.across)
-    case_issues.say_duplicates(believed, duplicates, findings)
+    case_issues.report_duplicates(believed, duplicates, log)
     rows = np.flatnonzero(~duplicates.dropped)
     again = find_repeats(like, rows, settings)
-    case_issues.say_repeats(believed, rows[again], settings, findings)
+    case_issues.report_repeats(believed, rows[again], settings, log)
     if settings.repeats == "drop":
         rows, again = rows[~again], again[~again]
     repeat = np.zeros(len(found.table), np.bool_)
@@ -187,17 +186,17 @@ def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, find
 
 
 def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
-    """Rows whose status column says of some cases that they are overdue (columns of one name are one)."""
+    """Rows whose status column marks some cases as overdue (columns of one name are one)."""
     roles = np.unique(found.status_header[status.where(OVERDUE.__eq__)])
     return (found.status_header > 0) & np.isin(found.status_header, roles)
 
 
-def _answers(found: Gathered, settings: Settings, masker: Masker, findings: IssueLog) -> dict[str, Cells[str]]:
-    """The fields that say yes or no, each in the words of the `Ledger`."""
+def _answers(found: Gathered, settings: Settings, masker: Masker, log: IssueLog) -> dict[str, Cells[str]]:
+    """The fields that answer yes or no, each in the words of the `Ledger`."""
     verified = longest_first(VERIFIED, settings.ledger.vocabulary.verified)
     satisfaction = longest_first(SATISFACTION, settings.ledger.vocabulary.satisfaction)
-    case_issues.say_unknown_words(found, "verified", verified, masker, findings)
-    case_issues.say_unknown_words(found, "satisfaction", satisfaction, masker, findings)
+    case_issues.report_unknown_words(found, "verified", verified, masker, log)
+    case_issues.report_unknown_words(found, "satisfaction", satisfaction, masker, log)
     return {
         "verified": found.texts["verified"].map(verified.meaning),
         "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
@@ -205,7 +204,7 @@ def _answers(found: Gathered, settings: Settings, masker: Masker, findings: Issu
 
 
 def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
-    """The fields that are told in few words, each in one spelling."""
+    """The fields of few words, each in one spelling."""
     vocabulary = settings.ledger.vocabulary
     parting = NameSplitter(settings.ledger.separators.unit, Nulls(settings.ledger.null_marks))
     return {
@@ -221,12 +220,12 @@ def _masked(
     stories: Mapping[str, Cells[str]],
     words: Mapping[str, Cells[str]],
     masker: Masker,
-    findings: IssueLog,
+    log: IssueLog,
 ) -> dict[str, Cells[str]]:
-    """The texts and words that may be printed. A report tells cases of its own period alone: other texts do not leave this room."""
+    """The texts and words that may be printed. A report prints cases of its own period alone: other texts do not leave this room."""
     masked = masker.mask_cells(stories, words)
     lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
-    case_issues.say_withheld(found, lost, findings)
+    case_issues.report_withheld(found, lost, log)
     return {name: Cells(masked[name].texts, cells.codes) for name, cells in (*stories.items(), *words.items())}
 
 
@@ -247,8 +246,14 @@ def _in_order(found: Gathered, rows: Codes) -> Codes:
     return rows[np.lexsort((found.row[rows], sheets, files))]
 
 
-def _frame(found: Gathered, repeat: Mask, texts: "Mapping[str, Future[TextArray]]", times: Times) -> pd.DataFrame:
+def _begin_arrays(texts: Mapping[str, Cells[str]]) -> Mapping[str, Callable[[], TextArray]]:
+    """Columns of text in the making, empty ones left out."""
+    return begin({name: partial(text_array, cells) for name, cells in texts.items() if any(cells.values)})
+
+
+def _frame(found: Gathered, repeat: Mask, arrays: Mapping[str, Callable[[], TextArray]], times: Times) -> pd.DataFrame:
     files = np.array([table.sheet.file for table in found.tables], np.int64)
     sheets = np.array([table.sheet.index for table in found.tables], np.int64)
     file: Codes = files[found.table]
+    texts = {name: array() for name, array in arrays.items()}
     return assemble(file, sheets[found.table], found.row, found.received.days, repeat, texts, times)

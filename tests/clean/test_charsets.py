@@ -8,7 +8,7 @@ from reportgen.clean.cases.dedup_keys import fold_keys, keys_of_all
 from reportgen.clean.cells.cells import Cells
 from reportgen.clean.cells.charsets import Charset, Texts, keep_charset, known_texts, leave_out
 from reportgen.clean.cells.values import Nulls, stripped, tidy_all
-from reportgen.clean.rows.lines import filled_cells
+from reportgen.clean.rows.table_rows import filled_cells
 from reportgen.model import PackedTexts, piece_of
 
 _SIGNS = "aAＡ1１ \n\t\u00a0\u3000\u200b&;nbsp，,/—无不詳详张\U00020000ﬁ\u0301é"

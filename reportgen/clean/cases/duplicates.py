@@ -17,7 +17,6 @@ from reportgen.clean.cells.cells import Codes, Mask
 from reportgen.clean.cells.values import as_text
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
-from reportgen.model import PackedTexts
 from reportgen.settings.models import FieldName
 
 _SHARED_NUMBER = 10
@@ -86,7 +85,7 @@ class DedupKeys:
         cells = self.found.texts.get("number" if field == "id" else field)
         if field in self._keys or field in _BARE or cells is None or not fold_apart(cells.values):
             return repeated(self.keys(field)[rows])
-        if isinstance(cells.values, PackedTexts) and cells.is_compact and len(cells.values) == cells.height:
+        if cells.all_differ:
             return np.zeros(0, np.int64)
         codes, empty = cells.codes[rows], ~cells.filled()[rows]
         twice = np.bincount(codes, minlength=1)[codes] > 1

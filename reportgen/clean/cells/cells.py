@@ -1,13 +1,14 @@
 """A column of believed values, every distinct value once: what is worked out is worked out once a value."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.cells.charsets import LongTexts, keep_charset, leave_out, pick
+from reportgen.clean.cells.charsets import LongTexts, keep_charset, known_texts, leave_out, pick, texts_with
+from reportgen.model import Column, PackedTexts
 
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""
@@ -24,6 +25,14 @@ class Cells(Generic[V]):
     values: Sequence[V]
     codes: Codes
     is_compact: bool = False
+
+    @classmethod
+    def below(cls, column: Column, start: int) -> "Cells[object]":
+        """The cells of a column of a sheet from this row on (counted from 0)."""
+        codes = np.frombuffer(memoryview(column.codes).toreadonly(), np.intc)[
+            start:
+        ]  # narrow ones are quicker to work on
+        return Cells(known_texts(column.values), codes).compact()
 
     @classmethod
     def repeat(cls, value: V, height: int) -> "Cells[V]":
@@ -63,15 +72,33 @@ class Cells(Generic[V]):
         """How many rows hold each distinct value (0 for one that none of these rows holds)."""
         return np.bincount(self.codes, minlength=len(self.values)).astype(np.int64, copy=False)
 
-    def where(self, test: Callable[[V], bool]) -> Mask:
-        """Which rows hold a value that passes the test."""
-        return np.fromiter(map(test, self.values), np.bool_, len(self.values))[self.codes]
+    def where(
+        self, test: Callable[[V], bool], signs: Collection[str] | None = None, longest: int | None = None
+    ) -> Mask:
+        """Which rows hold a value that passes the test.
+
+        Where nothing but texts can pass, `signs` are characters of which each of them has one ("" stands for the empty text),
+        and `longest` is the most characters that one has: what is known of a whole column then spares a look at each text.
+        """
+        if signs is None:
+            return np.fromiter(map(test, self.values), np.bool_, len(self.values))[self.codes]
+        places = [place for place, text in texts_with(self.values, signs, longest) if test(text)]
+        if not places:
+            return np.zeros(self.height, np.bool_)
+        found = np.zeros(len(self.values), np.bool_)
+        found[places] = True
+        return found[self.codes]
 
     def filled(self) -> Mask:
         """Which rows hold more than the empty text."""
         if isinstance(self.values, LongTexts) and "\n" not in self.values.charset.firsts:
             return np.ones(self.height, np.bool_)
         return self.where(bool)
+
+    @property
+    def all_differ(self) -> bool:
+        """Whether it is sure that no two rows hold the same value: packed texts are different ones."""
+        return isinstance(self.values, PackedTexts) and self.is_compact and len(self.values) == self.height
 
     def compact(self) -> "Cells[V]":
         """The cells without the values that no row holds."""
@@ -90,9 +117,13 @@ class Cells(Generic[V]):
             codes = codes - (codes > index)
         return Cells(leave_out(self.values, unused), codes, is_compact=True)
 
+    def pick(self, places: Iterable[int]) -> list[V]:
+        """The distinct values in these places, in their order."""
+        return pick(self.values, places)
+
     def rows(self) -> list[V]:
         """The value of each row."""
-        return pick(self.values, self.codes.tolist())
+        return self.pick(self.codes.tolist())
 
 
 def are_all(rows: Codes | Mask, height: int) -> bool:

@@ -1,8 +1,8 @@
 """Which characters a column's texts are made of: one look at all of them spares many looks at each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -47,7 +47,9 @@ class Charset:
         return self._found[1]
 
     def may_hold(self, word: str) -> bool:
-        """Whether a text may hold a word: it does not where a character is missing."""
+        """Whether a text may hold a word: it does not where a character is missing; "" asks for an empty text."""
+        if not word:
+            return "\n" in self.firsts
         return all(character in self.characters or character > "\uffff" for character in word)
 
     @cached_property
@@ -170,16 +172,28 @@ def leave_out(values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]
     return left  # type: ignore[return-value] # of what it was made of
 
 
-def short_texts(values: Sequence[object], most: int) -> Iterator[tuple[int, str]]:
-    """The texts of 1 to `most` characters, with their places."""
-    if not isinstance(values, PackedTexts):
-        yield from (
-            (place, text) for place, text in enumerate(values) if isinstance(text, str) and 0 < len(text) <= most
-        )
+def texts_with(
+    values: Sequence[Value], signs: Collection[str], longest: int | None = None
+) -> Iterator[tuple[int, Value]]:
+    """The texts that may have one of these signs ("" is the sign of the empty text) and are not longer, with their places."""
+    charset = charset_of(values)
+    present = {sign for sign in signs if not charset or charset.may_hold(sign)}
+    if not present:
         return
+    most = 0 if present == {""} else longest
+    if most is not None and isinstance(values, PackedTexts):
+        yield from _short_texts(values, most)
+        return
+    for place, text in enumerate(values):
+        if isinstance(text, str) and (most is None or len(text) <= most):
+            yield place, text
+
+
+def _short_texts(packed: PackedTexts, most: int) -> Iterator[tuple[int, Any]]:
+    """The texts of at most so many characters; those of more bytes than these can have are not even unpacked."""
     before = 0
-    for piece in values.pieces:
+    for piece in packed.pieces:
         sizes = np.diff(np.frombuffer(piece.starts, np.intc))  # of no more than four bytes a character
-        places = (np.flatnonzero((sizes > 0) & (sizes <= 4 * most)) + before).tolist()
-        yield from ((place, text) for place, text in zip(places, values.pick(places), strict=True) if len(text) <= most)
+        places = (np.flatnonzero(sizes <= 4 * most) + before).tolist()
+        yield from ((place, text) for place, text in zip(places, packed.pick(places), strict=True) if len(text) <= most)
         before += piece.height

@@ -1,4 +1,4 @@
-"""What was found wrong on the way: issues collected, many of a kind in one sheet told in one."""
+"""What was found wrong on the way: issues collected, many of a kind in one sheet reported as one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from reportgen.model import Issue, Source
 from reportgen.model.sources import column_letters
 
 SINGLES = 20
-"""So many of a kind in one sheet are told one by one; more are told in one issue."""
+"""So many of a kind in one sheet are reported one by one; more are reported in one issue."""
 NAMED = 10
 """So many cells are named in an issue about many."""
 MOST_PLACES = 1_048_576
@@ -18,7 +18,7 @@ _SEPARATOR = N_(", ")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Which sheet is spoken of: its place in the ledger and its names for people."""
+    """Which sheet is meant: its place in the ledger and its names for people."""
 
     file: int
     index: int
@@ -42,27 +42,29 @@ class IssueLog:
         """All of them."""
         return tuple(self._issues)
 
-    def say(self, code: str, source: Source | None = None, **values: object) -> None:
+    def report(self, code: str, source: Source | None = None, **values: object) -> None:
         """Adds one issue."""
         self._issues.append(issue(code, source, **values))
 
-    def say_of_all(self, code: str, places: Sequence[Source], **values: object) -> None:
+    def report_places(self, code: str, places: Sequence[Source], **values: object) -> None:
         """Adds one issue about several places."""
         self._issues.append(replace(issue(code, places[0], **values), places=tuple(places[:MOST_PLACES])))
 
-    def say_together(self, code: str, sheet: Sheet, cells: Sequence[tuple[int, int | None]], **values: object) -> None:
+    def report_together(
+        self, code: str, sheet: Sheet, cells: Sequence[tuple[int, int | None]], **values: object
+    ) -> None:
         """Adds one issue about all these (row, column), with their `count` and the first of their names as `cells`."""
         places = [sheet.source(*cell) for cell in cells[:MOST_PLACES]]
-        self.say_of_all(code, places, count=len(cells), cells=name_cells(cells), **values)
+        self.report_places(code, places, count=len(cells), cells=name_cells(cells), **values)
 
-    def say_cells(self, code: str, sheet: Sheet, cells: Iterable[tuple[int, int | None]], **values: object) -> None:
+    def report_cells(self, code: str, sheet: Sheet, cells: Iterable[tuple[int, int | None]], **values: object) -> None:
         """Adds an issue of `code` for each (row, column), or one of `code.many` with their count and the first of them."""
         places = list(cells)
         if len(places) <= SINGLES:
             for row, column in places:
-                self.say(code, sheet.source(row, column), **values)
+                self.report(code, sheet.source(row, column), **values)
             return
-        self.say_together(f"{code}.many", sheet, places, **values)
+        self.report_together(f"{code}.many", sheet, places, **values)
 
 
 def name_cells(places: Sequence[tuple[int, int | None]]) -> str:

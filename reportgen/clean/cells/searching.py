@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.clean.cells.cells import Codes, Mask
+from reportgen.clean.cells.cells import Cells, Codes, Mask
+from reportgen.clean.cells.charsets import Charset, charset_of
 
 Units = NDArray[np.uint16]
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
@@ -20,11 +21,17 @@ ENDS = 4
 class JoinedTexts:
     """Texts joined by line breaks; tells which of them a find is in (what is looked for holds no line break)."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """The texts in their order."""
+    def __init__(self, texts: Sequence[str], charset: Charset | None = None) -> None:
+        """The texts in their order; with their charset no word is looked for that they cannot hold."""
+        self._charset = charset
         self.whole = "\n".join(texts)
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         self._starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths + 1)])[: len(texts)]
+
+    @classmethod
+    def of(cls, cells: Cells[str]) -> "JoinedTexts":
+        """The texts of all rows."""
+        return cls(cells.rows(), charset_of(cells.values))
 
     @cached_property
     def units(self) -> Units:
@@ -38,7 +45,8 @@ class JoinedTexts:
 
     def holding(self, words: Iterable[str]) -> Codes:
         """Which texts hold any of the words."""
-        return self.places(position for word in words if word for position in self._positions(word))
+        possible = [word for word in words if word and (not self._charset or self._charset.may_hold(word))]
+        return self.places(position for word in possible for position in self._positions(word))
 
     def _positions(self, word: str) -> Iterable[int]:
         position = self.whole.find(word)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from reportgen.clean.cells.cells import Cells
-from reportgen.clean.cells.charsets import charset_of
 
 _OPEN, _CHOSEN = "□☐", "☑☒■√✓✔"
 _MARKS = frozenset(_OPEN + _CHOSEN)
@@ -15,14 +14,13 @@ _EDGES = " \t\r\n、，,；;/|()（）[]【】"
 
 def chosen(cells: Cells[str]) -> Cells[str]:
     """The cells with nothing but what was ticked, several choices with 、 between them; other cells as they are."""
-    if not _may_hold(cells.values):
+    if not cells.where(_has_marks, signs=_MARKS, longest=_LONGEST).any():
         return cells
-    return cells.map(lambda text: text if len(text) > _LONGEST or _MARKS.isdisjoint(text) else _chosen(text))
+    return cells.map(lambda text: _chosen(text) if len(text) <= _LONGEST and _has_marks(text) else text)
 
 
-def _may_hold(texts: Sequence[str]) -> bool:
-    charset = charset_of(texts)
-    return not _MARKS.isdisjoint(charset.characters if charset else "".join(texts))
+def _has_marks(text: str) -> bool:
+    return not _MARKS.isdisjoint(text)
 
 
 def _chosen(text: str) -> str:

@@ -126,7 +126,7 @@ class DateReader:
     formats: tuple[str, ...]
     nulls: Nulls
     period: Period | None
-    findings: IssueLog
+    log: IssueLog
     year: Callable[[], int | None]
     month: int | None = None
 
@@ -141,7 +141,7 @@ class DateReader:
         if doubt := order.doubt:
             code = "ledger.date-order-mixed" if doubt.mixed else "ledger.date-order-open"
             values = {"order": ORDER_NAMES[doubt.order], "fitting": doubt.fitting, "others": doubt.others}
-            self.findings.say(code, self.sheet.source(None, column), **values)
+            self.log.report(code, self.sheet.source(None, column), **values)
         settled = Cells([self._narrow(reading) for reading in order.readings], found.codes)
         days = _spread(settled, order.name)
         return self._settle_years(days, settled, around or days, column)
@@ -155,7 +155,7 @@ class DateReader:
         working = cells.where(_in_working_days)
         if working.any():
             place = self.sheet.source(None, column)
-            self.findings.say("ledger.due-in-working-days", place, count=int(working.sum()))
+            self.log.report("ledger.due-in-working-days", place, count=int(working.sum()))
         limits = zip(allowed, cells.values, strict=True)
         dated = ["" if number is not None or _in_working_days(value) else _until(value) for number, value in limits]
         found = self.read(Cells(dated, cells.codes), column, received)
@@ -190,7 +190,7 @@ class DateReader:
         taken &= found.where(lambda reading: reading is BAD)
         if not taken.any():
             return found
-        self.findings.say("ledger.month-taken", self.sheet.source(None, column), count=int(taken.sum()))
+        self.log.report("ledger.month-taken", self.sheet.source(None, column), count=int(taken.sum()))
         values = [*found.values, *bare]
         return Cells(values, np.where(taken, cells.codes + len(found.values), found.codes))
 
@@ -213,7 +213,7 @@ class DateReader:
                 known[code, near] = self._with_year(readings.values[code].parts, near)
             days[row], sorts[row] = known[code, near]
         if taken := int((sorts[rows] != Sort.BAD).sum()):
-            self.findings.say("ledger.year-taken", self.sheet.source(None, column), count=taken)
+            self.log.report("ledger.year-taken", self.sheet.source(None, column), count=taken)
         return DayColumn(days, sorts, found.order)
 
     def _with_year(self, parts: tuple[int, ...], neighbour: date | None) -> tuple[np.datetime64, Sort]:

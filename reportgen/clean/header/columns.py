@@ -122,10 +122,10 @@ def _contained(name: str) -> Match | None:
 
 
 def map_columns(
-    sheet: Sheet, rows: SheetRows, header: Header, book: HeaderMatcher, findings: IssueLog
+    sheet: Sheet, rows: SheetRows, header: Header, book: HeaderMatcher, log: IssueLog
 ) -> dict[FieldName, tuple[ColumnOf, ...]]:
     """The columns that serve each field, best first; says what was chosen, what is open and what is left unused."""
-    return _Mapping(sheet, rows, header, book, findings).map()
+    return _Mapping(sheet, rows, header, book, log).map()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class _Mapping:
     rows: SheetRows
     header: Header
     book: HeaderMatcher
-    findings: IssueLog
+    log: IssueLog
 
     def map(self) -> dict[FieldName, tuple[ColumnOf, ...]]:
         candidates: dict[FieldName, list[tuple[Match, int]]] = {}
@@ -150,7 +150,7 @@ class _Mapping:
                 key=lambda pair: (pair[0].tier, pair[0].place if pair[0].tier == 0 else 0, pair[1]),
             ):
                 chosen[field] = self._choose(field, found)
-        self._say_unused(chosen)
+        self._report_unused(chosen)
         return chosen
 
     def _matches(self, index: int, names: Sequence[str]) -> Sequence[Match]:
@@ -163,7 +163,7 @@ class _Mapping:
         if field is None or (field == "person" and found and found[0].tier == 0):  # the configuration's word for a name
             return found
         values = {"header": self._shown(index), "field": field_word(field), "yaml": self._yaml(field, index)}
-        self.findings.say("ledger.column-personal", self._place(index), **values)
+        self.log.report("ledger.column-personal", self._place(index), **values)
         return [Match(_BY_CONTENT, 0, field)]
 
     def _choose(self, field: FieldName, found: Sequence[tuple[Match, int]]) -> tuple[ColumnOf, ...]:
@@ -180,26 +180,26 @@ class _Mapping:
             "others": _quoted(column.header for column in mapped[1:]),
         }
         if self._label(mapped[0].index) == self._label(mapped[1].index):
-            self.findings.say("ledger.header-twice", self._place(mapped[1].index), **values)
+            self.log.report("ledger.header-twice", self._place(mapped[1].index), **values)
         else:
             best, second = found[0][0], found[1][0]
             code = "ledger.two-columns" if best.tier == second.tier != 0 else "ledger.column-chosen"
             yaml = self._yaml(field, mapped[1].index)
-            self.findings.say(code, self._place(mapped[0].index), yaml=yaml, **values)
+            self.log.report(code, self._place(mapped[0].index), yaml=yaml, **values)
         return mapped[:1]
 
-    def _say_unused(self, chosen: Mapped) -> None:
+    def _report_unused(self, chosen: Mapped) -> None:
         used = used_columns(chosen)
         unused = [index for index, names in enumerate(self.header.names) if names[0] and index not in used]
         for index in list(unused):
             field = AMBIGUOUS.get(without_remark(self.header.names[index][-1]))
             if field and field not in chosen:
                 yaml = self._yaml(field, index)
-                self.findings.say("ledger.column-ambiguous", self._place(index), header=self._shown(index), field=field_word(field), yaml=yaml)  # fmt: skip
+                self.log.report("ledger.column-ambiguous", self._place(index), header=self._shown(index), field=field_word(field), yaml=yaml)  # fmt: skip
                 unused.remove(index)
         if unused:
             headers = _quoted(map(self._shown, unused))
-            self.findings.say("ledger.columns-unused", self._place(unused[0]), headers=headers)
+            self.log.report("ledger.columns-unused", self._place(unused[0]), headers=headers)
         if self.book.contents and "received" in chosen:  # a table without its days is told by what it lacks
             self._suggest(self.book.contents, unused, chosen)
 
@@ -217,7 +217,7 @@ class _Mapping:
             yaml = join_words(self._yaml(field, columns[0]) for field in fields)
             headers = _quoted(map(self._shown, columns))
             field = join_words(map(field_word, fields))
-            self.findings.say("ledger.column-suggested", self._place(columns[0]), headers=headers, field=field, yaml=yaml)  # fmt: skip
+            self.log.report("ledger.column-suggested", self._place(columns[0]), headers=headers, field=field, yaml=yaml)  # fmt: skip
 
     def _follows(self, index: int, received: int) -> bool:
         """Whether the days of a column come after those on which the cases came in, nearly always."""
@@ -259,6 +259,11 @@ class _Mapping:
 def yaml_line(field: str, header: str) -> str:
     """The line of the configuration that settles which column a field has."""
     return f"ledger: {{columns: {{{field}: [{_scalar(header)}]}}}}"
+
+
+def received_yaml(header: str) -> str:
+    """The line of the configuration that names the date column."""
+    return yaml_line("received", header)
 
 
 def _scalar(text: str) -> str:

@@ -1,1 +1,1 @@
-"""The rows of a table -> which are cases; what totals and group titles say of them, held against them."""
+"""The rows of a table -> which are cases; what the ledger states of them, compared with them."""

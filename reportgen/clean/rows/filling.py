@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Mask
-from reportgen.clean.cells.charsets import charset_of, short_texts
 from reportgen.clean.cells.values import fold
 from reportgen.model import SheetRows
 
@@ -34,14 +33,14 @@ def fill_dittos(
     """The columns with what stands above in place of marks for "as above" in the `wanted` ones.
 
     Also the places (row, column; counted from 0) that were filled, and those that were emptied: there is nothing above, or it
-    is one of the `numbers`, and each case has a number of its own. `above` tells the rows that a mark may speak of.
+    is one of the `numbers`, and each case has a number of its own. `above` marks the rows that "as above" may mean.
     """
     changed = list(columns)
     filled: list[Place] = []
     emptied: list[Place] = []
     for index in wanted:
         cells = columns[index]
-        marked = _marked(cells)
+        marked = cells.where(_is_ditto, signs=_SIGNS, longest=_LONGEST)
         if not marked.any():
             continue
         rows = np.flatnonzero(marked)
@@ -58,11 +57,5 @@ def fill_dittos(
     return changed, filled, emptied
 
 
-def _marked(cells: Cells[object]) -> Mask:
-    """Which rows hold such a mark."""
-    charset = charset_of(cells.values)
-    if charset and not charset.characters & _SIGNS:
-        return np.zeros(cells.height, np.bool_)
-    found = np.zeros(len(cells.values), np.bool_)
-    found[[place for place, text in short_texts(cells.values, _LONGEST) if _DITTO.fullmatch(fold(text))]] = True
-    return found[cells.codes] if found.any() else np.zeros(cells.height, np.bool_)
+def _is_ditto(value: object) -> bool:
+    return isinstance(value, str) and _DITTO.fullmatch(fold(value)) is not None

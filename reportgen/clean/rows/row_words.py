@@ -1,12 +1,8 @@
 """Words of rows that are no cases: those of totals, for nothing to report, line numbers; what a cell says by itself."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from reportgen.clean.cells.cells import Cells
-from reportgen.clean.cells.charsets import charset_of
-from reportgen.clean.cells.values import are_texts, as_text, fold
+from reportgen.clean.cells.values import as_text, fold
 
 LONG = 60
 """So many characters of a cell are looked at."""
@@ -16,7 +12,9 @@ _TOTAL = re.compile(
     r"(?:以上|本表|本页|本月|本季度?|本年度?|全年|累计|各项|全县|全区|全市)?"
     rf"(?:(?:{_TOTAL_WORD})[:]?(?:\d+(?:件次|人次|[件条个起宗人户份例])?)?|共\d+(?:件次|[件条起宗户份例]))[。.]?"
 )
-_TOTAL_SIGNS = ("计", "总数", "共")
+TOTAL_SIGNS = frozenset("计总共")
+"""One of these characters stands in the word of every total."""
+LONGEST_TOTAL = 20
 _TOTAL_OF = re.compile(r"[^\d,;。:]{1,12}(?:小计|合计|总计)")
 """`城关镇小计`: a total where the row has no day, maybe a case where it has one."""
 ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
@@ -39,31 +37,21 @@ def is_total(value: object) -> bool:
     """Whether a cell is the word of a total: `小 计`, `2026年一季度合计`, `总计：12件`."""
     return (
         isinstance(value, str)
-        and len(value) <= 20
-        and any(sign in value for sign in _TOTAL_SIGNS)
+        and len(value) <= LONGEST_TOTAL
+        and not TOTAL_SIGNS.isdisjoint(value)
         and _TOTAL.fullmatch(fold(value)) is not None
     )
 
 
 def is_total_of(text: str) -> bool:
     """Whether a cell is the total of something: `城关镇小计`."""
-    return len(text) <= 20 and "计" in text and _TOTAL_OF.fullmatch(fold(text)) is not None
+    return len(text) <= LONGEST_TOTAL and "计" in text and _TOTAL_OF.fullmatch(fold(text)) is not None
 
 
 def is_nil(text: str) -> bool:
     """Whether a cell says that there is nothing to report."""
     folded = fold(text) if len(text) <= _LONGEST_NIL else ""
     return folded in NOTHING or (len(folded) > 1 and _NIL.fullmatch(folded) is not None)
-
-
-def may_hold_totals(values: Sequence[object]) -> bool:
-    """Whether a look at each value is worth it: one look at all of them together tells that none is a total."""
-    if charset := charset_of(values):
-        return any(sign in charset.characters for sign in _TOTAL_SIGNS)
-    if not are_texts(values):
-        return True
-    whole = "".join(values)
-    return any(sign in whole for sign in _TOTAL_SIGNS)
 
 
 def is_word(value: object) -> bool:
@@ -77,34 +65,3 @@ def is_word(value: object) -> bool:
 def is_line_number(value: object) -> bool:
     """Whether a cell is the number of a line: 12, 3、."""
     return not isinstance(value, bool) and LINE_NUMBER.fullmatch(fold(as_text(value))) is not None
-
-
-def row_values(columns: Sequence[Cells[object]], row: int) -> list[object]:
-    """The values of one row."""
-    return [cells.values[cells.codes[row]] for cells in columns]
-
-
-@dataclass(frozen=True, slots=True)
-class DoubtfulRow:
-    """A row that may be none of the cases: its filled cells as texts, the width of the table, whether it has a day and a day of its own.
-
-    `heads` marks a merged cell over the better part of the row, and a word alone in it where the others have a line number; `words` are
-    those of the header.
-    """
-
-    texts: Sequence[str]
-    width: int
-    dated: bool
-    own_day: bool
-    heads: bool
-    words: frozenset[str]
-
-    @property
-    def is_lone(self) -> bool:
-        """Whether one cell stands in a row without a day, in a table of three columns or more."""
-        return not self.dated and len(self.texts) == 1 and self.width >= 3
-
-    @property
-    def last(self) -> str:
-        """How the last cell begins."""
-        return fold(self.texts[-1][:LONG])

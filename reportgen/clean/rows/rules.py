@@ -1,29 +1,24 @@
 """What a row is instead of a case: an ordered list of rules, each with a table in which it applies.
 
-A new kind of row is one entry in `RULES`; the first rule that holds decides, then `sign_off` and `title_repeated_headers` look at what stands round a row;
-`docs/ledgers.md` names every `shown`, and the tests read every `example`.
+A new kind of row is one entry in `RULES`; the first rule that holds decides, then those of `neighbours.py` look at what stands
+round a row; `docs/ledgers.md` names every `shown`, and the tests read every `example`.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.values import as_text, fold
+from reportgen.clean.cells.values import fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
-from reportgen.clean.header.headers import Header, normalise
+from reportgen.clean.header.headers import normalise
 from reportgen.clean.rows.row_words import (
     LINE_NUMBER,
+    LONG,
     NONE,
     ORDINAL,
-    DoubtfulRow,
     is_nil,
     is_total,
     is_total_of,
-    is_word,
-    row_values,
 )
 from reportgen.clean.words.signatures import is_label, is_signed
 
@@ -32,24 +27,42 @@ NUMBERED, NIL, CONTINUED = "ledger.numbered-rows", "ledger.nil-row", "ledger.con
 
 LOOKED_AT = 4
 """A total stands in one of the first so many columns."""
-FEW = 2
-"""Cells of a group title."""
-_TITLE = 40
+TITLE = 40
 """A row of one merged cell titles a group up to so many characters; a longer one is a note."""
-FOOT = 10
-"""So many rows at the foot of a table are looked at for signatures, even where they have a day."""
 _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+(?:件次|[件条个起宗所家项户份例人])\D{0,2}[)]"
 )
-_OFFICE = re.compile(
-    r".{1,30}(?:办|局|委|室|中心|队|站|所|院|会|处|科|府|厅|部|组|公司|单位)(?:\((?:盖章|公章|签章|章)\))?"
-)
-_SIGNED_ON = frozenset({"日期", "时间", "填表日期", "填报日期"})
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulRow:
+    """A row that may be none of the cases: its filled cells as texts, the width of the table, whether it has a day and a day of its own.
+
+    `heads` marks a merged cell over the better part of the row, and a word alone in it where the others have a line number; `words` are
+    those of the header.
+    """
+
+    texts: Sequence[str]
+    width: int
+    dated: bool
+    own_day: bool
+    heads: bool
+    words: frozenset[str]
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether one cell stands in a row without a day, in a table of three columns or more."""
+        return not self.dated and len(self.texts) == 1 and self.width >= 3
+
+    @property
+    def last(self) -> str:
+        """How the last cell begins."""
+        return fold(self.texts[-1][:LONG])
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Rows that a predicate holds for are told by `code`; `shown` is how people know them, `example` a table with one (as the tests write it)."""
+    """Rows that a predicate holds for are reported by `code`; `shown` is how people know them, `example` a table with one (as the tests write it)."""
 
     code: str
     shown: str
@@ -81,12 +94,12 @@ def _is_signed(row: DoubtfulRow) -> bool:
     return (signed[0] or (any(signed) and len(row.texts) <= 4)) and (not row.dated or len(row.texts) <= 3)
 
 
-def _says_nothing(row: DoubtfulRow) -> bool:
-    """All cells but a line number say that there is nothing; beside a day in two cells, in one of them by a word."""
-    told = row.texts[1:] if LINE_NUMBER.fullmatch(fold(row.texts[0])) else row.texts
+def _has_nothing_to_report(row: DoubtfulRow) -> bool:
+    """All cells but a line number are words or marks for nothing; beside a day two are, one of them a word."""
+    texts = row.texts[1:] if LINE_NUMBER.fullmatch(fold(row.texts[0])) else row.texts
     if not row.own_day:
-        return bool(told) and all(map(is_nil, told))
-    rest = [text for text in told if read_value(text).sort is not Sort.DAY]
+        return bool(texts) and all(map(is_nil, texts))
+    rest = [text for text in texts if read_value(text).sort is not Sort.DAY]
     return (
         len(rest) > 1 and all(map(is_nil, rest)) and any(len(fold(text)) > 1 or text.strip() == NONE for text in rest)
     )
@@ -94,7 +107,7 @@ def _says_nothing(row: DoubtfulRow) -> bool:
 
 def _is_numbered_title(row: DoubtfulRow) -> bool:
     numbered = not row.dated and len(row.texts) == 2 and row.width > 3
-    return numbered and ORDINAL.fullmatch(fold(row.texts[0])) is not None and len(row.last) <= _TITLE
+    return numbered and ORDINAL.fullmatch(fold(row.texts[0])) is not None and len(row.last) <= TITLE
 
 
 RULES: tuple[Rule, ...] = (
@@ -131,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         NIL,
         "无、零报告、本季度无此类情况",
-        _says_nothing,
+        _has_nothing_to_report,
         """
         序号 | 受理日期 | 被反映单位 | 主要内容
         1 | 2026-07-01 | 甲局 | 某事
@@ -161,7 +174,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         GROUP,
         "分组标题",
-        lambda row: row.is_lone and row.heads and len(row.last) <= _TITLE,
+        lambda row: row.is_lone and row.heads and len(row.last) <= TITLE,
         """
         序号 | 受理日期 | 主要内容
         来访 | |
@@ -180,55 +193,3 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 """Rows by themselves, in the order in which they are tried."""
-
-
-def sign_off(columns: Sequence[Cells[object]], filled: Codes, known: Mask, own: Mask, others: dict[int, str]) -> None:
-    """Below the last case a date alone in its row signs the sheet: after a blank row, a signature, or the name of an office.
-
-    The office above the date, alone in its row, is part of the signature too; so is a day named `日期` below a signature.
-    """
-    lone = filled == 1
-    last = int(np.max(np.flatnonzero(known & ~(lone & own)), initial=-1))
-    for row in (np.flatnonzero((filled[last + 1 :] > 0) & (filled[last + 1 :] <= FEW)) + last + 1).tolist():
-        if not lone[row]:
-            if others.get(row - 1) == SIGNATURE and _is_named_day(columns, row):
-                others[row] = SIGNATURE
-            continue
-        if not _is_lone_day(columns, row):
-            continue
-        above = int(np.max(np.flatnonzero(filled[last + 1 : row]), initial=-1)) + last + 1
-        office = above > last and lone[above] and _OFFICE.fullmatch(fold(as_text(_only(columns, above))))
-        if office or above < row - 1 or others.get(above) == SIGNATURE:
-            others[row] = SIGNATURE
-        if office:
-            others[above] = SIGNATURE
-
-
-def title_repeated_headers(
-    columns: Sequence[Cells[object]], filled: Codes, known: Mask, header: Header, others: dict[int, str]
-) -> None:
-    """A word alone in the first column, right above a header that stands once more, titles what follows: 来访."""
-    first = next((index for index, names in enumerate(header.names) if names[0]), 0)
-    for row in [row for row, kind in others.items() if kind == HEADER]:
-        top = max(0, row - FOOT)
-        above = int(np.max(np.flatnonzero(filled[top:row]), initial=-1)) + top
-        if above < top or above in others or filled[above] != 1 or known[above]:
-            continue
-        text = columns[first].values[columns[first].codes[above]]
-        if is_word(text) and len(as_text(text)) <= _TITLE:
-            others[above] = GROUP
-
-
-def _is_lone_day(columns: Sequence[Cells[object]], row: int) -> bool:
-    return read_value(_only(columns, row)).sort is Sort.DAY
-
-
-def _is_named_day(columns: Sequence[Cells[object]], row: int) -> bool:
-    """`日期` and the day beside it."""
-    name, day = (value for value in row_values(columns, row) if as_text(value).strip())
-    return fold(as_text(name)).rstrip(":") in _SIGNED_ON and read_value(day).sort is Sort.DAY
-
-
-def _only(columns: Sequence[Cells[object]], row: int) -> object:
-    """The one value of a row that has but one."""
-    return next(value for value in row_values(columns, row) if as_text(value).strip())

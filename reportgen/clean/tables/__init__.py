@@ -1,1 +1,1 @@
-"""Sheets -> tables of cases, and these gathered as one; what is said of sheets that hold none."""
+"""Sheets -> tables of cases, and these gathered as one; what is reported of sheets that hold none."""

@@ -30,7 +30,7 @@ class Gathered:
     """All dated rows. `table` is the place of each row's table; `texts` has the fields' tidy texts, "" where there is none.
 
     Beside the fields there are `number` (the case number where it identifies the case) and `handling_text`.
-    `status_header` tells rows of status columns of different names apart (0: no status column).
+    `status_header` numbers the names of status columns (0: no status column).
     """
 
     tables: tuple[Table, ...]
@@ -77,12 +77,10 @@ class Gathered:
         return self.tables[table].sheet.source(int(self.row[row]), self._column(table, field))
 
 
-def gather(
-    tables: Sequence[Table], nulls: Nulls, status: Words, also: Iterable[FieldName], findings: IssueLog
-) -> Gathered:
+def gather(tables: Sequence[Table], nulls: Nulls, status: Words, also: Iterable[FieldName], log: IssueLog) -> Gathered:
     """All rows of the tables, in the order of the tables; `also` are fields whose texts are wanted beside the usual ones."""
     as_status = _status_headers(tables, nulls, status)
-    parts = [_texts(table, nulls, as_status, findings) for table in tables]
+    parts = [_texts(table, nulls, as_status, log) for table in tables]
     names: list[str] = [*_PLAIN, *_IN_LINES, "id", "number", "handling", "handling_text", "status"]
     heights = [len(table.rows) for table in tables]
     for field in set(also) - _DAYS - set(names):
@@ -133,16 +131,14 @@ def _handling_columns(table: Table, as_status: frozenset[str]) -> list[ColumnOf]
     return [column for column in columns if "status" in table.mapped or column.header not in as_status]
 
 
-def _texts(
-    table: Table, nulls: Nulls, as_status: frozenset[str], findings: IssueLog
-) -> tuple[dict[str, Cells[str]], str]:
+def _texts(table: Table, nulls: Nulls, as_status: frozenset[str], log: IssueLog) -> tuple[dict[str, Cells[str]], str]:
     """The texts of one table by field, and the header of its status column."""
     texts: dict[str, Cells[str]] = {field: table.field(field, nulls) for field in _PLAIN}
     texts |= {field: _in_lines(table, field, nulls) for field in _IN_LINES}
     texts["id"], texts["number"] = _numbers(table, nulls)
-    status = _status_column(table, as_status, findings)
+    status = _status_column(table, as_status, log)
     texts["status"] = table.texts(status, nulls) if status else Cells.repeat("", len(table.rows))
-    texts["handling"], texts["handling_text"] = _handling(table, _handling_columns(table, as_status), nulls, findings)
+    texts["handling"], texts["handling_text"] = _handling(table, _handling_columns(table, as_status), nulls, log)
     texts |= {field: chosen(texts[field]) for field in _CHOICES}
     return texts, status.header if status else ""
 
@@ -167,28 +163,26 @@ def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
     return ids, nothing if column.serial else ids
 
 
-def _status_column(table: Table, as_status: frozenset[str], findings: IssueLog) -> ColumnOf | None:
+def _status_column(table: Table, as_status: frozenset[str], log: IssueLog) -> ColumnOf | None:
     if "status" in table.mapped:
         return table.mapped["status"][0]
     found = [column for column in table.mapped.get("handling", ()) if column.header in as_status]
     for column in found[:1]:
         place = table.sheet.source(None, table.number(column))
-        findings.say("ledger.handling-is-status", place, header=column.header)
-    _say_unused(table, found[1:], findings)
+        log.report("ledger.handling-is-status", place, header=column.header)
+    _report_unused(table, found[1:], log)
     return found[0] if found else None
 
 
-def _say_unused(table: Table, columns: Sequence[ColumnOf], findings: IssueLog) -> None:
-    """Tells the columns of handling that are neither kind nor story nor status."""
+def _report_unused(table: Table, columns: Sequence[ColumnOf], log: IssueLog) -> None:
+    """Reports the columns of handling that are neither kind nor story nor status."""
     if columns:
         headers = join_words(f"“{column.header}”" for column in columns)
-        findings.say("ledger.handlings-unused", table.sheet.source(None, table.number(columns[0])), headers=headers)
+        log.report("ledger.handlings-unused", table.sheet.source(None, table.number(columns[0])), headers=headers)
 
 
-def _handling(
-    table: Table, columns: Sequence[ColumnOf], nulls: Nulls, findings: IssueLog
-) -> tuple[Cells[str], Cells[str]]:
-    """The kind of handling and its text: of several columns the shorter tells the kind, the longer the story."""
+def _handling(table: Table, columns: Sequence[ColumnOf], nulls: Nulls, log: IssueLog) -> tuple[Cells[str], Cells[str]]:
+    """The kind of handling and its text: of several columns the shorter has the kind, the longer the story."""
     if not columns:
         nothing = Cells.repeat("", len(table.rows))
         return nothing, nothing
@@ -200,8 +194,8 @@ def _handling(
     if kind == story:
         story = 1
     place = table.sheet.source(None, table.number(columns[kind]))
-    findings.say("ledger.two-handlings", place, kind=columns[kind].header, story=columns[story].header)
-    _say_unused(table, [column for index, column in enumerate(columns) if index not in (kind, story)], findings)
+    log.report("ledger.two-handlings", place, kind=columns[kind].header, story=columns[story].header)
+    _report_unused(table, [column for index, column in enumerate(columns) if index not in (kind, story)], log)
     return texts[kind], texts[story]
 
 

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.charsets import charset_of, pick
 from reportgen.clean.cells.searching import JoinedTexts
 from reportgen.clean.cells.split_names import LINE_BREAK, NameSplitter
 from reportgen.clean.cells.values import Nulls, fold, unnumbered
@@ -132,7 +131,7 @@ def _by_keyword(texts: Cells[str], rows: Mask, taxonomy: Taxonomy) -> Cells[str]
         return Cells.repeat("", len(rows))
     wanted = np.flatnonzero(np.bincount(texts.codes[rows], minlength=len(texts.values))).tolist()
     found = [""] * len(texts.values)
-    for place, code in zip(wanted, by_keywords(pick(texts.values, wanted), taxonomy), strict=True):
+    for place, code in zip(wanted, by_keywords(texts.pick(wanted), taxonomy), strict=True):
         found[place] = code
     return Cells([*found, ""], np.where(rows, texts.codes, len(found)))
 
@@ -167,11 +166,9 @@ def _aspects(codes: Iterable[str], taxonomy: Taxonomy) -> list[tuple[str, Sequen
 
 def _shown(texts: Cells[str], rows: Codes, aspects: Sequence[tuple[str, Sequence[str]]]) -> dict[int, str]:
     """The aspects, joined, of each of these rows that shows any."""
-    charset = charset_of(texts.values)
-    joined = JoinedTexts(texts.take(rows).rows())
+    joined = JoinedTexts.of(texts.take(rows))
     hits: dict[int, list[str]] = {}
     for aspect, keywords in aspects:
-        possible = [word for word in keywords if not charset or charset.may_hold(word)]
-        for place in joined.holding(possible).tolist():
+        for place in joined.holding(keywords).tolist():
             hits.setdefault(place, []).append(aspect)
     return {place: JOINT.join(found) for place, found in hits.items()}

@@ -1,4 +1,4 @@
-"""Totals held against the rows that they speak of; what is unclear is not spoken of.
+"""Totals compared with the rows that they sum up; what is unclear is not reported.
 
 A total may be of the rows since the last one, of those since a group title, of all above, or, where it stands on top, of
 those below. It is wrong only where none of these readings gives its number.
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cells.values import BUILT_IN_NULLS, as_text, fold
-from reportgen.clean.rows.listings import Listing, Span, Wrong, between, cases_in, sums_above
-from reportgen.clean.rows.row_words import row_values
 from reportgen.clean.rows.rules import GROUP, TOTAL
+from reportgen.clean.rows.stated.listings import Listing, Span, Wrong, between, cases_in, sums_above
+from reportgen.clean.rows.table_rows import row_values
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 
 _NUMBER = re.compile(
@@ -175,7 +175,7 @@ class _Column:
             return []
         top, bottom = spans[0]
         kinds = np.unique(self._cells.codes[top:bottom][self._filled[top:bottom]], return_counts=True)[1]
-        if not self._counted and self._speak_of_numbers():
+        if not self._counted and self._is_text_with_numbers():
             return []
         readings = [*self._cases_of(spans), *(between(self._filled_sums, span) for span in spans), float(len(kinds))]
         if len(kinds) <= min(_KINDS, filled / 2):
@@ -184,7 +184,7 @@ class _Column:
             readings += [float(number) for number in range(int(filled), cases_in(self._listing, spans[0]))]
         return readings
 
-    def _speak_of_numbers(self) -> bool:
+    def _is_text_with_numbers(self) -> bool:
         """Whether most texts of the column have digits in them: `约200元` adds up to no count."""
         digits = self._cells.where(lambda value: any(map(str.isdigit, as_text(value))))
         return bool((digits & self._filled).sum() * 2 > self._filled.sum())

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from reportgen.clean.cells.cells import Cells, Mask
 from reportgen.clean.cells.issue_log import Sheet
-from reportgen.clean.rows.lines import Lines
+from reportgen.clean.rows.table_rows import Lines
 
 Span = tuple[int, int]
 """Rows from the first to the one before the second, counted from 0 below the header."""

@@ -1,4 +1,4 @@
-"""What a ledger says of its own rows, held against them: totals, and group titles (`城关镇（12件）` says how many they are)."""
+"""What a ledger states of its own rows, compared with them: totals, and group titles (`城关镇（12件）` states a number)."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ import numpy as np
 
 from reportgen.clean.cells.issue_log import SINGLES, IssueLog
 from reportgen.clean.cells.values import as_text, fold
-from reportgen.clean.rows.listings import Listing, Span, Wrong, cases_in
-from reportgen.clean.rows.row_words import row_values
 from reportgen.clean.rows.rules import GROUP
-from reportgen.clean.rows.totals import wrong_totals
+from reportgen.clean.rows.stated.listings import Listing, Span, Wrong, cases_in
+from reportgen.clean.rows.stated.totals import wrong_totals
+from reportgen.clean.rows.table_rows import row_values
 
 _STATED = re.compile(r"(?:[(:]|共计?|合计|总计|小计|计)(\d+)(件次|[件条个起宗所家项户份例])")
 _LEVELS = tuple(
@@ -95,17 +95,17 @@ class _Title:
         return cls(row, filled[-1][0], text, level)
 
 
-def check_counts(beside: Sequence[Listing], findings: IssueLog) -> None:
-    """Says which totals and group titles differ from their rows; tables that stand side by side may be summed up together."""
+def check_counts(beside: Sequence[Listing], log: IssueLog) -> None:
+    """Reports which totals and group titles differ from their rows; tables that stand side by side may be summed up together."""
     for listing in beside:
         others = [other for other in beside if other is not listing]
-        _say(listing, "ledger.total-differs", wrong_totals(listing, others), findings)
-        _say(listing, "ledger.group-count-differs", wrong_groups(listing, others), findings)
+        _report(listing, "ledger.total-differs", wrong_totals(listing, others), log)
+        _report(listing, "ledger.group-count-differs", wrong_groups(listing, others), log)
 
 
-def _say(listing: Listing, code: str, wrong: Sequence[Wrong], findings: IssueLog) -> None:
+def _report(listing: Listing, code: str, wrong: Sequence[Wrong], log: IssueLog) -> None:
     if len(wrong) > SINGLES:
-        findings.say_together(f"{code}.many", listing.sheet, [place for place, _, _ in wrong])
+        log.report_together(f"{code}.many", listing.sheet, [place for place, _, _ in wrong])
         return
     for (row, column), stated, found in wrong:
-        findings.say(code, listing.sheet.source(row, column), stated=stated, found=found)
+        log.report(code, listing.sheet.source(row, column), stated=stated, found=found)
