@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.chinese.nothing import NOTHING
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.charsets import charset_of, short_texts
 from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
@@ -12,7 +13,6 @@ from reportgen.clean.cells.values import are_texts, as_text
 from reportgen.clean.header.headers import Header, normalise
 from reportgen.clean.rows.row_words import (
     LONG,
-    NOTHING,
     DoubtfulRow,
     is_line_number,
     is_nil,

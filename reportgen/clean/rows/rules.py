@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.chinese import numerals
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import CASES, THINGS
+from reportgen.chinese.nothing import NONE
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.headers import Header, normalise
 from reportgen.clean.rows.row_words import (
     LINE_NUMBER,
-    NONE,
     ORDINAL,
     DoubtfulRow,
     is_nil,
@@ -39,7 +42,7 @@ _TITLE = 40
 FOOT = 10
 """So many rows at the foot of a table are looked at for signatures, even where they have a day."""
 _GROUP = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+(?:件次|[件条个起宗所家项户份例人])\D{0,2}[)]"
+    rf"(?:{numerals.ORDINAL}[、.]|\({numerals.ORDINAL}\)).{{1,30}}|.{{1,30}}[(]\D{{0,3}}\d+(?:{one_of(CASES, THINGS, '人')})\D{{0,2}}[)]"
 )
 _OFFICE = re.compile(
     r".{1,30}(?:办|局|委|室|中心|队|站|所|院|会|处|科|府|厅|部|组|公司|单位)(?:\((?:盖章|公章|签章|章)\))?"

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.clean.cells.cells import Mask
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
@@ -32,7 +33,7 @@ from reportgen.model import Column, SheetRows
 _DATELIKE = re.compile(r"\d\D*\d\D*\d|\d[月日号./-]|[〇○零一二三四五六七八九十][年月日号]")
 _NUMBERED = re.compile(r"\d{4}")  # what holds a number is no header
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*(?:年|[-—–~～至]\s*20\d\d\s*年))")
-_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTHS = tuple(map(to_hanzi, range(1, 13)))
 _MONTH = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
 _SEVERAL_MONTHS = re.compile(r"[\d一二三四五六七八九十月]\s*[-—–~～至到、]\s*[\d一二三四五六七八九十]{1,2}月")
 _FILLED_IN = re.compile(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:日期|时间)[:：]")

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 
-from reportgen.clean.cells.values import BUILT_IN_NULLS, as_text, fold
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import CASES, PERSONS
+from reportgen.chinese.nothing import NULLS
+from reportgen.chinese.totals import TABLES
+from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import FieldOf, Header, first_rows, headers_at, normalise, run_of, without_remark
@@ -19,8 +23,8 @@ from reportgen.model import SheetRows
 _COUNTING = re.compile(
     r".*(?:(?<!附)件数|件次|宗数|起数|条数|人次|数量|总数|总量|占比|比例|比重|百分比|同比|环比|增减)(?:\(%\)|%)?"
 )
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|件次|人次|[件条个起宗人户份例次])?")
-_SUMMED_UP = re.compile(r"汇总|统计|一览|排名|排行|分析")
+_NUMBER = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?(?:%|{one_of(CASES, PERSONS, '个次')})?")
+_SUMMED_UP = re.compile(one_of(TABLES))
 _FORM = re.compile(r"(?:审批|呈批|登记|申请|反馈|交办|承办|处理|办理|签收|转办|告知)(?:表|单|书|笺)$")
 _ONE = frozenset({"1", "1件", "1起", "1宗", "1.0"})
 _LABELS: frozenset[str] = frozenset({"received", "unit", "category", "region", "channel"})
@@ -174,7 +178,7 @@ class _Sample:
         codes = column.codes[header.bottom + 1 : header.bottom + 1 + _SAMPLE]
         values = [column.values[code] for code in codes]
         texts = [fold(as_text(value)) for value in values if not is_total(value)]
-        filled = [text for text in texts if text not in BUILT_IN_NULLS]
+        filled = [text for text in texts if text not in NULLS]
         return cls(index, header.names[index][-1], filled, any(map(_is_day, dict.fromkeys(values))))
 
     @property

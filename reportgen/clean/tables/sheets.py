@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
+from reportgen.chinese.surnames import ANY, COMPOUND
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls
 from reportgen.clean.header.columns import HeaderMatcher, Mapped, map_columns, one_line, used_columns
@@ -20,7 +21,6 @@ from reportgen.clean.tables.other_sheets import (
     nearest_header,
 )
 from reportgen.clean.tables.table import BlockReader, Table, received_yaml
-from reportgen.clean.words.surnames import ANY, COMPOUND
 from reportgen.clean.words.synonyms import AMBIGUOUS, PERSONAL
 from reportgen.messages import _, field_word
 from reportgen.model import Period, SheetRows

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.chinese.places import PLACE_ENDS
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.charsets import known_texts
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
@@ -365,7 +366,7 @@ def _taken(draft: _Draft, kept: Codes) -> tuple[Cells[object], ...]:
 
 def _is_place(value: object) -> bool:
     """城关镇 alone in a row is a title above cases."""
-    return isinstance(value, str) and value.strip().endswith(("镇", "乡", "县", "区", "村", "街道", "办事处"))
+    return isinstance(value, str) and value.strip().endswith(PLACE_ENDS)
 
 
 def _places(rows: Iterable[int], column: int) -> list[tuple[int, int | None]]:

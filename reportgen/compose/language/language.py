@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import ClassVar
 
+from reportgen.chinese.measures import USUAL
 from reportgen.compose.language.numerals import rounded
 from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
 
@@ -54,7 +55,7 @@ class Language(ABC):
     decimals: int
     small_base: int
     of: str
-    measure: str = "件"
+    measure: str = USUAL
     adjusted: Mapping[str, Decimal] = field(default_factory=dict)
     large: int | None = None
 
