@@ -247,21 +247,30 @@ class Chinese(Language):
         return f"{self.measure}数" if len(self.measure) == 1 else self.measure
 
     def then(self, basis: Basis) -> str:
-        """上季度 or 上年同期; before the second half of a year is 上半年, before the first 上年下半年."""
-        if basis is Basis.YOY:
+        """上季度 or 上年同期; before the second half of a year is 上半年, before the first 上年下半年; before 7—8月 is 5—6月."""
+        if basis is Basis.YOY or self.period.kind == "T":
             return YEAR_AGO
+        if self.period.kind == "R":
+            return self._months_before()
         if self.period.kind == "H":
             return half(1) if self.period.index == 2 else f"上年{half(2)}"
         return PREVIOUS[self.period.kind]
 
+    def _months_before(self) -> str:
+        """5—6月, 上年10月至本年3月."""
+        before = self.period.previous
+        if before.start.year == self.period.year:
+            return self.months(before)
+        return f"上年{before.start.month}月至本年{before.end.month}月"
+
     def relative(self, basis: Basis) -> str:
-        """环比 or 同比; a year is compared with the year before, which is both."""
-        return "同比" if self.period.kind == "Y" else _RELATIVE[basis]
+        """环比 or 同比; a year is compared with the year before, which is both, and 前三季度 with that of last year alone."""
+        return "同比" if self.period.compared_once else _RELATIVE[basis]
 
     def label(self, period: Period) -> str:
-        """2026年第三季度, 2026年上半年, 2026年, 2026年7月; cumulated 2026年1—9月."""
-        if period.kind == "T":
-            return f"{period.year}年{self.so_far(period)}"
+        """2026年第三季度, 2026年上半年, 2026年, 2026年7月; runs of months: 2026年前三季度, 2026年1—8月, 2026年7—8月."""
+        if period.kind in ("T", "R"):
+            return f"{period.year}年{self._run(period)}"
         if period.kind == "Q":
             return f"{period.year}年{quarter(period.index)}"
         if period.kind == "H":
@@ -269,10 +278,18 @@ class Chinese(Language):
         return f"{period.year}年{self.month(period)}" if period.kind == "M" else f"{period.year}年"
 
     def short_label(self, period: Period) -> str:
-        """2026年 above 3季度, 上半年 or 7月."""
+        """2026年 above 3季度, 上半年, 7月 or 1—8月."""
         names = {"Q": f"\n{period.index}季度", "M": f"\n{period.index}月", "Y": ""}
+        if period.kind in ("T", "R"):
+            return f"{period.year}年\n{self._run(period)}"
         part = f"\n{half(period.index)}" if period.kind == "H" else names[period.kind]
         return f"{period.year}年{part}"
+
+    def _run(self, period: Period) -> str:
+        """前三季度, 1—8月, 7—8月; 11月—次年1月."""
+        if period.end.year > period.year:
+            return f"{period.start.month}月—次年{period.end.month}月"
+        return so_far(9) if period.kind == "T" and period.index == 9 else self.months(period)
 
     def month(self, period: Period) -> str:
         """7月."""
