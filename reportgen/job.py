@@ -99,7 +99,7 @@ def remembered(memory: Memory, document: str = "") -> tuple[Period, date]:
     Raises DocumentError where one of them is none; it names the `document`.
     """
     try:
-        return Period.parse(memory.period), date.fromisoformat(memory.day)
+        return Period.recall(memory.period), date.fromisoformat(memory.day)
     except ValueError as fault:  # a PeriodError is one
         stated = f"{memory.period} {memory.day}".strip()
         raise DocumentError(

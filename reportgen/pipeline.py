@@ -182,7 +182,7 @@ def _stem(job: Job, *, draft: bool) -> str:
     """The name of a report's file without its ending."""
     report = job.settings.settings.report
     ending = texts(report.language)(N_("-draft")) if draft else ""
-    return safe_name(f"{job.settings.settings.county.code}-{job.reported}-{report.name}{ending}")
+    return safe_name(f"{job.settings.settings.county.code}-{job.reported.key}-{report.name}{ending}")
 
 
 def write(report: Report, folder: Path) -> Published:

@@ -5,8 +5,17 @@ IDEOGRAPHS = "〇" + DIGITS[1:]
 """As years are written, digit by digit."""
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
 """As on receipts, where no stroke may be added."""
-ORDINAL = "[一二三四五六七八九十]{1,3}"
+COUNTING = DIGITS[1:] + "十"
+"""What clauses, floors and groups are counted with."""
+ORDINAL = f"[{COUNTING}]{{1,3}}"
 """The pattern of a number that counts clauses: 一, 十, 二十一."""
+CHARACTERS = IDEOGRAPHS[0] + DIGITS + "十百千两"
+"""All that numbers below ten thousand are written with."""
+LARGE = {"万": 10_000, "亿": 100_000_000}
+"""What numbers are shortened by: 3.5万."""
+LARGE_SIGNS = "".join(LARGE)
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+"""What lists and people without a name are counted with."""
 VALUES = {char: value for value, char in enumerate(DIGITS)} | {"〇": 0, "两": 2}
 """What each digit stands for."""
 
@@ -19,6 +28,11 @@ def to_hanzi(number: int) -> str:
     """A whole number from 0 to 9999 as it is read: 10 -> 十, 12 -> 十二, 105 -> 一百零五. Raises ValueError beyond."""
     spelled = _spelled(number, DIGITS, _PLACES)
     return spelled.removeprefix("一") if 10 <= number <= 19 else spelled
+
+
+def quantity(number: int) -> str:
+    """A whole number before a measure word: 2 -> 两, others as `to_hanzi`."""
+    return "两" if number == 2 else to_hanzi(number)
 
 
 def to_legal(number: int) -> str:

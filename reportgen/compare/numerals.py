@@ -13,15 +13,19 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_H = "[〇零一二三四五六七八九十百千两]+"
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import AFTER_HANZI
+from reportgen.chinese.numerals import CHARACTERS, LARGE, LARGE_SIGNS
+
+_H = f"[{CHARACTERS}]+"
 _TOKEN = re.compile(
-    r"(?P<arabic>(?:(?<![\dA-Za-z)）])[+＋\-−－](?=\d))?\d+(?:,\d{3})*(?:[.．]\d+)?[%％‰]?[万亿]?)"
-    rf"|(?P<hanzi>(?<=第){_H}|{_H}(?=季度|半年|个|类|位|次|年|月|日|天|件|倍|成|种|名|项|条|章|号|家|户|起|大))"
+    rf"(?P<arabic>(?:(?<![\dA-Za-z)）])[+＋\-−－](?=\d))?\d+(?:,\d{{3}})*(?:[.．]\d+)?[%％‰]?[{LARGE_SIGNS}]?)"
+    rf"|(?P<hanzi>(?<=第){_H}|{_H}(?={one_of(AFTER_HANZI)}))"
     r"|(?P<char>[^\s\u200b\u2060\ufeff\u00ad]|\t)"
 )
 _SIGNS = str.maketrans({"−": "-", "－": "-", "＋": "+", "．": ".", "％": "%"})
 _UNSEEN = "\u200b\u2060\ufeff\u00ad"  # characters without width
-_LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_LARGE = {word: Decimal(size) for word, size in LARGE.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def agree(printed: str, figure: str) -> bool:
         return True
     try:
         unit = _LARGE.get(one[-1:], Decimal(1))
-        short, whole = Decimal(one.rstrip("万亿")), Decimal(two)
+        short, whole = Decimal(one.rstrip(LARGE_SIGNS)), Decimal(two)
     except InvalidOperation:
         return False
     step = Decimal(1).scaleb(int(short.as_tuple().exponent)) * unit

@@ -42,7 +42,9 @@ def unused_figures(loaded: Loaded, mentioned: Collection[str], conditions: Colle
         source = loaded.origins.get(f"figures.{code}.label")
         used = code == TOTAL or code in mentioned or code in asked or (source and source.file == base)
         if not used:
-            yield issue("figures.unused", source, label=figure.label or code, figure=code, example=_example(code, figure))
+            yield issue(
+                "figures.unused", source, label=figure.label or code, figure=code, example=_example(code, figure)
+            )
 
 
 def _example(code: str, figure: FigureSettings) -> str:

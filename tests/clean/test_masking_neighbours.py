@@ -2,10 +2,10 @@
 
 import pytest
 
+from reportgen.chinese.surnames import ANY, COMPOUND
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
 from reportgen.clean.people.neighbours import parse
-from reportgen.clean.words.surnames import ANY, COMPOUND
 
 NOBODY = Masker(read_names([], []))
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.chinese.numerals import to_hanzi
+from reportgen.chinese.numerals import quantity, to_hanzi
 from reportgen.compose.language.language import plain_text
-from reportgen.compose.language.numerals import grouped, quantity, rounded, shortened
+from reportgen.compose.language.numerals import grouped, rounded, shortened
 from reportgen.model import Basis, Comparison, Figure, Kind, Span, Unknown
 from tests.compose.notation import count, counts, language
 

@@ -51,6 +51,22 @@ def test_a_year_is_compared_once() -> None:
     assert "同比与上年度比；" in said(made)["lead/method"]
 
 
+def test_months_from_january_on_are_compared_once() -> None:
+    """前三季度 has no period before it that is like it: there is 同比 alone, and 本期 for its name."""
+    made = narrative(cases(_ALL) + cases(_ALL, YEAR_AGO) + [Case(date(2025, 1, 5), "duty")], "2026年前三季度")
+    assert table(made, "table/categories")[0] == ["问题类别", "件数", "占比", "上年同期", "增减", "同比"]
+    assert said(made)["lead/summary"].startswith(
+        "本报告汇总2026年前三季度（1月1日至9月30日）台账登记的作风方面反映。本期共受理42件"
+    )
+    assert "环比" not in "".join(said(made).values())
+
+
+def test_other_months_are_compared_with_those_before() -> None:
+    """7—8月 with 5—6月, where the ledgers reach those."""
+    made = narrative(cases(_ALL) + cases(_ALL, BEFORE) + cases(_ALL, date(2026, 5, 1)), "2026年7—8月")
+    assert table(made, "table/categories")[0] == ["问题类别", "件数", "占比", "5—6月", "增减", "环比"]
+
+
 def test_a_tie_at_the_third_place_is_not_cut_off() -> None:
     """Four categories share the first three places: all four are named, and the tie is said."""
     given = {"c1": 9, "c2": 8, "c3": 5, "c4": 5, "c5": 2}

@@ -92,6 +92,16 @@ def test_a_corrected_and_an_unfinished_report_pass_their_audit() -> None:
     assert not [one for one in (*corrected.issues, *unfinished.issues) if one.code.startswith("audit.")]
 
 
+@pytest.mark.parametrize(("period", "name"), [("2026年前三季度", "2026M01-09"), ("2026年7—8月", "2026M07-08")])
+def test_a_report_of_some_months_passes_its_audit(period: str, name: str) -> None:
+    """It is named by its months, in a name that every system takes, and says nothing that its audit does not bear out."""
+    loaded = load_settings(_PROJECT / "config" / "qinglan.yaml")
+    report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse(period), _TODAY))
+    assert report.stem.startswith(f"990121-{name}-")
+    assert f"本报告汇总{period}（" in stringify(report.document)
+    assert not [one for one in report.issues if one.code.startswith("audit.")]
+
+
 def test_two_counties_do_not_read_alike(reports: dict[str, pipeline.Report]) -> None:
     """With the numbers and names taken out, fewer than half of the sentences of the problem part are the same."""
     one, other = (_skeletons(reports[name]) for name in _COUNTIES)

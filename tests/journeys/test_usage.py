@@ -16,6 +16,8 @@ from reportgen.messages import speak
         ("build --config x.yaml", "没有 --config 这个选项。", "用法见：reportgen build --help"),
         ("build", "还缺少：config。", "用法见：reportgen build --help"),
         ("inspect --period", "--period 后面要写上内容。", ""),
+        ("inspect x.xlsx --period 2026Q5", "“2026Q5”不是统计期。", "2026年1—9月、2026年前三季度"),
+        ("inspect x.xlsx --period 春天", "“春天”不是统计期。", "不写年份的（三季度）指最近已经开始的一个"),
         ("build x.yaml --draft=3", "--draft 后面不用写内容。", ""),
         ("build x.yaml --force", "没有 --force 这个选项。", "--force 现在叫 --draft"),
         ("audit a.docx --force", "没有 --force 这个选项。", "用法见：reportgen audit --help"),

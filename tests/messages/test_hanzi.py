@@ -14,8 +14,6 @@ _ALLOWED = {
     "chinese/": "facts of the language",
     "compare/": "numerals, and words of direction beside them",
     "compose/language/chinese.py": "the words of a Chinese report",
-    "compose/language/numerals.py": "numbers in hanzi",
-    "compose/language/language.py": "the usual measure word",
     "compose/context/filters.py": "the sign of the year in a period that Chinese templates shorten",
     "compose/template/markdown.py": "marks of tables in templates",
     "compose/language/case_words.py": "how the text of a case begins",
@@ -31,8 +29,6 @@ _ALLOWED = {
     "tally/counting/measures.py": "measure words of a Chinese report",
     "update/finalize/steps/naming.py": "what Word calls a picture or a shape in a Chinese document",
     "word/editing/characters.py": "which characters are Chinese",
-    "word/memory/memory_before.py": "large numbers in short",
-    "word/pages/numbering.py": "the numbers that Word prints before lists",
     "word/pages/page.py": "the name of a style",
     "word/blocks/prefixes.py": "numbers and labels before texts",
 }

@@ -120,6 +120,8 @@ def test_figures_whose_bookmarks_are_gone_are_lost() -> None:
         ("2026Q1", "first quarter of 2026"),
         ("2026-07", "month 7 of 2026"),
         ("2026-01/2026-09", "months 1 to 9 of 2026"),
+        ("2026-07/2026-08", "months 7 to 8 of 2026"),
+        ("2025-10/2026-03", "month 10 of 2025 to month 3 of 2026"),
     ],
 )
 def test_periods_in_words(spelled: str, words: str) -> None:

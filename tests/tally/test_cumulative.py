@@ -51,16 +51,32 @@ def test_when_the_year_is_cumulated(period: str, first: date, cumulated: str | N
 
 
 def test_cumulated_months_are_read_back() -> None:
-    """`recall` reads what `str` spells; a report's period can be no such stretch."""
+    """`recall` reads what `str` spells; a report may be of such a stretch."""
     whole = _Q3.to_date
     assert (str(whole), Period.recall("2026-01/2026-09"), whole.months) == ("2026-01/2026-09", whole, 9)
     assert (whole.start, whole.end, str(whole.year_ago)) == (date(2026, 1, 1), date(2026, 9, 30), "2025-01/2025-09")
     assert Period.recall("2026Q3") == _Q3
-    for wrong in ("2026-01/2026-13", "2026-01/2025-09", "2026-02/2026-09"):
+    for wrong in ("2026-01/2026-13", "2026-01/2025-09"):
         with pytest.raises(PeriodError):
             Period.recall(wrong)
-    with pytest.raises(PeriodError):
-        Period.parse("2026-01/2026-09")
+    assert Period.parse("2026-01/2026-09") == whole
+
+
+def test_a_report_of_months_from_january_on_is_compared_with_last_year() -> None:
+    """Both comparisons are with the same months of last year, the trend goes by years, and nothing is cumulated."""
+    cases = every(1, date(2024, 1, 1), date(2026, 12, 31))
+    summary, issues = tally(ledger_of(cases), sample_settings(), Period.parse("2026年前三季度"))
+    assert (summary.total.value, summary.qoq.then.value, summary.yoy.then.value) == (273, 273, 273)
+    assert [str(one) for one, _ in summary.trend] == ["2024-01/2024-09", "2025-01/2025-09", "2026-01/2026-09"]
+    assert (len(summary.months), summary.cumulative, issues) == (9, None, ())
+
+
+def test_a_report_of_other_months_is_compared_with_those_before() -> None:
+    """7—8月 with 5—6月, and with those of last year."""
+    cases = every(1, date(2025, 1, 1), date(2026, 12, 31))
+    summary, _ = tally(ledger_of(cases), sample_settings(), Period.parse("2026年7—8月"))
+    assert (summary.total.value, summary.qoq.then.value, summary.yoy.then.value) == (62, 61, 62)
+    assert summary.qoq.then.query == Query("2026-05/2026-06")
 
 
 def test_what_an_earlier_report_printed_otherwise() -> None:

@@ -7,18 +7,18 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
 
-from reportgen.chinese.numerals import from_hanzi
+from reportgen.chinese.numerals import COUNTING, ORDINAL, from_hanzi
 from reportgen.clean.cells.values import Nulls, fold, tidy
 
 LINE_BREAK = "\n"
 _NEVER = re.compile(r"(?!)")
 _ITEM = re.compile(
-    r"[(（]([一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）][、.．]?"
-    r"|([一二三四五六七八九十]{1,3})[、.．]"
+    rf"[(（]({ORDINAL}|[0-9０-９]{{1,2}})[)）][、.．]?"
+    rf"|({ORDINAL})[、.．]"
     r"|([0-9０-９]{1,2})[、.．)）](?![0-9０-９])"
     r"|([①-⑳])[、.．]?"
 )
-_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十]")
+_NUMERAL = re.compile(f"[0-9０-９{COUNTING}]")
 _LONGEST_LIST = 10  # that is numbered in hanzi
 _SPACED = re.compile(r"\s*$")
 

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeGuard
 
+from reportgen.chinese.nothing import NULLS
+from reportgen.chinese.numerals import COUNTING, ORDINAL
 from reportgen.clean.cells.charsets import charset_of, keep_charset
 
 _SPACES = re.compile(r"\s+")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))")
+_NUMBERING = re.compile(rf"^(?:{ORDINAL}[、.]|\([{COUNTING}\d]{{1,3}}\)|\d{{1,2}}[、.](?!\d))")
 _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?", re.IGNORECASE)
 _SPACE_OR_ENTITY = re.compile(r"[\s\u200b\ufeff]|&(?:nbsp|ensp|emsp|thinsp)", re.IGNORECASE)
-
-BUILT_IN_NULLS = frozenset(
-    {"", "/", "\\", "-", "--", "—", "——", "-----", "无", "不详", "暂无", "空", "未知", "未填", "未填写"}
-)
-"""What ledgers write for "nothing" (DOMAIN 4), folded."""
 
 
 def as_text(value: object) -> str:
@@ -119,7 +116,7 @@ class Nulls:
 
     def __init__(self, marks: Iterable[str]) -> None:
         """With the configuration's marks added."""
-        self._folded = BUILT_IN_NULLS | {fold(mark) for mark in marks}
+        self._folded = NULLS | {fold(mark) for mark in marks}
         self._longest = max(map(len, self._folded)) + 8  # spaces around a mark
         firsts = (unicodedata.normalize("NFKD", mark)[:1] for mark in self._folded)
         self._firsts = frozenset(case for first in firsts for case in (first.lower(), first.upper()) if case)

@@ -5,11 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.chinese.numerals import from_digits, from_hanzi
+from reportgen.chinese.numerals import CHARACTERS, LARGE, LARGE_SIGNS, from_digits, from_hanzi
 
-_LARGE = {"万": 10_000, "亿": 100_000_000}
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+"
-_AMOUNT = re.compile(rf"(?P<sign>[-+]?)(?P<number>{_NUMBER})(?P<large>[万亿]?)(?P<unit>[^\d,.]{{0,8}})")
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{CHARACTERS}]+"
+_AMOUNT = re.compile(rf"(?P<sign>[-+]?)(?P<number>{_NUMBER})(?P<large>[{LARGE_SIGNS}]?)(?P<unit>[^\d,.]{{0,8}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def read_amount(value: object) -> Amount | None:
     number = _plain(found["number"])
     if number is None:
         return None
-    number *= _LARGE.get(found["large"], 1)
+    number *= LARGE.get(found["large"], 1)
     return Amount(-number if found["sign"] == "-" else number, found["unit"])
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from reportgen.chinese.numerals import from_digits, from_hanzi
+from reportgen.chinese.periods import HALVES, QUARTERS
 
 EARLIEST, LATEST = 1949, 2100
 """Years outside are slips of the pen, not dates of cases."""
@@ -53,8 +54,8 @@ _DIGITS = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}})?{_TAIL}")
 _PLAIN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _SHORT_YEAR = re.compile(rf"(\d{{2}})年(\d{{1,2}})月(\d{{1,2}})[日号]?{_TAIL}")
 _MONTH = re.compile(r"(\d{4}|\d{2}(?=年))[-/.年](\d{1,2})月?(?:份)?")
-_QUARTER = re.compile(r"(\d{4})(?:年|-| )?(?:第? ?([一二三四1-4]) ?季度?|q([1-4]))")
-_HALF = re.compile(r"(\d{4})(?:年|-)?(?:([上下])半年|h([12]))")
+_QUARTER = re.compile(rf"(\d{{4}})(?:年|-| )?(?:第? ?([{QUARTERS}1-4]) ?季度?|q([1-4]))")
+_HALF = re.compile(rf"(\d{{4}})(?:年|-)?(?:([{HALVES}])半年|h([12]))")
 _YEAR = re.compile(r"(\d{4})年度?")
 _MONTH_ALONE = re.compile(r"(\d{1,2})月(?:份)?")
 _TO = re.compile(r"[~、,]|至|到|-{1,2}")
@@ -216,7 +217,7 @@ def _yearless(month: int, day: int, rough: bool = False) -> Reading:
 
 def _read_part_of_year(text: str) -> Reading:
     """A quarter, a half-year or a year."""
-    for pattern, months, names in ((_QUARTER, 3, "一二三四"), (_HALF, 6, "上下"), (_YEAR, 12, "")):
+    for pattern, months, names in ((_QUARTER, 3, QUARTERS), (_HALF, 6, HALVES), (_YEAR, 12, "")):
         if found := pattern.fullmatch(text):
             part = next((group for group in found.groups()[1:] if group), "1")
             first = months * (int(part) - 1 if part.isdecimal() else names.index(part))

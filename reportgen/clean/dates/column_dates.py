@@ -134,7 +134,7 @@ class DateReader:
         """The days of a column (`column` is its number in the sheet, 1-based).
 
         A day without a year takes the year of its own row in `around`, of the rows next to it there, or in this column. A quarter or another long
-        stretch is a day only where all of it lies in one period of the report's kind (a quarter where there is no report).
+        stretch is a day only where all of it lies in one period of the report's kind, or in its run of months (a quarter where there is no report).
         """
         found = self._with_month(self._readings(cells), cells, column)
         order = settle_order(found.values, found.counts().tolist())
@@ -198,8 +198,8 @@ class DateReader:
         """A long stretch as it is where the report asks for no less, else BAD."""
         if not reading.stretch:
             return reading
-        kind = self.period.kind if self.period else "Q"
-        first, last = (Period.containing(day, kind) for day in reading.stretch)
+        asked = self.period
+        first, last = (asked.holding(day) if asked else Period.containing(day, "Q") for day in reading.stretch)
         return reading if first == last else BAD
 
     def _settle_years(self, found: DayColumn, readings: Cells[Reading], around: DayColumn, column: int) -> DayColumn:

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from reportgen.chinese.surnames import ANY, COMMON, COMPOUND
 from reportgen.clean.cells.values import Nulls, as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.words.categories import Names
-from reportgen.clean.words.surnames import ANY, COMMON, COMPOUND
 from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, Words, longest_first
 from reportgen.model import Column
 from reportgen.settings.models import FieldName, Settings

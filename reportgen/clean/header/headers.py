@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import combinations
 
+from reportgen.chinese.numerals import STEMS
 from reportgen.clean.cells.values import as_text
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.dates.split_dates import find_runs
@@ -24,7 +25,7 @@ _REMARK = re.compile(r"\([^()]*\)")
 _BRACKETS = re.compile("[()]")
 _EDGES = ":.,;、。"
 _GROUP_TAIL = re.compile(r"(?:基本)?(?:情况|信息|内容|资料|方面|环节|事项|栏)$|人员?$")
-_STEMS = "甲乙丙丁戊己庚辛"
+_STEMS = STEMS[:8]
 
 Row = tuple[object, ...]
 FieldOf = Callable[[Sequence[str]], str | None]

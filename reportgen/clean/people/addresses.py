@@ -3,30 +3,33 @@
 import re
 from collections.abc import Iterator
 
+from reportgen.chinese.numerals import COUNTING, STEMS
+from reportgen.chinese.places import ESTATES, HOMES, REGIONS, ROADS, TOWNSHIPS, VILLAGES
 from reportgen.clean.cells.cells import Codes
 from reportgen.clean.cells.searching import ENDS, Units, table_of
 from reportgen.clean.people.numbers import Hit
 
 _LEFT_OUT = "（住址略）"
-_TOWNSHIP = re.compile(r"^.*?(?:街道办事处|街道|镇|乡)")
+_TOWNSHIPS = "|".join(TOWNSHIPS)
+_TOWNSHIP = re.compile(rf"^.*?(?:{_TOWNSHIPS})")
 _HANZI = r"[\u3400-\u9fff]"
-_NUMBER = r"(?:[0-9０-９]{1,3}\s?[0-9０-９]{0,2}|[一二三四五六七八九十百]{1,5}|[A-Za-zＡ-Ｚａ-ｚ]?[0-9]{1,3}|[甲乙丙丁A-Z](?=[栋幢座]))"
+_NUMBER = rf"(?:[0-9０-９]{{1,3}}\s?[0-9０-９]{{0,2}}|[{COUNTING}百]{{1,5}}|[A-Za-zＡ-Ｚａ-ｚ]?[0-9]{{1,3}}|[{STEMS[:4]}A-Z](?=[栋幢座]))"
 _PUBLIC = r"[线窗文令公通工案柜台桌机件院楼会议站馆]"
 _HOUSE = r"\s?(?:号楼|号院|号房|栋|幢|座|单元|室|房|组|队|户|弄|村民小组|村民组|小组|门牌|排)"
 _UNIT = rf"(?:{_HOUSE}|\s?(?:号(?!{_PUBLIC})|楼|层))"
-_ROAD = r"(?:大道|路|街|巷|胡同|弄|里弄|道)"
-_ESTATE = r"(?:小区|社区|花园|家园|花苑|公寓|新村|新城|家属院|家属楼|宿舍|大院|别墅|公馆|苑|府|庭|城|园|湾|里)"
-_VILLAGE = r"(?:行政村|自然村|村|屯|庄|寨|社区|居委会|村委会|大队|湾|坪|冲|塆|垸|坳|岭)"
-_ROOM = r"(?:\s?[-－—–]\s?[0-9０-９一二三四五六七八九十]{1,4}){1,3}"
+_ROAD = f"(?:{'|'.join(ROADS)})"
+_ESTATE = f"(?:{'|'.join(ESTATES)})"
+_VILLAGE = f"(?:{'|'.join(VILLAGES)})"
+_ROOM = rf"(?:\s?[-－—–]\s?[0-9０-９{COUNTING}]{{1,4}}){{1,3}}"
 _TAIL = rf"(?:{_UNIT}|{_ROOM})(?:\s?[附第]?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?"
 _CHAIN = rf"\s?第?\s?(?<![0-9]){_NUMBER}{_TAIL}"
 _PLACED = re.compile(
     rf"(?P<road>{_HANZI}\s?{_ROAD})(?P<number>{_CHAIN})|(?P<estate>{_HANZI}\s?(?:{_ESTATE}|{_VILLAGE}))(?P<house>\s?第?\s?{_NUMBER}(?:{_HOUSE}|{_ROOM}|号(?!{_PUBLIC}))(?:\s?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?)"
     rf"|(?P<alone>(?<![0-9第]){_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*|(?<![0-9第]){_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$)))"
 )
-_HOME_ENDS = r"(?:村|社区|小区|屯|庄|寨|湾|坪|冲|坳|塘|家园|花园|花苑|公寓|宿舍|新村|家属院|大院|胡同|巷|组)"
+_HOME_ENDS = f"(?:{'|'.join(HOMES)})"
 _HOME = re.compile(
-    rf"(?:家住|家在|老家在|户籍所在地|户籍地址?|户籍|户口在|现住|住在|居住在|居住于|常住|家庭住址|住址)[:：是为在于]{{0,2}}\s?(?:[\u3400-\u9fffA-Z0-9]{{0,14}}?(?:街道办事处|街道|镇|乡))?(?P<home>{_HANZI}{{1,6}}?{_HOME_ENDS}(?:{_HANZI}{{0,4}}{_HOME_ENDS}){{0,2}})(?!附近|旁|边|一带|周边|周围|对面|委会)"
+    rf"(?:家住|家在|老家在|户籍所在地|户籍地址?|户籍|户口在|现住|住在|居住在|居住于|常住|家庭住址|住址)[:：是为在于]{{0,2}}\s?(?:[\u3400-\u9fffA-Z0-9]{{0,14}}?(?:{_TOWNSHIPS}))?(?P<home>{_HANZI}{{1,6}}?{_HOME_ENDS}(?:{_HANZI}{{0,4}}{_HOME_ENDS}){{0,2}})(?!附近|旁|边|一带|周边|周围|对面|委会)"
 )
 """A home below the township without a number: 家住清溪乡双塘村."""
 _GROUP = re.compile(
@@ -34,12 +37,12 @@ _GROUP = re.compile(
 )
 """A group of a village that has a name, no number: 双塘村张家组."""
 _STARTS = re.compile(
-    r"(?:街道办事处|街道|[省市县区镇乡]|[，。、；：:！？（）()“”\"\s]|住址|地址|位于|住在|住|在|到|去|至|往|从|回|寄|是|为|的|和|与|于|由|向|来|自|反映|请|应|了)"
+    rf"(?:{_TOWNSHIPS}|[{''.join(REGIONS)}]|[，。、；：:！？（）()“”\"\s]|住址|地址|位于|住在|住|在|到|去|至|往|从|回|寄|是|为|的|和|与|于|由|向|来|自|反映|请|应|了)"
 )
 _LONGEST_NAME = 12
 HEADS = frozenset("道路街巷同弄区园苑寓村城院楼舍墅馆府庭湾里会队屯庄寨坪冲塆垸坳岭栋幢元组号住籍家口")
 """What stands before the number of a house, and what a home is told with."""
-_NUMBERS = table_of("0123456789０１２３４５６７８９一二三四五六七八九十ABCDEFGH甲乙丙丁")
+_NUMBERS = table_of("0123456789０１２３４５６７８９" + COUNTING + "ABCDEFGH" + STEMS[:4])
 _HOMES = table_of("住籍组")
 _HOUSES = table_of("家口")  # 家在, 户口在
 _IN = table_of("在")

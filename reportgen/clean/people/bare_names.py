@@ -10,6 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from reportgen.chinese.places import LAST_CHARACTERS
+from reportgen.chinese.surnames import ANY, COMPOUND, COMPOUND_WORDS, FUNCTION_WORDS, IN_WORDS
 from reportgen.clean.cells.cells import Codes, Mask
 from reportgen.clean.cells.searching import ENDS, JoinedTexts, Literals, Roles, Units, units_of
 from reportgen.clean.people.characters import (
@@ -26,9 +28,8 @@ from reportgen.clean.people.characters import (
     STOPS,
     USUAL_IN_NAMES,
 )
-from reportgen.clean.people.names import OFFICE_ENDS, TITLE
+from reportgen.clean.people.names import TITLE
 from reportgen.clean.people.neighbours import neighbours
-from reportgen.clean.words.surnames import ANY, COMPOUND, COMPOUND_WORDS, FUNCTION_WORDS, IN_WORDS
 
 _PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠]|居(?=委|民)|井(?!然)|组(?![长员织成建团合])|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
 _PLACE = re.compile(rf"(?:家[\u3400-\u9fff]{{0,2}}?|[\u3400-\u9fff]{{1,2}}?)(?:{_PLACE_ENDS}|[县市区](?![里长委]))")
@@ -88,7 +89,7 @@ class Strangers:
 
     def __init__(self, offices: Iterable[str] = ()) -> None:
         """`offices` may be names of offices and places (what a person's name cannot end with ends them): nobody stands in those."""
-        named = {name for name in offices if len(name) > 2 and name[-1] in OFFICE_ENDS}
+        named = {name for name in offices if len(name) > 2 and name[-1] in LAST_CHARACTERS}
         self._words = Literals({*neighbours().longer, *named})
         self._longest = max(map(len, self._words.words))
         self._roles = Roles(BEGINNINGS)

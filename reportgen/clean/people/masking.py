@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from reportgen.chinese.numerals import STEMS
+from reportgen.chinese.surnames import surname_of
 from reportgen.clean.cells.cells import Cells, Mask
 from reportgen.clean.cells.searching import JoinedTexts, Literals, Roles
 from reportgen.clean.people.addresses import HEADS, below_township, find_addresses, suspect_addresses
@@ -30,10 +32,8 @@ from reportgen.clean.people.numbers import (
     suspect_marks,
     suspect_runs,
 )
-from reportgen.clean.words.surnames import surname_of
 from reportgen.model import Issue, LedgerTable
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _SHORTEST_ADDRESS = 4
 _OTHER_MASK, _ADDRESS_MASK = "（反映人略）", "（住址略）"
 _RUN, _MARK, _ADDRESS, _LITERAL, _CUE, _STRANGER, _APPENDED = (1 << bit for bit in range(7))
@@ -87,7 +87,7 @@ class Stems:
         if len(known) < 2 or name not in known:
             return f"{surname}某"
         place = known[name]
-        return f"{surname}某{_STEMS[place] if place < len(_STEMS) else place + 1}"
+        return f"{surname}某{STEMS[place] if place < len(STEMS) else place + 1}"
 
 
 class Masker:

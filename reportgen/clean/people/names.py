@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from reportgen.chinese.places import FAMILIES, LAST_CHARACTERS
+from reportgen.chinese.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND, IN_WORDS
 from reportgen.clean.cells.cells import Codes
 from reportgen.clean.cells.searching import ENDS, Pairs, Units, table_of
 from reportgen.clean.people.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES
 from reportgen.clean.people.neighbours import neighbours
-from reportgen.clean.words.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND, IN_WORDS
 
 _HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
@@ -50,11 +51,9 @@ _CUE = re.compile(
 _LABELLED = re.compile(
     rf"(?:姓名|联系人|投诉人|举报人|反映人|当事人|来电人|信访人|申请人|经办人|承办人)[:：] ?(?P<name>{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・]{_HANZI}+)+)(?![\u3400-\u9fff·•・])"
 )
-OFFICE_ENDS = "局所站心院校厅办处科股队社村镇乡街道区县市司行部店厂委会室庄湾桥路港岭山坪塘寨屯园城湖河洲沟口门楼馆"
-"""Last characters of offices and places."""
 _APPENDED = re.compile(
     rf"(?:^|[|、（(\s]|局|所|中心|科|股|院|站|厅|窗口|办|队|委|会|校|部|处|公司)"
-    rf"(?P<name>(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(COMMON))}]){_HANZI}?(?![{OFFICE_ENDS}]){_HANZI})(?=$|[|、）)\s])",
+    rf"(?P<name>(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(COMMON))}]){_HANZI}?(?![{LAST_CHARACTERS}]){_HANZI})(?=$|[|、）)\s])",
     re.MULTILINE,
 )
 _LABEL_END = re.compile("[:：是为] ?")
@@ -129,7 +128,7 @@ def _is_nobody(word: str) -> bool:
 
 def is_place(text: str, end: int, name: str) -> bool:
     """Whether a name of two characters goes on as the name of a place (王家 in 王家庄)."""
-    return len(name) == 2 and name[1] == "家" and text[end : end + 1] != "" and text[end] in "庄村镇乡屯寨湾"
+    return len(name) == 2 and name[1] == "家" and text[end : end + 1] != "" and text[end] in FAMILIES
 
 
 CUED_CHARACTERS = ANY | {character for surname in COMPOUND for character in surname} | {":", "："}
@@ -219,7 +218,7 @@ def find_cued(text: str) -> Iterator[Person]:
         if end := _end_after(text, start, strict=label is not None or cue[0] in _SELF):
             yield Person(start, end, text[start:end])
     for found in _LABELLED.finditer(text):
-        if not _is_nobody(found["name"]) and found["name"][-1] not in OFFICE_ENDS:
+        if not _is_nobody(found["name"]) and found["name"][-1] not in LAST_CHARACTERS:
             yield Person(*found.span("name"), found["name"])
 
 

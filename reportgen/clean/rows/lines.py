@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
+from reportgen.chinese.nothing import NOTHING
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import as_text
@@ -12,7 +13,6 @@ from reportgen.clean.rows.neighbours import mark_by_neighbours
 from reportgen.clean.rows.row_words import (
     LONG,
     LONGEST_TOTAL,
-    NOTHING,
     TOTAL_SIGNS,
     is_line_number,
     is_nil,

@@ -2,29 +2,32 @@
 
 import re
 
+from reportgen.chinese import numerals
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import CASES, PERSONS
+from reportgen.chinese.nothing import NOTHING
+from reportgen.chinese.periods import PART_OF_YEAR
+from reportgen.chinese.totals import TOTALS, TOTALS_OF
 from reportgen.clean.cells.values import as_text, fold
 
 LONG = 60
 """So many characters of a cell are looked at."""
-_TOTAL_WORD = "合计|小计|总计|共计|累计|总数"
 _TOTAL = re.compile(
-    r"(?:\d{4}年度?)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?"
+    rf"(?:\d{{4}}年度?)?(?:{PART_OF_YEAR})?"
     r"(?:以上|本表|本页|本月|本季度?|本年度?|全年|累计|各项|全县|全区|全市)?"
-    rf"(?:(?:{_TOTAL_WORD})[:]?(?:\d+(?:件次|人次|[件条个起宗人户份例])?)?|共\d+(?:件次|[件条起宗户份例]))[。.]?"
+    rf"(?:(?:{one_of(TOTALS)})[:]?(?:\d+(?:{one_of(CASES, PERSONS, '个')})?)?|共\d+(?:{one_of(CASES)}))[。.]?"
 )
 TOTAL_SIGNS = frozenset("计总共")
 """One of these characters stands in the word of every total."""
 LONGEST_TOTAL = 20
-_TOTAL_OF = re.compile(r"[^\d,;。:]{1,12}(?:小计|合计|总计)")
+_TOTAL_OF = re.compile(rf"[^\d,;。:]{{1,12}}(?:{one_of(TOTALS_OF)})")
 """`城关镇小计`: a total where the row has no day, maybe a case where it has one."""
-ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
+ORDINAL = re.compile(rf"\(?{numerals.ORDINAL}\)?[、.]?")
 _HANZI = re.compile("[\u3400-\u9fff]")
 LINE_NUMBER = re.compile(r"\d{1,5}[、.]?")
 
-NONE = "无"
-NOTHING = frozenset({NONE, "暂无", "/", "\\", "-", "--", "—", "——", "-----"})
 _NIL = re.compile(
-    r"(?:经(?:自查|排查|核查|统计)[,:]?)?(?:20\d\d年度?)?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?"
+    rf"(?:经(?:自查|排查|核查|统计)[,:]?)?(?:20\d\d年度?)?(?:{PART_OF_YEAR})?"
     r"(?:本(?:季度?|月份?|年度?|期|周|报告期|单位|部门|局|镇|乡|街道|县|区|市|表))*(?:[内度])?[,:]?(?:[暂尚均]?(?:无|没有|未有|未发生|未发现|未收到|未接到|未受理)|零)"
     r"(?:此类|该类|此项|相关|有关|上述|新增|任何|违反|的)*"
     r"(?:作风|问题|线索|情况|投诉|举报|信访件?|反映|诉求|案件|事项|内容|数据|报告|上报|发生|记录|[件条类的])*[。.]?"

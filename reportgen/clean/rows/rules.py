@@ -8,13 +8,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reportgen.chinese import numerals
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import CASES, THINGS
+from reportgen.chinese.nothing import NONE
 from reportgen.clean.cells.values import fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.headers import normalise
 from reportgen.clean.rows.row_words import (
     LINE_NUMBER,
     LONG,
-    NONE,
     ORDINAL,
     is_nil,
     is_total,
@@ -30,7 +33,7 @@ LOOKED_AT = 4
 TITLE = 40
 """A row of one merged cell titles a group up to so many characters; a longer one is a note."""
 _GROUP = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{1,30}|.{1,30}[(]\D{0,3}\d+(?:件次|[件条个起宗所家项户份例人])\D{0,2}[)]"
+    rf"(?:{numerals.ORDINAL}[、.]|\({numerals.ORDINAL}\)).{{1,30}}|.{{1,30}}[(]\D{{0,3}}\d+(?:{one_of(CASES, THINGS, '人')})\D{{0,2}}[)]"
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportgen.chinese.places import PLACE_ENDS
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import Sheet
 from reportgen.clean.dates.column_dates import DayColumn
@@ -68,4 +69,4 @@ class Draft:
 
 def _is_place(value: object) -> bool:
     """城关镇 alone in a row is a title above cases."""
-    return isinstance(value, str) and value.strip().endswith(("镇", "乡", "县", "区", "村", "街道", "办事处"))
+    return isinstance(value, str) and value.strip().endswith(PLACE_ENDS)

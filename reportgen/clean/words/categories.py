@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
+from reportgen.chinese.numerals import ORDINAL
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.searching import JoinedTexts
 from reportgen.clean.cells.split_names import LINE_BREAK, NameSplitter
@@ -16,7 +17,7 @@ from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
 _SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")
 _CIRCLED = re.compile(r"^\s*[①-⑳]")  # folded, it would be a plain digit
-_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}")
+_ORDINAL = re.compile(ORDINAL)
 LEDGER, KEYWORD, DEFAULT = "ledger", "keyword", "default"
 
 

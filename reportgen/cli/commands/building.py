@@ -11,8 +11,9 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.periods import period_of
 from reportgen.messages import DocumentError, ReportgenError, _, issue
-from reportgen.model import Issue, Level, Period, PeriodError, Source
+from reportgen.model import Issue, Level, Period, Source
 
 if TYPE_CHECKING:
     from reportgen.files.publishing import Kept, Published
@@ -31,7 +32,12 @@ def build(
         Path, typer.Argument(help=_("The configuration of the county, a YAML file."), show_default=False)
     ],
     period: Annotated[
-        str | None, typer.Option(help=_("2026Q3, 2026H1, 2026 or 2026-07; without it the configuration's."))
+        str | None,
+        typer.Option(
+            help=_(
+                "2026Q3, 2026H1, 2026, 2026-07, 2026-01/2026-09 or a name in Chinese; without it the configuration's."
+            )
+        ),
     ] = None,
     ledger: Annotated[
         list[Path] | None, typer.Option(help=_("A ledger instead of the configuration's; may be repeated."))
@@ -60,7 +66,7 @@ def build(
         )
     try:
         loaded = load_settings(config)
-        asked = loaded.period if period is None else Period.parse(period)
+        asked = loaded.period if period is None else period_of(period)
         files = ledger or loaded.ledger_files
         with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
             limits, here = Limits.of(loaded.settings.ledger), copy_context()
@@ -72,8 +78,6 @@ def build(
             report = pipeline.build(job, reading, draft=draft)
             pairs = _pair_issues(previous or [])
         published = pipeline.write(report, out)
-    except PeriodError as fault:
-        refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:

@@ -10,6 +10,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.periods import period_of
 from reportgen.messages import ReportgenError, _
 from reportgen.model import (
     CheckedSheet,
@@ -18,7 +19,6 @@ from reportgen.model import (
     LedgerTable,
     Level,
     Period,
-    PeriodError,
     RowCount,
     places_of,
 )
@@ -44,7 +44,12 @@ def inspect(
         Path | None, typer.Option(help=_("Write a copy of the ledgers with the doubtful cells marked, an .xlsx file."))
     ] = None,
     period: Annotated[
-        str, typer.Option(help=_("2026Q3, 2026H1, 2026 or 2026-07; without it the one of the configuration, or none."))
+        str,
+        typer.Option(
+            help=_(
+                "2026Q3, 2026H1, 2026, 2026-07, 2026-01/2026-09 or a name in Chinese; without it the one of the configuration, or none."
+            )
+        ),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
@@ -55,11 +60,9 @@ def inspect(
         loaded = load_settings(config) if config else None
         files = ledger or (list(loaded.ledger_files) if loaded else [])
         _check_usage(files, out)
-        found = _inspect(files, loaded, Period.parse(period) if period else None)
+        found = _inspect(files, loaded, period_of(period) if period else None)
         if out:
             _write_copy(found, out)
-    except PeriodError as fault:
-        refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:

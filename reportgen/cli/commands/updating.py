@@ -15,8 +15,9 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.periods import period_of
 from reportgen.messages import N_, ReportgenError, _, issue
-from reportgen.model import AuditFinding, Issue, Period, PeriodError, Source
+from reportgen.model import AuditFinding, Issue, Period, Source
 
 if TYPE_CHECKING:
     from reportgen.actions.updating import Update
@@ -90,10 +91,7 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
     data = _bytes(document)
     there = beside(document, data)
     _check_out(document, out)
-    try:
-        asked = None if period is None else Period.parse(period)
-    except PeriodError as fault:
-        refuse_usage(_("“{text}” is no period; write 2026Q3, 2026H1, 2026 or 2026-07.").format(text=fault))
+    asked = None if period is None else period_of(period)
     options = _options(_carried(carry or []), tracked=revisions, page=page)
     try:
         loaded, files = _sources(document, config, ledger, there)

@@ -41,7 +41,7 @@ def trend_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | 
         return None
     this = language.until(summary.until) if summary.until else language.this
     marks = {summary.period.year_ago: language.then(summary.yoy.basis), summary.period: this}
-    if summary.period.kind == "Y":
+    if summary.period.compared_once:
         marks[summary.period.year_ago] = language.then(summary.qoq.basis)
     points = tuple(
         _point(language, language.short_label(period), figure, marks.get(period, "")) for period, figure in known

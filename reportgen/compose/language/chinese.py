@@ -8,17 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from reportgen.chinese.numerals import to_hanzi
+from reportgen.chinese.numerals import quantity, to_hanzi
+from reportgen.chinese.periods import IN_A_ROW, KINDS, PREVIOUS, THIS, YEAR_AGO, half, months, quarter, so_far, third
 from reportgen.compose.language.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
-from reportgen.compose.language.numerals import quantity, shortened
+from reportgen.compose.language.numerals import shortened
 from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
 
-_KINDS = {"Q": "季度", "H": "半年", "Y": "年度", "M": "月"}
-_IN_A_ROW = {"Q": "个季度", "H": "个半年", "Y": "年", "M": "个月"}
-_PREVIOUS = {"Q": "上季度", "Y": "上年度", "M": "上月"}
-_THIS = {"Q": "本季度", "H": "本期", "Y": "本年度", "M": "本月"}
 _RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
-_SO_FAR = {3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 _INNER_MARKS = ("、", "，")
 _WITHHELD = {
     "partly-covered": "{then}的台账不完整",
@@ -200,7 +196,7 @@ class Chinese(Language):
 
     def streak(self, count: int, rises: bool) -> str:
         """已连续三个季度上升."""
-        return f"已连续{quantity(count)}{_IN_A_ROW[self.period.kind]}{'上升' if rises else '下降'}"
+        return f"已连续{quantity(count)}{IN_A_ROW[self.period.kind]}{'上升' if rises else '下降'}"
 
     def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
         """甲和乙已连续三个季度上升，丙已连续两个季度上升; the longest first."""
@@ -212,7 +208,7 @@ class Chinese(Language):
 
     def first_seen(self, periods: int) -> str:
         """在近八个季度中首次出现."""
-        return f"在近{quantity(periods)}{_IN_A_ROW[self.period.kind]}中首次出现"
+        return f"在近{quantity(periods)}{IN_A_ROW[self.period.kind]}中首次出现"
 
     def rounding(self, sums: Mapping[str, str], adjusted: Sequence[str]) -> str:
         """因四舍五入，各类占比之和为99.9%。各渠道占比按最大余额法取舍，使合计为100%。"""
@@ -238,12 +234,12 @@ class Chinese(Language):
     @property
     def this(self) -> str:
         """本季度."""
-        return _THIS[self.period.kind]
+        return THIS[self.period.kind]
 
     @property
     def word(self) -> str:
         """季度."""
-        return _KINDS[self.period.kind]
+        return KINDS[self.period.kind]
 
     @property
     def counting(self) -> str:
@@ -251,32 +247,49 @@ class Chinese(Language):
         return f"{self.measure}数" if len(self.measure) == 1 else self.measure
 
     def then(self, basis: Basis) -> str:
-        """上季度 or 上年同期; before the second half of a year is 上半年, before the first 上年下半年."""
-        if basis is Basis.YOY:
-            return "上年同期"
+        """上季度 or 上年同期; before the second half of a year is 上半年, before the first 上年下半年; before 7—8月 is 5—6月."""
+        if basis is Basis.YOY or self.period.kind == "T":
+            return YEAR_AGO
+        if self.period.kind == "R":
+            return self._months_before()
         if self.period.kind == "H":
-            return "上半年" if self.period.index == 2 else "上年下半年"
-        return _PREVIOUS[self.period.kind]
+            return half(1) if self.period.index == 2 else f"上年{half(2)}"
+        return PREVIOUS[self.period.kind]
+
+    def _months_before(self) -> str:
+        """5—6月, 上年10月至本年3月."""
+        before = self.period.previous
+        if before.start.year == self.period.year:
+            return self.months(before)
+        return f"上年{before.start.month}月至本年{before.end.month}月"
 
     def relative(self, basis: Basis) -> str:
-        """环比 or 同比; a year is compared with the year before, which is both."""
-        return "同比" if self.period.kind == "Y" else _RELATIVE[basis]
+        """环比 or 同比; a year is compared with the year before, which is both, and 前三季度 with that of last year alone."""
+        return "同比" if self.period.compared_once else _RELATIVE[basis]
 
     def label(self, period: Period) -> str:
-        """2026年第三季度, 2026年上半年, 2026年, 2026年7月; cumulated 2026年1—9月."""
-        if period.kind == "T":
-            return f"{period.year}年{self.so_far(period)}"
+        """2026年第三季度, 2026年上半年, 2026年, 2026年7月; runs of months: 2026年前三季度, 2026年1—8月, 2026年7—8月."""
+        if period.kind in ("T", "R"):
+            return f"{period.year}年{self._run(period)}"
         if period.kind == "Q":
-            return f"{period.year}年第{to_hanzi(period.index)}季度"
+            return f"{period.year}年{quarter(period.index)}"
         if period.kind == "H":
-            return f"{period.year}年{'上下'[period.index - 1]}半年"
+            return f"{period.year}年{half(period.index)}"
         return f"{period.year}年{self.month(period)}" if period.kind == "M" else f"{period.year}年"
 
     def short_label(self, period: Period) -> str:
-        """2026年 above 3季度, 上半年 or 7月."""
+        """2026年 above 3季度, 上半年, 7月 or 1—8月."""
         names = {"Q": f"\n{period.index}季度", "M": f"\n{period.index}月", "Y": ""}
-        part = f"\n{'上下'[period.index - 1]}半年" if period.kind == "H" else names[period.kind]
+        if period.kind in ("T", "R"):
+            return f"{period.year}年\n{self._run(period)}"
+        part = f"\n{half(period.index)}" if period.kind == "H" else names[period.kind]
         return f"{period.year}年{part}"
+
+    def _run(self, period: Period) -> str:
+        """前三季度, 1—8月, 7—8月; 11月—次年1月."""
+        if period.end.year > period.year:
+            return f"{period.start.month}月—次年{period.end.month}月"
+        return so_far(9) if period.kind == "T" and period.index == 9 else self.months(period)
 
     def month(self, period: Period) -> str:
         """7月."""
@@ -284,17 +297,15 @@ class Chinese(Language):
 
     def months(self, period: Period) -> str:
         """7—9月, 1—12月, 7月."""
-        first, last = period.start.month, period.end.month
-        return f"{first}月" if first == last else f"{first}—{last}月"
+        return months(period.start.month, period.end.month)
 
     def so_far(self, period: Period) -> str:
         """1—9月, 1月."""
-        last = period.end.month
-        return "1月" if last == 1 else f"1—{last}月"
+        return months(1, period.end.month)
 
     def so_far_name(self, period: Period) -> str:
         """第一季度, 上半年, 前三季度, 全年; up to another month as `so_far`."""
-        return _SO_FAR.get(period.end.month, self.so_far(period))
+        return so_far(period.end.month)
 
     def since(self, year: int, this_year: bool) -> str:
         """今年以来; of another year than that of writing 2025年以来."""
@@ -316,7 +327,7 @@ class Chinese(Language):
         """8月12日, 8月中旬."""
         if exact:
             return f"{day.month}月{day.day}日"
-        return f"{day.month}月{'上中下'[min((day.day - 1) // 10, 2)]}旬"
+        return f"{day.month}月{third(day.day)}"
 
     def within_month(self, day: date) -> str:
         """8月."""

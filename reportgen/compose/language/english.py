@@ -9,7 +9,7 @@ from reportgen.compose.language.language import NOTHING, Item, Language, Move, i
 from reportgen.compose.language.numerals import grouped, rounded
 from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
 
-_KINDS = {"Q": "quarter", "H": "half-year", "Y": "year", "M": "month"}
+_KINDS = {"Q": "quarter", "H": "half-year", "Y": "year", "M": "month", "T": "period", "R": "period"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -204,7 +204,7 @@ class English(Language):
 
     def streak(self, count: int, rises: bool) -> str:
         """up for three quarters in a row."""
-        return f"{'up' if rises else 'down'} for {self.counted(count)} {_KINDS[self.period.kind]}s in a row"
+        return f"{'up' if rises else 'down'} for {self.counted(count)} {self._stride}s in a row"
 
     def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
         """A and B have risen for three quarters in a row, C for two; the longest first."""
@@ -212,7 +212,7 @@ class English(Language):
         for count, names in sorted(rising.items(), reverse=True):
             who = plain_text(self.join(names)) + after
             have = "have" if len(names) > 1 else "has"
-            kind = _KINDS[self.period.kind]
+            kind = self._stride
             clauses.append(
                 f"{who} for {self.counted(count)}"
                 if clauses
@@ -222,7 +222,12 @@ class English(Language):
 
     def first_seen(self, periods: int) -> str:
         """for the first time in eight quarters."""
-        return f"for the first time in {self.counted(periods)} {_KINDS[self.period.kind]}s"
+        return f"for the first time in {self.counted(periods)} {self._stride}s"
+
+    @property
+    def _stride(self) -> str:
+        """From one period to the next: a quarter; from January to September a year."""
+        return _KINDS["Y" if self.period.compared_once else self.period.kind]
 
     def rounding(self, sums: Mapping[str, str], adjusted: Sequence[str]) -> str:
         """Because of rounding, the shares of the categories add up to 99.9%."""
@@ -265,18 +270,26 @@ class English(Language):
         return self.axis(self.measure)
 
     def then(self, basis: Basis) -> str:
-        """the previous quarter, the same quarter of last year."""
+        """the previous quarter, the same quarter of last year; the previous two months, the same months of last year."""
         kind = _KINDS[self.period.kind]
+        if self.period.kind == "T" or (self.period.kind == "R" and basis is Basis.YOY):
+            return "the same months of last year"
+        if self.period.kind == "R":
+            return f"the previous {self.counted(self.period.count)} months"
         return f"the previous {kind}" if basis is Basis.QOQ else f"the same {kind} of last year"
 
     def relative(self, basis: Basis) -> str:
         """What a column of rates is headed: Change on the quarter, Change on the year."""
-        return f"Change on the {_KINDS[self.period.kind] if basis is Basis.QOQ else 'year'}"
+        return f"Change on the {self._stride if basis is Basis.QOQ else 'year'}"
 
     def label(self, period: Period) -> str:
-        """the third quarter of 2026, the first half of 2026, 2026, July 2026; cumulated January to September 2026."""
-        if period.kind == "T":
-            return f"{self.so_far(period)} {period.year}"
+        """the third quarter of 2026, the first half of 2026, 2026, July 2026; runs of months: January to September 2026."""
+        if period.end.year > period.year:
+            return (
+                f"{_MONTHS[period.start.month - 1]} {period.year} to {_MONTHS[period.end.month - 1]} {period.end.year}"
+            )
+        if period.kind in ("T", "R"):
+            return f"{self.months(period)} {period.year}"
         if period.kind == "M":
             return f"{self.month(period)} {period.year}"
         if period.kind == "Y":
@@ -288,6 +301,8 @@ class English(Language):
         if period.kind == "Y":
             return str(period.year)
         part = self.month(period)[:3] if period.kind == "M" else f"{period.kind}{period.index}"
+        if period.kind in ("T", "R"):
+            part = f"{_MONTHS[period.start.month - 1][:3]}–{_MONTHS[period.end.month - 1][:3]}"
         return f"{part}\n{period.year}"
 
     def month(self, period: Period) -> str:

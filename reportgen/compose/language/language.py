@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import ClassVar
 
+from reportgen.chinese.measures import USUAL
 from reportgen.compose.language.numerals import rounded
 from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
 
@@ -54,7 +55,7 @@ class Language(ABC):
     decimals: int
     small_base: int
     of: str
-    measure: str = "件"
+    measure: str = USUAL
     adjusted: Mapping[str, Decimal] = field(default_factory=dict)
     large: int | None = None
 
@@ -218,8 +219,8 @@ class Language(ABC):
         """The difference alone, for brackets: 比上季度增加19件."""
 
     def covered(self, comparison: Comparison) -> bool:
-        """Whether there are two numbers to compare; of a year's two comparisons, which are one, only the first counts."""
-        same = self.period.kind == "Y" and comparison.basis is Basis.YOY
+        """Whether there are two numbers to compare; where the period before is the same one of last year, only the first counts."""
+        same = self.period.compared_once and comparison.basis is Basis.YOY
         return not same and self.move(comparison) not in (Move.NO_DATA, Move.NOT_KNOWN)
 
     def change_cell(self, comparison: Comparison) -> Phrase:

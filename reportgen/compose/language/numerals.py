@@ -6,14 +6,9 @@ Rules: GB/T 15835-2011 (arabic half-width digits; a number with 万 or 亿 is ne
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from reportgen.chinese.numerals import to_hanzi
+from reportgen.chinese.numerals import LARGE
 
-_LARGE = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
-
-
-def quantity(number: int) -> str:
-    """A whole number before a measure word: 2 -> 两, others as they are read."""
-    return "两" if number == 2 else to_hanzi(number)
+_LARGE = [(Decimal(size), word) for word, size in reversed(LARGE.items())]
 
 
 def rounded(value: Decimal, decimals: int) -> str:

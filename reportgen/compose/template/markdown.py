@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from reportgen.chinese.totals import TOTAL
 from reportgen.compose.template.keys import column_keys, keyed_rows
 from reportgen.compose.template.tokens import Printed, Tokens
 from reportgen.messages import TemplateError, issue
@@ -35,7 +36,7 @@ _LABELLED_LINE = re.compile(r"^(?=\s*\[#)", re.MULTILINE)
 _ID = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _STYLES = ("body", "note", "list")
 _CAPTIONS = ("表：", "Table: ")
-_TOTALS = ("合计", "Total")
+_TOTALS = (TOTAL, "Total")
 _NO_SPACE = re.compile(r" +(?=[ ,.;:)])|(?<=\() +")  # where English has none
 _OFF = ("code", "fence", "blockquote", "hr", "list", "reference", "html_block", "lheading")
 _OFF_INLINE = ("backticks", "link", "image", "autolink", "html_inline", "entity")

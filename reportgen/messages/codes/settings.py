@@ -173,7 +173,9 @@ _VALUES: dict[str, Entry] = {
 _AGREEMENT: dict[str, Entry] = {
     "settings.bad-period": error(
         N_("`{found}` is not a reporting period."),
-        N_("Write a quarter 2026Q3, a half-year 2026H1, a year 2026 or a month 2026-07."),
+        N_(
+            "Write a quarter 2026Q3, a half-year 2026H1, a year 2026, a month 2026-07 or a run of months of one year 2026-01/2026-09; a name in Chinese needs its year."
+        ),
     ),
     "settings.bad-date": error(
         N_("`{found}` is not a day of the calendar."),

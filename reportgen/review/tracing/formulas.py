@@ -59,8 +59,12 @@ _FRACTIONS = (Kind.SHARE, Kind.RATE)
 
 def period_name(period: Period) -> str:
     """The period in words: 2026年第三季度, 2026年1—9月."""
-    if period.kind == "T":
-        return _("months 1 to {month} of {year}").format(month=period.index, year=period.year)
+    if period.kind in ("T", "R"):
+        first, last = period.start.month, period.end.month
+        if period.end.year > period.year:
+            later = _("month {month} of {year}").format(month=last, year=period.end.year)
+            return _("month {month} of {year} to {later}").format(month=first, year=period.year, later=later)
+        return _("months {first} to {last} of {year}").format(first=first, last=last, year=period.year)
     if period.kind == "M":
         return _("month {month} of {year}").format(month=period.index, year=period.year)
     return _(_PERIODS[period.kind, period.index]).format(year=period.year)
@@ -191,11 +195,7 @@ class Formulas:
 def _then_name(now: Figure, then: Figure) -> str:
     """What the earlier of two figures is called: the period before, or the same period of last year."""
     period = _period(now)
-    if (
-        period is not None
-        and _period(then) == period.year_ago
-        and (period.kind == "T" or period.previous != period.year_ago)
-    ):
+    if period is not None and _period(then) == period.year_ago and (period.kind == "T" or not period.compared_once):
         return _("same period of last year")
     return _("previous period")
 

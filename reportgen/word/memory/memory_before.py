@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from reportgen.chinese.numerals import LARGE, LARGE_SIGNS
 from reportgen.model import (
     AttachmentLine,
     Block,
@@ -28,7 +29,7 @@ from reportgen.word.packages.xml import Element
 
 NAMESPACE = NAMESPACES[1]
 _TABLE = "_rgt"
-_NUMERAL = re.compile(r"[+\-−－]?\d[\d,]*(?:\.\d+)?%?[万亿]?")
+_NUMERAL = re.compile(rf"[+\-−－]?\d[\d,]*(?:\.\d+)?%?[{LARGE_SIGNS}]?")
 _LISTED = re.compile(r"^\d{1,2}\. ")
 
 
@@ -133,7 +134,7 @@ def _phrase(text: str, printed: list[str], figures: Mapping[str, str]) -> Phrase
 def _same(printed: str, text: str) -> bool:
     """Whether a numeral is a figure as printed, but for its sign, or a large count in short."""
     one, other = (known.lstrip("+-−－").replace(",", "") for known in (printed, text))
-    return one == other or (one.endswith(("万", "亿")) and other.isdecimal())
+    return one == other or (one.endswith(tuple(LARGE)) and other.isdecimal())
 
 
 def _spec(block: str, chart: Element) -> ChartSpec:

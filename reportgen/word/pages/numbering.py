@@ -5,7 +5,7 @@ A paragraph names a list (`numId`) and a level, itself or by its style; the list
 
 from dataclasses import dataclass, field, replace
 
-from reportgen.chinese.numerals import to_digits, to_hanzi, to_legal
+from reportgen.chinese.numerals import STEMS, to_digits, to_hanzi, to_legal
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.xml import Element
@@ -14,7 +14,6 @@ from reportgen.word.pages.styles import number_of, switch
 _LEVELS = 9
 _COUNTED = 1000
 """From here on numbers of lists are printed in Arabic digits."""
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _MOST_LETTERS = 780  # ZZZ…, thirty times: there Word stops
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -150,7 +149,7 @@ def spelled(count: int, form: str) -> str:
     if form == "decimalEnclosedParen" and 1 <= count <= 20:
         return chr(ord("⑴") + count - 1)
     if form == "ideographTraditional" and 1 <= count <= 10:
-        return _STEMS[count - 1]
+        return STEMS[count - 1]
     if form == "decimalZero":
         return f"{count:02}"
     if form == "decimalFullWidth":

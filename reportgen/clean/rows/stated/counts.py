@@ -7,6 +7,9 @@ from itertools import islice
 
 import numpy as np
 
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import CASES, THINGS
+from reportgen.chinese.numerals import ORDINAL
 from reportgen.clean.cells.issue_log import SINGLES, IssueLog
 from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.rows.rules import GROUP
@@ -14,13 +17,13 @@ from reportgen.clean.rows.stated.listings import Listing, Span, Wrong, cases_in
 from reportgen.clean.rows.stated.totals import wrong_totals
 from reportgen.clean.rows.table_rows import row_values
 
-_STATED = re.compile(r"(?:[(:]|共计?|合计|总计|小计|计)(\d+)(件次|[件条个起宗所家项户份例])")
+_STATED = re.compile(rf"[(:共计](\d+)({one_of(CASES, THINGS)})")
 _LEVELS = tuple(
     map(
         re.compile,
         (
-            r"[一二三四五六七八九十]{1,3}[、.]",
-            r"\([一二三四五六七八九十]{1,3}\)",
+            rf"{ORDINAL}[、.]",
+            rf"\({ORDINAL}\)",
             r"\d{1,2}[、.](?!\d)",
             r"\(\d{1,2}\)",
         ),
@@ -68,7 +71,7 @@ def _ends(listing: Listing, groups: Sequence["_Title"], place: int) -> list[int]
 
 def _different(listing: Listing, spans: Sequence[Span], stated: int, unit: str) -> bool:
     """Whether some column has so many different values: `3家` may be three units with more cases."""
-    if unit not in "家所个户项":
+    if unit not in (*THINGS, "户"):
         return False
     rows = [np.flatnonzero(listing.lines.cases[top:bottom]) + top for top, bottom in spans]
     return any(len(np.unique(cells.codes[cases])) == stated for cases in rows for cells in listing.columns)

@@ -11,24 +11,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.clean.cells.values import BUILT_IN_NULLS, as_text, fold
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import CASES, PERSONS, THINGS
+from reportgen.chinese.nothing import NULLS
+from reportgen.chinese.totals import SUBTOTAL, TOTALS
+from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.rows.rules import GROUP, TOTAL
 from reportgen.clean.rows.stated.listings import Listing, Span, Wrong, between, cases_in, sums_above
 from reportgen.clean.rows.table_rows import row_values
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 
 _NUMBER = re.compile(
-    r"(?:共计?|合计|总计|小计|累计|总数|计)?:?([-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?)([^\d\s,.;:、。()]{0,3})[。.]?"
+    rf"(?:{one_of(TOTALS)}|共|计)?:?([-+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?)([^\d\s,.;:、。()]{{0,3}})[。.]?"
 )
-_COUNTED = frozenset({"", "件", "件次", "条", "个", "起", "宗", "所", "家", "项", "户", "份", "例", "人", "人次", "次", "名", "处"})  # fmt: skip
+_COUNTED = frozenset({"", *CASES, *THINGS, *PERSONS, "次", "名", "处"})
 _NO_SUM = re.compile(
     r"率|占比|比例|比重|平均|均值|得分|评分|分数|分值|天数|时长|用时|排名|名次|年份|年度|月份|同比|环比|%"
 )
 _QUANTITY = re.compile(r"数$|额|量|元|费|款")
-_WORD = re.compile(r"小\s*计|合\s*计|总\s*计|共\s*计|累\s*计|总\s*数|共")
+_WORD = re.compile("|".join((*(r"\s*".join(word) for word in TOTALS), "共")))
 _LONG = 20  # characters of the cell with the word of a total
 _KINDS = 12  # of so many kinds at most one may be what a total counts
-_SUB = re.compile(r"小计|本页")
+_SUB = re.compile(rf"{SUBTOTAL}|本页")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class _Column:
         self._values = np.array([number.value if number else np.nan for number in numbers], np.float64)[
             self._cells.codes
         ]
-        blank = self._cells.where(lambda value: fold(as_text(value)) in BUILT_IN_NULLS)
+        blank = self._cells.where(lambda value: fold(as_text(value)) in NULLS)
         cases, numeric = listing.lines.cases, ~np.isnan(self._values)
         self._filled = cases & ~blank
         self._filled_sums, self._text_sums = sums_above(self._filled), sums_above(self._filled & ~numeric)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import first_rows
@@ -11,7 +12,7 @@ from reportgen.clean.tables.blocks.block import Block
 from reportgen.model import SheetRows
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*(?:年|[-—–~～至]\s*20\d\d\s*年))")
-_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_MONTHS = tuple(map(to_hanzi, range(1, 13)))
 _MONTH = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
 _SEVERAL_MONTHS = re.compile(r"[\d一二三四五六七八九十月]\s*[-—–~～至到、]\s*[\d一二三四五六七八九十]{1,2}月")
 _FILLED_IN = re.compile(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:日期|时间)[:：]")

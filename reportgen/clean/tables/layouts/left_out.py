@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from reportgen.chinese.surnames import ANY, COMPOUND
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.header.columns import one_line, received_yaml
 from reportgen.clean.header.headers import Header
 from reportgen.clean.tables.layouts.layouts import FORM, NO_DATE, Layout
 from reportgen.clean.tables.layouts.nearest import Nearest, holds_days, nearest_header
 from reportgen.clean.tables.layouts.part import Part
-from reportgen.clean.words.surnames import ANY, COMPOUND
 from reportgen.clean.words.synonyms import AMBIGUOUS
 from reportgen.messages import _, field_word
 

@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.clean.cells.values import BUILT_IN_NULLS, as_text, fold
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import CASES, PERSONS
+from reportgen.chinese.nothing import NULLS
+from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher, Mapped
 from reportgen.clean.header.counting import LABELS
@@ -16,7 +19,7 @@ from reportgen.model import SheetRows
 
 SHORT = 12
 """A label, a code or the name of one has at most so many characters on average."""
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:%|件次|人次|[件条个起宗人户份例次])?")
+_NUMBER = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?(?:%|{one_of(CASES, PERSONS, '个次')})?")
 _SAMPLE = 300  # rows that are looked at
 _MOSTLY = 0.9
 
@@ -86,7 +89,7 @@ class ColumnSample:
         codes = column.codes[header.bottom + 1 : header.bottom + 1 + _SAMPLE]
         values = [column.values[code] for code in codes]
         texts = [fold(as_text(value)) for value in values if not is_total(value)]
-        filled = [text for text in texts if text not in BUILT_IN_NULLS]
+        filled = [text for text in texts if text not in NULLS]
         return cls(header.names[index][-1], field, filled, any(map(is_day, dict.fromkeys(values))))
 
     @property

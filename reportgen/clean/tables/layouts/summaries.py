@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.totals import TABLES
 from reportgen.clean.cells.values import as_text
 from reportgen.clean.header.counting import counts_words, names_count
 from reportgen.clean.header.headers import normalise
 from reportgen.clean.tables.layouts.part import ColumnSample, Part, is_day, is_number
 
-_SUMMED_UP = re.compile(r"汇总|统计|一览|排名|排行|分析")
+_SUMMED_UP = re.compile(one_of(TABLES))
 _ONE = frozenset({"1", "1件", "1起", "1宗", "1.0"})
 _REMARKS = frozenset({"备注", "说明", "备考"})
 _NUMBERS = 0.8

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportgen.chinese.numerals import CHARACTERS
+from reportgen.chinese.periods import QUARTERS
 from reportgen.model import Summary
 from reportgen.word.memory.memory import Memory, bare, text_of_phrase
 
 Names = tuple[frozenset[str], ...]
 """Names that are told from each other: units, categories, channels …, a set for each."""
 
-_H = "〇零一二三四五六七八九十百千万两"
-_QUARTERS = "一二三四"
 _MOST = 30
 """A longer text of a cell is no name."""
 
@@ -41,7 +41,7 @@ _SORTS: tuple[Sort, ...] = (
     Sort(
         _PERIOD,
         (
-            *((f"第{one}季度", f"{one}季度", f"第{at}季度", f"{at}季度") for at, one in enumerate(_QUARTERS, 1)),
+            *((f"第{one}季度", f"{one}季度", f"第{at}季度", f"{at}季度") for at, one in enumerate(QUARTERS, 1)),
             ("上半年",),
             ("下半年",),
             ("全年",),
@@ -95,7 +95,7 @@ _SORTS: tuple[Sort, ...] = (
             ("亿元",),
             ("个百分点", "百分点"),
         ),
-        before=rf"(?<=[\d{_H}])",
+        before=rf"(?<=[\d{CHARACTERS}万])",
     ),
     Sort(_MEASURE, (("days", "day"), ("weeks", "week"), ("months", "month"), ("years", "year"))),
     Sort(

@@ -10,7 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from math import prod
 
-from reportgen.chinese.numerals import VALUES, from_hanzi
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.measures import COUNTED, MEASURED
+from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi
 
 
 class Kind(StrEnum):
@@ -87,92 +89,8 @@ class Quantity:
         return f"{(value / _factor(self.scale)).quantize(last, ROUND_HALF_UP)}{self.scale}{self.unit}"
 
 
-_SCALES = {"千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-# Counted in whole things; longest first, so that 件次 is not read as 件.
-COUNTED = [
-    "个工作日",
-    "家次",
-    "件次",
-    "人次",
-    "户次",
-    "轮次",
-    "批次",
-    "车次",
-    "条次",
-    "台次",
-    "场次",
-    "班次",
-    "起次",
-    "人",
-    "件",
-    "起",
-    "户",
-    "家",
-    "个",
-    "项",
-    "次",
-    "条",
-    "宗",
-    "例",
-    "名",
-    "篇",
-    "处",
-    "套",
-    "辆",
-    "台",
-    "轮",
-    "批",
-    "份",
-    "所",
-    "类",
-    "种",
-    "票",
-    "场",
-    "支",
-    "期",
-    "座",
-    "间",
-    "只",
-    "头",
-    "棵",
-    "株",
-    "张",
-    "部",
-    "幅",
-    "枚",
-    "单",
-    "村",
-    "笔",
-    "通",
-    "组",
-    "队",
-    "班",
-    "届",
-    "位",
-    "天",
-    "小时",
-    "分钟",
-    "年",
-    "岁",
-]
-_MEASURED = [
-    "元",
-    "吨",
-    "公里",
-    "千米",
-    "米",
-    "亩",
-    "公顷",
-    "平方米",
-    "平方公里",
-    "立方米",
-    "千瓦时",
-    "度",
-    "公斤",
-    "千克",
-    "㎡",
-]
-_UNITS = "|".join(sorted({*COUNTED, *_MEASURED, "个月"}, key=len, reverse=True))
+_SCALES = {"千": Decimal(1000)} | {sign: Decimal(size) for sign, size in LARGE.items()}
+_UNITS = one_of(sorted(COUNTED | MEASURED))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _OTHER = "|".join(
     (

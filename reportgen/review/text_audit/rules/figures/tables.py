@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
+from reportgen.chinese.measures import COUNTED
 from reportgen.model import AuditFinding, Place
 from reportgen.review.text_audit.texts.findings import finding
 from reportgen.review.text_audit.texts.passages import Grid
-from reportgen.review.text_audit.texts.quantities import COUNTED, Kind, Quantity, Range
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range
 from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
 _NOTHING = {"", "-", "—", "——", "－", "/", "／", "\\", "无", "–", "─"}

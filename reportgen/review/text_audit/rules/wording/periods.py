@@ -15,7 +15,7 @@ from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, p
 
 _PERIOD = re.compile(
     r"(?:(?P<year>20\d\d|二[〇零○O0][〇零○O0一二三四五六七八九]{2})年)?"
-    r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d一二三四五六七八九十]*[日号]))"
+    r"(?:前(?P<quarters>[两二三])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d一二三四五六七八九十]*[日号]))"
 )
 _RANGE_END = re.compile(r"[\d一二三四五六七八九十月]*[—–\-－~～至到、和与及]$")
 _PRESENT = re.compile(
@@ -60,6 +60,8 @@ def _periods(text: str) -> list[tuple[int, _Named]]:
 
 def _named(found: re.Match[str]) -> _Named:
     year = None if found["year"] is None else _year(found["year"])
+    if found["quarters"]:
+        return _Named(year, "T", 3 * (from_hanzi(found["quarters"]) or 0), found[0], found.end())
     if found["quarter"]:
         return _Named(year, "Q", from_hanzi(found["quarter"]) or 0, found[0], found.end())
     if found["half"]:
