@@ -33,11 +33,15 @@ def assemble(
     repeat: Mask,
     texts: Mapping[str, TextArray],
     times: Times,
+    own: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """The frame of all cases in the order of their rows; columns of text that are not in `texts` are empty."""
+    """The frame of all cases in the order of their rows; columns of text that are not in `texts` are empty.
+
+    `own` are the codes of the county's own fields, whose columns stand behind the others.
+    """
     blank = text_array(Cells.repeat("", len(row)))
     columns: dict[str, object] = {
-        **dict.fromkeys(_TEXT_COLUMNS, blank),
+        **dict.fromkeys((*_TEXT_COLUMNS, *own), blank),
         "file": file,
         "sheet": sheet,
         "row": row,
@@ -48,7 +52,7 @@ def assemble(
         "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),
         **texts,
     }
-    return pd.DataFrame({name: columns[name] for name in _ORDER}, copy=False)
+    return pd.DataFrame({name: columns[name] for name in (*_ORDER, *own)}, copy=False)
 
 
 def text_array(cells: Cells[str]) -> TextArray:

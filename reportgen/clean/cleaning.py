@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -49,7 +50,7 @@ def clean(
     status_words = longest_first(STATUS, settings.ledger.vocabulary.status)
     tables = _find_tables(rows, settings, nulls, period, log)
     case_issues.report_nothing_to_categorise(tables, log)
-    found = gather(tables, nulls, status_words, _compared(settings.ledger.duplicates), log)
+    found = gather(tables, nulls, status_words, _wanted(settings.ledger), log)
     masker = _masker(tables, settings)
 
     stories = _stories(found.texts)
@@ -85,7 +86,7 @@ def clean(
     }
     case_issues.report_several(cases, "category", codes, log)
     case_issues.report_several(cases, "unit", texts["unit"], log)
-    frame = _frame(cases, repeat, {**arrays, **_begin_arrays(texts)}, times)
+    frame = _frame(cases, repeat, {**arrays, **_begin_arrays(texts)}, times, tuple(settings.ledger.fields))
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
     outlines = _outlines(tables, found.table[accepted], cases.table)
@@ -113,7 +114,11 @@ def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[Le
 
 
 def _find_tables(rows: Rows, settings: Settings, nulls: Nulls, period: Period | None, log: IssueLog) -> list[Table]:
-    book = HeaderMatcher(settings.ledger.columns, ContentMatcher(settings))
+    own = {code: one.columns for code, one in settings.ledger.fields.items()}
+    configured = cast(
+        "Mapping[FieldName, Sequence[str]]", {**settings.ledger.columns, **own}
+    )  # codes of own fields are names, too
+    book = HeaderMatcher(configured, ContentMatcher(settings))
     reader = TableReader(book, settings.ledger, nulls, period, log)
     only = settings.ledger.sheets
     tables: list[Table] = []
@@ -163,9 +168,10 @@ def _rejected(categories: Categories, settings: LedgerSettings) -> Mask:
     return without | categories.unknown if settings.unknown_category == "reject" else without
 
 
-def _compared(settings: DuplicateSettings) -> tuple[FieldName, ...]:
-    """The fields in which the configuration wants rows compared."""
-    return tuple(dict.fromkeys((*settings.across, *settings.keys)))
+def _wanted(settings: LedgerSettings) -> tuple[FieldName, ...]:
+    """The fields in which the configuration wants rows compared, and those of the county's own."""
+    own = cast("tuple[FieldName, ...]", tuple(settings.fields))
+    return tuple(dict.fromkeys((*settings.duplicates.across, *settings.duplicates.keys, *own)))
 
 
 def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, log: IssueLog) -> tuple[Codes, Mask]:
@@ -212,6 +218,7 @@ def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
         "channel": unify(found.texts["channel"].compact(), vocabulary.channel),
         "region": unify(found.texts["region"].compact(), {}),
         "handling": kinds_of(found.texts["handling"].compact(), vocabulary.handling),
+        **{code: unify(found.texts[code].compact(), one.values) for code, one in settings.ledger.fields.items()},
     }
 
 
@@ -251,9 +258,11 @@ def _begin_arrays(texts: Mapping[str, Cells[str]]) -> Mapping[str, Callable[[], 
     return begin({name: partial(text_array, cells) for name, cells in texts.items() if any(cells.values)})
 
 
-def _frame(found: Gathered, repeat: Mask, arrays: Mapping[str, Callable[[], TextArray]], times: Times) -> pd.DataFrame:
+def _frame(
+    found: Gathered, repeat: Mask, arrays: Mapping[str, Callable[[], TextArray]], times: Times, own: Sequence[str]
+) -> pd.DataFrame:
     files = np.array([table.sheet.file for table in found.tables], np.int64)
     sheets = np.array([table.sheet.index for table in found.tables], np.int64)
     file: Codes = files[found.table]
     texts = {name: array() for name, array in arrays.items()}
-    return assemble(file, sheets[found.table], found.row, found.received.days, repeat, texts, times)
+    return assemble(file, sheets[found.table], found.row, found.received.days, repeat, texts, times, own)

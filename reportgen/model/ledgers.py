@@ -136,6 +136,7 @@ class Ledger:
     | closed | datetime64 | day the case was closed, NaT if not known |
     | days | Int64 | closed - received, NA if not known |
     | on_time | boolean | NA if not known |
+    | a code of `ledger.fields` | str | what the county's own field says, "" if it says nothing |
     | subject, text, handling_text | str | masked, fit to print; "" where nothing may be printed, and outside the period |
 
     `tables` are the tables of cases that were found, in the order of (file, sheet); `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed

@@ -153,6 +153,14 @@ class DuplicateSettings(Model):
     )
 
 
+class OwnField(Model):
+    """A field of the county's own: what its ledgers say of a case beside the usual fields, 检验结论 or 是否首次办结."""
+
+    label: Text
+    columns: list[Text] = Field(description="Headers of its column, the one to be believed first")
+    values: dict[Text, list[Text]] = Field({}, description="Value: other spellings of it; others stay as they are")
+
+
 class LedgerSettings(Model):
     """Which files are read and how they are understood."""
 
@@ -160,6 +168,9 @@ class LedgerSettings(Model):
     sheets: list[Text] = Field([], description="Only these sheets; empty: all")
     hidden: HiddenSettings = HiddenSettings()
     columns: dict[FieldName, list[Text]] = {}
+    fields: dict[Code, OwnField] = Field(
+        {}, description="Fields of the county's own, by which figures may ask for cases"
+    )
     date_formats: list[Text] = Field([], description="strptime formats tried before the usual spellings")
     null_marks: list[str] = []
     separators: SeparatorSettings = SeparatorSettings()

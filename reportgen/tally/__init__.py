@@ -58,7 +58,7 @@ def tally(
 
 
 def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str) -> Book:
-    cube, report = case_cube(ledger.cases), settings.report
+    cube, report = case_cube(ledger.cases, settings.ledger.fields), settings.report
     coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
     case, trend = settings.wording.case, settings.charts.trend_periods
     return Book(language, cube, coverage, ledger, period, case, trend, measures=_measures(settings))
@@ -93,7 +93,7 @@ def _summary(
         facets={
             name: parting.facet(facet)
             for name in facets_of(settings)
-            if (facet := tally_facet(book, name, total, settings.charts.minimum))
+            if (facet := tally_facet(book, settings, name, total))
         },
         rates={code: rate for code, rule in parting.rates.items() if (rate := tally_rate(book, code, rule))},
         times={code: one for code, one in times.items() if one},

@@ -77,6 +77,37 @@ def test_what_is_declared_and_not_printed_is_a_hint_and_so_is_the_reverse(tmp_pa
     assert {unused.level, undeclared.level} == {Level.INFO}
 
 
+def test_a_county_counts_by_a_column_of_its_own(tmp_path: Path) -> None:
+    """As the manual shows it: the pass rate by class, traced; spellings are one value, a value that is not listed is in neither."""
+    text = (_PROJECT / "docs/figures.md").read_text(encoding="utf-8")
+    example = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)[1]
+    kinds = {"粮食": ["合格"] * 8 + ["不符合"] * 2, "蔬菜": ["符合"] * 9 + ["合格"] * 5 + ["不合格"] + ["待检"]}
+    rows = [f"{kind},2026-07-{day:02d},{word}" for kind, words in kinds.items() for day, word in enumerate(words, 1)]
+    (tmp_path / "抽检.csv").write_text("\n".join(["类别,受理日期,检测结果", *rows]), encoding="utf-8")
+    (tmp_path / "own.md").write_text(
+        "[#rates]\n{% for c in present %}{{ c.name }}合格率{{ c.rates.qualified.figure }}。{% endfor %}\n",
+        encoding="utf-8",
+    )
+    config = (
+        "county: {name: 甲县, code: '990199'}\noffice: {name: 某办}\nreport: {title: 抽检, name: 抽检}\n"
+        "template: {report: own.md}\n"
+        "taxonomy: {categories: {grain: {name: 粮食}, vegetables: {name: 蔬菜}, other: {name: 其他, catch_all: true}}}\n"
+    )
+    (tmp_path / "own.yaml").write_text(
+        config + example.replace("ledger:", "ledger:\n  files: [抽检.csv]"), encoding="utf-8"
+    )
+    loaded = load_settings(tmp_path / "own.yaml")
+    report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))
+    figures = report.summary.figures
+    assert (figures["rate.qualified.base"].value, figures["rate.qualified.count"].value) == (25, 22)
+    assert (
+        figures["category.vegetables.rate.qualified.count"].value,
+        figures["category.vegetables.rate.qualified.base"].value,
+    ) == (14, 15)
+    printed = "".join(part.text for block in report.narrative.blocks for part in getattr(block, "content", ()))
+    assert "粮食合格率80.0%。" in printed and "蔬菜合格率93.3%。" in printed
+
+
 def test_a_figure_that_is_removed_leaves_its_sentences_out(tmp_path: Path) -> None:
     """The base template speaks of the closing rate only where it is declared."""
     report = _report(

@@ -30,6 +30,17 @@ def test_a_figure_that_makes_no_sense_is_refused_at_its_place(folder, marked, co
     assert folder.places(_HEAD + text) == [f"county.yaml:2:{column} settings.{code}"]
 
 
+def test_a_field_of_its_own_is_a_dimension(folder):
+    """Figures may ask for it and be parted by it; its code must be new."""
+    fields = "ledger: {fields: {conclusion: {label: 结论, columns: [检验结论]}}}\n"
+    figures = (
+        "figures: {total: {by: [conclusion]}, ok: {label: 合格率, rate: {conclusion: [合格]}, by: [conclusion]}}\n"
+    )
+    assert folder.load(_HEAD + fields + figures).settings.ledger.fields["conclusion"].label == "结论"
+    (issue,) = folder.refused(_HEAD + fields.replace("conclusion", "verified"))
+    assert issue.code == "settings.field-reserved"
+
+
 def test_a_county_adds_a_rate_in_four_lines(folder):
     """It may be parted by whatever the total is parted by, also by one dimension inside another, in either spelling."""
     loaded = folder.load(

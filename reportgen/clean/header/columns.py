@@ -65,8 +65,9 @@ class HeaderMatcher:
     """Every known header, from the configuration and from the built-in synonyms."""
 
     def __init__(self, configured: Mapping[FieldName, Sequence[str]], contents: ContentMatcher | None = None) -> None:
-        """With the headers of `ledger.columns`; without `contents` headers alone decide."""
+        """With the headers of `ledger.columns` and of the county's own fields; without `contents` headers alone decide."""
         self.contents = contents
+        self.fields = (*FIELDS, *(field for field in configured if field not in FIELDS))
         self.configured: dict[str, list[Match]] = {}
         for field, headers in configured.items():
             for place, header in enumerate(headers):
@@ -144,7 +145,7 @@ class _Mapping:
             for match in self._matches(index, names):
                 candidates.setdefault(match.field, []).append((match, index))
         chosen = {}
-        for field in FIELDS:
+        for field in self.book.fields:
             if found := sorted(
                 candidates.get(field, []),
                 key=lambda pair: (pair[0].tier, pair[0].place if pair[0].tier == 0 else 0, pair[1]),

@@ -57,6 +57,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "channels": facets.get("channel"),
         "handling": facets.get("handling"),
         "regions": facets.get("region"),
+        "fields": {code: facets.get(code) for code in settings.ledger.fields},
         "rates": {
             name: _enough(summary.rates.get(name), settings.report.small_base) for name in _declared_rates(settings)
         },

@@ -36,7 +36,7 @@ _FACETS = {"unit": "units", "channel": "channels", "handling": "handling", "regi
 def _candidates(summary: Summary) -> Iterator[tuple[Partition, Figure]]:
     yield _partition("categories", summary.categories), summary.total
     for field, facet in summary.facets.items():
-        yield _partition(_FACETS[field], facet.members), facet.known
+        yield _partition(_FACETS.get(field, field), facet.members), facet.known
     if summary.days:
         yield _partition("days", summary.days.classes), summary.days.known
 

@@ -193,6 +193,10 @@ _AGREEMENT: dict[str, Entry] = {
         N_("`{found}` cannot be the code of a category: in conditions it means all cases."),
         N_("Choose another code."),
     ),
+    "settings.field-reserved": error(
+        N_("`{found}` cannot be the code of a field of your own: something else has it."),
+        N_("Choose another code."),
+    ),
     "settings.figure-total": error(
         N_("`total` is all cases and is called wording.of: `{key}` cannot be set."),
         N_("Leave only `by` there; declare another figure under a code of its own."),

@@ -133,7 +133,9 @@ class Formulas:
             return _("longest handling time in days of: {where}").format(where=where)
         if query.take is Take.MEMBERS:
             rest = self._cases(Query(query.period, query.where[:-1]))
-            return _("number of different {field} in: {where}").format(field=_field(query.where[-1][0]), where=rest)
+            return _("number of different {field} in: {where}").format(
+                field=self._field(query.where[-1][0]), where=rest
+            )
         return _("count ({unit}) of: {where}").format(where=where, unit=self._unit(figure))
 
     def _whole(self, part: Figure, whole: Figure) -> str:
@@ -152,7 +154,9 @@ class Formulas:
         *rest, (field, _value) = count.query.where
         return _(
             "place among all {field} by count ({unit}) of: {where}; largest first, equal counts share a place"
-        ).format(field=_field(field), unit=self._unit(count), where=self._cases(Query(count.query.period, tuple(rest))))
+        ).format(
+            field=self._field(field), unit=self._unit(count), where=self._cases(Query(count.query.period, tuple(rest)))
+        )
 
     def _comparison(self, figure: Figure, now: Figure, then: Figure) -> str:
         names = {"now": _("this period"), "then": _then_name(now, then)}
@@ -173,8 +177,8 @@ class Formulas:
         if field == "days":
             return _days(value)
         if value == "*":
-            return _("{field} known").format(field=_field(field))
-        return f"{_field(field)}={self._value(field, value, query)}"
+            return _("{field} known").format(field=self._field(field))
+        return f"{self._field(field)}={self._value(field, value, query)}"
 
     def _value(self, field: str, value: str, query: Query) -> str:
         """A code in words; several that are as good as each other with "or"; a name as it stands."""
@@ -187,6 +191,11 @@ class Formulas:
             names = {name: one.phrase for code in codes for name, one in categories[code].aspects.items()}
         members = value.split("|")
         return _(" or ").join(names[one] for one in members) if all(one in names for one in members) else value
+
+    def _field(self, field: str) -> str:
+        """What a field is called; one of the county's own as it declares."""
+        own = self._settings.ledger.fields
+        return own[field].label if field in own else _(_FIELDS[field]) if field in _FIELDS else field
 
     def _unit(self, figure: Figure) -> str:
         return figure.unit or self._settings.wording.case
@@ -202,10 +211,6 @@ def _then_name(now: Figure, then: Figure) -> str:
 
 def _period(figure: Figure) -> Period | None:
     return Period.recall(figure.query.period) if figure.query else None
-
-
-def _field(field: str) -> str:
-    return _(_FIELDS[field]) if field in _FIELDS else field
 
 
 def _days(value: str) -> str:

@@ -7,12 +7,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import get_args
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
 from reportgen.settings.checks.figures import figures
 from reportgen.settings.expression import Names, parse_condition
-from reportgen.settings.figures import TOTAL
+from reportgen.settings.figures import DIMENSIONS, RESERVED, TOTAL
+from reportgen.settings.models import FieldName
 from reportgen.settings.suggestions import did_you_mean, shown
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
@@ -135,6 +137,14 @@ def _reserved_code(tree: Branch) -> Iterator[Issue]:
         yield issue("settings.reserved-code", categories[TOTAL].key, found=TOTAL)
 
 
+def _own_fields(tree: Branch) -> Iterator[Issue]:
+    """A field of the county's own has a code that nothing else has."""
+    taken = {*get_args(FieldName), *DIMENSIONS, *RESERVED, *entries_at(tree, "figures")}
+    for code, entry in entries_at(tree, "ledger", "fields").items():
+        if code in taken:
+            yield issue("settings.field-reserved", entry.key, found=code)
+
+
 def _some_category(tree: Branch) -> Iterator[Issue]:
     taxonomy = entries_at(tree, "taxonomy")
     if "categories" in taxonomy and not entries_at(tree, "taxonomy", "categories"):
@@ -172,5 +182,14 @@ def _about(leaf: Leaf | None, code: str, found: object, **values: object) -> Iss
 
 
 _Check = Callable[[Branch], Iterator[Issue]]
-_CHECKS: tuple[_Check, ...] = (_period, _date, _date_formats, _categories, _reserved_code, _vocabulary, _overrides)
+_CHECKS: tuple[_Check, ...] = (
+    _period,
+    _date,
+    _date_formats,
+    _categories,
+    _reserved_code,
+    _own_fields,
+    _vocabulary,
+    _overrides,
+)
 _REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, figures, _conditions)

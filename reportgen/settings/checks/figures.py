@@ -1,6 +1,6 @@
 """Whether declared figures make sense: each is of one kind, asks for what there is, and is parted by what the total is parted by."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from reportgen.messages import issue
 from reportgen.model import Issue
@@ -28,14 +28,15 @@ def figures(tree: Branch) -> Iterator[Issue]:
     """Everything that is wrong with the figures declared, at its place."""
     declared = entries_at(tree, "figures")
     categories = entries_at(tree, "taxonomy", "categories")
+    own = entries_at(tree, "ledger", "fields")
     total = declared.get(TOTAL)
     parted = {canonical(leaf.text) for leaf in leaves_at(total.node, "by")} if total else set()
     for code, entry in declared.items():
         if not isinstance(entry.node, Branch):
             continue
         yield from _of_total(entry) if code == TOTAL else _declaration(code, entry, categories)
-        yield from _filters(code, entry.node, categories)
-        yield from _parts(code, entry.node, parted | {_ALWAYS})
+        yield from _filters(code, entry.node, {**dict.fromkeys(own, ()), **DIMENSIONS, "category": tuple(categories)})
+        yield from _parts(code, entry.node, parted | {_ALWAYS}, frozenset(own))
 
 
 def _of_total(entry: Entry) -> Iterator[Issue]:
@@ -56,15 +57,15 @@ def _declaration(code: str, entry: Entry, categories: Collection[str]) -> Iterat
         yield issue("settings.figure-label", entry.key, found=code)
 
 
-def _filters(code: str, figure: Branch, categories: Collection[str]) -> Iterator[Issue]:
+def _filters(code: str, figure: Branch, dimensions: Mapping[str, tuple[str, ...]]) -> Iterator[Issue]:
     for key in ("count", "rate", "of"):
         for dimension, entry in entries_at(figure, key).items():
             leaves = leaves_at(entry.node)
-            if dimension not in DIMENSIONS:
-                values = {"found": shown(dimension), "suggestion": did_you_mean(dimension, DIMENSIONS)}
-                yield issue("settings.figure-dimension", entry.key, **values, allowed=listed(DIMENSIONS))
+            if dimension not in dimensions:
+                values = {"found": shown(dimension), "suggestion": did_you_mean(dimension, dimensions)}
+                yield issue("settings.figure-dimension", entry.key, **values, allowed=listed(dimensions))
                 continue
-            yield from _members(leaves, categories if dimension == "category" else DIMENSIONS[dimension])
+            yield from _members(leaves, dimensions[dimension])
             yield from _outside(code, key, dimension, leaves, figure)
 
 
@@ -88,15 +89,15 @@ def _outside(code: str, key: str, dimension: str, leaves: Collection[Leaf], figu
             )
 
 
-def _parts(code: str, figure: Branch, parted: Collection[str]) -> Iterator[Issue]:
+def _parts(code: str, figure: Branch, parted: Collection[str], own: frozenset[str]) -> Iterator[Issue]:
     for leaf in leaves_at(figure, "by"):
-        if not _is_known(leaf.text, code):
-            known = (*GROUPINGS, MONTH)
+        if not _is_known(leaf.text, code, own):
+            known = (*GROUPINGS, *own, MONTH)
             values = {"found": shown(leaf.text), "suggestion": did_you_mean(leaf.text, known)}
             yield issue("settings.figure-by", leaf.source, **values, allowed=listed(known))
         elif code != TOTAL and canonical(leaf.text) not in parted:
             yield issue("settings.figure-by-total", leaf.source, found=shown(leaf.text))
 
 
-def _is_known(by: str, code: str) -> bool:
-    return is_grouping(by) or (code == TOTAL and parts_of(by) == ("category", "aspect"))
+def _is_known(by: str, code: str, own: frozenset[str]) -> bool:
+    return is_grouping(by, own) or (code == TOTAL and parts_of(by) == ("category", "aspect"))

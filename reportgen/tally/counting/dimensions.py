@@ -11,9 +11,9 @@ from reportgen.tally.counting.cube import Cube
 Column = pd.Series | np.ndarray
 
 
-def case_cube(cases: pd.DataFrame) -> Cube:
-    """The cases by all dimensions, and by how much of their day is known."""
-    return Cube(cases, _columns(cases, (*DIMENSIONS, "precision")))
+def case_cube(cases: pd.DataFrame, own: Iterable[str]) -> Cube:
+    """The cases by all dimensions, by the county's `own` fields, and by how much of their day is known."""
+    return Cube(cases, _columns(cases, (*DIMENSIONS, *own, "precision")))
 
 
 def day_cube(cases: pd.DataFrame, dimensions: Iterable[str]) -> Cube:

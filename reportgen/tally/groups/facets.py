@@ -20,32 +20,46 @@ FACETS = {
 
 def facets_of(settings: Settings) -> tuple[str, ...]:
     """The dimensions that the total is parted and ranked by, in the order of their declaration; categories are no facet."""
-    return tuple(one for one in by_of_total(settings) if one in FACETS)
+    known = (*FACETS, *settings.ledger.fields)
+    return tuple(one for one in by_of_total(settings) if one in known)
 
 
-def tally_facet(book: Book, name: str, total: Figure, minimum: int) -> Facet | None:
+def tally_facet(book: Book, settings: Settings, name: str, total: Figure) -> Facet | None:
     """The ranking of one dimension, None where there is no member to rank.
 
     Shares are of the cases where the dimension is known; that base is `total` itself where all are. Units and regions
-    with fewer than `minimum` cases are counted but not ranked; channels and kinds of handling are parts of a whole.
+    with fewer than `charts.minimum` cases are counted but not ranked; channels and kinds of handling are parts of a whole.
     """
+    minimum = settings.charts.minimum
     found = book.cube.by(book.period, name)
     unknown = found.pop("", 0)
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     ranked = [(member, count) for member, count in ordered if name not in BY_PLACE or count >= minimum]
     if not ranked:
         return None
-    (known_label, members_label), known, rows = FACETS[name], total, book.rows(total)
+    known_label, members_label = _labels(book, settings, name)
+    known, rows = total, book.rows(total)
     if unknown:
         rows = np.setdiff1d(rows, book.cube.rows(book.period, ((name, ""),)), assume_unique=True)
-        known = book.cases(f"{name}.known", book.label(known_label), ((name, "*"),), rows)
-    distinct = book.members(f"{name}.distinct", book.label(members_label), name, len(found), rows)
+        known = book.cases(f"{name}.known", known_label, ((name, "*"),), rows)
+    distinct = book.members(f"{name}.distinct", members_label, name, len(found), rows)
     places = ranks([count for _, count in ranked])
     members = tuple(
         _member(book, f"{name}.{number if name in BY_PLACE else member}", name, member, known, place)
         for number, ((member, _), place) in enumerate(zip(ranked, places, strict=True), start=1)
     )
     return Facet(name, known, distinct, members)
+
+
+def _labels(book: Book, settings: Settings, name: str) -> tuple[str, str]:
+    """What the cases where the dimension is known are called, and how many members there are."""
+    if name in FACETS:
+        known, members = FACETS[name]
+        return book.label(known), book.label(members)
+    own = settings.ledger.fields[name].label
+    return book.label(N_("cases that name: {field}"), field=own), book.label(
+        N_("number of different: {field}"), field=own
+    )
 
 
 def _member(book: Book, id: str, field: str, name: str, known: Figure, place: int) -> Member:
