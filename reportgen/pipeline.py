@@ -107,7 +107,9 @@ def compute(
     """
     clock = clock or Clock()
     with clock("tally"):
-        summary, found = tally(ledger, job.settings.settings, job.reported, job.previous, told=job.told)
+        summary, found = tally(
+            ledger, job.settings.settings, job.reported, job.previous, told=job.told, signed=job.signed
+        )
         _stop_at_errors(issues := (*issues, *found))
         summary, found = override(summary, job.settings)
     _stop_at_errors(issues := (*issues, *found))

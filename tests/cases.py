@@ -32,6 +32,7 @@ class Case:
     satisfaction: str = ""
     days: int | None = None
     on_time: bool | None = None
+    due: date | None = None
     aspects: str = ""
     category_from: str = "ledger"
     text: str = "一名群众到窗口办理手工报销，因材料缺项往返三次，经办人员未出具一次性告知单"
@@ -75,7 +76,8 @@ def ledger_of(cases: list[Case]) -> Ledger:
     """The cases as a ledger of one file and sheet, first case in row 2."""
     rows = [_row(number, case) for number, case in enumerate(cases, start=2)]
     frame = pd.DataFrame(rows).astype({"days": "Int64", "on_time": "boolean", "received": "datetime64[ns]"})
-    frame["closed"] = pd.to_datetime(frame["closed"])
+    for name in ("closed", "due"):
+        frame[name] = pd.to_datetime(frame[name])
     counts = RowCount(read=len(cases), used=len(cases))
     return Ledger(frame, ("台账.xlsx",), (("一季度",),), FIELDS, counts)
 

@@ -21,7 +21,7 @@ _TEXT_COLUMNS = (
 )  # fmt: skip
 _ORDER = (
     "file", "sheet", "row", "id", "received", "precision", "repeat", "category", "category_from", "aspects", "unit", "channel", "handling", "region", "status",
-    "verified", "satisfaction", "closed", "days", "on_time", "subject", "text", "handling_text",
+    "verified", "satisfaction", "closed", "due", "days", "on_time", "subject", "text", "handling_text",
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def assemble(
         "received": received.astype("datetime64[s]"),
         "repeat": repeat,
         "closed": times.closed.astype("datetime64[s]"),
+        "due": times.due.astype("datetime64[s]"),
         "days": pd.arrays.IntegerArray(times.days.astype(np.int64), ~times.timed),
         "on_time": pd.arrays.BooleanArray(times.on_time, ~times.judged),
         **texts,

@@ -178,9 +178,9 @@ def report_repeats(found: Gathered, rows: Codes, settings: DuplicateSettings, lo
         log.report_together(code, found.tables[table].sheet, places, fields=fields, days=settings.days)
 
 
-def report_days(found: Gathered, times: Times, period: Period | None, log: IssueLog) -> None:
+def report_days(found: Gathered, times: Times, early: Mask, period: Period | None, log: IssueLog) -> None:
     """Days of closing before the case came in, cases far after the period, days known only to the month."""
-    report_cells(found, "ledger.closed-before-received", np.flatnonzero(times.early), "closed", log)
+    report_cells(found, "ledger.closed-before-received", np.flatnonzero(early), "closed", log)
     rows = {
         "ledger.date-without-day": ~found.received.exact & ~found.received.long,
         "ledger.date-without-month": found.received.long,

@@ -11,7 +11,7 @@ from reportgen.clean import case_issues
 from reportgen.clean.assembly import TextArray, assemble, text_array
 from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
 from reportgen.clean.cases.repeats import find_repeats
-from reportgen.clean.cases.times import OVERDUE, Times, derive_status, measure
+from reportgen.clean.cases.times import OVERDUE, Times, closed_early, derive_status, measure
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import IssueLog, Sheet
 from reportgen.clean.cells.split_names import NameSplitter
@@ -63,11 +63,12 @@ def clean(
     cases = found.take(kept)
     case_issues.report_unknown_words(cases, "status", status_words, masker, log)
     status = cases.texts["status"].map(status_words.meaning)
-    status = derive_status(status, cases.closed, cases.status_header > 0, cases.has_closed)
-    times = measure(
-        cases.received, cases.closed, cases.due, status, _tells_overdue(cases, status), settings.ledger.on_time_days
-    )
-    case_issues.report_days(cases, times, period, log)
+    early = closed_early(cases.received, cases.closed)
+    status = derive_status(status, cases.closed, early, cases.status_header > 0, cases.has_closed)
+    overdue = _tells_overdue(cases, status)
+    allowed = settings.ledger.on_time_days
+    times = measure(cases.received, cases.closed, cases.due, status, overdue, allowed, cases.has_due)
+    case_issues.report_days(cases, times, early, period, log)
     codes = categories.codes.take(kept)
     untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
     plain = {

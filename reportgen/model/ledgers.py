@@ -131,11 +131,12 @@ class Ledger:
     | aspects | str | codes of the category's aspects found in the text, joined with JOINT; "" outside the period |
     | unit, channel, handling, region | str | canonical name, "" if not known; several units are joined with JOINT |
     | status | str | "closed", "open", "overdue" or "" |
-    | verified | str | "yes", "partly", "no" or "" |
+    | verified | str | "yes", "partly", "no", "unclear" (a verdict: cannot be established) or "" |
     | satisfaction | str | "satisfied", "basically", "dissatisfied" or "" |
     | closed | datetime64 | day the case was closed, NaT if not known |
+    | due | datetime64 | last day in time, NaT if not known |
     | days | Int64 | closed - received, NA if not known |
-    | on_time | boolean | NA if not known |
+    | on_time | boolean | whether a closed case was so in time, NA if not known |
     | a code of `ledger.fields` | str | what the county's own field says, "" if it says nothing |
     | subject, text, handling_text | str | masked, fit to print; "" where nothing may be printed, and outside the period |
 

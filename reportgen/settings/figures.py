@@ -13,7 +13,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "region": (),
     "is_closed": ("yes", "no"),
     "on_time": ("yes", "no"),
-    "verified": ("yes", "partly", "no"),
+    "verified": ("yes", "partly", "no", "unclear"),
     "satisfaction": ("satisfied", "basically", "dissatisfied"),
     "repeat": ("yes",),
 }

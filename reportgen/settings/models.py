@@ -106,7 +106,7 @@ class Vocabulary(Model):
     """What ledgers write, by what it means; matched after folding (NFKC, spaces gone), exact text before containment."""
 
     status: dict[Literal["closed", "open", "overdue"], list[Text]] = {}
-    verified: dict[Literal["yes", "partly", "no"], list[Text]] = {}
+    verified: dict[Literal["yes", "partly", "no", "unclear"], list[Text]] = {}
     satisfaction: dict[Literal["satisfied", "basically", "dissatisfied"], list[Text]] = {}
     handling: dict[Text, list[Text]] = Field({}, description="Kind of handling: words that tell it, first match wins")
     channel: dict[Text, list[Text]] = Field({}, description="Channel: other spellings of it; others stay as they are")

@@ -1,6 +1,7 @@
 """Ledger -> Summary: every figure once, from one pass over the cases, and the cases that the report tells."""
 
 from collections.abc import Collection
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -12,7 +13,7 @@ from reportgen.settings.figures import MONTH
 from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import either
-from reportgen.tally.counting.dimensions import case_cube
+from reportgen.tally.counting.dimensions import case_cube, cut_off
 from reportgen.tally.groups.cases import Candidates
 from reportgen.tally.groups.categories import tally_categories
 from reportgen.tally.groups.counts import by_of_total, tally_counts
@@ -41,27 +42,30 @@ def tally(
     previous: Printed = _NOTHING_PRINTED,
     language: str | None = None,
     told: Collection[str] = (),
+    signed: date | None = None,
 ) -> tuple[Summary, tuple[Issue, ...]]:
     """All figures of the report of one period.
 
     `previous` holds what earlier reports printed, by their period and the id of the figure; `language` ("zh" or "en") is what
     the figures are named in, without it that of the report; `told` are digests of cases that
-    an earlier report told. An empty period is an error-level issue; its summary then holds
+    an earlier report told; `signed` is the day of signature, without it the end of the period: open cases are judged on the
+    last day before it that the ledgers know (see `cut_off`). An empty period is an error-level issue; its summary then holds
     zeros and must not be printed. Whether the period is over is told by the days of the cases (see `coverage`), not by the
     clock: the same ledgers give the same report on any day.
     """
-    book = _open_book(ledger, settings, period, language or settings.report.language)
+    book = _open_book(ledger, settings, period, language or settings.report.language, signed or period.end)
     summary, restated = _summary(book, settings, previous, told)
     if not summary.counts.used:
         return summary, (_empty_period(ledger.cases, period),)
     return summary, (*book.coverage.issues(), *restated)
 
 
-def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str) -> Book:
-    cube, report = case_cube(ledger.cases, settings.ledger.fields), settings.report
+def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str, signed: date) -> Book:
+    day, report = cut_off(ledger.cases, signed), settings.report
+    cube = case_cube(ledger.cases, settings.ledger.fields, day)
     coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
     case, trend = settings.wording.case, settings.charts.trend_periods
-    return Book(language, cube, coverage, ledger, period, case, trend, measures=_measures(settings))
+    return Book(language, cube, coverage, ledger, period, case, trend, day, measures=_measures(settings))
 
 
 def _summary(
@@ -104,6 +108,7 @@ def _summary(
         multi_label=book.cube.has_joined(book.period, "category"),
         counted=counted,
         until=book.coverage.until,
+        judged_on=book.day,
         cumulative=cumulate(book, total, categories, parting.rates),
         restatements=restatements,
         counts=_counts(ledger.counts, int(total.value or 0)),

@@ -13,7 +13,7 @@ DTYPES = {
     "file": "int64", "sheet": "int64", "row": "int64", "id": "str", "received": "datetime64[s]", "precision": "str", "repeat": "bool",
     "category": "str", "category_from": "str",
     "aspects": "str", "unit": "str", "channel": "str", "handling": "str", "region": "str", "status": "str", "verified": "str", "satisfaction": "str",
-    "closed": "datetime64[s]", "days": "Int64", "on_time": "boolean", "subject": "str", "text": "str", "handling_text": "str",
+    "closed": "datetime64[s]", "due": "datetime64[s]", "days": "Int64", "on_time": "boolean", "subject": "str", "text": "str", "handling_text": "str",
 }  # fmt: skip
 HEADER = ["工单编号", "受理日期", "被反映单位", "问题类别", "主要内容", "办理状态", "办结时间"]
 FULL = "工单编号 | 受理日期 | 被反映单位 | 问题类别 | 主要内容 | 办理状态 | 办结时间\nA1 | 2026-07-01 | 甲局 | 态度生硬 | 不耐烦 | 已办结 | 2026-07-03"

@@ -44,8 +44,8 @@ def test_a_status_column_is_believed_before_the_day_of_closing():
     assert found.column("status") == ["open", "closed", ""]
 
 
-def test_the_due_day_decides_before_the_limit():
-    """A case with a due day is on time up to that day, others within on_time_days."""
+def test_the_due_day_decides_and_the_limit_only_where_there_is_no_such_column():
+    """A case with a due day is on time up to that day; an empty cell there is no limit of on_time_days."""
     found = cleaned(
         """
         工单编号 | 受理日期 | 办结时间 | 办结期限
@@ -57,7 +57,30 @@ def test_the_due_day_decides_before_the_limit():
         """,
         on_time_days=5,
     )
-    assert found.column("on_time") == [True, False, True, False, None]
+    assert found.column("on_time") == [True, False, None, None, None]
+    assert [str(day)[:10] for day in found.column("due")][:3] == ["2026-07-20", "2026-07-02", "None"]
+
+
+def test_without_a_column_of_due_days_the_limit_decides():
+    """Within on_time_days; the last day in time is known of open cases, too."""
+    found = cleaned(
+        """
+        工单编号 | 受理日期 | 办结时间
+        1 | 2026-07-01 | 2026-07-06
+        2 | 2026-07-01 | 2026-07-07
+        3 | 2026-07-01 |
+        """,
+        on_time_days=5,
+    )
+    assert found.column("on_time") == [True, False, None]
+    assert {str(day)[:10] for day in found.column("due")} == {"2026-07-06"}
+
+
+def test_a_closing_day_that_is_refused_closes_nothing():
+    """Closed before it came in: the day is reported and the case stays open."""
+    found = cleaned("工单编号 | 受理日期 | 办结时间\n1 | 2026-07-05 | 2026-07-01\n2 | 2026-07-05 | 2026-07-06")
+    assert "ledger.closed-before-received" in found.codes
+    assert found.column("status") == ["", "closed"]
 
 
 def test_a_status_column_that_knows_overdue_says_who_is_on_time():

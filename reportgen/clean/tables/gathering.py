@@ -42,6 +42,7 @@ class Gathered:
     due: DayColumn
     status_header: Codes
     has_closed: Mask
+    has_due: Mask
     fields: frozenset[str]
 
     def take(self, rows: Codes) -> "Gathered":
@@ -50,7 +51,7 @@ class Gathered:
             return self
         return Gathered(
             self.tables, self.table[rows], self.row[rows], {field: cells.take(rows) for field, cells in self.texts.items()},
-            self.received.take(rows), self.closed.take(rows), self.due.take(rows), self.status_header[rows], self.has_closed[rows], self.fields,
+            self.received.take(rows), self.closed.take(rows), self.due.take(rows), self.status_header[rows], self.has_closed[rows], self.has_due[rows], self.fields,
         )  # fmt: skip
 
     def cells(self, rows: Codes, field: FieldName) -> dict[int, list[tuple[int, int | None]]]:
@@ -98,6 +99,7 @@ def gather(tables: Sequence[Table], nulls: Nulls, status: Words, also: Iterable[
         join_days([table.due for table in tables]),
         np.repeat(np.array([headers.get(name, 0) for _, name in parts], np.int64), heights),
         np.repeat(np.array(["closed" in table.mapped for table in tables], np.bool_), heights),
+        np.repeat(np.array(["due" in table.mapped for table in tables], np.bool_), heights),
         frozenset(_fields(tables, parts, as_status)),
     )
 

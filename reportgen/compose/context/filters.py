@@ -33,7 +33,7 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         "concentrated": concentrated,
         "adds_up": adds_up,
         "overlaps": overlaps,
-        "known": language.covered,
+        "known": lambda comparison: comparison is not None and language.covered(comparison),
         "hanzi": to_hanzi,
         "quantity": language.counted,
         "first_seen": lambda _: language.first_seen(known_periods(summary)),

@@ -95,7 +95,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
 
 def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
     """Why the report does not compare with periods that the ledgers reach, a sentence each."""
-    comparisons = (summary.qoq,) if summary.period.kind == "Y" else (summary.qoq, summary.yoy)
+    comparisons = (summary.qoq,) if summary.period.compared_once else (summary.qoq, summary.yoy)
     withheld = [one for one in comparisons if one.withheld]
     if withheld and all(one.withheld == Unknown.UNFINISHED for one in withheld):
         return (language.unfinished(),)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.compose.language.language import Language
-from reportgen.model import Basis, Period, Summary
+from reportgen.model import Basis, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def period_words(summary: Summary, language: Language) -> PeriodWords:
         year_ago=language.then(Basis.YOY),
         on_previous=language.relative(Basis.QOQ),
         on_year_ago=language.relative(Basis.YOY),
-        next=language.label(_next(period)),
+        next=language.label(period.next),
         trend=language.counted(known_periods(summary)),
     )
 
@@ -50,9 +50,3 @@ def period_words(summary: Summary, language: Language) -> PeriodWords:
 def known_periods(summary: Summary) -> int:
     """How many periods of the trend the ledgers cover."""
     return len([1 for _, figure in summary.trend if figure.value is not None])
-
-
-def _next(period: Period) -> Period:
-    if period.index < 12 // period.months:
-        return Period(period.year, period.kind, period.index + 1)
-    return Period(period.year + 1, period.kind, 1)

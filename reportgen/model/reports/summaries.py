@@ -237,7 +237,8 @@ class Summary:
     rates for which at least one row is known now, `counted` the declared counts, `times` the declared medians, all by code; `facets` what the total is
     parted by.
 
-    `until` is the last day that the ledgers know of a period that is not over, else None. `cumulative` is there for second
+    `until` is the last day that the ledgers know of a period that is not over, else None; on the day `judged_on` it was asked
+    which open cases are past their limit. `cumulative` is there for second
     and later quarters and half-years whose year the ledgers cover so far. `told` are digests of the cases that the period has and
     an earlier report told: they are told again only where nothing else can be.
     """
@@ -263,6 +264,7 @@ class Summary:
     multi_label: bool = False
     counted: Mapping[str, Counted] = field(default_factory=dict)
     until: date | None = None
+    judged_on: date | None = None
     cumulative: Cumulative | None = None
     restatements: tuple[Restatement, ...] = ()
     files: tuple[str, ...] = ()

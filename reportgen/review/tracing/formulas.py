@@ -33,14 +33,19 @@ _FIELDS = {
     "category_from": N_("origin of the category"),
 }
 _ANSWERS = {
-    "verified": {"yes": N_("true"), "partly": N_("partly true"), "no": N_("not true")},
+    "verified": {
+        "yes": N_("true"),
+        "partly": N_("partly true"),
+        "no": N_("not true"),
+        "unclear": N_("cannot be established"),
+    },
     "satisfaction": {
         "satisfied": N_("satisfied"),
         "basically": N_("basically satisfied"),
         "dissatisfied": N_("dissatisfied"),
     },
     "is_closed": {"yes": N_("closed"), "no": N_("not closed")},
-    "on_time": {"yes": N_("closed in time"), "no": N_("closed late")},
+    "on_time": {"yes": N_("closed in time"), "no": N_("closed late, or open past the limit")},
     "repeat": {"yes": N_("yes")},
     "category_from": {
         "ledger": N_("the ledger's own column"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -29,7 +30,7 @@ _WITHHELD = (Unknown.PARTLY_COVERED, Unknown.SCOPE, Unknown.UNFINISHED)
 @dataclass
 class Book:
     """Enters figures of one report; `language` ("zh" or "en") is that of their labels, `cube` counts the cases, `coverage` knows which periods may be told of, `unit` is the
-    measure word of a case, `trend` the number of periods that it looks back; `measures` are other measure words, by what the
+    measure word of a case, `trend` the number of periods that it looks back, `day` the one on which open cases are judged; `measures` are other measure words, by what the
     cases have in common."""
 
     language: str
@@ -39,6 +40,7 @@ class Book:
     period: Period
     unit: str
     trend: int
+    day: date
     figures: dict[str, Figure] = field(default_factory=dict)
     positions: dict[str, np.ndarray] = field(default_factory=dict)
     measures: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -94,10 +96,12 @@ class Book:
         query = Query(str(self.period), ((dimension, "*"),), Take.MEMBERS)
         return self.enter(Figure(id, label, Kind.COUNT, count, MEASURES[self.language].members, None, query), rows)
 
-    def share(self, id: str, label: str, part: Figure, whole: Figure, kind: Kind = Kind.SHARE) -> Figure:
-        """Enters part / whole; unknown where one of them is, or the whole is zero."""
+    def share(
+        self, id: str, label: str, part: Figure, whole: Figure, kind: Kind = Kind.SHARE, unsaid: bool = False
+    ) -> Figure:
+        """Enters part / whole; unknown where one of them is, the whole is zero, or the ledgers do not say it (`unsaid`)."""
         value, unknown = None, part.unknown or whole.unknown
-        if unknown is None and not whole.value:
+        if unknown is None and (unsaid or not whole.value):
             unknown = Unknown.NO_BASE
         if unknown is None:
             value = _decimal(part) / _decimal(whole)

@@ -8,7 +8,7 @@ import pandas as pd
 from reportgen.model import JOINT, Ledger, TypicalCase
 from reportgen.word.memory.told import case_digest
 
-_VERIFIED = {"yes": 0, "partly": 1, "": 2, "no": 3}
+_VERIFIED = {"yes": 0, "partly": 1, "": 2, "unclear": 3, "no": 4}
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
 _SATISFACTION = {"satisfied": 0, "basically": 0, "": 1, "dissatisfied": 2}
 _COMPLAINANT = "反映人|来电人|来访人|来信人|举报人|投诉人|信访人|联系人|本人|略）"  # or something was left out of it

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reportgen.messages import N_
 from reportgen.model import Basis, Comparison, Figure, Kind, Period, Rate
 from reportgen.settings import FigureSettings, Settings
-from reportgen.settings.figures import canonical
+from reportgen.settings.figures import KNOWN, canonical
 from reportgen.tally.counting.book import Book
 from reportgen.tally.counting.cube import Where, either
 
@@ -49,9 +49,14 @@ def enter_part(book: Book, code: str, rule: FigureSettings, part: Figure) -> Rat
 def enter_rate(
     book: Book, code: str, rule: FigureSettings, id: str, label: str, period: Period, where: Where = ()
 ) -> Rate:
-    """Enters the count, the base and the rate of one period; unknown where its comparison with the report's would not be fair."""
+    """Enters the count, the base and the rate of one period.
+
+    It is unknown where its comparison with the report's would not be fair, and where the ledgers say of no case of the base
+    what the rate asks for.
+    """
     base = (*where, *either(rule.of))
+    silent = not any(book.cube.count(period, (*base, (dimension, KNOWN))) for dimension in rule.rate)
     known = book.count_fairly(f"{id}.base", book.label(N_("{name}: base"), name=label), base, period)
     counted = (*where, *either({**rule.of, **rule.rate}))
     count = book.count_fairly(f"{id}.count", book.label(N_("{name}: count"), name=label), counted, period)
-    return Rate(code, book.share(id, label, count, known, Kind.RATE), count, known)
+    return Rate(code, book.share(id, label, count, known, Kind.RATE, unsaid=silent), count, known)
