@@ -12,7 +12,7 @@ def begin(work: Mapping[str, Callable[[], _Made]]) -> Mapping[str, Callable[[], 
     """Begins each piece of work; in its place a function that waits for what comes of it, and raises what went wrong.
 
     Worth it where the work lets other threads run, as that of pyarrow does: of the time to clean a million rows on two
-    processors it saves a tenth, on one that is busy it costs nothing.
+    processors it saves up to a tenth, on busy ones it costs nothing.
     """
     pool = ThreadPoolExecutor(_THREADS)
     results = {name: pool.submit(make).result for name, make in work.items()}

@@ -242,3 +242,13 @@ def test_a_total_beside_costs_no_undated_case():
     )
     assert found.counts == (4, 2, 2, 0)
     assert found.told("ledger.date-missing") == ["台账1.xlsx [一季度] G3", "台账1.xlsx [一季度] G4"]
+
+
+@pytest.mark.parametrize("word", ["总数", "总计", "共2件", "合计"])
+def test_a_total_row_with_a_day_and_no_empty_cell_is_seen(word):
+    """Whatever its word is: nothing but the word makes it a total."""
+    found = cleaned(
+        f"编号 | 受理日期 | 被反映单位 | 主要内容\nA1 | 2026-07-01 | 甲局 | 事一\nA2 | 2026-07-02 | 甲局 | 事二\n{word} | 2026-09-30 | 2 | 2"
+    )
+    assert found.counts == (2, 2, 0, 0)
+    assert found.told("ledger.total-row") == ["台账1.xlsx [一季度] A4"]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.clean.header.columns import HeaderMatcher
-from reportgen.clean.tables.blocks import beside
-from reportgen.clean.tables.blocks.beside import CUTS, Cut
+from reportgen.clean.tables.blocks import side_by_side
 from reportgen.clean.tables.blocks.finding import find_blocks
+from reportgen.clean.tables.blocks.side_by_side import CUTS, Cut
 from reportgen.clean.tables.layouts import layouts
 from reportgen.clean.tables.layouts.layouts import LAYOUTS, NO_DATE, Layout, layout_of
 from reportgen.clean.tables.layouts.part import Part
@@ -52,7 +52,7 @@ def test_a_cut_parts_its_example(place: int, monkeypatch: pytest.MonkeyPatch) ->
     """Into two tables; those before it find one."""
     rows, book = sheet(CUTS[place].example), HeaderMatcher({})
     assert len(find_blocks(rows, book)) == 2
-    monkeypatch.setattr(beside, "CUTS", CUTS[:place])
+    monkeypatch.setattr(side_by_side, "CUTS", CUTS[:place])
     assert len(find_blocks(rows, book)) == 1
 
 

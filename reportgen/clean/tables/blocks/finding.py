@@ -8,9 +8,9 @@ from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import Header, find_header, finished
 from reportgen.clean.rows.row_words import is_total
-from reportgen.clean.tables.blocks.beside import side_by_side, starts_of_header
 from reportgen.clean.tables.blocks.block import Block, cut_out
 from reportgen.clean.tables.blocks.header_rows import later_headers
+from reportgen.clean.tables.blocks.side_by_side import side_by_side, starts_of_header
 from reportgen.clean.words.signatures import is_signed
 from reportgen.model import SheetRows
 
