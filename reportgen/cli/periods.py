@@ -15,6 +15,6 @@ def period_of(text: str) -> Period:
             _("“{text}” is no period.").format(text=fault)
             + "\n"
             + _(
-                "Write a quarter (2026Q3), a half-year (2026H1), a year (2026), a month (2026-07) or a run of months of one year (2026-01/2026-09), or its name in Chinese; without a year it is the last one that has begun."
+                "Write a quarter (2026Q3), a half-year (2026H1), a year (2026), a month (2026-07) or a run of months of one year (2026-01/2026-09), or its name in Chinese; without a year it is the latest one."
             )
         )

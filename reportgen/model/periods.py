@@ -16,6 +16,8 @@ _SIGNS = re.compile(
 _RUN = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})", re.ASCII)
 _PLAIN = re.compile(r"\d{4}(?:[QH]\d|-\d{2})?", re.ASCII)
 _MONTHS = {"Y": 12, "H": 6, "Q": 3, "M": 1}
+_LATELY = 3
+"""In its last three months a period may be reported on; before that people mean last year's (前三季度, said in January)."""
 EARLIEST, LATEST = 1900, 2999
 """The years of which reports are."""
 
@@ -43,13 +45,14 @@ class Period:
         """Reads what people write; raises PeriodError on anything else.
 
         2026Q3, 2026-Q3, 2026H1, 2026, 2026-07, 2026-01/2026-09, 2026年第三季度, 2026年三季度, 2026年上半年, 2026年度, 2026年7月,
-        2026年前三季度, 2026年1—9月. Without a year (三季度) it is the last one that had begun by `day`; where there is no `day` it is none.
+        2026年前三季度, 2026年1—9月. Without a year (三季度) it is the last one whose last three months had begun by `day`; where there is no `day` it is none.
         """
         plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
         found = _read_signs(plain) or read_months(plain)
         if found is None:
             raise PeriodError(text.strip())
-        year = found.year or (day and (day.year if found.first <= day.month else day.year - 1))
+        begun = max(found.first, found.first + found.count - _LATELY)
+        year = found.year or (day and (day.year if begun <= day.month else day.year - 1))
         if not year or not EARLIEST <= year <= LATEST:
             raise PeriodError(text.strip())
         return cls.of_months(year, found.first, found.count)

@@ -116,12 +116,15 @@ def test_an_empty_period(office: Path) -> None:
     said = _refused(office, "--period", "2019Q1")
     assert "2026Q2" in said
     assert "2026Q3" in said
+    assert "they reach from 2026-0" in _refused(office, "--period", "2019年1—9月")
 
 
-@pytest.mark.parametrize("period", ["2026Q5", "第三季度", "2026-13", "26Q3", ""])
+@pytest.mark.parametrize("period", ["2026Q5", "第五季度", "2026-13", "26Q3", ""])
 def test_an_unknown_period(office: Path, period: str) -> None:
     """A period that is none is wrong usage, and the forms are shown."""
-    assert "2026Q3, 2026H1" in _refused(office, "--period", period, code=2)
+    said = _refused(office, "--period", period, code=2)
+    assert f"“{period}” is no period." in said
+    assert "a quarter (2026Q3), a half-year (2026H1)" in said
 
 
 def test_a_misspelt_key(office: Path) -> None:

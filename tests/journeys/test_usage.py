@@ -1,10 +1,12 @@
 """A command that is not typed right is answered in the user's language, with what may have been meant."""
 
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from reportgen.cli import main
+from reportgen.cli.periods import period_of
 from reportgen.messages import speak
 
 
@@ -17,7 +19,7 @@ from reportgen.messages import speak
         ("build", "还缺少：config。", "用法见：reportgen build --help"),
         ("inspect --period", "--period 后面要写上内容。", ""),
         ("inspect x.xlsx --period 2026Q5", "“2026Q5”不是统计期。", "2026年1—9月、2026年前三季度"),
-        ("inspect x.xlsx --period 春天", "“春天”不是统计期。", "不写年份的（三季度）指最近已经开始的一个"),
+        ("inspect x.xlsx --period 春天", "“春天”不是统计期。", "不写年份的（三季度）指最近的一个"),
         ("build x.yaml --draft=3", "--draft 后面不用写内容。", ""),
         ("build x.yaml --force", "没有 --force 这个选项。", "--force 现在叫 --draft"),
         ("audit a.docx --force", "没有 --force 这个选项。", "用法见：reportgen audit --help"),
@@ -37,6 +39,16 @@ def test_a_slip_in_the_command_is_told_in_chinese(words, said, meant, monkeypatc
     assert told.startswith(said)
     assert meant in told
     assert not {"Error", "Usage", "such"} & set(told.split())
+
+
+def test_a_period_without_a_year_is_the_latest_one(monkeypatch):
+    """On the day of the office: a report of 四季度 is written in January."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2027, 1, 12, tzinfo=UTC).timestamp())))
+    assert [str(period_of(text)) for text in ("四季度", "前三季度", "2026年三季度")] == [
+        "2026Q4",
+        "2026-01/2026-09",
+        "2026Q3",
+    ]
 
 
 def test_without_a_word_the_help_is_shown(monkeypatch, capsys):

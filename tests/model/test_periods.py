@@ -107,11 +107,14 @@ def test_every_day_lies_in_a_stretch_like_the_period(months: tuple[int, int, int
         ("1—9月", date(2026, 10, 12), "2026-01/2026-09"),
         ("7-8月", date(2026, 10, 12), "2026-07/2026-08"),
         ("Q2", date(2026, 10, 12), "2026Q2"),
-        ("上半年", date(2026, 1, 3), "2026H1"),
+        ("前三季度", date(2026, 7, 1), "2026-01/2026-09"),
+        ("前三季度", date(2027, 1, 12), "2026-01/2026-09"),
+        ("上半年", date(2026, 6, 20), "2026H1"),
+        ("上半年", date(2027, 1, 3), "2026H1"),
         ("12月", date(2026, 1, 3), "2025-12"),
     ],
 )
-def test_without_a_year_it_is_the_last_one_that_has_begun(text: str, day: date, period: str) -> None:
+def test_without_a_year_it_is_the_latest_one(text: str, day: date, period: str) -> None:
     """A report of 四季度 is written in January; without a day nobody knows the year."""
     assert str(Period.parse(text, day)) == period
     with pytest.raises(PeriodError, match=re.escape(text)):
