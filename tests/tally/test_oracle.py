@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from reportgen.model import JOINT, Period, Summary, Take
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, FIRST_DAY, Case, ledger_of, sample_settings
+from tests.full import FULL
 from tests.tally.fairness import reason, unfinished
 
-_LEDGERS = int(os.environ.get("REPORTGEN_EXAMPLES", "200"))
+_LEDGERS = int(os.environ.get("REPORTGEN_EXAMPLES", "100"))
 _PERIOD = Period.parse("2026Q3")
 
 # What a case may be: any of the first with any of the second, each as likely as the others of its kind.
@@ -143,7 +144,7 @@ def _expect_rows(summary: Summary) -> None:
             assert behind == summary.figures[figure.operands[0]].value, id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 if FULL else 30, deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_row_order_never_matters(ledger: list[Case], random: object) -> None:
     """The same cases in another order give the same figures and tell the same cases."""
@@ -157,7 +158,7 @@ def test_row_order_never_matters(ledger: list[Case], random: object) -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 if FULL else 30, deadline=None)
 @given(cases())
 def test_parts_add_up_to_the_whole(ledger: list[Case]) -> None:
     """Categories of single-label cases, months and classes of days each add up to their base, shares to one."""
