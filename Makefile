@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+# Compiled once, not by each process that the tests start:
+export PYTHONDONTWRITEBYTECODE :=
 FULL := REPORTGEN_FULL=1 REPORTGEN_LARGE=1 TAMPERINGS_EVERY=1
 
 .PHONY: help install demo test test-full test-oldest check bench golden messages

@@ -2,7 +2,7 @@
 
 import difflib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def in_english() -> None:
     """The language is the process's own: a test that wants Chinese says so, and leaves it to no other."""
     speak("en")
+
+
+@pytest.fixture(scope="module")
+def read_once() -> Iterator[None]:
+    """For files of tests that are not about reading: the same ledgers are read and cleaned once for all of them."""
+    from tests.once import Once  # noqa: PLC0415 - loads what most tests need not
+
+    with pytest.MonkeyPatch.context() as patch:
+        Once().patch(patch)
+        yield
 
 
 @pytest.fixture

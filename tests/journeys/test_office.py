@@ -15,9 +15,10 @@ from reportgen.word import stringify
 from tests.journeys.office import SOFFICE, edited, saved_as
 
 _PROJECT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(
-    not SOFFICE, reason="LibreOffice Writer, with which the report is edited, is not installed"
-)
+pytestmark = [
+    pytest.mark.skipif(not SOFFICE, reason="LibreOffice Writer, with which the report is edited, is not installed"),
+    pytest.mark.usefixtures("read_once"),
+]
 
 
 def _run(*arguments: str | Path) -> Result:

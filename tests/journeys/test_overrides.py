@@ -24,6 +24,7 @@ from reportgen.word.pages.stringify import stringify
 from tests.journeys.county import CONFIG, HEADER
 from tests.render import surgery
 
+pytestmark = pytest.mark.usefixtures("read_once")
 _PROJECT = Path(__file__).resolve().parents[2]
 _Q3 = Period.parse("2026Q3")
 _WHY = "reason: 台账漏登八件, who: 李科长, period: 2026Q3"

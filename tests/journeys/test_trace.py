@@ -19,6 +19,7 @@ from reportgen.settings import load_settings
 from reportgen.word import read_memory
 from tests.render import surgery
 
+pytestmark = pytest.mark.usefixtures("read_once")
 _PROJECT = Path(__file__).resolve().parents[2]
 _HANZI = re.compile("[一-鿿]+")
 _HOTLINE, _VISITS = "热线与来信台账.xlsx", "明察暗访台账.xlsx"

@@ -103,7 +103,7 @@ def _run(story: Story, step: Step) -> None:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(tmp_path_factory: pytest.TempPathFactory, read_once: None) -> Iterator[Story]:
     """The manual, played once in a copy of the sample county."""
     folder = tmp_path_factory.mktemp("county")
     for name in ("config", "templates", "samples/qinglan"):

@@ -14,7 +14,7 @@ from tests.ledgers.mess import KINDS, make_book
 from tests.ledgers.proof import faults
 from tests.ledgers.truth import PERIODS, settings
 
-_EXAMPLES = int(os.environ.get("REPORTGEN_EXAMPLES", "300"))
+_EXAMPLES = int(os.environ.get("REPORTGEN_EXAMPLES", "150"))
 
 
 def check(count: int, kinds: frozenset[str], seed: int, period: str) -> None:

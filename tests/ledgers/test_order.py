@@ -17,9 +17,10 @@ from reportgen.model import FileRows, Period, Rows, SheetRows
 from reportgen.settings import Loaded, load_settings
 from reportgen.word.pages.stringify import stringify
 from tests.clean.notation import sheet
+from tests.full import FULL
 from tests.ledgers.truth import CATEGORIES, STATUS, UNITS
 
-_PAIRS = int(os.environ.get("REPORTGEN_PAIRS", "40"))
+_PAIRS = int(os.environ.get("REPORTGEN_PAIRS", "40" if FULL else "12"))  # twelve are every change of two ledgers
 _HEADER = (
     "受理编号",
     "受理日期",

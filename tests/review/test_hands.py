@@ -21,6 +21,7 @@ from reportgen.sidecar import open_report
 from reportgen.word import open_package, place
 from reportgen.word.memory.memory_xml import stored_memory
 
+pytestmark = pytest.mark.usefixtures("read_once")
 _PROJECT = Path(__file__).resolve().parents[2]
 _CASES = _PROJECT / ".." / "shared" / "cases"
 _FILES = sorted(path for folder in ("edited", "editors") for path in (_CASES / folder).glob("*.docx"))

@@ -14,7 +14,7 @@ from reportgen.update.diff.tracked_copy import tracked_copy
 from reportgen.word.packages.package import open_package
 from reportgen.word.packages.structure import structure_faults
 from reportgen.word.pages.reader import read_page
-from tests.full import FULL
+from tests.full import FULL, some
 from tests.render import surgery
 from tests.update.compared import built, edited, edited_names, needs_edited, scribbled
 from tests.update.decided import accepted, lines, rejected
@@ -54,7 +54,7 @@ def _changes(document: bytes) -> list[etree._Element]:
     return list(root.iter(f"{_W}ins", f"{_W}del"))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(12 if FULL else 6))
 def test_so_it_is_whatever_hands_did_to_both(seed: int) -> None:
     """Passages and rows deleted, moved, doubled and written anew, words typed into texts and cells."""
     dice = random.Random(seed)  # noqa: S311  # a seeded generator is wanted
@@ -66,9 +66,9 @@ def test_so_it_is_whatever_hands_did_to_both(seed: int) -> None:
 
 
 @needs_edited
-@pytest.mark.parametrize("name", edited_names()[:: 1 if FULL else 3])
+@pytest.mark.parametrize("name", some(edited_names(), 5))
 def test_so_it_is_for_files_that_people_edited(name: str) -> None:
-    """Each third of them, in full all: against the report as it was generated, and against the next one; also where tracked changes are pending."""
+    """Each fifth of them, in full all: against the report as it was generated, and against the next one; also where tracked changes are pending."""
     made = _holds(edited("base.docx"), edited(name))
     known = list(structure_faults(open_package(edited(name).document)))
     assert list(structure_faults(open_package(made))) == known

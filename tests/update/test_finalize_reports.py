@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from reportgen.actions.auditing import audit_document
+from reportgen.actions.auditing import Audited, audit_document
 from reportgen.actions.finalizing import finalize, hand_over
 from reportgen.cli import app
 from reportgen.files.pairs import Fit, compare, digest, handed_over, read_seal, sent_issue, sidecar_of, with_handed_over
@@ -60,10 +60,10 @@ def _with_memory(document: bytes, **changes: object) -> bytes:
     return zipped(files_of(package.replaced({part: memory_bytes(replace(memory, **changes))})))
 
 
-def _codes(document: bytes, **more: bool) -> list[str]:
+def _codes(document: bytes, audited: Audited | None = None, **more: bool) -> list[str]:
     """Why a report is not handed over."""
     with pytest.raises(DocumentError) as refused:
-        finalize(document, "a.docx", audit_document(document, "a.docx"), **more)
+        finalize(document, "a.docx", audited or audit_document(document, "a.docx"), **more)
     return [one.code for one in refused.value.issues]
 
 
@@ -97,13 +97,13 @@ def test_the_validator_finds_nothing(fresh: Report, tmp_path: Path) -> None:
         assert [error.description for error in result.errors] == []
 
 
-_SOME = [path for number, path in enumerate(_FILES) if FULL or number % 3 == 0 or path.stem in _PENDING]
+_SOME = [path for number, path in enumerate(_FILES) if FULL or number % 5 == 0 or path.stem in _PENDING]
 
 
 @_there
 @pytest.mark.parametrize("path", _SOME, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_reports_from_other_hands(path: Path) -> None:
-    """Those with open changes are refused for them, and accepted where it is asked for; of all others (each third, in full all) the text stays as it is."""
+    """Those with open changes are refused for them, and accepted where it is asked for; of all others (each fifth, in full all) the text stays as it is."""
     document = path.read_bytes()
     audited = audit_document(document, path.name)
     done = finalize(document, path.name, audited, anyway=True)
@@ -115,7 +115,7 @@ def test_reports_from_other_hands(path: Path) -> None:
     assert {one.code for one in done.issues} == expected
     assert all(one.level is Level.WARNING for one in done.issues)
     if expected:
-        assert set(_codes(document)) == expected
+        assert set(_codes(document, audited)) == expected
 
 
 def _said(text: str, properties: str = "") -> str:

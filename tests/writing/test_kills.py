@@ -10,15 +10,17 @@ import pytest
 
 from reportgen.files import locking
 from reportgen.files.pairs import Fit, sidecar_of
+from tests.full import FULL
 from tests.writing.reports import NAMES, STEM, fit, in_child, names, pair_issue, publish_run, report, run_of
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed as on POSIX"),
     pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),  # the child neither locks nor returns
+    pytest.mark.usefixtures("no_disk"),
 ]
 
 CALLS = ("open", "write", "fsync", "replace", "close", "unlink")
-KILLS = 50  # of each kind
+KILLS = 50 if FULL else 20  # of each kind
 
 
 def _check(folder: Path) -> Fit | None:
@@ -50,7 +52,7 @@ def _recover(folder: Path, run: int) -> None:
 
 @pytest.mark.parametrize("first", [True, False], ids=["first write", "replacing"])
 def test_a_kill_at_any_moment(tmp_path, monkeypatch, first):
-    """After 100 kills (50 of a first write) at random moments of a process that writes without pause, no pair was mixed in silence; the next run recovers each."""
+    """After 40 kills (20 of a first write; in full 100) at random moments of a process that writes without pause, no pair was mixed in silence; the next run recovers each."""
     monkeypatch.setattr(locking, "_UNFINISHED", 0.1)
     moments = random.Random(20261012)  # noqa: S311 - moments, not secrets
     left = 0

@@ -176,7 +176,7 @@ def test_of_many_that_find_a_stale_lock_one_writes_at_a_time(tmp_path, dead_pid)
     assert number.read_text() == str(8 * rounds)
 
 
-def test_fifty_double_starts(tmp_path, monkeypatch):
+def test_fifty_double_starts(tmp_path, monkeypatch, no_disk):
     """Two processes write into one folder at the same moment: both in turn, the later replacing the earlier; never a mixture."""
     reading, writing = os.pipe()
     looked = locking._remove_stale

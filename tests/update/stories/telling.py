@@ -127,8 +127,8 @@ def tale(done: Updated, county: County, before: tuple[County, ...] = (), **optio
     lines = list(_other(stringify(county.document).splitlines(), stringify(done.document).splitlines()))
     looks, plain = Counter(_looks(done.document)), Counter(_looks(county.document))
     lines += [f"+ {one}" for one in (looks - plain).elements()] + [f"- {one}" for one in (plain - looks).elements()]
-    lines += comments(done.document)
     page = page_of(done.document)
+    lines += comments_on(page)
     told = (one for one in audit_made(page, done.memory, county.narrative) if one.code in _FINDINGS)
     found = (f"finding {one.code} {one.expected}" for one in told)
     lines += dict.fromkeys(found)
@@ -171,7 +171,11 @@ def _other(old: list[str], new: list[str]) -> Iterable[str]:
 
 def comments(document: bytes) -> list[str]:
     """Every comment with the words to which it is tied."""
-    page = page_of(document)
+    return comments_on(page_of(document))
+
+
+def comments_on(page: Page) -> list[str]:
+    """The same of a document that was read."""
     tied: dict[str, list[str]] = {}
     for paragraph in page.paragraphs:
         for one in paragraph.comments:
