@@ -56,6 +56,18 @@ FIGURES = {
         "of": {"verified": ["yes", "partly", "no"]},
     },
     "days": {"label": "办理时长中位数", "median": "days", "by": ["category"]},
+    "upheld": {
+        "label": "查实",
+        "count": {"verified": ["yes", "partly"]},
+        "by": ["category", "unit", "category × unit"],
+        "compare": [],
+    },
+    "standing": {
+        "label": "查实和待查",
+        "without": {"verified": ["no"]},
+        "by": ["category", "unit", "category × unit"],
+        "compare": [],
+    },
     "repeats": {"label": "重复件", "count": {"repeat": ["yes"]}, "compare": []},
 }
 

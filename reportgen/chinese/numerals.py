@@ -1,5 +1,7 @@
 """Numbers in hanzi, read and printed: 十二, 一百零五, 二〇二六."""
 
+import re
+
 DIGITS = "零一二三四五六七八九"
 IDEOGRAPHS = "〇" + DIGITS[1:]
 """As years are written, digit by digit."""
@@ -20,6 +22,7 @@ VALUES = {char: value for value, char in enumerate(DIGITS)} | {"〇": 0, "两": 
 """What each digit stands for."""
 
 _PLACES, _LEGAL_PLACES = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
+_NUMBER_IN_NAME = re.compile(rf"[0-9]+|[{CHARACTERS}]+")
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LOOK_LIKE_ZERO = str.maketrans(dict.fromkeys("○oOοΟ", "〇"))
 
@@ -79,3 +82,18 @@ def from_digits(text: str) -> int | None:
     """
     digits = [char if char.isdecimal() else VALUES.get(char) for char in text.translate(_LOOK_LIKE_ZERO)]
     return int("".join(map(str, digits))) if digits and None not in digits else None
+
+
+def natural_order(name: str) -> tuple[tuple[int, str], ...]:
+    """A key by which names are sorted as people list them: 第9村 before 第10村, 二中 before 十中; letters in the order of their code."""
+    parts: list[tuple[int, str]] = []
+    end = 0
+    for found in _NUMBER_IN_NAME.finditer(name):
+        parts += [(-1, name[end : found.start()]), (_worth(found[0]), found[0])]
+        end = found.end()
+    return (*parts, (-1, name[end:]))
+
+
+def _worth(text: str) -> int:
+    number = int(text[:15]) if text.isdecimal() else from_hanzi(text)
+    return -1 if number is None else number

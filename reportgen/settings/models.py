@@ -272,7 +272,7 @@ class FigureSettings(Model):
 
     `count`, `rate` and `of` say which cases: each dimension (category, aspects, unit, channel, handling, region, is_closed,
     on_time, verified, satisfaction, repeat, category_from) with the codes or names of which a case has at least one; `"*"` is
-    any that is known. A count is printed with its share of `of`, of all cases where there is no `of`. A rate is the cases of
+    any that is known, `""` what is not; `without` are cases that are left out. A count is printed with its share of `of`, of all cases where there is no `of`. A rate is the cases of
     `rate` among those of `of`, which is its base: what is in neither is in no rate.
 
     `by` parts the figure by category, unit, channel, handling, region or month; `unit × category` by one inside the other.
@@ -280,9 +280,10 @@ class FigureSettings(Model):
     """
 
     label: Text | None = Field(None, description="What it is called: 合格率")
-    count: dict[Text, list[Text]] = Field({}, description="The cases that are counted")
-    rate: dict[Text, list[Text]] = Field({}, description="The cases that count for a rate")
-    of: dict[Text, list[Text]] = Field({}, description="The cases that are the base of the rate or share")
+    count: dict[Text, list[str]] = Field({}, description="The cases that are counted")
+    without: dict[Text, list[str]] = Field({}, description="The cases that are left out of a count or rate")
+    rate: dict[Text, list[str]] = Field({}, description="The cases that count for a rate")
+    of: dict[Text, list[str]] = Field({}, description="The cases that are the base of the rate or share")
     median: Literal["days"] | None = Field(
         None, description="days: the median of calendar days from received to closed, with the longest and the classes"
     )
@@ -290,6 +291,11 @@ class FigureSettings(Model):
     compare: list[Literal["qoq", "yoy"]] = Field(
         ["qoq", "yoy"], description="Which earlier periods it is compared with: the adjacent one, that of last year"
     )
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it is neither a rate nor a median."""
+        return not self.rate and self.median is None
 
 
 class OverrideSettings(Model):

@@ -46,6 +46,8 @@ def _fulfils(case: Case, field: str, wanted: str) -> bool:
     }
     if field == "is_closed" and not case.status and case.days is None:
         return False
+    if wanted.startswith("!"):
+        return not _fulfils(case, field, wanted.removeprefix("!"))
     members = values.get(field, getattr(case, field, "")).split(JOINT)
     return bool(set(members) - {""}) if wanted == "*" else bool(set(members) & set(wanted.split("|")))
 

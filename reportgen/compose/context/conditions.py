@@ -14,7 +14,7 @@ def condition_names(settings: Settings) -> Names:
     """What a condition may name."""
     figures = settings.figures
     rates = tuple(code for code, one in figures.items() if one.rate)
-    counts = tuple(code for code, one in figures.items() if not one.rate and one.median is None)
+    counts = tuple(code for code, one in figures.items() if one.is_count)
     return Names(settings.taxonomy.categories, None, counts, rates)
 
 

@@ -51,7 +51,7 @@ class Query:
 
     `period` is spelled as `str(Period)` does and read back by `Period.recall`. Fields are the columns of `Ledger.cases`;
     the value is a code or a name as it stands there, several that are as good as each other parted by `|`, `*` where it only
-    has to be known, for `days` a range (`4-7`, `31-`); `is_closed` (told by status or closing day), `on_time` and `repeat` are "yes" or "no".
+    has to be known, `!` before what it must not be, for `days` a range (`4-7`, `31-`); `is_closed` (told by status or closing day), `on_time` and `repeat` are "yes" or "no".
     """
 
     period: str

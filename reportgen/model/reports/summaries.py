@@ -57,7 +57,7 @@ class Counted:
 class Member:
     """One member of a facet: a unit, channel, kind of handling …, with its figures.
 
-    `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it. `rates`, `medians`
+    `rank` is None where it has no case now. `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it. `rates`, `medians`
     and `counts` are those that are declared by this dimension, `parts` the members of another one among its
     cases, by the name of that dimension.
     """
@@ -65,7 +65,7 @@ class Member:
     name: str
     count: Figure
     share: Figure
-    rank: Figure
+    rank: Figure | None
     qoq: Comparison | None = None
     yoy: Comparison | None = None
     first_seen: bool = False
@@ -79,18 +79,30 @@ class Member:
         """The median handling time."""
         return self.medians.get("days")
 
+    @property
+    def upheld(self) -> Figure | None:
+        """How many of its cases were found true, whole or in part; None where that is not declared."""
+        return self.counts["upheld"].count if "upheld" in self.counts else None
+
+    @property
+    def standing(self) -> Figure:
+        """How many of its cases may be held against anybody: all but those that were not found true."""
+        return self.counts["standing"].count if "standing" in self.counts else self.count
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The members of one dimension, largest first, ties in order of name.
+    """The members of one dimension, largest first, ties in the natural order of their names.
 
     `known` counts the cases where the dimension is known, the base of the shares; `distinct` is how many members there are.
+    `gone` are those without a case now that had some in a period with which the report's is compared; they have no rank.
     """
 
     field: str
     known: Figure
     distinct: Figure
     members: tuple[Member, ...] = ()
+    gone: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,16 @@ class Category:
     def days(self) -> Figure | None:
         """The median handling time."""
         return self.medians.get("days")
+
+    @property
+    def upheld(self) -> Figure | None:
+        """How many of its cases were found true, whole or in part; None where that is not declared."""
+        return self.counts["upheld"].count if "upheld" in self.counts else None
+
+    @property
+    def standing(self) -> Figure:
+        """How many of its cases may be held against anybody: all but those that were not found true."""
+        return self.counts["standing"].count if "standing" in self.counts else self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +292,11 @@ class Summary:
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> Figure:
+        """How many cases may be held against anybody: all but those that were not found true."""
+        return self.counted["standing"].count if "standing" in self.counted else self.total
 
     @property
     def days(self) -> HandlingTime | None:

@@ -181,6 +181,8 @@ class Formulas:
     def _condition(self, field: str, value: str, query: Query) -> str:
         if field == "days":
             return _days(value)
+        if value.startswith("!"):
+            return f"{self._field(field)}≠{self._value(field, value.removeprefix('!'), query)}"
         if value == "*":
             return _("{field} known").format(field=self._field(field))
         return f"{self._field(field)}={self._value(field, value, query)}"

@@ -165,7 +165,7 @@ def _conditions(tree: Branch) -> Iterator[Issue]:
     aspects = {code: tuple(entries_at(entry.node, "aspects")) for code, entry in categories.items()}
     declared = {code: entries_at(entry.node) for code, entry in entries_at(tree, "figures").items()}
     rates = tuple(code for code, keys in declared.items() if "rate" in keys)
-    counts = tuple(code for code, keys in declared.items() if "count" in keys)
+    counts = tuple(code for code, keys in declared.items() if {"count", "without"} & keys.keys())
     names = Names(categories, aspects, counts, rates)
     for cause in entries_at(tree, "taxonomy", "causes").values():
         when = leaf_at(cause.node, "when") if isinstance(cause.node, Branch) else None

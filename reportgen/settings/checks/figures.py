@@ -20,7 +20,7 @@ from reportgen.settings.tree.places import entries_at, leaves_at
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Leaf
 
 _KINDS = ("count", "rate", "median")
-_ONLY_BY = ("label", *_KINDS, "of", "compare")
+_ONLY_BY = ("label", *_KINDS, "of", "without", "compare")
 _ALWAYS = "category"  # what the total is parted by without being told
 
 
@@ -50,7 +50,7 @@ def _declaration(code: str, entry: Entry, categories: Collection[str]) -> Iterat
     keys = entries_at(entry.node)
     if code in categories or (code in RESERVED and "rate" not in keys):  # the id of a rate begins with `rate`
         yield issue("settings.figure-reserved", entry.key, found=code)
-    kinds = [kind for kind in _KINDS if kind in keys]
+    kinds = [kind for kind in _KINDS if kind in keys] or ["count"] * ("without" in keys)
     if len(kinds) != 1:
         yield issue("settings.figure-kind", entry.key, found=code, kinds=listed(kinds or _KINDS))
     if "label" not in keys:
@@ -58,7 +58,7 @@ def _declaration(code: str, entry: Entry, categories: Collection[str]) -> Iterat
 
 
 def _filters(code: str, figure: Branch, dimensions: Mapping[str, tuple[str, ...]]) -> Iterator[Issue]:
-    for key in ("count", "rate", "of"):
+    for key in ("count", "rate", "of", "without"):
         for dimension, entry in entries_at(figure, key).items():
             leaves = leaves_at(entry.node)
             if dimension not in dimensions:
@@ -71,7 +71,7 @@ def _filters(code: str, figure: Branch, dimensions: Mapping[str, tuple[str, ...]
 
 def _members(leaves: Collection[Leaf], known: Collection[str]) -> Iterator[Issue]:
     for leaf in leaves:
-        if known and leaf.text not in known and leaf.text != KNOWN:
+        if known and leaf.text not in (*known, KNOWN, ""):
             values = {"found": shown(leaf.text), "suggestion": did_you_mean(leaf.text, known)}
             yield issue("settings.figure-member", leaf.source, **values, allowed=listed((*known, KNOWN)))
 
@@ -79,7 +79,7 @@ def _members(leaves: Collection[Leaf], known: Collection[str]) -> Iterator[Issue
 def _outside(code: str, key: str, dimension: str, leaves: Collection[Leaf], figure: Branch) -> Iterator[Issue]:
     """What counts for a rate or share and is not of its base: it could pass 100 %."""
     base = entries_at(figure, "of").get(dimension)
-    if key == "of" or base is None:
+    if key in ("of", "without") or base is None:
         return
     of = {leaf.text for leaf in leaves_at(base.node)}
     for leaf in leaves:

@@ -8,12 +8,17 @@ import pandas as pd
 from reportgen.model import JOINT, Period
 
 Where = tuple[tuple[str, str], ...]
-_OR, _ANY = "|", "*"
+_OR, _ANY, _NOT = "|", "*", "!"
 
 
 def either(cases: Mapping[str, Sequence[str]]) -> Where:
     """The pairs of a declared filter: of each dimension one of the members, written `closed|overdue`."""
     return tuple((dimension, _OR.join(members)) for dimension, members in cases.items())
+
+
+def neither(cases: Mapping[str, Sequence[str]]) -> Where:
+    """The pairs of what a declared filter leaves out: of each dimension none of the members, written `!no|partly`."""
+    return tuple((dimension, _NOT + _OR.join(members)) for dimension, members in cases.items())
 
 
 def months_of(cases: pd.DataFrame) -> np.ndarray:
@@ -104,12 +109,14 @@ class Cube:
         return chosen
 
     def _holding(self, dimension: str, member: str) -> np.ndarray:
-        """Which values of the dimension hold the member; of several, `a|b`, one of them; of `*` any that is known."""
+        """Which values of the dimension hold the member; of several, `a|b`, one of them; of `*` any that is known; of `!a` not a."""
         members = self._members[dimension]
         if member not in members:
             none = np.zeros(len(self.values[dimension]), dtype=bool)
             if member == _ANY:
                 members[member] = ~members.get("", none)
+            elif member.startswith(_NOT):
+                members[member] = ~self._holding(dimension, member.removeprefix(_NOT))
             else:
                 alike = [members[one] for one in member.split(_OR) if one in members]
                 members[member] = np.logical_or.reduce([none, *alike])

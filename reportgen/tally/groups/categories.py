@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from reportgen.chinese.numerals import natural_order
 from reportgen.messages import N_
 from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
 from reportgen.settings import CategorySettings, Settings
@@ -75,7 +76,7 @@ def _units(book: Book, code: str, count: Figure) -> tuple[Member, ...]:
     """The units with most cases of the category, ties in order of name; of units with one case each only some."""
     found = book.cube.by(book.period, "unit", (("category", code),))
     found.pop("", None)
-    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(found.items(), key=lambda item: (-item[1], natural_order(item[0])))
     single = bool(ordered) and ordered[0][1] == 1
     largest = ordered[: _UNITS if single else leading([number for _, number in ordered], _UNITS)]
     places = ranks([number for _, number in largest])

@@ -7,18 +7,27 @@ from reportgen.model import Basis, Counted, Figure, Member, Period
 from reportgen.settings import FigureSettings, Settings
 from reportgen.settings.figures import TOTAL, canonical, parts_of
 from reportgen.tally.counting.book import PLACE, SHARE, Book
-from reportgen.tally.counting.cube import either
+from reportgen.tally.counting.cube import Where, either, neither
 from reportgen.tally.groups.ranking import ranks
 
 
 def tally_counts(book: Book, settings: Settings, total: Figure) -> Mapping[str, Counted]:
     """The declared counts of the period by their code."""
-    return {code: _counted(book, code, rule, total) for code, rule in settings.figures.items() if rule.count}
+    return {
+        code: _counted(book, code, rule, total)
+        for code, rule in settings.figures.items()
+        if code != TOTAL and rule.is_count
+    }
+
+
+def _where(rule: FigureSettings) -> Where:
+    """The cases that a declared count counts."""
+    return (*either({**rule.of, **rule.count}), *neither(rule.without))
 
 
 def _counted(book: Book, code: str, rule: FigureSettings, total: Figure) -> Counted:
     label = rule.label or code
-    count = book.count(code, label, either({**rule.of, **rule.count}))
+    count = book.count(code, label, _where(rule))
     base = book.count(f"{code}.base", book.label(N_("{name}: base"), name=label), either(rule.of)) if rule.of else total
     share = book.share(f"{code}.share", book.label(SHARE, name=label), count, base)
     qoq, yoy = (book.compare_count(count, one) if one in rule.compare else None for one in (Basis.QOQ, Basis.YOY))
@@ -31,9 +40,9 @@ def counts_of(book: Book, settings: Settings, by: str, part: Figure) -> Mapping[
     period = Period.recall(part.query.period) if part.query else book.period
     found = {}
     for code, rule in settings.figures.items():
-        if rule.count and by in map(canonical, rule.by):
+        if code != TOTAL and rule.is_count and by in map(canonical, rule.by):
             label = book.label(N_("{name}: {figure}"), name=part.label, figure=rule.label)
-            count = book.count(f"{part.id}.{code}", label, (*where, *either({**rule.of, **rule.count})), period)
+            count = book.count(f"{part.id}.{code}", label, (*where, *_where(rule)), period)
             base = part
             if rule.of:
                 base_label = book.label(N_("{name}: base"), name=label)

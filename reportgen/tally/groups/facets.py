@@ -1,7 +1,10 @@
 """Rankings: units, channels, kinds of handling, regions, and whatever else a ledger says of a case."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from reportgen.chinese.numerals import natural_order
 from reportgen.messages import N_
 from reportgen.model import Basis, Facet, Figure, Member
 from reportgen.settings import Settings
@@ -33,7 +36,7 @@ def tally_facet(book: Book, settings: Settings, name: str, total: Figure) -> Fac
     minimum = settings.charts.minimum
     found = book.cube.by(book.period, name)
     unknown = found.pop("", 0)
-    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(found.items(), key=lambda item: (-item[1], natural_order(item[0])))
     ranked = [(member, count) for member, count in ordered if name not in BY_PLACE or count >= minimum]
     if not ranked:
         return None
@@ -48,7 +51,19 @@ def tally_facet(book: Book, settings: Settings, name: str, total: Figure) -> Fac
         _member(book, f"{name}.{number if name in BY_PLACE else member}", name, member, known, place)
         for number, ((member, _), place) in enumerate(zip(ranked, places, strict=True), start=1)
     )
-    return Facet(name, known, distinct, members)
+    first = len(ordered) + 1
+    gone = tuple(
+        _member(book, f"{name}.{number if name in BY_PLACE else member}", name, member, known, None)
+        for number, member in enumerate(_gone(book, name, found), start=first)
+    )
+    return Facet(name, known, distinct, members, gone)
+
+
+def _gone(book: Book, name: str, found: Mapping[str, int]) -> list[str]:
+    """Members without a case now that had some in a period with which the report's is compared, in natural order."""
+    earlier = [one for one in (book.earlier(basis) for basis in Basis) if not book.unfair(one)]
+    before = {member for period in earlier for member in book.cube.by(period, name)}
+    return sorted(before - found.keys() - {""}, key=natural_order)
 
 
 def _labels(book: Book, settings: Settings, name: str) -> tuple[str, str]:
@@ -62,13 +77,13 @@ def _labels(book: Book, settings: Settings, name: str) -> tuple[str, str]:
     )
 
 
-def _member(book: Book, id: str, field: str, name: str, known: Figure, place: int) -> Member:
+def _member(book: Book, id: str, field: str, name: str, known: Figure, place: int | None) -> Member:
     count = book.count(id, name, ((field, name),))
     return Member(
         name,
         count,
         book.share(f"{id}.share", book.label(SHARE, name=name), count, known),
-        book.rank(f"{id}.rank", book.label(PLACE, name=name), place, count),
+        book.rank(f"{id}.rank", book.label(PLACE, name=name), place, count) if place else None,
         book.compare_count(count, Basis.QOQ),
         book.compare_count(count, Basis.YOY),
         book.first_seen(count),

@@ -30,7 +30,8 @@ class Parting:
     def category(self, one: Category) -> Category:
         """The category with what is declared by category."""
         asked = [name for name in inner(self._by, "category") if name not in _OWN]
-        return replace(self._with(one, "category"), parts=self._parts(one.count, "category", asked))
+        units = tuple(self._with(unit, "category × unit") for unit in one.units)
+        return replace(self._with(one, "category"), units=units, parts=self._parts(one.count, "category", asked))
 
     def facet(self, facet: Facet) -> Facet:
         """The facet with what is declared by its dimension."""
@@ -39,7 +40,8 @@ class Parting:
             replace(self._with(one, facet.field), parts=self._parts(one.count, facet.field, asked))
             for one in facet.members
         )
-        return replace(facet, members=tuple(members))
+        gone = (self._with(one, facet.field) for one in facet.gone)
+        return replace(facet, members=tuple(members), gone=tuple(gone))
 
     def month(self, one: Month) -> Month:
         """The month with what is declared by month."""

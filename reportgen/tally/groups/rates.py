@@ -8,7 +8,7 @@ from reportgen.model import Basis, Comparison, Figure, Kind, Period, Rate
 from reportgen.settings import FigureSettings, Settings
 from reportgen.settings.figures import KNOWN, canonical
 from reportgen.tally.counting.book import Book
-from reportgen.tally.counting.cube import Where, either
+from reportgen.tally.counting.cube import Where, either, neither
 
 
 def rates(settings: Settings) -> Mapping[str, FigureSettings]:
@@ -54,6 +54,7 @@ def enter_rate(
     It is unknown where its comparison with the report's would not be fair, and where the ledgers say of no case of the base
     what the rate asks for.
     """
+    where = (*where, *neither(rule.without))
     base = (*where, *either(rule.of))
     silent = not any(book.cube.count(period, (*base, (dimension, KNOWN))) for dimension in rule.rate)
     known = book.count_fairly(f"{id}.base", book.label(N_("{name}: base"), name=label), base, period)
