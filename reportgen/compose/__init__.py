@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any, cast
 
 from reportgen.compose.causes import holding_causes
-from reportgen.compose.charts.specs import CHARTS
+from reportgen.compose.charts.specs import CHARTS, available, shows_something
 from reportgen.compose.context.conditions import condition_names
 from reportgen.compose.context.filters import filters
 from reportgen.compose.context.names import figure_functions, values
+from reportgen.compose.deadlines import past_deadlines
 from reportgen.compose.declared import BY_CODE, undeclared_figures, unused_figures
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.headlines import headlines
@@ -51,13 +52,12 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     settings = loaded.settings
     summary = disclosed(summary, settings.report)
     language = language_of(summary, settings)
-    writer = _Writer(summary, loaded, language)
-    title = plain_text(writer.snippet("report.title", settings.report.title))
-    causes, recommendations = holding_causes(summary, settings, writer.snippet)
-    blocks = writer.blocks(
-        settings.template.report, {"title": title, "causes": causes, "recommendations": recommendations}
-    )
     signed = date.fromisoformat(settings.report.date) if settings.report.date else today
+    writer = _Writer(summary, loaded, language, signed)
+    title = plain_text(writer.snippet("report.title", settings.report.title))
+    borne = holding_causes(summary, loaded, writer.snippet)
+    names = {"title": title, "causes": borne.causes, "recommendations": borne.recommendations}
+    blocks = writer.blocks(settings.template.report, names)
     blocks = _close(blocks, settings.office.name, language.day(signed))
     narrative = Narrative(
         title,
@@ -71,7 +71,13 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         writer.digests,
         language.computed_texts(),
     )
-    issues = (*override_issues(summary, loaded, language, blocks), *writer.issues, *writer.unused())
+    issues = (
+        *override_issues(summary, loaded, language, blocks),
+        *borne.issues,
+        *past_deadlines(borne.recommendations, loaded, signed),
+        *writer.issues,
+        *writer.unused(),
+    )
     return narrative, (*issues, *_length_issues(blocks, settings.report.length_limit))
 
 
@@ -89,7 +95,7 @@ def _fields(title: str, settings: Settings, language: Language, signed: date) ->
 class _Writer:
     """Renders the templates of one report."""
 
-    def __init__(self, summary: Summary, loaded: Loaded, language: Language) -> None:
+    def __init__(self, summary: Summary, loaded: Loaded, language: Language, signed: date) -> None:
         self.summary, self.loaded, self.language = summary, loaded, language
         self.digests: dict[str, str] = {}
         self.mentioned: set[str] = set()
@@ -97,7 +103,8 @@ class _Writer:
         self.folders = template_folders(loaded)
         self.filters = filters(language, summary, loaded.settings)
         self.sandbox = sandbox(self.folders, tuple(self.filters))
-        self.names = values(summary, loaded.settings, language)
+        self.charts = available(summary, language, loaded.settings.charts.top)
+        self.names = {**values(summary, loaded.settings, language, signed), **self._charted()}
         self.functions: dict[str, Callable[..., object]] = {
             "chart": self._chart,
             "ref": lambda id: (Reference(id),),
@@ -190,13 +197,21 @@ class _Writer:
         allowed = tuple(self.functions.values())
         return {**self.names, **names, **self.functions, TOKENS: tokens, FUNCTIONS: allowed, FILTERS: self.filters}
 
+    def _charted(self) -> dict[str, object]:
+        """Which charts are worth their place, and how many units the one of units shows."""
+        units = self.charts.get("units")
+        shown = len(units.series[0].points) if units else 0
+        return {
+            "charted": {name: name in self.charts and shows_something(self.charts[name]) for name in CHARTS},
+            "shown_units": shown,
+        }
+
     def _chart(self, name: str) -> ChartSpec:
         if name not in CHARTS:
             raise TemplateError([issue("template.unknown-chart", name=name, known=_(", ").join(CHARTS))])
-        spec = CHARTS[name](self.summary, self.language, self.loaded.settings.charts.top)
-        if spec is None:
+        if name not in self.charts:
             raise TemplateError([issue("template.chart-without-data", name=name)])
-        return spec
+        return self.charts[name]
 
 
 def _close(blocks: tuple[Block, ...], office: str, day: str) -> tuple[Block, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportgen.compose.context.conditions import condition_functions, condition_names
-from reportgen.model import Phrase, Summary
-from reportgen.settings import Settings
-from reportgen.settings.expression import evaluate, parse_condition
+from reportgen.messages import _, issue
+from reportgen.model import Issue, Phrase, Summary
+from reportgen.settings import Loaded, Settings
+from reportgen.settings.expression import evaluate, parse_condition, strength
 
 Snippet = Callable[[str, str], Phrase]
 
@@ -33,18 +34,43 @@ class Cause:
     recommendations: tuple[str, ...]
 
 
-def holding_causes(
-    summary: Summary, settings: Settings, snippet: Snippet
-) -> tuple[tuple[Cause, ...], tuple[Recommendation, ...]]:
-    """The causes whose `when` holds, in the order of the taxonomy, and their recommendations, each once."""
-    taxonomy, functions, names = settings.taxonomy, condition_functions(summary), condition_names(settings)
-    held = [code for code, one in taxonomy.causes.items() if evaluate(parse_condition(one.when, names), functions)][
-        : settings.report.most_causes
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """The causes that the figures bear out, the strongest first, what is recommended for them, and what was left out."""
+
+    causes: tuple[Cause, ...]
+    recommendations: tuple[Recommendation, ...]
+    issues: tuple[Issue, ...]
+
+
+def holding_causes(summary: Summary, loaded: Loaded, snippet: Snippet) -> Borne:
+    """The causes whose `when` holds, by the strength of their evidence, and their recommendations that act on something, each once.
+
+    Of more than `report.most_causes` the weakest are left out, those marked `always` never; the rest is an issue.
+    """
+    settings = loaded.settings
+    taxonomy, most = settings.taxonomy, settings.report.most_causes
+    functions, names = condition_functions(summary, settings.report.small_base), condition_names(settings)
+    conditions = {code: parse_condition(one.when, names) for code, one in taxonomy.causes.items()}
+    held = [code for code, condition in conditions.items() if evaluate(condition, functions)]
+    ranked = sorted(held, key=lambda code: -strength(conditions[code], functions))
+    kept = set(sorted(ranked, key=lambda code: not taxonomy.causes[code].always)[:most])
+    told = [code for code in ranked if code in kept or taxonomy.causes[code].always]
+    left = [taxonomy.causes[code].title for code in ranked if code not in told]
+    wanted = dict.fromkeys(name for code in told for name in taxonomy.causes[code].recommendations)
+    acting = [
+        code
+        for code in wanted
+        if (when := taxonomy.recommendations[code].when) is None or evaluate(parse_condition(when, names), functions)
     ]
-    wanted = dict.fromkeys(name for code in held for name in taxonomy.causes[code].recommendations)
-    return tuple(_cause(code, settings, snippet) for code in held), tuple(
-        _recommendation(code, settings, snippet) for code in wanted
+    source = loaded.origins.get("report.most_causes")
+    issues = (
+        (issue("report.causes-left-out", source, count=len(left), titles=_(", ").join(left), most=most),)
+        if left
+        else ()
     )
+    causes = tuple(_cause(code, settings, snippet) for code in told)
+    return Borne(causes, tuple(_recommendation(code, settings, snippet) for code in acting), issues)
 
 
 def _cause(code: str, settings: Settings, snippet: Snippet) -> Cause:

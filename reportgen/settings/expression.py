@@ -29,6 +29,7 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "days": ("days",),  # calendar days from received to closed: 'median' or 'longest'
     "aspect": ("category", "aspect"),  # share of the category's cases that show the aspect
     "unit_share": ("place",),  # share of the unit with the n-th most cases
+    "unit_lead": (),  # how many times its equal share the unit with most cases has
 }
 DAYS = ("median", "longest")
 
@@ -168,6 +169,35 @@ def evaluate(condition: Condition, functions: Functions) -> bool:
     `not change('duty') > 0` holds where the change is not known; write `change('duty') <= 0` to ask for a known one.
     """
     return _holds(condition.truth, functions)
+
+
+def strength(condition: Condition, functions: Functions) -> Decimal:
+    """How far the figures lie beyond what a condition asks for: 2 where the decisive one is twice its limit, 0 where it does not hold.
+
+    Of several that must all hold the weakest counts, of such of which one will do the strongest.
+    """
+    return _strength(condition.truth, functions)
+
+
+def _strength(truth: Truth, functions: Functions) -> Decimal:
+    match truth:
+        case Both(parts):
+            return min((_strength(part, functions) for part in parts), default=Decimal(1))
+        case Either(parts):
+            return max((_strength(part, functions) for part in parts), default=Decimal(0))
+        case Not():
+            return Decimal(_holds(truth, functions))
+        case Comparison(values, operators):
+            numbers = [_value(value, functions) for value in values]
+            beyond = map(_beyond, operators, numbers, numbers[1:])
+            return min(beyond) if _holds(truth, functions) else Decimal(0)
+
+
+def _beyond(operator: str, left: Decimal | None, right: Decimal | None) -> Decimal:
+    larger, smaller = (left, right) if operator.startswith("Gt") else (right, left)
+    if operator in ("Eq", "NotEq") or not smaller or larger is None or smaller < 0:
+        return Decimal(1)
+    return larger / smaller
 
 
 def uses(condition: Condition) -> tuple[Call, ...]:

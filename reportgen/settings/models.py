@@ -95,7 +95,7 @@ class Report(Model):
         True,
         description="Whether the report says in its note why it does not compare with a period that the ledgers reach",
     )
-    most_causes: int = Field(5, ge=1, description="How many causes are told, in the order of the taxonomy")
+    most_causes: int = Field(5, ge=1, description="How many causes are told, the strongest first")
     day_limits: list[int] = Field([3, 7, 15, 30], description="Upper ends, in days, of the classes of handling time")
     name_units: bool = Field(
         True, description="Whether units are named; if not, rankings of units and typical cases are left out"
@@ -214,6 +214,7 @@ class CauseSettings(Model):
     text: Text
     evidence: str = ""
     recommendations: list[Code] = []
+    always: bool = Field(False, description="Never cut where report.most_causes cuts, whatever its strength")
 
 
 class RecommendationSettings(Model):
@@ -223,6 +224,7 @@ class RecommendationSettings(Model):
     action: Text
     owner: Text
     deadline: Text
+    when: Text | None = Field(None, description="Said only when this holds, too: an order acts on cases that exist")
 
 
 class Taxonomy(Model):

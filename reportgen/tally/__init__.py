@@ -8,6 +8,7 @@ import pandas as pd
 
 from reportgen.messages import N_, issue
 from reportgen.model import Basis, Category, Figure, Issue, Ledger, Month, Period, RowCount, Summary
+from reportgen.model.reports.ranking import leading
 from reportgen.settings import Settings
 from reportgen.settings.figures import MONTH
 from reportgen.tally.counting.book import SHARE, Book
@@ -20,7 +21,6 @@ from reportgen.tally.groups.counts import by_of_total, tally_counts
 from reportgen.tally.groups.cumulative import cumulate
 from reportgen.tally.groups.facets import FACETS, facets_of, tally_facet
 from reportgen.tally.groups.parting import Parting
-from reportgen.tally.groups.ranking import leading
 from reportgen.tally.groups.rates import tally_rate
 from reportgen.tally.groups.times import tally_times
 from reportgen.tally.overriding import override

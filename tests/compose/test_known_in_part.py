@@ -40,7 +40,7 @@ def test_cases_told_again_are_said_with_their_share(ledger: Ledger) -> None:
     assert "重复件" not in _text(ledger)
     again = ledger.cases["row"] % 2 == 0
     assert "内容相同、短期内再次反映的重复件" in _text(ledger, repeat=again)
-    assert "计入总数，占受理总数的" in _text(ledger, repeat=again)
+    assert "计入总数，占登记总数的" in _text(ledger, repeat=again)
 
 
 @pytest.mark.parametrize("disclosure", ["report", "internal"])

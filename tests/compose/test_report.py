@@ -31,9 +31,8 @@ def test_without_an_earlier_period_nothing_is_compared() -> None:
     everything = "".join(said(made).values())
     assert "环比" not in everything
     assert "同比" not in everything
-    assert said(made)["lead/summary"].startswith(
-        "本报告汇总2026年第三季度（7月1日至9月30日）台账登记的作风方面反映。本季度共受理44件，台账未完整包含上季度，不作比较。"
-    )
+    assert "对2026年第三季度（7月1日至9月30日）受理的反映作了梳理分析" in said(made)["lead/purpose"]
+    assert said(made)["lead/summary"].startswith("本季度共受理44件，台账未完整包含上季度，不作比较。")
 
 
 def test_with_the_quarter_before_only_there_is_no_year_ago_column() -> None:
@@ -55,9 +54,8 @@ def test_months_from_january_on_are_compared_once() -> None:
     """前三季度 has no period before it that is like it: there is 同比 alone, and 本期 for its name."""
     made = narrative(cases(_ALL) + cases(_ALL, YEAR_AGO) + [Case(date(2025, 1, 5), "duty")], "2026年前三季度")
     assert table(made, "table/categories")[0] == ["问题类别", "件数", "占比", "上年同期", "增减", "同比"]
-    assert said(made)["lead/summary"].startswith(
-        "本报告汇总2026年前三季度（1月1日至9月30日）台账登记的作风方面反映。本期共受理42件"
-    )
+    assert "对2026年前三季度（1月1日至9月30日）受理的反映" in said(made)["lead/purpose"]
+    assert said(made)["lead/summary"].startswith("本期共受理42件")
     assert "环比" not in "".join(said(made).values())
 
 
@@ -162,25 +160,42 @@ def test_rises_of_equal_length_are_one_clause() -> None:
     given = [
         *cases({"attitude": 1, "duty": 1, "discipline": 9}, date(2026, 1, 5)),
         *cases({"attitude": 2, "duty": 2, "discipline": 1}, BEFORE),
-        *cases({"attitude": 13, "duty": 4, "discipline": 3}),
+        *cases({"attitude": 13, "duty": 14, "discipline": 3}),
         *cases({"duty": 1}, date(2025, 10, 1)),
     ]
     lead = said(narrative(given))["lead/top"]
     assert lead.endswith("服务态度生硬已连续三个季度上升，履职责任不强已连续两个季度上升。")
 
 
+def test_a_few_cases_or_fewer_than_a_year_ago_are_no_rise() -> None:
+    """From 1 to 2 to 9 is not said to go on rising, nor is what fell against the same period of last year."""
+    few = [
+        *cases({"attitude": 1}, date(2026, 1, 5)),
+        *cases({"attitude": 2}, BEFORE),
+        *cases({"attitude": 9, "duty": 30}),
+    ]
+    assert "连续" not in "".join(said(narrative(few)).values())
+    fell = [
+        *cases({"attitude": 40}, YEAR_AGO),
+        *cases({"attitude": 11}, date(2026, 1, 5)),
+        *cases({"attitude": 12}, BEFORE),
+        *cases({"attitude": 13, "duty": 30}),
+    ]
+    assert "上升" not in "".join(said(narrative(fell)).values())
+
+
 def test_a_single_case_reads_naturally() -> None:
     """One case is 仅1件, has no share and no rank."""
     lines = said(narrative(cases({"attitude": 1})))
     assert "本季度仅受理1件" in lines["lead/summary"]
-    assert lines["problems/attitude/summary"] == "本季度的1件反映均属此类。"
+    assert lines["problems/attitude/summary"] == "本季度共1件。"
 
 
 @pytest.mark.parametrize(
     ("handling", "sentence"),
     [
         ("已办结。", "该件已办结。"),
-        ("批评教育", "已作批评教育处理。"),
+        ("批评教育", "已批评教育。"),
         ("已向群众致歉并当场办结，同时开展教育。", "已向群众致歉并当场办结，同时开展教育。"),
     ],
 )
@@ -227,16 +242,15 @@ def test_measure_words_follow_the_configuration() -> None:
 
 
 def test_large_numbers_are_short_in_sentences_and_full_in_tables() -> None:
-    """From the limit of the settings on, a sentence says 1.2万件 and the table 12345."""
+    """From the limit of the settings on, a sentence says 1.2万件 and the table 12346."""
     settings = _with(sample_settings(), wording=Wording(large_numbers=10_000))
-    made = narrative([Case(QUARTER, "attitude")] * 12_345, settings=settings)
+    given = [*[Case(QUARTER, "attitude")] * 12_345, Case(QUARTER, "duty")]
+    made = narrative(given, settings=settings)
     assert "共受理1.2万件" in said(made)["lead/summary"]
-    assert table(made, "table/categories")[-1][1] == "12345"
-    assert (made.texts["total"], made.short_texts["total"]) == ("12345", "1.2万")
-    never = narrative(
-        [Case(QUARTER, "attitude")] * 12_345, settings=_with(settings, wording=Wording(large_numbers=None))
-    )
-    assert "共受理12345件" in said(never)["lead/summary"]
+    assert table(made, "table/categories")[-1][1] == "12346"
+    assert (made.texts["total"], made.short_texts["total"]) == ("12346", "1.2万")
+    never = narrative(given, settings=_with(settings, wording=Wording(large_numbers=None)))
+    assert "共受理12346件" in said(never)["lead/summary"]
 
 
 def test_a_minimum_for_ranks_is_said() -> None:

@@ -84,11 +84,11 @@ def test_a_corrected_and_an_unfinished_report_pass_their_audit() -> None:
     corrected = pipeline.build(replace(job, previous=printed))
     text = stringify(corrected.document)
     assert (
-        "更正：2026年第二季度受理总数原报121件，现更正为122件；2026年第二季度服务态度生硬原报44件，现更正为45件。"
+        "更正：2026年第二季度登记总数原报121件，现更正为122件；2026年第二季度服务态度生硬原报44件，现更正为45件。"
         in text
     )
     unfinished = pipeline.build(replace(job, period=Period.parse("2026H2")))
-    assert "2026年下半年（截至9月30日）" in stringify(unfinished.document)
+    assert "2026年下半年（7月1日至9月30日）" in stringify(unfinished.document)
     assert not [one for one in (*corrected.issues, *unfinished.issues) if one.code.startswith("audit.")]
 
 
@@ -98,7 +98,7 @@ def test_a_report_of_some_months_passes_its_audit(period: str, name: str) -> Non
     loaded = load_settings(_PROJECT / "config" / "qinglan.yaml")
     report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse(period), _TODAY))
     assert report.stem.startswith(f"990121-{name}-")
-    assert f"本报告汇总{period}（" in stringify(report.document)
+    assert f"对{period}（" in stringify(report.document)
     assert not [one for one in report.issues if one.code.startswith("audit.")]
 
 

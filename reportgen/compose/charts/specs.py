@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 
 from reportgen.compose.language.language import Language, plain_text
 from reportgen.model import ChartKind, ChartSpec, Facet, Figure, Point, Series, Summary
+from reportgen.model.reports.ranking import leading
 
 Shown = Sequence[tuple[str, Figure]]
+_MOST = 40  # bars that can be told apart on a page
 
 
 def _point(language: Language, label: str, figure: Figure, mark: str = "") -> Point:
@@ -26,6 +28,21 @@ def _bars(id: str, kind: ChartKind, shown: Shown, language: Language, in_order: 
         _point(language, name if common else language.row_name(name, figure), figure) for name, figure in shown
     )
     return ChartSpec(id, kind, (Series("", points),), language.axis(unit), _alt(language, id, shown), in_order)
+
+
+_FEWEST = {ChartKind.TREND: 3, ChartKind.BARS: 2, ChartKind.RANKING: 2}
+"""Points without which a chart of the kind shows nothing that a sentence does not say."""
+
+
+def available(summary: Summary, language: Language, top: int) -> dict[str, ChartSpec]:
+    """The charts that there are data for, by name."""
+    specs = {name: make(summary, language, top) for name, make in CHARTS.items()}
+    return {name: spec for name, spec in specs.items() if spec}
+
+
+def shows_something(spec: ChartSpec) -> bool:
+    """Whether a chart says more than a sentence: a single bar and a trend of two points do not."""
+    return sum(len(one.points) for one in spec.series) >= _FEWEST.get(spec.kind, 2)
 
 
 def categories_chart(summary: Summary, language: Language, top: int) -> ChartSpec | None:
@@ -51,9 +68,15 @@ def trend_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | 
 
 
 def _ranking(facet: Facet | None, id: str, language: Language, top: int) -> ChartSpec | None:
+    """Bars of the cases that stand, equals never parted."""
     if facet is None or not facet.members:
         return None
-    return _bars(id, ChartKind.RANKING, [(member.name, member.count) for member in facet.members[:top]], language)
+    standing = sorted(
+        (one for one in facet.members if one.standing.value), key=lambda one: -int(one.standing.value or 0)
+    )
+    shown = standing[: leading([int(one.standing.value or 0) for one in standing], top)] or standing
+    bars = [(one.name, one.count if one.standing.value == one.count.value else one.standing) for one in shown]
+    return _bars(id, ChartKind.RANKING, bars, language) if 0 < len(shown) <= _MOST else None
 
 
 def _parts(facet: Facet | None, id: str, language: Language) -> ChartSpec | None:

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 
 from reportgen.chinese.numerals import to_hanzi
+from reportgen.compose.context.judgement import concentrated, moves_on, share_beyond
 from reportgen.compose.context.lists import (
     adds_up,
-    concentrated,
+    by_count,
+    changes,
     item,
     overlaps,
     place,
     streak,
     streaks,
     ties,
+    upheld,
 )
 from reportgen.compose.context.periods import known_periods
 from reportgen.compose.context.rounding import rounding
@@ -28,6 +31,9 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         **_figure_filters(language),
         **_list_filters(language),
         **_case_filters(language, settings),
+        "upheld": lambda part, verdicts: upheld(part, language) if verdicts else (),
+        "changes": lambda category: changes(category, language),
+        "rises": lambda one: moves_on(one, settings.report.small_base),
         "rounding": rounding(partitions(summary), language, settings),
         "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
         "concentrated": concentrated,
@@ -36,6 +42,7 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         "known": lambda comparison: comparison is not None and language.covered(comparison),
         "hanzi": to_hanzi,
         "quantity": language.counted,
+        "beyond": lambda top, categories: (share_beyond(categories, top) or 0) >= 2,
         "first_seen": lambda _: language.first_seen(known_periods(summary)),
         "month_only": lambda label: label[label.index("年") + 1 :],
     }
@@ -56,6 +63,7 @@ def _figure_filters(language: Language) -> dict[str, Callable[..., object]]:
         "restated": lambda one: _restated(one, language),
         "previous": lambda comparison: language.bare(comparison.then),
         "streak": lambda comparison: streak(comparison, language),
+        "label": lambda figure: (Span(figure.label),),
     }
 
 
@@ -68,6 +76,10 @@ def _list_filters(language: Language) -> dict[str, Callable[..., object]]:
         "place": lambda member, members: place(member, members, language),
         "ties": lambda members: ties(members, language),
         "tied": lambda members: tuple(one for one in members if one.count.value == members[0].count.value),
+        "by_count": lambda aspects: by_count(aspects, language),
+        "standing": lambda members: tuple(one for one in members if one.standing.value),
+        "refuted": lambda members: tuple(one for one in members if one.count.value and not one.standing.value),
+        "apart": lambda name: (Span(language.apart(name)),),
         "row": lambda member: language.row_name(member.name, member.count),
         "days_label": lambda one: language.class_of_days(one.first, one.last),
     }
@@ -76,11 +88,14 @@ def _list_filters(language: Language) -> dict[str, Callable[..., object]]:
 def _case_filters(language: Language, settings: Settings) -> dict[str, Callable[..., object]]:
     """How a typical case is told."""
     categories = settings.taxonomy.categories
+    declared = settings.figures.get("inspected")
+    inspections = declared.count.get("channel", ()) if declared else ()
     return {
         "beginning": lambda case: (Span(beginning(case, settings, language)),),
-        "told": lambda text: (Span(told(text)),),
+        "told": lambda text: (Span(told(text, settings.report.disclosure == "internal")),),
         "handled": lambda case: (Span(handled(case, settings, language)),),
         "tells": lambda case, word: word in case.handling,
+        "inspected": lambda case: case.channel in inspections,
         "also": lambda case: language.join([categories[code].name for code in case.also if code in categories]),
     }
 

@@ -1,10 +1,13 @@
 """What several categories, units and aspects read like together: lists, places, ties, what runs through periods."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from reportgen.compose.context.names import Rising
 from reportgen.compose.language.language import Item, Language, is_rise
-from reportgen.model import Aspect, Category, Comparison, Facet, Member, Phrase, Span
+from reportgen.model import Aspect, Basis, Category, Comparison, Facet, Member, Phrase, Span
+
+_COMPARED_TWICE = 3  # categories
 
 Listed = Category | Member | Aspect | str
 
@@ -14,6 +17,25 @@ def item(one: Listed) -> Item:
     if isinstance(one, str):
         return one
     return one.phrase if isinstance(one, Aspect) else one.name
+
+
+def by_count(aspects: Sequence[Aspect], language: Language) -> Phrase:
+    """Aspects with their counts, equal ones together: 甲（5件）；乙、丙（各4件）."""
+    groups = [list(group) for _, group in groupby(aspects, lambda one: one.count.value)]
+    return language.by_count([([one.phrase for one in group], group[0].count) for group in groups])
+
+
+def upheld(part: Category | Member, language: Language) -> Phrase:
+    """How many of a part's cases were found true: ，其中查实12件; nothing where no figure says it."""
+    return language.upheld(part.count, part.upheld, bool(part.standing.value)) if part.upheld else ()
+
+
+def changes(category: Category, language: Language) -> Phrase:
+    """How a category moved on both earlier periods, as far as they may be compared: the second only of the first three categories."""
+    known = [one for one in (category.qoq, category.yoy) if language.covered(one)]
+    if category.rank is None or int(category.rank.value or 0) > _COMPARED_TWICE:
+        known = [one for one in known if one.basis is Basis.QOQ]
+    return language.changes(known)
 
 
 def adds_up(facet: Facet) -> bool:
@@ -63,9 +85,3 @@ def ties(members: Sequence[Category | Member], language: Language) -> Phrase:
         places.setdefault(_rank(one), []).append(one.name)
     shared = [language.tie(rank, names) for rank, names in places.items() if len(names) > 1]
     return (Span(language.comma.join(shared)),) if shared else ()
-
-
-def concentrated(facet: Facet) -> bool:
-    """Whether the first member has at least twice what each would have if all had the same."""
-    first, all_of_them = int(facet.members[0].count.value or 0), int(facet.known.value or 0)
-    return int(facet.distinct.value or 0) > 1 and first * int(facet.distinct.value or 0) >= 2 * all_of_them

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from reportgen.compose.context.judgement import cleared, goes_on_rising, has_verdicts, problems, to_rectify
 from reportgen.compose.context.periods import period_words
-from reportgen.compose.language.language import Language, is_rise
+from reportgen.compose.language.language import Brought, Language
 from reportgen.model import Category, Figure, Rate, Summary, Unknown
 from reportgen.settings import Settings
 
@@ -28,15 +30,15 @@ class Rising:
     periods: int
 
 
-def values(summary: Summary, settings: Settings, language: Language) -> dict[str, object]:
-    """The names of a template: see docs/templates.md."""
+def values(summary: Summary, settings: Settings, language: Language, signed: date) -> dict[str, object]:
+    """The names of a template: see docs/templates.md; `signed` is the day of signature."""
     named = [one for one in summary.categories if not one.catch_all]
     other = [one for one in summary.categories if one.catch_all and one.count.value]
     facets, repeats = summary.facets, summary.counted.get("repeats")
     return {
         "county": {"name": settings.county.name, "code": settings.county.code},
         "office": {"name": settings.office.name},
-        "period": period_words(summary, language),
+        "period": period_words(summary, language, signed),
         "measure": Measure(settings.wording.case, language.counting),
         "total": summary.total,
         "qoq": summary.qoq,
@@ -48,6 +50,12 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "listed": tuple(one for one in summary.categories if not one.catch_all or _ever(one)),
         "present": tuple(one for one in named if one.count.value),
         "absent": tuple(one for one in named if not one.count.value),
+        "problems": problems(summary.categories),
+        "cleared": cleared(summary.categories),
+        "standing": summary.standing,
+        "verdicts": has_verdicts(summary),
+        "to_rectify": to_rectify(facets.get("unit")),
+        "words": language.words_of(_brought(summary)),
         "other": other[0] if other else None,
         "classified": bool(_CLASSIFYING & summary.fields),
         "top": summary.top,
@@ -81,7 +89,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "rising": tuple(
             Rising(one.name, language.counted(one.qoq.streak), one.qoq.streak)
             for one in named
-            if one.qoq.streak > 1 and is_rise(one.qoq)
+            if goes_on_rising(one.qoq, one.yoy, settings.report.small_base)
         ),
         "by_keyword": summary.from_keyword,
         "by_default": summary.from_default,
@@ -90,6 +98,7 @@ def values(summary: Summary, settings: Settings, language: Language) -> dict[str
         "repeats_share": repeats.share if repeats else None,
         "small_base": settings.report.small_base,
         "minimum": settings.charts.minimum,
+        "on_time_days": settings.ledger.on_time_days,
     }
 
 
@@ -100,6 +109,14 @@ def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
     if withheld and all(one.withheld == Unknown.UNFINISHED for one in withheld):
         return (language.unfinished(),)
     return tuple(language.withheld(one, one.withheld) for one in withheld)
+
+
+def _brought(summary: Summary) -> Brought:
+    inspected = summary.counted.get("inspected")
+    found = int(inspected.count.value or 0) if inspected else 0
+    if not found:
+        return Brought.ALL
+    return Brought.NONE if found == summary.total.value else Brought.SOME
 
 
 def _declared_rates(settings: Settings) -> tuple[str, ...]:
@@ -116,13 +133,15 @@ def _ever(category: Category) -> bool:
     return any(figure.value for figure in (category.count, category.qoq.then, category.yoy.then))
 
 
-def figure_functions(summary: Summary) -> dict[str, Callable[..., Figure]]:
+def figure_functions(summary: Summary) -> dict[str, Callable[..., object]]:
     """Functions that give a template the figure of a category, aspect or declared count by its code, or any by its id."""
-    figures = summary.figures
+    figures, categories = summary.figures, {one.code: one for one in summary.categories}
     return {
         "count": lambda code: figures[id_of(code, figures)],
         "share": lambda code: figures[f"{id_of(code, figures)}.share"],
         "aspect": lambda code, aspect: figures[f"category.{code}.aspect.{aspect}"],
+        "aspect_share": lambda code, aspect: figures[f"category.{code}.aspect.{aspect}.share"],
+        "category": lambda code: categories[code],
         "figure": lambda id: figures[id],
     }
 

@@ -1,9 +1,10 @@
 """How a report speaks of its period."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from reportgen.compose.language.language import Language
-from reportgen.model import Basis, Summary
+from reportgen.model import Basis, Period, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,21 @@ class PeriodWords:
     on_year_ago: str  # 同比
     next: str  # 2026年第四季度
     trend: str  # 八
+    deadline: str  # 2026年12月底前
+    judged: str  # 截至10月12日: when open cases were asked whether they are past their limit
 
 
-def period_words(summary: Summary, language: Language) -> PeriodWords:
-    """The words for the report's period."""
+_TIME_TO_ACT = timedelta(days=60)  # from the signature on
+
+
+def deadline(period: Period, signed: date) -> date:
+    """The end of the first quarter that lies behind the period and leaves time to act."""
+    quarter = Period.containing(max(signed, period.end) + timedelta(days=1), "Q")
+    return quarter.end if quarter.end >= signed + _TIME_TO_ACT else quarter.next.end
+
+
+def period_words(summary: Summary, language: Language, signed: date) -> PeriodWords:
+    """The words for the report's period; `signed` is the day of signature."""
     period, until = summary.period, summary.until
     return PeriodWords(
         label=language.label(period),
@@ -44,6 +56,8 @@ def period_words(summary: Summary, language: Language) -> PeriodWords:
         on_year_ago=language.relative(Basis.YOY),
         next=language.label(period.next),
         trend=language.counted(known_periods(summary)),
+        deadline=language.by_end_of(deadline(period, signed)),
+        judged=language.until(summary.judged_on) if summary.judged_on else "",
     )
 
 

@@ -10,9 +10,19 @@ from typing import ClassVar
 
 from reportgen.chinese.numerals import quantity, to_hanzi
 from reportgen.chinese.periods import IN_A_ROW, KINDS, PREVIOUS, THIS, YEAR_AGO, half, months, quarter, so_far, third
-from reportgen.compose.language.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
+from reportgen.compose.language.language import (
+    NOTHING,
+    Brought,
+    CaseWords,
+    Item,
+    Language,
+    Move,
+    is_fall,
+    is_fewer,
+    plain_text,
+)
 from reportgen.compose.language.numerals import shortened
-from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
+from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span
 
 _RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 _INNER_MARKS = ("、", "，")
@@ -35,7 +45,7 @@ class Chinese(Language):
         "open": "该件正在办理",
         "overdue": "该件超期未办结",
     }
-    handled_by: ClassVar[str] = "已作{text}处理"
+    handled_by: ClassVar[str] = "已{text}"
     chart_words: ClassVar[Mapping[str, str]] = {
         "categories": "各类问题{counting}柱状图",
         "trend": "受理{counting}变化折线图",
@@ -53,6 +63,51 @@ class Chinese(Language):
         "regions": "各地",
         "days": "各时段",
     }
+
+    def apart(self, name: str) -> str:
+        """窗口3，"""
+        return f"{name}，" if name[-1:].isdigit() else name
+
+    def by_count(self, groups: Sequence[tuple[Sequence[str], Figure]]) -> Phrase:
+        """甲（5件）；乙、丙（各4件）."""
+        parts: list[Span | Reference] = []
+        for number, (names, count) in enumerate(groups):
+            each = "（各" if len(names) > 1 else "（"
+            several = plain_text(self.join(names))
+            parts += [Span("；" * bool(number) + several + each), *self.said(count), Span("）")]
+        return tuple(parts)
+
+    def upheld(self, count: Figure, upheld: Figure, standing: bool) -> Phrase:
+        """，其中查实12件; ，均已查实; ，尚无查实的; ，经核查均不属实."""
+        if not standing:
+            return (Span("，经核查不属实" if count.value == 1 else "，经核查均不属实"),)
+        if not upheld.value:
+            return (Span("，尚无查实的"),)
+        if upheld.value == count.value:
+            return (Span("，已查实" if count.value == 1 else "，均已查实"),)
+        return (Span("，其中查实"), *self.said(upheld))
+
+    def changes(self, comparisons: Sequence[Comparison]) -> Phrase:
+        """比上季度增加7件，环比增长15.6%；与上年同期的34件相比增加18件，同比增长52.9% · 与上季度、上年同期均持平 · 上月为1件、上年同期为4件，本月为8件."""
+        moves = [self.move(one) for one in comparisons]
+        if len(moves) == 2 and set(moves) == {Move.LEVEL}:
+            return (Span(f"与{self.then(Basis.QOQ)}、{self.then(Basis.YOY)}均持平"),)
+        if len(moves) == 2 and set(moves) == {Move.FEW}:
+            first, second = comparisons
+            return (
+                Span(f"{self.then(first.basis)}为"), *self.said(first.then), Span(f"、{self.then(second.basis)}为"), *self.said(second.then),
+                Span(f"，{self.this}为"), *self.said(first.now),
+            )  # fmt: skip
+        parts: list[Span | Reference] = []
+        for number, one in enumerate(comparisons):
+            said = self.compared_full(one) if number else self.compared(one)
+            parts += [Span("；" * bool(number)), *said]
+        return tuple(parts)
+
+    def words_of(self, brought: Brought) -> CaseWords:
+        """受理…反映; 检查发现…问题; of both 登记…问题."""
+        words = {Brought.ALL: ("反映", "受理"), Brought.SOME: ("问题", "登记"), Brought.NONE: ("问题", "检查发现")}
+        return CaseWords(*words[brought])
 
     def whole(self, value: int) -> str:
         """Digits without marks between thousands."""
@@ -318,6 +373,10 @@ class Chinese(Language):
     def until(self, day: date) -> str:
         """截至8月15日."""
         return f"截至{day.month}月{day.day}日"
+
+    def by_end_of(self, day: date) -> str:
+        """2026年12月底前."""
+        return f"{day.year}年{day.month}月底前"
 
     def day(self, day: date) -> str:
         """A full day in the form of GB/T 9704-2012 clause 7.3.5.4: arabic, full year, no leading zero."""

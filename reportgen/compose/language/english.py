@@ -5,9 +5,19 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from reportgen.compose.language.language import NOTHING, Item, Language, Move, is_fall, is_fewer, plain_text
+from reportgen.compose.language.language import (
+    NOTHING,
+    Brought,
+    CaseWords,
+    Item,
+    Language,
+    Move,
+    is_fall,
+    is_fewer,
+    plain_text,
+)
 from reportgen.compose.language.numerals import grouped, rounded
-from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Span
+from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span
 
 _KINDS = {"Q": "quarter", "H": "half-year", "Y": "year", "M": "month", "T": "period", "R": "period"}
 _MONTHS = (
@@ -57,6 +67,45 @@ class English(Language):
         "regions": "regions",
         "days": "handling times",
     }
+
+    def apart(self, name: str) -> str:
+        """Names and counts are parted by a space anyhow; after a digit by a comma."""
+        return f"{name}," if name[-1:].isdigit() else name
+
+    def by_count(self, groups: Sequence[tuple[Sequence[str], Figure]]) -> Phrase:
+        """a (5); b and c (4 each)."""
+        parts: list[Span | Reference] = []
+        for number, (names, count) in enumerate(groups):
+            parts += [Span("; " * bool(number) + plain_text(self.join(names)) + " ("), *self.said(count)]
+            parts.append(Span(" each)" if len(names) > 1 else ")"))
+        return tuple(parts)
+
+    def upheld(self, count: Figure, upheld: Figure, standing: bool) -> Phrase:
+        """, 12 of them found true."""
+        if not standing:
+            return (Span(", found not true" if count.value == 1 else ", all found not true"),)
+        if not upheld.value:
+            return (Span(", none found true so far"),)
+        if upheld.value == count.value:
+            return (Span(", found true" if count.value == 1 else ", all found true"),)
+        return (Span(", "), *self.bare(upheld), Span(" of them found true"))
+
+    def changes(self, comparisons: Sequence[Comparison]) -> Phrase:
+        """Both comparisons, one after the other."""
+        parts: list[Span | Reference] = []
+        for number, one in enumerate(comparisons):
+            said = self.compared_full(one) if number else self.compared(one)
+            parts += [Span("; " * bool(number)), *said]
+        return tuple(parts)
+
+    def words_of(self, brought: Brought) -> CaseWords:
+        """Requests received; findings, found by inspections."""
+        words = {
+            Brought.ALL: ("requests", "received"),
+            Brought.SOME: ("cases", "registered"),
+            Brought.NONE: ("findings", "found"),
+        }
+        return CaseWords(*words[brought])
 
     def whole(self, value: int) -> str:
         """Digits with commas between thousands."""
@@ -335,6 +384,10 @@ class English(Language):
     def until(self, day: date) -> str:
         """up to 15 August."""
         return f"up to {_day(day)}"
+
+    def by_end_of(self, day: date) -> str:
+        """By the end of December 2026."""
+        return f"by the end of {_MONTHS[day.month - 1]} {day.year}"
 
     def day(self, day: date) -> str:
         """12 October 2026."""

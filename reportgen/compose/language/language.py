@@ -38,6 +38,22 @@ class Move(Enum):
     DAYS = "a handling time that differs by days"
 
 
+class Brought(Enum):
+    """How many of the cases people brought; the others an inspection found."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What cases are called and how they came to the office: 反映, 受理."""
+
+    matter: str
+    took: str
+
+
 Item = str | Phrase
 
 
@@ -235,6 +251,26 @@ class Language(ABC):
         """Why two periods are not compared, as a sentence; `reason` is a machine code, others than the known say only that."""
 
     @abstractmethod
+    def apart(self, name: str) -> str:
+        """A name before its count: set apart from it where it ends in a digit (窗口3，60件)."""
+
+    @abstractmethod
+    def by_count(self, groups: Sequence[tuple[Sequence[str], Figure]]) -> Phrase:
+        """Names with the count that each of their group has: 甲（5件）；乙、丙（各4件）."""
+
+    @abstractmethod
+    def upheld(self, count: Figure, upheld: Figure, standing: bool) -> Phrase:
+        """How many of the cases were found true, as a part of a sentence: ，其中查实12件; `standing` is whether any may yet be."""
+
+    @abstractmethod
+    def changes(self, comparisons: Sequence[Comparison]) -> Phrase:
+        """One or two comparisons of one count in one clause, each number once; nothing of none."""
+
+    @abstractmethod
+    def words_of(self, brought: Brought) -> CaseWords:
+        """What the cases are called: findings of inspections are not 受理…反映."""
+
+    @abstractmethod
     def unfinished(self) -> str:
         """That nothing is compared because the period is not over: 本季度尚未结束，不作环比和同比."""
 
@@ -356,6 +392,10 @@ class Language(ABC):
     @abstractmethod
     def until(self, day: date) -> str:
         """截至8月15日."""
+
+    @abstractmethod
+    def by_end_of(self, day: date) -> str:
+        """By when something is to be done, to the month: 2026年12月底前."""
 
     @abstractmethod
     def day(self, day: date) -> str:

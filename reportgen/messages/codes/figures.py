@@ -48,6 +48,16 @@ ENTRIES: dict[str, Entry] = {
         N_("The figure {label} is declared, but no template, text or condition names `{figure}`."),
         N_("Print it in a template, for example {{{{ {example} }}}}, or remove it."),
     ),
+    "report.causes-left-out": warning(
+        N_(
+            "Of the causes that the figures bear out {count} are left out, since report.most_causes is {most}: {titles}."
+        ),
+        N_("They are the weakest. Raise report.most_causes, or mark one `always`."),
+    ),
+    "report.deadline-past": warning(
+        N_("The deadline {day} lies before the day of signature, {signed}."),
+        N_("Write a later one, or {{{{ period.deadline }}}}, which always leaves time."),
+    ),
     "figures.restated": info(
         N_("{count} figures of earlier periods ({periods}) are no longer what an earlier report printed."),
         N_("The report names each with both values; see that the ledgers given are those to be believed."),

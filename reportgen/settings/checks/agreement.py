@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 from reportgen.messages import SettingsError, issue
@@ -167,8 +168,9 @@ def _conditions(tree: Branch) -> Iterator[Issue]:
     rates = tuple(code for code, keys in declared.items() if "rate" in keys)
     counts = tuple(code for code, keys in declared.items() if {"count", "without"} & keys.keys())
     names = Names(categories, aspects, counts, rates)
-    for cause in entries_at(tree, "taxonomy", "causes").values():
-        when = leaf_at(cause.node, "when") if isinstance(cause.node, Branch) else None
+    told = (entries_at(tree, "taxonomy", part).values() for part in ("causes", "recommendations"))
+    for entry in chain.from_iterable(told):
+        when = leaf_at(entry.node, "when") if isinstance(entry.node, Branch) else None
         if when is None or not when.text.strip():
             continue
         try:

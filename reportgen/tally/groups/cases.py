@@ -13,12 +13,13 @@ _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
 _SATISFACTION = {"satisfied": 0, "basically": 0, "": 1, "dissatisfied": 2}
 _COMPLAINANT = "反映人|来电人|来访人|来信人|举报人|投诉人|信访人|联系人|本人|略）"  # or something was left out of it
 _SPEAKING = 8  # characters of a subject from which on it tells one case
+_LISTED = 4  # aspects of a category that a report lists
 _TELLING_LENGTH = range(25, 141)  # characters: shorter says little, longer does not fit a paragraph
 
 
 class Candidates:
-    """The cases of a period that may be told, none twice: text fit to print, not found untrue, of a known month,
-    silent about who complained.
+    """The cases of a period that may be told, none twice: text fit to print, of a known month, silent about who complained,
+    and found true, whole or in part; where the ledgers know of no finding at all, any.
 
     Who complained is strictly secret: a text that speaks of that person, even masked, is not told. What an earlier report told
     is told again only where nothing else can be; `told_before` are the digests of those among the candidates.
@@ -27,9 +28,10 @@ class Candidates:
     def __init__(self, cases: pd.DataFrame, period: np.ndarray, told: Collection[str] = ()) -> None:
         """`period` are the positions of the period's cases in `cases`, `told` the digests of texts that were told before."""
         now = cases.iloc[period]
+        decided = now["verified"].isin(["yes", "partly"])
         fit = (
             (now["text"] != "")
-            & (now["verified"] != "no")
+            & (decided | ((now["verified"] == "") & ~bool(decided.any())))
             & (now["precision"] != "period")
             & ~now["text"].str.contains(_COMPLAINANT)
         )
@@ -57,7 +59,7 @@ class Candidates:
 
         One that was told before is taken only where there is no other.
 
-        Order: found true before partly true before not said; closed before open; handling recorded; of the most frequent
+        Order: of an aspect that the report lists; found true before partly true before not said; closed before open; handling recorded; of the most frequent
         aspect; of telling length; return visit satisfied before not said; then the latest day, then text and id, never the
         place in the ledger, so that the order of rows does not matter. `aspects` are codes, most frequent first.
         """
@@ -69,7 +71,8 @@ class Candidates:
         found = self._cases["aspects"].iloc[places]
         aspect = [min(rank.get(one, len(rank)) for one in joined.split(JOINT)) for joined in found]
         before, after = ([key.to_numpy()[places] for key in keys] for keys in (self._before_aspect, self._after_aspect))
-        keys = np.array([*before, aspect, *after], dtype=np.int64)
+        listed = [min(rank.get(one, _LISTED) for one in joined.split(JOINT)) >= _LISTED for joined in found]
+        keys = np.array([listed, *before, aspect, *after], dtype=np.int64)
         best = np.lexsort(keys[::-1])[0]
         equal = np.flatnonzero((keys == keys[:, best : best + 1]).all(axis=0)).tolist()
         chosen: pd.Series = min(

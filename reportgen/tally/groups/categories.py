@@ -5,11 +5,11 @@ from dataclasses import replace
 from reportgen.chinese.numerals import natural_order
 from reportgen.messages import N_
 from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
+from reportgen.model.reports.ranking import leading, ranks
 from reportgen.settings import CategorySettings, Settings
 from reportgen.tally.counting.book import PLACE, SHARE, Book
 from reportgen.tally.groups.cases import Candidates, tell
 from reportgen.tally.groups.counts import by_of_total, inner
-from reportgen.tally.groups.ranking import leading, ranks
 
 _UNITS = 3  # how many units a category names
 

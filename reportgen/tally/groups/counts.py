@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from reportgen.messages import N_
 from reportgen.model import Basis, Counted, Figure, Member, Period
+from reportgen.model.reports.ranking import ranks
 from reportgen.settings import FigureSettings, Settings
 from reportgen.settings.figures import TOTAL, canonical, parts_of
 from reportgen.tally.counting.book import PLACE, SHARE, Book
 from reportgen.tally.counting.cube import Where, either, neither
-from reportgen.tally.groups.ranking import ranks
 
 
 def tally_counts(book: Book, settings: Settings, total: Figure) -> Mapping[str, Counted]:

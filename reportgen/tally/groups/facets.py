@@ -7,10 +7,10 @@ import numpy as np
 from reportgen.chinese.numerals import natural_order
 from reportgen.messages import N_
 from reportgen.model import Basis, Facet, Figure, Member
+from reportgen.model.reports.ranking import ranks
 from reportgen.settings import Settings
 from reportgen.tally.counting.book import PLACE, SHARE, Book
 from reportgen.tally.groups.counts import BY_PLACE, by_of_total
-from reportgen.tally.groups.ranking import ranks
 
 FACETS = {
     "unit": (N_("cases that name the unit"), N_("number of different units")),

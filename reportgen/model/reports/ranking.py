@@ -1,12 +1,14 @@
-"""Places in a list that is sorted from the largest."""
+"""Places in a list that is sorted from the largest: equals share one, and a list that is cut never parts them."""
+
+from collections.abc import Sequence
 
 
-def ranks(counts: list[int]) -> list[int]:
+def ranks(counts: Sequence[int]) -> list[int]:
     """The place of each count in a list sorted from the largest; equal counts share a place (并列), the next is skipped."""
     return [counts.index(count) + 1 for count in counts]
 
 
-def leading(counts: list[int], most: int) -> int:
+def leading(counts: Sequence[int], most: int) -> int:
     """How many of these, sorted from the largest, may be named without leaving out one that is equal to the last named.
 
     `most` of them; up to two more where equals run over the end; else those before the equals.
