@@ -193,6 +193,9 @@ def _written(draft: Draft, blocks: tuple[Block, ...]) -> list[Element]:
             written[0][0].insert(1, make("spacing", before=draft.layout.line // 4))
         if isinstance(block, AttachmentLine | Signature) and isinstance(before, Paragraph | AttachmentLine):
             _keep_with_next(elements[-1])
+        if isinstance(block, AttachmentLine):
+            for line in written:
+                _keep_with_next(line)
         elements += written
         before = block
     return elements

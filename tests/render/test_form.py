@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,11 +130,14 @@ def test_column_widths_fill_the_page_exactly(cells: list[list[str]], room: int) 
     """Whatever stands in the cells, the widths add up to the room, none is nothing, and a longer column is never narrower."""
     header, *others = (tuple((Span(cell),) for cell in row) for row in cells)
     widths = column_widths(Table("t", (), header, rows(*others), ("left",) * 3), room)
-    longest = [max(width(cell) for cell in column) for column in zip(*cells, strict=True)]
     assert sum(widths) == room
     assert min(widths) > 0
-    order = sorted(range(3), key=lambda column: longest[column])
-    assert all(widths[narrow] <= widths[wide] + 3 for narrow, wide in itertools.pairwise(order))
+    in_order = []
+    for head in (width, lambda text: math.ceil(width(text) / 2)):  # a header may stand in two lines
+        longest = [max(head(first), *map(width, rest), 0) for first, *rest in zip(*cells, strict=True)]
+        order = sorted(range(3), key=lambda column: longest[column])
+        in_order.append(all(widths[narrow] <= widths[wide] + 3 for narrow, wide in itertools.pairwise(order)))
+    assert any(in_order)
 
 
 def test_pictures_have_size_words_and_ids_of_their_own() -> None:

@@ -64,7 +64,9 @@ def trend_chart(summary: Summary, language: Language, _top: int) -> ChartSpec | 
         _point(language, language.short_label(period), figure, marks.get(period, "")) for period, figure in known
     )
     alt = _alt(language, "trend", [(language.label(period), figure) for period, figure in known])
-    return ChartSpec("trend", ChartKind.TREND, (Series("", points),), language.axis(summary.total.unit), alt)
+    return ChartSpec(
+        "trend", ChartKind.TREND, (Series("", points, bool(summary.until)),), language.axis(summary.total.unit), alt
+    )
 
 
 def _ranking(facet: Facet | None, id: str, language: Language, top: int) -> ChartSpec | None:

@@ -333,11 +333,18 @@ class Chinese(Language):
         return f"{period.year}年{self.month(period)}" if period.kind == "M" else f"{period.year}年"
 
     def short_label(self, period: Period) -> str:
-        """2026年 above 3季度, 上半年, 7月 or 1—8月."""
-        names = {"Q": f"\n{period.index}季度", "M": f"\n{period.index}月", "Y": ""}
-        if period.kind in ("T", "R"):
-            return f"{period.year}年\n{self._run(period)}"
-        part = f"\n{half(period.index)}" if period.kind == "H" else names[period.kind]
+        """2026年 above 三季度, 上半年, 7月 or 1—8月."""
+        match period.kind:
+            case "Q":
+                part = "\n" + quarter(period.index).removeprefix("第")
+            case "H":
+                part = "\n" + half(period.index)
+            case "M":
+                part = f"\n{period.index}月"
+            case "T" | "R":
+                part = "\n" + self._run(period)
+            case _:
+                part = ""
         return f"{period.year}年{part}"
 
     def _run(self, period: Period) -> str:

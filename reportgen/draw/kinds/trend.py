@@ -32,6 +32,7 @@ _LINE = 0.5  # mm
 _RADIUS = 0.95
 _MARKED_RADIUS = 1.5
 _NAME_LINES = 2
+_UNFINISHED = (1.4, 1.0)  # mm of a dash and of the gap behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def trend(spec: ChartSpec, measure: Measure) -> Drawing:
     labels, depth = _period_names([point.label for point in longest], place, measure)
     # Values before lines: their paper hides the grid, but never a line.
     marks = [*_signs(names), *place.grid(), *labels, *_values(lines, place, measure), place.baseline()]
-    for index, stops in enumerate(lines):
-        marks += _line(stops, _STYLES[index % len(_STYLES)])
+    for index, (series, stops) in enumerate(zip(spec.series, lines, strict=True)):
+        marks += _line(stops, _STYLES[index % len(_STYLES)], series.unfinished)
     return Drawing(PICTURE_WIDTH, place.bottom + depth + 2.0, tuple(marks))
 
 
@@ -95,9 +96,17 @@ def _runs(stops: Sequence[_Stop]) -> Iterator[tuple[tuple[float, float], ...]]:
             yield tuple((stop.x, stop.y) for stop in run if stop.y is not None)
 
 
-def _line(stops: Sequence[_Stop], style: _Style) -> list[Mark]:
-    """The line, broken at gaps, and a marker for each point: filled, but large and hollow where the point is marked."""
-    marks: list[Mark] = [Rule(run, _LINE, style.ink, style.dash) for run in _runs(stops) if len(run) > 1]
+def _line(stops: Sequence[_Stop], style: _Style, unfinished: bool) -> list[Mark]:
+    """The line, broken at gaps, and a marker for each point: filled, but large and hollow where the point is marked.
+
+    Where its last period is not over, the line to it is dashed.
+    """
+    runs = [run for run in _runs(stops) if len(run) > 1]
+    marks: list[Mark] = []
+    if unfinished and runs and stops[-1].y is not None:
+        marks.append(Rule(runs[-1][-2:], _LINE, style.ink, _UNFINISHED))
+        runs[-1] = runs[-1][:-1]
+    marks += [Rule(run, _LINE, style.ink, style.dash) for run in runs if len(run) > 1]
     for stop in stops:
         if stop.y is not None:
             hollow = bool(stop.point.mark)

@@ -29,10 +29,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The points of one line or one segment; `name` is shown in a legend where there are several."""
+    """The points of one line or one segment; `name` is shown in a legend where there are several.
+
+    `unfinished` says that the period of the last point is not over.
+    """
 
     name: str
     points: tuple[Point, ...]
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

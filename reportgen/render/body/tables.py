@@ -36,7 +36,9 @@ def table_element(
     rows = []
     lines = sum(_lines(row.cells, widths) for row in table.rows)
     for number, row in enumerate(table.rows, start=1):
-        keep = number < len(table.rows) and lines <= _KEPT
+        keep = number < len(table.rows) and (
+            lines <= _KEPT or number == len(table.rows) - 1
+        )  # the total is never alone
         cells = zip(widths, table.align, row.cells, strict=True)
         rows.append(_row([_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]))
     return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
@@ -66,16 +68,34 @@ def _cell(size: int, style: str, content: list[Element], align: str = "", keep: 
 def column_widths(table: Table, room: int) -> list[int]:
     """The widths of the columns in twips, `room` in all.
 
-    Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, the
-    columns that need most share what the others leave, by the square root of their needs, and their text wraps.
+    Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, headers
+    stand in two lines, and if that is not enough either, the columns that need most share what the others leave, by the square
+    root of their needs, and their text wraps.
     """
-    columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
-    needs = [
-        max(_ROOM + _CHARACTER * max(width(_plain(cell)) for cell in column), 2 * _CHARACTER) for column in columns
-    ]
+    needs = _needs(table, 1)
+    if sum(needs) > room:
+        needs = _needs(table, 2)
     shares = needs if sum(needs) <= room else _squeezed(needs, room)
     scaled = [int(share * room / sum(shares)) for share in shares]
     return [scaled[0] + room - sum(scaled), *scaled[1:]]
+
+
+def _needs(table: Table, lines: int) -> list[float]:
+    """What each column needs where its header may take so many lines."""
+    columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
+    return [
+        max(
+            _ROOM
+            + _CHARACTER
+            * max(
+                width(_plain(head)) if lines == 1 else math.ceil(width(_plain(head)) / lines),
+                *(width(_plain(cell)) for cell in cells),
+                0,
+            ),
+            2 * _CHARACTER,
+        )
+        for head, *cells in columns
+    ]
 
 
 def _squeezed(needs: Sequence[float], room: float) -> list[float]:
