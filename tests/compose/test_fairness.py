@@ -38,10 +38,12 @@ def test_an_unfinished_quarter_says_until_when() -> None:
 
 
 def test_an_unfinished_year_has_one_comparison_to_withhold() -> None:
-    """Of a year 环比 and 同比 are the same."""
-    report = narrative(every(1, date(2024, 1, 1), _UNTIL), period="2026")
-    assert _note(report) == "。本年度尚未结束，不作同比。"
+    """Of a year 环比 and 同比 are the same; what has come of it in whole months is compared with the same months of last year."""
+    cases = every(1, date(2024, 1, 1), _UNTIL)
+    report = narrative(cases, period="2026")
+    assert _note(report) == "。"
     assert "9月" not in _lead(report)
+    assert "1—7月累计受理212件，与上年同期持平。" in _lead(report)
 
 
 def test_a_quarter_of_one_month_so_far() -> None:

@@ -106,6 +106,9 @@ def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
     """Why the report does not compare with periods that the ledgers reach, a sentence each."""
     comparisons = (summary.qoq,) if summary.period.compared_once else (summary.qoq, summary.yoy)
     withheld = [one for one in comparisons if one.withheld]
+    so_far = summary.cumulative.yoy.difference.value if summary.cumulative else None
+    if summary.period.kind == "Y" and so_far is not None:  # what has come of the year is compared
+        withheld = [one for one in withheld if one.withheld != Unknown.UNFINISHED]
     if withheld and all(one.withheld == Unknown.UNFINISHED for one in withheld):
         return (language.unfinished(),)
     return tuple(language.withheld(one, one.withheld) for one in withheld)

@@ -41,13 +41,15 @@ def deadline(period: Period, signed: date) -> date:
 def period_words(summary: Summary, language: Language, signed: date) -> PeriodWords:
     """The words for the report's period; `signed` is the day of signature."""
     period, until = summary.period, summary.until
+    year = summary.cumulative.period if summary.cumulative else period.to_date
+    partly = until is not None and year.end > until
     return PeriodWords(
         label=language.label(period),
         days=language.days(period.start, until or period.end),
         until=language.until(until) if until else "",
         months=language.months(period),
-        so_far=language.days(period.to_date.start, until) if until else language.so_far(period),
-        so_far_name=language.so_far_name(period),
+        so_far=language.days(year.start, until) if partly and until else language.so_far(year),
+        so_far_name=language.days(year.start, until) if partly and until else language.so_far_name(year),
         this=language.this,
         word=language.word,
         previous=language.then(Basis.QOQ),

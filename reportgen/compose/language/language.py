@@ -236,7 +236,11 @@ class Language(ABC):
 
     def covered(self, comparison: Comparison) -> bool:
         """Whether there are two numbers to compare; where the period before is the same one of last year, only the first counts."""
-        same = self.period.compared_once and comparison.basis is Basis.YOY
+        query = comparison.now.query
+        so_far = (
+            query is not None and "/" in query.period and query.period != str(self.period)
+        )  # what a year has added up to
+        same = not so_far and self.period.compared_once and comparison.basis is Basis.YOY
         return not same and self.move(comparison) not in (Move.NO_DATA, Move.NOT_KNOWN)
 
     def change_cell(self, comparison: Comparison) -> Phrase:

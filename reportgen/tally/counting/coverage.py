@@ -64,7 +64,11 @@ class Coverage:
 
     def fair(self, period: Period) -> Unknown | None:
         """Why the report's period is not to be compared with an earlier one; None where it may be."""
-        return self.same_scope(period) or (Unknown.UNFINISHED if self.until else None)
+        return self.same_scope(period) or (Unknown.UNFINISHED if self._is_longer(period) else None)
+
+    def _is_longer(self, period: Period) -> bool:
+        """Whether a period reaches beyond the day, a year ago, that the report's own has come to."""
+        return self.until is not None and period.end > _a_year_ago(self.until)
 
     def _uncovered(self, period: Period) -> Unknown | None:
         if period == self.period:
@@ -141,6 +145,10 @@ def _different(days: np.ndarray) -> np.ndarray:
         return numbers
     found: np.ndarray = np.flatnonzero(np.bincount(numbers - numbers.min())) + numbers.min()
     return found
+
+
+def _a_year_ago(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, Period(day.year - 1, "M", day.month).end.day))
 
 
 def _number(day: date) -> int:

@@ -1,6 +1,7 @@
 """What the year has added up to by the end of the report's period (1—9月), beside the figures of the period itself."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from reportgen.messages import N_
 from reportgen.model import Basis, Category, Cumulated, Cumulative, Figure, Period
@@ -9,18 +10,20 @@ from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.groups.rates import enter_rate
 
 _ID = "cumulative"
+_HOLIDAYS = timedelta(days=10)  # a month may end in so many days without a case
 _CUMULATED = N_("{name}, cumulated")
 
 
 def cumulate(
     book: Book, total: Figure, categories: Sequence[Category], rates: Mapping[str, FigureSettings]
 ) -> Cumulative | None:
-    """The cumulated figures of a second or later quarter or half-year; None where the ledgers do not cover the year so far.
+    """The cumulated figures of a second or later quarter or half-year, or of a year that is not over; None where the ledgers do
+    not cover the year so far.
 
     It is compared with the same months of last year, where that is fair. `rates` are those that are declared.
     """
-    period, whole = book.period, book.period.to_date
-    if period.kind not in ("Q", "H") or period.index == 1 or book.coverage.covered(whole):
+    whole = _year_so_far(book)
+    if whole is None or book.coverage.covered(whole):
         return None
     count = book.count(f"{_ID}.total", book.label(_CUMULATED, name=total.label), (), whole)
     return Cumulative(
@@ -30,6 +33,17 @@ def cumulate(
         tuple(part for one in categories if (part := _category(book, one, count, whole)).count.value),
         {code: one for code, rule in rates.items() if (one := _rate(book, code, rule, whole)).value is not None},
     )
+
+
+def _year_so_far(book: Book) -> Period | None:
+    """From January to the end of a later quarter or half-year; of a year that is not over to the last month that is."""
+    period, until = book.period, book.coverage.until
+    if period.kind in ("Q", "H"):
+        return period.to_date if period.index > 1 else None
+    if period.kind != "Y" or until is None:
+        return None
+    last = until.month if until >= Period(until.year, "M", until.month).end - _HOLIDAYS else until.month - 1
+    return Period.of_months(period.year, 1, last) if last else None
 
 
 def _category(book: Book, category: Category, total: Figure, whole: Period) -> Cumulated:

@@ -1,0 +1,134 @@
+"""What is signed is fair: over any ledger, what was not found true blames nobody, equals stand together, names keep apart from numbers."""
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.model import JOINT, Chart, Narrative
+from reportgen.settings import CauseSettings, RecommendationSettings
+from tests.cases import CATEGORIES, Case, sample_settings
+from tests.compose.reports import QUARTER, cases, narrative, said, table
+
+_UNITS = ["窗口1", "窗口2", "窗口10", "甲局", "乙局", "丙镇便民服务中心", JOINT.join(("甲局", "乙局"))]
+_ORDER = "{% for u in to_rectify %}{{ u.name }}{{ '' if loop.last else '、' }}{% endfor %}"
+
+
+def _blaming() -> object:
+    """Settings whose one cause and order hold wherever anything stands."""
+    taxonomy = sample_settings().taxonomy.model_copy(
+        update={
+            "causes": {
+                "any": CauseSettings(title="原因", when="count('total') > 0", text="如下。", recommendations=["order"])
+            },
+            "recommendations": {
+                "order": RecommendationSettings(title="整改", action=_ORDER, owner="某办", deadline="年底前")
+            },
+        }
+    )
+    return sample_settings().model_copy(update={"taxonomy": taxonomy})
+
+
+_CASES = st.lists(
+    st.builds(
+        lambda day, category, unit, verified: Case(
+            QUARTER + timedelta(days=day), category, unit=unit, verified=verified, channel="热线12345", status="closed"
+        ),
+        st.integers(0, 91),
+        st.sampled_from([*CATEGORIES]),
+        st.sampled_from(_UNITS),
+        st.sampled_from(["yes", "no", "no", ""]),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def _standing(given: list[Case]) -> Counter[str]:
+    return Counter(unit for one in given if one.verified != "no" for unit in one.unit.split(JOINT))
+
+
+def _ordered(report: Narrative) -> list[str]:
+    return [
+        name
+        for name in said(report).get("recommendations/order/text", "").partition("（责任单位")[0].split("、")
+        if name
+    ]
+
+
+@settings(deadline=None)
+@given(_CASES)
+def test_an_order_names_no_unit_of_which_nothing_stands_and_never_parts_equals(given: list[Case]) -> None:
+    """Those with most cases that stand, at least two each; of equals all are named or none."""
+    standing = _standing(given)
+    named = _ordered(narrative(given, settings=_blaming()))  # type: ignore[arg-type] # settings
+    assert all(standing[name] > 1 for name in named)
+    least = min((standing[name] for name in named), default=0)
+    assert not [name for name, count in standing.items() if named and count >= least and name not in named]
+
+
+@settings(deadline=None)
+@given(_CASES)
+def test_what_was_not_found_true_is_no_problem_and_has_no_cause(given: list[Case]) -> None:
+    """A class of which nothing stands has no section; where nothing stands at all there is neither cause nor order."""
+    lines = said(narrative(given, settings=_blaming()))  # type: ignore[arg-type] # settings
+    stand = {one.category for one in given if one.verified != "no"} - {"other"}
+    assert {code for code in CATEGORIES if f"problems/{code}" in lines} == stand
+    anything = any(one.verified != "no" for one in given)
+    assert ("causes" in lines) == ("recommendations" in lines) == anything
+    if not anything:
+        assert "经核查均不属实" in lines["problems/overview"]
+
+
+@settings(deadline=None)
+@given(_CASES)
+def test_the_chart_of_units_shows_what_stands_and_parts_no_equals(given: list[Case]) -> None:
+    """Its bars are the units with cases that stand, cut only between different numbers."""
+    report = narrative(given, settings=_blaming())  # type: ignore[arg-type] # settings
+    shown = [block.spec for block in report.blocks if isinstance(block, Chart) and block.id == "chart/units"]
+    standing = _standing(given)
+    for spec in shown:
+        bars = {point.label: point.value for point in spec.series[0].points}
+        assert bars == {name: standing[name] for name in bars}
+        assert not [name for name, count in standing.items() if count >= min(bars.values()) and name not in bars]
+
+
+@settings(deadline=None)
+@given(_CASES)
+def test_a_name_that_ends_in_a_digit_keeps_apart_from_its_count(given: list[Case]) -> None:
+    """窗口1 is never run together with the number behind it, nor is 热线12345."""
+    text = "\n".join(said(narrative(given, settings=_blaming())).values())  # type: ignore[arg-type] # settings
+    for found in re.finditer(r"窗口(\d+)|热线(\d+)", text):
+        assert (found[1] or found[2]) in ("1", "2", "10", "12345"), text
+
+
+def test_units_that_fell_to_zero_stand_in_the_table_and_it_adds_up() -> None:
+    """甲 had 22 and has none: it is said and stands in the annex with 0 and −22; the columns add up to the totals."""
+    given = [
+        *cases({"attitude": 30}, unit="乙"), *cases({"duty": 28}, unit="丙"),
+        *cases({"attitude": 22}, date(2026, 4, 1), unit="甲"), *cases({"duty": 45}, date(2026, 5, 1), unit="乙"),
+    ]  # fmt: skip
+    report = narrative(given)
+    rows = {row[1]: row for row in table(report, "table/units")[1:]}
+    head = table(report, "table/units")[0]
+    then, difference = head.index("上季度"), head.index("增减")
+    assert (rows["甲"][2], rows["甲"][then], rows["甲"][difference]) == ("0", "22", "-22")
+    assert [*table(report, "table/units")[-1]][then] == "67"
+    assert sum(int(row[then]) for name, row in rows.items() if name) == 67
+    assert "甲" in said(report)["distribution/units"]
+
+
+def test_equal_units_stand_in_the_order_of_their_numbers() -> None:
+    """第9村 before 第10村."""
+    given = [Case(QUARTER, "attitude", unit=f"第{number}村") for number in (10, 9, 2, 11) for _ in range(3)]
+    assert "第2村、第9村、第10村和第11村" in said(narrative(given))["distribution/units"]
+
+
+def test_several_units_in_every_case_are_all_named() -> None:
+    """No one of them alone is pointed at."""
+    given = [Case(QUARTER, "attitude", unit=JOINT.join(("县税务大厅", "县社保中心"))) for _ in range(12)]
+    text = said(narrative(given))["problems/attitude/summary"]
+    assert "这些反映都同时涉及县社保中心和县税务大厅" in text
+    assert "分布不均" not in "".join(said(narrative(given)).values())
