@@ -96,7 +96,7 @@ def test_a_figure_edited_by_hand_is_shown_in_its_sentence(office: Path) -> None:
         done = _run("audit", "报告.docx", *config)
         assert done.exit_code == 1
         heading, sentence, *rest = done.stdout.split("\n\n")[1].splitlines()
-        assert heading == "Error paragraph 3"
+        assert heading == "Error paragraph 4"
         assert sentence.startswith("    本季度")
         assert "受理【44】件" in sentence
         assert rest == [
@@ -116,7 +116,7 @@ def test_the_result_for_machines(office: Path) -> None:
     assert list(one) == ["code", "level", "message", "place", "stated", "expected", "hint"]
     assert (one["code"], one["level"], one["stated"], one["expected"]) == ("audit.figure-edited", "error", "44", "40")
     assert list(one["place"]) == ["paragraph", "table", "text"]
-    assert (one["place"]["paragraph"], one["place"]["table"]) == (3, None)
+    assert (one["place"]["paragraph"], one["place"]["table"]) == (4, None)
     assert "受理44件" in one["place"]["text"]
 
 

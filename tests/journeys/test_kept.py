@@ -65,7 +65,7 @@ def _edit(old: str, new: str, part: str = surgery.MAIN) -> bytes:
 
 def test_an_edited_report_stays_and_the_screen_says_so_first(office: Path) -> None:
     """The file, that it stays, where the new one is, what to do, and which blocks were changed; then all else; exit code 1."""
-    edited = _edit("本报告汇总", "某人说，本报告汇总")
+    edited = _edit("现将有关情况", "某人说，现将有关情况")
     done = _run("build", "county.yaml")
     assert done.exit_code == 1
     first, hint, changed, block, *_rest = done.stderr.splitlines()
@@ -76,7 +76,7 @@ def test_an_edited_report_stays_and_the_screen_says_so_first(office: Path) -> No
     assert "Compare the two." in hint
     assert (changed.strip(), block.strip()) == (
         "Changed (as it was built):",
-        "本报告汇总2026年第三季度（7月1日至9月30…",
+        "为掌握青岚县窗口单位作风情况，青岚县某办对202…",
     )
     assert "某人" not in done.output
     assert f"Report: {_report('.new')}" in done.stdout
@@ -86,7 +86,7 @@ def test_an_edited_report_stays_and_the_screen_says_so_first(office: Path) -> No
 
 def test_the_same_in_chinese(office: Path) -> None:
     """What the clerk reads."""
-    _edit("本报告汇总", "本报告统计")
+    _edit("现将有关情况", "现把有关情况")
     speak("zh_CN")
     first, hint, changed, *_rest = _run("build", "county.yaml").stderr.splitlines()
     speak("en")
@@ -101,13 +101,13 @@ def test_the_same_in_chinese(office: Path) -> None:
 def test_json_says_what_was_kept(office: Path) -> None:
     """The new paths, the file that was kept, why, and its edited blocks; null where nothing was."""
     assert _json("build", "county.yaml")["kept"] is None
-    _edit("本报告汇总", "本报告统计")
+    _edit("现将有关情况", "现把有关情况")
     told = _json("build", "county.yaml")
     assert (told["report"], told["trace"]) == (str(_report(".new")), str(sidecar_of(_report(".new"))))
     assert told["kept"] == {
         "path": str(_report()),
         "why": "edited",
-        "edited": ["本报告汇总2026年第三季度（7月1日至9月30…"],
+        "edited": ["为掌握青岚县窗口单位作风情况，青岚县某办对202…"],
     }
     assert told["issues"][0]["code"] == "write.kept-edited"
 
@@ -115,7 +115,7 @@ def test_json_says_what_was_kept(office: Path) -> None:
 def test_many_edited_blocks_are_counted(office: Path) -> None:
     """Eight are named, then how many more; --json has them all."""
     text = surgery.parts_of(_report().read_bytes())[surgery.MAIN].decode()
-    parts = {**surgery.parts_of(_report().read_bytes()), surgery.MAIN: text.replace("服务", "服侍").encode()}
+    parts = {**surgery.parts_of(_report().read_bytes()), surgery.MAIN: text.replace("的", "地").encode()}
     _report().write_bytes(surgery.zipped(parts))
     count = len(_json("build", "county.yaml")["kept"]["edited"])
     lines = _run("build", "county.yaml").stderr.splitlines()
@@ -151,7 +151,7 @@ def test_other_files_stay_too(office: Path, why: str, words: str) -> None:
 
 def test_draft_overwrites_no_edit(office: Path) -> None:
     """`--draft` is about findings of the audit, not about other people's work."""
-    edited = _edit("本报告汇总", "本报告统计")
+    edited = _edit("现将有关情况", "现把有关情况")
     assert _run("build", "county.yaml", "--draft").exit_code == 1
     assert _report().read_bytes() == edited
     assert _report(".new").exists()
@@ -200,7 +200,7 @@ def test_a_pair_of_two_runs_is_said_by_every_command(office: Path) -> None:
 def test_a_run_that_was_cut_off_is_said_until_the_next_build(office: Path) -> None:
     """The report of before beside the new sidecar, which names both: audit and trace say it, build makes it good and says so."""
     old = _report().read_bytes()
-    new = surgery.edited(old, surgery.MAIN, ("本报告汇总", "本报告统计"))
+    new = surgery.edited(old, surgery.MAIN, ("现将有关情况", "现把有关情况"))
     sidecar = sealed(b'{"reportgen": 1, "figures": {}}', _report().name, new)
     sidecar_of(_report()).write_bytes(replacing(sidecar, digest(old)))
     words = "a run was cut off between the two"
@@ -214,7 +214,7 @@ def test_a_run_that_was_cut_off_is_said_until_the_next_build(office: Path) -> No
 
 def test_an_edited_report_is_said_by_audit_and_trace(office: Path) -> None:
     """The sidecar beside it has the figures as they were built."""
-    _edit("本报告汇总", "本报告统计")
+    _edit("现将有关情况", "现把有关情况")
     for command in ("audit", "trace"):
         assert "was changed after it was built" in _run(command, str(_report())).stderr
 

@@ -180,7 +180,7 @@ def test_computed_anew_it_is_clean_but_for_warnings(load: Load) -> None:
 def test_words_go_with_what_is_printed(load: Load) -> None:
     """A difference that was declared a fall is told as one, and as no row of rises."""
     text = stringify(_build(load(f"{{figure: category.attitude.qoq.difference, value: -3, {_WHY}}}")).document)
-    assert "共52件，占受理总数的38.0%，比上季度减少3件" in text
+    assert "共52件，占登记总数的38.0%，其中查实37件；比上季度减少3件" in text
     assert "比上季度增加7件" not in text
 
 

@@ -102,7 +102,7 @@ def test_the_places_are_in_reading_order_with_their_headings(traced: dict[str, A
     places = traced["places"]
     first = next(place for place in places if place["block"] == "problems/attitude/summary")
     assert first["path"] == ["一、存在的突出问题", "（一）服务态度生硬"]
-    assert first["sentence"].startswith("这是本季度反映最多的一类，共52件，占受理总数的38.0%")
+    assert first["sentence"].startswith("这是本季度问题最多的一类，共52件，占登记总数的38.0%")
     cell = next(place for place in places if place["column"] == "占比")
     assert cell["path"] == ["一、存在的突出问题", "表1　2026年第三季度各类问题件数及变化"]
     assert cell["sentence"].startswith("服务态度生硬 | 52 | 38.0% |")
@@ -158,7 +158,7 @@ def test_formulas_are_told_in_words_and_numbers(traced: dict[str, Any]) -> None:
     figures = traced["figures"]
     assert figures["category.attitude"]["formula"] == "count (件) of: third quarter of 2026, category=服务态度生硬"
     assert figures["category.attitude.share"]["formula"] == (
-        "count (件) of: third quarter of 2026, category=服务态度生硬 ÷ 受理总数 of the same period"
+        "count (件) of: third quarter of 2026, category=服务态度生硬 ÷ 登记总数 of the same period"
     )
     assert figures["total.qoq"]["formula"] == (
         "(this period − previous period) ÷ previous period; this period: count (件) of: third quarter of 2026; "
@@ -180,7 +180,7 @@ def _trace(office: Path, *arguments: str | Path) -> Result:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["category.attitude.share", "服务态度生硬: share", "38.0%", "共52件，占受理总数的38.0%，比上季度增加7件"],
+    ["category.attitude.share", "服务态度生硬: share", "38.0%", "共52件，占登记总数的38.0%"],
 )
 def test_a_figure_is_found_by_id_name_number_and_words(office: Path, wanted: str) -> None:
     """Its places, formula, numbers and rows are shown."""

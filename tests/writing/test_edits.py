@@ -21,7 +21,7 @@ _CASES = _PROJECT / ".." / "shared" / "cases"
 _FILES = sorted(path for folder in ("edited", "editors") for path in (_CASES / folder).glob("*.docx"))
 _there = pytest.mark.skipif(not _FILES, reason="the folder ../shared/cases with edited reports is not here")
 _TOP = "反映较为集中，居前三位的是服务态度生硬52件（比…"
-_FIRST = "本报告汇总2026年第三季度（7月1日至9月30…"
+_FIRST = "为掌握青岚县窗口单位作风情况，青岚县纪委监委党风…"
 
 
 def _name(path: Path) -> str:
@@ -153,7 +153,7 @@ def _of_blocks(fresh: Report, old: str, new: str) -> tuple[Fit, tuple[str, ...]]
 
 def test_what_a_person_wrote_is_not_shown(fresh):
     """A name that was typed at the beginning of a block is not on the screen: nobody has masked it."""
-    fit, blocks = _of_blocks(fresh, "本报告汇总", "王建国反映，本报告汇总")
+    fit, blocks = _of_blocks(fresh, "现将有关情况", "王建国反映，现将有关情况")
     assert fit is Fit.EDITED
     assert blocks == (_FIRST,)
 
@@ -161,9 +161,9 @@ def test_what_a_person_wrote_is_not_shown(fresh):
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "  "])
 def test_kinds_of_spaces_are_no_edit_of_the_text(fresh, space):
     """A no-break space where a space was is a change of form."""
-    spaced = surgery.edited(fresh.document, surgery.MAIN, ("本报告汇总", "本报告 汇总"))
+    spaced = surgery.edited(fresh.document, surgery.MAIN, ("现将有关情况", "现将有关 情况"))
     seal = read_seal(sealed(fresh.trace, "x.docx", spaced))
-    other = surgery.edited(spaced, surgery.MAIN, ("本报告 汇总", f"本报告{space}汇总"))
+    other = surgery.edited(spaced, surgery.MAIN, ("现将有关 情况", f"现将有关{space}情况"))
     again = read_seal(sealed(fresh.trace, "x.docx", other))
     assert again.text == seal.text
     assert again.sha256 != seal.sha256
@@ -173,7 +173,7 @@ def test_a_report_of_another_run_is_known(tmp_path, fresh):
     """Whatever its text is: a report with the sidecar of other ledgers is of another run, and stays."""
     first = publish(tmp_path, fresh.stem, fresh.document, fresh.trace)
     memory = "customXml/item1.xml"
-    other = surgery.edited(fresh.document, memory, ("本报告汇总", "本报告统计"))
+    other = surgery.edited(fresh.document, memory, ("现将有关情况", "现把有关情况"))
     first.document.write_bytes(other)
     published = publish(tmp_path, fresh.stem, fresh.document, fresh.trace)
     assert (published.kept.why, published.kept.edited) == ("unknown", ())

@@ -2,26 +2,17 @@
 
 import re
 
-from reportgen.chinese.periods import third
 from reportgen.compose.language.language import Language
 from reportgen.model import TypicalCase
 from reportgen.settings import Settings
+from reportgen.word.memory.told import as_told
 
-_FORWARDED = re.compile(r"^[^，。：；]{0,6}(?:转办|转来|转交|交办|留言|来电|来信|来访|反映)(?:件|内容|称|说)?：")
 _INTRODUCTION = re.compile(
     "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"
     "|有?(群众|市民|网民|村民|居民|企业|商户|老人|家长)(来电|来信|来访|投诉)?反映"
 )
-_REQUEST = re.compile(
-    r"(?:^|[，。；！？])(?:特此反映|(?:希望|恳请|恳求|请求?|强烈要求|要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{0,12}"
-    r"(?:核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)[^，。；]{0,6}|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)[。！？]*$"
-)
-"""What a person asks of the office at the end of a complaint is no sentence of a report."""
 _VERDICT = re.compile(
     r"^(?:经?(?:初步)?(?:核查|核实|调查|查证|查))?[，,]?(?:反映|所反映|反映的?(?:问题|情况)|部分?情况|情况)*(?:部分|基本)?(?:情况)?(?:属实|查实)$"
-)
-_EXACT_DAY = re.compile(
-    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?:[上下中]午|早上|晚上|凌晨|傍晚)?(?:\d{1,2}[时点:：](?:\d{1,2}分?|半|许|左右)?)?"
 )
 _MARKS = "。；;，, 　.？?！!"
 _NOTE = 10  # characters: a longer text of the handling is taken for a sentence
@@ -38,25 +29,10 @@ def beginning(case: TypicalCase, settings: Settings, language: Language) -> str:
         when = language.within_month(case.received)
     else:
         when = language.around(case.received, settings.report.disclosure == "internal")
-    if _INTRODUCTION.match(_FORWARDED.sub("", case.text)):
+    if _INTRODUCTION.match(as_told(case.text, exact=True)):
         return when
     found = settings.wording.found_by.get(case.channel, settings.wording.found)
     return f"{when}{language.comma}{found}"
-
-
-def told(text: str, exact: bool) -> str:
-    """What a complaint says, without the mark of who passed it on, what it asks of the office, and the marks at its end.
-
-    Days in it are told to ten days unless they may be told `exact`.
-    """
-    text = _FORWARDED.sub("", text).rstrip(_MARKS)
-    while (shorter := _REQUEST.sub("", text).rstrip(_MARKS)) != text:
-        text = shorter
-    return text if exact else _EXACT_DAY.sub(_coarse, text)
-
-
-def _coarse(found: re.Match[str]) -> str:
-    return f"{found['month']}月{third(int(found['day']))}"
 
 
 def handled(case: TypicalCase, settings: Settings, language: Language) -> str:

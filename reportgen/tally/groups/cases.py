@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reportgen.model import JOINT, Ledger, TypicalCase
-from reportgen.word.memory.told import case_digest
+from reportgen.word.memory.told import as_told, case_digest
 
 _VERIFIED = {"yes": 0, "partly": 1, "": 2, "unclear": 3, "no": 4}
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
@@ -84,7 +84,8 @@ class Candidates:
 
 def _digests(subject: str, text: str) -> set[str]:
     """What a case may have been told by: its text, or a subject that is more than the name of a matter."""
-    return {case_digest(text)} | ({case_digest(subject)} if len(subject) >= _SPEAKING else set())
+    printed = {text, as_told(text, exact=True), as_told(text, exact=False)}
+    return {*map(case_digest, printed)} | ({case_digest(subject)} if len(subject) >= _SPEAKING else set())
 
 
 def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:

@@ -2,14 +2,36 @@
 
 import re
 
+from reportgen.chinese.periods import third
 from reportgen.model import Paragraph
 from reportgen.word.memory.memory import Memory, text_digest, text_of_phrase
 
 CASE = "case"
 """How the name of a block ends that tells a case: `problems/attitude/case`."""
+_FORWARDED = re.compile(r"^[^，。：；]{0,6}(?:转办|转来|转交|交办|留言|来电|来信|来访|反映)(?:件|内容|称|说)?：")
+_REQUEST = re.compile(
+    r"(?:^|[，。；！？])(?:特此反映|(?:希望|恳请|恳求|请求?|强烈要求|要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{0,12}"
+    r"(?:核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)[^，。；]{0,6}|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)[。！？]*$"
+)
+"""What a person asks of the office at the end of a complaint is no sentence of a report."""
+_EXACT_DAY = re.compile(
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?:[上下中]午|早上|晚上|凌晨|傍晚)?(?:\d{1,2}[时点:：](?:\d{1,2}分?|半|许|左右)?)?"
+)
+_MARKS = "。；;，, 　.？?！!"
 _WORDS = re.compile(r"\w+")
 _AROUND = re.compile(r"^\W+|\W+$")
 _MOST = 200  # pieces of one paragraph, from mark to mark; a case's telling has some twenty
+
+
+def as_told(text: str, exact: bool) -> str:
+    """What a complaint says, without the mark of who passed it on, what it asks of the office, and the marks at its end.
+
+    Days in it are told to ten days unless they may be told `exact`.
+    """
+    text = _FORWARDED.sub("", text).rstrip(_MARKS)
+    while (shorter := _REQUEST.sub("", text).rstrip(_MARKS)) != text:
+        text = shorter
+    return text if exact else _EXACT_DAY.sub(lambda found: f"{found['month']}月{third(int(found['day']))}", text)
 
 
 def case_digest(text: str) -> str:
