@@ -12,6 +12,7 @@ from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words, name_cells
 from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.cells.values import fold
+from reportgen.clean.dates.column_dates import NOTHING, Days
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
@@ -27,6 +28,9 @@ _SHOWN = 20
 _WORDS = 5
 _FEW = 3
 _MOST_NAMES = 100
+_APART = np.timedelta64(2 * 366, "D")
+_FEW_SHARE = 0.1
+"""So many cases of all that lie so far behind the others have a slip of the pen in their year."""
 
 
 def show(value: str, masker: Masker) -> str:
@@ -194,6 +198,21 @@ def report_days(found: Gathered, times: Times, period: Period | None, log: Issue
         report_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", log)
         late = found.received.days > np.datetime64(period.end, "D")
         _report_after(found, np.flatnonzero(late & ~(found.received.days > limit)), log)
+    else:
+        last = _last_together(found.received.days)
+        report_cells(found, "ledger.date-far-apart", np.flatnonzero(found.received.days > last), "received", log)
+        report_cells(found, "ledger.date-far-apart", np.flatnonzero(times.closed > last + _APART), "closed", log)
+
+
+def _last_together(days: Days) -> np.datetime64:
+    """The last day before a gap of years behind which no more than a few cases lie."""
+    if not len(days):
+        return NOTHING
+    found, counts = np.unique(days, return_counts=True)
+    behind = len(days) - np.cumsum(counts)
+    gaps = np.flatnonzero((np.diff(found) > _APART) & (behind[:-1] <= _FEW_SHARE * len(days)))
+    last: np.datetime64 = found[gaps[0] if len(gaps) else -1]
+    return last
 
 
 def _report_after(found: Gathered, rows: Codes, log: IssueLog) -> None:

@@ -172,6 +172,10 @@ class LedgerSettings(Model):
         {}, description="Fields of the county's own, by which figures may ask for cases"
     )
     date_formats: list[Text] = Field([], description="strptime formats tried before the usual spellings")
+    timezone: Text = Field(
+        "Asia/Shanghai",
+        description="The county's time zone: a time of another one (2026-06-30T16:30:00Z) is the day that it was there",
+    )
     null_marks: list[str] = []
     separators: SeparatorSettings = SeparatorSettings()
     duplicates: DuplicateSettings = DuplicateSettings()

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls, fold
+from reportgen.clean.dates.cell_dates import CALENDAR_1904
 from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
-from reportgen.clean.header.columns import ColumnOf, Mapped
+from reportgen.clean.dates.date_formats import suggest_format
+from reportgen.clean.header.columns import ColumnOf, Mapped, one_line
 from reportgen.clean.rows.joining import join_continued
 from reportgen.clean.rows.lines import read_lines, report_lines, wide_rows
 from reportgen.clean.rows.rules import GROUP, HEADER, SIGNATURE, TOTAL
@@ -36,6 +39,8 @@ _LONGEST_DAY = 30  # characters of a cell with a day and a word
 _DONE = re.compile(
     r"(?<=[\d日号旬底末月])\s*[(（]?已?(?:办结|结案|办理完毕|办毕|完成|整改到位|整改完成|销号|答复|回复)[)）]?\s*$"
 )
+_DOUBTED, _DOUBTED_SHARE = 5, 0.5
+"""So many days of a column, and more than this share, before the cases came in are no slips of the pen."""
 _LONG_TEXTS: tuple[FieldName, ...] = ("subject", "text", "handling")
 """Fields of long texts: a row that holds nothing else may go on from the one above."""
 
@@ -62,7 +67,9 @@ class BlockReader:
     def _dates(self, sheet: Sheet, block: Block) -> DateReader:
         formats = tuple(self.settings.date_formats)
         year = (lambda: block.year) if block.year or self.period else self.year
-        return DateReader(sheet, formats, self.nulls, self.period, self.log, year, block.month)
+        behind = CALENDAR_1904 if block.rows.counts_from_1904 else 0
+        zone = ZoneInfo(self.settings.timezone)
+        return DateReader(sheet, formats, self.nulls, self.period, self.log, year, block.month, zone, behind)
 
     def _draft(self, sheet: Sheet, block: Block, mapped: Mapped, beside: frozenset[int]) -> Draft:
         rows, header = block.rows, block.header
@@ -98,11 +105,30 @@ class BlockReader:
                 (self._dates(sheet, draft.block).read_due, draft.mapped.get("due")),
             )
         )
-        read = int(cases.sum())
+        read, mapped = int(cases.sum()), dict(draft.mapped)
+        if closed.known.any() and self._is_doubtful(sheet, "closed", closed, mapped, first[1], received):
+            del mapped["closed"]
+            closed = no_days(len(rows))
+        if due.known.any() and self._is_doubtful(sheet, "due", due, mapped, first[1], received):
+            del mapped["due"]
+            due = no_days(len(rows))
         return Table(
-            sheet, rows, draft.block.header, taken, draft.block.rows.first_row, first[1], dict(draft.mapped), received, closed, due,
+            sheet, rows, draft.block.header, taken, draft.block.rows.first_row, first[1], mapped, received, closed, due,
             read, read - len(kept),
         )  # fmt: skip
+
+    def _is_doubtful(
+        self, sheet: Sheet, field: FieldName, days: DayColumn, mapped: Mapped, first_column: int, received: DayColumn
+    ) -> bool:
+        """Whether most days of a column lie before those on which the cases came in: then it holds something else."""
+        both = days.exact & received.exact
+        early = int((both & (days.days < received.days)).sum())
+        if early < _DOUBTED or early <= _DOUBTED_SHARE * int(both.sum()):
+            return False
+        column = mapped[field][0]
+        values = {"field": field, "header": one_line(column.header), "early": early, "count": int(both.sum())}
+        self.log.report("ledger.column-before-received", sheet.source(None, first_column + column.index), **values)
+        return True
 
     def _skipped(self, draft: Draft) -> Mask:
         """The hidden cases where the settings leave them out; hidden ones are reported in any case."""
@@ -138,8 +164,21 @@ class BlockReader:
         words = longest_first(STATUS, self.settings.vocabulary.status).exact
         cells = columns[mapped[0].index].map(lambda value: _day_said(value, words))
         days = read(cells, number, received)
-        self.log.report_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
+        self._report_ignored(sheet, number, days, cells, rows)
         return days
+
+    def _report_ignored(self, sheet: Sheet, number: int, days: DayColumn, cells: Cells[object], rows: Codes) -> None:
+        """The days of a column other than that of receipt that are not used, and why."""
+        self.log.report_cells("ledger.date-far-ignored", sheet, _places(rows[days.far], number))
+        if days.unsure.any():
+            self.log.report_together("ledger.date-unsure-ignored", sheet, _places(rows[days.unsure], number))
+        unclear = days.bad & ~days.far & ~days.unsure
+        pattern = suggest_format(cells.take(unclear).compact().values) if unclear.any() else ""
+        if pattern:
+            places = _places(rows[unclear], number)
+            self.log.report_together("ledger.date-format-ignored", sheet, places, format=pattern)
+        else:
+            self.log.report_cells("ledger.date-ignored", sheet, _places(rows[unclear], number))
 
 
 def _day_said(value: object, words: Mapping[str, str]) -> object:

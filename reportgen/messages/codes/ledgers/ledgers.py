@@ -252,6 +252,59 @@ ENTRIES: dict[str, Entry] = {
     "ledger.date-unusable.many": warning(
         N_("{count} cells are no dates; their rows are not counted: {cells}."), _CORRECT_CELLS
     ),
+    "ledger.date-far": warning(
+        N_("No case came in in the year of this day (before 1949 or after 2100); the row is not counted."),
+        _CORRECT_CELL,
+    ),
+    "ledger.date-far.many": warning(
+        N_(
+            "No case came in in the years of {count} days (before 1949 or after 2100); their rows are not counted: {cells}."
+        ),
+        _CORRECT_CELLS,
+    ),
+    "ledger.date-far-ignored": warning(
+        N_("No case ended in the year of this day (before 1949 or after 2100); the case is counted without it."),
+        _CORRECT_CELL,
+    ),
+    "ledger.date-far-ignored.many": warning(
+        N_(
+            "No case ended in the years of {count} days (before 1949 or after 2100); their cases are counted without them: {cells}."
+        ),
+        _CORRECT_CELLS,
+    ),
+    "ledger.date-unsure": warning(
+        N_("Which number is the month and which the day cannot be told, {count} rows not counted: {cells}."),
+        N_("Write the dates of these cells in one way, best as 2026-03-05."),
+    ),
+    "ledger.date-unsure-ignored": warning(
+        N_("Which number is the month and which the day cannot be told, {count} cases counted without it: {cells}."),
+        N_("Write the dates of these cells in one way, best as 2026-03-05."),
+    ),
+    "ledger.column-before-received": warning(
+        N_(
+            "{early} of {count} days of “{header}” lie before the days on which the cases came in: the column, or that of "
+            "receipt, holds something else. It is not used."
+        ),
+        N_("Name the right columns: ledger: {{columns: {{received: [header], {field}: [header]}}}}."),
+    ),
+    "ledger.date-format": warning(
+        N_("Dates in a spelling that is not read unasked, {count} rows not counted: {cells}."),
+        N_('If they are days as in this column, add to the configuration: ledger: {{date_formats: ["{format}"]}}.'),
+    ),
+    "ledger.date-format-ignored": warning(
+        N_("Dates in a spelling that is not read unasked, {count} cases counted without them: {cells}."),
+        N_('If they are days as in this column, add to the configuration: ledger: {{date_formats: ["{format}"]}}.'),
+    ),
+    "ledger.times-converted": info(
+        N_(
+            "Times that name another clock (Z, +00:00): {count}. They count for the day that it was in {zone}, which for "
+            "{moved} of them is not the one that is written."
+        ),
+        N_("If the county's time is another one, write it under ledger.timezone."),
+    ),
+    "ledger.calendar-1904": info(
+        N_("The workbook counts days from 1904; {count} numbers of this column were read so."),
+    ),
     "ledger.date-missing": warning(
         N_("The day on which the case came in is missing; the row is not counted."), _CORRECT_CELL
     ),
@@ -321,6 +374,10 @@ ENTRIES: dict[str, Entry] = {
         N_("{count} cases were closed before they came in; the days of closing were ignored: {cells}."), _CORRECT_CELLS
     ),
     "ledger.date-far-ahead": warning(N_("This day lies more than a year after the reporting period."), _CORRECT_CELL),
+    "ledger.date-far-apart": warning(N_("This day lies more than two years after all others."), _CORRECT_CELL),
+    "ledger.date-far-apart.many": warning(
+        N_("{count} days lie more than two years after all others: {cells}."), _CORRECT_CELLS
+    ),
     "ledger.date-far-ahead.many": warning(
         N_("{count} days lie more than a year after the reporting period: {cells}."), _CORRECT_CELLS
     ),

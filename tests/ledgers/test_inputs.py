@@ -1,0 +1,96 @@
+"""Ledgers that went wrong once (`inputs/`): each is read as it should be, from the file to the cases and the issues."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from reportgen.clean import clean
+from reportgen.messages import speak
+from reportgen.model import Issue, Ledger, Level, Period
+from reportgen.read import read_ledgers
+from tests.clean.notation import settings
+
+_INPUTS = Path(__file__).parent / "inputs"
+_TAXONOMY = {"categories": {"any": {"name": "任何", "catch_all": True}}}
+
+
+def _believed(*names: str, period: str | None = "2026Q3", **ledger: object) -> tuple[Ledger, tuple[Issue, ...]]:
+    """The cases of these files, and all issues in English."""
+    speak("en")
+    rows, read = read_ledgers([_INPUTS / name for name in names])
+    cases, cleaned = clean(rows, settings(_TAXONOMY, **ledger), Period.parse(period) if period else None)
+    return cases, (*read, *cleaned)
+
+
+def _quarters(ledger: Ledger) -> dict[str, int]:
+    return dict(sorted(Counter(str(Period.containing(day.date(), "Q")) for day in ledger.cases["received"]).items()))
+
+
+def _codes(issues: tuple[Issue, ...], level: Level = Level.WARNING) -> list[str]:
+    return list(dict.fromkeys(issue.code for issue in issues if issue.level is level))
+
+
+@pytest.mark.parametrize(
+    ("file", "quarters"),
+    [
+        ("utc.csv", {"2026Q2": 1, "2026Q3": 14, "2026Q4": 1}),
+        ("offset.csv", {"2026Q2": 1, "2026Q3": 14}),
+        ("utc.xlsx", {"2026Q3": 11, "2026Q4": 1}),
+    ],
+)
+def test_times_in_utc_count_in_the_quarter_of_the_county(file: str, quarters: dict[str, int]) -> None:
+    """And the hint about it stands once a column."""
+    ledger, issues = _believed(file)
+    assert _quarters(ledger) == quarters
+    converted = [str(issue.source) for issue in issues if issue.code == "ledger.times-converted"]
+    assert converted and len(converted) == len(set(converted))
+
+
+def test_serials_of_1904() -> None:
+    """All twelve cases lie in the quarter."""
+    ledger, _ = _believed("calendar_1904.xlsx")
+    assert _quarters(ledger) == {"2026Q3": 12}
+    assert str(ledger.cases["received"].min().date()) == "2026-07-02"
+
+
+@pytest.mark.parametrize("file", ["swapped.csv", "swapped_short_years.csv"])
+def test_swapped_days_are_a_warning(file: str) -> None:
+    """76 of 300 rows lie outside the quarter of all sure ones, and in it when day and month change places."""
+    ledger, issues = _believed(file)
+    (told,) = [issue for issue in issues if issue.code == "ledger.date-order-mixed"]
+    assert "224 rows fit d-m-y, 76 do not" in told.message
+    assert list(_quarters(ledger)) == ["2026Q2"]
+    assert "ledger.date-unsure" in _codes(issues) and "ledger.date-unusable" not in _codes(issues)
+
+
+def test_a_header_of_four_levels() -> None:
+    """Twenty rows below row 5, all of them cases."""
+    ledger, issues = _believed("four_levels.xlsx")
+    assert (ledger.counts.read, ledger.counts.used, ledger.tables[0].header_row) == (20, 20, 5)
+    assert not _codes(issues)
+
+
+def test_slips_of_years_are_told_truly() -> None:
+    """1926 and 2206 are years of no case; 2062 lies far ahead, with a period or without."""
+    for period, code in (("2026Q3", "ledger.date-far-ahead"), (None, "ledger.date-far-apart")):
+        _, issues = _believed("slips_of_years.xlsx", period=period)
+        assert [str(one.source) for one in issues if one.code == code] == ["slips_of_years.xlsx [Sheet1] B7"]
+        assert [one.source.row for one in issues if one.source and one.code == "ledger.date-far"] == [9, 10]
+        assert "ledger.date-unusable" not in _codes(issues)
+
+
+def test_english_months_suggest_the_line_for_the_configuration() -> None:
+    """One issue for the whole column; with the line all forty rows are read."""
+    _, issues = _believed("english_months.csv")
+    (told,) = [issue for issue in issues if issue.code == "ledger.date-format"]
+    assert 'ledger: {date_formats: ["%d-%b-%y"]}' in told.hint
+    ledger, _ = _believed("english_months.csv", date_formats=["%d-%b-%y"])
+    assert ledger.counts.used == 40
+
+
+def test_words_of_totals() -> None:
+    """总和, with a colon or without, and 汇总 are totals like 合计."""
+    ledger, issues = _believed("words_of_totals.xlsx")
+    assert (ledger.counts.read, ledger.counts.used) == (12, 12)
+    assert not _codes(issues)
