@@ -136,7 +136,7 @@ class Ledger:
     | category | str | category code; several are joined with JOINT |
     | category_from | str | "ledger" (its own column), "keyword" (found in the text) or "default" (the catch-all) |
     | aspects | str | codes of the category's aspects found in the text, joined with JOINT; "" outside the period |
-    | unit, channel, handling, region | str | canonical name, "" if not known; several units are joined with JOINT |
+    | unit, channel, handling, region | str | canonical name, "" if not known; several units, and several kinds of handling, are joined with JOINT |
     | status | str | "closed", "open", "overdue" or "" |
     | verified | str | "yes", "partly", "no" or "" |
     | satisfaction | str | "satisfied", "basically", "dissatisfied" or "" |

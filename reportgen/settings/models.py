@@ -108,7 +108,9 @@ class Vocabulary(Model):
     status: dict[Literal["closed", "open", "overdue"], list[Text]] = {}
     verified: dict[Literal["yes", "partly", "no"], list[Text]] = {}
     satisfaction: dict[Literal["satisfied", "basically", "dissatisfied"], list[Text]] = {}
-    handling: dict[Text, list[Text]] = Field({}, description="Kind of handling: words that tell it, first match wins")
+    handling: dict[Text, list[Text]] = Field(
+        {}, description="Kind of handling: words that tell it; a case may have got several"
+    )
     channel: dict[Text, list[Text]] = Field({}, description="Channel: other spellings of it; others stay as they are")
     unit: dict[Text, list[Text]] = Field({}, description="Unit: other spellings of it; others stay as they are")
 

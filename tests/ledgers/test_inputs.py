@@ -94,3 +94,23 @@ def test_words_of_totals() -> None:
     ledger, issues = _believed("words_of_totals.xlsx")
     assert (ledger.counts.read, ledger.counts.used) == (12, 12)
     assert not _codes(issues)
+
+
+def test_one_number_with_many_places_costs_no_case() -> None:
+    """120 rows, no two of them the same: all are cases, and the warning says why."""
+    ledger, issues = _believed("one_number_many_places.xlsx")
+    assert (ledger.counts.read, ledger.counts.used) == (120, 120)
+    assert "ledger.numbers-repeat" in _codes(issues)
+
+
+def test_one_case_of_several_people_is_one_case() -> None:
+    """Twenty cases of 39 people: what the further rows say is a warning with its cells; their units are units of the case."""
+    ledger, issues = _believed("several_people.xlsx")
+    assert (ledger.counts.read, ledger.counts.used) == (39, 20)
+    lost = {issue.code: issue.message for issue in issues if issue.level is Level.WARNING}
+    assert "“处理结果”" in lost["ledger.duplicate-goes-on"] and "F4" in lost["ledger.duplicate-goes-on"]
+    assert "“所在单位”" in lost["ledger.duplicates-differ"] and "D4" in lost["ledger.duplicates-differ"]
+    ledger, issues = _believed("several_people.xlsx", columns={"unit": ["所在单位"]})
+    assert ledger.counts.used == 20
+    assert ledger.cases["unit"].str.split("\x1f").map(len).sum() == 39
+    assert "ledger.duplicates-differ" not in _codes(issues)

@@ -114,7 +114,7 @@ class BlockReader:
             due = no_days(len(rows))
         return Table(
             sheet, rows, draft.block.header, taken, draft.block.rows.first_row, first[1], mapped, received, closed, due,
-            read, read - len(kept),
+            read, read - len(kept), draft.continued(kept),
         )  # fmt: skip
 
     def _is_doubtful(

@@ -22,7 +22,7 @@ from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMAT = re.compile(r"(?:[^%]|%[aAbBcdfGHIjmMpSuUVwWxXyYzZ%])*")
-_CONTRADICTING = ("status", "verified", "satisfaction", "channel", "unit")  # of handling, the first match wins
+_CONTRADICTING = ("status", "verified", "satisfaction", "channel", "unit")  # handling may have several
 
 
 def disagreements(tree: Branch, *, complete: bool) -> Iterator[Issue]:

@@ -418,15 +418,40 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("If such a cell is one name, add it under ledger.vocabulary.unit, or change ledger.separators.unit."),
     ),
+    "ledger.several-handling": info(
+        N_(
+            "Cells that tell of several kinds of handling: {count} ({cells}). Each case counts once in the total and once for each of them."
+        ),
+    ),
     # Duplicates
     "ledger.duplicates": info(
         N_("Rows that repeat a case counted already, left out: {count} ({cells}). The first copy is kept.")
     ),
     "ledger.duplicate-goes-on": warning(
         N_(
-            "Rows left out as duplicates tell another state or day of closing than the copy that is kept: {count} ({cells})."
+            "Rows left out as duplicates say something of the state of the case in {headers} that the copy which is kept does not say: {count} ({cells})."
         ),
         N_("If the later rows are right, name the newer ledger first in ledger.files, or delete the older rows."),
+    ),
+    "ledger.number-loses-zero": warning(
+        N_(
+            "Case numbers typed as numbers: {count} ({cells}). A spreadsheet keeps no zero at their end, so that the first and the tenth, 9.1 and 9.10, look alike."
+        ),
+        N_("Format the column as text and type these numbers again."),
+    ),
+    "ledger.duplicates-differ": warning(
+        N_(
+            "Rows left out for a case number that stands already say something in {headers} that the row which is kept does not say: {count} ({cells})."
+        ),
+        N_(
+            "If these rows are cases of their own, give them numbers of their own; if a column matters, name it under ledger.columns."
+        ),
+    ),
+    "ledger.units-joined": info(
+        N_(
+            "Rows of a case number that stands already, with another unit: {count} ({cells}). They are one case, which counts once in the total and once for each of its units."
+        ),
+        N_("If they are cases of their own, give them numbers of their own."),
     ),
     "ledger.duplicates-across": info(
         N_(
@@ -452,7 +477,7 @@ ENTRIES: dict[str, Entry] = {
         )
     ),
     "ledger.number-twice": warning(
-        N_("The case number stands already in {kept}, with different content; this row was left out."),
+        N_("The case number stands already in {kept}, with something else in {headers}; this row was left out."),
         N_("If these are two cases, give one of them another number."),
     ),
     "ledger.numbers-twice": warning(
