@@ -128,7 +128,7 @@ def _find_tables(rows: Rows, settings: Settings, nulls: Nulls, period: Period | 
         wanted = [(sheet, found) for sheet, found in sheets if not only or sheet.name in only]
         if sheets and not wanted:
             log.report("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(only))
-        tables += reader.read_file(wanted)
+        tables += reader.read_file(wanted, file.named)
     return tables
 
 

@@ -64,11 +64,15 @@ class SheetRows:
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
-    """One file as read: `file` is its name for people, `sha256` the hash of its bytes."""
+    """One file as read: `file` is its name for people, `sha256` the hash of its bytes.
+
+    One that was not `named` was found in a folder: it may be something else than a ledger.
+    """
 
     file: str
     sha256: str
     sheets: tuple[SheetRows, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,3 +114,38 @@ def test_one_case_of_several_people_is_one_case() -> None:
     assert ledger.counts.used == 20
     assert ledger.cases["unit"].str.split("\x1f").map(len).sum() == 39
     assert "ledger.duplicates-differ" not in _codes(issues)
+
+
+def test_records_of_another_width_are_set_aside() -> None:
+    """Each by its line and the number of its cells; nothing of them is taken for anything."""
+    ledger, issues = _believed("fullwidth_comma.csv")
+    assert (ledger.counts.read, ledger.counts.used, ledger.counts.rejected) == (14, 9, 5)
+    told = [issue.message.partition(":")[0] for issue in issues if issue.code == "ledger.row-width"]
+    assert told[0] == "Line 4 of the file has 7 cells, others have 8"
+    assert [line.split()[1] for line in told] == ["4", "6", "8", "10", "12"], "line 14 only leaves its last cell out"
+    assert _codes(issues) == ["ledger.row-width"]
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "line"), [("gbk_bad.csv", "read.encoding-line", 8), ("mixed.csv", "read.encoding-changes", 9)]
+)
+def test_a_text_in_no_one_encoding_says_where(file: str, code: str, line: int) -> None:
+    """One bad byte among lines of GB18030; two exports put together."""
+    _, (issue,) = read_ledgers([_INPUTS / file])
+    assert (issue.code, issue.source and issue.source.row) == (code, line)
+    assert f"ine {line}" in issue.message
+
+
+def test_all_files_of_a_folder_are_read_or_named() -> None:
+    """The web page is a ledger, the .xlsb is not read and is named."""
+    ledger, issues = _believed("folder")
+    assert ledger.files == ("一月.xlsx", "三月.html")
+    assert [str(issue.source) for issue in issues if issue.code == "read.old-format.skipped"] == ["二月.xlsb"]
+
+
+def test_a_word_that_is_no_state_is_named_with_its_cells() -> None:
+    """65 of 130 cases have a state that is not understood: theirs is not known."""
+    ledger, issues = _believed("status_unknown.xlsx")
+    (told,) = [issue for issue in issues if issue.code == "ledger.words-unknown"]
+    assert "65 cells" in told.message
+    assert (ledger.cases["status"] == "").sum() == 65

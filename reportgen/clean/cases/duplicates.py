@@ -1,7 +1,7 @@
 """Which rows are cases that stand in the ledgers already: by their number, or cell for cell where they have none.
 
 Two rows are the same case when they have the same number in the same sheet, or the same number and the same content
-in any two sheets, or one number in a merged cell; and whatever is the same as the same is the same. A row without a number is the same as another
+in any two sheets; and whatever is the same as the same is the same. A row without a number is the same as another
 whose every cell is equal. Ledgers with different content under equal numbers are numbered each for itself. Rows of two
 sheets are the same, too, where all fields of `ledger.duplicates.across` are equal, or where one sheet is a copy of the other.
 Of the same case the first row is kept: that of the file named first, of the first sheet in it, and there the uppermost.
@@ -244,29 +244,26 @@ def _same(like: DedupKeys, rows: Codes, by_number: Mask, content: Keys) -> Codes
         whole = np.zeros(len(rows), np.uint64)
         whole[~by_number] = like.lines(rows[~by_number])
         in_sheet, anywhere = np.where(by_number, in_sheet, whole), np.where(by_number, anywhere, whole)
-    continued = like.continued
-    if not continued.any():
-        return _smallest_of_same(in_sheet, anywhere)
-    runs = mix(np.cumsum(~continued)[rows].astype(np.uint64), numbers, tables)
-    return _smallest_of_same(in_sheet, anywhere, runs)
+    return _smallest_of_same(in_sheet, anywhere)
 
 
 def _restarting(like: DedupKeys, numbered: Mask, rows: Codes) -> tuple[int, ...]:
     """The tables whose numbers repeat with other content; `rows` are those of repeated numbers.
 
     Content is what tells cases apart: the fields that do, or, where most of a table is repeated, any cell but those in which
-    one case may name several or that change as it goes on. Rows in one merged cell of a number are one case anyway.
+    one case may name several or that change as it goes on; rows in one merged cell of a number then are one case.
     """
     found, table = [], like.found.table
     told = [like.keys("category"), *(like.keys(field) for field in ("received", "subject", "text"))]
     numbers, core, head = like.keys("id"), mix(*told), ~like.continued
     for place in np.unique(table[rows]).tolist():
-        inside = rows[(table[rows] == place) & numbered[rows] & head[rows]]
-        alone = int(np.count_nonzero(numbered & head & (table == place)) - len(inside))
+        inside = rows[(table[rows] == place) & numbered[rows]]
+        alone = int(np.count_nonzero(numbered & (table == place)) - len(inside))
         cases, again = _repeats(numbers[inside], core[inside])
         if again >= max(_SHARED_NUMBER, _SHARED_SHARE * (cases + alone)):
             found.append(place)
         elif len(inside) - len(np.unique(numbers[inside])) > _MOST * (len(inside) + alone):
+            inside = inside[head[inside]]
             _, again = _repeats(numbers[inside], like.lines(inside, without=("id", "unit", *STATES, *PEOPLE)))
             if again > max(_SHARED_NUMBER - 1, _MOST * (len(inside) + alone)):
                 found.append(place)

@@ -20,7 +20,10 @@ _PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A table on the way: `own` has its cells as they are, `columns` those with merged cells filled; `first` is the first cell."""
+    """A table on the way: `own` has its cells as they are, `columns` those with merged cells filled; `first` is the first cell.
+
+    `misfits` marks cases of a text file whose cells may stand in wrong columns.
+    """
 
     sheet: Sheet
     block: Block
@@ -31,6 +34,12 @@ class Draft:
     received: DayColumn
     lines: Lines
     hidden: Mask
+    misfits: Mask
+
+    def is_misfit(self, row: int) -> bool:
+        """Whether a row of the sheet is one of the cases that have not as many cells as the others."""
+        place = row - self.first[0]
+        return 0 <= place < len(self.misfits) and bool(self.misfits[place])
 
     @property
     def received_column(self) -> int:

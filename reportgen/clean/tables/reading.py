@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
+from reportgen.clean.cells.issue_log import NAMED, SINGLES, IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls, fold
 from reportgen.clean.dates.cell_dates import CALENDAR_1904
 from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
@@ -18,7 +18,8 @@ from reportgen.clean.rows.joining import join_continued
 from reportgen.clean.rows.lines import read_lines, report_lines, wide_rows
 from reportgen.clean.rows.rules import GROUP, HEADER, SIGNATURE, TOTAL
 from reportgen.clean.rows.stated.counts import check_counts
-from reportgen.clean.rows.table_rows import ColumnRoles, Days, Lines, TableRows, is_filled
+from reportgen.clean.rows.table_rows import ColumnRoles, Days, TableRows, is_filled
+from reportgen.clean.rows.widths import misfits
 from reportgen.clean.tables.believed_cells import (
     empty_refused,
     fill_cells,
@@ -85,14 +86,16 @@ class BlockReader:
         lines = read_lines(TableRows(shown, header, days, roles, wide_rows(rows.merges, header, first), beside))
         columns = join_continued(columns, roles.texts, lines)
         report_lines(lines, shown, sheet, first, self.log)
-        self._report_nameless(sheet, block, own, lines)
+        astray = misfits(rows, own, lines, first)
+        self._report_nameless(sheet, block, own, lines.cases & ~astray)
         hidden = np.zeros(len(days.known), np.bool_)
         hidden[[row - first[0] for row in rows.hidden_rows if 0 <= row - first[0] < len(hidden)]] = True
-        return Draft(sheet, block, mapped, first, own, columns, received, lines, hidden)
+        return Draft(sheet, block, mapped, first, own, columns, received, lines, hidden, astray)
 
     def _believe(self, draft: Draft) -> Table:
         sheet, first, cases, known = draft.sheet, draft.first, draft.lines.cases, draft.received.known
-        wanted = cases & ~self._skipped(draft)
+        wanted = cases & ~self._skipped(draft) & ~draft.misfits
+        self._report_misfits(draft)
         report_undated(draft, wanted & ~known, self.log)
         kept = np.flatnonzero(wanted & known)
         taken = draft.taken(kept)
@@ -140,7 +143,19 @@ class BlockReader:
             self.log.report_together(code, draft.sheet, places)
         return hidden & skip
 
-    def _report_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines) -> None:
+    def _report_misfits(self, draft: Draft) -> None:
+        """The records of a text file that have more or fewer cells than the others: of their cells none is believed."""
+        rows = draft.block.rows
+        found = [one for one in rows.misfits if draft.is_misfit(one[0])]
+        if len(found) > SINGLES:
+            lines = join_words(str(line) for _, line, _ in found[:NAMED]) + " …"
+            places = [draft.sheet.source(row) for row, _, _ in found]
+            self.log.report_places("ledger.row-width.many", places, count=len(found), lines=lines, width=rows.width)
+            return
+        for row, line, cells in found:
+            self.log.report("ledger.row-width", draft.sheet.source(row), line=line, found=cells, width=rows.width)
+
+    def _report_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], cases: Mask) -> None:
         """Reports columns that have no header and yet hold something in rows of cases."""
         left_out = block.rows.hidden_columns if self.settings.hidden.columns == "skip" else ()
         nameless = [
@@ -148,7 +163,7 @@ class BlockReader:
             for column, (names, cells) in enumerate(
                 zip(block.header.names, columns, strict=True), block.rows.first_column
             )
-            if not names[0] and column not in left_out and (lines.cases & cells.where(is_filled)).any()
+            if not names[0] and column not in left_out and (cases & cells.where(is_filled)).any()
         ]
         if nameless:
             letters = join_words(map(column_letters, nameless))

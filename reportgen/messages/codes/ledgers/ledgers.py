@@ -216,6 +216,22 @@ ENTRIES: dict[str, Entry] = {
         N_("Hidden columns, not used, as ledger.hidden.columns says: {count} ({headers}).")
     ),
     # Cells that cannot be believed
+    "ledger.row-width": warning(
+        N_(
+            "Line {line} of the file has {found} cells, others have {width}: its cells may stand in wrong columns; the row is not counted."
+        ),
+        N_(
+            "See whether a separator is missing, typed in full width (，) or stands within a text, and put the line right."
+        ),
+    ),
+    "ledger.row-width.many": warning(
+        N_(
+            "{count} lines of the file have more or fewer cells than the {width} of others: their cells may stand in wrong columns; they are not counted: {lines}."
+        ),
+        N_(
+            "See whether a separator is missing, typed in full width (，) or stands within a text, and put the lines right."
+        ),
+    ),
     "ledger.cell-error": warning(N_("The cell shows {text}; nothing was taken from it."), _CORRECT_CELL),
     "ledger.cell-error.many": warning(
         N_("{count} cells show {text}; nothing was taken from them: {cells}."), _CORRECT_CELLS
