@@ -81,7 +81,7 @@ def clean(
     arrays = _begin_arrays(plain)
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     texts = {
-        "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
+        "aspects": _aspects(cases, codes, printed, untold, settings),
         **_answers(cases, settings, masker, log),
         **_masked(cases, printed, _words(cases, further, settings, log), masker, log),
     }
@@ -161,6 +161,16 @@ def _stories(texts: Mapping[str, Cells[str]]) -> Cells[str]:
         for first, second in zip(firsts.tolist(), seconds.tolist(), strict=True)
     ]
     return Cells(joined, codes)
+
+
+def _aspects(
+    cases: Gathered, codes: Cells[str], printed: Mapping[str, Cells[str]], untold: Mask, settings: Settings
+) -> Cells[str]:
+    """The aspects of the cases that may be told, of all where a declared figure asks for them: it is compared with other periods."""
+    asked = (one for figure in settings.figures.values() for one in (figure.count, figure.rate, figure.of))
+    if any("aspects" in one for one in asked):
+        return find_aspects(codes, _stories(cases.texts), settings.taxonomy)
+    return find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy)
 
 
 def _rejected(categories: Categories, settings: LedgerSettings) -> Mask:

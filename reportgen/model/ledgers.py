@@ -139,7 +139,7 @@ class Ledger:
     | repeat | bool | the case tells again what an earlier one told (重复件) |
     | category | str | category code; several are joined with JOINT |
     | category_from | str | "ledger" (its own column), "keyword" (found in the text) or "default" (the catch-all) |
-    | aspects | str | codes of the category's aspects found in the text, joined with JOINT; "" outside the period |
+    | aspects | str | codes of the category's aspects found in the text, joined with JOINT; "" outside the period unless a declared figure asks for them |
     | unit, channel, handling, region | str | canonical name, "" if not known; several units, and several kinds of handling, are joined with JOINT |
     | status | str | "closed", "open", "overdue" or "" |
     | verified | str | "yes", "partly", "no" or "" |
