@@ -130,7 +130,6 @@ SAMPLES = {
     "ledger.duplicates-differ": ("工单编号 | 受理日期 | 主要内容 | 天气\nA1 | 2026-07-01 | 某事 | 晴\nA1 | 2026-07-01 | 某事 | 雨",),
     "ledger.units-joined": ("工单编号 | 受理日期 | 主要内容 | 被反映单位\nA1 | 2026-07-01 | 某事 | 甲局\nA1 | 2026-07-01 | 某事 | 乙局",),
     "ledger.row-width": (sheet(many("B{} | 2026-07-01 | 态度生硬 | 某事{}".replace("{}", "{0}")), misfits=((5, 5, 5),), width=4),),
-    "ledger.row-width.many": (sheet(many("B{0} | 2026-07-01 | 态度生硬 | 某事{0}", 60), misfits=tuple((row, row, 5) for row in range(5, 30)), width=4),),
     "ledger.several-handling": ("工单编号 | 受理日期 | 处理情况\nA1 | 2026-07-01 | 通报批评并责令整改", {"vocabulary": {"handling": {"通报批评": [], "责令整改": []}}}),
     "ledger.duplicates": (f"{ONE}\nA1 | 2026-07-01 | 态度生硬 | 某事",),
     "ledger.duplicate-goes-on": ("工单编号 | 受理日期 | 主要内容 | 办理状态\nA1 | 2026-07-01 | 某事 | 在办\nA1 | 2026-07-01 | 某事 | 已办结",),

@@ -30,7 +30,7 @@ def test_a_record_whose_cells_may_have_moved_is_set_aside(record: list[str]) -> 
     found = _read(record)
     assert found.counts == (9, 8, 1, 0)
     assert [issue.source.row for issue in found.issues if issue.source and issue.code == "ledger.row-width"] == [10]
-    assert f"Line 10 of the file has {len(record)} cells, others have 6" in found.message("ledger.row-width")
+    assert f"with {len(record)} cells where others have 6: 1 (lines 10)" in found.message("ledger.row-width")
     assert {"ledger.date-unusable", "ledger.date-ignored", "ledger.columns-nameless"}.isdisjoint(found.codes)
 
 
@@ -64,4 +64,4 @@ def test_many_records_of_another_width_are_told_together() -> None:
     broken = [[f"B{number}", "2026-07-09", "热线，甲局", f"别事{number}", "2026-08-02"] for number in range(25)]
     found = _read(*usual, *broken)
     assert found.counts == (63, 38, 25, 0)
-    assert "25 lines" in found.message("ledger.row-width.many") and "40, 41" in found.message("ledger.row-width.many")
+    assert "5 cells where others have 6: 25 (lines 40, 41, 42" in found.message("ledger.row-width")

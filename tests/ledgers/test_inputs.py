@@ -120,9 +120,9 @@ def test_records_of_another_width_are_set_aside() -> None:
     """Each by its line and the number of its cells; nothing of them is taken for anything."""
     ledger, issues = _believed("fullwidth_comma.csv")
     assert (ledger.counts.read, ledger.counts.used, ledger.counts.rejected) == (14, 9, 5)
-    told = [issue.message.partition(":")[0] for issue in issues if issue.code == "ledger.row-width"]
-    assert told[0] == "Line 4 of the file has 7 cells, others have 8"
-    assert [line.split()[1] for line in told] == ["4", "6", "8", "10", "12"], "line 14 only leaves its last cell out"
+    short, long = (issue.message for issue in issues if issue.code == "ledger.row-width")
+    assert "with 7 cells where others have 8: 4 (lines 4, 6, 8, 10)" in short, "line 14 only leaves its last cell out"
+    assert "with 9 cells where others have 8: 1 (lines 12)" in long
     assert _codes(issues) == ["ledger.row-width"]
 
 

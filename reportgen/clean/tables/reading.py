@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.issue_log import NAMED, SINGLES, IssueLog, Sheet, join_words
+from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls, fold
 from reportgen.clean.dates.cell_dates import CALENDAR_1904
 from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
@@ -146,14 +146,14 @@ class BlockReader:
     def _report_misfits(self, draft: Draft) -> None:
         """The records of a text file that have more or fewer cells than the others: of their cells none is believed."""
         rows = draft.block.rows
-        found = [one for one in rows.misfits if draft.is_misfit(one[0])]
-        if len(found) > SINGLES:
-            lines = join_words(str(line) for _, line, _ in found[:NAMED]) + " …"
-            places = [draft.sheet.source(row) for row, _, _ in found]
-            self.log.report_places("ledger.row-width.many", places, count=len(found), lines=lines, width=rows.width)
-            return
-        for row, line, cells in found:
-            self.log.report("ledger.row-width", draft.sheet.source(row), line=line, found=cells, width=rows.width)
+        by_cells: dict[int, list[tuple[int, int]]] = {}
+        for row, line, cells in rows.misfits:
+            if draft.is_misfit(row):
+                by_cells.setdefault(cells, []).append((row, line))
+        for cells, found in sorted(by_cells.items()):
+            lines = join_words(str(line) for _, line in found[:NAMED]) + (" …" if len(found) > NAMED else "")
+            values = {"count": len(found), "lines": lines, "found": cells, "width": rows.width}
+            self.log.report_places("ledger.row-width", [draft.sheet.source(row) for row, _ in found], **values)
 
     def _report_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], cases: Mask) -> None:
         """Reports columns that have no header and yet hold something in rows of cases."""

@@ -218,15 +218,7 @@ ENTRIES: dict[str, Entry] = {
     # Cells that cannot be believed
     "ledger.row-width": warning(
         N_(
-            "Line {line} of the file has {found} cells, others have {width}: its cells may stand in wrong columns; the row is not counted."
-        ),
-        N_(
-            "See whether a separator is missing, typed in full width (，) or stands within a text, and put the line right."
-        ),
-    ),
-    "ledger.row-width.many": warning(
-        N_(
-            "{count} lines of the file have more or fewer cells than the {width} of others: their cells may stand in wrong columns; they are not counted: {lines}."
+            "Lines of the file with {found} cells where others have {width}: {count} (lines {lines}). Their cells may stand in wrong columns; they are not counted."
         ),
         N_(
             "See whether a separator is missing, typed in full width (，) or stands within a text, and put the lines right."
