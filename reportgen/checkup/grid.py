@@ -122,7 +122,9 @@ def _keeps_digits(value: float) -> bool:
 
 
 def _serial(value: date | time | timedelta) -> float | None:
-    """The day or duration as a number; None where a spreadsheet program has none for it."""
+    """The day or duration as a number; None where a spreadsheet program has none for it, as for a time with a clock of its own."""
+    if isinstance(value, datetime) and value.tzinfo:
+        return None
     day = value.date() if isinstance(value, datetime) else value
     if (isinstance(day, date) and day < _EARLIEST) or (isinstance(value, timedelta) and value < timedelta(0)):
         return None

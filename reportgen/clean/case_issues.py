@@ -6,12 +6,13 @@ from typing import Literal
 
 import numpy as np
 
-from reportgen.clean.cases.duplicates import Duplicates
+from reportgen.clean.cases.duplicates import PEOPLE, STATES, TELLING, DedupKeys, Duplicates
 from reportgen.clean.cases.times import Times
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words, name_cells
 from reportgen.clean.cells.split_names import NameSplitter
-from reportgen.clean.cells.values import fold
+from reportgen.clean.dates.column_dates import NOTHING, Days
+from reportgen.clean.header.columns import one_line
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
@@ -27,6 +28,9 @@ _SHOWN = 20
 _WORDS = 5
 _FEW = 3
 _MOST_NAMES = 100
+_APART = np.timedelta64(2 * 366, "D")
+_FEW_SHARE = 0.1
+"""So many cases of all that lie so far behind the others have a slip of the pen in their year."""
 
 
 def show(value: str, masker: Masker) -> str:
@@ -118,13 +122,18 @@ def report_nothing_to_categorise(tables: Sequence[Table], log: IssueLog) -> None
             log.report("ledger.nothing-to-categorise", table.sheet.source(table.header_row))
 
 
-def report_duplicates(found: Gathered, duplicates: Duplicates, log: IssueLog) -> None:
-    """Which sheets repeat cases, and the pairs of one number but different content."""
+def report_duplicates(like: DedupKeys, duplicates: Duplicates, own: Sequence[FieldName], log: IssueLog) -> None:
+    """Which sheets repeat cases, the pairs of one number but different content, and what dropped rows say beside that.
+
+    `own` are the fields of the county's own.
+    """
+    found = like.found
     for place in duplicates.restarting:
         table = found.tables[place]
         log.report("ledger.numbers-repeat", table.sheet.source(None, table.number(table.mapped["id"][0])))
     copied = _report_copies(found, duplicates, log)
-    _report_later_states(found, duplicates, log)
+    _report_later_states(like, duplicates, own, log)
+    _report_other_cells(like, duplicates, log)
     for place, rows in found.cells(np.flatnonzero(duplicates.across), "id").items():
         log.report_together("ledger.duplicates-across", found.tables[place].sheet, rows)
     same = np.flatnonzero(duplicates.dropped & ~duplicates.differing & ~duplicates.across & ~copied)
@@ -132,23 +141,61 @@ def report_duplicates(found: Gathered, duplicates: Duplicates, log: IssueLog) ->
         log.report_together("ledger.duplicates", found.tables[place].sheet, rows)
     differing = np.flatnonzero(duplicates.dropped & duplicates.differing & ~copied)
     for row in differing[:_LISTED].tolist():
+        pair = np.array([row]), duplicates.first[[row]]
+        headers = _headers(found, row, [field for field in TELLING if like.differ(field, *pair).any()])
         kept = found.place(int(duplicates.first[row]), "id")
-        log.report("ledger.number-twice", found.place(row, "id"), kept=str(kept))
+        log.report("ledger.number-twice", found.place(row, "id"), kept=str(kept), headers=headers)
     if len(differing) > _LISTED:
         rest = differing[_LISTED:]
         log.report_places("ledger.numbers-twice", found.places(rest[:MOST_PLACES], "id"), count=len(rest))
 
 
-def _report_later_states(found: Gathered, duplicates: Duplicates, log: IssueLog) -> None:
-    """Reports the dropped rows that have a state or a day of closing which the kept row has not: the case may have gone on."""
-    rows = np.flatnonzero(duplicates.dropped)
-    first = duplicates.first[rows]
-    days, status = found.closed.days, found.texts["status"]
-    later = ~np.isnat(days[rows]) & (days[rows] != days[first])
-    states = [fold(status.values[code]) for code in np.concatenate([status.codes[rows], status.codes[first]]).tolist()]
-    later |= np.array([own not in ("", kept) for own, kept in zip(states, states[len(rows) :], strict=False)], np.bool_)
-    for place, cells in found.cells(rows[later], "status").items():
-        log.report_together("ledger.duplicate-goes-on", found.tables[place].sheet, cells)
+def _headers(found: Gathered, row: int, fields: Iterable[FieldName]) -> str:
+    """The headers of the columns of these fields in the table of a row."""
+    mapped = found.tables[int(found.table[row])].mapped
+    return join_words(f"“{one_line(mapped[field][0].header)}”" for field in fields if field in mapped)
+
+
+def _report_later_states(like: DedupKeys, duplicates: Duplicates, own: Sequence[FieldName], log: IssueLog) -> None:
+    """Reports what dropped rows say of the state of a case that the kept row does not say: the case may have gone on."""
+    found, rows = like.found, np.flatnonzero(duplicates.dropped)
+    cells: list[tuple[int, int, int]] = []
+    for field in (*STATES, *own):
+        for row in rows[like.differ(field, rows, duplicates.first[rows])].tolist():
+            table = found.tables[int(found.table[row])]
+            if field in table.mapped:
+                cells.append((row, int(found.table[row]), table.mapped[field][0].index))
+    _report_lost_cells("ledger.duplicate-goes-on", found, cells, log)
+
+
+def _report_other_cells(like: DedupKeys, duplicates: Duplicates, log: IssueLog) -> None:
+    """Reports what rows dropped for their number say of people, or in columns that are not used, that the kept row does not.
+
+    Rows in one merged cell of a number are of one case, so that people may be others.
+    """
+    found = like.found
+    rows = np.flatnonzero(
+        duplicates.dropped & ~duplicates.across & ~duplicates.differing & found.texts["number"].filled()
+    )
+    rows = rows[found.table[rows] == found.table[duplicates.first[rows]]]
+    cells = like.unused_differ(rows, duplicates.first[rows])
+    alone = rows[~like.continued[rows]]
+    for field in PEOPLE:
+        for row in alone[like.differ(field, alone, duplicates.first[alone])].tolist():
+            place = int(found.table[row])
+            cells.append((row, place, found.tables[place].mapped[field][0].index))
+    _report_lost_cells("ledger.duplicates-differ", found, cells, log)
+
+
+def _report_lost_cells(code: str, found: Gathered, cells: Sequence[tuple[int, int, int]], log: IssueLog) -> None:
+    """One issue a table about cells (row, table, column) of dropped rows, with the headers of their columns."""
+    for place in dict.fromkeys(table for _, table, _ in cells):
+        table = found.tables[place]
+        inside = sorted({(int(found.row[row]), index) for row, one, index in cells if one == place})
+        columns = sorted({index for _, index in inside})
+        headers = join_words(f"“{one_line(table.header.shown[index])}”" for index in columns)
+        places: list[tuple[int, int | None]] = [(row, table.first_column + index) for row, index in inside]
+        log.report_together(code, table.sheet, places, headers=headers)
 
 
 def _report_copies(found: Gathered, duplicates: Duplicates, log: IssueLog) -> Mask:
@@ -194,6 +241,21 @@ def report_days(found: Gathered, times: Times, early: Mask, period: Period | Non
         report_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", log)
         late = found.received.days > np.datetime64(period.end, "D")
         _report_after(found, np.flatnonzero(late & ~(found.received.days > limit)), log)
+    else:
+        last = _last_together(found.received.days)
+        report_cells(found, "ledger.date-far-apart", np.flatnonzero(found.received.days > last), "received", log)
+        report_cells(found, "ledger.date-far-apart", np.flatnonzero(times.closed > last + _APART), "closed", log)
+
+
+def _last_together(days: Days) -> np.datetime64:
+    """The last day before a gap of years behind which no more than a few cases lie."""
+    if not len(days):
+        return NOTHING
+    found, counts = np.unique(days, return_counts=True)
+    behind = len(days) - np.cumsum(counts)
+    gaps = np.flatnonzero((np.diff(found) > _APART) & (behind[:-1] <= _FEW_SHARE * len(days)))
+    last: np.datetime64 = found[gaps[0] if len(gaps) else -1]
+    return last
 
 
 def _report_after(found: Gathered, rows: Codes, log: IssueLog) -> None:
@@ -207,10 +269,16 @@ def _report_after(found: Gathered, rows: Codes, log: IssueLog) -> None:
 
 
 def report_several(found: Gathered, field: FieldName, cells: Cells[str], log: IssueLog) -> None:
-    """The cells that name several units or categories, one issue a sheet."""
+    """The cells that name several units, categories or kinds of handling, one issue a sheet."""
     several = np.flatnonzero(cells.where(lambda text: JOINT in text))
     for table, places in found.cells(several, field).items():
         log.report_together(f"ledger.several-{field}", found.tables[table].sheet, places)
+
+
+def report_joined_units(found: Gathered, rows: Codes, log: IssueLog) -> None:
+    """The rows of a case number that name further units of the case, one issue a sheet."""
+    for table, places in found.cells(rows, "unit").items():
+        log.report_together("ledger.units-joined", found.tables[table].sheet, places)
 
 
 def report_unknown_words(

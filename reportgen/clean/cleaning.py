@@ -10,6 +10,7 @@ import pandas as pd
 from reportgen.clean import case_issues
 from reportgen.clean.assembly import TextArray, assemble, text_array
 from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
+from reportgen.clean.cases.further_units import FurtherUnits
 from reportgen.clean.cases.repeats import find_repeats
 from reportgen.clean.cases.times import OVERDUE, Times, closed_early, derive_status, measure
 from reportgen.clean.cells.cells import Cells, Codes, Mask
@@ -31,7 +32,7 @@ from reportgen.clean.words.spelling import unify
 from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, longest_first
 from reportgen.messages import _
 from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
-from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings, Settings
+from reportgen.settings.models import FieldName, LedgerSettings, Settings
 
 _PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))
 
@@ -58,7 +59,7 @@ def clean(
     rejected = _rejected(categories, settings.ledger)
     case_issues.report_categories(found, categories, rejected, settings, masker, log)
     accepted = np.flatnonzero(~rejected)
-    kept, repeat = _counted(found, accepted, settings.ledger.duplicates, log)
+    kept, repeat, further = _counted(found, accepted, settings.ledger, log)
 
     cases = found.take(kept)
     case_issues.report_unknown_words(cases, "status", status_words, masker, log)
@@ -81,12 +82,12 @@ def clean(
     arrays = _begin_arrays(plain)
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     texts = {
-        "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
+        "aspects": _aspects(cases, codes, printed, untold, settings),
         **_answers(cases, settings, masker, log),
-        **_masked(cases, printed, _words(cases, settings), masker, log),
+        **_masked(cases, printed, _words(cases, further, settings, log), masker, log),
     }
     case_issues.report_several(cases, "category", codes, log)
-    case_issues.report_several(cases, "unit", texts["unit"], log)
+    case_issues.report_several(cases, "handling", texts["handling"], log)
     frame = _frame(cases, repeat, {**arrays, **_begin_arrays(texts)}, times, tuple(settings.ledger.fields))
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
@@ -128,7 +129,7 @@ def _find_tables(rows: Rows, settings: Settings, nulls: Nulls, period: Period | 
         wanted = [(sheet, found) for sheet, found in sheets if not only or sheet.name in only]
         if sheets and not wanted:
             log.report("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(only))
-        tables += reader.read_file(wanted)
+        tables += reader.read_file(wanted, file.named)
     return tables
 
 
@@ -163,6 +164,16 @@ def _stories(texts: Mapping[str, Cells[str]]) -> Cells[str]:
     return Cells(joined, codes)
 
 
+def _aspects(
+    cases: Gathered, codes: Cells[str], printed: Mapping[str, Cells[str]], untold: Mask, settings: Settings
+) -> Cells[str]:
+    """The aspects of the cases that may be told, of all where a declared figure asks for them: it is compared with other periods."""
+    asked = (one for figure in settings.figures.values() for one in (figure.count, figure.rate, figure.of))
+    if any("aspects" in one for one in asked):
+        return find_aspects(codes, _stories(cases.texts), settings.taxonomy)
+    return find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy)
+
+
 def _rejected(categories: Categories, settings: LedgerSettings) -> Mask:
     """Rows without a category, or with an unknown one where the configuration refuses those."""
     without = categories.codes.where(lambda codes: not codes)
@@ -171,16 +182,23 @@ def _rejected(categories: Categories, settings: LedgerSettings) -> Mask:
 
 def _wanted(settings: LedgerSettings) -> tuple[FieldName, ...]:
     """The fields in which the configuration wants rows compared, and those of the county's own."""
-    own = cast("tuple[FieldName, ...]", tuple(settings.fields))
-    return tuple(dict.fromkeys((*settings.duplicates.across, *settings.duplicates.keys, *own)))
+    return tuple(dict.fromkeys((*settings.duplicates.across, *settings.duplicates.keys, *_own(settings))))
 
 
-def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, log: IssueLog) -> tuple[Codes, Mask]:
-    """The rows that are counted, in the order of the ledger, and which of them repeat a case."""
+def _own(settings: LedgerSettings) -> tuple[FieldName, ...]:
+    """The codes of the county's own fields; they are names, too."""
+    return cast("tuple[FieldName, ...]", tuple(settings.fields))
+
+
+def _counted(
+    found: Gathered, accepted: Codes, ledger: LedgerSettings, log: IssueLog
+) -> tuple[Codes, Mask, FurtherUnits]:
+    """The rows that are counted, in the order of the ledger, which of them repeat a case, and what units dropped rows add to them."""
+    settings = ledger.duplicates
     believed = found.take(accepted)
     like = DedupKeys(believed)
     duplicates = find_duplicates(like, settings.across)
-    case_issues.report_duplicates(believed, duplicates, log)
+    case_issues.report_duplicates(like, duplicates, _own(ledger), log)
     rows = np.flatnonzero(~duplicates.dropped)
     again = find_repeats(like, rows, settings)
     case_issues.report_repeats(believed, rows[again], settings, log)
@@ -189,7 +207,7 @@ def _counted(found: Gathered, accepted: Codes, settings: DuplicateSettings, log:
     repeat = np.zeros(len(found.table), np.bool_)
     repeat[accepted[rows[again]]] = True
     kept = _in_order(found, accepted[rows])
-    return kept, repeat[kept]
+    return kept, repeat[kept], FurtherUnits.of_duplicates(like, duplicates, found, accepted, kept)
 
 
 def _tells_overdue(found: Gathered, status: Cells[str]) -> Mask:
@@ -210,12 +228,15 @@ def _answers(found: Gathered, settings: Settings, masker: Masker, log: IssueLog)
     }
 
 
-def _words(found: Gathered, settings: Settings) -> dict[str, Cells[str]]:
+def _words(found: Gathered, further: FurtherUnits, settings: Settings, log: IssueLog) -> dict[str, Cells[str]]:
     """The fields of few words, each in one spelling."""
     vocabulary = settings.ledger.vocabulary
     parting = NameSplitter(settings.ledger.separators.unit, Nulls(settings.ledger.null_marks))
+    units = unify(further.below(found.texts["unit"]).compact(), vocabulary.unit, parting)
+    case_issues.report_several(found, "unit", units.take(np.arange(len(found.table))), log)
+    case_issues.report_joined_units(further.rows, np.arange(len(further.rows.table)), log)
     return {
-        "unit": unify(found.texts["unit"].compact(), vocabulary.unit, parting),
+        "unit": further.join(units),
         "channel": unify(found.texts["channel"].compact(), vocabulary.channel),
         "region": unify(found.texts["region"].compact(), {}),
         "handling": kinds_of(found.texts["handling"].compact(), vocabulary.handling),

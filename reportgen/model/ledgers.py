@@ -20,7 +20,7 @@ class Column:
 
     Ledgers repeat themselves, so what is worked out for a value is worked out once, and a column is small to hand over
     from the child process that read it. `values` are plain: str, int, float, bool, datetime.date, datetime.datetime,
-    datetime.time, datetime.timedelta, or "" for an empty cell; values of different type are never folded into one
+    datetime.time, datetime.timedelta, or "" for an empty cell; a datetime with a time zone is a moment. Values of different type are never folded into one
     (1, 1.0 and True stay three). Of a long column of different texts they are `PackedTexts`.
     """
 
@@ -37,6 +37,10 @@ class SheetRows:
     1-based in the sheet; `hidden_rows` and `hidden_columns` likewise. The mark is the error that the cell shows (`#DIV/0!`),
     "formula" (its result was never saved), "long-number" (a number of 16 digits or more: the last are lost) or
     "illegal-character" (one that no XML document may hold); the value is kept where there is one.
+
+    `counts_from_1904` says that numbers which stand for days count from 1904-01-01, as in workbooks of old Macs. `misfits` are
+    (row, line of the file, cells) of the records of a text file that have more or fewer cells than the others, `width` how many
+    those have.
     """
 
     name: str
@@ -49,6 +53,9 @@ class SheetRows:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     errors: tuple[tuple[int, int, str], ...] = ()
+    counts_from_1904: bool = False
+    misfits: tuple[tuple[int, int, int], ...] = ()
+    width: int = 0
 
     def row(self, index: int) -> tuple[object, ...]:
         """The values of one row, `index` counted from 0 at `first_row`."""
@@ -57,11 +64,15 @@ class SheetRows:
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
-    """One file as read: `file` is its name for people, `sha256` the hash of its bytes."""
+    """One file as read: `file` is its name for people, `sha256` the hash of its bytes.
+
+    One that was not `named` was found in a folder: it may be something else than a ledger.
+    """
 
     file: str
     sha256: str
     sheets: tuple[SheetRows, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +139,8 @@ class Ledger:
     | repeat | bool | the case tells again what an earlier one told (重复件) |
     | category | str | category code; several are joined with JOINT |
     | category_from | str | "ledger" (its own column), "keyword" (found in the text) or "default" (the catch-all) |
-    | aspects | str | codes of the category's aspects found in the text, joined with JOINT; "" outside the period |
-    | unit, channel, handling, region | str | canonical name, "" if not known; several units are joined with JOINT |
+    | aspects | str | codes of the category's aspects found in the text, joined with JOINT; "" outside the period unless a declared figure asks for them |
+    | unit, channel, handling, region | str | canonical name, "" if not known; several units, and several kinds of handling, are joined with JOINT |
     | status | str | "closed", "open", "overdue" or "" |
     | verified | str | "yes", "partly", "no", "unclear" (a verdict: cannot be established) or "" |
     | satisfaction | str | "satisfied", "basically", "dissatisfied" or "" |

@@ -29,7 +29,8 @@ from reportgen.read.protocol.limits import (
 )
 from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.streams import Tell
-from reportgen.read.texts.delimited import encoding_of, read_table
+from reportgen.read.texts.delimited import UnencodedError, encoding_of, read_table
+from reportgen.read.texts.faults import find_change, find_fault
 from reportgen.read.workbooks.calamine import read_compound, read_package
 from reportgen.read.workbooks.spreadsheetml import is_spreadsheetml, read_workbook
 from reportgen.read.workbooks.webpages import is_markup, read_tables
@@ -170,12 +171,14 @@ def _read_parquet(file: BinaryIO, name: str, tell: Tell) -> Answer:
 def _read_text(file: BinaryIO, name: str, tell: Tell) -> Answer:
     if kind_of(file.read(_HEAD)) is not Kind.TEXT:
         raise RefusedError("read.not-a-ledger", kind="archive")
-    encoding = encoding_of(file)
-    notes = (PendingIssue("read.encoding-guessed"),) if encoding == "gb18030" else ()
     try:
+        encoding = encoding_of(file)
+        if encoding == "gb18030" and (change := find_change(file)):
+            raise change
+        notes = (PendingIssue("read.encoding-guessed"),) if encoding == "gb18030" else ()
         return replace(_read_text_in(encoding, file, name, tell), notes=notes)
-    except UnicodeDecodeError:
-        raise RefusedError("read.encoding") from None
+    except (UnencodedError, UnicodeDecodeError):
+        raise find_fault(file) from None
 
 
 def _read_text_in(encoding: str, file: BinaryIO, name: str, tell: Tell) -> Answer:

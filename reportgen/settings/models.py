@@ -108,7 +108,9 @@ class Vocabulary(Model):
     status: dict[Literal["closed", "open", "overdue"], list[Text]] = {}
     verified: dict[Literal["yes", "partly", "no", "unclear"], list[Text]] = {}
     satisfaction: dict[Literal["satisfied", "basically", "dissatisfied"], list[Text]] = {}
-    handling: dict[Text, list[Text]] = Field({}, description="Kind of handling: words that tell it, first match wins")
+    handling: dict[Text, list[Text]] = Field(
+        {}, description="Kind of handling: words that tell it; a case may have got several"
+    )
     channel: dict[Text, list[Text]] = Field({}, description="Channel: other spellings of it; others stay as they are")
     unit: dict[Text, list[Text]] = Field({}, description="Unit: other spellings of it; others stay as they are")
 
@@ -172,6 +174,10 @@ class LedgerSettings(Model):
         {}, description="Fields of the county's own, by which figures may ask for cases"
     )
     date_formats: list[Text] = Field([], description="strptime formats tried before the usual spellings")
+    timezone: Text = Field(
+        "Asia/Shanghai",
+        description="The county's time zone: a time of another one (2026-06-30T16:30:00Z) is the day that it was there",
+    )
     null_marks: list[str] = []
     separators: SeparatorSettings = SeparatorSettings()
     duplicates: DuplicateSettings = DuplicateSettings()

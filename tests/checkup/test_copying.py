@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -83,6 +83,13 @@ def test_a_day_that_no_spreadsheet_knows_stays_as_a_text():
     """Before March 1900 the programs do not agree on the numbers of days."""
     found = checked(sheet([["编号", "受理日期", "主要内容"], ["1", "2026-07-01", date(1899, 5, 4)]]))
     assert copied(found)["C2"].value == "1899-05-04"
+
+
+def test_a_moment_with_its_clock_stays_as_a_text():
+    """A spreadsheet has no clocks; the case counts for the day that it was in the county."""
+    moment = datetime(2026, 6, 30, 16, 30, tzinfo=UTC)
+    found = checked(sheet([["编号", "受理日期", "主要内容"], ["1", moment, "某事"]]))
+    assert copied(found)["B2"].value == "2026-06-30 16:30:00+00:00"
 
 
 def test_bad_cells_are_coloured_and_say_what_to_do():

@@ -2,7 +2,10 @@
 
 import copy
 
-from tests.clean.notation import TAXONOMY, cleaned
+from reportgen.clean import clean
+from reportgen.model import Period
+from reportgen.settings import Settings
+from tests.clean.notation import TAXONOMY, cleaned, rows, settings
 
 WITHOUT_CATCH_ALL = {"categories": {code: one for code, one in TAXONOMY["categories"].items() if code != "other"}}
 
@@ -133,3 +136,15 @@ def test_the_taxonomy_s_order_does_not_depend_on_the_ledger():
     turned["categories"] = dict(reversed(turned["categories"].items()))
     found = cleaned("受理日期 | 问题类别\n2026-07-01 | 态度生硬、责任感弱", taxonomy=turned)
     assert found.column("category") == ["duty|attitude"]
+
+
+def test_a_declared_figure_that_asks_for_aspects_has_them_of_every_period():
+    """Else the period before would have none, and the figure would seem to begin now."""
+    table = "工单编号 | 受理日期 | 问题类别 | 主要内容\nA1 | 2026-04-01 | 态度生硬 | 窗口不耐烦\nA2 | 2026-07-01 | 态度生硬 | 窗口不耐烦"
+    plain = settings()
+    asking = Settings.model_validate(
+        {**plain.model_dump(), "figures": {"impatient": {"count": {"aspects": ["impatient"]}}}}
+    )
+    for one, aspects in ((plain, ["", "impatient"]), (asking, ["impatient", "impatient"])):
+        ledger, _ = clean(rows(table), one, Period.parse("2026Q3"))
+        assert ledger.cases["aspects"].tolist() == aspects

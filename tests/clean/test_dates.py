@@ -1,6 +1,6 @@
 """Days in every spelling that ledgers use, and an issue with its cell for each that is none."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -162,7 +162,6 @@ def test_a_stretch_across_periods_is_refused(spelling, period):
         "<2026.1>",
         "<3.2>",
         "<true>",
-        "1026-03-05",
         "12",
         "<99>",
         "2026-03-05起",
@@ -243,7 +242,7 @@ def test_a_mixed_order_is_not_guessed():
     """Cells that can be read in both ways are refused, the others believed, and the counts said."""
     found = cleaned("受理日期 | 主要内容\n3/14/2025 | 甲\n3/15/2025 | 乙\n16/3/2025 | 丙\n3/4/2025 | 丁\n5/5/2025 | 戊")
     assert found.column("received") == ["2025-03-14", "2025-03-15", "2025-03-16", "2025-05-05"]
-    assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] A5"]
+    assert found.told("ledger.date-unsure") == ["台账1.xlsx [一季度] A5"]
     assert "4 rows fit m-d-y, 1 do not" in found.message("ledger.date-order-mixed")
 
 
@@ -413,3 +412,133 @@ def test_a_limit_is_the_day_before_whose_end_it_lies(text):
     )
     assert found.column("on_time") == [True, False]
     assert "ledger.date-ignored" not in found.codes
+
+
+@pytest.mark.parametrize("cell", ["1026-03-05", "1926-07-08", "2206年7月8日", "<1926-07-08>", "1948年三季度"])
+def test_a_day_of_an_impossible_year_is_said_to_be_one(cell):
+    """It is a date, of a year in which no case came in; as a day of closing it is only not used."""
+    found = cleaned(f"受理日期 | 主要内容 | 办结时间\n2026-03-04 | 某事 | {cell}\n{cell} | 某事 |")
+    assert found.counts == (2, 1, 1, 0)
+    assert found.told("ledger.date-far") == ["台账1.xlsx [一季度] A3"]
+    assert found.told("ledger.date-far-ignored") == ["台账1.xlsx [一季度] C2"]
+    assert "ledger.date-unusable" not in found.codes
+
+
+def test_a_day_years_after_all_others_is_noticed_without_a_period():
+    """A slip of the pen in the year; a ledger that goes on after a pause of years has none."""
+    days = "\n".join(f"2026-07-{day:02} | 某事" for day in range(1, 21))
+    found = cleaned(f"受理日期 | 主要内容\n{days}\n2062-07-06 | 某事\n2027-08-01 | 某事", period=None)
+    assert found.told("ledger.date-far-apart") == ["台账1.xlsx [一季度] A22"]
+    again = "\n".join(f"2029-07-{day:02} | 某事" for day in range(1, 21))
+    assert "ledger.date-far-apart" not in cleaned(f"受理日期 | 主要内容\n{days}\n{again}", period=None).codes
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-06-30T16:30:00Z", "2026-07-01"),
+        ("2026-06-30T15:59:59.999Z", "2026-06-30"),
+        ("2026-06-30 16:30:00+00:00", "2026-07-01"),
+        ("2026-06-30 16:30:00+00", "2026-07-01"),
+        ("2026-06-30 16:30:00 UTC", "2026-07-01"),
+        ("2026/6/30 16:30 GMT+0", "2026-07-01"),
+        ("20260630T163000Z", "2026-07-01"),
+        ("2026-06-30T11:30-05:00", "2026-07-01"),
+        ("2026-07-01T04:00:00+09:00", "2026-07-01"),
+        ("2026-07-01T00:30:00+09:00", "2026-06-30"),
+        ("2026-06-30 23:59:59+08", "2026-06-30"),
+        ("2026-07-01 00:00:00.123+08:00", "2026-07-01"),
+        ("2026-07-01 9:00-11:00", "2026-07-01"),
+        ("2026-06-30 20:00:00+20:00", "2026-06-30"),
+    ],
+)
+def test_a_time_with_a_clock_of_its_own_is_a_day_of_the_county(written, day):
+    """Z, +00:00 and +08 without minutes are read; a stretch of hours names no clock."""
+    assert cleaned(f"受理日期 | 主要内容\n{written} | 某事").column("received") == [day]
+
+
+def test_times_of_another_clock_are_reported_once_a_column():
+    """How many there are, and for how many the day is another one; times of the county's own clock are not converted."""
+    table = "受理日期 | 主要内容\n2026-06-30T16:30:00Z | 一\n2026-07-02T01:00:00Z | 二\n2026-07-02T01:00:00+08:00 | 三"
+    found = cleaned(table)
+    message = found.message("ledger.times-converted")
+    assert "(Z, +00:00): 2." in message and "for 1 of them" in message and "Asia/Shanghai" in message
+    found = cleaned(table, timezone="UTC")
+    assert found.column("received") == ["2026-06-30", "2026-07-02", "2026-07-01"]
+    assert "(Z, +00:00): 1." in found.message("ledger.times-converted")
+
+
+def test_a_moment_of_a_program_is_a_day_of_the_county():
+    """A datetime with a time zone, as Parquet files and workbooks in XML hold them."""
+    moment = datetime(2026, 6, 30, 16, 30, tzinfo=UTC)
+    found = cleaned(sheet([["受理日期", "主要内容"], [moment, "某事"], [moment.replace(hour=15), "某事"]]))
+    assert found.column("received") == ["2026-07-01", "2026-06-30"]
+
+
+def test_a_format_of_the_configuration_may_name_the_clock():
+    """%z of ledger.date_formats is heeded."""
+    found = cleaned("受理日期 | 主要内容\n30.06.2026 16:30 +0000 | 某事", date_formats=["%d.%m.%Y %H:%M %z"])
+    assert found.column("received") == ["2026-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "format_"),
+    [
+        (["22-Apr-15", "23-Apr-15", "30-Apr-15"], "%d-%b-%y"),
+        (["15-Apr-22", "15-Apr-23", "15-May-01"], "%y-%b-%d"),
+        (["22-Apr-2026"], "%d-%b-%Y"),
+        (["Apr 22, 2026", "May 1, 2026"], "%b %d, %Y"),
+        (["April 22, 2026", "June 1, 2026"], "%B %d, %Y"),
+        (["22 Apr 2026 14:30:00", "1 May 2026 09:00:05"], "%d %b %Y %H:%M:%S"),
+        (["Wed, 22 Apr 2026 14:30:00 +0000"], "%a, %d %b %Y %H:%M:%S %z"),
+    ],
+)
+def test_months_in_english_suggest_their_format(cells, format_):
+    """The whole column once, with the line for the configuration; with it all are read."""
+    table = "受理日期 | 主要内容\n" + "\n".join(f"{cell} | 某事" for cell in cells)
+    found = cleaned(table)
+    (told,) = [issue for issue in found.issues if issue.code == "ledger.date-format"]
+    assert f'ledger: {{date_formats: ["{format_}"]}}' in told.hint
+    assert f"{len(cells)} rows" in told.message
+    assert cleaned(table, date_formats=[format_]).counts == (len(cells), len(cells), 0, 0)
+
+
+def test_a_column_of_which_some_cells_are_no_dates_suggests_no_format():
+    """Each is reported by itself."""
+    found = cleaned("受理日期 | 主要内容\n22-Apr-15 | 一\n待补 | 二")
+    assert found.told("ledger.date-unusable") == ["台账1.xlsx [一季度] A2", "台账1.xlsx [一季度] A3"]
+
+
+def test_swapped_days_are_found_with_two_digit_years():
+    """Days above 12 all lie in one quarter, and a part of the rest lies in it only when day and month change places."""
+    sure = [f"{day}-{month:02}-26" for month in (4, 5, 6) for day in range(13, 29)]
+    swapped = [f"{month:02}-{day:02}-26" for month in (4, 5, 6) for day in (1, 2, 9, 10, 12)]
+    for years in ("26", "2026"):
+        lines = "\n".join(f"{cell[:-2]}{years} | 事{number}" for number, cell in enumerate([*sure, *swapped]))
+        found = cleaned(f"受理日期 | 主要内容\n{lines}")
+        assert f"{len(sure)} rows fit d-m-y, {len(swapped)} do not" in found.message("ledger.date-order-mixed")
+        assert {day[:7] for day in found.column("received")} == {"2026-04", "2026-05", "2026-06"}
+        assert "15 rows not counted" in found.message("ledger.date-unsure")
+
+
+def test_numbers_of_a_workbook_that_counts_from_1904():
+    """Serials are 1,462 days further; true dates are what they are."""
+    cells = [["受理日期", "主要内容"], [44743, "一"], [44743.5, "二"], ["44743", "三"], [date(2026, 7, 2), "四"]]
+    found = cleaned(sheet(cells, counts_from_1904=True))
+    assert found.column("received") == ["2026-07-02"] * 4
+    assert "2 numbers" in found.message("ledger.calendar-1904")
+
+
+def test_a_column_of_which_most_days_lie_before_receipt_is_doubted_as_a_whole():
+    """One issue about the column; its days close nothing and tell no state. A few such days are slips, cell by cell."""
+    lines = [f"A{number} | 2026-07-{number + 1:02} | 某事{number} | 2026-05-{number + 1:02}" for number in range(27)]
+    late = ["B1 | 2026-07-01 | 别事 | 2026-07-03", "B2 | 2026-07-01 | 又一事 | 2026-07-03"]
+    found = cleaned("工单编号 | 受理日期 | 主要内容 | 办结时间\n" + "\n".join([*lines, *late]))
+    assert found.told("ledger.column-before-received") == ["台账1.xlsx [一季度] D"]
+    assert "27 of 29 days" in found.message("ledger.column-before-received")
+    assert set(found.column("closed")) == {None} and set(found.column("status")) == {""}
+    assert "ledger.closed-before-received" not in found.codes
+    few = [f"C{number} | 2026-07-01 | 其他事{number} | 2026-07-09" for number in range(30)]
+    found = cleaned("工单编号 | 受理日期 | 主要内容 | 办结时间\n" + "\n".join([*lines, *few]))
+    assert "27 cases" in found.message("ledger.closed-before-received.many")
+    assert "ledger.column-before-received" not in found.codes

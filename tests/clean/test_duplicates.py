@@ -304,5 +304,87 @@ def test_a_copy_that_tells_more_of_the_end_is_told():
     found = cleaned(old, new)
     assert found.counts == (4, 2, 0, 2)
     assert found.column("status") == ["open", "closed"]
-    assert "1 (D2)" in found.message("ledger.duplicate-goes-on")
+    assert "2 (D2, E2)" in found.message("ledger.duplicate-goes-on")
     assert "ledger.duplicate-goes-on" not in cleaned(new, old.replace("在办", "")).codes
+
+
+def test_one_number_with_several_units_is_one_case_of_several_units():
+    """It counts once in the total and for each of its units, in one spelling; that is said, and nothing is lost."""
+    header = "工单编号 | 受理日期 | 主要内容 | 被反映单位"
+    found = cleaned(
+        f"{header}\nA1 | 2026-07-01 | 窗口无人 | 甲局\nA1 | 2026-07-01 | 窗口无人 | 乙 局\nA1 | 2026-07-01 | 窗口无人 | 甲局、丙局\n"
+        "A2 | 2026-07-02 | 排队太久 | 乙局\nA1 | 2026-07-01 | 窗口无人 |\nA3 | 2026-07-02 | 收费不清 | 乙局"
+    )
+    assert found.counts == (6, 3, 0, 3)
+    assert found.column("unit") == ["甲局|乙局|丙局", "乙局", "乙局"]
+    assert "2 (D3, D4)" in found.message("ledger.units-joined")
+    assert not {"ledger.number-twice", "ledger.duplicates-differ", "ledger.several-unit"} & set(found.codes)
+
+
+def test_units_of_a_ledger_without_texts_are_joined_too():
+    """Day and category are those of one case."""
+    header = "编号 | 受理日期 | 被反映单位 | 问题类别"
+    found = cleaned(f"{header}\nA1 | 2026-07-01 | 甲局 | 态度生硬\nA1 | 2026-07-01 | 乙局 | 态度生硬")
+    assert (found.counts, found.column("unit")) == ((2, 1, 0, 1), ["甲局|乙局"])
+
+
+def test_units_of_another_case_under_the_same_number_are_not_joined():
+    """What differs in day or text is named with its columns, and left out whole."""
+    header = "工单编号 | 受理日期 | 主要内容 | 被反映单位"
+    found = cleaned(f"{header}\nA1 | 2026-07-01 | 窗口无人 | 甲局\nA1 | 2026-07-02 | 排队太久 | 乙局")
+    assert found.column("unit") == ["甲局"]
+    assert "in “受理日期”, “主要内容”; this row" in found.message("ledger.number-twice")
+
+
+def test_a_number_that_repeats_over_most_of_a_ledger_is_no_case_number():
+    """Rows are compared cell for cell, columns that are not used among them; only the same row twice is dropped."""
+    rows = [[f"W{number // 3}", "2026-07-01", "已办结", f"第{number}处"] for number in range(60)]
+    found = cleaned(sheet([["工单编号", "创建时间", "工单状态", "点位"], *rows, rows[7]]))
+    assert found.counts == (61, 60, 0, 1)
+    assert found.told("ledger.numbers-repeat") == ["台账1.xlsx [一季度] A"]
+
+
+def test_a_row_for_each_person_or_state_is_no_case_of_its_own():
+    """However often the number repeats: people, units and what a case goes through do not tell cases apart."""
+    rows = [
+        [f"W{number // 3}", "2026-07-01", f"事{number // 3}", f"某{number}", "在办" if number % 3 else "已办结"]
+        for number in range(60)
+    ]
+    found = cleaned(sheet([["工单编号", "受理日期", "主要内容", "被反映人", "办理状态"], *rows]))
+    assert found.counts == (60, 20, 0, 40)
+    assert "in “被反映人” that" in found.message("ledger.duplicates-differ")
+    assert "in “办理状态” that" in found.message("ledger.duplicate-goes-on")
+
+
+def test_rows_in_one_merged_cell_of_a_number_are_one_case():
+    """The ledger says so itself, whatever its other columns hold; those that are lost are named."""
+    rows, merges = [], []
+    for number in range(12):
+        rows += [
+            [f"W{number}", "2026-07-01", f"事{number}", "某甲", "一"],
+            ["", "", "", "某乙", "二"],
+            ["", "", "", "某丙", "三"],
+        ]
+        merges += [(2 + 3 * number, column, 4 + 3 * number, column) for column in (1, 2, 3)]
+    header = ["工单编号", "受理日期", "主要内容", "被反映人", "天气"]
+    found = cleaned(sheet([header, *rows], merges=tuple(merges)))
+    assert found.counts == (36, 12, 0, 24)
+    assert "ledger.numbers-repeat" not in found.codes
+    assert "in “天气” that" in found.message("ledger.duplicates-differ")
+
+
+def test_an_empty_cell_of_a_dropped_row_says_nothing():
+    """Only what is lost is reported."""
+    header = "工单编号 | 受理日期 | 主要内容 | 来源 | 天气"
+    found = cleaned(f"{header}\nA1 | 2026-07-01 | 某事 | 热线 | 晴\nA1 | 2026-07-01 | 某事 | |")
+    assert "ledger.duplicates" in found.codes
+    assert not {"ledger.number-twice", "ledger.duplicates-differ", "ledger.duplicate-goes-on"} & set(found.codes)
+
+
+def test_numbers_typed_as_numbers_may_have_lost_their_zeros():
+    """9.1 may be the first or the tenth; 9.11, texts and line numbers are what they are."""
+    found = cleaned(
+        f"{HEADER}\n<9.1> | 2026-07-01 | 甲\n<9.2> | 2026-07-01 | 乙\n<9.11> | 2026-07-01 | 丙\n9.1 | 2026-07-02 | 丁"
+    )
+    assert "2 (A2, A3)" in found.message("ledger.number-loses-zero")
+    assert "ledger.number-loses-zero" not in cleaned("序号 | 受理日期 | 主要内容\n<9.1> | 2026-07-01 | 甲").codes

@@ -63,8 +63,8 @@ def test_a_handling_column_that_holds_status_is_status():
     assert found.told("ledger.handling-is-status") == ["台账1.xlsx [一季度] C"]
 
 
-def test_kinds_of_handling_are_told_by_the_first_word_listed():
-    """A longer text is searched for the words of the configuration in their order."""
+def test_a_case_may_have_got_several_kinds_of_handling():
+    """A longer text is searched for all words of the configuration; each kind counts, in its order there, and that is said."""
     found = cleaned(
         """
         工单编号 | 受理日期 | 处理情况
@@ -74,8 +74,31 @@ def test_kinds_of_handling_are_told_by_the_first_word_listed():
         """,
         vocabulary={"handling": {"责令整改": ["限期整改"], "批评教育": ["批评"]}},
     )
-    assert found.column("handling") == ["责令整改", "责令整改", ""]
+    assert found.column("handling") == ["责令整改|批评教育", "责令整改", ""]
+    assert found.told("ledger.several-handling") == ["台账1.xlsx [一季度] C2"]
     assert found.column("handling_text")[1] == "限期整改"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("通报批评并责令整改", "责令整改|通报批评"),
+        ("责令整改，未通报批评", "责令整改"),
+        ("提醒谈话后又诫勉谈话", "诫勉|谈话提醒"),
+        ("通报批评", "通报批评"),
+    ],
+)
+def test_words_that_are_part_of_longer_ones_tell_no_kind_of_their_own(text, kinds):
+    """通报批评 is no 批评, what did not happen is no kind."""
+    vocabulary = {
+        "责令整改": [],
+        "通报批评": ["通报"],
+        "批评教育": ["批评"],
+        "诫勉": ["诫勉谈话"],
+        "谈话提醒": ["提醒谈话", "谈话"],
+    }
+    found = cleaned(f"工单编号 | 受理日期 | 处理情况\n1 | 2026-07-01 | {text}", vocabulary={"handling": vocabulary})
+    assert found.column("handling") == [kinds]
 
 
 def test_few_short_values_are_kinds_by_themselves():

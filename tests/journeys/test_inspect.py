@@ -339,13 +339,12 @@ def test_messages_with_replies(tmp_path: Path, configured: bool) -> None:
 @_REAL
 @pytest.mark.parametrize("configured", [False, True])
 def test_messages_with_categories(tmp_path: Path, configured: bool) -> None:
-    """495 messages, one of them twice; its cell is named."""
+    """495 messages, the number of one twice, under another category; its cell is named."""
     found, quarters = _real("示例_附件2.xlsx", *(_configured(tmp_path, "{category: [一级分类]}") if configured else []))
     assert [found["rows"][key] for key in ("read", "used", "duplicates")] == [495, 494, 1]
     assert len(quarters) == 36
-    assert [issue["cells"] for issue in found["issues"] if issue["code"] == "ledger.duplicates"] == [
-        ["示例_附件2.xlsx [Sheet1] A312"]
-    ]
+    (twice,) = [issue for issue in found["issues"] if issue["code"] == "ledger.number-twice"]
+    assert twice["cells"] == ["示例_附件2.xlsx [Sheet1] A312"] and "“一级分类”" in twice["message"]
 
 
 @_REAL

@@ -62,3 +62,11 @@ def test_tables_that_run_in_circles_are_broken() -> None:
         whole[512 + 2 * 4 : 512 + 3 * 4] = struct.pack("<I", following)
         with pytest.raises(CompoundError):
             Compound(bytes(whole)).stream("Workbook")
+
+
+@pytest.mark.parametrize(("mode", "counts"), [(0, False), (1, True)])
+def test_an_old_workbook_may_count_days_from_1904(tmp_path: Path, mode: int, counts: bool) -> None:
+    """Its numbers stay as they are; that they count from another day is said."""
+    globally = record(0x0022, struct.pack("<H", mode))
+    read = read_one(tmp_path, compound(stream(sheet(number(0, 0, 44743.0)), globally=globally)), "台账.xls")
+    assert (table(read), read.counts_from_1904) == ([(44743,)], counts)

@@ -194,7 +194,7 @@ def test_a_large_file_is_read_to_the_character(tmp_path: Path, encoding: str) ->
 @pytest.mark.parametrize(
     ("spoilt", "code", "row"),
     [
-        (b"\xff,2,3,4,5,6\r\n", "read.encoding", None),
+        (b"\xff,2,3,4,5,6\r\n", "read.encoding-line", 80_001),
         (b'1,"2"x,3,4,5,6\r\n', "read.quotes", 80_001),
         (b'1,"2,3,4,5,6\r\n', "read.quotes", 80_001),
         (b'1,"' + b"2" * 33_000 + b'",3,4,5,6\r\n', "read.quotes", 80_001),

@@ -1,7 +1,9 @@
 """Files, folders and patterns; what each file is called; inputs are never touched."""
 
 import hashlib
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,16 +14,57 @@ from tests.read.making import row, save, text, workbook
 _CSV = "甲,乙\n".encode()
 
 
+def _package(declared: str) -> bytes:
+    """A zip that says what it is."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("[Content_Types].xml", f"<Types><Override ContentType='{declared}'/></Types>")
+    return data.getvalue()
+
+
+_DOCUMENT = _package("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
+_BINARY = _package("application/vnd.ms-excel.sheet.binary.macroEnabled.main")
+
+
 def test_a_folder_is_its_ledgers_in_order(tmp_path: Path) -> None:
-    """Other files, and the lock files that Excel and LibreOffice leave beside open ones, are not among them."""
+    """Folders, our own configurations, and the lock files that Excel and LibreOffice leave beside open ones are not among them."""
     save(
         tmp_path,
-        dict.fromkeys(["b.csv", "a.CSV", "c.parquet", "说明.docx", "~$b.xlsx", ".~lock.b.csv#", ".c.csv"], _CSV),
+        dict.fromkeys(
+            ["b.csv", "a.CSV", "c.parquet", "县.yaml", "事实.md", "~$b.xlsx", ".~lock.b.csv#", ".c.csv"], _CSV
+        ),
     )
     (tmp_path / "d.csv").mkdir()
     rows, issues = read_ledgers([tmp_path])
     assert [file.file for file in rows.files] == ["a.CSV", "b.csv", "c.parquet"]
     assert not issues
+
+
+def test_what_is_no_ledger_in_a_folder_is_named_and_skipped(tmp_path: Path) -> None:
+    """By its content: an empty file, a picture, a document, an .xlsb; a web page is read. Named itself, each is an error."""
+    page = "<table><tr><td>受理日期</td><td>内容</td></tr><tr><td>2026-07-01</td><td>事</td></tr></table>".encode()
+    others = {"空.csv": b"", "图.png": b"\x89PNG\r\n", "总结.docx": _DOCUMENT, "二月.xlsb": _BINARY}
+    save(tmp_path, {"a.csv": _CSV, "三月.html": page, **others})
+    rows, issues = read_ledgers([tmp_path])
+    assert [(file.file, file.named) for file in rows.files] == [("a.csv", False), ("三月.html", False)]
+    assert {(issue.source.file, issue.code, issue.level) for issue in issues if issue.source} == {
+        ("空.csv", "read.empty.skipped", "warning"),
+        ("图.png", "read.not-a-ledger.skipped", "warning"),
+        ("总结.docx", "read.not-a-ledger.skipped", "warning"),
+        ("二月.xlsb", "read.old-format.skipped", "warning"),
+    }
+    assert len(read_ledgers([tmp_path / "*.*"])[1]) == len(others)
+    for name in others:
+        _, told = read_ledgers([tmp_path, tmp_path / name])
+        assert [issue.source.file for issue in told if issue.source and issue.level == "error"] == [name]
+
+
+def test_a_folder_of_nothing_but_other_files_has_no_ledgers(tmp_path: Path) -> None:
+    """That is an error, not a report of nothing."""
+    save(tmp_path, {"图.png": b"\x89PNG\r\n"})
+    rows, issues = read_ledgers([tmp_path])
+    assert not rows.files
+    assert [issue.code for issue in issues] == ["read.not-a-ledger.skipped", "read.no-ledgers"]
 
 
 def test_a_pattern_is_the_files_that_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

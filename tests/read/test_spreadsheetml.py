@@ -1,6 +1,6 @@
 """Workbooks of Excel 2003 in XML, as systems export them under the name .xls."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -148,3 +148,13 @@ def test_what_is_wrong_is_refused(tmp_path: Path) -> None:
         "corner.xls": "read.far-cells",
         "none.xls": "read.empty",
     }
+
+
+def test_a_moment_keeps_its_clock_and_days_may_count_from_1904(tmp_path: Path) -> None:
+    """What day that was is for those to say who know the county's zone."""
+    book = _workbook(_sheet(_row(_cell("2026-06-30T16:30:00Z", "DateTime"), _cell("44743", "Number"))))
+    mark = b'<ExcelWorkbook xmlns="urn:schemas-microsoft-com:office:excel"><Date1904/></ExcelWorkbook>'
+    for data, counts in ((book, False), (book.replace(b"<Worksheet", mark + b"<Worksheet", 1), True)):
+        read = read_one(tmp_path, data, "台账.xls")
+        assert table(read) == [(datetime(2026, 6, 30, 16, 30, tzinfo=UTC), 44743)]
+        assert read.counts_from_1904 is counts

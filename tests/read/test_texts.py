@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.model import SheetRows
 from reportgen.read import read_ledgers
+from reportgen.read.texts import delimited
 from tests.read.making import package, parts, read_one, refusals, row, save, table, text, workbook, worksheet
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030")
@@ -51,7 +52,8 @@ def test_no_other_encoding_is_guessed(tmp_path: Path) -> None:
         "bad in GB18030 too.csv": "序號,姓名\n".encode("big5") + b"\xff\xff",
         "odd UTF-16.csv": b"\xff\xfe" + "序号".encode("utf-16-le") + b"\x00",
     }
-    assert refusals(tmp_path, files) == dict.fromkeys(files, "read.encoding")
+    named = dict.fromkeys(["one bad byte.csv", "bad after much ASCII.csv"], "read.encoding-line")
+    assert refusals(tmp_path, files) == dict.fromkeys(files, "read.encoding") | named
 
 
 def test_single_hanzi_among_numbers_are_gb18030(tmp_path: Path) -> None:
@@ -147,3 +149,35 @@ def test_a_stray_control_character_is_marked(tmp_path: Path) -> None:
     """Also in a text file the cell is named."""
     sheet: SheetRows = read_one(tmp_path, ("甲,乙\n" * 60 + "丙\x00,丁\x0b\n").encode(), "台账.csv")
     assert sheet.errors == ((61, 1, "illegal-character"), (61, 2, "illegal-character"))
+
+
+def test_a_broken_line_and_a_change_of_encoding_are_named(tmp_path: Path) -> None:
+    """The first line that is not like the others and how many there are; where one encoding ends and another begins."""
+    utf, gbk = "1,张三李四\n".encode(), "1,张三李四\n".encode("gb18030")
+    files = {
+        "one.csv": b"id,name\n" + gbk * 20 + b"1,\xff\xd5\n" + gbk * 20,
+        "two.csv": utf * 3 + b"1,\xd5\n" + utf * 3 + gbk + utf * 3,
+        "together.csv": b"id,name\n" + utf * 5 + b"1,x\n" + gbk * 7,
+        "the other way.csv": gbk * 5 + utf * 7,
+        "compressed.csv.gz": gzip.compress(utf * 5 + gbk * 7),
+    }
+    _, issues = read_ledgers(save(tmp_path, files))
+    found = {one.source.file: (one.code.removeprefix("read.encoding-"), one.source.row) for one in issues if one.source}
+    assert found == {
+        "one.csv": ("line", 22),
+        "two.csv": ("line", 4),
+        "together.csv": ("changes", 8),
+        "the other way.csv": ("changes", 6),
+        "compressed.csv.gz": ("changes", 6),
+    }
+
+
+def test_records_of_another_width_are_noted(tmp_path: Path) -> None:
+    """With row, line and cells: a cell over two lines counts as two lines; what is empty beyond the usual width is nothing."""
+    lines = ["a,b,c", "1,2,3", '"1\n1",2,3', "1,2", "", "1,2,3,,", "1,2,3,4", "title", "1,2,3", "1,2,3"]
+    for size in (1, delimited._BULK // 4):  # the long way and the quick one
+        text = "\n".join(lines) + "\n" + "1,2,3\n" * size
+        rows, _ = read_ledgers(save(tmp_path, {"台账.csv": text.encode()}))
+        (sheet,) = rows.files[0].sheets
+        assert sheet.width == 3
+        assert sheet.misfits == ((4, 5, 2), (7, 8, 4), (8, 9, 1))

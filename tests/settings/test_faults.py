@@ -92,6 +92,14 @@ ledger:
   #! 18 settings.bad-date-format
   date_formats: [Y/m/d, "%Y.%m.%d"]
 ====
+ledger:
+  #! 13 settings.bad-timezone
+  timezone: Asia/Shangha
+====
+ledger:
+  #! 13 settings.bad-timezone
+  timezone: ../etc/passwd
+====
 taxonomy:
   #! 3 settings.no-category
   categories: {attitude: null, duty: null}

@@ -179,6 +179,52 @@ def test_a_file_for_each_quarter() -> None:
     assert (summary.qoq.withheld, issues) == ("", ())
 
 
+@pytest.mark.parametrize("days", [-3, 1, 12])
+def test_a_file_that_begins_where_another_ends_is_the_same_ledger(days: int) -> None:
+    """In mid-period, with a gap or an overlap of days, beside a third that goes on: nothing was kept in one period only."""
+    turn = date(2026, 8, 15)
+    summary, issues = told(
+        _in_files(
+            hotline=every(1, date(2025, 7, 1), date(2026, 9, 30)),
+            spring=every(1, date(2025, 7, 1), turn),
+            autumn=every(1, turn + timedelta(days=days), date(2026, 9, 30)),
+        )
+    )
+    assert (summary.qoq.withheld, summary.yoy.withheld, issues) == ("", "", ())
+
+
+def test_a_ledger_in_a_file_for_each_month() -> None:
+    """The second and the third go on from the one before."""
+    months = [
+        (date(2025, 7, 1), date(2026, 7, 31)),
+        (date(2026, 8, 1), date(2026, 8, 31)),
+        (date(2026, 9, 1), date(2026, 9, 30)),
+    ]
+    files = {f"file{number}": every(1, *month) for number, month in enumerate(months)}
+    summary, _ = told(_in_files(hotline=every(1, date(2025, 7, 1), date(2026, 9, 30)), **files))
+    assert (summary.qoq.withheld, summary.yoy.withheld) == ("", "")
+
+
+def test_a_file_that_begins_long_after_another_ended_is_another_ledger() -> None:
+    """So is a second one that begins where one ends: each is followed by one."""
+    hotline = every(1, date(2025, 7, 1), date(2026, 9, 30))
+    late = _in_files(
+        hotline=hotline,
+        old=every(1, date(2025, 7, 1), date(2026, 7, 10)),
+        new=every(1, date(2026, 8, 20), date(2026, 9, 30)),
+    )
+    assert told(late)[0].qoq.withheld == "scope"
+    turn = date(2026, 8, 1)
+    two = _in_files(
+        old=every(1, date(2025, 7, 1), turn),
+        new=every(1, turn, date(2026, 9, 30)),
+        visits=every(1, turn + timedelta(days=4), date(2026, 9, 30)),
+    )
+    summary, issues = told(two)
+    assert summary.qoq.withheld == "scope"
+    assert "visits [表]" in issues[0].message and "new [表]" not in issues[0].message
+
+
 def test_a_year_is_withheld_once() -> None:
     """Its 环比 and 同比 are the same comparison: one issue, not two."""
     cases = every(2, date(2025, 1, 20), date(2026, 12, 31))

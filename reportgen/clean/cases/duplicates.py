@@ -13,15 +13,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportgen.clean.cases.dedup_keys import Keys, fold_apart, fold_keys, keys_of_all, mix, repeated
-from reportgen.clean.cells.cells import Codes, Mask
+from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.values import as_text
+from reportgen.clean.header.columns import used_columns
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
+from reportgen.clean.words.synonyms import SERIAL_HEADERS
 from reportgen.settings.models import FieldName
 
 _SHARED_NUMBER = 10
 _SHARED_SHARE = 0.1
 """A column of numbers of which so many rows, and this share, are repeated with other content does not identify cases."""
+_MOST = 0.5
+"""Nor does one of which more than this share is repeated with another cell anywhere that tells cases apart."""
+TELLING: tuple[FieldName, ...] = ("received", "subject", "text", "category", "channel", "region")
+"""Fields that tell cases apart."""
+STATES: tuple[FieldName, ...] = ("status", "closed", "due", "handling", "verified", "satisfaction")
+"""Fields that become others as a case goes on."""
+PEOPLE: tuple[FieldName, ...] = ("complainant", "phone", "id_number", "address", "person", "position")
+"""Fields of which one case may name several: people, as it may name several units."""
 _BARE: frozenset[FieldName] = frozenset({"phone", "id_number"})
 """Fields of numbers, compared without the signs between the digits."""
 _COPIED_SHARE = 0.9
@@ -80,6 +90,57 @@ class DedupKeys:
             values = ["".join(filter(str.isalnum, value)) for value in values]
         return keys_of_all(values)[cells.codes]
 
+    def differ(self, field: FieldName, rows: Codes, firsts: Codes) -> Mask:
+        """Which of these rows say something in a field that those beside them do not."""
+        if not len(rows):
+            return np.zeros(0, np.bool_)
+        keys = self._said(field) if field in PEOPLE else self.keys(field)
+        return np.asarray((keys[rows] != 0) & (keys[rows] != keys[firsts]))
+
+    def _said(self, field: FieldName) -> Keys:
+        """The key of the cell of a field in each row, as it is written."""
+        name = f"said {field}"
+        if name not in self._keys:
+            parts = [
+                _cell_keys(table.columns[table.mapped[field][0].index])
+                if field in table.mapped
+                else np.zeros(len(table.rows), np.uint64)
+                for table in self.found.tables
+            ]
+            places = [
+                np.searchsorted(table.rows, self.found.row[self.found.table == place])
+                for place, table in enumerate(self.found.tables)
+            ]
+            self._keys[name] = np.concatenate([part[rows] for part, rows in zip(parts, places, strict=True)])
+        return self._keys[name]
+
+    def unused_differ(self, rows: Codes, firsts: Codes) -> list[tuple[int, int, int]]:
+        """(row, table, column) of the cells of no field that are filled and other than in the row beside, both of one table."""
+        found = []
+        for place in np.unique(self.found.table[rows]).tolist():
+            table = self.found.tables[place]
+            inside = (self.found.table[rows] == place) & (self.found.table[firsts] == place)
+            own, first = (np.searchsorted(table.rows, self.found.row[some[inside]]) for some in (rows, firsts))
+            used = used_columns(table.mapped)
+            for index, names in enumerate(table.header.names):
+                if index in used or not names[0] or not SERIAL_HEADERS.isdisjoint(names):
+                    continue
+                keys = _cell_keys(table.columns[index].take(np.concatenate([own, first])))
+                differ = (keys[: len(own)] != 0) & (keys[: len(own)] != keys[len(own) :])
+                found += [(row, place, index) for row in rows[inside][differ].tolist()]
+        return sorted(found)
+
+    @property
+    def continued(self) -> Mask:
+        """Which rows have their number from a merged cell that begins above them."""
+        if not any(table.continued.any() for table in self.found.tables):
+            return np.zeros(len(self.found.table), np.bool_)
+        parts = [
+            table.continued[np.searchsorted(table.rows, self.found.row[self.found.table == place])]
+            for place, table in enumerate(self.found.tables)
+        ]
+        return np.concatenate(parts)
+
     def repeated(self, field: FieldName, rows: Codes) -> Codes:
         """Those of these rows, by place among them, whose key another of them has, too."""
         cells = self.found.texts.get("number" if field == "id" else field)
@@ -103,27 +164,38 @@ class DedupKeys:
         unit, category = (np.where(told, np.uint64(0), self.keys(field)) for field in ("unit", "category"))
         return mix(self.keys("received"), subject, text, unit, category)
 
-    def lines(self, rows: Codes, serial: bool = True) -> Keys:
-        """A key of every cell of these rows, under headers of the same name; without `serial` a line number does not count."""
+    def lines(self, rows: Codes, serial: bool = True, without: Sequence[FieldName] = ()) -> Keys:
+        """A key of every cell of these rows, under headers of the same name, but for those of some fields.
+
+        Without `serial` a line number does not count.
+        """
         keys = np.zeros(len(rows), np.uint64)
         for place in np.unique(self.found.table[rows]).tolist():
             inside = self.found.table[rows] == place
             table = self.found.tables[place]
-            keys[inside] = _line_keys(table, np.searchsorted(table.rows, self.found.row[rows[inside]]), serial)
+            keys[inside] = _line_keys(table, np.searchsorted(table.rows, self.found.row[rows[inside]]), serial, without)
         return keys
 
 
-def _line_keys(table: Table, rows: Codes, serial: bool) -> Keys:
+def _line_keys(table: Table, rows: Codes, serial: bool, without: Sequence[FieldName] = ()) -> Keys:
     left_out = {column.index for column in table.mapped.get("id", ()) if column.serial and not serial}
+    left_out |= {column.index for field in without for column in table.mapped.get(field, ())}
+    if without:
+        left_out |= {index for index, names in enumerate(table.header.names) if not SERIAL_HEADERS.isdisjoint(names)}
     total = np.zeros(len(rows), np.uint64)
     for index, (names, column) in enumerate(zip(table.header.names, table.columns, strict=True)):
         if index in left_out:
             continue
-        cells = column.take(rows).compact()
-        keys = fold_keys([as_text(value) for value in cells.values])
+        keys = _cell_keys(column.take(rows))
         name = np.full(len(keys), hash(names[0]), np.int64).view(np.uint64)
-        total += np.where(keys == 0, np.uint64(0), mix(keys, name))[cells.codes]
+        total += np.where(keys == 0, np.uint64(0), mix(keys, name))
     return total
+
+
+def _cell_keys(cells: Cells[object]) -> Keys:
+    """A key of each cell, 0 where it is empty."""
+    cells = cells.compact()
+    return fold_keys([as_text(value) for value in cells.values])[cells.codes]
 
 
 def find_duplicates(like: DedupKeys, across: Sequence[FieldName]) -> Duplicates:
@@ -136,7 +208,7 @@ def find_duplicates(like: DedupKeys, across: Sequence[FieldName]) -> Duplicates:
         nothing = np.zeros(len(first), np.bool_)
         return Duplicates(nothing, first, nothing, nothing, (), ())
     content = like.content()[rows]
-    restarting = _restarting(found.table, numbered, rows, like.keys("id")[rows], content)
+    restarting = _restarting(like, numbered, rows)
     by_number = numbered[rows] & ~np.isin(found.table[rows], restarting)
     first[rows] = rows[_same(like, rows, by_number, content)]
     sheets = _sheet_of(found.tables)[found.table]
@@ -146,7 +218,9 @@ def find_duplicates(like: DedupKeys, across: Sequence[FieldName]) -> Duplicates:
         _follow_fields(like, across, first, sheets)
     dropped = first != np.arange(len(first))
     different = np.zeros(len(first), np.bool_)
-    different[rows] = content != like.content()[first[rows]]
+    again = rows[first[rows] != rows]
+    for field in TELLING:
+        different[again] |= like.differ(field, again, first[again])
     return Duplicates(
         dropped, first, before & different, dropped & ~before, restarting, _copies(found, first, before, sheets)
     )
@@ -173,17 +247,33 @@ def _same(like: DedupKeys, rows: Codes, by_number: Mask, content: Keys) -> Codes
     return _smallest_of_same(in_sheet, anywhere)
 
 
-def _restarting(table: Codes, numbered: Mask, rows: Codes, numbers: Keys, content: Keys) -> tuple[int, ...]:
-    """The tables whose numbers repeat with other content; `rows` are those of repeated numbers, with number and content."""
-    found = []
+def _restarting(like: DedupKeys, numbered: Mask, rows: Codes) -> tuple[int, ...]:
+    """The tables whose numbers repeat with other content; `rows` are those of repeated numbers.
+
+    Content is what tells cases apart: the fields that do, or, where most of a table is repeated, any cell but those in which
+    one case may name several or that change as it goes on; rows in one merged cell of a number then are one case.
+    """
+    found, table = [], like.found.table
+    told = [like.keys("category"), *(like.keys(field) for field in ("received", "subject", "text"))]
+    numbers, core, head = like.keys("id"), mix(*told), ~like.continued
     for place in np.unique(table[rows]).tolist():
-        inside = (table[rows] == place) & numbered[rows]
-        alone = int(np.count_nonzero(numbered & (table == place)) - np.count_nonzero(inside))
-        cases = len(np.unique(mix(numbers[inside], content[inside])))
-        again = cases - len(np.unique(numbers[inside]))
+        inside = rows[(table[rows] == place) & numbered[rows]]
+        alone = int(np.count_nonzero(numbered & (table == place)) - len(inside))
+        cases, again = _repeats(numbers[inside], core[inside])
         if again >= max(_SHARED_NUMBER, _SHARED_SHARE * (cases + alone)):
             found.append(place)
+        elif len(inside) - len(np.unique(numbers[inside])) > _MOST * (len(inside) + alone):
+            inside = inside[head[inside]]
+            _, again = _repeats(numbers[inside], like.lines(inside, without=("id", "unit", *STATES, *PEOPLE)))
+            if again > max(_SHARED_NUMBER - 1, _MOST * (len(inside) + alone)):
+                found.append(place)
     return tuple(found)
+
+
+def _repeats(numbers: Keys, content: Keys) -> tuple[int, int]:
+    """How many pairs of number and content there are, and how many more than numbers."""
+    cases = len(np.unique(mix(numbers, content)))
+    return cases, cases - len(np.unique(numbers))
 
 
 def _smallest_of_same(*keys: Keys) -> Codes:

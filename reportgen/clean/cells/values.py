@@ -4,7 +4,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeGuard
 
 from reportgen.chinese.nothing import NULLS
@@ -26,7 +26,7 @@ def as_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
-        return value.isoformat(" ") if value.time().isoformat() != "00:00:00" else value.date().isoformat()
+        return value.isoformat(" ") if value.tzinfo or value.time() != time() else value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
 
 from reportgen.chinese.numerals import from_digits, from_hanzi
@@ -12,6 +12,8 @@ from reportgen.chinese.periods import HALVES, QUARTERS
 
 EARLIEST, LATEST = 1949, 2100
 """Years outside are slips of the pen, not dates of cases."""
+CALENDAR_1904 = 1462
+"""So many days a workbook that counts from 1904 is behind one that counts from 1900."""
 _SERIAL_START = date(1899, 12, 30)  # day 0 of Excel's calendar, its false leap day of 1900 allowed for
 _SERIALS = range(18264, 73416)  # 1950-01-01 to 2100-12-31
 
@@ -26,6 +28,12 @@ class Sort(IntEnum):
     OPEN = 4  # `3/5/2025`: which number is the month must be seen from the whole column
     BAD = 5
     WIDE = 6  # a quarter or another stretch longer than a month: enough where the report asks for no less
+    FAR = 7  # a day of a year in which no case came in: 1926, 2206
+    UNSURE = 8  # `3/5/2025` in a column that mixes orders: it is one of two days
+
+
+NO_DAY = frozenset({Sort.EMPTY, Sort.BAD, Sort.FAR})
+"""What tells of no day that a ledger may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class Reading:
     """What one cell tells.
 
     `day` is that of DAY, and the middle of ROUGH and WIDE; `parts` are (month, day, whether rough) for YEARLESS, the three
-    numbers for OPEN; `stretch` is the first and last day of WIDE; `typed` marks a true date, which no text spells.
+    numbers for OPEN; `stretch` is the first and last day of WIDE; `typed` marks a true date, which no text spells; `moved` is
+    by how many days the county's clock is off what is written, None where no other clock is named.
     """
 
     sort: Sort
@@ -41,12 +50,15 @@ class Reading:
     parts: tuple[int, ...] = ()
     stretch: tuple[date, date] | None = None
     typed: bool = False
+    moved: int | None = None
 
 
 EMPTY = Reading(Sort.EMPTY)
 BAD = Reading(Sort.BAD)
+FAR = Reading(Sort.FAR)
+UNSURE = Reading(Sort.UNSURE)
 
-_TIME = r"(?:(?:(?:上午|下午|凌晨|中午|晚上?|am|pm)?\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d:?\d\d)?|(?:(?<=[ 日号午晨上晚])\d{1,2}\.\d{2})|(?:上午|下午|凌晨|中午|晚上?)?\d{1,2}[时点]半|上午|下午|晚上?|凌晨|中午)(?:左右|前后|许|时许|多)?)"
+_TIME = r"(?:(?:(?:上午|下午|凌晨|中午|晚上?|am|pm)?\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d(?::?\d\d)?)?|(?:(?<=[ 日号午晨上晚])\d{1,2}\.\d{2})|(?:上午|下午|凌晨|中午|晚上?)?\d{1,2}[时点]半|上午|下午|晚上?|凌晨|中午)(?:左右|前后|许|时许|多)?)"
 _TAIL = rf"(?: ?(?:t?{_TIME}|\(?(?:星期|周)[一二三四五六日天1-7]\)?)){{0,2}}"
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年 \\、,。·](\d{{1,2}})[-/.月 \\、,。·](\d{{1,2}})[日号]?{_TAIL}")
@@ -75,18 +87,44 @@ _DAY_OF_THIRD = {"上旬": 5, "中旬": 15, "下旬": 25, "初": 5, "中": 15, "
 _SHORT_YEARS = 50
 """Years of two digits up to this one are of this century."""
 _QUOTES = "'‘’`"  # before what a spreadsheet was to leave as text
+_OF_A_ZONE = re.compile(
+    r"(?P<day>.*?[\d日])(?P<mark>t| |(?<=日))(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<second>:\d{2}(?:\.\d+)?)? ?(?P<zone>z|utc|gmt|(?:utc|gmt)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)"
+)
+"""A day with a time of day and the clock that it is of: `Z`, `+00:00`, PostgreSQL's `+08`."""
+_BASIC = re.compile(r"(\d{8})t(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(?=z$|[+-]\d\d:?\d{0,2}$)")
+"""The same without marks between the numbers: `20260630T163000Z`."""
+_MOST_HOURS = {"+": 14, "-": 12}
+"""No clock on Earth is further from UTC."""
 _ROUND_MARKS = re.compile(r" ?([-/.年月日:()]) ?")
 
 
-def read_value(value: object, formats: Sequence[str] = ()) -> Reading:
-    """What a cell tells about a day; `formats` are strptime formats that are tried before the usual spellings."""
+def read_value(value: object, formats: Sequence[str] = (), zone: tzinfo | None = None, behind: int = 0) -> Reading:
+    """What a cell tells about a day.
+
+    `formats` are strptime formats that are tried before the usual spellings. A time that names another clock (`Z`, `+00:00`)
+    tells the day that it was in `zone`; without one the day is taken as it is written. Serial numbers are so many days
+    `behind` those of 1900.
+    """
     if isinstance(value, str):
-        return _read_text(value, formats)
+        return _read_text(value, formats, zone, behind)
+    if isinstance(value, datetime) and value.tzinfo:
+        return _on_the_clock_of(zone, value)
     if isinstance(value, date):
         return _day(value.date() if isinstance(value, datetime) else value, typed=True)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return BAD
-    return _read_number(value)
+    return _read_number(value, behind)
+
+
+def _on_the_clock_of(zone: tzinfo | None, moment: datetime) -> Reading:
+    """The day of a moment in this zone."""
+    try:
+        there = moment.astimezone(zone) if zone else moment
+    except OverflowError:  # at the ends of the calendar
+        return FAR
+    same = there.utcoffset() == moment.utcoffset()
+    reading = _day(there.date())
+    return reading if same or not reading.day else replace(reading, moved=(there.date() - moment.date()).days)
 
 
 def read_day_of(month: int, value: object) -> Reading:
@@ -105,11 +143,11 @@ def without_clock(value: object) -> object:
     if isinstance(value, str):
         head, _, tail = value.partition(" ")
         return head if tail and _CLOCK.fullmatch(tail) else value
-    return value.date() if isinstance(value, datetime) else value
+    return value.date() if isinstance(value, datetime) and not value.tzinfo else value
 
 
 def _day(day: date, typed: bool = False) -> Reading:
-    return Reading(Sort.DAY, day, typed=typed) if EARLIEST <= day.year <= LATEST else BAD
+    return Reading(Sort.DAY, day, typed=typed) if EARLIEST <= day.year <= LATEST else FAR
 
 
 def long_year(year: int) -> int:
@@ -120,20 +158,19 @@ def long_year(year: int) -> int:
 
 
 def make_day(year: int, month: int, day: int, sort: Sort = Sort.DAY) -> Reading:
-    """The day as a reading, BAD where there is no such day."""
-    if not EARLIEST <= year <= LATEST:
-        return BAD
+    """The day as a reading, BAD where there is no such day, FAR in a year of no case."""
     try:
-        return Reading(sort, date(year, month, day))
+        found = date(year, month, day)
     except ValueError:
         return BAD
+    return Reading(sort, found) if EARLIEST <= year <= LATEST else FAR
 
 
-def _read_number(value: float) -> Reading:
+def _read_number(value: float, behind: int = 0) -> Reading:
     """An Excel serial, `20210305`, `202103`, or `2021.03` typed as a number; BAD where a lost zero leaves two readings."""
     whole = int(value) if abs(value) < 1e15 else 0
-    if whole in _SERIALS:
-        return _day(_SERIAL_START + timedelta(days=whole))
+    if whole + behind in _SERIALS:
+        return _day(_SERIAL_START + timedelta(days=whole + behind))
     if value == whole:
         return _read_text(str(whole), ())
     text = repr(value)
@@ -141,15 +178,40 @@ def _read_number(value: float) -> Reading:
     return BAD if text[-2:-1] == "." and text[-1] in lost else _read_text(text, ())
 
 
-def _read_text(value: str, formats: Sequence[str]) -> Reading:
+def _read_text(value: str, formats: Sequence[str], zone: tzinfo | None = None, behind: int = 0) -> Reading:
     for pattern in formats:
         try:
-            return _day(datetime.strptime(value.strip(), pattern).date())
+            moment = datetime.strptime(value.strip(), pattern)
         except ValueError:
             continue
+        return _on_the_clock_of(zone, moment) if moment.tzinfo else _day(moment.date())
     if value.isascii() and (found := _PLAIN.fullmatch(value)):
         return make_day(int(found[1]), int(found[2]), int(found[3]))
-    return _read_spelling(_plain(value))
+    text = _plain(value)
+    if zone and (told := _moment(text)):
+        return _on_the_clock_of(zone, told)
+    if behind and _SERIAL.fullmatch(text):
+        return _read_number(float(text), behind)
+    return _read_spelling(text)
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that a text tells with the clock it is of; None where it names no clock, or may be a stretch of time.
+
+    `2026-07-01 9:00-11:00` lasts two hours; `2026-07-01T09:00-11:00` and `2026-07-01 09:00:00-11:00` name a clock.
+    """
+    found = _OF_A_ZONE.fullmatch(_BASIC.sub(r"\1t\2:\3", text))
+    if not found or (found["sign"] == "-" and not (found["second"] or found["mark"] == "t")):
+        return None
+    day = _read_one(found["day"])
+    hour, minute = int(found["hour"]), int(found["minute"])
+    hours, minutes = int(found["hours"] or 0), int(found["minutes"] or 0)
+    if not (day.day and day.sort is Sort.DAY and hour < 24 and minute < 60 and minutes < 60):
+        return None
+    if hours > _MOST_HOURS.get(found["sign"], 0):
+        return None
+    off = timedelta(hours=hours, minutes=minutes) * (-1 if found["sign"] == "-" else 1)
+    return datetime.combine(day.day, time(hour, minute), timezone(off))
 
 
 def _plain(value: str) -> str:
@@ -174,7 +236,7 @@ def _read_spelling(text: str) -> Reading:
     if not text:
         return EMPTY
     reading = _read_one(text)
-    return reading if reading is not BAD or len(text) > _LONGEST_RANGE else _read_range(text)
+    return reading if reading.sort is not Sort.BAD or len(text) > _LONGEST_RANGE else _read_range(text)
 
 
 def _read_one(text: str) -> Reading:  # one branch for each spelling
@@ -227,7 +289,7 @@ def _read_part_of_year(text: str) -> Reading:
 
 def _months(year: int, first: int, count: int) -> Reading:
     if not EARLIEST <= year <= LATEST:
-        return BAD
+        return FAR
     end = date(year + (first + count) // 13, (first + count - 1) % 12 + 1, 1)
     return read_stretch(date(year, first, 1), end - timedelta(days=1))
 

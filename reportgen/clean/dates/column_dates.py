@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,17 @@ class DayColumn:
     @property
     def bad(self) -> Mask:
         """Rows whose cell holds something that is no date, or none of a year that can be known."""
-        return np.asarray((self.sorts == Sort.BAD) | (self.sorts == Sort.YEARLESS))
+        return np.isin(self.sorts, (Sort.BAD, Sort.YEARLESS, Sort.FAR, Sort.UNSURE))
+
+    @property
+    def far(self) -> Mask:
+        """Rows whose cell holds a day of a year in which no case came in."""
+        return np.asarray(self.sorts == Sort.FAR)
+
+    @property
+    def unsure(self) -> Mask:
+        """Rows whose cell holds one of two days."""
+        return np.asarray(self.sorts == Sort.UNSURE)
 
     @property
     def yearless(self) -> Mask:
@@ -109,6 +119,10 @@ def _in_working_days(value: object) -> bool:
     return amount is not None and "工作日" in amount.unit
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _until(value: object) -> object:
     """The cell without the word that makes a limit of its day: `7月31日前完成`."""
     return _BEFORE.sub("", value) if isinstance(value, str) else value
@@ -119,7 +133,8 @@ class DateReader:
     """Reads the date columns of one sheet; `formats` are the strptime formats of the configuration.
 
     `year` finds the one that the titles of the table name; days written without one are of it where no row has a whole date.
-    `month` is the one of the titles too: a bare day is one of it.
+    `month` is the one of the titles too: a bare day is one of it. `zone` is that of the county, in which times with another
+    clock are days; the sheet's serial numbers are so many days `behind` those of 1900.
     """
 
     sheet: Sheet
@@ -129,6 +144,8 @@ class DateReader:
     log: IssueLog
     year: Callable[[], int | None]
     month: int | None = None
+    zone: tzinfo | None = None
+    behind: int = 0
 
     def read(self, cells: Cells[object], column: int, around: DayColumn | None = None) -> DayColumn:
         """The days of a column (`column` is its number in the sheet, 1-based).
@@ -137,6 +154,7 @@ class DateReader:
         stretch is a day only where all of it lies in one period of the report's kind, or in its run of months (a quarter where there is no report).
         """
         found = self._with_month(self._readings(cells), cells, column)
+        self._report_clocks(found, cells, column)
         order = settle_order(found.values, found.counts().tolist())
         if doubt := order.doubt:
             code = "ledger.date-order-mixed" if doubt.mixed else "ledger.date-order-open"
@@ -179,7 +197,18 @@ class DateReader:
         return Cells(readings, codes[cells.codes])
 
     def _one(self, value: object) -> Reading:
-        return EMPTY if isinstance(value, str) and value in self.nulls else read_value(value, self.formats)
+        if isinstance(value, str) and value in self.nulls:
+            return EMPTY
+        return read_value(value, self.formats, self.zone, self.behind)
+
+    def _report_clocks(self, found: Cells[Reading], cells: Cells[object], column: int) -> None:
+        """Reports once a column the times that name another clock, and the serial numbers that count from 1904."""
+        place = self.sheet.source(None, column)
+        if count := int(found.where(lambda reading: reading.moved is not None).sum()):
+            moved = int(found.where(lambda reading: bool(reading.moved)).sum())
+            self.log.report("ledger.times-converted", place, count=count, moved=moved, zone=str(self.zone))
+        if self.behind and (count := int(cells.where(_is_number).sum())):
+            self.log.report("ledger.calendar-1904", place, count=count)
 
     def _with_month(self, found: Cells[Reading], cells: Cells[object], column: int) -> Cells[Reading]:
         """Bare days as days of the month that the titles name."""

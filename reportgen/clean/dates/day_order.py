@@ -1,10 +1,10 @@
 """`3/5/2025` is 5 March or 3 May: the order of the numbers is seen from the whole column, never from one cell."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reportgen.clean.dates.cell_dates import BAD, Reading, Sort, long_year, make_day
+from reportgen.clean.dates.cell_dates import BAD, UNSURE, Reading, Sort, long_year, make_day
 
 Order = tuple[int, int, int]
 Parts = tuple[int, ...]
@@ -38,12 +38,18 @@ class _Open:
     parts: Mapping[int, Parts]
     rows: Mapping[int, int]
     known: Sequence[date]
+    orders: tuple[Order, ...] = ()
+    """The orders to try, the likelier first."""
 
-    @property
-    def orders(self) -> tuple[Order, ...]:
-        """The orders to try, the likelier first."""
+    def all_orders(self) -> "_Open":
+        """With every order to try."""
         year_last = all(parts[2] > 99 for parts in self.parts.values())
-        return (MONTH_FIRST, DAY_FIRST) if year_last else (YEAR_FIRST, MONTH_FIRST, DAY_FIRST)
+        return replace(self, orders=(MONTH_FIRST, DAY_FIRST) if year_last else (YEAR_FIRST, MONTH_FIRST, DAY_FIRST))
+
+    def serious(self, best: Order) -> "_Open":
+        """With those orders alone that spread the column over no more years than the best one."""
+        limit = self.span(best) + _SPREAD
+        return replace(self, orders=tuple(order for order in self.orders if self.span(order) <= limit))
 
     def misses(self, order: Order) -> int:
         """How many rows are no date in this order."""
@@ -52,12 +58,13 @@ class _Open:
     def span(self, order: Order) -> int:
         """How many days the column covers when read in this order."""
         days = [day for parts in self.parts.values() if (day := in_order(parts, order).day)]
-        return (max([*days, *self.known]) - min([*days, *self.known])).days
+        days += self.known
+        return (max(days) - min(days)).days if days else 0
 
     def astray(self, best: Order) -> int:
-        """How many rows lie far outside the sure days when read in the best order, but among them in another.
+        """How many rows lie outside the months of the sure days when read in the best order, but in them in another.
 
-        0 where they are so few that they may be as they say.
+        0 where so few lie far outside that they may be as they say.
         """
         read = {
             index: {order: in_order(parts, order).day for order in self.orders} for index, parts in self.parts.items()
@@ -66,16 +73,21 @@ class _Open:
         around = [day for day in (*sure, *self.known) if day]
         if len(around) < _SUSPICIOUS:
             return 0
-        low, high = min(around) - _NEAR, max(around) + _NEAR
-        lost = [
+        if self._swapped(read, best, min(around) - _NEAR, max(around) + _NEAR) < _SUSPICIOUS:
+            return 0
+        last = max(around).replace(day=28) + timedelta(days=4)  # of the next month
+        return self._swapped(read, best, min(around).replace(day=1), last - timedelta(days=last.day))
+
+    def _swapped(self, read: Mapping[int, Mapping[Order, date | None]], best: Order, low: date, high: date) -> int:
+        """How many rows lie outside these days when read in the best order, but among them in another."""
+        lost = (
             index
             for index, days in read.items()
             if (day := days[best])
             and not low <= day <= high
             and any(one and low <= one <= high for one in days.values())
-        ]
-        rows = sum(self.rows[index] for index in lost)
-        return rows if rows >= _SUSPICIOUS else 0
+        )
+        return sum(self.rows[index] for index in lost)
 
 
 def in_order(parts: Parts, order: Order) -> Reading:
@@ -111,12 +123,14 @@ def settle_order(readings: Sequence[Reading], counts: Sequence[int]) -> Settled:
     if not found:
         return Settled(readings)
     known = [reading.day for reading, count in zip(readings, counts, strict=True) if reading.day and count]
-    cells = _Open(found, {index: int(counts[index]) for index in found}, known)
+    cells = _Open(found, {index: int(counts[index]) for index in found}, known).all_orders()
     possible = [order for order in cells.orders if not cells.misses(order)]
     if not possible:
-        order = min(cells.orders, key=cells.misses)
-        return _believe_the_sure(readings, cells, order, cells.misses(order))
+        order = min(cells.orders, key=lambda order: (cells.misses(order), cells.span(order)))
+        return _believe_the_sure(readings, cells.serious(order), order, cells.misses(order))
     best = min(possible, key=cells.span)
+    cells = cells.serious(best)
+    possible = [order for order in possible if order in cells.orders]
     if astray := cells.astray(best) if len(possible) == 1 else 0:
         return _believe_the_sure(readings, cells, best, astray)
     settled = [in_order(reading.parts, best) if index in found else reading for index, reading in enumerate(readings)]
@@ -127,9 +141,7 @@ def settle_order(readings: Sequence[Reading], counts: Sequence[int]) -> Settled:
 
 def _doubt(cells: _Open, possible: Sequence[Order], best: Order) -> Doubt | None:
     """Whether another order is as good: it reads every cell, some differently, and spreads them over no more years."""
-    limit = cells.span(best) + _SPREAD
-    serious = [order for order in possible if cells.span(order) <= limit]
-    if any(len({in_order(parts, order).day for order in serious}) > 1 for parts in cells.parts.values()):
+    if any(len({in_order(parts, order).day for order in possible}) > 1 for parts in cells.parts.values()):
         return Doubt(False, best, sum(cells.rows.values()), 0)
     return None
 
@@ -149,7 +161,7 @@ def _without_typed(settled: list[Reading], counts: Sequence[int], cells: _Open, 
     """The true dates given up, save those that are the same when swapped."""
     lost = [reading.typed and reading.day is not None and reading.day.day != reading.day.month for reading in settled]
     rows = sum(count for count, gone in zip(counts, lost, strict=True) if gone)
-    kept = [BAD if gone else reading for reading, gone in zip(settled, lost, strict=True)]
+    kept = [UNSURE if gone else reading for reading, gone in zip(settled, lost, strict=True)]
     return Settled(kept, best, Doubt(True, best, sum(cells.rows.values()), int(rows)))
 
 
@@ -162,6 +174,8 @@ def _believe_the_sure(readings: Sequence[Reading], cells: _Open, best: Order, ot
 
 
 def _only(readings: Iterable[Reading]) -> Reading:
-    """The one day that the readings allow, BAD where they allow several."""
+    """The one day that the readings allow; UNSURE where they allow several, BAD where none."""
     days = {reading.day: reading for reading in readings if reading.day}
-    return next(iter(days.values())) if len(days) == 1 else BAD
+    if not days:
+        return BAD
+    return next(iter(days.values())) if len(days) == 1 else UNSURE

@@ -10,7 +10,7 @@ import numpy as np
 from reportgen.clean.cells.cells import Cells
 from reportgen.clean.cells.values import Nulls, fold
 from reportgen.clean.dates.amounts import read_amount
-from reportgen.clean.dates.cell_dates import Reading, Sort, long_year, read_value
+from reportgen.clean.dates.cell_dates import NO_DAY, Reading, Sort, long_year, read_value
 
 _PART = re.compile(r"(.*?)\(?(年份?|年度|月份?|[日号])\)?")
 _SEQUENCES = ("年月日", "月日", "年月")
@@ -178,4 +178,4 @@ def _whole(value: object, part: str) -> Reading | None:
     reading = read_value(value)
     if reading.sort is Sort.YEARLESS:
         return reading if part == "日" and "月" in str(value) else None
-    return None if reading.sort in (Sort.BAD, Sort.EMPTY) else reading
+    return None if reading.sort in NO_DAY else reading

@@ -1,4 +1,4 @@
-"""The header of a sheet: found below titles and notes, by the names in it that we know; one level, two or three."""
+"""The header of a sheet: found below titles and notes, by the names in it that we know; one level, or up to four."""
 
 import re
 import unicodedata
@@ -9,14 +9,14 @@ from itertools import combinations
 
 from reportgen.chinese.numerals import STEMS
 from reportgen.clean.cells.values import as_text
-from reportgen.clean.dates.cell_dates import Sort, read_value
+from reportgen.clean.dates.cell_dates import NO_DAY, Sort, read_value
 from reportgen.clean.dates.split_dates import find_runs
 from reportgen.clean.words.signatures import is_signed
 from reportgen.model import SheetRows
 
 SEARCHED = 40
 """The header stands among the first so many rows that are not blank."""
-DEEPEST = 3
+DEEPEST = 4
 """So many levels a header has at most."""
 _BLANKS = 200  # rows that are looked at for those
 _DATE_SHARE = 4  # a row in which every so many-th cell is a day is no header: a form names a field and fills it in
@@ -83,7 +83,7 @@ def run_of(index: int, parts: str) -> range:
 
 
 def find_header(sheet: SheetRows, field_of: FieldOf, enough: Enough) -> Header | None:
-    """The row, or the two or three rows, with most known names, provided they are `enough`; None where there is no header.
+    """The row, or the two, three or four rows, with most known names, provided they are `enough`; None where there is no header.
 
     `field_of` tells the field that any of a column's names stands for. The day on which a case came in counts for three
     fields: it makes the ledger. Of equals the one wins that cuts fewest merged cells, then the one whose upper levels tell
@@ -161,8 +161,13 @@ def _may_be_header(row: Row) -> bool:
 
 def _is_day(value: object) -> bool:
     if isinstance(value, str):
-        return 4 <= len(value) <= 30 and read_value(value).sort not in (Sort.BAD, Sort.EMPTY)
+        return 4 <= len(value) <= 30 and read_value(value).sort not in NO_DAY
     return isinstance(value, (date, time, timedelta))
+
+
+def _is_year(text: str) -> bool:
+    """Whether a cell names a year, a half or a quarter of one: under a merged cell that may head columns."""
+    return read_value(text).sort is Sort.WIDE
 
 
 def _header(sheet: SheetRows, top: int, levels: Sequence[Row]) -> Header:
@@ -229,14 +234,14 @@ def _is_further_level(sheet: SheetRows, index: int, upper: Row, lower: Row, fiel
     """Whether `lower` is a level of the header below `upper`, which is the row `index`.
 
     A further level stands only under headers that span several columns (or is a remark in brackets, or a word that makes a
-    known name together with the one above), and holds words.
+    known name together with the one above), and holds words; 2026年度 under a merged cell is one.
     """
     texts = [_word(value) for value in upper]
     spans = _spans(sheet, index)
     for column, value in enumerate(lower):
         if not _word(value):
             continue
-        if not isinstance(value, str) or _is_day(value):
+        if not isinstance(value, str) or (_is_day(value) and not (column in spans and _is_year(value))):
             return False
         spanning = column in spans or not texts[column] or texts[column + 1 : column + 2] == [""]
         if not (spanning or _is_remark(value) or _known_together(texts[column], value, field_of)):

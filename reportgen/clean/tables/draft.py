@@ -11,7 +11,7 @@ from reportgen.clean.cells.issue_log import Sheet
 from reportgen.clean.dates.column_dates import DayColumn
 from reportgen.clean.header.columns import Mapped, used_columns
 from reportgen.clean.rows.stated.listings import Listing
-from reportgen.clean.rows.table_rows import Lines, filled_cells
+from reportgen.clean.rows.table_rows import Lines, filled_cells, is_filled
 from reportgen.clean.tables.blocks.block import Block
 from reportgen.settings.models import FieldName
 
@@ -20,7 +20,10 @@ _PEOPLE: tuple[FieldName, ...] = ("complainant", "person")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A table on the way: `own` has its cells as they are, `columns` those with merged cells filled; `first` is the first cell."""
+    """A table on the way: `own` has its cells as they are, `columns` those with merged cells filled; `first` is the first cell.
+
+    `misfits` marks cases of a text file whose cells may stand in wrong columns.
+    """
 
     sheet: Sheet
     block: Block
@@ -31,6 +34,12 @@ class Draft:
     received: DayColumn
     lines: Lines
     hidden: Mask
+    misfits: Mask
+
+    def is_misfit(self, row: int) -> bool:
+        """Whether a row of the sheet is one of the cases that have not as many cells as the others."""
+        place = row - self.first[0]
+        return 0 <= place < len(self.misfits) and bool(self.misfits[place])
 
     @property
     def received_column(self) -> int:
@@ -48,6 +57,14 @@ class Draft:
     def cells(self, rows: Iterable[int]) -> list[tuple[int, int | None]]:
         """The cells of the day in these rows, as they stand in the sheet."""
         return [(int(row) + self.first[0], self.received_column) for row in rows]
+
+    def continued(self, kept: Codes) -> Mask:
+        """Which of these rows have their case number from a merged cell that begins above them."""
+        found = self.mapped.get("id")
+        if not found or not self.block.rows.merges:
+            return np.zeros(len(kept), np.bool_)
+        own, filled = (cells[found[0].index].take(kept).where(is_filled) for cells in (self.own, self.columns))
+        return ~own & filled
 
     def taken(self, kept: Codes) -> tuple[Cells[object], ...]:
         """The columns of the dated cases; those of people know the values of all cases, and no group title's."""

@@ -137,7 +137,7 @@ def _texts(table: Table, nulls: Nulls, as_status: frozenset[str], log: IssueLog)
     """The texts of one table by field, and the header of its status column."""
     texts: dict[str, Cells[str]] = {field: table.field(field, nulls) for field in _PLAIN}
     texts |= {field: _in_lines(table, field, nulls) for field in _IN_LINES}
-    texts["id"], texts["number"] = _numbers(table, nulls)
+    texts["id"], texts["number"] = _numbers(table, nulls, log)
     status = _status_column(table, as_status, log)
     texts["status"] = table.texts(status, nulls) if status else Cells.repeat("", len(table.rows))
     texts["handling"], texts["handling_text"] = _handling(table, _handling_columns(table, as_status), nulls, log)
@@ -154,15 +154,27 @@ def _in_lines(table: Table, field: FieldName, nulls: Nulls) -> Cells[str]:
     return cells.become(nulls.clear_all([tidy_lines(text) for text in as_texts(cells.values)]))
 
 
-def _numbers(table: Table, nulls: Nulls) -> tuple[Cells[str], Cells[str]]:
-    """The case numbers kept to the character, and those of them that identify a case."""
+def _numbers(table: Table, nulls: Nulls, log: IssueLog) -> tuple[Cells[str], Cells[str]]:
+    """The case numbers kept to the character, and those of them that identify a case.
+
+    Of a number that is typed as one the last zeros are lost: the tenth of September, 9.10, is the first, 9.1.
+    """
     nothing = Cells.repeat("", len(table.rows))
     if "id" not in table.mapped:
         return nothing, nothing
     column = table.mapped["id"][0]
     cells = table.columns[column.index].compact()
     ids = cells.become(nulls.clear_all(stripped(as_texts(cells.values))))
+    parted = np.flatnonzero(cells.where(_is_parted))
+    if len(parted) and not column.serial:
+        rows = table.rows[parted].tolist()
+        log.report_together("ledger.number-loses-zero", table.sheet, [(row, table.number(column)) for row in rows])
     return ids, nothing if column.serial else ids
+
+
+def _is_parted(value: object) -> bool:
+    """Whether a cell holds a number with one digit behind its point, of which a zero may have been lost."""
+    return isinstance(value, float) and len(repr(value).partition(".")[2]) == 1 and not value.is_integer()
 
 
 def _status_column(table: Table, as_status: frozenset[str], log: IssueLog) -> ColumnOf | None:

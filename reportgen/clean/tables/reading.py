@@ -3,19 +3,23 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
+from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import Nulls, fold
+from reportgen.clean.dates.cell_dates import CALENDAR_1904
 from reportgen.clean.dates.column_dates import DateReader, DayColumn, no_days
-from reportgen.clean.header.columns import ColumnOf, Mapped
+from reportgen.clean.dates.date_formats import suggest_format
+from reportgen.clean.header.columns import ColumnOf, Mapped, one_line
 from reportgen.clean.rows.joining import join_continued
 from reportgen.clean.rows.lines import read_lines, report_lines, wide_rows
 from reportgen.clean.rows.rules import GROUP, HEADER, SIGNATURE, TOTAL
 from reportgen.clean.rows.stated.counts import check_counts
-from reportgen.clean.rows.table_rows import ColumnRoles, Days, Lines, TableRows, is_filled
+from reportgen.clean.rows.table_rows import ColumnRoles, Days, TableRows, is_filled
+from reportgen.clean.rows.widths import misfits
 from reportgen.clean.tables.believed_cells import (
     empty_refused,
     fill_cells,
@@ -36,6 +40,8 @@ _LONGEST_DAY = 30  # characters of a cell with a day and a word
 _DONE = re.compile(
     r"(?<=[\d日号旬底末月])\s*[(（]?已?(?:办结|结案|办理完毕|办毕|完成|整改到位|整改完成|销号|答复|回复)[)）]?\s*$"
 )
+_DOUBTED, _DOUBTED_SHARE = 5, 0.5
+"""So many days of a column, and more than this share, before the cases came in are no slips of the pen."""
 _LONG_TEXTS: tuple[FieldName, ...] = ("subject", "text", "handling")
 """Fields of long texts: a row that holds nothing else may go on from the one above."""
 
@@ -62,7 +68,9 @@ class BlockReader:
     def _dates(self, sheet: Sheet, block: Block) -> DateReader:
         formats = tuple(self.settings.date_formats)
         year = (lambda: block.year) if block.year or self.period else self.year
-        return DateReader(sheet, formats, self.nulls, self.period, self.log, year, block.month)
+        behind = CALENDAR_1904 if block.rows.counts_from_1904 else 0
+        zone = ZoneInfo(self.settings.timezone)
+        return DateReader(sheet, formats, self.nulls, self.period, self.log, year, block.month, zone, behind)
 
     def _draft(self, sheet: Sheet, block: Block, mapped: Mapped, beside: frozenset[int]) -> Draft:
         rows, header = block.rows, block.header
@@ -78,14 +86,16 @@ class BlockReader:
         lines = read_lines(TableRows(shown, header, days, roles, wide_rows(rows.merges, header, first), beside))
         columns = join_continued(columns, roles.texts, lines)
         report_lines(lines, shown, sheet, first, self.log)
-        self._report_nameless(sheet, block, own, lines)
+        astray = misfits(rows, own, lines, first)
+        self._report_nameless(sheet, block, own, lines.cases & ~astray)
         hidden = np.zeros(len(days.known), np.bool_)
         hidden[[row - first[0] for row in rows.hidden_rows if 0 <= row - first[0] < len(hidden)]] = True
-        return Draft(sheet, block, mapped, first, own, columns, received, lines, hidden)
+        return Draft(sheet, block, mapped, first, own, columns, received, lines, hidden, astray)
 
     def _believe(self, draft: Draft) -> Table:
         sheet, first, cases, known = draft.sheet, draft.first, draft.lines.cases, draft.received.known
-        wanted = cases & ~self._skipped(draft)
+        wanted = cases & ~self._skipped(draft) & ~draft.misfits
+        self._report_misfits(draft)
         report_undated(draft, wanted & ~known, self.log)
         kept = np.flatnonzero(wanted & known)
         taken = draft.taken(kept)
@@ -98,11 +108,30 @@ class BlockReader:
                 (self._dates(sheet, draft.block).read_due, draft.mapped.get("due")),
             )
         )
-        read = int(cases.sum())
+        read, mapped = int(cases.sum()), dict(draft.mapped)
+        if closed.known.any() and self._is_doubtful(sheet, "closed", closed, mapped, first[1], received):
+            del mapped["closed"]
+            closed = no_days(len(rows))
+        if due.known.any() and self._is_doubtful(sheet, "due", due, mapped, first[1], received):
+            del mapped["due"]
+            due = no_days(len(rows))
         return Table(
-            sheet, rows, draft.block.header, taken, draft.block.rows.first_row, first[1], dict(draft.mapped), received, closed, due,
-            read, read - len(kept),
+            sheet, rows, draft.block.header, taken, draft.block.rows.first_row, first[1], mapped, received, closed, due,
+            read, read - len(kept), draft.continued(kept),
         )  # fmt: skip
+
+    def _is_doubtful(
+        self, sheet: Sheet, field: FieldName, days: DayColumn, mapped: Mapped, first_column: int, received: DayColumn
+    ) -> bool:
+        """Whether most days of a column lie before those on which the cases came in: then it holds something else."""
+        both = days.exact & received.exact
+        early = int((both & (days.days < received.days)).sum())
+        if early < _DOUBTED or early <= _DOUBTED_SHARE * int(both.sum()):
+            return False
+        column = mapped[field][0]
+        values = {"field": field, "header": one_line(column.header), "early": early, "count": int(both.sum())}
+        self.log.report("ledger.column-before-received", sheet.source(None, first_column + column.index), **values)
+        return True
 
     def _skipped(self, draft: Draft) -> Mask:
         """The hidden cases where the settings leave them out; hidden ones are reported in any case."""
@@ -114,7 +143,19 @@ class BlockReader:
             self.log.report_together(code, draft.sheet, places)
         return hidden & skip
 
-    def _report_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], lines: Lines) -> None:
+    def _report_misfits(self, draft: Draft) -> None:
+        """The records of a text file that have more or fewer cells than the others: of their cells none is believed."""
+        rows = draft.block.rows
+        by_cells: dict[int, list[tuple[int, int]]] = {}
+        for row, line, cells in rows.misfits:
+            if draft.is_misfit(row):
+                by_cells.setdefault(cells, []).append((row, line))
+        for cells, found in sorted(by_cells.items()):
+            lines = join_words(str(line) for _, line in found[:NAMED]) + (" …" if len(found) > NAMED else "")
+            values = {"count": len(found), "lines": lines, "found": cells, "width": rows.width}
+            self.log.report_places("ledger.row-width", [draft.sheet.source(row) for row, _ in found], **values)
+
+    def _report_nameless(self, sheet: Sheet, block: Block, columns: Sequence[Cells[object]], cases: Mask) -> None:
         """Reports columns that have no header and yet hold something in rows of cases."""
         left_out = block.rows.hidden_columns if self.settings.hidden.columns == "skip" else ()
         nameless = [
@@ -122,7 +163,7 @@ class BlockReader:
             for column, (names, cells) in enumerate(
                 zip(block.header.names, columns, strict=True), block.rows.first_column
             )
-            if not names[0] and column not in left_out and (lines.cases & cells.where(is_filled)).any()
+            if not names[0] and column not in left_out and (cases & cells.where(is_filled)).any()
         ]
         if nameless:
             letters = join_words(map(column_letters, nameless))
@@ -138,8 +179,21 @@ class BlockReader:
         words = longest_first(STATUS, self.settings.vocabulary.status).exact
         cells = columns[mapped[0].index].map(lambda value: _day_said(value, words))
         days = read(cells, number, received)
-        self.log.report_cells("ledger.date-ignored", sheet, _places(rows[days.bad], number))
+        self._report_ignored(sheet, number, days, cells, rows)
         return days
+
+    def _report_ignored(self, sheet: Sheet, number: int, days: DayColumn, cells: Cells[object], rows: Codes) -> None:
+        """The days of a column other than that of receipt that are not used, and why."""
+        self.log.report_cells("ledger.date-far-ignored", sheet, _places(rows[days.far], number))
+        if days.unsure.any():
+            self.log.report_together("ledger.date-unsure-ignored", sheet, _places(rows[days.unsure], number))
+        unclear = days.bad & ~days.far & ~days.unsure
+        pattern = suggest_format(cells.take(unclear).compact().values) if unclear.any() else ""
+        if pattern:
+            places = _places(rows[unclear], number)
+            self.log.report_together("ledger.date-format-ignored", sheet, places, format=pattern)
+        else:
+            self.log.report_cells("ledger.date-ignored", sheet, _places(rows[unclear], number))
 
 
 def _day_said(value: object, words: Mapping[str, str]) -> object:

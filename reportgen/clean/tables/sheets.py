@@ -32,8 +32,11 @@ class TableReader:
     period: Period | None
     log: IssueLog
 
-    def read_file(self, sheets: Sequence[tuple[Sheet, SheetRows]]) -> list[Table]:
-        """The tables of one file; an error where it has none, an issue for each other sheet or part that is none."""
+    def read_file(self, sheets: Sequence[tuple[Sheet, SheetRows]], named: bool = True) -> list[Table]:
+        """The tables of one file; an error where it has none, an issue for each other sheet or part that is none.
+
+        A file that nobody `named` and that is nothing like a ledger is no error: it lies in the folder for another reason.
+        """
         tables: list[Table] = []
         left: list[LeftOut] = []
         wanted = self._wanted(sheets)
@@ -46,8 +49,9 @@ class TableReader:
             left += others
         if left and not tables:
             nearest = max(left, key=lambda one: one.nearness)
-            report_no_ledger(nearest, self.log)
-            left.remove(nearest)
+            if named or nearest.resembles_ledger:
+                report_no_ledger(nearest, self.log)
+                left.remove(nearest)
         for one in left:
             report_left_out(one, self.log)
         return tables

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportgen.clean.cells.cells import Cells, Codes
+from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import Sheet
 from reportgen.clean.cells.values import Nulls, as_texts, tidy_all
 from reportgen.clean.dates.column_dates import DayColumn
@@ -18,6 +18,7 @@ class Table:
 
     `rows` are their rows in the sheet (1-based); `columns` has every column of the table, `mapped` which of them serve a
     field; `first_row` and `first_column` say where the first cell of the table stands in the sheet; `read` and `rejected` count data rows.
+    `continued` marks rows whose case number is a merged cell that begins above them: the ledger says that they are one case.
     """
 
     sheet: Sheet
@@ -32,6 +33,7 @@ class Table:
     due: DayColumn
     read: int
     rejected: int
+    continued: Mask
 
     @property
     def header_row(self) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 
 from reportgen.clean.cells.cells import Mask
 from reportgen.clean.cells.issue_log import IssueLog, join_words
+from reportgen.clean.dates.date_formats import suggest_format
 from reportgen.clean.header.columns import one_line, received_yaml
 from reportgen.clean.rows.table_rows import is_filled
 from reportgen.clean.tables.draft import Draft
@@ -73,6 +74,20 @@ def _with_other_columns(draft: Draft, code: str, rows: Mask, log: IssueLog) -> N
     log.report_together(code, draft.sheet, draft.cells(np.flatnonzero(rows)), **values)
 
 
+def _fits_a_format(draft: Draft, undated: Mask) -> Mask:
+    """All that are no dates, where one format would read them."""
+    rows = undated & draft.received.bad
+    return rows if rows.any() and _format_of(draft, rows) else np.zeros(len(rows), np.bool_)
+
+
+def _format_of(draft: Draft, rows: Mask) -> str:
+    return suggest_format(draft.columns[draft.mapped["received"][0].index].take(rows).compact().values)
+
+
+def _with_format(draft: Draft, code: str, rows: Mask, log: IssueLog) -> None:
+    log.report_together(code, draft.sheet, draft.cells(np.flatnonzero(rows)), format=_format_of(draft, rows))
+
+
 UNDATED: tuple[Undated, ...] = (
     Undated(
         "ledger.date-column-empty",
@@ -105,6 +120,40 @@ UNDATED: tuple[Undated, ...] = (
         受理年 | 受理月 | 受理日 | 主要内容
         2026 | 7 | 5 | 事一
         | | 3 | 事二
+        """,
+    ),
+    Undated(
+        "ledger.date-far",
+        "年份不合理",
+        lambda draft, _: draft.received.far,
+        _each,
+        """
+        受理日期 | 主要内容
+        1926-07-01 | 事一
+        2026-07-02 | 事二
+        """,
+    ),
+    Undated(
+        "ledger.date-unsure",
+        "分不清月日",
+        lambda draft, _: draft.received.unsure,
+        _together,
+        """
+        受理日期 | 主要内容
+        15/4/2026 | 事一
+        4/16/2026 | 事二
+        4/5/2026 | 事三
+        """,
+    ),
+    Undated(
+        "ledger.date-format",
+        "要在配置里写明日期的写法",
+        _fits_a_format,
+        _with_format,
+        """
+        受理日期 | 主要内容
+        22-Apr-15 | 事一
+        23-Apr-15 | 事二
         """,
     ),
     Undated(

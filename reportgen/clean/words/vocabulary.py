@@ -1,7 +1,7 @@
 """The words of a ledger by what they mean: handled, verified, satisfied; the longest word found decides."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -84,6 +84,17 @@ class Words:
             return self.exact.get(folded, "")
         return next((meaning for word, meaning in self.contained if _asserted(folded, word)), "")
 
+    def meanings(self, text: str) -> list[str]:
+        """All that the text says, in the order of the words; a word that is part of a longer one found says nothing."""
+        folded = fold(text)
+        if not folded or folded in self.exact:
+            return [self.exact[folded]] if folded and self.exact[folded] else []
+        found = [
+            (place, place + len(word), meaning) for word, meaning in self.contained for place in _places(folded, word)
+        ]
+        said = (one for one in found if not _is_within(one, found) and not _is_negated(folded, one[0]))
+        return list(dict.fromkeys(meaning for _, _, meaning in said))
+
     def understands(self, text: str) -> bool:
         """Whether a word of the text is known, be it one that tells nothing (`无法联系`)."""
         folded = fold(text)
@@ -94,14 +105,27 @@ class Words:
         return len(text) <= _LONGEST and fold(text) in self.exact
 
 
-def _asserted(folded: str, word: str) -> bool:
-    """Whether the text holds the word without a negation before it."""
+def _places(folded: str, word: str) -> Iterator[int]:
+    """Where the text holds the word."""
     place = folded.find(word)
     while place >= 0:
-        if not _NEGATED.search(folded, max(0, place - 4), place):
-            return True
+        yield place
         place = folded.find(word, place + 1)
-    return False
+
+
+def _is_negated(folded: str, place: int) -> bool:
+    return _NEGATED.search(folded, max(0, place - 4), place) is not None
+
+
+def _asserted(folded: str, word: str) -> bool:
+    """Whether the text holds the word without a negation before it."""
+    return any(not _is_negated(folded, place) for place in _places(folded, word))
+
+
+def _is_within(one: tuple[int, int, str], found: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a longer word that was found covers the characters of this one."""
+    start, end, _ = one
+    return any(first <= start and end <= last and (first, last) != (start, end) for first, last, _ in found)
 
 
 def longest_first(built_in: Mapping[str, Sequence[str]], configured: Mapping[Meaning, Sequence[str]]) -> Words:
@@ -112,7 +136,7 @@ def longest_first(built_in: Mapping[str, Sequence[str]], configured: Mapping[Mea
 
 
 def first_listed(configured: Mapping[str, Sequence[str]]) -> Words:
-    """Words of which the first listed decides, as for the kinds of handling; a kind's own name is one of its words."""
+    """Words in the order in which they are listed, as for the kinds of handling; a kind's own name is one of its words."""
     pairs = [(fold(word), meaning) for meaning, words in configured.items() for word in _with_name(meaning, words)]
     exact: dict[str, str] = {}
     for word, meaning in pairs:

@@ -185,6 +185,10 @@ _AGREEMENT: dict[str, Entry] = {
         N_("`{found}` is not a date format."),
         N_("Use %Y, %m and %d for year, month and day, for example %Y.%m.%d."),
     ),
+    "settings.bad-timezone": error(
+        N_("`{found}` is no time zone."),
+        N_("{suggestion}Write its name as the time zone database has it, for example Asia/Shanghai or Asia/Urumqi."),
+    ),
     "settings.no-period": error(
         N_("No reporting period is given."),
         N_("Write report.period into the configuration, for example 2026Q3, or give --period."),

@@ -8,25 +8,29 @@ from pathlib import Path
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 
-_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".gz", ".parquet"}
+_OURS = {".yaml", ".yml", ".json", ".md"}
+"""What stands beside ledgers and is ours: configurations, facts of the period, sidecars."""
 _LOCKS = ("~$", ".")  # what Excel, WPS and LibreOffice lay beside a file that is open
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read; `name` tells it from all others."""
+    """A file to read; `name` tells it from all others. One that was not `named` was found in a folder or by a pattern."""
 
     path: Path
     name: str
+    named: bool = True
 
 
 def find_ledgers(paths: Sequence[Path]) -> tuple[list[Found], list[Issue]]:
     """The files that are meant, in the order given, those of a folder or pattern in order of name; each once."""
     files: dict[Path, Path] = {}
     twice: set[Path] = set()
+    itself: set[Path] = set()
     issues = []
     for path in paths:
         found = list(_expand(path))
+        itself.update(file.resolve() for file in found if file == path)
         if not found:
             issues.append(issue("read.no-ledgers" if path.is_dir() else "read.not-found", Source(str(path))))
         for file in found:
@@ -34,12 +38,12 @@ def find_ledgers(paths: Sequence[Path]) -> tuple[list[Found], list[Issue]]:
                 twice.add(file.resolve())
     named = dict(zip(files, _names([file.absolute() for file in files.values()]), strict=True))
     issues += [issue("read.given-twice", Source(name)) for path, name in named.items() if path in twice]
-    return [Found(files[path], name) for path, name in named.items()], issues
+    return [Found(files[path], name, path in itself) for path, name in named.items()], issues
 
 
 def _expand(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(file for file in path.iterdir() if file.suffix.lower() in _SUFFIXES and _is_ledger(file))
+        yield from sorted(filter(_is_ledger, path.iterdir()))
     elif path.exists():
         yield path
     elif any(sign in str(path) for sign in "*?["):
@@ -48,7 +52,7 @@ def _expand(path: Path) -> Iterator[Path]:
 
 
 def _is_ledger(file: Path) -> bool:
-    return file.is_file() and not file.name.startswith(_LOCKS)
+    return file.is_file() and not file.name.startswith(_LOCKS) and file.suffix.lower() not in _OURS
 
 
 def _names(files: Sequence[Path]) -> list[str]:

@@ -1,16 +1,18 @@
 """The room's one story: find the files, have each read in a child, gather sheets and issues."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import FileRows, Issue, Rows, Source
+from reportgen.model import FileRows, Issue, Level, Rows, Source
 from reportgen.read.parent.children import ReaderProcess
 from reportgen.read.parent.finding import Found, find_ledgers
 from reportgen.read.protocol.limits import Limits
 from reportgen.read.protocol.refusals import PendingIssue
 
 _USUAL = Limits()
+_FOREIGN = ("read.empty", "read.not-a-ledger", "read.old-format")
 _KINDS = {
     "archive": N_("an archive"),
     "binary": N_("a picture, a program or the like"),
@@ -37,10 +39,18 @@ def read_ledgers(paths: Sequence[Path], limits: Limits = _USUAL) -> tuple[Rows, 
             answer = nursery.read(ledger.path, _sheet_name(ledger.path))
             issues += [_issue(remark, ledger, limits) for remark in answer.notes]
             if answer.refusal:
-                issues.append(_issue(answer.refusal, ledger, limits))
+                issues.append(_issue(_skipped(answer.refusal, ledger), ledger, limits))
             else:
-                files.append(FileRows(ledger.name, answer.sha256, answer.sheets))
+                files.append(FileRows(ledger.name, answer.sha256, answer.sheets, ledger.named))
+    if found and not files and not any(one.level is Level.ERROR for one in issues):
+        issues.append(issue("read.no-ledgers", Source(str(paths[0]))))
     return Rows(tuple(files)), tuple(issues)
+
+
+def _skipped(refusal: PendingIssue, ledger: Found) -> PendingIssue:
+    """The refusal of a file that nobody named: what is empty, or no ledger by its content, is skipped with a warning."""
+    foreign = refusal.code in _FOREIGN and not ledger.named
+    return replace(refusal, code=f"{refusal.code}.skipped") if foreign else refusal
 
 
 def _sheet_name(path: Path) -> str:

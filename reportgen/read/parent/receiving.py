@@ -94,6 +94,9 @@ def _read_sheet(outline: _Outline, frames: _Frames) -> SheetRows:
         hidden_columns=frozenset(map(int, outline["hidden_columns"])),
         merges=tuple(_merges(outline)),
         errors=tuple((int(row), int(column), str(text)) for row, column, text in outline["errors"]),
+        counts_from_1904=bool(outline["counts_from_1904"]),
+        misfits=tuple((int(row), int(line), int(cells)) for row, line, cells in outline["misfits"]),
+        width=int(outline["width"]),
     )
 
 

@@ -130,6 +130,9 @@ def _outline(sheet: SheetRows) -> dict[str, object]:
         "hidden_columns": sorted(sheet.hidden_columns),
         "merges": sheet.merges,
         "errors": sheet.errors,
+        "counts_from_1904": sheet.counts_from_1904,
+        "misfits": sheet.misfits,
+        "width": sheet.width,
     }
 
 

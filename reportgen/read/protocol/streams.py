@@ -12,11 +12,15 @@ Span = tuple[int, int] | None
 
 
 class Teller:
-    """Hands on the stretches of one sheet, and notes what they come to."""
+    """Hands on the stretches of one sheet, and notes what they come to.
+
+    `misfits` are (row, line, cells) of records that have not as many cells as the others.
+    """
 
     def __init__(self, tell: Tell) -> None:
         """Before the first row."""
         self.height = 0
+        self.misfits: list[tuple[int, int, int]] = []
         self._tell = tell
         self._errors: list[tuple[int, int, str]] = []
         self._first, self._last, self._width = -1, 0, 0
@@ -39,8 +43,14 @@ class Teller:
         believed, errors = columns.believed(first_row=0)
         self.add(Stretch(columns.height, tuple(map(write_column, believed))), columns.spans(), errors)
 
-    def sheet(self, name: str, first_row: int) -> tuple[SheetRows, Told]:
-        """The whole sheet but for its cells, the rows told beginning at this one; empty edges do not count."""
+    def sheet(self, name: str, first_row: int, width: int = 0) -> tuple[SheetRows, Told]:
+        """The whole sheet but for its cells, the rows told beginning at this one; empty edges do not count.
+
+        `width` is how many cells a record of the file usually has.
+        """
         first = max(0, self._first)
         errors = tuple(sorted((first_row + row, column, mark) for row, column, mark in self._errors))
-        return SheetRows(name, (), self._last - first, first_row + first, errors=errors), Told(first, self._width)
+        sheet = SheetRows(
+            name, (), self._last - first, first_row + first, errors=errors, misfits=tuple(self.misfits), width=width
+        )
+        return sheet, Told(first, self._width)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Survey:
-    """Cells that show an error or a formula without a value, what is hidden, and merges; all 1-based."""
+    """Cells that show an error or a formula without a value, what is hidden, and merges, all 1-based; how days are counted."""
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    counts_from_1904: bool = False
 
 
 ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}

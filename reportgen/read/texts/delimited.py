@@ -31,8 +31,12 @@ _FOREIGN = re.compile("[^\x00-\x7f]+")
 _ACCENT = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f](?=[A-Za-z])")
 
 
+class UnencodedError(Exception):
+    """A text is in none of the encodings in which ledgers come."""
+
+
 def encoding_of(file: BinaryIO) -> str:
-    """The encoding of a text file; raises RefusedError where there is none in which its beginning can be read.
+    """The encoding of a text file; raises UnencodedError where there is none in which its beginning can be read, RefusedError for what is no text.
 
     A byte order mark decides, then UTF-8 for the first characters that are not ASCII, UTF-16 where there are zero bytes, and
     at last GB18030: almost any bytes can pass for that, so it must also look like Chinese. That the rest of the file is in the
@@ -90,12 +94,12 @@ def _chinese(head: bytes) -> str:
     """GB18030, unless the text is UTF-8 with a broken place, or its foreign letters stand alone in words as accents do."""
     valid = "".join(char for char in head.decode("utf-8", "ignore") if char >= "\x80")
     if len(valid.encode()) * 10 > 9 * sum(byte >= 0x80 for byte in head):  # repeated GB18030 words reach two thirds
-        raise RefusedError("read.encoding")
+        raise UnencodedError
     if not _begins(head, "gb18030"):
-        raise RefusedError("read.encoding")
+        raise UnencodedError
     text = codecs.getincrementaldecoder("gb18030")().decode(head)
     if len(_ACCENT.findall(text)) * 2 > len(_FOREIGN.findall(text)):
-        raise RefusedError("read.encoding")
+        raise UnencodedError
     return "gb18030"
 
 
@@ -109,14 +113,14 @@ def read_table(file: BinaryIO, encoding: str, name: str, tell: Tell) -> tuple[Sh
     text = io.TextIOWrapper(file, encoding, newline="")
     separator, width, named = _separator(text)
     skipped = 1 if named else 0
-    place, teller = Place(name, separator, skipped + 1, skipped), Teller(tell)
+    place, teller = Place(name, separator, skipped + 1, skipped, width), Teller(tell)
     read_bulk = _quick_way() if size >= _BULK and separator in _SEPARATORS else None
     if read_bulk:
         read_bulk(_utf8(file, text, named), width, place, teller)
     else:
         read_records(text, place, teller)
     text.detach()
-    return teller.sheet(name, skipped + 1)
+    return teller.sheet(name, skipped + 1, width)
 
 
 def _quick_way() -> Callable[[Callable[[int], bytes], int, Place, Teller], None] | None:

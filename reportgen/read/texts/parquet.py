@@ -1,13 +1,13 @@
 """Parquet files -> one sheet: the names of the columns as its header, then the rows, a batch at a time.
 
-Values become what a spreadsheet would hold: dates stay dates, instants are told in the time of China, a decimal is a number
+Values become what a spreadsheet would hold: dates stay dates, instants are told in UTC, a decimal is a number
 as long as 15 digits hold it and a text beyond, what is null is empty. Lists and records within a cell are refused.
 """
 
 import io
 import math
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -41,7 +41,6 @@ _MOST_COLUMNS = 16_384
 _MOST_CELLS = 256 * 1024 * 1024
 _MOST_UNPACKED = 1024 * 1024 * 1024
 _MOST_DIGITS = 15
-_CHINA = timedelta(hours=8)
 _EMPTY = pa.StringArray.from_buffers(1, pa.py_buffer(bytes(8)), pa.py_buffer(b""))[0]
 
 _Cells = tuple[tuple[Buffer, Buffer], Span, list[tuple[int, str]], bool]
@@ -142,8 +141,8 @@ def _plain_values(distinct: Any) -> list[object]:
     """Values as a ledger holds them; raises _UnreadableError, or pa.ArrowInvalid for bytes that are no text."""
     if types.is_timestamp(distinct.type):
         times = distinct.cast(pa.timestamp("us", distinct.type.tz), safe=False).view(pa.timestamp("us"))
-        later = _CHINA if distinct.type.tz else timedelta()
-        return ["" if time is None else time + later for time in times.to_pylist()]
+        clock = UTC if distinct.type.tz else None
+        return ["" if time is None else time.replace(tzinfo=clock) for time in times.to_pylist()]
     for fits, cast, read in _KINDS:
         if fits(distinct.type):
             values = (distinct if cast is None else distinct.cast(cast, safe=cast == pa.string())).to_pylist()

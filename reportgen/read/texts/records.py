@@ -20,21 +20,25 @@ _AT_ONCE = 50_000
 
 @dataclass(slots=True)
 class Place:
-    """Where in a text the reading stands: what its sheet is called, what separates its cells, the next row and the lines before it."""
+    """Where in a text the reading stands: what its sheet is called, what separates its cells, the next row and the lines before it.
+
+    `width` is how many cells records usually have.
+    """
 
     sheet: str
     separator: str
     row: int
     line: int
+    width: int = 0
 
 
 def read_records(lines: Iterable[str], place: Place, teller: Teller) -> None:
-    """Tells the records of these lines, and moves `place` behind them. An empty line is an empty row.
+    """Tells the records of these lines, those of another width apart, and moves `place` behind them. An empty line is an empty row.
 
     Raises RefusedError where quotation marks do not pair.
     """
     csv.field_size_limit(LONGEST)
-    records = _records(lines, place)
+    records = _records(lines, place, teller)
     while True:
         columns = Columns()
         columns.add(islice(records, _AT_ONCE))
@@ -43,7 +47,7 @@ def read_records(lines: Iterable[str], place: Place, teller: Teller) -> None:
         teller.add_columns(columns)
 
 
-def _records(lines: Iterable[str], place: Place) -> Iterator[Sequence[str]]:
+def _records(lines: Iterable[str], place: Place, teller: Teller) -> Iterator[Sequence[str]]:
     """The records, an empty line as an empty one. A mark that is never closed would swallow rows: it is refused instead."""
     reader = csv.reader(lines, delimiter=place.separator, strict=True)
     before = place.line
@@ -51,10 +55,19 @@ def _records(lines: Iterable[str], place: Place) -> Iterator[Sequence[str]]:
         for record in reader:
             if before + reader.line_num - place.line > FEW_LINES and swallows(record, place.separator):
                 raise csv.Error
+            if _is_misfit(record, place.width):
+                teller.misfits.append((place.row, place.line + 1, len(record)))
             yield record or ("",)
             place.row, place.line = place.row + 1, before + reader.line_num
     except csv.Error:
         raise unpaired(place) from None
+
+
+def _is_misfit(record: Sequence[str], width: int) -> bool:
+    """Whether a record has too few cells, or too many and something in those; one that says nothing is none."""
+    if width < 2 or len(record) == width or not any(record):
+        return False
+    return len(record) < width or any(record[width:])
 
 
 def unpaired(place: Place) -> RefusedError:

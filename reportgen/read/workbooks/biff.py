@@ -7,11 +7,11 @@ from reportgen.read.protocol.refusals import RefusedError
 from reportgen.read.protocol.surveys import STRANGE, Survey
 
 _BOF, _EOF = 0x0809, 0x000A
-_FILEPASS, _BOUNDSHEET = 0x002F, 0x0085
+_FILEPASS, _BOUNDSHEET, _DATE_1904 = 0x002F, 0x0085, 0x0022
 _COLINFO, _ROW = 0x007D, 0x0208
 _BOOLERR = 0x0205
 _FORMULAS = (0x0006, 0x0206, 0x0406)
-_OF_INTEREST = {_BOF, _EOF, _FILEPASS, _BOUNDSHEET, _COLINFO, _ROW, _BOOLERR, *_FORMULAS}
+_OF_INTEREST = {_BOF, _EOF, _FILEPASS, _BOUNDSHEET, _DATE_1904, _COLINFO, _ROW, _BOOLERR, *_FORMULAS}
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -26,13 +26,15 @@ _ERRORS = {
 
 def survey_stream(stream: bytes) -> list[Survey]:
     """Looks through all sheets of a workbook stream, in the workbook's order; raises RefusedError where it is encrypted."""
-    starts = []
-    for kind, start, _ in _records(stream, 0):
+    starts, counts_from_1904 = [], False
+    for kind, start, length in _records(stream, 0):
         if kind == _FILEPASS:
             raise RefusedError("read.encrypted")
         if kind == _BOUNDSHEET:
             starts.append(unpack_from("<I", stream, start)[0])
-    return [_survey_sheet(stream, start) for start in starts]
+        elif kind == _DATE_1904 and length >= 2:
+            counts_from_1904 = unpack_from("<H", stream, start)[0] == 1
+    return [_survey_sheet(stream, start, counts_from_1904) for start in starts]
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
@@ -50,8 +52,8 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
         start += length
 
 
-def _survey_sheet(stream: bytes, start: int) -> Survey:
-    survey = Survey()
+def _survey_sheet(stream: bytes, start: int, counts_from_1904: bool) -> Survey:
+    survey = Survey(counts_from_1904=counts_from_1904)
     for kind, place, length in _records(stream, start):
         if kind in _FORMULAS and length >= 14:
             row, column, result, code, mark = unpack_from("<HH2xBxB3xH", stream, place)

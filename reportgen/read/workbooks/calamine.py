@@ -124,6 +124,7 @@ def _with_survey(sheet: SheetRows, survey: Survey) -> SheetRows:
         hidden_rows=frozenset(survey.hidden_rows.intersection(rows)),
         hidden_columns=frozenset(survey.hidden_columns.intersection(columns)),
         merges=sheet.merges or tuple(survey.merges),
+        counts_from_1904=survey.counts_from_1904,
     )
 
 

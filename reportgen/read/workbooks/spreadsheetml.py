@@ -21,6 +21,7 @@ _ROOT = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:s
 _STRETCH = 256 * 1024
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
+_1904 = "urn:schemas-microsoft-com:office:excel Date1904"
 _VISIBLE = "urn:schemas-microsoft-com:office:excel Visible"
 _NO_DAYS = (date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1))  # that of a time without a day, as programs count
 _NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?")
@@ -47,7 +48,7 @@ def read_workbook(text: IO[str]) -> tuple[SheetRows, ...]:
     for stretch in _legal_stretches(text):
         walk.feed(stretch)
     walk.end()
-    return tuple(sheet.finished() for sheet in walk.sheets)
+    return tuple(replace(sheet.finished(), counts_from_1904=walk.counts_from_1904) for sheet in walk.sheets)
 
 
 def _legal_stretches(text: IO[str]) -> Iterator[str]:
@@ -118,6 +119,7 @@ class _Walk:
     def __init__(self) -> None:
         """Before the first element."""
         self.sheets: list[_Sheet] = []
+        self.counts_from_1904 = False
         self._number = self._after = self._column = self._heading = 0  # row, rows that it spans further, column
         self._filled = self._width = 0
         self._row: list[object] | None = None
@@ -152,6 +154,8 @@ class _Walk:
         elif name in ("Data", "Comment", _VISIBLE):
             self._within, self._kind = name, about.get("Type", "") if name == "Data" else ""
             self._text.clear()
+        elif name == _1904:
+            self.counts_from_1904 = True
         elif name == "Column" and self.sheets:
             self._start_column(about)
         elif name == "Row" and self.sheets:

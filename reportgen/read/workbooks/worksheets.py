@@ -38,6 +38,8 @@ def survey_workbook(package: zipfile.ZipFile, small: bool) -> list[Survey]:
     Raises RefusedError, zipfile.BadZipFile, ExpatError or ElementTree.ParseError.
     """
     surveys = []
+    book, parts = _workbook(package)
+    counts_from_1904 = _counts_from_1904(_parse(package, parts[book.casefold()]))
     for name, entry in sheet_parts(package):
         if not entry:
             raise zipfile.BadZipFile
@@ -45,15 +47,28 @@ def survey_workbook(package: zipfile.ZipFile, small: bool) -> list[Survey]:
             check_distances(package.read(entry), name)
         with package.open(entry) as part:
             surveys.append(survey_worksheet(part))
+        surveys[-1].counts_from_1904 = counts_from_1904
     return surveys
 
 
-def sheet_parts(package: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo | None]]:
-    """The name and the part of each sheet, in the order of the workbook; None where the part is missing."""
+def _counts_from_1904(book: ElementTree.Element) -> bool:
+    """Whether days are counted from 1904 (ECMA-376 part 1, 18.2.28)."""
+    about = (element for element in book.iter() if _local(element.tag) == "workbookPr")
+    return any(element.get("date1904") in _YES for element in about)
+
+
+def _workbook(package: zipfile.ZipFile) -> tuple[str, dict[str, zipfile.ZipInfo]]:
+    """The path of the part of the workbook, and all parts by path; raises zipfile.BadZipFile where it is missing."""
     parts = {entry.filename.replace("\\", "/").casefold(): entry for entry in package.infolist()}
     book = next((path for kind, path in _relations(package, parts, "").values() if kind == "officeDocument"), "")
     if book.casefold() not in parts:
         raise zipfile.BadZipFile
+    return book, parts
+
+
+def sheet_parts(package: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo | None]]:
+    """The name and the part of each sheet, in the order of the workbook; None where the part is missing."""
+    book, parts = _workbook(package)
     targets = {key: path for key, (_, path) in _relations(package, parts, book).items()}
     sheets = [element for element in _parse(package, parts[book.casefold()]).iter() if _local(element.tag) == "sheet"]
     keys = [next((value for name, value in sheet.items() if name.endswith("}id")), "") for sheet in sheets]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
@@ -16,13 +17,13 @@ from reportgen.settings.checks.figures import figures
 from reportgen.settings.expression import Names, parse_condition
 from reportgen.settings.figures import DIMENSIONS, RESERVED, TOTAL
 from reportgen.settings.models import FieldName
-from reportgen.settings.suggestions import did_you_mean, shown
+from reportgen.settings.suggestions import ask, did_you_mean, shown
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMAT = re.compile(r"(?:[^%]|%[aAbBcdfGHIjmMpSuUVwWxXyYzZ%])*")
-_CONTRADICTING = ("status", "verified", "satisfaction", "channel", "unit")  # of handling, the first match wins
+_CONTRADICTING = ("status", "verified", "satisfaction", "channel", "unit")  # handling may have several
 
 
 def disagreements(tree: Branch, *, complete: bool) -> Iterator[Issue]:
@@ -56,6 +57,19 @@ def _date_formats(tree: Branch) -> Iterator[Issue]:
     for leaf in leaves_at(tree, "ledger", "date_formats"):
         if "%" not in leaf.text or not _FORMAT.fullmatch(leaf.text):
             yield _about(leaf, "settings.bad-date-format", leaf.text)
+
+
+def _timezone(tree: Branch) -> Iterator[Issue]:
+    leaf = leaf_at(tree, "ledger", "timezone")
+    if leaf is None or not leaf.text.strip():
+        return
+    try:
+        ZoneInfo(leaf.text)
+    except (ValueError, OSError, ZoneInfoNotFoundError):  # a name out of the folder of zones, a folder, none
+        zones = sorted(available_timezones(), key=lambda zone: (not zone.startswith("Asia/"), zone))
+        same = next((zone for zone in zones if zone.casefold() == leaf.text.strip().casefold()), "")
+        suggestion = ask(same) if same else did_you_mean(leaf.text, zones)
+        yield _about(leaf, "settings.bad-timezone", leaf.text, suggestion=suggestion)
 
 
 def _categories(tree: Branch) -> Iterator[Issue]:
@@ -188,6 +202,7 @@ _CHECKS: tuple[_Check, ...] = (
     _period,
     _date,
     _date_formats,
+    _timezone,
     _categories,
     _reserved_code,
     _own_fields,

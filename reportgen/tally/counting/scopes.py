@@ -9,6 +9,9 @@ from reportgen.settings import ComparisonSettings
 from reportgen.tally.counting.cube import Cube, months_of
 
 _YEARS = 10_000 * 12  # months are fewer
+_HANDOVER = 31
+"""So many days lie at most between the end of a table and the beginning of the one that follows it, or are in both."""
+_NEVER, _ALWAYS = np.datetime64("9999-12-31", "D"), np.datetime64("0001-01-01", "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Scopes:
     def __init__(self, cube: Cube, ledger: Ledger, period: Period, rule: ComparisonSettings, small_base: int) -> None:
         """`cube` has the dimension `channel`; `small_base` is how many cases a channel or table needs for its absence to matter."""
         self.period, self.rule, self.least = period, rule, max(1, small_base)
-        self._kept = (_channels(cube), _tables(ledger))
+        self._kept = (_channels(cube), _tables(ledger, period))
         self._found: dict[Period, tuple[str, ...]] = {}
 
     def differ(self, earlier: Period) -> tuple[str, ...]:
@@ -92,10 +95,40 @@ def _channels(cube: Cube) -> _Kept:
     return _Kept(tuple(str(name) for name in names), keys // _YEARS, keys % _YEARS, sums, by_period=False)
 
 
-def _tables(ledger: Ledger) -> _Kept:
-    """The sheets of the ledgers, each a table of its own."""
+def _tables(ledger: Ledger, period: Period) -> _Kept:
+    """The sheets of the ledgers, each a table of its own; one that goes on where another ends within the period is part of that."""
     starts = np.cumsum([0, *(len(sheets) for sheets in ledger.sheets)])
     codes = starts[ledger.cases["file"].to_numpy()] + ledger.cases["sheet"].to_numpy()
+    codes = _followed(codes, ledger.cases["received"].to_numpy().astype("datetime64[D]"), period)[codes]
     keys, counts = np.unique(codes * _YEARS + months_of(ledger.cases), return_counts=True)
     names = [f"{file} [{sheet}]" for file, sheets in zip(ledger.files, ledger.sheets, strict=True) for sheet in sheets]
     return _Kept(tuple(names), keys // _YEARS, keys % _YEARS, counts, by_period=True)
+
+
+def _followed(codes: np.ndarray, days: np.ndarray, period: Period) -> np.ndarray:
+    """For each table the one that it goes on from: a table that begins within the period about when another ends there.
+
+    Each table that ends is followed by one at most, that which begins nearest to its end, and goes on beyond it.
+    """
+    count = int(codes.max(initial=-1)) + 1
+    first, last = np.full(count, _NEVER), np.full(count, _ALWAYS)
+    np.minimum.at(first, codes, days)
+    np.maximum.at(last, codes, days)
+    held = np.bincount(codes, minlength=count) > 0
+    start, end = np.datetime64(period.start, "D"), np.datetime64(period.end, "D")
+    ending = np.flatnonzero(held & (start <= last) & (last < end))
+    beginning = np.flatnonzero(held & (start < first) & (first <= end))
+    gaps = sorted(
+        (abs((first[later] - last[earlier]).astype(int)), int(earlier), int(later))
+        for earlier in ending
+        for later in beginning
+        if first[later] > first[earlier] and last[later] > last[earlier]
+    )
+    followed, taken = np.arange(count), set[int]()
+    for gap, earlier, later in gaps:
+        if gap <= _HANDOVER and followed[later] == later and earlier not in taken:
+            followed[later] = earlier
+            taken.add(earlier)
+    while not np.array_equal(followed, followed[followed]):
+        followed = followed[followed]
+    return followed

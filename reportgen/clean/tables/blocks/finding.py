@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from reportgen.clean.dates.cell_dates import Sort, read_value
+from reportgen.clean.dates.cell_dates import NO_DAY, Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import Header, find_header, finished
 from reportgen.clean.rows.row_words import is_total
@@ -41,7 +41,7 @@ def _has_days(sheet: SheetRows, book: HeaderMatcher) -> bool:
         return False
     days = [sheet.columns[index] for index, field in header.fields(book.field_of).items() if field == "received"]
     cells = [column.values[code] for column in days for code in column.codes[header.bottom + 1 :]]
-    return any(read_value(value).sort not in (Sort.BAD, Sort.EMPTY) for value in cells)
+    return any(read_value(value).sort not in NO_DAY for value in cells)
 
 
 def _stretches(sheet: SheetRows, header: Header, book: HeaderMatcher) -> Iterator[tuple[SheetRows, Header]]:

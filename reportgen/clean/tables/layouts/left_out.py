@@ -14,6 +14,7 @@ from reportgen.clean.words.synonyms import AMBIGUOUS
 from reportgen.messages import _, field_word
 
 _SHOWN = 12  # columns of what is nearest to a header
+_SEVERAL = 2  # known columns
 _ENDINGS = "期间号型别类级分况式果位门址数率额度量容注见项题述时因称"  # of headers, hardly of names
 
 
@@ -38,6 +39,11 @@ class LeftOut:
             return 1 + (self.layout is NO_DATE), len(self.part.fields)
         nearest = nearest_header(self.part.rows, self.part.book)
         return 0, len({*nearest.fields, *nearest.days}) if nearest else 0
+
+    @property
+    def resembles_ledger(self) -> bool:
+        """Whether it has a header, or a row with several names of columns."""
+        return self.nearness >= (0, _SEVERAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reportgen.chinese.lists import one_of
 from reportgen.chinese.measures import CASES, PERSONS
 from reportgen.chinese.nothing import NULLS
 from reportgen.clean.cells.values import as_text, fold
-from reportgen.clean.dates.cell_dates import Sort, read_value
+from reportgen.clean.dates.cell_dates import NO_DAY, read_value
 from reportgen.clean.header.columns import HeaderMatcher, Mapped
 from reportgen.clean.header.counting import LABELS
 from reportgen.clean.header.headers import Header, first_rows, normalise, run_of, without_remark
@@ -121,4 +121,4 @@ def is_day(value: object) -> bool:
     """Whether a cell names a day; a bare number does not."""
     if isinstance(value, (int, float)):
         return False
-    return read_value(value).sort not in (Sort.BAD, Sort.EMPTY)
+    return read_value(value).sort not in NO_DAY

@@ -22,7 +22,14 @@ EACH: dict[str, str] = {
     "ledger.numbers-twice": N_("The case number stands already, with different content; this row was left out."),
     "ledger.several-category": N_("Several categories: the case counts once in the total and once in each of them."),
     "ledger.several-unit": N_("Several units: the case counts once in the total and once for each of them."),
+    "ledger.several-handling": N_(
+        "Several kinds of handling: the case counts once in the total and once for each of them."
+    ),
     "ledger.duplicates": N_("This row repeats a case counted already; it is left out."),
+    "ledger.number-loses-zero": N_("A case number typed as a number: 9.1 and 9.10 look alike."),
+    "ledger.duplicates-differ": N_("The row was left out for its case number; the row that is kept does not say this."),
+    "ledger.duplicate-goes-on": N_("The row was left out as a duplicate; the copy that is kept does not say this."),
+    "ledger.units-joined": N_("A further unit of a case that stands already; the case counts for each of its units."),
     "ledger.duplicates-across": N_("An earlier sheet or file holds this case already; the row is left out."),
     "ledger.repeats": N_("The case tells again what an earlier one told; it is counted, and told apart."),
     "ledger.repeats-dropped": N_("The case tells again what an earlier one told; it is left out."),

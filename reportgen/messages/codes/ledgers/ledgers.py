@@ -216,6 +216,14 @@ ENTRIES: dict[str, Entry] = {
         N_("Hidden columns, not used, as ledger.hidden.columns says: {count} ({headers}).")
     ),
     # Cells that cannot be believed
+    "ledger.row-width": warning(
+        N_(
+            "Lines of the file with {found} cells where others have {width}: {count} (lines {lines}). Their cells may stand in wrong columns; they are not counted."
+        ),
+        N_(
+            "See whether a separator is missing, typed in full width (，) or stands within a text, and put the lines right."
+        ),
+    ),
     "ledger.cell-error": warning(N_("The cell shows {text}; nothing was taken from it."), _CORRECT_CELL),
     "ledger.cell-error.many": warning(
         N_("{count} cells show {text}; nothing was taken from them: {cells}."), _CORRECT_CELLS
@@ -251,6 +259,59 @@ ENTRIES: dict[str, Entry] = {
     "ledger.date-unusable": warning(N_("This is no date; the row is not counted."), _CORRECT_CELL),
     "ledger.date-unusable.many": warning(
         N_("{count} cells are no dates; their rows are not counted: {cells}."), _CORRECT_CELLS
+    ),
+    "ledger.date-far": warning(
+        N_("No case came in in the year of this day (before 1949 or after 2100); the row is not counted."),
+        _CORRECT_CELL,
+    ),
+    "ledger.date-far.many": warning(
+        N_(
+            "No case came in in the years of {count} days (before 1949 or after 2100); their rows are not counted: {cells}."
+        ),
+        _CORRECT_CELLS,
+    ),
+    "ledger.date-far-ignored": warning(
+        N_("No case ended in the year of this day (before 1949 or after 2100); the case is counted without it."),
+        _CORRECT_CELL,
+    ),
+    "ledger.date-far-ignored.many": warning(
+        N_(
+            "No case ended in the years of {count} days (before 1949 or after 2100); their cases are counted without them: {cells}."
+        ),
+        _CORRECT_CELLS,
+    ),
+    "ledger.date-unsure": warning(
+        N_("Which number is the month and which the day cannot be told, {count} rows not counted: {cells}."),
+        N_("Write the dates of these cells in one way, best as 2026-03-05."),
+    ),
+    "ledger.date-unsure-ignored": warning(
+        N_("Which number is the month and which the day cannot be told, {count} cases counted without it: {cells}."),
+        N_("Write the dates of these cells in one way, best as 2026-03-05."),
+    ),
+    "ledger.column-before-received": warning(
+        N_(
+            "{early} of {count} days of “{header}” lie before the days on which the cases came in: the column, or that of "
+            "receipt, holds something else. It is not used."
+        ),
+        N_("Name the right columns: ledger: {{columns: {{received: [header], {field}: [header]}}}}."),
+    ),
+    "ledger.date-format": warning(
+        N_("Dates in a spelling that is not read unasked, {count} rows not counted: {cells}."),
+        N_('If they are days as in this column, add to the configuration: ledger: {{date_formats: ["{format}"]}}.'),
+    ),
+    "ledger.date-format-ignored": warning(
+        N_("Dates in a spelling that is not read unasked, {count} cases counted without them: {cells}."),
+        N_('If they are days as in this column, add to the configuration: ledger: {{date_formats: ["{format}"]}}.'),
+    ),
+    "ledger.times-converted": info(
+        N_(
+            "Times that name another clock (Z, +00:00): {count}. They count for the day that it was in {zone}, which for "
+            "{moved} of them is not the one that is written."
+        ),
+        N_("If the county's time is another one, write it under ledger.timezone."),
+    ),
+    "ledger.calendar-1904": info(
+        N_("The workbook counts days from 1904; {count} numbers of this column were read so."),
     ),
     "ledger.date-missing": warning(
         N_("The day on which the case came in is missing; the row is not counted."), _CORRECT_CELL
@@ -321,6 +382,10 @@ ENTRIES: dict[str, Entry] = {
         N_("{count} cases were closed before they came in; the days of closing were ignored: {cells}."), _CORRECT_CELLS
     ),
     "ledger.date-far-ahead": warning(N_("This day lies more than a year after the reporting period."), _CORRECT_CELL),
+    "ledger.date-far-apart": warning(N_("This day lies more than two years after all others."), _CORRECT_CELL),
+    "ledger.date-far-apart.many": warning(
+        N_("{count} days lie more than two years after all others: {cells}."), _CORRECT_CELLS
+    ),
     "ledger.date-far-ahead.many": warning(
         N_("{count} days lie more than a year after the reporting period: {cells}."), _CORRECT_CELLS
     ),
@@ -361,15 +426,40 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("If such a cell is one name, add it under ledger.vocabulary.unit, or change ledger.separators.unit."),
     ),
+    "ledger.several-handling": info(
+        N_(
+            "Cells that tell of several kinds of handling: {count} ({cells}). Each case counts once in the total and once for each of them."
+        ),
+    ),
     # Duplicates
     "ledger.duplicates": info(
         N_("Rows that repeat a case counted already, left out: {count} ({cells}). The first copy is kept.")
     ),
     "ledger.duplicate-goes-on": warning(
         N_(
-            "Rows left out as duplicates tell another state or day of closing than the copy that is kept: {count} ({cells})."
+            "Rows left out as duplicates say something of the state of the case in {headers} that the copy which is kept does not say: {count} ({cells})."
         ),
         N_("If the later rows are right, name the newer ledger first in ledger.files, or delete the older rows."),
+    ),
+    "ledger.number-loses-zero": warning(
+        N_(
+            "Case numbers typed as numbers: {count} ({cells}). A spreadsheet keeps no zero at their end, so that the first and the tenth, 9.1 and 9.10, look alike."
+        ),
+        N_("Format the column as text and type these numbers again."),
+    ),
+    "ledger.duplicates-differ": warning(
+        N_(
+            "Rows left out for a case number that stands already say something in {headers} that the row which is kept does not say: {count} ({cells})."
+        ),
+        N_(
+            "If these rows are cases of their own, give them numbers of their own; if a column matters, name it under ledger.columns."
+        ),
+    ),
+    "ledger.units-joined": info(
+        N_(
+            "Rows of a case number that stands already, with another unit: {count} ({cells}). They are one case, which counts once in the total and once for each of its units."
+        ),
+        N_("If they are cases of their own, give them numbers of their own."),
     ),
     "ledger.duplicates-across": info(
         N_(
@@ -395,7 +485,7 @@ ENTRIES: dict[str, Entry] = {
         )
     ),
     "ledger.number-twice": warning(
-        N_("The case number stands already in {kept}, with different content; this row was left out."),
+        N_("The case number stands already in {kept}, with something else in {headers}; this row was left out."),
         N_("If these are two cases, give one of them another number."),
     ),
     "ledger.numbers-twice": warning(

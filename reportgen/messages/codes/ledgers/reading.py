@@ -38,6 +38,18 @@ ENTRIES: dict[str, Entry] = {
         N_("The file is in a spreadsheet format that is not read ({kind})."),
         _SAVE_AGAIN,
     ),
+    "read.empty.skipped": warning(
+        N_("The file holds no data; it was skipped."),
+        N_("If it should, have it copied again; if not, take it out of the folder of ledgers."),
+    ),
+    "read.not-a-ledger.skipped": warning(
+        N_("The file is no ledger, by its content it is {kind}; it was skipped."),
+        N_("If there are cases in it, save them as .xlsx; if not, take it out of the folder of ledgers."),
+    ),
+    "read.old-format.skipped": warning(
+        N_("The file is in a spreadsheet format that is not read ({kind}); it was skipped."),
+        _SAVE_AGAIN,
+    ),
     "read.damaged": error(
         N_("The file is damaged or cut short."),
         N_("Copy it again from where it came, or open it in Excel or WPS and save it as .xlsx."),
@@ -77,6 +89,14 @@ ENTRIES: dict[str, Entry] = {
     "read.encoding": error(
         N_("The text is neither in UTF-8 nor in GB18030."),
         N_("Open the file in Excel or WPS and save it as .xlsx, or as CSV in UTF-8."),
+    ),
+    "read.encoding-line": error(
+        N_("Line {line} of the text is not in {encoding} as the others are; so many lines are wrong: {count}."),
+        N_("Put the broken characters of that line right in a text editor, or have the file exported again."),
+    ),
+    "read.encoding-changes": error(
+        N_("The text is in {first} up to line {line}, and in {second} from there on: two files were put together."),
+        N_("Split the file before that line and give both parts, or have it exported again in one encoding."),
     ),
     "read.encoding-guessed": info(
         N_("The text is not in UTF-8; it was read as GB18030."),
