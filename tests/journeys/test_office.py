@@ -73,7 +73,7 @@ def _words(report: Path) -> list[str]:
 def test_what_hands_do_in_writer_is_named(office: Path, tmp_path: Path) -> None:
     """A number typed over, a paragraph deleted, one split, one added: each is said, nothing else; build does not overwrite it."""
     work = (
-        'Retype(doc, "137", "138")', 'Strike(doc, "反映较为集中，居前三位的是")',
+        'Retype(doc, "137", "138")', 'Strike(doc, "按问题类别看，居前三位的是")',
         'Split(doc, "从受理到办结")', 'Add(doc, "本季度的反映涉及五类问题", "县委已召开专题会议2次。")',
     )  # fmt: skip
     report = _in_place(office, tmp_path, lambda report: edited(report, tmp_path, *work))

@@ -106,7 +106,7 @@ def test_the_places_are_in_reading_order_with_their_headings(traced: dict[str, A
     cell = next(place for place in places if place["column"] == "占比")
     assert cell["path"] == ["一、存在的突出问题", "表1　2026年第三季度各类问题件数及变化"]
     assert cell["sentence"].startswith("服务态度生硬 | 52 | 38.0% |")
-    assert places[-1]["path"][0] == "附件1 各单位被反映件数统计表"
+    assert places[-1]["path"][0] == "附件1 各单位件数统计表"
     assert [place["number"] for place in places] == list(range(1, len(places) + 1))
 
 
@@ -166,7 +166,7 @@ def test_formulas_are_told_in_words_and_numbers(traced: dict[str, Any]) -> None:
     )
     assert figures["total.qoq"]["sum"] == "(137 − 122) ÷ 122"
     assert "same period of last year" in figures["total.yoy.difference"]["formula"]
-    assert figures["rate.closed.qoq"]["sum"] == "126 ÷ 137 − 119 ÷ 122"
+    assert figures["rate.on_time.qoq"]["sum"] == "118 ÷ 137 − 117 ÷ 122"
     assert figures["unit.1.rank"]["formula"].startswith("place among all unit by count (件) of: third quarter of 2026;")
     assert figures["days.median"]["formula"].startswith("median handling time in days of: third quarter of 2026")
     assert figures["unit.distinct"]["formula"] == "number of different unit in: third quarter of 2026"

@@ -89,7 +89,7 @@ def test_names_that_stand_in_no_table_are_known_from_the_ledgers() -> None:
 
 
 PLAIN = [
-    ("反映较为集中", "反映比较集中"), ("居前三位的是", "排在前三位的是"), ("最为集中", "最集中"),
+    ("按问题类别看", "按照类别来看"), ("居前三位的是", "排在前三位的是"), ("最为集中", "最集中"),
     ("件数已连续三个季度上升", "件数连续三个季度增加"), ("比上季度增加", "较上季度增加"),
     ("经核查，反映情况属实", "经查，属实"), ("表示基本满意", "表示基本认可"), ("表示满意", "表示认可"),
     ("这是本季度反映最多的一类，", "该类问题仍是群众反映最集中的问题，需要持续改进，切实降低发生率，"),
@@ -121,13 +121,13 @@ def test_plain_rewording_is_listed_and_no_error(today: bool) -> None:
 
 def test_what_a_person_wrote_is_shown_nowhere() -> None:
     """Notes and inventory quote the report as it was generated."""
-    (number, at), *_ = found(_report(), "反映较为集中")
-    document = _report().edited(Edit(number, at, at + 6, "张某某的反映较为集中"))
+    (number, at), *_ = found(_report(), "按问题类别看")
+    document = _report().edited(Edit(number, at, at + 6, "张某某的按问题类别看"))
     examined = _examined(document, today=False)
     assert [one.code for one in examined.findings] == ["audit.words-edited"]
     shown = [*examined.findings, *examined.inventory.changes]
     assert not any("张某某" in repr(one) for one in shown)
-    assert examined.findings[0].place.text.startswith("反映较为集中")
+    assert examined.findings[0].place.text.startswith("按问题类别看")
 
 
 FORMATS = {
@@ -145,7 +145,7 @@ PLAIN_FORMATS = {
 def test_a_part_that_only_looks_otherwise_is_said_to(form: str) -> None:
     """Direct formatting of our text; what looks as before is none."""
     properties = (FORMATS | PLAIN_FORMATS)[form]
-    changes = ("<w:r><w:t>反映较为集中", f"<w:r><w:rPr>{properties}</w:rPr><w:t>反映较为集中")
+    changes = ("<w:r><w:t>按问题类别看", f"<w:r><w:rPr>{properties}</w:rPr><w:t>按问题类别看")
     examined = _examined(surgery.edited(_report().document, surgery.MAIN, changes), today=False)
     told = [(one.id, one.kinds) for one in examined.inventory.changes if one.kinds != (BlockKind.AS_WRITTEN,)]
     assert told == ([("lead/top", (BlockKind.FORMATTED,))] if form in FORMATS else [])
@@ -155,7 +155,7 @@ def test_a_part_that_only_looks_otherwise_is_said_to(form: str) -> None:
 def test_another_style_is_another_form() -> None:
     """A paragraph of ours that was made a heading."""
     main = surgery.parts_of(_report().document)[surgery.MAIN].decode()
-    before = main[: main.index("反映较为集中")].rpartition("<w:p>")[2]
+    before = main[: main.index("按问题类别看")].rpartition("<w:p>")[2]
     changes = (before, before.replace('"Body"', '"Heading1"'))
     examined = _examined(surgery.edited(_report().document, surgery.MAIN, changes), today=False)
     assert [one.id for one in examined.inventory.changes if BlockKind.FORMATTED in one.kinds] == ["lead/top"]
@@ -170,7 +170,7 @@ def test_comments_of_people_are_told_from_our_own(author: str, kind: BlockKind) 
         f"<w:comments {surgery.NS}>{note}</w:comments>", "comments",
     )  # fmt: skip
     reference = '<w:r><w:commentReference w:id="0"/></w:r>'
-    document = surgery.edited(document, surgery.MAIN, ("<w:r><w:t>反映较为集中", f"{reference}<w:r><w:t>反映较为集中"))
+    document = surgery.edited(document, surgery.MAIN, ("<w:r><w:t>按问题类别看", f"{reference}<w:r><w:t>按问题类别看"))
     examined = _examined(document, today=False)
     assert [one.id for one in examined.inventory.changes if kind in one.kinds] == ["lead/top"]
     assert ("audit.commented" in [one.code for one in examined.findings]) == (kind is BlockKind.COMMENTED)

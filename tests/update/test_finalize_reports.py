@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -142,11 +143,15 @@ def _worked_on(document: bytes) -> bytes:
     return surgery.edited(made, "docProps/core.xml", ("<dc:creator></dc:creator>", "<dc:creator>甲某</dc:creator>"))
 
 
+_PAGE_NUMBER = re.compile(r"—\d+—")
+
+
 @pytest.mark.skipif(not SOFFICE or not shutil.which("pdftotext"), reason="LibreOffice or pdftotext is not installed")
 def test_the_pages_say_the_same(fresh: Report, tmp_path: Path) -> None:
     """LibreOffice prints the same text on as many pages: no reference is lost with its bookmark.
 
-    Blanks do not count: it parts the text at bookmarks, and what reads the page takes wider signs for blanks there.
+    Blanks do not count: it parts the text at bookmarks, and what reads the page takes wider signs for blanks there; a line, and
+    with it a page, may end a few characters earlier or later for that.
     """
     document = _worked_on(fresh.document)
     printed = []
@@ -155,11 +160,12 @@ def test_the_pages_say_the_same(fresh: Report, tmp_path: Path) -> None:
         file.write_bytes(data)
         page = saved_as(file, "pdf", tmp_path)
         done = subprocess.run(["pdftotext", str(page), "-"], check=True, capture_output=True, text=True)
-        printed.append(["".join(one.split()) for one in done.stdout.split("\f")])
+        printed.append([_PAGE_NUMBER.sub("", "".join(one.split())) for one in done.stdout.split("\f")])
     told = "".join(printed[0])
     assert all(words in told for words in ("表1", "目录引言1", "见引言", "编者甲某", "第1页"))
     assert "Error" not in told and "藏" not in told
-    assert printed[0] == printed[1]
+    assert told == "".join(printed[1])
+    assert len(printed[0]) == len(printed[1])
 
 
 _POINTS = [OpenPoint(kind, "lead/top") for kind in ("conflict", "stale", "gone", "review")]
