@@ -19,7 +19,7 @@ class Evidence:
     """The document and what it should hold.
 
     `memory` is the document's own, None where it has none; `numbers` the expected label and number (`表1`) of each table and chart;
-    `summary` what the narrative tells of, None where nobody gave it.
+    `summary` what the narrative tells of, None where nobody gave it; `remainders` that shares were made to add up to 100.
     """
 
     page: Page
@@ -28,6 +28,7 @@ class Evidence:
     pictures: Mapping[str, Picture]
     numbers: Mapping[str, str]
     summary: Summary | None = None
+    remainders: bool = False
 
     @property
     def package(self) -> Package:
@@ -71,11 +72,17 @@ def phrase_text(phrase: Phrase, numbers: Mapping[str, str]) -> str:
 
 
 def gather(
-    document: bytes, narrative: Narrative, pictures: Mapping[str, Picture], summary: Summary | None = None
+    document: bytes,
+    narrative: Narrative,
+    pictures: Mapping[str, Picture],
+    summary: Summary | None = None,
+    *,
+    remainders: bool = False,
 ) -> Evidence:
     """Opens the document anew. Raises DocumentError where it cannot be opened."""
     package = open_package(document, "report.docx")
-    return Evidence(read_page(package), memory_in(package), narrative, pictures, caption_numbers(narrative), summary)
+    page, numbers = read_page(package), caption_numbers(narrative)
+    return Evidence(page, memory_in(package), narrative, pictures, numbers, summary, remainders)
 
 
 def caption_numbers(narrative: Narrative) -> dict[str, str]:

@@ -48,7 +48,7 @@ _COLUMNS = (
 _CONFIG = """extends: reportgen:base
 county: {{name: 测试县, code: "990199"}}
 office: {{name: 测试县某办}}
-report: {{disclosure: {disclosure}, name_units: {named}, decimals: {decimals}, small_base: {small}, length_limit: 100000}}
+report: {{disclosure: {disclosure}, name_units: {named}, decimals: {decimals}, small_base: {small}, rounding: {rounding}, length_limit: 100000}}
 """
 
 
@@ -75,6 +75,7 @@ def random_job(number: int, folder: Path) -> Job:
             named=chance.choice(("true", "false")),
             decimals=chance.choice((1, 1, 0, 2)),
             small=chance.choice((10, 10, 3, 1)),
+            rounding=chance.choice(("footnote", "footnote", "none", "largest_remainder")),
         ),
         encoding="utf-8",
     )

@@ -15,7 +15,7 @@ from reportgen import pipeline
 from reportgen.actions.auditing import audit_document
 from reportgen.draw import draw
 from reportgen.messages import DocumentError
-from reportgen.model import Issue, Ledger, Level, Narrative, Picture, Summary, phrases_of
+from reportgen.model import Issue, Kind, Ledger, Level, Narrative, Picture, Summary, phrases_of
 from reportgen.review import audit
 from reportgen.word import read_memory
 from tests.full import FULL
@@ -113,6 +113,11 @@ def test_a_figure_that_is_printed_otherwise_everywhere_is_refused(made: Made) ->
     """The words of the report, its memory and its file agree on a wrong number: only its value tells."""
     figure = made.chance.choice(sorted(set(_numerals(made.narrative))))
     text = _other(made.narrative.texts[figure], made.chance)
+    if (
+        made.summary.figures[figure].kind is Kind.SHARE
+        and made.job.settings.settings.report.rounding == "largest_remainder"
+    ):
+        text = made.narrative.texts[figure].replace("%", "1%")  # by one in its last place it may be off
     blocks: Any = _replaced(made.narrative.blocks, figure, text)
     wrong = replace(made.narrative, blocks=blocks, texts={**made.narrative.texts, figure: text})
     with pytest.raises(DocumentError) as refused:

@@ -47,6 +47,8 @@ def audit(
     pictures: Mapping[str, Picture],
     length_limit: int = 5000,
     summary: Summary | None = None,
+    *,
+    remainders: bool = False,
 ) -> tuple[Issue, ...]:
     """What is wrong with a report; nothing, if the tuple is empty. With an error it is not fit to be sent.
 
@@ -55,10 +57,10 @@ def audit(
     captions and references; pictures; that nothing is in the file that Word would repair, run, or fetch from elsewhere; and
     that what the text says of its figures holds. With the `summary` of which the narrative tells, each figure is worked out again
     from its operands, and what a sentence says that figures are to each other is held against their formulas; no pattern
-    reads that from the words round them.
+    reads that from the words round them. `remainders` says that shares are printed so that they add up to 100 (largest remainder).
     """
     try:
-        evidence = gather(document, narrative, pictures, summary)
+        evidence = gather(document, narrative, pictures, summary, remainders=remainders)
     except DocumentError as error:
         return error.issues
     checks = CHECKS if evidence.memory else WITHOUT_MEMORY
@@ -142,7 +144,7 @@ def _totals(evidence: Evidence) -> Iterator[Issue]:
                     tuple(evidence.text(_reading(cell, texts)).strip() for cell in cells) for texts in ({}, computed)
                 )
                 holds = column != supposed and not any(_total(block.id, number, supposed))
-                if any(_total(block.id, number, column)) and _none_missing(evidence, cells):
+                if not holds and any(_total(block.id, number, column)) and _none_missing(evidence, cells):
                     continue
                 for found in _total(block.id, number, column):
                     yield replace(found, level=Level.WARNING) if holds else found
@@ -315,7 +317,7 @@ def _formulas(evidence: Evidence) -> Iterator[Issue]:
     """Each figure is what its operands give, and what sentences say of figures is what their formulas say."""
     if evidence.summary is not None:
         figures = evidence.summary.figures
-        yield from printed_figures_hold(evidence.narrative, figures)
+        yield from printed_figures_hold(evidence.narrative, figures, remainders=evidence.remainders)
         yield from relations(read_story(evidence.page, known_figures(evidence)), figures)
 
 

@@ -23,8 +23,10 @@ _FORMULAS: dict[Kind, Callable[[Decimal, Decimal], Decimal]] = {
 }
 
 
-def printed_figures_hold(narrative: Narrative, figures: Mapping[str, Figure]) -> Iterator[Issue]:
-    """Every figure that the report prints, in reading order: `figures` are those of its summary by id."""
+def printed_figures_hold(
+    narrative: Narrative, figures: Mapping[str, Figure], *, remainders: bool = False
+) -> Iterator[Issue]:
+    """Every figure that the report prints, in reading order: `figures` are those of its summary by id, `remainders` as in `audit`."""
     for id, block in _printed(narrative).items():
         figure = figures.get(id)
         if figure is None:
@@ -38,7 +40,7 @@ def printed_figures_hold(narrative: Narrative, figures: Mapping[str, Figure]) ->
             yield issue("document.figure-wrong", block=block, figure=id, printed=figure.computed, value=value)
             continue
         for texts in (narrative.texts, narrative.short_texts):
-            if id in texts and figure.value is not None and not reads_as(texts[id], figure):
+            if id in texts and figure.value is not None and not reads_as(texts[id], figure, remainders=remainders):
                 yield issue("document.figure-wrong", block=block, figure=id, printed=texts[id], value=figure.value)
 
 
@@ -94,10 +96,11 @@ def worked_out(figure: Figure, figures: Mapping[str, Figure]) -> Decimal | None:
     return None if divided and second == 0 else formula(first, second)
 
 
-def reads_as(text: str, figure: Figure) -> bool:
+def reads_as(text: str, figure: Figure, *, remainders: bool = False) -> bool:
     """Whether a text can be read as the value of a figure, rounded half up at its last place; its sign may stand in words before it.
 
-    A text without digits prints no number: what is withheld of a small base is a dash.
+    A text without digits prints no number: what is withheld of a small base is a dash. With `remainders` a share may be cut off or
+    taken up instead, by less than a whole unit of its last place.
     """
     if not re.search(r"\d", text):
         return True
@@ -109,5 +112,6 @@ def reads_as(text: str, figure: Figure) -> bool:
     half = scale * Decimal(1).scaleb(-len(found["places"] or "")) / 2
     printed = Decimal(found["digits"].replace(",", "")) * scale
     exact = figure.kind is Kind.COUNT and not found["scale"]
-    near = printed == abs(value) if exact else abs(printed - abs(value)) <= half
+    away = abs(printed - abs(value))
+    near = away == 0 if exact else away <= half or (remainders and figure.kind is Kind.SHARE and away < 2 * half)
     return near and (not found["sign"] or printed == 0 or (found["sign"] == "+") == (value > 0))
