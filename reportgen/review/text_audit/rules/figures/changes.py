@@ -47,6 +47,7 @@ _COMPARED = pattern(
     rf"(?:净|共|又|略有|小幅|有所|则|也|均)*{_STATED}(?![至到])"
 )
 _MULTIPLE = pattern(rf"(?P<b>Ⓐ)，(?:约?是|为|相当于){_GAP}{{0,14}}?(?P<a>Ⓐ)的(?P<q>Ⓣ)")
+_WHOLE = pattern(rf"占{_GAP}{{0,18}}?(?P<whole>Ⓐ){_GAP}{{0,6}}?的Ⓟ")  # what a share is of is not what changed
 _END_OF_YEAR = pattern(r"(?:上年|去年)(?:的|全年)?(?:下半年|第?[四4]季度|Ⓞ|末|底)")
 _SLACK = Decimal("0.1")  # how far from two or four times 翻番 may be said of
 
@@ -225,6 +226,7 @@ def compared(sentence: Sentence) -> Iterator[AuditFinding]:
     """312件，比上季度增加24件，环比增长8.3%: the earlier value is either printed or follows from the difference."""
     matches = list(_COMPARED.finditer(sentence.skeleton))
     taken = {match.start(group) for match in matches for group in ("q", "base")}
+    taken |= {match.start("whole") for match in _WHOLE.finditer(sentence.skeleton)}
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         levels = _levels(sentence, match, taken)
         rate = after if after is not None and _chained(sentence, match, after) else None
