@@ -11,16 +11,37 @@ from reportgen.word.pages.page import Paragraph
 def standing_figures(audited: AuditedReport) -> Known:
     """What is known of the paragraphs of a report, as for a report just made.
 
-    Of a line that a hand has changed nothing is known: all its numbers are read as those of any text. A value that a person declared is
-    one for which no figure answers.
+    Of a paragraph that a hand has changed, and of a table with a row that was changed, put in or taken out, nothing is known: all its
+    numbers are read as those of any text. A value that a person declared is one for which no figure answers.
     """
     declared = {point.figure for point in audited.memory.points if point.declared}
     known: dict[Paragraph, tuple[KnownPiece, ...]] = {}
+    changed = _changed_tables(audited)
     for line in audited.every:
-        written = bare(audited.written(line))
-        if written and written in bare(line.text):
+        if line.table not in changed and _as_written(audited, line):
             known |= {paragraph: pieces for paragraph, pieces in _pieces(audited, line, declared) if pieces}
     return with_names(known, audited.page, {name for names in audited.names for name in names})
+
+
+def _as_written(audited: AuditedReport, line: Line) -> bool:
+    written = bare(audited.written(line))
+    return bool(written) and written in bare(line.text)
+
+
+def _changed_tables(audited: AuditedReport) -> set[int]:
+    """The numbers of the tables in which a row is not as it was written, stands for the second time, is none of ours, or is missing."""
+    placement = audited.placement
+    incomplete = {table for table, _key in placement.missing_rows}
+    return {
+        line.table
+        for line in audited.every
+        if line.table is not None
+        and (
+            line.number not in placement.rows
+            or placement.rows[line.number][0] in incomplete
+            or not _as_written(audited, line)
+        )
+    }
 
 
 def _pieces(
