@@ -141,7 +141,8 @@ def produce(
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
         document = render(narrative, pictures, page, memory, stamp)
     with clock("review"):
-        findings = audit(document, narrative, pictures, settings.report.length_limit) if audited else ()
+        limit, remainders = settings.report.length_limit, settings.report.rounding == "largest_remainder"
+        findings = audit(document, narrative, pictures, limit, summary, remainders=remainders) if audited else ()
     issues = (*issues, *findings)
     faulty = any(one.level is Level.ERROR for one in findings)
     if faulty and not draft:

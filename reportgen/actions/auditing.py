@@ -29,9 +29,10 @@ from reportgen.review.report_audit import (
     names_in,
     pieces,
     reading_order,
+    standing_figures,
     tables_after,
 )
-from reportgen.review.text_audit import audit_page
+from reportgen.review.text_audit import LENGTH_LIMIT, audit_page
 from reportgen.review.written.overriding import lowered, lowered_today, override_findings
 from reportgen.settings import Loaded
 from reportgen.sidecar import labels_of, open_report
@@ -117,19 +118,21 @@ def audit_document(
     except DocumentError as error:
         faults = (AuditFinding(one.code, one.level, one.message, _WHOLE, hint=one.hint) for one in error.issues)
         return Audited(tuple(faults), Checked(0, 0, 0), opened=False)
-    limit = {"length_limit": loaded.settings.report.length_limit} if loaded else {}
-    findings, checked = audit_page(report.page, **limit)
+    limit = loaded.settings.report.length_limit if loaded else LENGTH_LIMIT
     before = tables_after(report.page)
     memory = report.memory
     if memory is None:
+        findings, checked = audit_page(report.page, limit)
         lost = [_finding("audit.memory-lost")] if report.marked else []
         return Audited(reading_order((*lost, *findings), before), checked)
     today = _today(memory, loaded, loaded.ledger_files if files is None else files) if loaded else _Today()
     beside = [_finding("audit.memory-beside")] if report.beside else []
     ours = examine(report.page, memory, today.narrative, today.pictures, today.names)
+    known = standing_figures(ours.inventory.audited)
+    findings, checked = audit_page(report.page, limit, known)
     ours = replace(ours, findings=lowered_today(ours.findings, memory))
     overrides = override_findings(memory, {**labels_of(sidecar), **today.labels})
-    stated = _untold(lowered(findings, report.page, memory, **limit), ours)
+    stated = _untold(lowered(findings, report.page, memory, limit, known), ours)
     told = reading_order((*beside, *today.findings, *overrides, *ours.findings, *stated), before)
     recomputed = today.narrative is not None
     return Audited(told, checked, True, recomputed, memory.draft, today.changed, inventory=ours.inventory)
@@ -138,8 +141,9 @@ def audit_document(
 def audit_made(page: Page, memory: Memory, narrative: Narrative) -> tuple[AuditFinding, ...]:
     """The errors in a report of ours that has just been made, against itself, its memory, and the `narrative` of today."""
     ours = examine(page, memory, narrative)
+    known = standing_figures(ours.inventory.audited)
     ours = replace(ours, findings=lowered_today(ours.findings, memory))
-    stated = _untold(lowered(audit_page(page)[0], page, memory), ours)
+    stated = _untold(lowered(audit_page(page, known=known)[0], page, memory, known=known), ours)
     told = reading_order((*ours.findings, *stated), tables_after(page))
     return tuple(one for one in told if one.level is Level.ERROR)
 

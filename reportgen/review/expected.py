@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.model import Block, Chart, Narrative, Phrase, Picture, Reference, Span, Table, phrases_of
+from reportgen.model import Block, Chart, Narrative, Phrase, Picture, Reference, Span, Summary, Table, phrases_of
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Memory
 from reportgen.word.memory.memory_xml import memory_in
@@ -18,7 +18,8 @@ from reportgen.word.pages.reader import read_page
 class Evidence:
     """The document and what it should hold.
 
-    `memory` is the document's own, None where it has none; `numbers` the expected label and number (`表1`) of each table and chart.
+    `memory` is the document's own, None where it has none; `numbers` the expected label and number (`表1`) of each table and chart;
+    `summary` what the narrative tells of, None where nobody gave it; `remainders` that shares were made to add up to 100.
     """
 
     page: Page
@@ -26,6 +27,8 @@ class Evidence:
     narrative: Narrative
     pictures: Mapping[str, Picture]
     numbers: Mapping[str, str]
+    summary: Summary | None = None
+    remainders: bool = False
 
     @property
     def package(self) -> Package:
@@ -68,10 +71,18 @@ def phrase_text(phrase: Phrase, numbers: Mapping[str, str]) -> str:
     )
 
 
-def gather(document: bytes, narrative: Narrative, pictures: Mapping[str, Picture]) -> Evidence:
+def gather(
+    document: bytes,
+    narrative: Narrative,
+    pictures: Mapping[str, Picture],
+    summary: Summary | None = None,
+    *,
+    remainders: bool = False,
+) -> Evidence:
     """Opens the document anew. Raises DocumentError where it cannot be opened."""
     package = open_package(document, "report.docx")
-    return Evidence(read_page(package), memory_in(package), narrative, pictures, caption_numbers(narrative))
+    page, numbers = read_page(package), caption_numbers(narrative)
+    return Evidence(page, memory_in(package), narrative, pictures, numbers, summary, remainders)
 
 
 def caption_numbers(narrative: Narrative) -> dict[str, str]:

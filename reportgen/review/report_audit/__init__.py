@@ -6,6 +6,7 @@ words stand for others that shut them out (`report/vocabulary`); `inventory` say
 
 from reportgen.review.report_audit.auditing import Examined, audit_ours, examine, reading_order, tables_after
 from reportgen.review.report_audit.inventory import Inventory, Origin, Piece, pieces
+from reportgen.review.report_audit.report.standing import standing_figures
 from reportgen.review.report_audit.report.vocabulary import EXCHANGED, Names, names_in
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "names_in",
     "pieces",
     "reading_order",
+    "standing_figures",
     "tables_after",
 ]

@@ -7,12 +7,16 @@ from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.rules.figures import changes, indicators, shares, sums, tables
 from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips
+from reportgen.review.text_audit.texts.known import Known
 from reportgen.review.text_audit.texts.quantities import Kind
 from reportgen.review.text_audit.texts.reading import read_document
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, story_of
 from reportgen.word.packages.package import open_package
 from reportgen.word.pages.page import Page
 from reportgen.word.pages.reader import read_page
+
+LENGTH_LIMIT = 5000
+"""The characters that a report may have where nobody says otherwise."""
 
 # Checks of a sentence that states at least two numbers; of any sentence; of the document. Each module lists its own.
 OF_NUMBERS: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = changes.CHECKS
@@ -29,7 +33,9 @@ OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
 )
 
 
-def audit_text(document: bytes, name: str, length_limit: int = 5000) -> tuple[tuple[AuditFinding, ...], Checked]:
+def audit_text(
+    document: bytes, name: str, length_limit: int = LENGTH_LIMIT
+) -> tuple[tuple[AuditFinding, ...], Checked]:
     """What a document says that does not hold, in reading order, and how much of it was looked at.
 
     `document` is any .docx called `name`; `length_limit` the characters that its kind of report may have. Needs no
@@ -43,12 +49,22 @@ def audit_text(document: bytes, name: str, length_limit: int = 5000) -> tuple[tu
     return audit_page(page, length_limit)
 
 
-def audit_page(page: Page, length_limit: int = 5000) -> tuple[tuple[AuditFinding, ...], Checked]:
-    """As `audit_text`, of a document that was read already."""
-    read = read_document(page)
-    story = story_of(read)
-    findings = (*_of_sentences(story), *_of_document(story), *layout.length(read, length_limit), *pending(page))
+def audit_page(
+    page: Page, length_limit: int = LENGTH_LIMIT, known: Known | None = None
+) -> tuple[tuple[AuditFinding, ...], Checked]:
+    """As `audit_text`, of a document that was read already.
+
+    `known` is what is known of its paragraphs: what figures are to each other is then not read from the words round them.
+    """
+    story = read_story(page, known)
+    text = layout.length(story.document, length_limit)
+    findings = (*_of_sentences(story), *_of_document(story), *text, *pending(page))
     return _ordered(findings), _checked(story)
+
+
+def read_story(page: Page, known: Known | None = None) -> AuditedText:
+    """The sentences of a page, with what is `known` of its paragraphs."""
+    return story_of(read_document(page, known))
 
 
 def _refusal(error: DocumentError) -> Iterator[AuditFinding]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import takewhile
@@ -20,12 +20,16 @@ from reportgen.model import (
     Reference,
     Source,
     Span,
+    Summary,
     Table,
     phrases_of,
 )
 from reportgen.review.expected import Evidence, gather, printed_figures, references
-from reportgen.review.text_audit import audit_page
+from reportgen.review.text_audit import audit_page, read_story
+from reportgen.review.written.formulas import all_parts, printed_figures_hold
+from reportgen.review.written.knowing import known_figures
 from reportgen.review.written.overriding import lowered
+from reportgen.review.written.relations import relations
 from reportgen.word.contents.activity import active_content
 from reportgen.word.editing.characters import illegal_character
 from reportgen.word.packages.structure import structure_faults
@@ -38,17 +42,25 @@ _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
 def audit(
-    document: bytes, narrative: Narrative, pictures: Mapping[str, Picture], length_limit: int = 5000
+    document: bytes,
+    narrative: Narrative,
+    pictures: Mapping[str, Picture],
+    length_limit: int = 5000,
+    summary: Summary | None = None,
+    *,
+    remainders: bool = False,
 ) -> tuple[Issue, ...]:
     """What is wrong with a report; nothing, if the tuple is empty. With an error it is not fit to be sent.
 
     `document` is the finished .docx, `pictures` are by chart id, `length_limit` is in characters. Read anew and compared with
     the narrative: each block once, in order, to the character; each figure as it should be printed; totals; numbers of
     captions and references; pictures; that nothing is in the file that Word would repair, run, or fetch from elsewhere; and
-    that what the text says of its figures holds.
+    that what the text says of its figures holds. With the `summary` of which the narrative tells, each figure is worked out again
+    from its operands, and what a sentence says that figures are to each other is held against their formulas; no pattern
+    reads that from the words round them. `remainders` says that shares are printed so that they add up to 100 (largest remainder).
     """
     try:
-        evidence = gather(document, narrative, pictures)
+        evidence = gather(document, narrative, pictures, summary, remainders=remainders)
     except DocumentError as error:
         return error.issues
     checks = CHECKS if evidence.memory else WITHOUT_MEMORY
@@ -132,8 +144,22 @@ def _totals(evidence: Evidence) -> Iterator[Issue]:
                     tuple(evidence.text(_reading(cell, texts)).strip() for cell in cells) for texts in ({}, computed)
                 )
                 holds = column != supposed and not any(_total(block.id, number, supposed))
+                if not holds and any(_total(block.id, number, column)) and _none_missing(evidence, cells):
+                    continue
                 for found in _total(block.id, number, column):
                     yield replace(found, level=Level.WARNING) if holds else found
+
+
+def _none_missing(evidence: Evidence, column: Sequence[Phrase]) -> bool:
+    """Whether a column prints figures, and those of all parts of its total: then the cases are such that they do not add up."""
+    if evidence.summary is None:
+        return False
+    figures = evidence.summary.figures
+    ids = [next((part.figure for part in cell if isinstance(part, Span) and part.figure), None) for cell in column]
+    found = [figures.get(id or "") for id in ids]
+    *parts, total = found
+    known = [one for one in parts if one is not None]
+    return total is not None and len(known) == len(parts) and all_parts(total, known, figures)
 
 
 def _reading(cell: Phrase, texts: Mapping[str, str]) -> Phrase:
@@ -277,13 +303,22 @@ def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
     ours = "\n".join(
         text for block in printing for id, _ in block.lines for text in evidence.marks.get(evidence.names.block(id), ())
     )
-    stated = audit_page(evidence.page, length_limit)[0]
+    known = known_figures(evidence)
+    stated = audit_page(evidence.page, length_limit, known)[0]
     if evidence.memory is not None:
-        stated = lowered(stated, evidence.page, evidence.memory, length_limit)
+        stated = lowered(stated, evidence.page, evidence.memory, length_limit, known)
     for one in stated:
         kept = one.level is not Level.ERROR or one.place.table is not None or one.place.text in ours
         message = f"{one.message} {one.place.text}".rstrip()
         yield Issue(one.code, one.level if kept else Level.WARNING, message, hint=one.hint)
+
+
+def _formulas(evidence: Evidence) -> Iterator[Issue]:
+    """Each figure is what its operands give, and what sentences say of figures is what their formulas say."""
+    if evidence.summary is not None:
+        figures = evidence.summary.figures
+        yield from printed_figures_hold(evidence.narrative, figures, remainders=evidence.remainders)
+        yield from relations(read_story(evidence.page, known_figures(evidence)), figures)
 
 
 def _source(evidence: Evidence, part: str) -> Source:
@@ -303,6 +338,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Issue]], ...] = (
     _structure,
     _activity,
     _memory,
+    _formulas,
 )
 WITHOUT_MEMORY = (_totals, _characters, _structure, _activity, _memory)
 """Without a memory nobody knows how the bookmarks are called: nothing else can be looked for."""

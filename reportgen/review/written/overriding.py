@@ -10,7 +10,8 @@ from dataclasses import replace
 from reportgen.compare.numerals import agree, numbers
 from reportgen.messages import issue
 from reportgen.model import AuditFinding, Level, Place
-from reportgen.review.text_audit import audit_page
+from reportgen.review.text_audit import LENGTH_LIMIT, audit_page
+from reportgen.review.text_audit.texts.known import Known, KnownPiece
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import sentences_of
 from reportgen.word.blocks.placement import Item, Standing
@@ -20,22 +21,31 @@ from reportgen.word.pages.page import Page, Paragraph, Row
 
 _SIGNS = "+-−－±"
 _NUMBERS = re.compile(r"[+\-−－±]?[0-9][0-9.,]*[%％]?")
+_COMPUTED = "computed"
 _WHOLE = Place(None, None, "")
 _Edit = tuple[int, int, str]  # a piece of a paragraph, and what would stand there
 _Edits = dict[int, tuple[Paragraph, list[_Edit]]]  # by the identity of the paragraph
 
 
 def lowered(
-    findings: Sequence[AuditFinding], page: Page, memory: Memory, length_limit: int = 5000
+    findings: Sequence[AuditFinding],
+    page: Page,
+    memory: Memory,
+    length_limit: int = LENGTH_LIMIT,
+    known: Known | None = None,
 ) -> tuple[AuditFinding, ...]:
-    """What the text of a report states, the errors that follow only from declared values made warnings."""
+    """What the text of a report states, the errors that follow only from declared values made warnings.
+
+    `known` is what was known of its paragraphs when that was found. The computed values are figures like all others.
+    """
     points = _points(memory)
     if not points or not any(one.level is Level.ERROR for one in findings):
         return tuple(findings)
     edits, turned = _edits(page, memory, points)
     if not edits:
         return tuple(findings)
-    wrong = {_key(one) for one in audit_page(_edited(page, edits), length_limit)[0]}
+    computed, now_known = _edited(page, edits, known or {})
+    wrong = {_key(one) for one in audit_page(computed, length_limit, now_known)[0]}
     return tuple(
         replace(one, level=Level.WARNING)
         if one.level is Level.ERROR and (_key(one) not in wrong or one.place in turned)
@@ -130,16 +140,20 @@ def _piece(item: Item, one: Standing) -> tuple[Paragraph, int] | None:
     return None
 
 
-def _edited(page: Page, edits: _Edits) -> Page:
-    """The page with other texts; only these are right in it."""
+def _edited(page: Page, edits: _Edits, known: Known) -> tuple[Page, Known]:
+    """The page with other texts (only these are right in it), and what is known of it then."""
+    now_known = dict(known)
 
     def paragraph(one: Paragraph) -> Paragraph:
         if id(one) not in edits:
             return one
-        text = one.text
+        text, pieces = one.text, known.get(one, ())
         for start, end, now in sorted(edits[id(one)][1], reverse=True):
             text = text[:start] + now + text[end:]
-        return replace(one, text=text)
+            pieces = _exchanged(pieces, start, end, len(now))
+        made = replace(one, text=text)
+        now_known[made] = pieces
+        return made
 
     def row(one: Row) -> Row:
         cells = (replace(cell, paragraphs=tuple(map(paragraph, cell.paragraphs))) for cell in one.cells)
@@ -147,4 +161,13 @@ def _edited(page: Page, edits: _Edits) -> Page:
 
     flow = tuple(paragraph(one) if isinstance(one, Paragraph) else row(one) for one in page.flow)
     tables = tuple(replace(table, rows=tuple(map(row, table.rows))) for table in page.tables)
-    return replace(page, flow=flow, around=tuple(map(paragraph, page.around)), tables=tables)
+    around = tuple(map(paragraph, page.around))
+    return replace(page, flow=flow, around=around, tables=tables), now_known
+
+
+def _exchanged(pieces: tuple[KnownPiece, ...], start: int, end: int, length: int) -> tuple[KnownPiece, ...]:
+    """The pieces of a text in which the one from `start` to before `end` was put in another way, `length` characters long."""
+    by = end - start - length  # so much shorter is the text now
+    before = [one for one in pieces if one.end <= start]
+    after = [one.shifted(-by) for one in pieces if one.start >= end]
+    return (*before, KnownPiece(start, start + length, _COMPUTED), *after)

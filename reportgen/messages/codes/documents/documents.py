@@ -3,6 +3,9 @@
 from reportgen.messages.catalogue import Entry, error
 from reportgen.messages.language import N_
 
+_SENTENCE = N_(
+    "Check the sentence in the template, or in the part of your own: it prints another figure than its words are about."
+)
 _ASK = N_("This is a fault of the program, not of your data; please report it with the name of the block.")
 
 ENTRIES: dict[str, Entry] = {
@@ -128,6 +131,15 @@ ENTRIES: dict[str, Entry] = {
         N_("The figure {figure} is printed as {printed} in {block}; it should read {text}."), _ASK
     ),
     "document.figure-unknown": error(N_("The figure {figure} in {block} has no printed form."), _ASK),
+    "document.figure-wrong": error(
+        N_("The figure {figure} in {block} reads {printed}; worked out again it is {value}."), _ASK
+    ),
+    "document.share-of-other": error(
+        N_("“{stated}”: the figure {figure} is not the share of that; it is {of}."), _SENTENCE
+    ),
+    "document.change-of-other": error(
+        N_("“{stated}”: the figure {figure} does not say so; it compares {of}."), _SENTENCE
+    ),
     "document.total-wrong": error(
         N_("Column {column} of the table {block} adds up to {sum}; its last row says {total}."),
         N_("Check the rows of the table in the template, or do not call its last row a total."),

@@ -85,14 +85,25 @@ def _remembered(audited: AuditedReport, drawn: Drawn, place: Place) -> Iterator[
         if known is not None and numbers(point.text) and not agree(point.text, known):
             yield finding("audit.chart-value", place, point.text, known, label=_label(point))
             return
-    told = _told(drawn.alt)
+    told, end = _told(drawn.alt), 0
     for point in drawn.points:
         for number in numbers(point.text)[:1]:
+            beside = _beside(point.label, number).search(drawn.alt, end)
+            if beside is not None:
+                end = beside.end()
+                told = [one for one in told if one.start >= end]
+                continue
             at = next((at for at, one in enumerate(told) if _tells(one, number, told[:at], point.label)), None)
             if at is None:
                 yield finding("audit.chart-words", place, number.text, label=_label(point))
                 return
+            end = told[at].start + len(told[at].text)
             told = told[at + 1 :]
+
+
+def _beside(label: str, number: Token) -> re.Pattern[str]:
+    """A number directly behind its label: where that ends in digits, the two can be told apart by who knows both."""
+    return re.compile(rf"{re.escape(label)}\D{{0,3}}{re.escape(number.text)}(?![\d.])")
 
 
 def _told(words: str) -> list[Token]:

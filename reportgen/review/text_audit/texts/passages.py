@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from reportgen.review.text_audit.texts.known import KnownPiece
 from reportgen.word.pages.page import Story
 
 
@@ -11,7 +12,7 @@ class Passage:
 
     `paragraph` and `table` are its place (`model.Place`). `heading` is the level of its heading style, 1 for the highest, None
     for text; `title` says that it is the document's title by style, `listed` that Word numbers it by itself, `contents` that it
-    is a line of a table of contents, `story` whether it stands in the body or around it.
+    is a line of a table of contents, `story` whether it stands in the body or around it. `known` is what is known of its text.
     """
 
     text: str
@@ -22,14 +23,20 @@ class Passage:
     listed: bool = False
     contents: bool = False
     story: Story = Story.BODY
+    known: tuple[KnownPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a grid: the text of the cell that covers it; `own` where the cell begins, False where it only reaches."""
+    """A place in a grid: the text of the cell that covers it; `own` where the cell begins, False where it only reaches.
+
+    `figure` says that its numbers are those of figures, `name` that it is nothing but a name.
+    """
 
     text: str
     own: bool = True
+    figure: bool = False
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

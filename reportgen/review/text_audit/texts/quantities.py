@@ -5,7 +5,8 @@ things (件, 人, 家…) is exact. So a figure is called wrong only if no value
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from math import prod
@@ -13,6 +14,7 @@ from math import prod
 from reportgen.chinese.lists import one_of
 from reportgen.chinese.measures import COUNTED, MEASURED
 from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi
+from reportgen.review.text_audit.texts.known import KnownPiece, edges, meeting, printing
 
 
 class Kind(StrEnum):
@@ -57,7 +59,8 @@ class Quantity:
     """A number in a text.
 
     `text` is as printed, with its unit; `half` half a unit of its last printed place (0 for what is counted); `scale` 万 or the
-    like, already in `value`; `unit` the measure word without it.
+    like, already in `value`; `unit` the measure word without it. `figure` is the id of the figure that it prints, "" for a number for
+    which none answers.
     """
 
     kind: Kind
@@ -66,6 +69,7 @@ class Quantity:
     half: Decimal = Decimal(0)
     unit: str = ""
     scale: str = ""
+    figure: str = field(default="", compare=False)
 
     @property
     def range(self) -> Range:
@@ -123,6 +127,7 @@ _PATTERN = re.compile(
     r"(?P<after>左右|上下|以上|以下|以内|以外|多|余|/)?",
     re.ASCII,
 )
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _LONGEST = 15
 
 
@@ -131,9 +136,36 @@ def _places(text: str) -> int:
     return len(found[1]) if found else 0
 
 
-def quantities(text: str) -> list[tuple[int, int, Quantity]]:
-    """Every number of a text with its beginning and end; the text has half-width digits and no spaces (`sentences.plain`)."""
-    return [(found.start(), found.end(), _quantity(found)) for found in _PATTERN.finditer(text)]
+def figures(*numbers: Quantity) -> bool:
+    """Whether each of the numbers prints a figure: what they are to each other is told by their formulas, not by patterns."""
+    return all(one.figure for one in numbers)
+
+
+def quantities(text: str, known: Sequence[KnownPiece] = ()) -> list[tuple[int, int, Quantity]]:
+    """Every number of a text with its beginning and end; the text has half-width digits and no spaces (`sentences.plain`).
+
+    A number ends where a figure begins or ends (`known`), and digits of a name are no number of the text.
+    """
+    if not known:
+        return [(found.start(), found.end(), _quantity(found)) for found in _PATTERN.finditer(text)]
+    return list(_known_quantities(text, known))
+
+
+def _known_quantities(text: str, known: Sequence[KnownPiece]) -> Iterator[tuple[int, int, Quantity]]:
+    for start, end, name in edges(text, known):
+        if name:
+            for found in _DIGITS.finditer(text, start, end):
+                yield found.start(), found.end(), Quantity(Kind.OTHER, found[0])
+            continue
+        for found in _PATTERN.finditer(text, start, end):
+            pieces = meeting(known, *found.span())
+            figure = next((one.figure for one in pieces if one.figure), "")
+            quantity = _quantity(found)
+            yield (
+                found.start(),
+                found.end(),
+                replace(quantity, figure=figure) if figure and printing(found[0], pieces) else quantity,
+            )
 
 
 def _quantity(found: re.Match[str]) -> Quantity:

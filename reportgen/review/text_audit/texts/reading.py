@@ -1,20 +1,24 @@
 """A page -> the passages and grids that are audited: what a reader sees, in reading order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from reportgen.review.text_audit.texts.known import Known, naming, printing, without_notes
 from reportgen.review.text_audit.texts.passages import Cell, Document, Grid, Passage
 from reportgen.word.pages.page import NOTE, Page, Paragraph, Row, Table
+from reportgen.word.pages.page import Cell as Printed
 
 _COLUMNS = 63  # what a table of Word can have at most
 
 
-def read_document(page: Page) -> Document:
-    """The passages of all stories, those of headers, footers and notes last, and the tables."""
-    passages = tuple(_passage(one) for one in page.paragraphs if one.text.strip())
-    return Document(passages, tuple(_grid(page, table) for table in page.tables))
+def read_document(page: Page, known: Known | None = None) -> Document:
+    """The passages of all stories, those of headers, footers and notes last, and the tables; with what is `known` of them."""
+    known = known or {}
+    passages = tuple(_passage(one, known) for one in page.paragraphs if one.text.strip())
+    return Document(passages, tuple(_grid(page, table, known) for table in page.tables))
 
 
-def _passage(paragraph: Paragraph) -> Passage:
+def _passage(paragraph: Paragraph, known: Known) -> Passage:
     return Passage(
         text=paragraph.text.replace(NOTE, ""),
         paragraph=paragraph.place,
@@ -24,26 +28,33 @@ def _passage(paragraph: Paragraph) -> Passage:
         listed=paragraph.listed,
         contents=paragraph.contents,
         story=paragraph.story,
+        known=without_notes(paragraph.text, known.get(paragraph, ())),
     )
 
 
-def _grid(page: Page, table: Table) -> Grid:
+def _grid(page: Page, table: Table, known: Known) -> Grid:
     rows: list[list[Cell]] = []
     for row in table.rows:
-        rows.append(_row(row, rows[-1] if rows else []))
+        rows.append(_row(row, rows[-1] if rows else [], known))
     width = max(map(len, rows), default=0)
     padded = tuple((*row, *[Cell("", own=False)] * (width - len(row))) for row in rows)
     return Grid(table.number, padded, _around(page, table.number))
 
 
-def _row(row: Row, above: list[Cell]) -> list[Cell]:
+def _row(row: Row, above: list[Cell], known: Known) -> list[Cell]:
     """The cells of a row, one for each column; one that goes on with the cell above shows its text."""
     cells: list[Cell] = []
     for cell in row.cells:
         cells += [Cell("", own=False)] * (cell.column - len(cells))
-        shown = above[len(cells)].text if cell.goes_on and len(cells) < len(above) else cell.text
-        cells += [Cell(shown, own=not cell.goes_on and column == 0) for column in range(cell.span)]
+        shown = above[len(cells)] if cell.goes_on and len(cells) < len(above) else _shown(cell, known)
+        cells += [replace(shown, own=not cell.goes_on and column == 0) for column in range(cell.span)]
     return cells[:_COLUMNS]
+
+
+def _shown(cell: Printed, known: Known) -> Cell:
+    pieces = [(one.text, known.get(one, ())) for one in cell.paragraphs if one.text.strip()]
+    figure = bool(pieces) and all(printing(text, found) for text, found in pieces)
+    return Cell(cell.text, figure=figure, name=any(naming(text, found) for text, found in pieces))
 
 
 def _around(page: Page, number: int) -> tuple[str, str]:

@@ -6,8 +6,9 @@ written with those letters (`pattern`); in the skeleton itself they are characte
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reportgen.review.text_audit.texts.known import KnownPiece, within
 from reportgen.review.text_audit.texts.passages import Document, Passage
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, quantities
 
@@ -41,7 +42,7 @@ class Sentence:
     """A sentence of a passage.
 
     `text` is as printed, `skeleton` plain and with numbers as characters, `found` the numbers by their place in the skeleton.
-    `index` counts sentences from 0 within the passage.
+    `index` counts sentences from 0 within the passage; `known` is what is known of `text`.
     """
 
     passage: Passage
@@ -49,6 +50,7 @@ class Sentence:
     skeleton: str
     found: Mapping[int, Quantity] = field(default_factory=dict)
     index: int = 0
+    known: tuple[KnownPiece, ...] = ()
 
     def at(self, match: re.Match[str], group: str) -> Quantity:
         """The number that a group of a match begins with."""
@@ -73,23 +75,41 @@ def plain(text: str) -> str:
 
 def sentences_of(passage: Passage) -> list[Sentence]:
     """The sentences of a passage, in order."""
-    texts = (found[0] for found in _SENTENCE.finditer(passage.text))
-    return [_sentence(passage, text.strip(), index) for index, text in enumerate(filter(str.strip, texts))]
+    found = [one for one in _SENTENCE.finditer(passage.text) if one[0].strip()]
+    return [_sentence(passage, one[0].strip(), index, _known(passage, one)) for index, one in enumerate(found)]
 
 
-def _sentence(passage: Passage, text: str, index: int) -> Sentence:
+def _known(passage: Passage, found: re.Match[str]) -> tuple[KnownPiece, ...]:
+    """What is known of a sentence without the blanks round it."""
+    if not passage.known:
+        return ()
+    start = found.start() + len(found[0]) - len(found[0].lstrip())
+    return within(passage.known, start, start + len(found[0].strip()))
+
+
+def _sentence(passage: Passage, text: str, index: int, known: tuple[KnownPiece, ...]) -> Sentence:
     shown = plain(text)
     if not any(char.isdecimal() for char in shown) and "百分之" not in shown:
-        return Sentence(passage, text, shown, {}, index)
+        return Sentence(passage, text, shown, {}, index, known)
     pieces: list[str] = []
     found: dict[int, Quantity] = {}
     length = last = 0
-    for start, end, quantity in quantities(shown):
+    for start, end, quantity in quantities(shown, _in_plain(text, known)):
         pieces += (shown[last:start], quantity.kind.value)
         found[length + start - last] = quantity
         length += start - last + 1
         last = end
-    return Sentence(passage, text, "".join((*pieces, shown[last:])), found, index)
+    return Sentence(passage, text, "".join((*pieces, shown[last:])), found, index, known)
+
+
+def _in_plain(text: str, known: tuple[KnownPiece, ...]) -> tuple[KnownPiece, ...]:
+    """The pieces where they stand in the plain text, from which spaces were taken."""
+    gone = [one.span() for one in _SPACE.finditer(text.translate(_PLAIN))] if known else []
+
+    def moved(at: int) -> int:
+        return at - sum(min(end, at) - start for start, end in gone if start < at)
+
+    return tuple(replace(one, start=moved(one.start), end=moved(one.end)) for one in known) if gone else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +136,16 @@ def _continued(passages: Sequence[Passage], sentences: Sequence[Sequence[Sentenc
     for number, (passage, own) in enumerate(zip(passages, sentences, strict=True)):
         if not own or passage.table is not None or not own[-1].text.endswith(("：", ":")):
             continue
-        items: list[str] = []
+        text, known = own[-1].text, list(own[-1].known)
+        count = 0
         for item in passages[number + 1 : number + 1 + _MOST_ITEMS]:
             if item.table is not None or item.heading is not None or item.story is not passage.story:
                 break
-            items.append(item.text.strip())
-            if not items[-1].endswith(("；", ";", "，", "、")):
+            words = item.text.strip()
+            start = item.text.find(words)
+            known += (one.shifted(len(text)) for one in within(item.known, start, start + len(words)))
+            text, count = text + words, count + 1
+            if not words.endswith(("；", ";", "，", "、")):
                 break
-        if len(items) > 1:
-            yield _sentence(passage, own[-1].text + "".join(items), own[-1].index)
+        if count > 1:
+            yield _sentence(passage, text, own[-1].index, tuple(known))

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 UP = "增加|增长|上升|提高|提升|增多|上涨|攀升|回升|多出|净增|(?<!加)增(?!幅)|(?<!上)升(?!幅)|(?<!上)涨(?!幅)|(?<![许众大很诸更最])多"
@@ -47,6 +47,7 @@ _COMPARED = pattern(
     rf"(?:净|共|又|略有|小幅|有所|则|也|均)*{_STATED}(?![至到])"
 )
 _MULTIPLE = pattern(rf"(?P<b>Ⓐ)，(?:约?是|为|相当于){_GAP}{{0,14}}?(?P<a>Ⓐ)的(?P<q>Ⓣ)")
+_WHOLE = pattern(rf"占{_GAP}{{0,18}}?(?P<whole>Ⓐ){_GAP}{{0,6}}?的Ⓟ")  # what a share is of is not what changed
 _END_OF_YEAR = pattern(r"(?:上年|去年)(?:的|全年)?(?:下半年|第?[四4]季度|Ⓞ|末|底)")
 _SLACK = Decimal("0.1")  # how far from two or four times 翻番 may be said of
 
@@ -93,9 +94,10 @@ def from_to(sentence: Sentence) -> Iterator[AuditFinding]:
         change = _Change(sentence, then, now, sentence.printed(*match.span()))
         if _mistaken_to(sentence, match.start()):
             continue
-        if then.value != now.value and change.grown is not (match["up"] is not None):
+        wrong = then.value != now.value and change.grown is not (match["up"] is not None)
+        if wrong and not figures(then, now):
             yield _finding("audit.direction-wrong", change, change.basis)
-        else:
+        elif not wrong:
             yield from _followed(change, match.end(), (match["then"] or "") + match["now"])
 
 
@@ -110,7 +112,7 @@ def by_for_to(sentence: Sentence) -> Iterator[AuditFinding]:
 def _meant(sentence: Sentence, match: re.Match[str]) -> str:
     """The word that the third number asks for; "" where the one that stands there is right."""
     a, b, d = (sentence.at(match, group) for group in "abd")
-    if not a.unit == b.unit == d.unit:
+    if not a.unit == b.unit == d.unit or figures(a, b, d):
         return ""
     if match["to"]:
         return f"增加了{b.text}" if match["reached"] and a.value + b.value == d.value else ""
@@ -136,7 +138,9 @@ def multiples(sentence: Sentence) -> Iterator[AuditFinding]:
     """6000件，是上年1500件的4倍."""
     for match in _MULTIPLE.finditer(sentence.skeleton):
         now, then, stated = (sentence.at(match, group) for group in "baq")
-        if now.unit == then.unit and then.range.low > 0 and not stated.holds(now.range / then.range):
+        if figures(now, then, stated) or now.unit != then.unit or then.range.low <= 0:
+            continue
+        if not stated.holds(now.range / then.range):
             change = _Change(sentence, then, now, sentence.printed(match.start(), match.start("q")))
             yield _finding("audit.times-wrong", change, stated.text, stated.printed(now.value / then.value))
 
@@ -170,6 +174,8 @@ def _judged(change: _Change, match: re.Match[str], *, likely: bool = False) -> I
     """What is wrong with one statement (`_STATED`) about two values."""
     sentence = change.sentence
     quantity, words = sentence.at(match, "q"), match["verb"]
+    if figures(change.then, change.now, quantity):
+        return
     stated = words + quantity.text
     if change.then.value != change.now.value and change.grown is not (match["up"] is not None):
         yield _finding("audit.direction-wrong", change, stated, likely=likely)
@@ -220,6 +226,7 @@ def compared(sentence: Sentence) -> Iterator[AuditFinding]:
     """312件，比上季度增加24件，环比增长8.3%: the earlier value is either printed or follows from the difference."""
     matches = list(_COMPARED.finditer(sentence.skeleton))
     taken = {match.start(group) for match in matches for group in ("q", "base")}
+    taken |= {match.start("whole") for match in _WHOLE.finditer(sentence.skeleton)}
     for match, after in zip(matches, [*matches[1:], None], strict=False):
         levels = _levels(sentence, match, taken)
         rate = after if after is not None and _chained(sentence, match, after) else None
@@ -282,7 +289,8 @@ def _implied(base: Quantity, difference: Quantity, *, rises: bool) -> Quantity |
     if difference.kind is not Kind.AMOUNT or difference.unit != base.unit:
         return None
     value = base.value + (difference.value if rises else -difference.value)
-    return replace(base, value=value, half=base.half + difference.half)
+    figure = base.figure if figures(base, difference) else ""
+    return replace(base, value=value, half=base.half + difference.half, figure=figure)
 
 
 def _without_base(
@@ -298,7 +306,7 @@ def _without_base(
     fits = any(change.rate is not None and stated.holds(change.rate) for change in changes)
     if same and changes and not fits:
         yield from _judged(changes[0], rate, likely=len({change.now.value for change in changes}) > 1)
-    elif not same and fits and _mixed_up(sentence, match, rate):
+    elif not same and fits and not figures(sentence.at(match, "q"), stated) and _mixed_up(sentence, match, rate):
         words = sentence.printed(rate.start(), rate.end())
         yield finding("audit.comparison-word", place_of(sentence), words, _era(match["ref"] or ""), likely=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Quantity
+from reportgen.review.text_audit.texts.quantities import Quantity, figures
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 
 _OTHER_TIME = pattern(
@@ -28,7 +28,7 @@ def same_indicator(story: AuditedText) -> Iterator[AuditFinding]:
     for sentence in (one for sentences in story.sentences for one in sentences):
         for name, value in _named(sentence):
             earlier = first.setdefault((name, value.unit), value)
-            if _differ(earlier, value):
+            if _differ(earlier, value) and not figures(earlier, value):
                 stated, expected = f"{name}{value.text}", f"{name}{earlier.text}"
                 yield finding("audit.value-differs", place_of(sentence), stated, expected)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
@@ -153,8 +153,10 @@ def _distant(match: re.Match[str]) -> bool:
 def _judged(
     sentence: Sentence, match: re.Match[str], whole: _Whole, others: Sequence[Quantity]
 ) -> Iterator[AuditFinding]:
-    """The share, unless it is right of its whole or of one of the other amounts."""
+    """The share, unless it is right of its whole or of one of the other amounts; what the share of a figure is of is no guess."""
     part, share = sentence.at(match, "part"), sentence.at(match, "share")
+    if figures(part, share) and (figures(whole.amount) or not whole.sure):
+        return
     if whole.amount.unit != part.unit or whole.amount.range.low <= 0:
         return
     if _fits(part, share, (whole.amount, *others)):
@@ -237,6 +239,8 @@ def _list(sentence: Sentence, match: re.Match[str]) -> Iterator[AuditFinding]:
     head = sentence.skeleton[: match.start("shares")]
     whole = bool(_ALL.search(head)) and not _NOT_ALL.search(sentence.skeleton)
     one_whole = bool(_ALL.search(head)) or match[0].startswith(("分别占", "依次占"))
+    if figures(*stated):
+        return
     over = total.low > 100 and one_whole and not _MANY.search(sentence.skeleton)
     if over or (whole and total.high < 100):
         words = "、".join(one.text for one in stated)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Quantity, Range
+from reportgen.review.text_audit.texts.quantities import Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
@@ -72,6 +72,7 @@ def _over(sentence: Sentence) -> Iterator[AuditFinding]:
             and not _NOT_APART.search(match["parts"])
             and not _OPEN.search(sentence.skeleton)
             and total.low > whole.range.high
+            and not figures(*parts, whole)
         ):
             yield _finding(sentence, parts, whole, likely=True)
 
@@ -85,7 +86,9 @@ def _months(sentences: Sequence[Sentence]) -> Iterator[AuditFinding]:
             parts = [one for _, one in sentence.amounts(*match.span("parts"))]
             fitting = [one for one in totals if one.unit == parts[0].unit]
             known = [*amounts, *(one for _, one in sentence.amounts(0, match.start()))]
-            if len(fitting) == 1 and not any(one.unit == parts[0].unit and _sum_holds(parts, one) for one in known):
+            if len(fitting) != 1 or figures(*parts, *fitting):
+                continue
+            if not any(one.unit == parts[0].unit and _sum_holds(parts, one) for one in known):
                 yield _finding(sentence, parts, fitting[0], likely=True)
         amounts += [one for _, one in sentence.amounts()]
         totals += [sentence.at(match, "total") for match in _RECEIVED.finditer(sentence.skeleton)]
@@ -104,7 +107,9 @@ def _total(sentence: Sentence, match: re.Match[str], previous: Sentence | None) 
         stated = [one for at, one in parts if at >= start] if start >= 0 else []
     else:
         stated = [one for _, one in parts[-count:]] if len(parts) >= count else []
-    if len(stated) < 2 or _OPEN.search(source.skeleton) or _adds_up([one for _, one in parts], total):
+    if len(stated) < 2 or figures(*stated, total) or _OPEN.search(source.skeleton):
+        return
+    if _adds_up([one for _, one in parts], total):
         return
     yield _finding(sentence, stated, total, likely=count is None)
 
@@ -149,7 +154,9 @@ def _whole_first(sentence: Sentence) -> Iterator[AuditFinding]:
     for match in _WHOLE_FIRST.finditer(sentence.skeleton):
         whole = sentence.at(match, "whole")
         parts = _between(sentence, match, "parts", whole.unit)
-        if len(parts) > 1 and not _OPEN.search(sentence.skeleton) and not _sum_holds(parts, whole):
+        if len(parts) < 2 or figures(*parts, whole):
+            continue
+        if not _OPEN.search(sentence.skeleton) and not _sum_holds(parts, whole):
             yield _finding(sentence, parts, whole, likely=True)
 
 
@@ -158,7 +165,7 @@ def _rest(sentence: Sentence) -> Iterator[AuditFinding]:
     for match in _REST.finditer(sentence.skeleton):
         whole, rest = sentence.at(match, "whole"), sentence.at(match, "rest")
         parts = _between(sentence, match, "parts", whole.unit)
-        known = rest.unit == whole.unit and not _OPEN.search(sentence.skeleton)
+        known = rest.unit == whole.unit and not figures(*parts, rest, whole) and not _OPEN.search(sentence.skeleton)
         wholes = [one for _, one in sentence.amounts(0, match.start("parts")) if one.unit == whole.unit]
         if known and parts and not any(_sum_holds([*parts, rest], one) for one in wholes):
             right = whole.value - sum(part.value for part in parts)

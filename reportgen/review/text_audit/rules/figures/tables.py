@@ -13,7 +13,7 @@ from itertools import permutations
 from reportgen.chinese.measures import COUNTED
 from reportgen.model import AuditFinding, Place
 from reportgen.review.text_audit.texts.findings import finding
-from reportgen.review.text_audit.texts.passages import Grid
+from reportgen.review.text_audit.texts.passages import Cell, Grid
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range
 from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
@@ -38,10 +38,11 @@ _ROW_TOTAL = re.compile("合计|总计|共计|小计")
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A number in a cell: the quantity, negative where a sign says so, and whether a sign was printed."""
+    """A number in a cell: the quantity, negative where a sign says so, and whether it is that of a figure."""
 
     quantity: Quantity
     negative: bool = False
+    figure: bool = False
 
     @property
     def range(self) -> Range:
@@ -87,6 +88,11 @@ class _Sheet:
     labels: tuple[str, ...]
     columns: tuple[_Column, ...]
 
+    def printed(self, rows: Sequence[int], columns: Sequence[_Column]) -> bool:
+        """Whether each number in these rows of columns prints a figure."""
+        values = [one.values[row] for one in columns if one.plain and not _NUMBERING.search(one.header) for row in rows]
+        return all(value.figure for value in values if value is not None)
+
     def kind(self, row: int) -> str:
         """`total`, `subtotal` or "" for a row."""
         if _TOTAL.fullmatch(self.labels[row]):
@@ -115,8 +121,10 @@ def _understood(grid: Grid) -> _Sheet | None:
     if not 0 < top <= 4 or len(rows) - top < 2:
         return None
     labels = tuple(_label(row) for row in rows[top:])
-    own = [[cell.own for cell in row] for row in grid.rows[top:]]
-    columns = tuple(_column(number, rows, top, [row[number] for row in own]) for number in range(len(rows[0])))
+    columns = tuple(
+        _column(number, [row[number] for row in rows], top, [row[number] for row in grid.rows[top:]])
+        for number in range(len(rows[0]))
+    )
     return _Sheet(grid, labels, columns)
 
 
@@ -132,14 +140,15 @@ def _label(row: Sequence[str]) -> str:
     return next((word for word in words if _TOTAL.fullmatch(word) or _SUBTOTAL.fullmatch(word)), "".join(words[:1]))
 
 
-def _column(number: int, rows: Sequence[Sequence[str]], top: int, own: Sequence[bool]) -> _Column:
-    """A column; cells that only continue one above or to the left are empty."""
-    heads = list(dict.fromkeys(row[number] for row in rows[:top]))
-    cells = tuple(row[number] if mine else "" for row, mine in zip(rows[top:], own, strict=True))
-    return _Column(number + 1, "".join(heads), cells, tuple(map(_value, cells)))
+def _column(number: int, texts: Sequence[str], top: int, below: Sequence[Cell]) -> _Column:
+    """A column; cells that only continue one above or to the left are empty, a name is no number."""
+    heads = list(dict.fromkeys(texts[:top]))
+    cells = tuple(text if cell.own else "" for text, cell in zip(texts[top:], below, strict=True))
+    values = (None if one.name else _value(text, figure=one.figure) for text, one in zip(cells, below, strict=True))
+    return _Column(number + 1, "".join(heads), cells, tuple(values))
 
 
-def _value(cell: str) -> _Value | None:
+def _value(cell: str, *, figure: bool = False) -> _Value | None:
     """The number that a cell is, with or without a measure word."""
     found = _VALUE.fullmatch(cell)
     if not found or len(found["number"]) > 15 or found["unit"][:1] in {"年", "月", "日", "号", "级", "类"}:
@@ -150,7 +159,7 @@ def _value(cell: str) -> _Value | None:
     exact = places == 0 and (not unit or unit in COUNTED)
     half = Decimal(0) if exact else Decimal(1).scaleb(-places) / 2
     kind = Kind.PERCENT if unit == "%" else Kind.AMOUNT
-    return _Value(Quantity(kind, cell, Decimal(digits), half, unit), found["sign"] in set("-−－↓"))
+    return _Value(Quantity(kind, cell, Decimal(digits), half, unit), found["sign"] in set("-−－↓"), figure)
 
 
 def _columns_add_up(sheet: _Sheet) -> Iterator[AuditFinding]:
@@ -175,6 +184,8 @@ def _total(sheet: _Sheet, column: _Column, kinds: Sequence[str], row: int, *, ma
     stated = column.values[row]
     sums = [_sum(column, rows) for rows in _parts(kinds, row) if len(rows) > 1]
     if stated is None or not sums or any(stated.range.apart(one) == 0 for one in sums):
+        return
+    if sheet.printed(range(len(kinds)), [column]):
         return
     right = sums[0]
     middle = (right.low + right.high) / 2
@@ -246,7 +257,10 @@ def _outliers(
     held = len(pairs) - len(wrong)
     if held < max(len(wrong), 1) or (held < 2 and len(pairs) > 2):
         return
+    totals = [row for row in range(len(sheet.labels)) if sheet.kind(row)]
     for row, value, (span, exact) in wrong:
+        if sheet.printed([row, *totals], sheet.columns):
+            continue
         near = value.range.apart(span) <= 2 * value.quantity.half
         expected = value.quantity.printed(abs(exact))
         yield finding(
