@@ -38,6 +38,9 @@ __all__ = [
     "write",
 ]
 
+_DRAFTED = frozenset({"ledger.mostly-unmapped", "ledger.mostly-unmapped.blank"})
+"""Errors of ledgers with which a report can be made and is not fit to be sent."""
+
 Issues = tuple[Issue, ...]
 Reading = Future[tuple[Rows, Issues]]
 
@@ -76,7 +79,7 @@ def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audi
     """Ledgers and settings to a report; nothing is written.
 
     `reading` is the reading of the files where it has begun already; `draft` makes a draft of a report in which the audit
-    found errors; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
+    found errors, or of ledgers of which too little is understood; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
     clock = Clock()
     ledger, issues = load_ledger(job, clock, reading)
@@ -141,7 +144,7 @@ def produce(
     with clock("review"):
         findings = audit(document, narrative, pictures, settings.report.length_limit) if audited else ()
     issues = (*issues, *findings)
-    faulty = any(one.level is Level.ERROR for one in findings)
+    faulty = any(one.level is Level.ERROR for one in issues)
     if faulty and not draft:
         raise DocumentError(issues)
     if faulty:
@@ -203,5 +206,5 @@ def recompute(memory: Memory, job: Job) -> Recomputed:
 
 
 def _stop_at_errors(issues: Sequence[Issue]) -> None:
-    if any(one.level is Level.ERROR for one in issues):
+    if any(one.level is Level.ERROR and one.code not in _DRAFTED for one in issues):
         raise LedgerError(issues)

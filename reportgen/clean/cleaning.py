@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from reportgen.clean import case_issues
+from reportgen.clean import case_issues, word_issues
 from reportgen.clean.assembly import TextArray, assemble, text_array
 from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
 from reportgen.clean.cases.repeats import find_repeats
@@ -56,12 +56,16 @@ def clean(
     stories = _stories(found.texts)
     categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
     rejected = _rejected(categories, settings.ledger)
-    case_issues.report_categories(found, categories, rejected, settings, masker, log)
+    unknown = word_issues.report_categories(found, categories, rejected, stories, settings, masker, log)
     accepted = np.flatnonzero(~rejected)
     kept, repeat = _counted(found, accepted, settings.ledger.duplicates, log)
+    asked = rejected.copy()
+    asked[kept] = True
+    asked &= ~_outside(found, period)
+    word_issues.report_unmapped(found, categories, asked, unknown, settings, masker, log)
 
     cases = found.take(kept)
-    case_issues.report_unknown_words(cases, "status", status_words, masker, log)
+    word_issues.report_unknown_words(cases, "status", status_words, settings, masker, log)
     status = cases.texts["status"].map(status_words.meaning)
     status = derive_status(status, cases.closed, cases.status_header > 0, cases.has_closed)
     times = measure(
@@ -79,10 +83,12 @@ def clean(
     }
     arrays = _begin_arrays(plain)
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
+    words = _words(cases, settings)
+    word_issues.report_units(cases, words["unit"], settings, masker, log)
     texts = {
         "aspects": find_aspects(codes.without(untold, ""), _stories(printed), settings.taxonomy),
         **_answers(cases, settings, masker, log),
-        **_masked(cases, printed, _words(cases, settings), masker, log),
+        **_masked(cases, printed, words, masker, log),
     }
     case_issues.report_several(cases, "category", codes, log)
     case_issues.report_several(cases, "unit", texts["unit"], log)
@@ -95,7 +101,7 @@ def clean(
         code = "ledger.nil-return" if nothing else "ledger.empty"
         log.report(code, files=_(", ").join(file.file for file in rows.files), read=read)
     parting = NameSplitter(settings.ledger.separators.category, nulls)
-    named = case_issues.count_names(cases.texts["category"].compact(), parting, masker)
+    named = word_issues.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
     shown = tuple(map(masker.strip_headers, outlines))
@@ -201,8 +207,8 @@ def _answers(found: Gathered, settings: Settings, masker: Masker, log: IssueLog)
     """The fields that answer yes or no, each in the words of the `Ledger`."""
     verified = longest_first(VERIFIED, settings.ledger.vocabulary.verified)
     satisfaction = longest_first(SATISFACTION, settings.ledger.vocabulary.satisfaction)
-    case_issues.report_unknown_words(found, "verified", verified, masker, log)
-    case_issues.report_unknown_words(found, "satisfaction", satisfaction, masker, log)
+    word_issues.report_unknown_words(found, "verified", verified, settings, masker, log)
+    word_issues.report_unknown_words(found, "satisfaction", satisfaction, settings, masker, log)
     return {
         "verified": found.texts["verified"].map(verified.meaning),
         "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),

@@ -12,7 +12,7 @@ from reportgen.model import Issue, Level, Period, Source
 from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.validation import validate
-from reportgen.settings.models import Settings
+from reportgen.settings.models import LedgerSettings, Settings
 from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.tree.layers import Layer, merged, read_layers
 from reportgen.settings.tree.places import key_source, origins
@@ -109,6 +109,8 @@ def _digest(settings: Settings) -> str:
     # says something new: else each of the first reports would be told that its settings have changed.
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
+    if content["ledger"]["most_unmapped"] == LedgerSettings().most_unmapped:
+        del content["ledger"]["most_unmapped"]
     for key, first in _FIRST.items():
         if not content[key] or _sha256(content[key]) == first:
             del content[key]

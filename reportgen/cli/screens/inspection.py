@@ -116,7 +116,9 @@ def _finding(finding: Finding, hinted: set[str], width: int) -> Iterator[str]:
     yield from lines[1:]
     hints = [hint for hint in dict.fromkeys(issue.hint for issue in finding.issues) if hint and hint not in hinted]
     for hint in _first(hints, _MOST_HINTS):
-        yield from wrap(f"{indent}→ {hint}", width, f"{indent}  ")
+        first, *lines = hint.split("\n")
+        yield from wrap(f"{indent}→ {first}", width, f"{indent}  ")
+        yield from (f"{indent}  {_plain(line)}" for line in lines)  # lines to be pasted are not broken
     hinted.update(hints)
 
 
