@@ -18,6 +18,7 @@ from reportgen.read import Limits, read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
 from reportgen.settings import find_template
+from reportgen.settings.effects import placed, without_effect
 from reportgen.sidecar import declared, trace_bytes, with_sources
 from reportgen.tally import override, tally
 from reportgen.word import Memory
@@ -96,7 +97,8 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
     _stop_at_errors(issues)
     with clock("clean"):
         ledger, found = clean(rows, settings, job.reported)
-    _stop_at_errors(issues := (*issues, *found))
+        idle = without_effect(job.settings, rows, ledger)
+    _stop_at_errors(issues := (*job.settings.issues, *idle, *issues, *placed(found, job.settings)))
     return ledger, issues
 
 

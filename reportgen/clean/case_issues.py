@@ -12,7 +12,7 @@ from reportgen.clean.cells.values import fold
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
 from reportgen.model import JOINT, Period
-from reportgen.settings.models import DuplicateSettings, FieldName
+from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings
 
 _LISTED = 20
 
@@ -106,6 +106,12 @@ def report_days(found: Gathered, times: Times, period: Period | None, log: Issue
         report_cells(found, "ledger.date-far-ahead", np.flatnonzero(times.closed > limit), "closed", log)
         late = found.received.days > np.datetime64(period.end, "D")
         _report_after(found, np.flatnonzero(late & ~(found.received.days > limit)), log)
+
+
+def report_limit(cases: Gathered, times: Times, settings: LedgerSettings, log: IssueLog) -> None:
+    """Reports that the number of days which a case may take is asked of none: each has a day of its own, or none is known to be closed."""
+    if settings.on_time_days is not None and len(times.timed) and not (times.timed & ~cases.due.exact).any():
+        log.report("settings.on-time-days-idle" if times.timed.any() else "settings.on-time-days-untimed")
 
 
 def _report_after(found: Gathered, rows: Codes, log: IssueLog) -> None:

@@ -72,6 +72,7 @@ def clean(
         cases.received, cases.closed, cases.due, status, _tells_overdue(cases, status), settings.ledger.on_time_days
     )
     case_issues.report_days(cases, times, period, log)
+    case_issues.report_limit(cases, times, settings.ledger, log)
     codes = categories.codes.take(kept)
     untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
     plain = {

@@ -4,6 +4,7 @@ A list replaces that of the configurations below, so what stands in it already i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -11,7 +12,11 @@ from pydantic import BaseModel
 
 from reportgen.model import Addition
 from reportgen.settings.models import Settings
+from reportgen.settings.tree.layers import BUILTIN, read_layers
 from reportgen.settings.tree.yaml_tree import Branch, Items, Node
+
+NO_CODE = "000000"
+"""Stands for the administrative code of a county until it is filled in."""
 
 
 class _Plain(str):
@@ -50,6 +55,27 @@ def lines_of(additions: Iterable[Addition], settings: Settings, written: Branch 
     touched = {one.keys[0] for one in additions}
     tree = _tree({key: value for key, value in own.items() if key in touched}, additions, settings)
     return _dumped(tree)
+
+
+def pasted(additions: Iterable[Addition], settings: Settings, path: Path) -> str:
+    """The lines that go into the configuration at `path`: sections that it has already are written out whole, with what is added."""
+    return lines_of(additions, settings, read_layers(path).layers[-1].tree)
+
+
+def extending(additions: Iterable[Addition], settings: Settings, parent: str) -> str:
+    """A configuration of the additions alone that extends the one of this path."""
+    return _dumped(_tree({"extends": parent}, additions, settings)) + "\n"
+
+
+def beginning(files: Sequence[str], county: str, office: str, additions: Iterable[Addition], settings: Settings) -> str:
+    """A county's first configuration: `county` and `office` stand for what a person has to fill in."""
+    begun = {
+        "extends": BUILTIN,
+        "county": {"name": county, "code": NO_CODE},
+        "office": {"name": office},
+        "ledger": {"files": list(files)},
+    }
+    return _dumped(_tree(begun, additions, settings)) + "\n"
 
 
 def plain_tree(node: Node) -> Any:

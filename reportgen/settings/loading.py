@@ -35,6 +35,7 @@ class Loaded:
     origins: Mapping[str, Source]
     ledger_files: tuple[Path, ...]
     digest: str
+    issues: tuple[Issue, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -62,6 +63,7 @@ def load_settings(path: Path) -> Loaded:
         dict(origins(tree)),
         _ledger_files(settings, tree, found.layers),
         _digest(settings),
+        tuple(_ordered(issues, found.layers)),
     )
 
 

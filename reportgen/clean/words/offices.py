@@ -55,10 +55,10 @@ def _nested(members: Sequence[tuple[str, frozenset[str]]]) -> list[str]:
 
 def _key(name: str, county: str) -> tuple[str, frozenset[str]]:
     """What is compared of a name, and the words that it may lack; "" where too little is left of it."""
-    key = _without_county(fold(name), fold(county))
+    key = fold(name)
     for long, short in SHORT_NAMES:
         key = key.replace(long, short)
-    key = _with_end(key)
+    key = _with_end(_without_county(key, fold(county)))
     fillings = frozenset(word for word in FILLINGS if word in key[1:])
     for word in fillings:
         key = key[:1] + key[1:].replace(word, "")
@@ -69,7 +69,7 @@ def _without_county(name: str, county: str) -> str:
     """The name without the county's, or the one character that stands for it: 青岚县民政局, 县民政局, 民政局."""
     for start in (county, county[-1:]):
         rest = name.removeprefix(start)
-        if len(rest) >= _SHORTEST + 1:
+        if len(rest) >= _SHORTEST:
             name = rest
     return name
 

@@ -35,6 +35,25 @@ def print_inspection(found: Inspection, out: Path | None) -> None:
         typer.echo(_("Marked copy: {path}").format(path=out))
 
 
+def print_yaml(lines: str, config: Path | None, written: Path | None) -> None:
+    """Prints the lines to be pasted into the configuration, or where they were written."""
+    if lines and not written:
+        typer.echo("")
+        told = (
+            _("To be pasted into {path}, after a look at each; sections that it has already are replaced by these:")
+            if config
+            else _("To be pasted into the configuration, after a look at each:")
+        )
+        typer.echo(told.format(path=config))
+        typer.echo(_plain_lines(lines))
+    if written:
+        typer.echo(_("Configuration to look through and to build with: {path}").format(path=written))
+
+
+def _plain_lines(text: str) -> str:
+    return "\n".join(map(_plain, text.split("\n")))
+
+
 def screen_width() -> int:
     """How many half-width characters a line of the window takes, within what can be read."""
     return min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))

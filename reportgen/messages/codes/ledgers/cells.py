@@ -26,9 +26,6 @@ EACH: dict[str, str] = {
     "ledger.duplicates-across": N_("An earlier sheet or file holds this case already; the row is left out."),
     "ledger.repeats": N_("The case tells again what an earlier one told; it is counted, and told apart."),
     "ledger.repeats-dropped": N_("The case tells again what an earlier one told; it is left out."),
-    "ledger.words-unknown": N_("The word in this cell is not understood."),
-    "ledger.words-unknown.stories": N_("The text in this cell is not understood."),
-    "ledger.unit-spellings": N_("Likely another spelling of a unit; it is counted apart."),
     "ledger.text-withheld": N_(
         "The text may still name a person, or hold a person's number, after masking; it is not printed."
     ),
