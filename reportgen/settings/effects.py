@@ -28,9 +28,10 @@ def without_effect(loaded: Loaded, rows: Rows, ledger: Ledger) -> Iterator[Issue
 
 
 def placed(issues: Sequence[Issue], loaded: Loaded) -> tuple[Issue, ...]:
-    """The issues, those about a setting with the place where it is written."""
+    """The issues, those about a setting with the place where it is written; left out where that is another's file."""
+    own = {code: _own(loaded, key) for code, key in _PLACES.items()}
     return tuple(
-        replace(one, source=loaded.origins.get(_PLACES[one.code])) if one.code in _PLACES else one for one in issues
+        replace(one, source=own[one.code]) if one.code in own else one for one in issues if own.get(one.code, one)
     )
 
 
@@ -46,7 +47,8 @@ def _columns(loaded: Loaded, rows: Rows) -> Iterator[Issue]:
     for key, field, headers in named:
         missing = [header for header in headers if not _stands(_folded(header), folded)]
         if missing:
-            code = "settings.columns-nowhere" if len(missing) == len(headers) else "settings.columns-nowhere-some"
+            vain = len(missing) == len(headers) and _own(loaded, key)
+            code = "settings.columns-nowhere" if vain else "settings.columns-nowhere-some"
             suggestion = did_you_mean(missing[0], heads)
             yield issue(code, loaded.origins.get(key), field=field, headers=listed(missing), suggestion=suggestion)
 
@@ -92,10 +94,9 @@ def _idle(key: str, field: str, place: Source | None) -> Issue:
 
 
 def _own(loaded: Loaded, key: str) -> Source | None:
-    """Where a key is written, unless the most general of several layers says it to all who extend it."""
+    """Where the county's own file writes a key; what a more general one says to all who extend it is no oversight of theirs."""
     place = loaded.origins.get(key)
-    base = {str(loaded.layers[0]), "reportgen:base"} if len(loaded.layers) > 1 else set()
-    return place if place and place.file not in base else None
+    return place if place and place.file == str(loaded.path) else None
 
 
 def _causes(loaded: Loaded, ledger: Ledger) -> Iterator[Issue]:

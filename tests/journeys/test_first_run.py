@@ -3,8 +3,10 @@
 import json
 import re
 import shutil
+from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.journeys.program import run
@@ -140,6 +142,27 @@ def test_keywords_in_one(folder: Path) -> None:
         "警告 kw.yaml:45:18: “停车、泊位”被当作一个词，内容里几乎不会出现。\n    请用半角逗号加空格隔开：[停车, 泊位]。"
         in done.stderr
     )
+
+
+def test_a_line_of_the_configuration_is_a_place(folder: Path) -> None:
+    """The screen and the marked copy of `inspect` name file, line and column of it."""
+    done = run(folder, "inspect", "--config", "kw.yaml", "--out", "checked.xlsx", language="zh")
+    assert "\n      kw.yaml:45:18\n" in done.stdout
+    with closing(openpyxl.load_workbook(folder / "checked.xlsx", read_only=True)) as book:
+        rows = list(book.worksheets[0].iter_rows(max_col=6, values_only=True))
+    assert [row[1:4] for row in rows if str(row[5]).startswith("“停车、泊位”")] == [("kw.yaml", None, "45:18")]
+
+
+def test_what_a_city_says_to_all_counties_is_no_county_s_oversight(folder: Path) -> None:
+    """on_time_days that does nothing is said where the county wrote it, and not where it is inherited."""
+    (folder / "city.yaml").write_text("extends: reportgen:base\nledger: {on_time_days: 15}\n", encoding="utf-8")
+    county = _COUNTY.replace("reportgen:base", "city.yaml") + "ledger: {files: [拖延.xlsx]%s}\n"
+    said = []
+    for name, own in (("theirs.yaml", ""), ("own.yaml", ", on_time_days: 20")):
+        (folder / name).write_text(county % own, encoding="utf-8")
+        said.append(run(folder, "inspect", "--config", name, language="zh").stdout)
+    assert "on_time_days" not in said[0]
+    assert "ledger.on_time_days 不起作用：已办结的各件，台账中都有办结期限。\n      own.yaml:4:28" in said[1]
 
 
 def test_a_word_of_status_that_nobody_knows(folder: Path) -> None:
