@@ -80,9 +80,9 @@ def report_categories(
         return ()
     names = Names(settings.taxonomy)
     catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
-    unknown, rows_of = _unknown_names(categories, names, stories, settings, masker)
+    unknown, holding = _unknown_names(categories, names, stories, settings, masker)
     for one in unknown[:_LISTED]:
-        rows = rows_of[one.name]
+        rows = _rows_holding(categories, holding[one.name])
         shown = _name_rows(found, rows[: NAMED + 1])  # one more: it is seen that the list goes on
         code = "ledger.category-unknown.near" if one.likely else "ledger.category-unknown"
         near = settings.taxonomy.categories[one.likely].name if one.likely else ""
@@ -91,7 +91,7 @@ def report_categories(
         values = {"value": show(one.name, masker), "count": one.rows, "cells": shown, "near": near}
         log.report_asking(code, places, asked, **values)
     if rest := unknown[_LISTED:]:
-        rows = np.unique(np.concatenate([rows_of[one.name] for one in rest]))
+        rows = _rows_holding(categories, [place for one in rest for place in holding[one.name]])
         places = found.places(rows[:MOST_PLACES], "category")
         log.report_places("ledger.categories-unknown", places, values=len(rest), count=sum(one.rows for one in rest))
     report_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", log)
@@ -101,21 +101,24 @@ def report_categories(
 
 def _unknown_names(
     categories: Categories, names: Names, stories: Cells[str], settings: Settings, masker: Masker
-) -> tuple[tuple[Unknown, ...], Mapping[str, Codes]]:
-    """The unknown names, most frequent first, and the rows that hold each; what the first of them likely mean is asked."""
+) -> tuple[tuple[Unknown, ...], Mapping[str, Sequence[int]]]:
+    """The unknown names, most frequent first, and the values that hold each; of the first it is asked what they likely mean."""
     counted, holding = _count_strange(categories.strange)
-    rows_of: dict[str, Codes] = {}
-    unknown: list[Unknown] = []
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     free = (f"own_{number}" for number in numbers(1) if f"own_{number}" not in settings.taxonomy.categories)
-    for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-        rows_of[name] = rows = np.flatnonzero(np.isin(categories.strange.codes, holding[name]))
-        likely = ""
-        if len(unknown) < _LISTED:
-            spoken = by_keywords(stories.take(rows[:_ASKED]).rows(), settings.taxonomy)
-            likely = names.likely(name, spoken)
+    unknown: list[Unknown] = []
+    for name, count in ordered[:_LISTED]:
+        rows = _rows_holding(categories, holding[name])[:_ASKED]
+        likely = names.likely(name, by_keywords(stories.take(rows).rows(), settings.taxonomy))
         plain = show(name, masker) == name
         unknown.append(Unknown(name, count, likely, _category_addition(name, likely, free) if plain else None))
-    return tuple(unknown), rows_of
+    rest = (Unknown(name, count, "", None) for name, count in ordered[_LISTED:])
+    return (*unknown, *rest), holding
+
+
+def _rows_holding(categories: Categories, values: Sequence[int]) -> Codes:
+    """The rows of these values of the column of categories."""
+    return np.flatnonzero(np.isin(categories.strange.codes, values))
 
 
 def _judges_none(settings: Settings) -> bool:
@@ -141,7 +144,8 @@ def report_unmapped(
 ) -> None:
     """An error where too many of these rows fit no category: what the figures by category say would not be so.
 
-    Rows of tables without a column of categories do not count: their texts alone tell what they are about.
+    Rows of tables without a column of categories do not count: their texts alone tell what they are about. One or two cases are
+    told by their own issues and keep no report back.
     """
     if _judges_none(settings):
         return
@@ -149,7 +153,7 @@ def report_unmapped(
     asked = np.flatnonzero(rows & having[found.table])
     lost = asked[categories.origin.take(asked).where(DEFAULT.__eq__)]
     most = settings.ledger.most_unmapped
-    if len(lost) * 100 <= most * len(asked):
+    if len(lost) < _FEW or len(lost) * 100 <= most * len(asked):
         return
     counted, _holding = _count_strange(categories.strange.take(lost))
     blank = int(categories.strange.take(lost).where(lambda parts: not parts).sum())
@@ -173,7 +177,7 @@ def report_units(cases: Gathered, units: Cells[str], settings: Settings, masker:
     names: Counter[str] = Counter()
     for value, rows in zip(units.values, units.counts().tolist(), strict=True):
         names.update(dict.fromkeys(filter(None, value.split(JOINT) if rows else ()), rows))
-    told = {name: rows for name, rows in names.items() if show(name, masker) == name}  # no name of a person's
+    told = _printable(names, masker)
     groups = alike(told, settings.county.name, settings.ledger.vocabulary.unit)
     for group in groups[:_LISTED]:
         holding = [not set(group[1:]).isdisjoint(value.split(JOINT)) for value in units.values]
@@ -185,6 +189,13 @@ def report_units(cases: Gathered, units: Cells[str], settings: Settings, masker:
         log.report_asking("ledger.unit-spellings", places, asked, yaml=line_of(asked, settings), **values)
     if len(groups) > _LISTED:
         log.report("ledger.unit-spellings-more", count=len(groups) - _LISTED)
+
+
+def _printable(names: Mapping[str, int], masker: Masker) -> dict[str, int]:
+    """The names that are printed as they are: nothing in them is a person's."""
+    listed = list(names)
+    masked = masker.mask_cells({}, {"": Cells(listed, np.arange(len(listed)))})[""].texts
+    return {name: names[name] for name, shown in zip(listed, masked, strict=True) if name == shown}
 
 
 def count_names(cells: Cells[str], parting: NameSplitter, masker: Masker) -> tuple[tuple[str, int], ...]:

@@ -180,7 +180,7 @@ class LedgerSettings(Model):
         30,
         ge=0,
         le=100,
-        description="Percent of the cases in ledgers with a column of categories that may fit none; above it there is no report but a draft",
+        description="Percent of the cases in ledgers with a column of categories that may fit none; above it, from three cases on, there is no report but a draft",
     )
     categorise: Literal["missing", "always", "never"] = Field(
         "missing", description="When keywords decide the category"

@@ -85,6 +85,8 @@ def test_the_screen_of_a_ledger(office: Path) -> None:
                  → Correct the cell in the ledger and build again.
         Note  This row repeats a case counted already; it is left out.
               台账.xlsx [一季度] A5
+
+        With --yaml county.yaml a first configuration is written from what was found.
         """
     assert done.stdout == dedent(expected)
 

@@ -170,10 +170,12 @@ def _tell(found: Inspection, out: Path | None, loaded: "Loaded | None", yaml: Pa
     if as_json:
         print_json({**inspection_json(found), "yaml": lines})
     else:
-        from reportgen.cli.screens.inspection import print_inspection, print_yaml
+        from reportgen.cli.screens.inspection import print_files, print_inspection, print_yaml
 
-        print_inspection(found, out)
-        print_yaml(lines, loaded.path if loaded else None, yaml)
+        print_inspection(found)
+        if yaml is None:
+            print_yaml(lines, loaded.path if loaded else None)
+        print_files(out, yaml)
     if any(one.level is Level.ERROR for one in found.issues):
         raise typer.Exit(1)
 
