@@ -106,13 +106,18 @@ _FIRST = {
 }
 
 
+_NEWER = ("fields", "most_unmapped")
+"""Keys of `ledger` that the program has learned since."""
+
+
 def _digest(settings: Settings) -> str:
     # Keys are not sorted: the order of categories is the order in which the report tells them. A key of `_FIRST` counts where it
     # says something new: else each of the first reports would be told that its settings have changed.
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
-    if content["ledger"]["most_unmapped"] == LedgerSettings().most_unmapped:
-        del content["ledger"]["most_unmapped"]
+    for key in _NEWER:
+        if getattr(settings.ledger, key) == getattr(LedgerSettings(), key):
+            del content["ledger"][key]
     for key, first in _FIRST.items():
         if not content[key] or _sha256(content[key]) == first:
             del content[key]
