@@ -18,6 +18,7 @@ from reportgen.read import Limits, read_ledgers
 from reportgen.render import render
 from reportgen.review import audit
 from reportgen.settings import find_template
+from reportgen.settings.effects import placed, without_effect
 from reportgen.sidecar import declared, trace_bytes, with_sources
 from reportgen.tally import override, tally
 from reportgen.word import Memory
@@ -37,6 +38,9 @@ __all__ = [
     "recompute",
     "write",
 ]
+
+_DRAFTED = frozenset({"ledger.mostly-unmapped", "ledger.mostly-unmapped.blank"})
+"""Errors of ledgers with which a report can be made and is not fit to be sent."""
 
 Issues = tuple[Issue, ...]
 Reading = Future[tuple[Rows, Issues]]
@@ -76,7 +80,7 @@ def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audi
     """Ledgers and settings to a report; nothing is written.
 
     `reading` is the reading of the files where it has begun already; `draft` makes a draft of a report in which the audit
-    found errors; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
+    found errors, or of ledgers of which too little is understood; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
     clock = Clock()
     ledger, issues = load_ledger(job, clock, reading)
@@ -93,7 +97,8 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
     _stop_at_errors(issues)
     with clock("clean"):
         ledger, found = clean(rows, settings, job.reported)
-    _stop_at_errors(issues := (*issues, *found))
+        idle = without_effect(job.settings, rows, ledger)
+    _stop_at_errors(issues := (*job.settings.issues, *idle, *issues, *placed(found, job.settings)))
     return ledger, issues
 
 
@@ -144,7 +149,7 @@ def produce(
         limit, remainders = settings.report.length_limit, settings.report.rounding == "largest_remainder"
         findings = audit(document, narrative, pictures, limit, summary, remainders=remainders) if audited else ()
     issues = (*issues, *findings)
-    faulty = any(one.level is Level.ERROR for one in findings)
+    faulty = any(one.level is Level.ERROR for one in issues)
     if faulty and not draft:
         raise DocumentError(issues)
     if faulty:
@@ -206,5 +211,5 @@ def recompute(memory: Memory, job: Job) -> Recomputed:
 
 
 def _stop_at_errors(issues: Sequence[Issue]) -> None:
-    if any(one.level is Level.ERROR for one in issues):
+    if any(one.level is Level.ERROR and one.code not in _DRAFTED for one in issues):
         raise LedgerError(issues)

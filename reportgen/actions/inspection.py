@@ -9,6 +9,7 @@ from reportgen.clean import clean
 from reportgen.model import Inspection, Issue, Period, Rows
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded
+from reportgen.settings.effects import placed, without_effect
 from reportgen.settings.neutral import neutral_settings
 
 Reading = Future[tuple[Rows, tuple[Issue, ...]]]
@@ -29,4 +30,7 @@ def inspect(
     rows, found = reading.result() if reading else read_ledgers(files, Limits.of(settings.ledger))
     ledger, doubts = clean(rows, settings, period, told=period is not None)
     names = {code: category.name for code, category in settings.taxonomy.categories.items()} if loaded else None
+    if loaded:
+        found = (*loaded.issues, *without_effect(loaded, rows, ledger), *found)
+        doubts = placed(doubts, loaded)
     return examine(rows, ledger, (*found, *(doubts if rows.files else ())), names, period)

@@ -118,6 +118,9 @@ def _unnamed(issue: Issue) -> tuple[Source, ...]:
 def _where(places: Iterable[Source]) -> list[str]:
     sheets: dict[tuple[str, str | None], dict[str, None]] = {}
     for place in places:
+        if place.sheet is None:  # a line of a configuration
+            sheets.setdefault((str(place), None), {})
+            continue
         cells = sheets.setdefault((place.file, place.sheet), {})
         if cell := cell_name(place):
             cells[cell] = None
@@ -130,7 +133,9 @@ def _where(places: Iterable[Source]) -> list[str]:
 
 
 def cell_name(place: Source) -> str:
-    """The cell, the row or the column of a place in a ledger; "" where it is a whole sheet or file."""
+    """The cell, the row or the column of a place in a ledger, the line of one in a configuration; "" where it is a whole sheet or file."""
+    if place.sheet is None:
+        return ":".join(str(part) for part in (place.row, place.column) if part is not None)
     if place.column is None:
         return _("row {row}").format(row=place.row) if place.row else ""
     letters = column_letters(place.column)

@@ -1,8 +1,6 @@
-"""What is reported about believed rows: unknown categories, duplicates, days out of order, words not understood, texts withheld."""
+"""What is reported about believed rows: duplicates, days out of order, several names in a cell, texts withheld."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -10,109 +8,23 @@ from reportgen.clean.cases.duplicates import PEOPLE, STATES, TELLING, DedupKeys,
 from reportgen.clean.cases.times import Times
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words, name_cells
-from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.dates.column_dates import NOTHING, Days
 from reportgen.clean.header.columns import one_line
-from reportgen.clean.people.masking import Masker
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
-from reportgen.clean.words.categories import DEFAULT, KEYWORD, Categories, Names
-from reportgen.clean.words.vocabulary import Words
-from reportgen.messages import field_word
 from reportgen.model import JOINT, Period
-from reportgen.settings.models import DuplicateSettings, FieldName, Settings
+from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings
 
 _LISTED = 20
-_SHOWN = 20
-"""So many characters of a value are shown."""
-_WORDS = 5
-_FEW = 3
-_MOST_NAMES = 100
 _APART = np.timedelta64(2 * 366, "D")
 _FEW_SHARE = 0.1
 """So many cases of all that lie so far behind the others have a slip of the pen in their year."""
-
-
-def show(value: str, masker: Masker) -> str:
-    """A value fit for a message: masked, short, "…" where it may be personal all the same."""
-    masked = masker.mask_all([value])
-    text = masked.texts[0] or "…"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def report_cells(found: Gathered, code: str, rows: Codes, field: FieldName, log: IssueLog, **values: object) -> None:
     """An issue for each cell of a field in these rows, or one a sheet where they are many."""
     for table, places in found.cells(rows, field).items():
         log.report_cells(code, found.tables[table].sheet, places, **values)
-
-
-def report_categories(
-    found: Gathered, categories: Categories, rejected: Mask, settings: Settings, masker: Masker, log: IssueLog
-) -> None:
-    """Each unknown name of a category once, with how often and the nearest known one; then the rows left out for it.
-
-    A taxonomy of nothing but a catch-all knows no name and judges none.
-    """
-    if all(category.catch_all for category in settings.taxonomy.categories.values()):
-        return
-    names = Names(settings.taxonomy)
-    counted, holding = _count_strange(categories.strange)
-    catch_all = settings.taxonomy.categories[names.catch_all].name if names.catch_all else ""
-    for part, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_LISTED]:
-        near = names.nearest(part)
-        rows = np.flatnonzero(np.isin(categories.strange.codes, holding[part]))
-        shown = _name_rows(found, rows[: NAMED + 1])  # one more: it is seen that the list goes on
-        values = {"value": show(part, masker), "count": count, "cells": shown}
-        code = "ledger.category-unknown.near" if near else "ledger.category-unknown"
-        log.report_places(code, found.places(rows[:MOST_PLACES], "category"), near=near, **values)
-    if len(counted) > _LISTED:
-        rest = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[_LISTED:]
-        rows = np.flatnonzero(np.isin(categories.strange.codes, [code for part, _ in rest for code in holding[part]]))
-        counts = {"values": len(rest), "count": sum(count for _, count in rest)}
-        log.report_places("ledger.categories-unknown", found.places(rows[:MOST_PLACES], "category"), **counts)
-    report_cells(found, "ledger.category-rejected", np.flatnonzero(rejected), "category", log)
-    _report_origins(categories.origin.take(~rejected), catch_all, log)
-
-
-def count_names(cells: Cells[str], parting: NameSplitter, masker: Masker) -> tuple[tuple[str, int], ...]:
-    """The values of the cells, fit for a message, and how often they stand there: most frequent first, at most 100.
-
-    A cell of several names counts for each where every one of them is a whole cell elsewhere.
-    """
-    counted: Counter[str] = Counter()
-    whole = set(cells.values)
-    for value, count in zip(cells.values, cells.counts().tolist(), strict=True):
-        parts = dict.fromkeys(parting.names(value, ()) if parting.parts(value) else ())
-        for name in parts if parts and whole.issuperset(parts) else (value,):
-            counted[name] += count
-    named = [item for item in sorted(counted.items(), key=lambda item: (-item[1], item[0])) if all(item)]
-    return tuple((show(value, masker), count) for value, count in named[:_MOST_NAMES])
-
-
-def _name_rows(found: Gathered, rows: Codes) -> str:
-    """The category cells of these rows, with their sheets where they stand in several."""
-    by_table = found.cells(rows, "category")
-    if len(by_table) == 1:
-        return name_cells(next(iter(by_table.values())))
-    places = [str(found.place(row, "category")) for row in rows.tolist()]
-    return join_words(places[:_FEW]) + (" …" if len(places) > _FEW else "")
-
-
-def _report_origins(origin: Cells[str], catch_all: str, log: IssueLog) -> None:
-    for code, kind in (("ledger.category-by-keyword", KEYWORD), ("ledger.category-by-default", DEFAULT)):
-        if count := int(origin.where(kind.__eq__).sum()):
-            log.report(code, count=count, rows=origin.height, catch_all=catch_all)
-
-
-def _count_strange(strange: Cells[tuple[str, ...]]) -> tuple[Counter[str], Mapping[str, list[int]]]:
-    """How many rows hold each unknown name, and the places of the values that hold it."""
-    counted: Counter[str] = Counter()
-    holding: dict[str, list[int]] = defaultdict(list)
-    for place, (parts, count) in enumerate(zip(strange.values, strange.counts().tolist(), strict=True)):
-        for part in parts if count else ():
-            counted[part] += count
-            holding[part].append(place)
-    return counted, holding
 
 
 def report_nothing_to_categorise(tables: Sequence[Table], log: IssueLog) -> None:
@@ -258,6 +170,12 @@ def _last_together(days: Days) -> np.datetime64:
     return last
 
 
+def report_limit(cases: Gathered, times: Times, settings: LedgerSettings, log: IssueLog) -> None:
+    """Reports that the number of days which a case may take is asked of none: each has a day of its own, or none is known to be closed."""
+    if settings.on_time_days is not None and len(times.timed) and not (times.timed & ~cases.due.exact).any():
+        log.report("settings.on-time-days-idle" if times.timed.any() else "settings.on-time-days-untimed")
+
+
 def _report_after(found: Gathered, rows: Codes, log: IssueLog) -> None:
     """Reports of each sheet how many cases came in after the period; nothing is wrong with their cells."""
     tables = found.table[rows]
@@ -279,27 +197,6 @@ def report_joined_units(found: Gathered, rows: Codes, log: IssueLog) -> None:
     """The rows of a case number that name further units of the case, one issue a sheet."""
     for table, places in found.cells(rows, "unit").items():
         log.report_together("ledger.units-joined", found.tables[table].sheet, places)
-
-
-def report_unknown_words(
-    found: Gathered,
-    field: Literal["status", "verified", "satisfaction"],
-    words: Words,
-    masker: Masker,
-    log: IssueLog,
-) -> None:
-    """Words of a field that no vocabulary knows, most frequent first."""
-    texts = found.texts[field]
-    unknown = np.flatnonzero(texts.where(lambda text: not words.understands(text)))
-    counted = Counter(texts.take(unknown).rows())
-    if not counted:
-        return
-    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
-    shown = join_words(f"“{show(word, masker)}”" for word, _ in most)
-    places = found.places(unknown[:MOST_PLACES], field)
-    log.report_places(
-        "ledger.words-unknown", places, field=field, word=field_word(field), count=len(unknown), words=shown
-    )
 
 
 def report_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], log: IssueLog) -> None:

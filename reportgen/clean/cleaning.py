@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from reportgen.clean import case_issues
+from reportgen.clean import case_issues, word_issues
 from reportgen.clean.assembly import TextArray, assemble, text_array
 from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
 from reportgen.clean.cases.further_units import FurtherUnits
@@ -29,7 +29,7 @@ from reportgen.clean.threads import begin
 from reportgen.clean.words.categories import Categories, categorise, find_aspects
 from reportgen.clean.words.handling import kinds_of
 from reportgen.clean.words.spelling import unify
-from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, longest_first
+from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, Words, longest_first
 from reportgen.messages import _
 from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
 from reportgen.settings.models import FieldName, LedgerSettings, Settings
@@ -57,19 +57,17 @@ def clean(
     stories = _stories(found.texts)
     categories = categorise(found.texts["category"], stories, settings.taxonomy, settings.ledger)
     rejected = _rejected(categories, settings.ledger)
-    case_issues.report_categories(found, categories, rejected, settings, masker, log)
+    unknown = word_issues.report_categories(found, categories, rejected, stories, settings, masker, log)
     accepted = np.flatnonzero(~rejected)
     kept, repeat, further = _counted(found, accepted, settings.ledger, log)
+    asked = rejected.copy()
+    asked[kept] = True
+    asked &= ~_outside(found, period)
+    word_issues.report_unmapped(found, categories, asked, unknown, settings, masker, log)
 
     cases = found.take(kept)
-    case_issues.report_unknown_words(cases, "status", status_words, masker, log)
-    status = cases.texts["status"].map(status_words.meaning)
-    early = closed_early(cases.received, cases.closed)
-    status = derive_status(status, cases.closed, early, cases.status_header > 0, cases.has_closed)
-    overdue = _tells_overdue(cases, status)
-    allowed = settings.ledger.on_time_days
-    times = measure(cases.received, cases.closed, cases.due, status, overdue, allowed, cases.has_due)
-    case_issues.report_days(cases, times, early, period, log)
+    word_issues.report_unknown_words(cases, "status", status_words, settings, masker, log)
+    status, times = _times(cases, status_words, period, settings.ledger, log)
     codes = categories.codes.take(kept)
     untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
     plain = {
@@ -81,10 +79,12 @@ def clean(
     }
     arrays = _begin_arrays(plain)
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
+    words = _words(cases, further, settings, log)
+    word_issues.report_units(cases, words["unit"], settings, masker, log)
     texts = {
         "aspects": _aspects(cases, codes, printed, untold, settings),
         **_answers(cases, settings, masker, log),
-        **_masked(cases, printed, _words(cases, further, settings, log), masker, log),
+        **_masked(cases, printed, words, masker, log),
     }
     case_issues.report_several(cases, "category", codes, log)
     case_issues.report_several(cases, "handling", texts["handling"], log)
@@ -97,13 +97,27 @@ def clean(
         code = "ledger.nil-return" if nothing else "ledger.empty"
         log.report(code, files=_(", ").join(file.file for file in rows.files), read=read)
     parting = NameSplitter(settings.ledger.separators.category, nulls)
-    named = case_issues.count_names(cases.texts["category"].compact(), parting, masker)
+    named = word_issues.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(file.file for file in rows.files)
     sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
     shown = tuple(map(masker.strip_headers, outlines))
     digests = tuple(file.sha256 for file in rows.files)
     ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests)
     return ledger, tuple(map(masker.strip_issue, log.issues))
+
+
+def _times(
+    cases: Gathered, words: Words, period: Period | None, settings: LedgerSettings, log: IssueLog
+) -> tuple[Cells[str], Times]:
+    """What is known of how each case stands, and its days."""
+    early = closed_early(cases.received, cases.closed)
+    status = cases.texts["status"].map(words.meaning)
+    status = derive_status(status, cases.closed, early, cases.status_header > 0, cases.has_closed)
+    overdue, allowed = _tells_overdue(cases, status), settings.on_time_days
+    times = measure(cases.received, cases.closed, cases.due, status, overdue, allowed, cases.has_due)
+    case_issues.report_days(cases, times, early, period, log)
+    case_issues.report_limit(cases, times, settings, log)
+    return status, times
 
 
 def _outlines(tables: Sequence[Table], accepted: Codes, kept: Codes) -> tuple[LedgerTable, ...]:
@@ -220,8 +234,8 @@ def _answers(found: Gathered, settings: Settings, masker: Masker, log: IssueLog)
     """The fields that answer yes or no, each in the words of the `Ledger`."""
     verified = longest_first(VERIFIED, settings.ledger.vocabulary.verified)
     satisfaction = longest_first(SATISFACTION, settings.ledger.vocabulary.satisfaction)
-    case_issues.report_unknown_words(found, "verified", verified, masker, log)
-    case_issues.report_unknown_words(found, "satisfaction", satisfaction, masker, log)
+    word_issues.report_unknown_words(found, "verified", verified, settings, masker, log)
+    word_issues.report_unknown_words(found, "satisfaction", satisfaction, settings, masker, log)
     return {
         "verified": found.texts["verified"].map(verified.meaning),
         "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from textwrap import indent
 from typing import Any, NoReturn
 
 import typer
@@ -38,7 +39,7 @@ def print_issues(issues: Sequence[Issue]) -> None:
         place = f"{one.source}: " if one.source else ""
         typer.echo(f"{level_word(one.level)} {place}{one.message}", err=True)
         if one.hint and one.hint not in hinted:
-            typer.echo(f"    {one.hint}", err=True)
+            typer.echo(indent(one.hint, "    "), err=True)
         hinted.add(one.hint)
     if len(issues) > len(shown):
         typer.echo(

@@ -19,6 +19,7 @@ from reportgen.compose.headlines import headlines
 from reportgen.compose.language.language import Language, plain_text
 from reportgen.compose.language.languages import language_of
 from reportgen.compose.overridden import override_issues
+from reportgen.compose.template.blocks import lost_texts
 from reportgen.compose.template.markdown import parse_blocks, parse_inline
 from reportgen.compose.template.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
 from reportgen.compose.template.tokens import Tokens
@@ -149,6 +150,7 @@ class _Writer:
         known = functions | {*self.names, *names}
         chain = self._chain(name)
         faults = [fault for file, text in chain for fault in self.sandbox.checked(text, file, functions, known)]
+        faults += lost_texts(self.sandbox, chain)
         if faults:
             raise TemplateError(faults)
         names = {**names, **self._declared(chain)}

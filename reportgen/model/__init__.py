@@ -51,11 +51,12 @@ from reportgen.model.reports.summaries import (
     TypicalCase,
 )
 from reportgen.model.reports.traces import Behind, Declared, Occurrence, Role, Standing, Trace, TracedFigure
-from reportgen.model.sources import Issue, Level, Source
+from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
 __all__ = [
     "JOINT",
+    "Addition",
     "Aspect",
     "Attachment",
     "AttachmentLine",

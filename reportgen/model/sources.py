@@ -45,12 +45,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """What would settle an issue in the configuration: `words` for the list at `keys`, or the `text` to be written there."""
+
+    keys: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One thing wrong in the user's data: a value that is collected, never raised.
 
     `code` is a key of `reportgen.messages.CATALOGUE`; `message` and `hint` are already in the user's language and hold
     no personal value. `source` is where to look first; `places` are all cells that the issue is about, where they are more, and
-    `each` is what is wrong with any one of them, where `message` speaks of all.
+    `each` is what is wrong with any one of them, where `message` speaks of all. `additions` to the configuration would settle it,
+    if they are what the person means.
     """
 
     code: str
@@ -60,3 +70,4 @@ class Issue:
     hint: str = ""
     places: tuple[Source, ...] = ()
     each: str = ""
+    additions: tuple[Addition, ...] = ()

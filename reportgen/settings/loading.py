@@ -12,7 +12,7 @@ from reportgen.model import Issue, Level, Period, Source
 from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.validation import validate
-from reportgen.settings.models import Settings
+from reportgen.settings.models import LedgerSettings, Settings
 from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.tree.layers import Layer, merged, read_layers
 from reportgen.settings.tree.places import key_source, origins
@@ -35,6 +35,7 @@ class Loaded:
     origins: Mapping[str, Source]
     ledger_files: tuple[Path, ...]
     digest: str
+    issues: tuple[Issue, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -62,6 +63,7 @@ def load_settings(path: Path) -> Loaded:
         dict(origins(tree)),
         _ledger_files(settings, tree, found.layers),
         _digest(settings),
+        tuple(_ordered(issues, found.layers)),
     )
 
 
@@ -104,11 +106,18 @@ _FIRST = {
 }
 
 
+_NEWER = ("fields", "most_unmapped")
+"""Keys of `ledger` that the program has learned since."""
+
+
 def _digest(settings: Settings) -> str:
     # Keys are not sorted: the order of categories is the order in which the report tells them. A key of `_FIRST` counts where it
     # says something new: else each of the first reports would be told that its settings have changed.
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
+    for key in _NEWER:
+        if getattr(settings.ledger, key) == getattr(LedgerSettings(), key):
+            del content["ledger"][key]
     for key, first in _FIRST.items():
         if not content[key] or _sha256(content[key]) == first:
             del content[key]

@@ -182,6 +182,12 @@ class LedgerSettings(Model):
     separators: SeparatorSettings = SeparatorSettings()
     duplicates: DuplicateSettings = DuplicateSettings()
     unknown_category: Literal["other", "reject"] = "other"
+    most_unmapped: int = Field(
+        30,
+        ge=0,
+        le=100,
+        description="Percent of the cases in ledgers with a column of categories that may fit none; above it, from three cases on, there is no report but a draft",
+    )
     categorise: Literal["missing", "always", "never"] = Field(
         "missing", description="When keywords decide the category"
     )

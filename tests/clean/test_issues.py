@@ -120,6 +120,8 @@ SAMPLES = {
     "ledger.category-unknown": (f"{CASES}\nA1 | 2026-07-01 | 收费 | 某事",),
     "ledger.category-unknown.near": (f"{CASES}\nA1 | 2026-07-01 | 态度生梗 | 某事",),
     "ledger.categories-unknown": (many("B{0} | 2026-07-01 | 收费{0}甲 | 某事"),),
+    "ledger.mostly-unmapped": (many("B{0} | 2026-07-01 | 收费 | 某事{0}"),),
+    "ledger.mostly-unmapped.blank": (many("B{0} | 2026-07-01 | | 某事{0}"),),
     "ledger.category-rejected": (f"{CASES}\nA1 | 2026-07-01 | 收费 | 某事", {"unknown_category": "reject"}),
     "ledger.category-rejected.many": (many("B{} | 2026-07-01 | 收费 | 某事"), {"unknown_category": "reject"}),
     "ledger.category-by-keyword": (f"{CASES}\nA1 | 2026-07-01 | | 态度差",),
@@ -155,6 +157,9 @@ SAMPLES = {
     "ledger.column-before-received": (many("B{} | 2026-07-01 | 2026-06-01", header="工单编号 | 受理日期 | 办结时间"),),
     "ledger.times-converted": (f"{CASES}\nA1 | 2026-06-30T16:30:00Z | 态度生硬 | 某事",),
     "ledger.calendar-1904": (sheet(f"{CASES}\nA1 | <44743> | 态度生硬 | 某事", counts_from_1904=True),),
+    "ledger.words-unknown.stories": ("工单编号 | 受理日期 | 满意度\nA1 | 2026-07-01 | 已经打过电话问了问近来的事",),
+    "ledger.unit-spellings": ("工单编号 | 受理日期 | 被反映单位\nA1 | 2026-07-01 | 河东街道办\nA2 | 2026-07-01 | 河东街道办事处",),
+    "ledger.unit-spellings-more": ("工单编号 | 受理日期 | 被反映单位\n" + "\n".join(f"A{n}{end} | 2026-07-01 | {n}号路街道{end}" for n in range(21) for end in ("办", "办事处")),),
     "ledger.text-withheld": ("工单编号 | 受理日期 | 主要内容\nA1 | 2026-07-01 | 档案99887766554433221100",),
 }  # fmt: skip
 
@@ -175,6 +180,7 @@ def test_every_code_has_a_sample_that_triggers_it(code):
         "ledger.numbers-twice",
         "ledger.category-by-keyword",
         "ledger.category-by-default",
+        "ledger.unit-spellings-more",
     )
 
 

@@ -49,7 +49,11 @@ def test_words_that_nobody_knows_are_listed():
     """Their count, the words and the place to add them are said; the cases stay."""
     found = cleaned(HEADER + "\n1 | 2026-07-01 | 已归档 | 是 | 满意\n2 | 2026-07-01 | 已归档 | 是 | 满意")
     assert found.column("status") == ["", ""]
-    assert "Words that are not understood as status: 2 cells (“已归档”)" in found.message("ledger.words-unknown")
+    told = found.message("ledger.words-unknown")
+    assert told.startswith(
+        "2 cells of status hold words that are not understood and count as if they were empty: “已归档” 2."
+    )
+    assert "ledger: {vocabulary: {status: {closed: [已归档]}}}" in told
 
 
 def test_a_handling_column_that_holds_status_is_status():

@@ -85,6 +85,8 @@ def test_the_screen_of_a_ledger(office: Path) -> None:
                  → Correct the cell in the ledger and build again.
         Note  This row repeats a case counted already; it is left out.
               台账.xlsx [一季度] A5
+
+        With --yaml county.yaml a first configuration is written from what was found.
         """
     assert done.stdout == dedent(expected)
 
@@ -157,8 +159,8 @@ def test_the_result_for_machines_has_the_promised_shape(office: Path) -> None:
     """Files, their sheets with header, columns, rows and quarters; the sums; the issues with all their cells."""
     found = _json("台账.xlsx")
     rows = {"read": 5, "used": 3, "rejected": 1, "duplicates": 1, "outside_period": 0}
-    assert list(found) == ["files", "rows", "issues"]
-    assert found["rows"] == rows
+    assert list(found) == ["files", "rows", "issues", "yaml"]
+    assert (found["rows"], found["yaml"]) == (rows, "")
     ((file,), (sheet,)) = found["files"], found["files"][0]["sheets"]
     assert file["file"] == "台账.xlsx"
     assert list(sheet) == ["sheet", "header_row", "columns", "unmapped", "rows", "by_quarter"]

@@ -196,6 +196,12 @@ def _of_counts(book: Book, ledger: Ledger, named: set[Place]) -> Iterable[str]:
         yield f"COUNT {counts}; there are {len(ledger.cases)} cases and {rejected} rows without a usable day"
 
 
+_UNMAPPED = frozenset(
+    {"missing-category", "unknown-category", "error-cells", "formulas", "long-numbers", "illegal-characters"}
+)
+"""Kinds of mess that may leave most cases of a small book without a category: there is no report, and that is said."""
+
+
 def _alarms(book: Book, issues: Sequence[Issue]) -> Iterable[str]:
     """Where nothing is wrong, nothing is warned of; and nothing at all is so wrong that there can be no report."""
     counted = any(line.fate != "rejected" for _, _, line in book.lines)
@@ -207,5 +213,6 @@ def _alarms(book: Book, issues: Sequence[Issue]) -> Iterable[str]:
         if issue.level is Level.WARNING and issue.source and (issue.source.file, issue.source.sheet) in others:
             continue
         needless = issue.level is Level.WARNING and not book.kinds & FAULTS and not _named([issue]) & strays
-        if needless or (issue.level is Level.ERROR and counted):
+        told = issue.code.startswith("ledger.mostly-unmapped") and book.kinds & _UNMAPPED
+        if needless or (issue.level is Level.ERROR and counted and not told):
             yield f"ALARM {issue.code} {issue.source}: {issue.message}"

@@ -1,10 +1,12 @@
 """What was found wrong on the way: issues collected, many of a kind in one sheet reported as one."""
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import Issue, Source
+from reportgen.model import Addition, Issue, Source
 from reportgen.model.sources import column_letters
 
 SINGLES = 20
@@ -14,6 +16,18 @@ NAMED = 10
 MOST_PLACES = 1_048_576
 """So many cells an issue remembers: as many as a sheet has rows."""
 _SEPARATOR = N_(", ")
+_ASKING = frozenset(
+    {
+        "ledger.column-ambiguous",
+        "ledger.column-suggested",
+        "ledger.no-header.nearest",
+        "ledger.no-date-column.suggested",
+        "ledger.sheet-without-header.suggested",
+        "ledger.sheet-without-date.suggested",
+    }
+)
+"""Issues whose lines of the configuration say what the ledger lacks; those of others say what could be had instead."""
+_COLUMN = re.compile(r'ledger: \{columns: \{(\w+): \[("(?:[^"\\]|\\.)*"|[^\]"]*)\]\}\}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +58,19 @@ class IssueLog:
 
     def report(self, code: str, source: Source | None = None, **values: object) -> None:
         """Adds one issue."""
-        self._issues.append(issue(code, source, **values))
+        asked = _columns(str(values["yaml"])) if code in _ASKING else ()
+        self._issues.append(replace(issue(code, source, **values), additions=tuple(asked)))
 
     def report_places(self, code: str, places: Sequence[Source], **values: object) -> None:
         """Adds one issue about several places."""
-        self._issues.append(replace(issue(code, places[0], **values), places=tuple(places[:MOST_PLACES])))
+        self.report_asking(code, places, (), **values)
+
+    def report_asking(
+        self, code: str, places: Sequence[Source], asked: Iterable[Addition], /, **values: object
+    ) -> None:
+        """Adds one issue about several places, with what the configuration would have to say to settle it."""
+        found = issue(code, places[0], **values)
+        self._issues.append(replace(found, places=tuple(places[:MOST_PLACES]), additions=tuple(asked)))
 
     def report_together(
         self, code: str, sheet: Sheet, cells: Sequence[tuple[int, int | None]], **values: object
@@ -76,3 +98,11 @@ def name_cells(places: Sequence[tuple[int, int | None]]) -> str:
 def join_words(words: Iterable[str]) -> str:
     """The words as a list in the user's language."""
     return _(_SEPARATOR).join(words)
+
+
+def _columns(yaml: str) -> list[Addition]:
+    """The columns that such lines name: `ledger: {columns: {unit: [检查单位]}}`."""
+    return [
+        Addition(("ledger", "columns", field), (json.loads(header) if header.startswith('"') else header,))
+        for field, header in _COLUMN.findall(yaml)
+    ]

@@ -32,7 +32,7 @@ from reportgen.clean.people.numbers import (
     suspect_marks,
     suspect_runs,
 )
-from reportgen.model import Issue, LedgerTable
+from reportgen.model import Addition, Issue, LedgerTable
 
 _SHORTEST_ADDRESS = 4
 _OTHER_MASK, _ADDRESS_MASK = "（反映人略）", "（住址略）"
@@ -151,7 +151,12 @@ class Masker:
 
     def strip_issue(self, one: Issue) -> Issue:
         """An issue whose words name nobody, whatever was put into them."""
-        return replace(one, message=self.strip(one.message), hint=self.strip(one.hint))
+        additions = tuple(asked for asked in one.additions if not self._gives_away(asked))
+        return replace(one, message=self.strip(one.message), hint=self.strip(one.hint), additions=additions)
+
+    def _gives_away(self, asked: Addition) -> bool:
+        """Whether an addition to the configuration holds what `strip` would take out of it."""
+        return any(self.strip(word) != word for word in (*asked.keys, *asked.words, asked.text))
 
     def strip_headers(self, table: LedgerTable) -> LedgerTable:
         """How a table was understood, its headers naming nobody: what stands in a header row need not be a header."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.searching import JoinedTexts
 from reportgen.clean.cells.split_names import LINE_BREAK, NameSplitter
 from reportgen.clean.cells.values import Nulls, fold, unnumbered
+from reportgen.clean.words.likely import by_cases, by_name
 from reportgen.model import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
@@ -43,11 +43,10 @@ class Names:
         self.catch_all = next((code for code, category in taxonomy.categories.items() if category.catch_all), "")
         self._order = list(taxonomy.categories)
         self._codes: dict[str, str] = {}
-        self._shown: dict[str, str] = {}
         for code, category in taxonomy.categories.items():
             for name in (category.name, code, *category.aliases):
                 self._codes.setdefault(_key(name), code)
-                self._shown.setdefault(_key(name), category.name)
+        self._named = {name: code for name, code in self._codes.items() if code != self.catch_all}
 
     def knows(self, text: str) -> bool:
         """Whether the text names a category."""
@@ -73,17 +72,20 @@ class Names:
         named = [part for part in parts if not _ORDINAL.fullmatch(part) or self.knows(part)]
         return named or parts
 
-    def nearest(self, text: str) -> str:
-        """The name of the category that a text may have meant, "" where none is near."""
-        near = get_close_matches(_key(text), list(self._shown), 1, 0.5)
-        return self._shown[near[0]] if near else ""
+    def likely(self, text: str, spoken: Iterable[str]) -> str:
+        """The code of the category that an unknown name likely means, "" where none is likely.
+
+        Its name may tell, or the cases under it: `spoken` are the categories for which their words speak. Both must not disagree.
+        """
+        name, cases = by_name(_key(text), self._named), by_cases(spoken)
+        return "" if name and cases and name != cases else name or cases
 
     def _code(self, text: str) -> str | None:
         return self._codes.get(_key(text))
 
 
 def _key(name: str) -> str:
-    key = unnumbered(fold(_CIRCLED.sub("", name)))
+    key = unnumbered(fold(_CIRCLED.sub("", name))).replace("其它", "其他")
     for suffix in _SUFFIXES:
         if key.endswith(suffix) and len(key) > len(suffix) + 1:
             return key.removesuffix(suffix)

@@ -1,6 +1,6 @@
 """`reportgen build`: one report from ledgers and a configuration."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
@@ -52,7 +52,7 @@ def build(
         ),
     ] = None,
     draft: Annotated[
-        bool, typer.Option(help=_("Write a report in which the audit found errors all the same, marked as a draft."))
+        bool, typer.Option(help=_("Write a report in which errors were found all the same, marked as a draft."))
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
@@ -76,7 +76,7 @@ def build(
             earlier = _read(previous or [])
             job = pipeline.Job(loaded, files, asked, today(), _printed(earlier), told=_told(earlier, asked))
             report = pipeline.build(job, reading, draft=draft)
-            pairs = _pair_issues(previous or [])
+            pairs = [*_period_issues(earlier, asked), *_pair_issues(previous or [])]
         published = pipeline.write(report, out)
     except ReportgenError as fault:
         _refuse(fault, as_json)
@@ -119,6 +119,18 @@ def _told(reports: Sequence[_Earlier], asked: Period) -> frozenset[str]:
 
     memories = [memory for report in reports if (memory := earlier_memory(*report))]
     return frozenset().union(*(told_cases(one) for one in memories if one.period != str(asked)))
+
+
+def _period_issues(reports: Sequence[_Earlier], asked: Period) -> Iterator[Issue]:
+    """What is wrong with the periods of earlier reports: they are not earlier."""
+    from reportgen.sidecar import counts_printed
+
+    for report in reports:
+        period = counts_printed(*report)[0]
+        if period == str(asked):
+            yield issue("figures.previous-same-period", Source(report[1]), period=period)
+        elif Period.recall(period).end >= asked.start:
+            yield issue("figures.previous-later", Source(report[1]), earlier=period, period=asked)
 
 
 def _pair_issues(reports: Sequence[Path]) -> list[Issue]:

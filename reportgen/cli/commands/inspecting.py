@@ -1,5 +1,6 @@
 """`reportgen inspect`: the health check of ledgers, on the screen, as JSON and as a marked copy (数据体检)."""
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -13,6 +14,7 @@ from reportgen.cli.output import issue_json, print_issues, print_json, refuse_us
 from reportgen.cli.periods import period_of
 from reportgen.messages import ReportgenError, _
 from reportgen.model import (
+    Addition,
     CheckedSheet,
     Inspection,
     LedgerColumn,
@@ -51,6 +53,14 @@ def inspect(
             )
         ),
     ] = "",
+    yaml: Annotated[
+        Path | None,
+        typer.Option(
+            help=_(
+                "Write what the configuration should say as a new one, which extends that of --config or, without it, begins one."
+            )
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Checks the health of ledgers."""
@@ -59,22 +69,64 @@ def inspect(
     try:
         loaded = load_settings(config) if config else None
         files = ledger or (list(loaded.ledger_files) if loaded else [])
-        _check_usage(files, out)
-        found = _inspect(files, loaded, period_of(period) if period else None)
+        _check_usage(files, out, yaml)
+        asked = loaded or (_first_settings() if yaml else None)
+        found = _inspect(files, asked, period_of(period) if period else None)
         if out:
             _write_copy(found, out)
+        written = bool(yaml and asked and _write_settings(found, yaml, asked, config, files))
     except ReportgenError as fault:
         _refuse(fault, as_json)
     else:
-        _tell(found, out, as_json)
+        _tell(found, out, loaded, (yaml if written else None), as_json)
 
 
-def _check_usage(files: Sequence[Path], out: Path | None) -> None:
-    """Ends the program where there is nothing to check, or where the copy would not be one."""
+def _first_settings() -> "Loaded":
+    from reportgen.settings.neutral import first_settings
+
+    return first_settings(_("(name of the county)"), _("(name of the office)"))
+
+
+def _write_settings(found: Inspection, out: Path, loaded: "Loaded", config: Path | None, files: Sequence[Path]) -> bool:
+    """Writes the additions that the issues ask for as a configuration; without any and with a configuration there is none to write."""
+    from reportgen.settings.additions import beginning, extending
+    from reportgen.writing import refusing, write_new
+
+    additions = _additions(found)
+    if config is None:
+        county, office = loaded.settings.county.name, loaded.settings.office.name
+        named = [_relative(file, out.parent) for file in files]
+        text = beginning(named, county, office, additions, loaded.settings)
+    elif additions:
+        text = extending(additions, loaded.settings, _relative(config, out.parent))
+    else:
+        return False
+    with refusing(out):
+        write_new(out, text.encode())
+    return True
+
+
+def _relative(path: Path, folder: Path) -> str:
+    """The path as it is written in a configuration that stands in this folder."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path.resolve().as_posix()
+
+
+def _additions(found: Inspection) -> list[Addition]:
+    """What the issues ask for, worst first, each once."""
+    return list(dict.fromkeys(asked for one in found.issues for asked in one.additions))
+
+
+def _check_usage(files: Sequence[Path], out: Path | None, yaml: Path | None) -> None:
+    """Ends the program where there is nothing to check, or where a file to be written would not be one."""
     from reportgen.read.parent.finding import find_ledgers
 
     if not files:
         refuse_usage(_("Name a ledger, or a configuration that names some under ledger.files."))
+    if yaml is not None and yaml.exists():
+        refuse_usage(_("{path} is there already; give --yaml a new name.").format(path=yaml))
     if out is None:
         return
     if out.suffix.lower() != ".xlsx":
@@ -113,15 +165,30 @@ def _refuse(fault: ReportgenError, as_json: bool) -> None:
     raise typer.Exit(1)
 
 
-def _tell(found: Inspection, out: Path | None, as_json: bool) -> None:
+def _tell(found: Inspection, out: Path | None, loaded: "Loaded | None", yaml: Path | None, as_json: bool) -> None:
+    lines = _lines(found, loaded)
     if as_json:
-        print_json(inspection_json(found))
+        print_json({**inspection_json(found), "yaml": lines})
     else:
-        from reportgen.cli.screens.inspection import print_inspection
+        from reportgen.cli.screens.inspection import print_files, print_inspection, print_yaml
 
-        print_inspection(found, out)
+        print_inspection(found)
+        if yaml is None:
+            print_yaml(lines, loaded.path if loaded else None)
+        print_files(out, yaml)
     if any(one.level is Level.ERROR for one in found.issues):
         raise typer.Exit(1)
+
+
+def _lines(found: Inspection, loaded: "Loaded | None") -> str:
+    """The lines of the configuration that would settle the issues, "" where none would."""
+    from reportgen.settings.additions import lines_of, pasted
+    from reportgen.settings.neutral import neutral_settings
+
+    additions = _additions(found)
+    if loaded is None:
+        return lines_of(additions, neutral_settings())
+    return pasted(additions, loaded.settings, loaded.path)
 
 
 def inspection_json(found: Inspection) -> dict[str, Any]:

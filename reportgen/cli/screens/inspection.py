@@ -27,12 +27,38 @@ _UNSEEN = re.compile(
 _TOLD_ABOVE = frozenset({"ledger.columns-unused"})  # the columns without a use stand below each sheet already
 
 
-def print_inspection(found: Inspection, out: Path | None) -> None:
+def print_inspection(found: Inspection) -> None:
     """Prints the whole result; coloured where the terminal shows colours, the same words everywhere."""
     for line in inspection_lines(found, screen_width()):
         typer.echo(line)
+
+
+def print_files(out: Path | None, written: Path | None) -> None:
+    """Prints what was written: the marked copy, the configuration."""
     if out:
         typer.echo(_("Marked copy: {path}").format(path=out))
+    if written:
+        typer.echo(_("Configuration to look through and to build with: {path}").format(path=written))
+
+
+def print_yaml(lines: str, config: Path | None) -> None:
+    """Prints the lines to be pasted into the configuration, and how a first one is begun."""
+    if lines:
+        typer.echo("")
+        told = (
+            _("To be pasted into {path}, after a look at each; sections that it has already are replaced by these:")
+            if config
+            else _("To be pasted into the configuration, after a look at each:")
+        )
+        typer.echo(told.format(path=config))
+        typer.echo(_plain_lines(lines))
+    if config is None:
+        typer.echo("")
+        typer.echo(_("With --yaml county.yaml a first configuration is written from what was found."))
+
+
+def _plain_lines(text: str) -> str:
+    return "\n".join(map(_plain, text.split("\n")))
 
 
 def screen_width() -> int:
@@ -116,7 +142,9 @@ def _finding(finding: Finding, hinted: set[str], width: int) -> Iterator[str]:
     yield from lines[1:]
     hints = [hint for hint in dict.fromkeys(issue.hint for issue in finding.issues) if hint and hint not in hinted]
     for hint in _first(hints, _MOST_HINTS):
-        yield from wrap(f"{indent}→ {hint}", width, f"{indent}  ")
+        first, *lines = hint.split("\n")
+        yield from wrap(f"{indent}→ {first}", width, f"{indent}  ")
+        yield from (f"{indent}  {_plain(line)}" for line in lines)  # lines to be pasted are not broken
     hinted.update(hints)
 
 

@@ -44,6 +44,14 @@ ENTRIES: dict[str, Entry] = {
         N_("The ledgers have no case from {first} to {last}, in the period {period} of the report."),
         N_("If the ledger of those days is missing, add it under ledger.files; all figures of the report lack it."),
     ),
+    "figures.previous-same-period": warning(
+        N_("--previous names a report of the same period {period}: nothing is corrected by it and no case left out."),
+        N_("Name the report of an earlier period, or leave --previous out."),
+    ),
+    "figures.previous-later": warning(
+        N_("--previous names a report of {earlier}, which does not end before {period} begins."),
+        N_("Name the report of an earlier period, or leave --previous out."),
+    ),
     "figures.unused": info(
         N_("The figure {label} is declared, but no template, text or condition names `{figure}`."),
         N_("Print it in a template, for example {{{{ {example} }}}}, or remove it."),

@@ -1,6 +1,6 @@
 """Issue codes of settings."""
 
-from reportgen.messages.catalogue import Entry, error
+from reportgen.messages.catalogue import Entry, error, info, warning
 from reportgen.messages.language import N_
 
 _FILES: dict[str, Entry] = {
@@ -294,6 +294,51 @@ _CONDITIONS: dict[str, Entry] = {
     ),
 }
 
+_WITHOUT_EFFECT: dict[str, Entry] = {
+    "settings.keywords-in-one": warning(
+        N_("`{found}` is one word to the program, and hardly any text holds it."),
+        N_("Part the words by a half-width comma and a space: [{words}]."),
+    ),
+    "settings.words-in-one": info(
+        N_("`{found}` is one word to the program: only a cell that holds all of it is meant."),
+        N_("If these are several words, part them by a half-width comma and a space: [{words}]."),
+    ),
+    "settings.cause-never": warning(
+        N_("The condition `{found}` can never hold: this cause is never told."),
+        N_(
+            "A share or rate lies between 0 and 1: write 0.2 for 20 %. Look whether what is asked for contradicts itself."
+        ),
+    ),
+    "settings.cause-asks-nothing": warning(
+        N_("The condition `{found}` asks for no figure: this cause is told whatever the ledgers hold."),
+        N_("Ask for a figure, for example share('attitude') >= 0.2; if that is meant, write always."),
+    ),
+    "settings.cause-without-data": info(
+        N_("The condition `{found}` asks for what no ledger tells ({figures}): this cause is not told."),
+        N_("Add the column to the ledgers, name it under ledger.columns, or ask for another figure."),
+    ),
+    "settings.columns-nowhere": warning(
+        N_("No ledger has the headers that are named for {field}: {headers}."),
+        N_("{suggestion}Write the header as it stands in the ledger, or remove the line."),
+    ),
+    "settings.columns-nowhere-some": info(
+        N_("Of the headers that are named for {field} no ledger has these: {headers}."),
+        N_("{suggestion}If they are not needed, remove them."),
+    ),
+    "settings.field-nowhere": info(
+        N_("`{key}` speaks of {field}, and no ledger has a column of it: it does nothing."),
+        N_("Name the column under ledger.columns, or remove the line."),
+    ),
+    "settings.on-time-days-idle": info(
+        N_("ledger.on_time_days does nothing: each case that is closed has a day by which it is due in the ledger."),
+        N_("Whether cases were closed in time is judged by the ledger; remove the line, or the column of the due day."),
+    ),
+    "settings.on-time-days-untimed": info(
+        N_("ledger.on_time_days does nothing: no case has a day of closing that is known to the day."),
+        N_("Name the column of the day of closing: ledger: {{columns: {{closed: [header]}}}}, or remove the line."),
+    ),
+}
+
 _TEMPLATES: dict[str, Entry] = {
     "settings.template-not-found": error(
         N_("There is no template `{name}`."),
@@ -313,5 +358,6 @@ ENTRIES: dict[str, Entry] = {
     **_VALUES,
     **_AGREEMENT,
     **_CONDITIONS,
+    **_WITHOUT_EFFECT,
     **_TEMPLATES,
 }

@@ -29,6 +29,14 @@ ENTRIES: dict[str, Entry] = {
     "template.too-long": error(
         N_("The template prints more than {most} values."), N_("Look for a loop inside a loop that repeats too often.")
     ),
+    "template.unknown-block": error(
+        N_("No template that this one extends has a block {name}: what stands in it would not be printed."),
+        N_("{suggestion}Blocks are: {known}."),
+    ),
+    "template.outside-blocks": error(
+        N_("This stands outside of blocks and would not be printed: “{text}”"),
+        N_("Put it between {{% block … %}} and {{% endblock %}}, in a block of the template that this one extends."),
+    ),
     "template.unnamed-block": error(
         N_("A paragraph, heading or table has no name: “{text}”"),
         N_("Begin it with a name in brackets, for instance [#lead/summary]."),

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -14,14 +15,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
 from reportgen.settings.checks.figures import figures
-from reportgen.settings.expression import Names, parse_condition
+from reportgen.settings.checks.holding import Range, can_hold, usual
+from reportgen.settings.expression import Call, Names, parse_condition
 from reportgen.settings.figures import DIMENSIONS, RESERVED, TOTAL
 from reportgen.settings.models import FieldName
 from reportgen.settings.suggestions import ask, did_you_mean, shown
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
-from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
+from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MARKS = re.compile("[、，,；;]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")  # marks inside brackets part nothing
 _FORMAT = re.compile(r"(?:[^%]|%[aAbBcdfGHIjmMpSuUVwWxXyYzZ%])*")
 _CONTRADICTING = ("status", "verified", "satisfaction", "channel", "unit")  # handling may have several
 
@@ -188,9 +192,43 @@ def _conditions(tree: Branch) -> Iterator[Issue]:
         if when is None or not when.text.strip():
             continue
         try:
-            parse_condition(when.text, names, when.start)
+            condition = parse_condition(when.text, names, when.start)
         except SettingsError as failure:
             yield from failure.issues
+            continue
+        if not can_hold(condition, lambda call: _ranged(call, categories)):
+            yield issue("settings.cause-never", when.source, found=shown(when.text))
+        elif not condition.calls and "always" not in when.text:
+            yield issue("settings.cause-asks-nothing", when.source, found=shown(when.text))
+
+
+def _ranged(call: Call, categories: Mapping[str, Entry]) -> Range | None:
+    """What a figure can be; an aspect without keywords is never found."""
+    if call.name == "aspect":
+        category, aspect = map(str, call.arguments)
+        if not leaves_at(categories[category].node, "aspects", aspect, "keywords"):
+            return Range(Decimal(0), Decimal(0))
+    return usual(call)
+
+
+def _words_in_one(tree: Branch) -> Iterator[Issue]:
+    """Words that hold a mark which parts words in Chinese: `[停车、泊位]` is one word to YAML, and none that a text holds."""
+    for category in entries_at(tree, "taxonomy", "categories").values():
+        yield from _several("settings.keywords-in-one", leaves_at(category.node, "keywords"))
+        aspects = entries_at(category.node, "aspects")
+        for aspect in aspects.values():
+            yield from _several("settings.keywords-in-one", leaves_at(aspect.node, "keywords"))
+        yield from _several("settings.words-in-one", leaves_at(category.node, "aliases"))
+    for section in entries_at(tree, "ledger", "vocabulary").values():
+        for words in entries_at(section.node).values():
+            yield from _several("settings.words-in-one", leaves_at(words.node))
+
+
+def _several(code: str, leaves: Iterable[Leaf]) -> Iterator[Issue]:
+    for leaf in leaves:
+        words = [word.strip() for word in _MARKS.split(_BRACKETED.sub("", leaf.text)) if word.strip()]
+        if len(words) > 1:
+            yield _about(leaf, code, leaf.text, words=", ".join(map(shown, words)))
 
 
 def _about(leaf: Leaf | None, code: str, found: object, **values: object) -> Issue:
@@ -207,6 +245,7 @@ _CHECKS: tuple[_Check, ...] = (
     _reserved_code,
     _own_fields,
     _vocabulary,
+    _words_in_one,
     _overrides,
 )
 _REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, figures, _conditions)

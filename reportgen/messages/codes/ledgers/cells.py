@@ -16,7 +16,7 @@ EACH: dict[str, str] = {
     "ledger.date-without-month": N_("No month is named; the case counts in the period, without handling time."),
     "ledger.date-after-period": N_("The case came in after the reporting period; it is not in this report."),
     "ledger.category-unknown": N_("The category “{value}” is not in the taxonomy."),
-    "ledger.category-unknown.near": N_("The category “{value}” is not in the taxonomy. The nearest one is “{near}”."),
+    "ledger.category-unknown.near": N_("The category “{value}” is not in the taxonomy. Likely it is “{near}”."),
     "ledger.categories-unknown": N_("This category is not in the taxonomy."),
     "ledger.sheet-copied": N_("This row repeats a case of another sheet; it is left out."),
     "ledger.numbers-twice": N_("The case number stands already, with different content; this row was left out."),
@@ -33,7 +33,6 @@ EACH: dict[str, str] = {
     "ledger.duplicates-across": N_("An earlier sheet or file holds this case already; the row is left out."),
     "ledger.repeats": N_("The case tells again what an earlier one told; it is counted, and told apart."),
     "ledger.repeats-dropped": N_("The case tells again what an earlier one told; it is left out."),
-    "ledger.words-unknown": N_("The word in this cell is not understood."),
     "ledger.text-withheld": N_(
         "The text may still name a person, or hold a person's number, after masking; it is not printed."
     ),

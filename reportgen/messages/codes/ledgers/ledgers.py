@@ -395,8 +395,27 @@ ENTRIES: dict[str, Entry] = {
         N_("Add it to the aliases of a category."),
     ),
     "ledger.category-unknown.near": warning(
-        N_("The category “{value}” is not in the taxonomy (rows: {count}; {cells}). The nearest one is “{near}”."),
+        N_("The category “{value}” is not in the taxonomy (rows: {count}; {cells}). Likely it is “{near}”."),
         N_("If “{near}” is meant, add it to the aliases of that category."),
+    ),
+    "ledger.mostly-unmapped": error(
+        N_(
+            "{count} of {rows} cases are in no category of the taxonomy ({share} per cent, more than the {most} of "
+            "ledger.most_unmapped): {names}. A report by category would not tell what the ledgers say."
+        ),
+        N_(
+            "Look at each and add to the configuration; own_1 and the like are names that no category is near to: move what "
+            "belongs to another category into its aliases.\n{yaml}\nWith --draft a draft is built all the same."
+        ),
+    ),
+    "ledger.mostly-unmapped.blank": error(
+        N_(
+            "{count} of {rows} cases are in no category of the taxonomy ({share} per cent, more than the {most} of "
+            "ledger.most_unmapped): {names}. A report by category would not tell what the ledgers say."
+        ),
+        N_(
+            "Fill in the categories in the ledger, or add keywords to those of the taxonomy. With --draft a draft is built all the same."
+        ),
     ),
     "ledger.categories-unknown": warning(
         N_("Further categories that are not in the taxonomy: {values} (rows: {count})."),
@@ -499,9 +518,25 @@ ENTRIES: dict[str, Entry] = {
         N_("If another column holds the case number, name it: ledger: {{columns: {{id: [header]}}}}."),
     ),
     # Words
-    "ledger.words-unknown": info(
-        N_("Words that are not understood as {word}: {count} cells ({words})."),
-        N_("Add the words under ledger.vocabulary.{field}."),
+    "ledger.words-unknown": warning(
+        N_("{count} cells of {word} hold words that are not understood and count as if they were empty: {words}."),
+        N_(
+            "Add to the configuration, each word below what it means ({meanings}): {yaml}. Words that mean nothing go under ledger.null_marks."
+        ),
+    ),
+    "ledger.words-unknown.stories": info(
+        N_("{count} cells of {word} hold texts that are not understood and count as if they were empty: {words}."),
+        N_(
+            "If single words of them tell, add these under ledger.vocabulary.{field}, below what they mean: {meanings}."
+        ),
+    ),
+    "ledger.unit-spellings": warning(
+        N_("These are likely spellings of one unit, {count} cases together: {names}. They are counted apart."),
+        N_("If they are one, add to the configuration: {yaml}"),
+    ),
+    "ledger.unit-spellings-more": warning(
+        N_("Further units that likely have several spellings: {count}."),
+        N_("Settle those that are named first and check again."),
     ),
     # Privacy
     "ledger.text-withheld": info(
