@@ -115,7 +115,7 @@ def test_json_says_what_was_kept(office: Path) -> None:
 def test_many_edited_blocks_are_counted(office: Path) -> None:
     """Eight are named, then how many more; --json has them all."""
     text = surgery.parts_of(_report().read_bytes())[surgery.MAIN].decode()
-    parts = {**surgery.parts_of(_report().read_bytes()), surgery.MAIN: text.replace("件", "桩").encode()}
+    parts = {**surgery.parts_of(_report().read_bytes()), surgery.MAIN: text.replace("，", "、").encode()}
     _report().write_bytes(surgery.zipped(parts))
     count = len(_json("build", "county.yaml")["kept"]["edited"])
     lines = _run("build", "county.yaml").stderr.splitlines()

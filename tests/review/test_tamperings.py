@@ -65,16 +65,17 @@ def test_every_tampering_is_listed_and_an_error_where_it_is_one() -> None:
 
 @pytest.mark.parametrize("today", [False, True])
 def test_two_units_exchanged_everywhere_are_told_wherever_they_stand(today: bool) -> None:
-    """Each sentence and each row with one of the two is an error."""
+    """Each sentence and each row with one of the two is an error; in a bare list of both, another order says the same."""
     one, other = "县政务服务中心", "县社保中心"
     places = [(number, at, word) for word in (one, other) for number, at in found(_report(), word)]
     edits = [Edit(number, at, at + len(word), other if word == one else one) for number, at, word in places]
     told = _examined(_report().edited(*edits), today=today).findings
     errors = [finding for finding in told if finding.code == "audit.name-edited"]
+    lists = len(list(found(_report(), f"{one}、{other}、")))
     assert Counter(finding.stated for finding in errors) == Counter(
         other if word == one else one for *_, word in places
-    )
-    assert len(errors) == len(places) >= 7
+    ) - Counter({one: lists, other: lists})
+    assert len(errors) == len(places) - 2 * lists >= 7
 
 
 def test_names_that_stand_in_no_table_are_known_from_the_ledgers() -> None:
@@ -91,16 +92,16 @@ def test_names_that_stand_in_no_table_are_known_from_the_ledgers() -> None:
 PLAIN = [
     ("按问题类别看", "按照类别来看"), ("居前三位的是", "排在前三位的是"), ("最为集中", "最集中"),
     ("件数已连续三个季度上升", "件数连续三个季度增加"), ("比上季度增加", "较上季度增加"),
-    ("经核查，反映情况属实", "经查，属实"), ("表示基本满意", "表示基本认可"), ("表示满意", "表示认可"),
-    ("这是本季度反映最多的一类，", "该类问题仍是群众反映最集中的问题，需要持续改进，切实降低发生率，"),
+    ("经核查，反映属实", "经查，属实"), ("表示基本满意", "表示基本认可"), ("表示满意", "表示认可"),
+    ("这是本季度问题最多的一类，", "该类问题仍是群众反映最集中的问题，需要持续改进，切实降低发生率，"),
     ("县社保中心（7件）、县医保服务大厅（4件）", "县医保服务大厅（4件）、县社保中心（7件）"), ("县社保中心（7件）、", ""),
-    ("本季度", "第三季度"), ("上年同期", "去年同期"), ("不足10件", "少于10件"), ("从渠道看", "从反映渠道看"),
-    ("接连上升，说明已经采取的措施没有触及根源。", "件数不断增加，说明整改不实，个别单位甚至出现回落后再反弹。"),
+    ("本季度", "第三季度"), ("上年同期", "去年同期"), ("不足10件", "少于10件"), ("从单位看", "从单位情况看"),
+    ("已有的整改以处理个案为主，复查和销号没有跟上。", "件数不断增加，说明整改不实，个别单位甚至出现回落后再反弹。"),
     ("县政务服务中心最多，有32件", "被反映最多的是县政务服务中心，共32件"),
     ("已办结126件，办结率92.0%", "办结126件，占92.0%"), ("按期办结率", "按时办结率"),
-    ("12345热线64件（46.7%）、明察暗访33件（24.1%）", "明察暗访33件（24.1%）、12345热线64件（46.7%）"),
+    ("12345热线64件，占46.7%；明察暗访33件，占24.1%", "明察暗访33件，占24.1%；12345热线64件，占46.7%"),
     ("县交警大队车管所和县行政审批局件数最多", "县行政审批局和县交警大队车管所件数最多"),
-    ("长于总体的", "比总体的长，总体为"), ("整改如果只处理个案", "整改如果就事论事"), ("首次被反映", "第一次被反映"),
+    ("没有减下来", "没有降下来"), ("首次被反映", "第一次被反映"),
 ]  # fmt: skip
 
 
