@@ -49,6 +49,7 @@ _CONFIG = """extends: reportgen:base
 county: {{name: 测试县, code: "990199"}}
 office: {{name: 测试县某办}}
 report: {{disclosure: {disclosure}, name_units: {named}, decimals: {decimals}, small_base: {small}, rounding: {rounding}, length_limit: 100000}}
+ledger: {{most_unmapped: 100}}
 """
 
 

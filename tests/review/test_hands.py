@@ -5,6 +5,7 @@ The files are not the rules' author's: `edited` were made with LibreOffice by ca
 """
 
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -139,12 +140,18 @@ def test_the_audit_names_what_was_done_and_nothing_else(path: Path) -> None:
 @_there
 @pytest.mark.parametrize("path", [one for one in _FILES if FOUND.get(_name(one))][::3], ids=_name)
 def test_the_ledgers_say_the_same(path: Path) -> None:
-    """A third of the files: held against the ledgers of the county as well."""
+    """A third of the files: held against the ledgers of the county as well.
+
+    The reports were made before the sample county's report said what it says now: what is told of the unedited one, too, is
+    left aside.
+    """
     speak("en")
     found = _audited(path, ledgers=True)
     assert found.recomputed
+    today = {one.code for one in _audited(path.parent / "base.docx", ledgers=True).findings}
     wanted = [SURER.get(code, code) for code in FOUND[_name(path)]]
-    assert sorted(one.code for one in found.findings) == sorted(wanted)
+    assert "audit.settings-changed" in today and not today & {_EDITED, _SPLIT, _PENDING, "audit.numbers-deleted"}
+    assert sorted({one.code for one in found.findings} - today) == sorted({*wanted} - today)
 
 
 @cache
@@ -156,6 +163,16 @@ def _recomputed(folder: str) -> Recomputed:
     return recompute(memory, Job(loaded, loaded.ledger_files))
 
 
+@cache
+def _differing(path: Path) -> Counter[tuple[str, str]]:
+    """What is printed otherwise than the ledgers give it today: printed, given."""
+    report = open_report(path.read_bytes(), path.name, _sidecar(path.parent.name))
+    assert report.memory is not None
+    found = read_occurrences(place(report.page, report.memory))
+    expected = expected_texts(_recomputed(path.parent.name).narrative, report.memory, found)
+    return Counter((one.printed, text) for one, text in zip(found, expected, strict=True) if not one.agrees(text))
+
+
 @_there
 @pytest.mark.parametrize("path", _FILES, ids=_name)
 def test_the_trace_believes_what_the_page_shows(path: Path) -> None:
@@ -164,10 +181,9 @@ def test_the_trace_believes_what_the_page_shows(path: Path) -> None:
     assert report.memory is not None
     placement = place(report.page, report.memory)
     found = read_occurrences(placement)
-    expected = expected_texts(_recomputed(path.parent.name).narrative, report.memory, found)
-    differing = [(one.printed, text) for one, text in zip(found, expected, strict=True) if not one.agrees(text)]
     printed, text, count = DIFFERING.get(_name(path), ("", "", 0))
-    assert differing == [(printed, text)] * count
+    differing = _differing(path) - _differing(path.parent / "base.docx")  # the rates are others today
+    assert differing == Counter({(printed, text): count} if count else {})
     assert len(lost_figures(placement)) == LOST.get(_name(path), 0)
     assert len({one.mark for one in found if one.mark}) == 258 - LOST.get(_name(path), 0)
 

@@ -37,7 +37,7 @@ RIGHT = (
     "与上年同期的[total.year_ago]件相比减少[total.yoy.difference]件，同比下降[total.yoy]。",
     "12345热线[channel.12345热线]件，占受理总数[total]件的[channel.12345热线.share]，比上季度减少[channel.12345热线.qoq.difference]件，环比下降[channel.12345热线.qoq]。",
     "其中服务态度生硬[category.attitude]件（[category.attitude.share]）、履职责任不强[category.duty]件（[category.duty.share]）。",
-    "已办结[rate.closed.count]件，办结率[rate.closed]，比上季度下降[rate.closed.qoq]个百分点。",
+    "已办结[rate.closed.count]件，办结率[rate.closed]；满意率[rate.satisfied]，比上季度下降[rate.satisfied.qoq]个百分点。",
     "已办结[rate.closed.count]件，按期办结率[rate.on_time]。",
     "由上季度的[category.integrity.previous]件减至[category.integrity]件。",
     "服务态度生硬[category.attitude]件，其他各类比上季度增加[category.duty.qoq.difference]件。",

@@ -37,7 +37,7 @@ def test_figures_are_told_old_and_new(quarters: Differences) -> None:
     total, closed = _figure(quarters, "total"), _figure(quarters, "rate.closed")
     assert total.old is not None
     assert total.new is not None
-    assert (total.label, total.old.text, total.new.text, str(total.difference)) == ("受理总数", "122", "137", "15")
+    assert (total.label, total.old.text, total.new.text, str(total.difference)) == ("登记总数", "122", "137", "15")
     assert total.relative == pytest.approx(15 / 122)
     assert (str(closed.difference), closed.points) == ("-5.5", True)
 
@@ -130,11 +130,11 @@ def _told(found: Differences) -> dict[str, set[str]]:
 
 
 def test_passages_of_two_counties() -> None:
-    """One has a chapter on repeated faults, the other on units; tables of one county alone are not told row by row."""
+    """One has a chapter on units, the other on procedures; tables of one county alone are not told row by row."""
     found = _differences(built("qinglan", "2026Q3"), built("yunpi", "2026Q3"))
     told = _told(found)
-    assert {"causes/unit_management", "causes/unit_management/text", "problems/absent"} <= told["added"]
-    assert {"causes/rebound", "problems/integrity", "table/units"} <= told["removed"]
+    assert {"causes/procedure", "causes/procedure/text", "problems/absent"} <= told["added"]
+    assert {"causes/unit_management", "problems/integrity", "table/units"} <= told["removed"]
     assert "problems/execution" in told["moved"]
     assert "problems/execution/summary" not in told["moved"]  # it goes with its heading
     assert {one.table for one in found.rows} == {"table/categories", "table/tasks"}
@@ -157,14 +157,14 @@ def test_rows_that_came_and_were_moved(quarters: Differences) -> None:
 
 def test_cases_are_told_or_no_longer_told(quarters: Differences) -> None:
     """Each quarter tells its own; they are no reworded passages."""
-    assert [one.change.value for one in quarters.cases] == ["added"] * 5 + ["removed"] * 5
+    assert [one.change.value for one in quarters.cases] == ["added"] * 4 + ["removed"] * 3
     assert not {one.id for one in quarters.cases} & {one.id for one in quarters.passages}
     assert all(one.text.startswith("例如，") for one in quarters.cases)
 
 
 def test_charts_with_another_picture(quarters: Differences) -> None:
     """All four of them are of another quarter."""
-    assert [one.id for one in quarters.charts] == ["chart/trend", "chart/categories", "chart/units", "chart/channels"]
+    assert [one.id for one in quarters.charts] == ["chart/channels", "chart/trend", "chart/categories", "chart/units"]
 
 
 @needs_edited
@@ -243,7 +243,7 @@ def test_on_the_screen(folder: Path) -> None:
     assert done.exit_code == 0, done.output
     lines = done.output.splitlines()
     assert lines[0] == "前一份：青岚县2026年第二季度窗口单位作风建设情况调研报告 (2026Q2)"
-    assert lines[3].split() == ["受理总数", "122", "→", "137", "+15", "(+12.3%)"]
+    assert lines[3].split() == ["登记总数", "122", "→", "137", "+15", "(+12.3%)"]
     assert any("另有" in line and "--json" in line for line in lines)
     assert "典型案例：新用 5、不再用 5" in lines
     assert len(lines) < 70
@@ -265,7 +265,7 @@ def test_for_machines(folder: Path) -> None:
     assert (told["old"]["period"], told["new"]["period"], told["same"]) == ("2026Q2", "2026Q3", False)
     assert told["figures"][0] == {
         "id": "total",
-        "label": "受理总数",
+        "label": "登记总数",
         "old": {"text": "122", "by_hand": False},
         "new": {"text": "137", "by_hand": False},
         "difference": "15",

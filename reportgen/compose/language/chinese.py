@@ -277,8 +277,9 @@ class Chinese(Language):
         return f"{figure.label} {plain_text(self.said(figure))}"
 
     def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
-        """各类问题件数柱状图：甲52件，乙28件。"""
-        return f"{what}：{'，'.join(label + text for label, text in points)}。"
+        """各类问题件数柱状图：甲52件，乙28件，窗口3为12件。"""
+        named = (f"{label}为{text}" if label[-1:].isdigit() else label + text for label, text in points)
+        return f"{what}：{'，'.join(named)}。"
 
     def row_name(self, name: str, figure: Figure) -> str:
         """处分（人）."""

@@ -354,12 +354,13 @@ def _change(name: str, label: str, before: Standing | None, now: Standing | None
     return FigureChange(name, label, before, now, difference, one[1] == "%", relative)
 
 
-def _importance(one: FigureChange) -> tuple[bool, int, int, float, int]:
+def _importance(one: FigureChange) -> tuple[bool, bool, int, int, float, int]:
+    """The whole before all else, then by how deep a figure stands, how much of a figure's part it is, and how far it moved."""
     at = one.new or one.old
     if at is None:
         raise ValueError("a figure that differs stands in one of the reports")
     rise = float("inf") if one.relative is None and one.difference else abs(one.relative or 0.0)
-    return one.old is None or one.new is None, at.depth, one.id.count("."), -rise, at.place
+    return one.old is None or one.new is None, one.id != "total", at.depth, one.id.count("."), -rise, at.place
 
 
 def _plain(text: str) -> str:
