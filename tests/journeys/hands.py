@@ -14,9 +14,9 @@ VISIT = (
     "6月16日，监督室两名同志到县政务服务中心走访，与12名办事群众和6名窗口人员交谈，群众意见最集中的是材料一次讲不清。"
 )
 REWRITTEN = "查处一件、通报一件的做法坚持了下来，但窗口人员更换快，培训没有跟上。"
-PRINTED = "接连上升，说明已经采取的措施没有触及根源。"
+PRINTED = "服务好坏与考核联系不紧，冷淡、敷衍没有代价。"
 CELL = "，县行政审批局汇总"
-BOLD = "建立整改台账"
+BOLD = "写明窗口接待"
 CLAIM = "县政务服务中心仍居首位，有{count}件，其中投资项目窗口较多"
 _LEDGER = Path("samples/qinglan/热线与来信台账.xlsx")
 _LATE = (
@@ -63,7 +63,7 @@ def _rewrite(document: Document) -> None:
 
 
 def _claim(document: Document) -> None:
-    printed = "县政务服务中心最多，有27件，占受理总数的22.1%，比上季度增加7件，环比增长35.0%"
+    printed = "县政务服务中心最多，有27件，比上季度增加7件，环比增长35.0%，占登记总数的22.1%，其中查实19件"
     _retype(document, printed, CLAIM.format(count=27))
 
 
@@ -81,7 +81,7 @@ def _bold(document: Document) -> None:
 
 
 def _delete_chart(document: Document) -> None:
-    caption = _with("反映渠道构成", document)._p
+    caption = _with("个单位件数", document)._p
     for one in (caption.getprevious(), caption):
         one.getparent().remove(one)
 
@@ -102,10 +102,11 @@ def _only(document: Document, words: str) -> Document:
 def _settle(document: Document) -> None:
     _retype(document, CLAIM.format(count=27), CLAIM.format(count=29))
     _uncomment(document, "按新数据")
+    _uncomment(document, "手写的 27")
 
 
 def _reword_mention(document: Document) -> None:
-    _retype(document, "（该图）", "")
+    _retype(document, "，各单位件数见该图和附件1", "，各单位件数见附件1")
     _uncomment(document, "所引的")
 
 
@@ -124,6 +125,7 @@ def _still_true(document: Document) -> None:
 def _claim_again(document: Document) -> None:
     _retype(document, CLAIM.format(count=29), CLAIM.format(count=32))
     _uncomment(document, "按新数据")
+    _uncomment(document, "手写的 29")
 
 
 def _late_cases(folder: Path) -> None:

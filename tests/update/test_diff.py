@@ -134,7 +134,7 @@ def test_passages_of_two_counties() -> None:
     found = _differences(built("qinglan", "2026Q3"), built("yunpi", "2026Q3"))
     told = _told(found)
     assert {"causes/procedure", "causes/procedure/text", "problems/absent"} <= told["added"]
-    assert {"causes/unit_management", "problems/integrity", "table/units"} <= told["removed"]
+    assert {"causes/rebound", "problems/integrity", "table/units"} <= told["removed"]
     assert "problems/execution" in told["moved"]
     assert "problems/execution/summary" not in told["moved"]  # it goes with its heading
     assert {one.table for one in found.rows} == {"table/categories", "table/tasks"}
@@ -245,7 +245,7 @@ def test_on_the_screen(folder: Path) -> None:
     assert lines[0] == "前一份：青岚县2026年第二季度窗口单位作风建设情况调研报告 (2026Q2)"
     assert lines[3].split() == ["登记总数", "122", "→", "137", "+15", "(+12.3%)"]
     assert any("另有" in line and "--json" in line for line in lines)
-    assert "典型案例：新用 5、不再用 5" in lines
+    assert "典型案例：新用 4、不再用 3" in lines
     assert len(lines) < 70
     assert len(list(folder.iterdir())) == 4  # nothing was written
 

@@ -151,7 +151,9 @@ def _of_another(said: _Said, match: re.Match[str], now: Figure, then: Figure) ->
     if _NO_SUBJECT.fullmatch(subject) is None:
         return False
     here = [one for at, one in said.sentence.found.items() if at < match.start()]
-    if any(said.of(one) is None for one in here):  # a declared value, or a number of a person's, may be what is spoken of
+    if any(
+        said.of(one) is None for one in here
+    ):  # a declared value, or a number of a person's, may be what is spoken of
         return False
     alike = [one for one in here if (found := said.of(one)) and _alike(found, now)]
     return bool(alike) and not any(_printed_as(said, one, now, then) for one in (*here, *said.before))

@@ -10,7 +10,7 @@ CASE = "case"
 """How the name of a block ends that tells a case: `problems/attitude/case`."""
 _FORWARDED = re.compile(r"^[^，。：；]{0,6}(?:转办|转来|转交|交办|留言|来电|来信|来访|反映)(?:件|内容|称|说)?：")
 _REQUEST = re.compile(
-    r"(?:^|[，。；！？])(?:特此反映|(?:希望|恳请|恳求|请求?|强烈要求|要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{0,12}"
+    r"(?:^|[，。；！？])(?:特此反映|希望[^，。；]{0,20}|(?:恳请|恳求|请求?|强烈要求|要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{0,12}"
     r"(?:核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)[^，。；]{0,6}|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)[。！？]*$"
 )
 """What a person asks of the office at the end of a complaint is no sentence of a report."""
