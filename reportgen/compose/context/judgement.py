@@ -50,9 +50,12 @@ def by_standing(facet: Facet | None) -> tuple[Member, ...]:
     return tuple(sorted(members, key=lambda one: -_standing(one)))
 
 
-def to_rectify(facet: Facet | None) -> tuple[Member, ...]:
-    """The units that an order names: those with most cases that stand, and at least two; none where too many are equal."""
-    several = [one for one in by_standing(facet) if _standing(one) > 1]
+def to_rectify(facet: Facet | None, verdicts: bool) -> tuple[Member, ...]:
+    """The units that an order names: those with most cases that stand, and at least two; none where too many are equal.
+
+    Where the ledgers know findings (`verdicts`), one at least of the unit's must have been found true.
+    """
+    several = [one for one in by_standing(facet) if _standing(one) > 1 and (not verdicts or _upheld(one))]
     return tuple(several[: leading([_standing(one) for one in several], _NAMED)])
 
 
@@ -73,6 +76,10 @@ def share_beyond(categories: Sequence[Category], top: Sequence[Category]) -> Dec
     counts = [int(one.count.value or 0) for one in categories]
     mine = sum(int(one.count.value or 0) for one in top)
     return Decimal(mine * len(counts)) / (sum(counts) * len(top)) if top and sum(counts) else None
+
+
+def _upheld(member: Member) -> int:
+    return int(member.upheld.value or 0) if member.upheld else 0
 
 
 def _standing(member: Category | Member) -> int:

@@ -54,7 +54,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "cleared": cleared(summary.categories),
         "standing": summary.standing,
         "verdicts": has_verdicts(summary),
-        "to_rectify": to_rectify(facets.get("unit")),
+        "to_rectify": to_rectify(facets.get("unit"), has_verdicts(summary)),
         "words": language.words_of(_brought(summary)),
         "other": other[0] if other else None,
         "classified": bool(_CLASSIFYING & summary.fields),
