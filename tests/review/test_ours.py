@@ -184,8 +184,8 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     "a caption is typed between ours": (
         lambda: edited((lines("FigureCaption")[2], lines("FigureCaption")[2] + typed("图4　补充的图", "FigureCaption"))),
         [
-            ("audit.block-added", "", ""),
             ("audit.reference-wrong", "图4", "图5"),
+            ("audit.block-added", "", ""),
             ("audit.caption-number", "图4", "图5"),
         ],
     ),

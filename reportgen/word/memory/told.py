@@ -9,9 +9,10 @@ from reportgen.word.memory.memory import Memory, text_digest, text_of_phrase
 CASE = "case"
 """How the name of a block ends that tells a case: `problems/attitude/case`."""
 _FORWARDED = re.compile(r"^[^，。：；]{0,6}(?:转办|转来|转交|交办|留言|来电|来信|来访|反映)(?:件|内容|称|说)?：")
+_ASKED = r"(?:核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)"
 _REQUEST = re.compile(
-    r"(?:^|[，。；！？])(?:特此反映|希望[^，。；]{0,20}|(?:恳请|恳求|请求?|强烈要求|要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{0,12}"
-    r"(?:核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)[^，。；]{0,6}|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)[。！？]*$"
+    rf"(?:(?:^|[，。；！？])(?:特此反映|希望[^，。；]{{0,20}}|(?:恳请|恳求|请求?|强烈要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{{0,12}}{_ASKED}[^，。；]{{0,6}}"
+    r"|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)|(?:^|[。；！？]|，(?=要求[回答]复))要求[^，。；]{0,16})[。！？]*$"
 )
 """What a person asks of the office at the end of a complaint is no sentence of a report."""
 _EXACT_DAY = re.compile(
@@ -29,7 +30,7 @@ def as_told(text: str, exact: bool) -> str:
     Days in it are told to ten days unless they may be told `exact`.
     """
     text = _FORWARDED.sub("", text).rstrip(_MARKS)
-    while (shorter := _REQUEST.sub("", text).rstrip(_MARKS)) != text:
+    while (shorter := _REQUEST.sub("", text).rstrip(_MARKS)) not in (text, ""):
         text = shorter
     return text if exact else _EXACT_DAY.sub(lambda found: f"{found['month']}月{third(int(found['day']))}", text)
 

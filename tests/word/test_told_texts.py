@@ -1,0 +1,29 @@
+"""What of a complaint a report prints: the matter, not the request, the mark of who passed it on, or the exact day."""
+
+import pytest
+
+from reportgen.word.memory.told import as_told
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("转办：群众反映，窗口不理人。要求回复处理情况。", "群众反映，窗口不理人"),
+        ("车费就花了一百多。要求尽快办理。", "车费就花了一百多"),
+        ("反映收费，请核查。", "反映收费"),
+        ("白等一个多小时。希望不要再有这样的事。", "白等一个多小时"),
+        ("网友留言：工作人员态度差，已是第二次反映。", "工作人员态度差"),
+        ("窗口人员让回去，要求补材料后再处理", "窗口人员让回去，要求补材料后再处理"),
+        ("医保窗口要求另开证明。请有关部门处理", "医保窗口要求另开证明"),
+        ("6月5日下午3时20分在车管所排队两小时", "6月上旬在车管所排队两小时"),
+        ("已是第二次反映", "已是第二次反映"),
+    ],
+)
+def test_the_matter_is_told_and_what_is_asked_of_the_office_is_not(text: str, printed: str) -> None:
+    """A request that stands where a sentence or clause begins; one inside the matter stays, and so does a text that is nothing else."""
+    assert as_told(text, exact=False) == printed
+
+
+def test_days_are_told_exactly_where_they_may_be() -> None:
+    """An internal report keeps the day."""
+    assert as_told("6月5日下午排队", exact=True) == "6月5日下午排队"
