@@ -210,7 +210,9 @@ def _members(obj: object) -> set[str]:
     if isinstance(obj, LoopContext):
         return _LOOP
     if is_dataclass(obj) and not isinstance(obj, type):
-        properties = {name for name, value in vars(type(obj)).items() if isinstance(value, property)}
+        properties = {
+            name for kind in type(obj).__mro__ for name, value in vars(kind).items() if isinstance(value, property)
+        }
         return {one.name for one in fields(obj)} | {name for name in properties if not name.startswith("_")}
     return set()
 

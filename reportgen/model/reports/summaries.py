@@ -53,8 +53,32 @@ class Counted:
     yoy: Comparison | None = None
 
 
+class Part:
+    """A part of the cases with its own figures: a member of a dimension, a category."""
+
+    __slots__ = ()
+    count: Figure
+    medians: Mapping[str, Figure]
+    counts: Mapping[str, Counted]
+
+    @property
+    def days(self) -> Figure | None:
+        """The median handling time."""
+        return self.medians.get("days")
+
+    @property
+    def upheld(self) -> Figure | None:
+        """How many of its cases were found true, whole or in part; None where that is not declared."""
+        return self.counts["upheld"].count if "upheld" in self.counts else None
+
+    @property
+    def standing(self) -> Figure:
+        """How many of its cases may be held against anybody: all but those that were not found true."""
+        return self.counts["standing"].count if "standing" in self.counts else self.count
+
+
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Part):
     """One member of a facet: a unit, channel, kind of handling …, with its figures.
 
     `rank` is None where it has no case now. `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it. `rates`, `medians`
@@ -73,21 +97,6 @@ class Member:
     medians: Mapping[str, Figure] = field(default_factory=dict)
     counts: Mapping[str, Counted] = field(default_factory=dict)
     parts: Mapping[str, tuple["Member", ...]] = field(default_factory=dict)
-
-    @property
-    def days(self) -> Figure | None:
-        """The median handling time."""
-        return self.medians.get("days")
-
-    @property
-    def upheld(self) -> Figure | None:
-        """How many of its cases were found true, whole or in part; None where that is not declared."""
-        return self.counts["upheld"].count if "upheld" in self.counts else None
-
-    @property
-    def standing(self) -> Figure:
-        """How many of its cases may be held against anybody: all but those that were not found true."""
-        return self.counts["standing"].count if "standing" in self.counts else self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,7 @@ class TypicalCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
+class Category(Part):
     """One problem category of the taxonomy with its figures; categories without a case are here too.
 
     `first_seen` as in Member. The catch-all has no rank: it is no problem of its own.
@@ -162,21 +171,6 @@ class Category:
     medians: Mapping[str, Figure] = field(default_factory=dict)
     counts: Mapping[str, Counted] = field(default_factory=dict)
     parts: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
-
-    @property
-    def days(self) -> Figure | None:
-        """The median handling time."""
-        return self.medians.get("days")
-
-    @property
-    def upheld(self) -> Figure | None:
-        """How many of its cases were found true, whole or in part; None where that is not declared."""
-        return self.counts["upheld"].count if "upheld" in self.counts else None
-
-    @property
-    def standing(self) -> Figure:
-        """How many of its cases may be held against anybody: all but those that were not found true."""
-        return self.counts["standing"].count if "standing" in self.counts else self.count
 
 
 @dataclass(frozen=True, slots=True)
