@@ -192,3 +192,16 @@ def test_a_stamp_is_written_as_utc() -> None:
     """The same moment on another clock is the same stamp."""
     beijing = datetime(2026, 10, 12, 8, tzinfo=timezone(timedelta(hours=8)))
     assert frozen(BASE, beijing) == frozen(BASE, datetime(2026, 10, 12, tzinfo=UTC))
+
+
+def test_an_entry_without_a_name_is_no_traceback() -> None:
+    """A zip may name an entry with nothing at all: the file is refused or read, and nothing else happens."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("x", "y")
+    named = bytearray(held.getvalue())
+    for mark, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        place = named.index(mark)
+        named[place + at] = 0
+    with pytest.raises(DocumentError):
+        open_package(bytes(named), "x.docx")

@@ -40,7 +40,10 @@ class Limits:
 LIMITS = Limits()
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say, and what Word itself writes
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError,
+    IndexError,  # an entry without a name, before Python 3.12
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
