@@ -195,13 +195,18 @@ def test_a_stamp_is_written_as_utc() -> None:
 
 
 def test_an_entry_without_a_name_is_no_traceback() -> None:
-    """A zip may name an entry with nothing at all: the file is refused or read, and nothing else happens."""
+    """A zip may name an entry with nothing at all: the file is refused."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("x", "y")
-    named = bytearray(held.getvalue())
-    for mark, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
-        place = named.index(mark)
-        named[place + at] = 0
+    nameless = bytearray(held.getvalue())
+    for mark, length, name in ((b"PK\x01\x02", 28, 46), (b"PK\x03\x04", 26, 30)):
+        place = nameless.index(mark)
+        nameless[place + length] = 0
+        del nameless[place + name]
+    end = nameless.index(b"PK\x05\x06")
+    for place in (12, 16):  # the size of the directory, and where it begins
+        nameless[end + place] -= 1
+    assert zipfile.ZipFile(io.BytesIO(nameless)).namelist() == [""]
     with pytest.raises(DocumentError):
-        open_package(bytes(named), "x.docx")
+        open_package(bytes(nameless), "x.docx")
