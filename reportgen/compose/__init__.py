@@ -154,7 +154,7 @@ class _Writer:
         if faults:
             raise TemplateError(faults)
         names = {**names, **self._declared(chain)}
-        self.mentioned |= {word for _, text in chain for word in self.sandbox.mentioned(text)}
+        self.mentioned |= {word for file, text in chain for word in self.sandbox.mentioned(text, file)}
         self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in chain}
         tokens = self.tokens()
         try:
@@ -172,7 +172,7 @@ class _Writer:
         """
         found: dict[str, Mapping[str, object]] = {}
         for name in BY_CODE:
-            asked = [(file, self.sandbox.asked_of(text, name)) for file, text in chain]
+            asked = [(file, self.sandbox.asked_of(text, name, None if source else file)) for file, text in chain]
             undeclared = undeclared_figures(self.loaded, name, asked)
             self.issues += (replace(one, source=source or one.source) for one in undeclared.values())
             found[name] = {**dict.fromkeys(undeclared), **cast("Mapping[str, object]", self.names[name])}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from reportgen.compose.template.sandbox import parsed
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
@@ -16,7 +17,7 @@ def lost_texts(env: Environment, chain: Sequence[tuple[str, str]]) -> Iterator[I
     A block inside a block that is printed is printed there, whatever its name.
     """
     try:
-        trees = [(name, env.parse(text, name)) for name, text in chain]
+        trees = [(name, parsed(env, text, name)) for name, text in chain]
     except TemplateSyntaxError:  # said where the template is used
         return
     for place, (name, tree) in enumerate(trees[:-1]):

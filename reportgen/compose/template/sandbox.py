@@ -6,12 +6,14 @@ no globals, no method calls, no import, no string arithmetic.
 
 import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -118,13 +120,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The template that this one extends; None where there is none, or the source cannot be parsed."""
         return _parent(self, name, source)
 
-    def mentioned(self, source: str) -> frozenset[str]:
+    def mentioned(self, source: str, name: str | None = None) -> frozenset[str]:
         """Every name, attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
-        return _mentioned(self, source)
+        return _mentioned(self, source, name)
 
-    def asked_of(self, source: str, mapping: str) -> Mapping[str, int]:
+    def asked_of(self, source: str, mapping: str, name: str | None = None) -> Mapping[str, int]:
         """What a source asks of a mapping by name, `closed` of `rates.closed`, each with the line where it does so first."""
-        return _asked_of(self, source, mapping)
+        return _asked_of(self, source, mapping, name)
 
     def checked(self, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> tuple[Issue, ...]:
         """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
@@ -155,19 +157,25 @@ def _snippet(env: Sandbox, source: str) -> Template:
     return env.from_string(source)
 
 
+@lru_cache(maxsize=1024)
+def parsed(env: Environment, source: str, name: str | None = None) -> nodes.Template:
+    """The tree of a source, which nobody may change; raises TemplateSyntaxError. Reading a long template costs as much as rendering it."""
+    return env.parse(source, name)
+
+
 @lru_cache(maxsize=64)
 def _parent(env: Sandbox, name: str, source: str) -> str | None:
     try:
-        extends = env.parse(source, name).find(nodes.Extends)
+        extends = parsed(env, source, name).find(nodes.Extends)
     except TemplateSyntaxError:
         return None
     return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else None
 
 
 @lru_cache(maxsize=256)
-def _asked_of(env: Sandbox, source: str, mapping: str) -> Mapping[str, int]:
+def _asked_of(env: Sandbox, source: str, mapping: str, name: str | None) -> Mapping[str, int]:
     try:
-        tree = env.parse(source)
+        tree = parsed(env, source, name)
     except TemplateSyntaxError:  # said where the text is used
         return {}
     found: dict[str, int] = {}
@@ -178,9 +186,9 @@ def _asked_of(env: Sandbox, source: str, mapping: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=1024)
-def _mentioned(env: Sandbox, source: str) -> frozenset[str]:
+def _mentioned(env: Sandbox, source: str, name: str | None) -> frozenset[str]:
     try:
-        tree = env.parse(source)
+        tree = parsed(env, source, name)
     except TemplateSyntaxError:  # said where the text is used
         return frozenset()
     constants = (one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
@@ -196,7 +204,7 @@ def _is_faultless(env: Sandbox, source: str, name: str, functions: frozenset[str
 
 def _faults(env: Sandbox, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> Iterator[Issue]:
     try:
-        tree = env.parse(source, name)
+        tree = parsed(env, source, name)
     except TemplateSyntaxError as fault:
         yield _syntax_issue(fault, name)
     else:
@@ -204,17 +212,19 @@ def _faults(env: Sandbox, source: str, name: str, functions: frozenset[str], nam
         yield from _undeclared(tree, name, names)
 
 
-def _members(obj: object) -> set[str]:
+def _members(obj: object) -> AbstractSet[str]:
     if isinstance(obj, Mapping):
         return {key for key in obj if isinstance(key, str) and not key.startswith("_")}
     if isinstance(obj, LoopContext):
         return _LOOP
-    if is_dataclass(obj) and not isinstance(obj, type):
-        properties = {
-            name for kind in type(obj).__mro__ for name, value in vars(kind).items() if isinstance(value, property)
-        }
-        return {one.name for one in fields(obj)} | {name for name in properties if not name.startswith("_")}
-    return set()
+    return _fields_of(type(obj)) if is_dataclass(obj) and not isinstance(obj, type) else set()
+
+
+@lru_cache(maxsize=256)
+def _fields_of(kind: type) -> frozenset[str]:
+    """The fields and properties of a record."""
+    properties = {name for one in kind.__mro__ for name, value in vars(one).items() if isinstance(value, property)}
+    return frozenset({one.name for one in fields(kind)} | {name for name in properties if not name.startswith("_")})
 
 
 @pass_context
