@@ -73,6 +73,12 @@ def test_what_is_not_said_stays_in_the_base_and_what_no_ledger_says_is_no_rate()
     assert "closed" not in _of(_case(1), _case(2)).rates
 
 
+def test_a_ledger_that_says_nothing_of_closing_has_nothing_late() -> None:
+    """A limit alone, without a status or a closing day anywhere, is no ground to call a case late."""
+    silent = [_case(1, due=date(2026, 7, 2)), _case(20, due=date(2026, 7, 30))]
+    assert "on_time" not in _of(*silent).rates
+
+
 _STATES = st.builds(
     lambda day, state, limit: _case(day, due=date(2026, 7, limit), **state),
     st.integers(1, 20),
@@ -100,5 +106,7 @@ def test_the_rate_is_what_a_count_by_hand_gives(cases: list[Case]) -> None:
         for one in cases
         if one.status == "closed" or (one.due and one.due < last)
     ]
+    if not any(one.status for one in cases):
+        judged = []  # nobody says whether any of them is closed
     rate = summary.rates.get("on_time")
     assert (rate.figure.value if rate else None) == (Decimal(sum(map(bool, judged))) / len(judged) if judged else None)

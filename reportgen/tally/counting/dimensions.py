@@ -10,6 +10,7 @@ from reportgen.settings.figures import DIMENSIONS
 from reportgen.tally.counting.cube import Cube
 
 Column = pd.Series | np.ndarray
+_SHEETS = 1_000_000  # a file has fewer
 
 
 def cut_off(cases: pd.DataFrame, signed: date) -> date:
@@ -41,10 +42,16 @@ def _columns(cases: pd.DataFrame, dimensions: Iterable[str], day: date) -> dict[
 
 
 def _on_time(cases: pd.DataFrame, day: date) -> Column:
-    """Closed in time or late; an open case past its limit is late whatever its status word, one not yet due is neither."""
+    """Closed in time or late; an open case past its limit is late whatever its status word, one not yet due is neither.
+
+    Of a sheet that says of no case whether it is closed nothing is known to be late.
+    """
     timely = cases["on_time"]
     due = cases["due"].to_numpy().astype("datetime64[D]")
-    past = (_is_closed(cases, day) != "yes") & (due < np.datetime64(day, "D"))
+    closed = _is_closed(cases, day)
+    sheets = cases["file"].to_numpy() * _SHEETS + cases["sheet"].to_numpy()
+    tells = np.isin(sheets, np.unique(sheets[closed != ""]))
+    past = tells & (closed != "yes") & (due < np.datetime64(day, "D"))
     told = [past, timely.isna().to_numpy(), timely.fillna(False).astype(bool).to_numpy()]
     return np.select(told, ["no", "", "yes"], "no")
 
