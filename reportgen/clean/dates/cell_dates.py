@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
 
+from reportgen.chinese.lists import one_of
 from reportgen.chinese.numerals import from_digits, from_hanzi
-from reportgen.chinese.periods import HALVES, QUARTERS
+from reportgen.chinese.periods import HALVES, JANUARY, MONTHS, PARTS_OF_DAY, QUARTERS
 
 EARLIEST, LATEST = 1949, 2100
 """Years outside are slips of the pen, not dates of cases."""
@@ -58,8 +59,13 @@ BAD = Reading(Sort.BAD)
 FAR = Reading(Sort.FAR)
 UNSURE = Reading(Sort.UNSURE)
 
-_TIME = r"(?:(?:(?:上午|下午|凌晨|中午|晚上?|am|pm)?\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d(?::?\d\d)?)?|(?:(?<=[ 日号午晨上晚])\d{1,2}\.\d{2})|(?:上午|下午|凌晨|中午|晚上?)?\d{1,2}[时点]半|上午|下午|晚上?|凌晨|中午)(?:左右|前后|许|时许|多)?)"
-_TAIL = rf"(?: ?(?:t?{_TIME}|\(?(?:星期|周)[一二三四五六日天1-7]\)?)){{0,2}}"
+_PART = "|".join((*PARTS_OF_DAY, "am", "pm"))
+_AFTER_PART = "".join(sorted({word[-1] for word in PARTS_OF_DAY}))
+_TIME = (
+    rf"(?:(?:(?:{_PART})?\d{{1,2}}[:时点](?:\d{{1,2}}(?:[:分]\d{{1,2}}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d(?::?\d\d)?)?"
+    rf"|(?:(?<=[ 日号{_AFTER_PART}])\d{{1,2}}\.\d{{2}})|(?:{_PART})?\d{{1,2}}[时点](?:半|[一三]刻)|{'|'.join(PARTS_OF_DAY)})(?:左右|前后|许|时许|多)?)"
+)
+_TAIL = rf"(?: ?(?:t?{_TIME}|\(?(?:星期|礼拜|周)[一二三四五六日天1-7]\)?)){{0,2}}"
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年 \\、,。·](\d{{1,2}})[-/.月 \\、,。·](\d{{1,2}})[日号]?{_TAIL}")
 _DIGITS = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}})?{_TAIL}")
@@ -75,15 +81,18 @@ _TIME_ALONE = re.compile(_TIME)
 _BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
 _LONGEST_RANGE = 60
 _SIX = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
-_THIRD = re.compile(r"(?:(\d{4}|\d{2})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬|初|中|底|末)")
+_DAY_OF_PART = {
+    "上旬": 5, "上中旬": 10, "中旬": 15, "中下旬": 20, "下旬": 25, "上半月": 8, "下半月": 23, "初": 5, "中": 15, "底": 25, "末": 25,
+}  # fmt: skip
+"""Parts of a month, and the day that stands for each."""
+_PART_OF_MONTH = re.compile(rf"(?:(\d{{4}}|\d{{2}})年)?(\d{{1,2}})月(?:份)?({one_of(_DAY_OF_PART)})")
 _DAY_ALONE = re.compile(rf"(\d{{1,2}})[日号]?{_TAIL}")
 _YEARLESS = re.compile(rf"(\d{{1,2}})(?:月|[-/.])(\d{{1,2}})[日号]?{_TAIL}")
 _OPEN = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_TAIL}")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _HANZI_NUMBER = re.compile(
-    r"[〇○零一二三四五六七八九十廿卅o0]+(?=[年月日号])"
+    rf"{JANUARY}(?=月)|[〇○零一二三四五六七八九十廿卅o0]+(?=[年月日号])"
 )  # also with the letter or the digit for 〇
-_DAY_OF_THIRD = {"上旬": 5, "中旬": 15, "下旬": 25, "初": 5, "中": 15, "底": 25, "末": 25}
 _SHORT_YEARS = 50
 """Years of two digits up to this one are of this century."""
 _QUOTES = "'‘’`"  # before what a spreadsheet was to leave as text
@@ -224,7 +233,9 @@ def _plain(value: str) -> str:
 
 
 def _hanzi_number(text: str) -> str:
-    """`二〇二六` is 2026, `二十三` 23, `十` 10, `廿一` 21."""
+    """`二〇二六` is 2026, `二十三` 23, `十` 10, `廿一` 21, the `元` of 元月 1."""
+    if text == JANUARY:
+        return str(MONTHS[text])
     if text.isascii():  # plain digits, or a letter that is none
         return text
     text = text.replace("廿", "二十").replace("卅", "三十")
@@ -242,8 +253,8 @@ def _read_spelling(text: str) -> Reading:
 def _read_one(text: str) -> Reading:  # one branch for each spelling
     if found := _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text) or _SHORT_YEAR.fullmatch(text):
         return make_day(long_year(int(found[1])), int(found[2]), int(found[3]))
-    if found := _THIRD.fullmatch(text):
-        return _third(found[1], int(found[2]), _DAY_OF_THIRD[found[3]])
+    if found := _PART_OF_MONTH.fullmatch(text):
+        return _part_of_month(found[1], int(found[2]), _DAY_OF_PART[found[3]])
     if found := _MONTH.fullmatch(text) or _SIX.fullmatch(text):
         return make_day(long_year(int(found[1])), int(found[2]), 15, Sort.ROUGH)
     if found := _OPEN.fullmatch(text):
@@ -265,7 +276,7 @@ def _open(first: str, second: str, last: str) -> Reading:
     return Reading(Sort.OPEN, parts=(int(first), int(second), year))
 
 
-def _third(year: str | None, month: int, day: int) -> Reading:
+def _part_of_month(year: str | None, month: int, day: int) -> Reading:
     if year is None:
         return _yearless(month, day, rough=True)
     return make_day(long_year(int(year)), month, day, Sort.ROUGH)
