@@ -30,7 +30,8 @@ def test_the_name_of_a_sheet_tells_the_year_where_no_title_does():
 
 
 @pytest.mark.parametrize(
-    ("title", "days"), [("2026年元月台账", ["2026-01-05"]), ("2026年元月至二月台账", []), ("2026年台账（万元月报）", [])]
+    ("title", "days"),
+    [("2026年元月台账", ["2026-01-05"]), ("2026年元月至二月台账", []), ("2026年台账（万元月报）", [])],
 )
 def test_the_first_month_may_be_called_by_its_old_name(title, days):
     """元月 in a title is January; as one end of a stretch, or where 元 is money, it names no month."""
