@@ -101,6 +101,8 @@ SAMPLES = {
     "ledger.month-taken": ([sheet("日 | 主要内容 | 被反映单位\n5日 | 甲 | 甲局", name="2026年7月")],),
     "ledger.nil-row": (f"{CASES}\n1 | 无 | 无 | 无",),
     "ledger.nil-row.many": (many("| 无 | 无 | 无"),),
+    "ledger.sample-row": (f"{ONE}\n示例 | 2026-07-02 | 态度生硬 | 另一事",),
+    "ledger.sample-row.many": (many("例 | 2026-07-02 | 态度生硬 | 事{}"),),
     "ledger.nil-return": (f"{CASES}\n本季度无此类情况",),
     "ledger.continued-row": (f"{ONE}\n| | | 并要求答复",),
     "ledger.continued-row.many": (many(" | | | 又及{}"),),

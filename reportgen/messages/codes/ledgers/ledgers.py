@@ -156,6 +156,14 @@ ENTRIES: dict[str, Entry] = {
     ),
     "ledger.nil-row": info(N_("The row says that there was nothing to report; it is no case.")),
     "ledger.nil-row.many": info(N_("{count} rows say that there was nothing to report; they are no cases: {cells}.")),
+    "ledger.sample-row": warning(
+        N_("The row is called an example of how to fill in the ledger, not counted as a case."),
+        N_("If it is a case, take the word out of its first cells."),
+    ),
+    "ledger.sample-row.many": warning(
+        N_("{count} rows are called examples of how to fill in the ledger, not counted as cases: {cells}."),
+        N_("If they are cases, take the word out of their first cells."),
+    ),
     "ledger.nil-return": warning(
         N_("{files}: the ledger says that there was nothing to report, 0 cases."),
         N_("If there were cases, enter them below the header and run again."),
