@@ -37,6 +37,7 @@ SAMPLES = {
     "ledger.sheet-is-summary": ([sheet(ONE), sheet("单位 | 态度 | 纪律\n甲局 | <3> | <4>", name="二")],),
     "ledger.sheet-is-form": ([sheet(ONE), sheet("甲县信访件审批表\n姓名 | 某甲\n事由 | 某事", name="二")],),
     "ledger.sheet-is-codes": ([sheet(ONE), sheet("大类 | 小类\n" + "甲 | 乙\n" * 5, name="二")],),
+    "ledger.sheet-is-contacts": ([sheet(ONE), sheet("单位 | 联系人 | 电话\n甲局 | 某甲 | 1", name="二")],),
     "ledger.sheet-is-notes": ([sheet(ONE), sheet("说明\n本表由某办填写", name="二")],),
     "ledger.counts-not-cases": ([sheet(ONE), sheet("时间 | 类别 | 件数\n2026-07-01 | 态度生硬 | <3>", name="二")],),
     "ledger.part-is-summary": (f"{ONE}\n---\n类别 | 件数\n态度生硬 | <1>",),

@@ -47,6 +47,7 @@ ENTRIES: dict[str, Entry] = {
     "ledger.sheet-is-codes": info(
         N_("This sheet is a list of codes or names without a day and no ledger; it was left out.")
     ),
+    "ledger.sheet-is-contacts": info(N_("This sheet lists people and how to reach them; it was left out.")),
     "ledger.sheet-is-notes": info(N_("This sheet is a cover or holds notes only; it was left out.")),
     "ledger.counts-not-cases": warning(
         N_("The rows of this sheet count cases and do not list them ({columns}); it was left out."),
