@@ -1,4 +1,4 @@
-"""Which column holds which field: by the configuration first, then by the names that offices use; never silently by guess."""
+"""Which column holds which field: by the configuration first, then by the names that offices use; what cells suggest is reported, not used."""
 
 import json
 import re
@@ -129,7 +129,7 @@ def _contained(name: str) -> Match | None:
 def map_columns(
     sheet: Sheet, rows: SheetRows, header: Header, book: HeaderMatcher, log: IssueLog
 ) -> dict[FieldName, tuple[ColumnOf, ...]]:
-    """The columns that serve each field, best first; says what was chosen, what is open and what is left unused."""
+    """The columns that serve each field, best first; reports what was chosen, what is open and what is unused."""
     return _Mapping(sheet, rows, header, book, log).map()
 
 
@@ -262,7 +262,7 @@ class _Mapping:
 
 
 def yaml_line(field: str, header: str) -> str:
-    """The line of the configuration that settles which column a field has."""
+    """The line of the configuration that gives a field its column."""
     return f"ledger: {{columns: {{{field}: [{_scalar(header)}]}}}}"
 
 
