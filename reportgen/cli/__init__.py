@@ -9,7 +9,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
-from reportgen.cli.commands.configuring import explaining
+from reportgen.cli.commands.configuring import explaining, schema
 from reportgen.cli.usage import UsageError, describe_usage
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "finalizing",
     "inspecting",
     "main",
+    "schema",
     "tracing",
     "updating",
 ]
