@@ -49,5 +49,6 @@ def _partial(node: Any) -> Any:
 
 def _or_null(node: Mapping[str, Any]) -> dict[str, Any]:
     """What may stand at a key: a value, or `null`."""
-    described = {"description": _(node["description"])} if "description" in node else {}
+    text = node.get("description")
+    described = {"description": _(text)} if text else {}
     return {**described, "anyOf": [_partial(node), {"type": "null"}]}
