@@ -313,6 +313,10 @@ _WITHOUT_EFFECT: dict[str, Entry] = {
             "A share or rate lies between 0 and 1: write 0.2 for 20 %. Look whether what is asked for contradicts itself."
         ),
     ),
+    "settings.recommendation-idle": warning(
+        N_("No cause leads to the recommendation `{recommendation}`: it is never told."),
+        N_("Name it under recommendations of a cause, or remove it."),
+    ),
     "settings.cause-asks-nothing": warning(
         N_("The condition `{found}` asks for no figure: this cause is told whatever the ledgers hold."),
         N_("Ask for a figure, for example share('attitude') >= 0.2; if that is meant, write always."),
