@@ -9,7 +9,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
-from reportgen.cli.commands.configuring import checking, explaining, schema
+from reportgen.cli.commands.configuring import checking, explaining, schema, starting
 from reportgen.cli.usage import UsageError, describe_usage
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "inspecting",
     "main",
     "schema",
+    "starting",
     "tracing",
     "updating",
 ]
