@@ -9,7 +9,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
-from reportgen.cli.commands.configuring import checking, explaining, schema, starting
+from reportgen.cli.commands.configuring import checking, doctor, explaining, schema, starting
 from reportgen.cli.usage import UsageError, describe_usage
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "building",
     "checking",
     "differing",
+    "doctor",
     "explaining",
     "finalizing",
     "inspecting",
