@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from reportgen.update.finalize.tree import remove
+from reportgen.word.cleaning.tree import remove
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.xml import Element

@@ -6,8 +6,8 @@ hides no text. The end of a paragraph that shows something is no longer hidden: 
 
 from collections.abc import Mapping
 
-from reportgen.update.finalize.steps.fields import pieces
-from reportgen.update.finalize.tree import (
+from reportgen.word.cleaning.steps.fields import pieces
+from reportgen.word.cleaning.tree import (
     PPR,
     RANGES,
     RPR,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, pairwise
 
-from reportgen.update.finalize.steps.fields import pieces
-from reportgen.update.finalize.tree import END, START, remove
+from reportgen.word.cleaning.steps.fields import pieces
+from reportgen.word.cleaning.tree import END, START, remove
 from reportgen.word.editing.elements import make
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.packages.names import tag
