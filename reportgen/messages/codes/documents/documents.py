@@ -71,7 +71,7 @@ ENTRIES: dict[str, Entry] = {
         N_("Nothing is to be done: reports are made without it."),
     ),
     "page.cleaned-seen": warning(N_("Taken out of the Word template: {what} ({places})."), N_("{advice}.")),
-    "page.contents": info(
+    "page.contents": warning(
         N_(
             "The Word template has a table of contents ({where}): it shows the headings of the report when Word renews it."
         ),
