@@ -20,6 +20,7 @@ from reportgen.messages import DocumentError, TemplateError, issue, spoken
 from reportgen.model import Issue, Source
 from reportgen.render.template.cleaning import clean_page, cleanings, contents_to_renew, not_cleaned, printed
 from reportgen.render.template.lint import find_tags
+from reportgen.render.template.table_style import TABLE_STYLE, with_table_style
 from reportgen.render.template.tags import FAULTS as TAG_FAULTS
 from reportgen.render.template.tags import Part, TagError
 from reportgen.word import Kind, Package, active_content, open_document, open_package
@@ -34,7 +35,6 @@ PARAGRAPH_STYLES = (
     "Title", "公文正文", "heading 1", "heading 2", "heading 3", "heading 4", "表题", "图题", "图片", "表格文字", "表头文字", "注释",
     "附件说明", "附件编号", "署名", "成文日期",
 )  # fmt: skip
-TABLE_STYLE = "公文表格"
 _THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 _TITLE_POINTS = 22.0  # 2号, where the style does not say
 
@@ -98,6 +98,7 @@ def _loaded(data: bytes, name: str, _language: str) -> Page:
     package = clean_page(package)
     _refuse((*active_content(package, Kind.TEMPLATE), *not_cleaned(package)))
     _refuse([issue("document.broken-part", Source(name, part), part=part) for part, _what in structure_faults(package)])
+    package, added = with_table_style(package)
     styles, title_points = _styles(package)
     found = find_tags(package, CORE)
     _refuse((*_missing_styles(name, styles), *found.issues))
@@ -111,7 +112,7 @@ def _loaded(data: bytes, name: str, _language: str) -> Page:
         title_points,
         _free_id(package, "w:bookmarkStart", tag("w:id")),
         _free_id(package, "wp:docPr", "id"),
-        (*issues, *contents_to_renew(package)),
+        (*issues, *added, *contents_to_renew(package)),
     )
 
 

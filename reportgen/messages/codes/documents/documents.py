@@ -85,6 +85,12 @@ ENTRIES: dict[str, Entry] = {
         N_("The Word template has no style called {style}."),
         N_("Copy the style from the base template with Word's style organizer."),
     ),
+    "page.table-style": info(
+        N_("The Word template has no table style called {style}; tables are drawn in that of the built-in page."),
+        N_(
+            "If it lost the style when it was saved as .doc or .odt, go back to the .docx; otherwise nothing is to be done."
+        ),
+    ),
     "page.tag-unclosed": error(
         N_("A tag in {where} has no beginning or no end."),
         N_("Write tags as {{{{ title }}}}, within one paragraph."),
