@@ -29,7 +29,7 @@ _ALLOWED = {
     "settings/models/": "the usual wording of a configuration",
     "tally/groups/cases.py": "words that keep a case from being told",
     "tally/counting/measures.py": "measure words of a Chinese report",
-    "update/finalize/steps/naming.py": "what Word calls a picture or a shape in a Chinese document",
+    "word/cleaning/steps/naming.py": "what Word calls a picture or a shape in a Chinese document",
     "word/editing/characters.py": "which characters are Chinese",
     "word/memory/told.py": "what of a complaint is not printed",
     "word/pages/page.py": "the name of a style",
