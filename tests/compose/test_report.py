@@ -197,6 +197,17 @@ def test_a_single_case_reads_naturally() -> None:
         ("已办结。", "该件已办结。"),
         ("批评教育", "已批评教育。"),
         ("已向群众致歉并当场办结，同时开展教育。", "已向群众致歉并当场办结，同时开展教育。"),
+        ("通报批评，限制办公电脑访问无关网站。", "已通报批评，限制办公电脑访问无关网站。"),
+        ("责令整改，一个月后复查。", "已责令整改，一个月后复查。"),
+        ("每日晨会检查着装和亮牌，其余情况已说清。", "有关单位每日晨会检查着装和亮牌，其余情况已说清。"),
+        ("对公开承诺逐条对照、逐项落实，并已回复。", "有关单位对公开承诺逐条对照、逐项落实，并已回复。"),
+        (
+            "部分情况属实。设置手机集中存放柜，统一管理。",
+            "经核查，反映部分属实。有关单位设置手机集中存放柜，统一管理。",
+        ),
+        ("对经办人员谈话提醒，并在大会上讲清要求。", "对经办人员谈话提醒，并在大会上讲清要求。"),
+        ("医保大厅向群众当面致歉并重新讲清材料。", "医保大厅向群众当面致歉并重新讲清材料。"),
+        ("城关镇便民中心取消人工加号，按号办理。", "城关镇便民中心取消人工加号，按号办理。"),
     ],
 )
 def test_a_bare_note_of_the_handling_becomes_a_sentence(handling: str, sentence: str) -> None:
@@ -206,9 +217,60 @@ def test_a_bare_note_of_the_handling_becomes_a_sentence(handling: str, sentence:
         update={"status": {"closed": ["已办结"]}, "handling": {"批评教育": ["批评教育"]}}
     )
     ledger = settings.ledger.model_copy(update={"vocabulary": words})
-    given = [Case(QUARTER, "attitude", handling_text=handling)]
+    given = [Case(QUARTER, "attitude", unit="县医保服务大厅", handling_text=handling, status="closed")]
     told = said(narrative(given, settings=_with(settings, ledger=ledger)))["problems/attitude/case"]
     assert told.endswith(f"。{sentence}")
+
+
+def test_what_was_found_is_not_said_twice() -> None:
+    """A note that begins with 已核查 goes on from the sentence that has the finding."""
+    given = [Case(QUARTER, "attitude", verified="yes", handling_text="已核查，批评教育。")]
+    assert said(narrative(given))["problems/attitude/case"].endswith("。经核查，反映属实。已批评教育。")
+
+
+def test_people_of_one_surname_are_told_apart_only_where_the_report_tells_of_two() -> None:
+    """孙某乙 alone makes a reader look for 孙某甲."""
+    told = [
+        Case(QUARTER, code, text=f"窗口人员{who}没有一次告知所缺材料，让人来回跑了三趟，最后还说不归他管")
+        for code, who in (("attitude", "孙某乙"), ("duty", "李某"))
+    ]
+    assert "窗口人员孙某没有" in said(narrative(told))["problems/attitude/case"]
+    told.append(
+        Case(QUARTER, "discipline", text="窗口人员孙某甲上班时间看手机，叫了几声没有反应，等了半个多小时才有人来办")
+    )
+    lines = said(narrative(told))
+    assert "窗口人员孙某乙没有" in lines["problems/attitude/case"]
+    assert "窗口人员孙某甲上班" in lines["problems/discipline/case"]
+
+
+def test_a_case_of_which_nothing_is_known_is_not_told_as_fact() -> None:
+    """Neither finding nor state nor handling: the report says so."""
+    assert said(narrative(cases({"attitude": 3})))["problems/attitude/case"].endswith("。该件尚无核查结论。")
+
+
+def test_classes_that_are_all_equal_have_no_places() -> None:
+    """Named together once; none of them is said to share the first place while another is not."""
+    lines = said(narrative(cases({"attitude": 5, "duty": 5, "discipline": 5})))
+    assert lines["lead/top"] == "按问题类别看，服务态度生硬、履职责任不强和工作纪律松懈三类问题各5件。"
+    assert not [line for line in lines.values() if "并列" in line or "居首位" in line]
+
+
+def test_equal_classes_behind_the_third_place_share_it_in_words_too() -> None:
+    """Third and fourth are equal: both are said to be."""
+    lines = said(narrative(cases({"attitude": 8, "duty": 6, "discipline": 3})))
+    assert "居第三位" in lines["problems/discipline/summary"]
+
+
+def test_a_large_rest_is_set_aside_before_places_are_given() -> None:
+    """其他 is larger than the last of those named."""
+    lines = said(narrative(cases({"attitude": 9, "duty": 6, "discipline": 3, "other": 5})))
+    assert lines["lead/top"].startswith("按问题类别看，除列入其他的5件外，居前三位的是服务态度生硬9件")
+
+
+def test_one_class_beside_a_rest() -> None:
+    """A draft with nearly all in 其他 does not say that all belong to the one class."""
+    overview = said(narrative(cases({"attitude": 2, "other": 40})))["problems/overview"]
+    assert overview.startswith("本季度的反映中，2件属于服务态度生硬一类，40件列入其他。")
 
 
 def test_measure_words_follow_the_configuration() -> None:
