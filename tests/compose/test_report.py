@@ -1,5 +1,6 @@
 """The base template says what the figures bear out, and no more than that."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -369,3 +370,50 @@ def test_the_english_template_tells_of_ties_and_small_bases() -> None:
     assert "up from 2 in the previous quarter" in lines["problems/attitude/summary"]
     assert "Because of rounding, the shares of the categories add up to 99.9%." in lines["lead/method"]
     assert "Discipline" not in lines.get("problems/absent", "")
+
+
+def test_a_quarter_after_one_without_a_case() -> None:
+    """That there was none is said once, of the whole, and not of each category again."""
+    few = {"attitude": 2, "duty": 1}
+    given = [
+        *cases({"attitude": 9, "duty": 5}),
+        *(one for day in (date(2025, 7, 1), date(2025, 10, 1), date(2026, 1, 5)) for one in cases(few, day)),
+    ]
+    lines = said(narrative(given))
+    assert lines["lead/summary"].startswith("本季度共受理14件，上季度为0，新增14件；由上年同期的3件增至14件。")
+    assert lines["problems/attitude/summary"].endswith("占受理总数的64.3%；由上年同期的2件增至9件。")
+    assert not [
+        name for name, line in lines.items() if "上季度" in line and name not in ("lead/summary", "lead/method")
+    ]
+
+
+def test_none_then_and_none_a_year_ago() -> None:
+    """Both are said in one clause."""
+    given = [
+        *cases({"attitude": 4, "duty": 12}),
+        *cases({"duty": 11}, BEFORE),
+        *cases({"duty": 13}, YEAR_AGO),
+        *cases({"duty": 12}, date(2026, 1, 5)),
+    ]
+    assert "；上季度、上年同期均为0，新增4件。" in said(narrative(given))["problems/attitude/summary"]
+
+
+def test_the_whole_is_compared_twice_in_one_clause() -> None:
+    """Level with both, or few in both."""
+    level = [one for day in (QUARTER, BEFORE, YEAR_AGO, date(2026, 1, 5)) for one in cases({"attitude": 12}, day)]
+    assert "，与上季度、上年同期均持平。" in said(narrative(level))["lead/summary"]
+
+
+def test_charts_stand_in_the_order_in_which_the_text_cites_them() -> None:
+    """图1 is cited before 图2."""
+    given = [
+        Case(date(2025 + month // 12, month % 12 + 1, day), "attitude", channel=channel)
+        for month in range(21)
+        for day in (3, 12, 21)
+        for channel in ("热线", "来信")
+    ]
+    report = narrative(given)
+    charts = [block.id for block in report.blocks if isinstance(block, Chart)]
+    cited = re.findall(r"\[(chart/\w+)\]", "".join(said(report).values()))
+    assert len(charts) > 1
+    assert list(dict.fromkeys(one for one in cited if one in charts)) == [one for one in charts if one in cited]
