@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.parts.story import StoryPart
@@ -24,7 +24,7 @@ from reportgen.model import (
 from reportgen.render.body.pictures import drawing
 from reportgen.render.body.tables import table_element
 from reportgen.render.body.titles import balanced
-from reportgen.word.editing.characters import width
+from reportgen.word.editing.characters import HANGING, width
 from reportgen.word.editing.elements import Bookmarks, field_runs, make, paragraph, run
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Fixed
@@ -114,7 +114,23 @@ def _heading(draft: Draft, block: Heading) -> list[Element]:
 
 
 def _paragraph(draft: Draft, block: Paragraph) -> list[Element]:
-    return [draft.paragraph(_STYLES[block.style], draft.marked(block.id, draft.phrase(block.id, block.content)))]
+    """The words in the bookmark of the block, a last mark that may hang behind it.
+
+    Where such a mark hangs at the end of a line, LibreOffice gives a bookmark that ends behind it a line of its own, a blank one.
+    """
+    words, hanging = _parted(block.content)
+    marked = draft.marked(block.id, draft.phrase(block.id, words))
+    return [draft.paragraph(_STYLES[block.style], [*marked, *draft.phrase(block.id, hanging)])]
+
+
+def _parted(content: Phrase) -> tuple[Phrase, Phrase]:
+    """A phrase and its last mark, where that is one which may hang and is not all there is."""
+    last = content[-1] if content else None
+    if not isinstance(last, Span) or last.figure is not None or not last.text.endswith(HANGING):
+        return content, ()
+    rest = (replace(last, text=last.text[:-1]),) if len(last.text) > 1 else ()
+    words = (*content[:-1], *rest)
+    return (words, (replace(last, text=last.text[-1]),)) if words else (content, ())
 
 
 def _table(draft: Draft, block: Table) -> list[Element]:
