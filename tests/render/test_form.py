@@ -162,16 +162,20 @@ def test_a_picture_wider_than_the_page_is_made_to_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("office", "office_room", "date_room"),
-    [("青禾县作风建设工作领导小组办公室", 200, 900), ("青禾县纪委办公室", 300, 200), ("办公室", 800, 200)],
+    ("office", "office_room"),
+    [("青禾县作风建设工作领导小组办公室", 200), ("青禾县纪委办公室", 300), ("办公室", 800)],
     ids=["long", "as long", "short"],
 )
-def test_signature_stands_at_the_right(office: str, office_room: int, date_room: int) -> None:
-    """The date begins two characters right of the office (clause 7.3.5.2); whichever is longer ends two from the edge."""
-    first, second = main_part(Signature("s", office, "2026年10月12日")).iter(W + "ind")
-    assert (int(first.get(W + "rightChars")), int(second.get(W + "rightChars"))) == (office_room, date_room)
-    begins = office_room / 100 + width(office) - (date_room / 100 + width("2026年10月12日"))
-    assert begins == 2
+def test_signature_stands_at_the_right(office: str, office_room: int) -> None:
+    """The date begins two characters behind the office (clause 7.3.5.2), by its left; whichever is longer ends two from the edge."""
+    part = main_part(Signature("s", office, "2026年10月12日"))
+    first, second = part.iter(W + "ind")
+    assert int(first.get(W + "rightChars")) == office_room
+    line = 156 / 25.4 * 1440 / 316  # characters
+    begins = int(second.get(W + "leftChars")) / 100
+    assert begins - (line - office_room / 100 - width(office)) == pytest.approx(2, abs=0.01)
+    assert begins + width("2026年10月12日") <= line - 2 + 0.01
+    assert second.getparent().find(W + "jc").get(W + "val") == "left"
 
 
 def test_attachment_line_and_attachments() -> None:

@@ -32,6 +32,7 @@ from reportgen.word.packages.xml import Element
 from reportgen.word.pages.headings import HeadingCounter
 
 SPACE = "\u3000"
+_CHARACTER = 316  # twips: a line of 156 mm has 28 characters
 _STYLES = {"body": "公文正文", "list": "公文正文", "note": "注释"}
 
 
@@ -167,13 +168,17 @@ def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
 
 
 def _signature(draft: Draft, block: Signature) -> list[Element]:
-    """Office and date at the right, the date two characters further in than the office (clause 7.3.5.2)."""
+    """Office at the right, the date from two characters behind the office's first on (clause 7.3.5.2).
+
+    The date stands by its left: however wide a font has the digits, it begins where it should.
+    """
     longer = width(block.office) - width(block.date)
-    office_room, date_room = (2.0, longer) if longer >= 2 else (4 - longer, 2.0)
+    room = 2.0 if longer >= 2 else 4 - longer
+    begins = max(draft.layout.width / _CHARACTER - room - width(block.office), 0) + 2
     office, day = (draft.marked(id, draft.phrase(block.id, phrase)) for id, phrase in block.lines)
     return [
-        draft.paragraph("署名", office, _indent(right=office_room)),
-        draft.paragraph("成文日期", day, _indent(right=date_room)),
+        draft.paragraph("署名", office, _indent(right=room)),
+        draft.paragraph("成文日期", day, _indent(left=begins), make("jc", val="left")),
     ]
 
 
@@ -197,7 +202,7 @@ def _indent(**characters: float) -> Element:
     """An indent in characters, and in twips for programs that do not know characters."""
     lengths: dict[str, int] = {}
     for side, count in characters.items():
-        lengths |= {f"{side}Chars": round(count * 100), side: round(count * 316)}
+        lengths |= {f"{side}Chars": round(count * 100), side: round(count * _CHARACTER)}
     return make("ind", **lengths)
 
 
