@@ -38,7 +38,7 @@ from reportgen.model import (
     Source,
     Summary,
 )
-from reportgen.settings import Loaded, Settings, template_folders
+from reportgen.settings import Form, Loaded, Settings, template_folders
 from reportgen.settings.expression import parse_condition
 
 __all__ = ["compose"]
@@ -59,7 +59,8 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     borne = holding_causes(summary, loaded, writer.snippet)
     names = {"title": title, "causes": borne.causes, "recommendations": borne.recommendations}
     blocks = writer.blocks(settings.template.report, names)
-    blocks = _close(blocks, settings.office.name, language.day(signed))
+    form = settings.form or Form()
+    blocks = _close(blocks, settings.office.name, language.day(signed), signed=form.signature.place != "under_title")
     narrative = Narrative(
         title,
         blocks,
@@ -68,7 +69,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         language.short_texts(),
         language.said_texts(),
         headlines(summary, language),
-        language.labels,
+        replace(language.labels, headings=form.numbering or language.labels.headings),
         writer.digests,
         language.computed_texts(),
     )
@@ -216,12 +217,13 @@ class _Writer:
         return self.charts[name]
 
 
-def _close(blocks: tuple[Block, ...], office: str, day: str) -> tuple[Block, ...]:
-    """The blocks with 附件 line, signature and date put after the body, before the first attachment."""
+def _close(blocks: tuple[Block, ...], office: str, day: str, *, signed: bool) -> tuple[Block, ...]:
+    """The blocks with 附件 line, signature and date (if `signed` there) put after the body, before the first attachment."""
     titles = tuple(block.title for block in blocks if isinstance(block, Attachment))
     cut = next((number for number, block in enumerate(blocks) if isinstance(block, Attachment)), len(blocks))
     line = (AttachmentLine("attachments", titles),) if titles else ()
-    return (*blocks[:cut], *line, Signature("signature", office, day), *blocks[cut:])
+    signature = (Signature("signature", office, day),) if signed else ()
+    return (*blocks[:cut], *line, *signature, *blocks[cut:])
 
 
 def _length_issues(blocks: tuple[Block, ...], limit: int) -> tuple[Issue, ...]:

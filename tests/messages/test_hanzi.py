@@ -25,6 +25,8 @@ _ALLOWED = {
     "model/reports/narratives.py": "the words before numbers in a Chinese document",
     "render/": "names of styles and pictures in a document, and where a Chinese title may be broken",
     "review/": "patterns of Chinese texts, and names of styles",
+    "settings/checks/form.py": "what a house form says where it is silent, in its own words",
+    "settings/checks/validation.py": "papers and sizes of type that may have been meant",
     "settings/models/": "the usual wording of a configuration",
     "tally/groups/cases.py": "words that keep a case from being told",
     "tally/counting/measures.py": "measure words of a Chinese report",

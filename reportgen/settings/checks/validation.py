@@ -9,10 +9,11 @@ from typing import get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from reportgen.chinese.type_sizes import POINTS
 from reportgen.messages import issue
 from reportgen.model import Issue
 from reportgen.settings.checks import schema
-from reportgen.settings.models import CODE_PATTERN, REGION_PATTERN, Settings
+from reportgen.settings.models import CODE_PATTERN, REGION_PATTERN, Settings, form
 from reportgen.settings.suggestions import MAX_ISSUES, ask, did_you_mean, listed, shown
 from reportgen.settings.tree.places import key_source, value_source
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
@@ -39,7 +40,18 @@ _CODES = {
     "less_than_equal": "settings.too-great",
     "literal_error": "settings.not-one-of",
 }
-_PATTERNS = {CODE_PATTERN: "settings.bad-code", REGION_PATTERN: "settings.bad-region-code"}
+_PATTERNS = {
+    CODE_PATTERN: "settings.bad-code",
+    REGION_PATTERN: "settings.bad-region-code",
+    form.LENGTH_PATTERN: "settings.bad-length",
+    form.SIZE_PATTERN: "settings.bad-size",
+    form.PITCH_PATTERN: "settings.bad-pitch",
+    form.FONT_PATTERN: "settings.bad-font",
+    form.PAPER_PATTERN: "settings.bad-paper",
+    form.PAGE_NUMBER_PATTERN: "settings.bad-page-number",
+}
+_MEANT = {form.SIZE_PATTERN: tuple(POINTS), form.PAPER_PATTERN: ("A3", "A4", "B4", "B5", "16开")}
+"""What may have been meant by a text that does not fit a pattern."""
 
 
 def validate(tree: Branch, *, complete: bool) -> tuple[Settings | None, list[Issue]]:
@@ -95,7 +107,7 @@ def _fault(tree: Branch, fault: ErrorDetails) -> Issue:
     source = value_source(tree, keys)
     if fault["type"] == "missing":
         source = key_source(tree, keys)
-    words = schema.words_of(schema.at(Settings, keys))
+    words = schema.words_of(schema.at(Settings, keys)) or _MEANT.get(fault.get("ctx", {}).get("pattern", ""), ())
     return issue(_code(fault), source, **_values(keys, fault, words))
 
 

@@ -5,6 +5,7 @@ Every model is frozen and refuses unknown keys.
 
 from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import (
     DuplicateSettings,
     FieldName,
@@ -45,6 +46,7 @@ __all__ = [
     "DuplicateSettings",
     "FieldName",
     "FigureSettings",
+    "Form",
     "HiddenSettings",
     "LedgerSettings",
     "Mark",

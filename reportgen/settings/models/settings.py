@@ -5,6 +5,7 @@ from pydantic import Field
 from reportgen.messages import N_
 from reportgen.settings.models.base import Code, Model, Text
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import LedgerSettings
 from reportgen.settings.models.report import Charts, County, Office, Report, TemplateSettings, Wording
 from reportgen.settings.models.taxonomy import Taxonomy
@@ -22,6 +23,10 @@ class Settings(Model):
     template: TemplateSettings = Field(TemplateSettings(), description=N_("The templates of text and page"))
     roles: dict[Code, Text] = Field(
         {}, description=N_("Offices by their part in the work; recommendations name them as {{ roles.supervision }}")
+    )
+    form: Form | None = Field(
+        None,
+        description=N_("The form of the page that the house prescribes; without it as in template.page (docs/form.md)"),
     )
     wording: Wording = Field(Wording(), description=N_("What cases are called"))
     figures: dict[Code, FigureSettings] = Field(
