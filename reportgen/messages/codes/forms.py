@@ -74,4 +74,8 @@ ENTRIES: dict[str, Entry] = {
         N_("Beside the page number the Word template says “{text}”: form.page_number takes its place."),
         N_("If it is needed, give it a paragraph of its own in the footer of the Word template."),
     ),
+    "learn.unusable": warning(
+        N_("What was seen for {keys} cannot be written as a value of `form`; it was left out."),
+        N_("Look at the sample, and write these values by hand."),
+    ),
 }

@@ -18,7 +18,8 @@ PITCH_PATTERN = r"^[0-9]{1,2}(\.[0-9]{1,2})? ?(pt|磅|倍)?$"
 FONT_PATTERN = r"""^[^\x00-\x1f{}<>"&]{1,31}$"""
 PAPER_PATTERN = r"^(A3|A4|B4|B5|16开|[0-9]{2,3} ?[x×] ?[0-9]{2,3})$"
 PAGE_NUMBER_PATTERN = r"^[^0-9N{}%<>&\x00-\x1f]{0,10}1[^0-9N{}%<>&\x00-\x1f]{0,10}(N[^0-9N{}%<>&\x00-\x1f]{0,10})?$"
-_PAPERS = {"A3": (297, 420), "A4": (210, 297), "B4": (257, 364), "B5": (182, 257), "16开": (184, 260)}  # mm
+PAPERS = {"A3": (297, 420), "A4": (210, 297), "B4": (257, 364), "B5": (182, 257), "16开": (184, 260)}  # mm
+"""Width and height of papers that have a name."""
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 Length = Annotated[str, StringConstraints(strict=True, pattern=LENGTH_PATTERN)]
@@ -46,8 +47,8 @@ def line_pitch(pitch: str) -> tuple[float, bool]:
 
 def paper_size(paper: str) -> tuple[float, float]:
     """Width and height of a paper in millimetres: A4, 16开, 210x297."""
-    if paper in _PAPERS:
-        return _PAPERS[paper]
+    if paper in PAPERS:
+        return PAPERS[paper]
     width, height = re.findall(r"[0-9]+", paper)
     return float(width), float(height)
 
