@@ -9,7 +9,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
-from reportgen.cli.commands.configuring import checking, doctor, explaining, schema, starting
+from reportgen.cli.commands.configuring import checking, doctor, explaining, learning, schema, starting
 from reportgen.cli.usage import UsageError, describe_usage
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "explaining",
     "finalizing",
     "inspecting",
+    "learning",
     "main",
     "schema",
     "starting",

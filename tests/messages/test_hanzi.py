@@ -16,6 +16,7 @@ _ALLOWED = {
     "compose/language/chinese.py": "the words of a Chinese report",
     "compose/context/filters.py": "the sign of the year in a period that Chinese templates shorten",
     "compose/template/markdown.py": "marks of tables in templates",
+    "configuring/forms/": "numbers of headings, captions, days and fonts as reports have them, and what the standard calls them",
     "configuring/invented.py": "cells of ledgers invented to try templates with",
     "compose/language/case_words.py": "how the text of a case begins",
     "cli/screens/inspection.py": "which characters are two columns wide",

@@ -71,9 +71,9 @@ class Formatting:
         """The paragraph style of a name, whatever its case."""
         for one in self._styles.values():
             named = one.find(tag("w:name"))
-            if one.get(tag("w:type")) == "paragraph" and named is not None:
-                if named.get(_VALUE, "").casefold() == name.casefold():
-                    return one
+            known = "" if named is None else named.get(_VALUE, "")
+            if one.get(tag("w:type")) == "paragraph" and known.casefold() == name.casefold():
+                return one
         return None
 
     def type_of(self, paragraph: Element, run: Element | None = None) -> TypeSeen:

@@ -1,5 +1,7 @@
 """What sections and footers say: paper, margins, lines of a grid, page numbers."""
 
+import re
+
 from reportgen.configuring.forms.formatting import Formatting, ShapeSeen, TypeSeen
 from reportgen.configuring.forms.observation import Observations, millimetres_text, size_text
 from reportgen.messages import _
@@ -11,6 +13,8 @@ from reportgen.word.pages.page import Page, Section
 
 _SIDES = ("top", "bottom", "left", "right")
 _TWIPS_PER_MM = 1440 / 25.4
+_MARKS = re.compile(r"[\s—–－\-~·./()（）第共]*1[\s—–－\-~·./()（）页第共]*(?:N[\s—–－\-~·./()（）页]*)?")
+"""What a page number may stand between; anything else is text of the sample."""
 _SAME = 1  # mm, by which papers are told apart
 _GRIDS = ("lines", "linesAndChars", "snapToChars")
 
@@ -70,7 +74,10 @@ def observe_page_numbers(page: Page, section: Section | None, formatting: Format
         return
     where = _("footer")
     text = number_text(block).strip()
-    seen.add("page_number.form", text, where)
+    if _MARKS.fullmatch(text):
+        seen.add("page_number.form", text, where)
+    else:
+        seen.lack("page_number.form", _("words stand beside the number, which are not copied"))
     paragraph = next((one for one in block.iter(tag("w:p")) if _has_number(one)), block)
     even = blocks.get("even") if _differ(page) else None
     align = formatting.shape_of(paragraph).align or _framed(paragraph)

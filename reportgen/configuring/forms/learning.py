@@ -40,7 +40,10 @@ def learn(path: Path) -> Learned:
         del seen.seen[key]
         seen.lack(key, _("what was seen cannot be written as a value"))
     form = Form.model_validate(_tree(seen.seen))
-    text = "\n".join([_("# Learned from a sample; look it over, and put it into the configuration."), *_lines(seen)]) + "\n"
+    text = (
+        "\n".join([_("# Learned from a sample; look it over, and put it into the configuration."), *_lines(seen)])
+        + "\n"
+    )
     issues = (unusable(path.name, faulty),) if faulty else ()
     return Learned(text, form, len(seen.seen), seen.missing, issues)
 

@@ -32,7 +32,9 @@ _RANK = {
 }
 _DECIMAL = ("1", "1.1", "1.1.1", "1.1.1.1")
 _CAPTION = re.compile(r"附?(?P<kind>[表图])\s*\d{1,3}(?![\d年月日.])")
-_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+_DAY = re.compile(
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _NOTE = re.compile(r"(?:注|说明|备注|注释)[:：]")
 _ATTACHMENT = re.compile(r"附\s?件\s*\d{0,2}\s*[:：]?\s*$|附\s?件\s*\d{0,2}\s*[:：]")
 _SENTENCE = re.compile("[。；]")
@@ -154,7 +156,7 @@ def _first_of_table(row: Row) -> bool:
 
 def _sort(found: Sorted, one: Paragraph, flow: Sequence[Paragraph | Row], place: int, *, opened: bool) -> None:
     text = one.text.strip()
-    caption = _CAPTION.match(text)
+    caption = _CAPTION.match(f"{one.number}{text}")
     if caption and width(text) <= _CAPTION_LONGEST and not _SENTENCE.search(text):
         found.captions.append(one)
         if caption["kind"] == "图":
