@@ -12,9 +12,10 @@ from reportgen.word.pages.page import Page, Paragraph, Section
 
 _KINDS = ("title", "body", "caption", "table", "table_head", "note", "signature")
 _INDENTED = ("body", "note")
+_NO_TEXT = N_("no running text was found")
 _WHY = {
     "title": N_("no title was found: nothing centred and large stands above the text"),
-    "body": N_("no running text was found"),
+    "body": _NO_TEXT,
     "caption": N_("no caption such as 表1 or 图1 was found"),
     "table": N_("no table was found"),
     "table_head": N_("no table was found"),
@@ -35,7 +36,7 @@ def observe_sample(page: Page) -> Observations:
         alike = [one for one in found.body if _lines(formatting.shape_of(one.element)) == _lines(shape)]
         observe_lines(section, shape, type_, where_seen(alike, len(found.body)), seen)
     else:
-        seen.lack("pitch", _(_WHY["body"]))
+        seen.lack("pitch", _(_NO_TEXT))
     paragraphs = {
         "title": found.title,
         "body": found.body,
