@@ -43,7 +43,8 @@ def numbered(scheme: str, counts: Sequence[int]) -> str:
     if found is None:
         raise ValueError(first)
     after = found["after"]
-    return f"{found['before']}{_spelled(found['number'], counts)}{after}{_SPACE if after in _APART else ''}"
+    apart = _SPACE if after in _APART and found["number"] != "①" else ""
+    return f"{found['before']}{_spelled(found['number'], counts)}{after}{apart}"
 
 
 def _spelled(number: str, counts: Sequence[int]) -> str:
