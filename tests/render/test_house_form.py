@@ -11,6 +11,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from lxml import etree
 
 from reportgen.model import Issue, Signature
 from reportgen.render import load_page, render
@@ -21,6 +22,7 @@ from reportgen.word.packages.structure import structure_faults
 from tests.render import surgery
 from tests.render.sample import BLOCKS, MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 from tests.render.test_form import _file
+from tests.render.test_schema import faults
 
 FIELDS = {**NARRATIVE.fields, "date": "2026年10月12日"}
 
@@ -33,6 +35,9 @@ def made(form: dict[str, Any], page: Path = PAGE) -> tuple[Document, bytes]:
     data = render(narrative, PICTURES, page, MEMORY, STAMP, wanted)
     assert list(structure_faults(open_package(data))) == []
     assert audit(data, narrative, PICTURES) == ()
+    for part, content in surgery.parts_of(data).items():
+        if part.startswith(("word/document", "word/styles", "word/settings", "word/footer")):
+            assert faults(etree.fromstring(content)) == [], part
     return docx.Document(io.BytesIO(data)), data
 
 

@@ -157,7 +157,7 @@ def _size(kind: str, name: str, clause: str) -> Rule:
 
 _FONT, _TYPE_SIZE = N_("Font of the {kind}"), N_("Size of the {kind}")
 _ACROSS, _DOWN = ("margins.right", "margins.left", "paper"), ("margins.bottom", "margins.top", "paper")
-_LINE = ("characters", "margins.left", "margins.right", "fonts.body.size")
+_LINE = ("characters", "margins.left", "margins.right", "fonts.body.size", "paper")
 _PAGE_NUMBER = "page_number.form"
 RULES: tuple[Rule, ...] = (
     Rule(N_("Paper"), ("paper",), "5.1", "A4", _text("paper"), "A4".__eq__, "16开"),
@@ -225,7 +225,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         N_("Page number"),
-        (_PAGE_NUMBER,),
+        (_PAGE_NUMBER, "page_number.place"),
         "7.5",
         "— 1 —",
         lambda view: view.text(_PAGE_NUMBER) or _("none"),
