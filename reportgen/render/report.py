@@ -24,7 +24,8 @@ from reportgen.model import (
     Source,
     Table,
 )
-from reportgen.render.body.blocks import Draft, Layout, numbered, write_block
+from reportgen.render.body.blocks import Draft, numbered, write_block
+from reportgen.render.body.layouts import Layout
 from reportgen.render.body.titles import balanced
 from reportgen.render.contents import check_contents
 from reportgen.render.template.fixed import Own, mark_paragraphs, own_paragraphs

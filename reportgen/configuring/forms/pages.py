@@ -1,8 +1,9 @@
 """The form that reports of a configuration have: its Word page with `form:`, each value with the place that sets it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportgen.chinese.numbering import OFFICIAL
+from reportgen.chinese.type_sizes import points_of
 from reportgen.configuring.forms.formatting import Formatting
 from reportgen.configuring.forms.layout import observe_lines, observe_page, observe_page_numbers
 from reportgen.configuring.forms.observation import Observations, size_text
@@ -10,16 +11,68 @@ from reportgen.messages import _
 from reportgen.render import load_page
 from reportgen.render.form.typing import KINDS
 from reportgen.settings import Form, Loaded, find_template
+from reportgen.settings.models.form import line_pitch, paper_size
 from reportgen.word import read_page
 from reportgen.word.pages.page import Section
 
 _BODY = KINDS["body"][0]
 _PROGRAM = {"signature.place": "unsealed", "captions.chart": "below"}
 """What the program does where nobody says it."""
+_AROUND = (("left", "right"), ("top", "bottom"))
+_MM_PER_POINT = 25.4 / 72
+_MM_PER_TWIP = 25.4 / 1440
+_NUMBER_LINE = 320 / 280  # the line of a page number, of its size
 
 
-def observe_configuration(loaded: Loaded) -> tuple[Observations, Section | None]:
-    """The form of its reports, and the section in which they are printed. Raises TemplateError where the page is not fit."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """What was seen, by key; None where it was not."""
+
+    seen: Observations
+    section: Section | None
+
+    def text(self, key: str) -> str | None:
+        """The value as text."""
+        one = self.seen.seen.get(key)
+        return None if one is None else _truth(one.value) if isinstance(one.value, bool) else str(one.value)
+
+    def number(self, key: str) -> float | None:
+        """The value as a number: millimetres, points, characters."""
+        text = self.text(key)
+        if text is None:
+            return None
+        return points_of(text) if key.endswith(".size") else float(text)
+
+    def area(self, side: int) -> float | None:
+        """Width (`side` 0) or height (1) of the text in mm."""
+        paper, margins = self.text("paper"), [self.number(f"margins.{one}") for one in _AROUND[side]]
+        if paper is None or None in margins:
+            return None
+        return round(paper_size(paper)[side] - sum(one for one in margins if one is not None), 1)
+
+    def lines(self) -> int | None:
+        """How many lines a page holds, where their distance is fixed."""
+        pitch, height = self.text("pitch"), self.area(1)
+        if pitch is None or height is None:
+            return None
+        points, fixed = line_pitch(pitch)
+        return int(height / _MM_PER_POINT / points + 0.02) if fixed else None
+
+    def below(self) -> float | None:
+        """How far the dashes of a page number stand below the text in mm."""
+        size = self.number("page_number.size")
+        if self.section is None or size is None or self.text("page_number.form") is None:
+            return None
+        room = self.section.margins.get("bottom", 0) - self.section.margins.get("footer", 0)
+        return round(room * _MM_PER_TWIP - size * _NUMBER_LINE / 2 * _MM_PER_POINT, 1)
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def observe_configuration(loaded: Loaded) -> View:
+    """The form of its reports. Raises TemplateError where the page is not fit."""
     settings = loaded.settings
     path = find_template(settings.template.page, loaded)
     package = load_page(path, settings.form).package
@@ -43,7 +96,7 @@ def observe_configuration(loaded: Loaded) -> tuple[Observations, Section | None]
     for key, one in seen.seen.items():
         if source := loaded.origins.get(f"form.{key}"):
             seen.seen[key] = replace(one, where=str(source))
-    return seen, section
+    return View(seen, section)
 
 
 def _observe_kind(kind: str, name: str, formatting: Formatting, seen: Observations) -> None:

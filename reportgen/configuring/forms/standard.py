@@ -10,18 +10,11 @@ from dataclasses import dataclass
 
 from reportgen.chinese.numbering import OFFICIAL
 from reportgen.chinese.type_sizes import points_of
-from reportgen.configuring.forms.observation import Observations
-from reportgen.configuring.forms.pages import observe_configuration
+from reportgen.configuring.forms.pages import View, observe_configuration
 from reportgen.messages import N_, _
 from reportgen.settings import Loaded
-from reportgen.settings.models.form import line_pitch, paper_size
-from reportgen.word.pages.page import Section
 
-_AROUND = (("left", "right"), ("top", "bottom"))
 _TOLERANCE = 1.0  # mm
-_MM_PER_POINT = 25.4 / 72
-_MM_PER_TWIP = 25.4 / 1440
-_NUMBER_LINE = 320 / 280  # the line of a page number, of its size
 _FAMILIES = {
     "仿宋": "仿宋|fangsong", "小标宋": "小标宋", "黑体": "^(?!.*(?:圆|粗)).*(?:黑体|simhei)", "楷体": "楷体|kaiti",
     "宋体": "^(?!.*(?:仿宋|小标宋|中宋)).*(?:宋体|simsun|书宋)",
@@ -40,49 +33,6 @@ class Deviation:
     clause: str
     force: str
     where: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What was seen, by key; None where it was not."""
-
-    seen: Observations
-    section: Section | None
-
-    def text(self, key: str) -> str | None:
-        """The value as text."""
-        one = self.seen.seen.get(key)
-        return None if one is None else _truth(one.value) if isinstance(one.value, bool) else str(one.value)
-
-    def number(self, key: str) -> float | None:
-        """The value as a number: millimetres, points, characters."""
-        text = self.text(key)
-        if text is None:
-            return None
-        return points_of(text) if key.endswith(".size") else float(text)
-
-    def area(self, side: int) -> float | None:
-        """Width (`side` 0) or height (1) of the text in mm."""
-        paper, margins = self.text("paper"), [self.number(f"margins.{one}") for one in _AROUND[side]]
-        if paper is None or None in margins:
-            return None
-        return round(paper_size(paper)[side] - sum(one for one in margins if one is not None), 1)
-
-    def lines(self) -> int | None:
-        """How many lines a page holds, where their distance is fixed."""
-        pitch, height = self.text("pitch"), self.area(1)
-        if pitch is None or height is None:
-            return None
-        points, fixed = line_pitch(pitch)
-        return int(height / _MM_PER_POINT / points + 0.02) if fixed else None
-
-    def below(self) -> float | None:
-        """How far the dashes of a page number stand below the text in mm."""
-        size = self.number("page_number.size")
-        if self.section is None or size is None or self.text("page_number.form") is None:
-            return None
-        room = self.section.margins.get("bottom", 0) - self.section.margins.get("footer", 0)
-        return round(room * _MM_PER_TWIP - size * _NUMBER_LINE / 2 * _MM_PER_POINT, 1)
 
 
 Found = Callable[[View], str | None]
@@ -111,10 +61,6 @@ class Rule:
     def name(self) -> str:
         """What is held against the standard, in words."""
         return _(self.what).format(kind=_(_KINDS[self.kind])) if self.kind else _(self.what)
-
-
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def _near(wanted: float, tolerance: float = _TOLERANCE) -> Holds:
@@ -275,8 +221,7 @@ RULES: tuple[Rule, ...] = (
 
 def deviations(loaded: Loaded) -> Iterator[Deviation]:
     """What departs in the reports of a configuration. Raises TemplateError where its page is not fit."""
-    seen, section = observe_configuration(loaded)
-    yield from departing(View(seen, section), loaded)
+    yield from departing(observe_configuration(loaded), loaded)
 
 
 def departing(view: View, loaded: Loaded) -> Iterator[Deviation]:

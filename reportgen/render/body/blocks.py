@@ -21,6 +21,7 @@ from reportgen.model import (
     Span,
     Table,
 )
+from reportgen.render.body.layouts import SIGNED, Layout, indent
 from reportgen.render.body.pictures import drawing
 from reportgen.render.body.tables import table_element
 from reportgen.render.body.titles import balanced
@@ -33,23 +34,6 @@ from reportgen.word.pages.headings import HeadingCounter
 
 SPACE = "\u3000"
 _STYLES = {"body": "公文正文", "list": "公文正文", "note": "注释"}
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The measures of a page: width of the text in twips, line height in twips, full-width characters in a line of the title.
-
-    `signed` is where office and day stand (`form.signature.place`), `picture_first` whether a chart's caption stands below it;
-    `character` and `cell_character` are the widths of a full-width character of the text and in a table, in twips.
-    """
-
-    width: int
-    line: int
-    title_capacity: float
-    signed: str = "unsealed"
-    picture_first: bool = True
-    character: float = 316  # a line of 156 mm has 28
-    cell_character: int = 240
 
 
 @dataclass(slots=True)
@@ -175,51 +159,18 @@ def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
     for index, (head, (id, phrase)) in enumerate(zip(heads, block.lines, strict=True)):
         before = draft.words.attachments if index == 0 else ""
         left = 2 + width(draft.words.attachments + head)
-        indent = _indent(draft.layout, left=left, hanging=width(before + head))
+        room = indent(draft.layout, left=left, hanging=width(before + head))
         space = [make("spacing", before=draft.layout.line)] if index == 0 else []
         content = [run(before + head), *draft.marked(id, draft.phrase(block.id, phrase))]
-        paragraphs.append(draft.paragraph("附件说明", content, *space, indent))
+        paragraphs.append(draft.paragraph("附件说明", content, *space, room))
     return paragraphs
 
 
 def _signature(draft: Draft, block: Signature) -> list[Element]:
     """Office and date at the right, where the house has them."""
     office, day = (draft.marked(id, draft.phrase(block.id, phrase)) for id, phrase in block.lines)
-    of_office, of_day = _SIGNED[draft.layout.signed](draft.layout, block)
+    of_office, of_day = SIGNED[draft.layout.signed](draft.layout, block)
     return [draft.paragraph("署名", office, *of_office), draft.paragraph("成文日期", day, *of_day)]
-
-
-_Placed = tuple[list[Element], list[Element]]
-
-
-def _unsealed(layout: Layout, block: Signature) -> _Placed:
-    """The date from two characters behind the office's first on (clause 7.3.5.2).
-
-    It stands by its left: however wide a font has the digits, it begins where it should.
-    """
-    longer = width(block.office) - width(block.date)
-    room = 2.0 if longer >= 2 else 4 - longer
-    begins = max(layout.width / layout.character - room - width(block.office), 0) + 2
-    return [_indent(layout, right=room)], [_indent(layout, left=begins), make("jc", val="left")]
-
-
-def _sealed(layout: Layout, block: Signature) -> _Placed:
-    """The date four characters from the edge, the office centred above it (clause 7.3.5.1), ending at the edge if it is too long."""
-    longer = width(block.office) - width(block.date)
-    office, day = (4 - longer / 2, 4.0) if longer <= 8 else (0.0, longer / 2)
-    return [_indent(layout, right=office)], [_indent(layout, right=day)]
-
-
-def _at_the_edge(layout: Layout, block: Signature) -> _Placed:  # noqa: ARG001 - one of `_SIGNED`
-    return [_indent(layout, right=0)], [_indent(layout, right=0)]
-
-
-_SIGNED: Mapping[str, Callable[[Layout, Signature], _Placed]] = {
-    "unsealed": _unsealed,
-    "sealed": _sealed,
-    "right": _at_the_edge,
-}
-"""The properties of the paragraphs of office and date, by where the house has them."""
 
 
 def _attachment(draft: Draft, block: Attachment) -> list[Element]:
@@ -236,14 +187,6 @@ def _attachment(draft: Draft, block: Attachment) -> list[Element]:
         draft.paragraph("附件编号", draft.marked(number.id, [run(label)])),
         draft.paragraph("Title", draft.marked(block.id, [title]), blank),
     ]
-
-
-def _indent(layout: Layout, **characters: float) -> Element:
-    """An indent in characters, and in twips for programs that do not know characters."""
-    lengths: dict[str, int] = {}
-    for side, count in characters.items():
-        lengths |= {f"{side}Chars": round(count * 100), side: round(count * layout.character)}
-    return make("ind", **lengths)
 
 
 WRITERS: Mapping[type, Callable[[Draft, Any], list[Element]]] = {
