@@ -110,7 +110,8 @@ _OTHER = "|".join(
         rf"(?:{_NUMBER})(?:%|万|亿)?(?:{_UNITS})?[—–\-－~～/]+(?:{_NUMBER})(?:%|‰)?(?:万|亿)?(?:{_UNITS})?",
         rf"(?:{_NUMBER})[至到](?:{_NUMBER})(?:%|‰)?(?:万|亿)?(?:{_UNITS})?",
         r"[A-Za-z][A-Za-z.\-]{0,20}\d[\w.\-]{0,40}",
-        r"(?:第|[NnＮ]o\.?|编号|卡号|账号|电话|热线)[:：]?\d[\d\-]*(?:[号条款项章节页期届次位名个轮批组季度]{0,2})",
+        r"(?:第|[NnＮ]o\.?|编号|卡号|账号)[:：]?\d[\d\-]*(?:[号条款项章节页期届次位名个轮批组季度]{0,2})",
+        rf"(?:电话|热线)[:：]?\d[\d\-]*(?![\d.,]|万|%|{_UNITS})",
         r"(?:附?[图表]|附件)\d+(?:[.\-—–]\d+)*",
         r"\d+(?:\.\d+){2,}",
         r"\d+[A-Za-z#]\w*",
@@ -174,10 +175,11 @@ def _quantity(found: re.Match[str]) -> Quantity:
     if found["other"] or len(found["number"]) > _LONGEST:
         return Quantity(Kind.OTHER, found[0])
     unit = found["unit"] or ""
-    if any(found[name] for name in ("before", "odd", "odd2", "after")) or unit == "‰":
-        return Quantity(Kind.ROUGH, found[0])
     digits = found["number"].replace(",", "")
     value, last = Decimal(digits), Decimal(1).scaleb(-_places(digits))
+    if any(found[name] for name in ("before", "odd", "odd2", "after")) or unit == "‰":
+        factor = _factor(found["scale"] or "")
+        return Quantity(Kind.ROUGH, found[0], value * factor, last * factor / 2, unit, found["scale"] or "")
     if unit == "%":
         return Quantity(Kind.PERCENT, found[0], value, last / 2, "%")
     if unit in {"个百分点", "百分点"}:

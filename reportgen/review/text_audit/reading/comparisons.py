@@ -1,0 +1,192 @@
+"""Two values that a text compares: 由439件减至239件; 687件，去年401件; 比上年同期的310件; 增加24件 of what is now 312件."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.review.text_audit.reading.mentions import Mention, Role
+from reportgen.review.text_audit.reading.words import DOWN, UP, era
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
+from reportgen.review.text_audit.texts.sentences import Sentence, pattern
+
+_ADVERB = "(?:逐步|大幅度?|迅速|快速|持续|显著|明显|进一步|逐年|逐渐|稳步|已|均|又)?"
+_GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
+_FROM_TO = pattern(
+    rf"(?:(?:由|从)(?P<then>{_GAP}{{0,24}}?)(?P<a>[ⒶⓅ])[，]?{_GAP}{{0,6}}?|(?P<bare>[ⒶⓅ]){_ADVERB})"
+    rf"(?:(?P<up>{UP}|升|涨|增)|(?P<down>{DOWN}|降|减|跌)|(?P<neutral>变|调整|变化|变动))[至到为成](?P<now>{_GAP}{{0,14}}?)(?P<b>[ⒶⓅ])"
+)
+_BY_FOR_TO = pattern(
+    rf"(?:由|从){_GAP}{{0,24}}?(?P<a>Ⓐ){_GAP}{{0,4}}?(?:{UP})(?:(?P<to>[到至])|了?)(?P<b>Ⓐ)[，（]"
+    rf"(?:(?:总数|合计|共)?(?P<reached>达到?)|(?:共|净|实际|同比|环比)?(?:{UP})了?)(?P<d>Ⓐ)"
+)
+_IN_TURN = pattern("[ⒶⓅ][、和及]$")
+_PERIODS_NOW = re.compile("今年|本季度|本月|本期|本年|目前|当前|现")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An earlier and a later value; `basis` is the piece of text that names them, `end` where it ends, `words` how it calls the earlier time.
+
+    `sure` says that the text itself ties them together; `up` is the direction that its own words give.
+    """
+
+    sentence: Sentence
+    then: Quantity
+    now: Quantity
+    basis: str
+    end: int
+    words: str = ""
+    sure: bool = True
+    up: bool | None = None
+    subject: str = ""
+
+    @property
+    def era(self) -> str:
+        """`同比`, `环比`, or ""."""
+        return era(self.words)
+
+    @property
+    def grown(self) -> bool:
+        """Whether the later value is the higher one."""
+        return self.now.value > self.then.value
+
+    @property
+    def difference(self) -> Range:
+        """How far the two are apart, never negative."""
+        high, low = (self.now, self.then) if self.grown else (self.then, self.now)
+        gap = high.range - low.range
+        return Range(max(gap.low, Decimal(0)), gap.high)
+
+    @property
+    def rate(self) -> Range | None:
+        """The change in percent of the earlier value; None where that can be zero."""
+        return None if self.then.range.low <= 0 else (self.difference / self.then.range).times(100)
+
+    @property
+    def exact_rate(self) -> Decimal:
+        """The rate by the values as printed."""
+        return abs(self.now.value - self.then.value) / self.then.value * 100
+
+    def holds(self, change: Mention) -> bool | None:
+        """Whether a stated change is that of the two values, direction included; None where it cannot be of such values."""
+        quantity = change.quantity
+        right = self.right(quantity)
+        if right is None:
+            return None
+        up = change.up if not change.negative else not change.up
+        return quantity.holds(right) and (self.then.value == self.now.value or up is None or up is self.grown)
+
+    def right(self, quantity: Quantity) -> Range | None:
+        """The range of right values of a change of this kind."""
+        match quantity.kind:
+            case Kind.AMOUNT if quantity.unit == self.then.unit and self.then.kind is Kind.AMOUNT:
+                return self.difference
+            case Kind.POINTS if self.then.kind is Kind.PERCENT:
+                return self.difference
+            case Kind.PERCENT:
+                return self.rate
+            case Kind.TIMES if self.rate is not None and self.grown:
+                return Range(self.rate.low / 100, self.rate.high / 100)
+        return None
+
+
+def from_to(sentence: Sentence) -> Iterator[Comparison]:
+    """由439件减至239件; not of values in turn (分别从…、…提高到…、…)."""
+    mistaken = [(start, end) for start, end, _ in by_for_to(sentence)]
+    for match in _FROM_TO.finditer(sentence.skeleton):
+        start = match.start("a") if match["a"] else match.start("bare")
+        then, now = sentence.found[start], sentence.at(match, "b")
+        head = sentence.skeleton[:start]
+        if any(low <= start < high for low, high in mistaken):
+            continue
+        if (then.unit, then.kind) != (now.unit, now.kind) or _IN_TURN.search(head):
+            continue
+        if re.match("[、和及][^，。；]{0,8}", sentence.skeleton[match.end() :]) and "分别" in head:
+            continue
+        yield Comparison(
+            sentence,
+            then,
+            now,
+            sentence.printed(*match.span()),
+            match.end(),
+            (match["then"] or "") + match["now"],
+            up=None if match["neutral"] else match["up"] is not None,
+            subject=sentence.printed(max(start - 24, 0), start),
+        )
+
+
+def by_for_to(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Where 了 stands for 到 or 到 for 了, which a third number shows: beginning, end, and what should stand there."""
+    for match in _BY_FOR_TO.finditer(sentence.skeleton):
+        if right := _intended(sentence, match):
+            yield match.start(), match.end(), right
+
+
+def _intended(sentence: Sentence, match: re.Match[str]) -> str:
+    """The word that the third number asks for; "" where the one that stands there is right."""
+    a, b, d = (sentence.at(match, group) for group in "abd")
+    if not a.unit == b.unit == d.unit or figures(a, b, d):
+        return ""
+    if match["to"]:
+        return f"增加了{b.text}" if match["reached"] and a.value + b.value == d.value else ""
+    return f"增加到{b.text}" if b.value - a.value == d.value != b.value and not match["reached"] else ""
+
+
+def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Comparison]:
+    """今年687件，去年401件; 2018年401件, 2017年687件; 比上季度的98.1%: an earlier value that the text dates, and one of now."""
+    levels = [one for one in said if _is_value(one)]
+    for at, then in enumerate(levels):
+        if not (then.era or then.role is Role.BASE or _dated(then)):
+            continue
+        candidates = [*reversed(levels[:at]), *levels[at + 1 : at + 2], *(() if at else reversed(before[-6:]))]
+        now = next((one for one in candidates if _comparable(one, then)), None)
+        if now is None or not _later(now, then):
+            continue
+        words = then.clause if then.role is Role.BASE else then.label
+        yield Comparison(
+            sentence,
+            then.quantity,
+            now.quantity,
+            _basis(now, then),
+            max(now.at, then.at) + 1 if now.sentence is sentence else then.at + 1,
+            words,
+            sure=then.role is Role.BASE or now.sentence is sentence,
+            subject=now.clause,
+        )
+
+
+def _is_value(one: Mention) -> bool:
+    if one.quantity.kind is Kind.PERCENT:
+        return one.role in (Role.RATE, Role.SHARE, Role.LEVEL, Role.BASE)
+    return one.quantity.kind is Kind.AMOUNT and one.role in (Role.LEVEL, Role.BASE, Role.AVERAGE)
+
+
+def _dated(one: Mention) -> bool:
+    return one.stretch is not None
+
+
+def _comparable(one: Mention, then: Mention) -> bool:
+    same = (one.quantity.kind, one.quantity.unit) == (then.quantity.kind, then.quantity.unit)
+    return same and one.role is not Role.BASE and (not one.era or bool(_PERIODS_NOW.search(one.label)))
+
+
+def _later(now: Mention, then: Mention) -> bool:
+    """Whether the second value is of an earlier time, by its words or by its date."""
+    if then.era or then.role is Role.BASE:
+        return True
+    one, other = now.stretch, then.stretch
+    if one is None or other is None:
+        return False
+    if one.months == other.months:
+        return one.year is not None and other.year is not None and one.year - other.year == 1
+    same_year = one.year == other.year or other.year is None or one.year is None
+    return same_year and len(one.months) == len(other.months) and other.last == one.first - 1
+
+
+def _basis(now: Mention, then: Mention) -> str:
+    if now.sentence is not then.sentence:
+        return f"{now.quantity.text}，{then.label}{then.quantity.text}"
+    first, last = sorted((now, then), key=lambda one: one.at)
+    start = first.at if first is now else first.at - len(first.label)
+    return now.sentence.printed(max(start, 0), last.at + 1)

@@ -1,0 +1,259 @@
+"""What a sentence lists as parts: 其中A 41件、B 37件; 分为三类，即…; （电话2986件、网络1380件）; with or without the whole before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.chinese.numerals import from_hanzi
+from reportgen.review.text_audit.reading.mentions import Mention, Role
+from reportgen.review.text_audit.reading.words import OPEN
+from reportgen.review.text_audit.texts.quantities import Kind, Range
+from reportgen.review.text_audit.texts.sentences import Sentence, pattern
+
+_SPLIT = "按[^，。；：ⒶⓅ]{1,16}(?:分类?|看|划分|统计|归类)(?:（[^（）]{1,14}）)?[，：]|从[^，。；：ⒶⓅ]{1,16}看[，：]"
+_OPENER = pattern(
+    rf"(?P<word>其中[，：]?|{_SPLIT}|(?:包括|包含|涵盖)[：]?|分[为成][^，。；Ⓐ]{{0,8}}?[，：]?即?|(?<!分)分别(?:为|是|有)[：]?|分别(?!为|是|有)|，即[：]?"
+    r"|由[^，。；Ⓐ]{0,6}(?:构成|组成)|：|（(?=[^（）]*Ⓐ[^（）]*[、，；和][^（）]*Ⓐ)|，(?!其中|包括|包含|分|即|按|从)(?=[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ)|(?<=Ⓐ)(?:[^，。；：、（Ⓐ]{0,14})中，(?!其)|[^。；，]{2,24}中，(?=[^，。；]*Ⓐ))"
+)
+_ATTACHED = pattern(
+    r"（[^（）]*）|[，、]?(?:约|均|各)?占[^，。；、]*?Ⓟ|[，、]?(?:占比|比重|比例)[^，。；、]{0,6}Ⓟ"
+    r"|[，、]?(?:同比|环比|[比较与]同?(?:去|上)[^，。；、]{0,8})[^，。；、]{0,8}[ⒶⓅⓉⒹ]"
+)
+_GAP = re.compile(
+    r"(?P<tail>[^，。；：、（）]{0,10}?)(?P<mark>[、，；]|(?=[和及与]|以及))(?P<and>以及|[和及与])?(?:[一二三四五六]是|[①-⑩]|（[一二三四五六]）)?(?P<label>[^，。；：]{0,26})"
+)
+_STOP = re.compile(
+    "合计|共计|总计|其中|包括|包含|累计|较|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
+)
+_REST = re.compile("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|未|待|无法|不予)")
+_CLOSING = re.compile("^(?:其余|其他|其它|剩余|余下|无法)|^.{0,3}(?:其他|其它)")
+_COUNTED = pattern(
+    r"(?P<count>[一二两三四五六七八九十]{1,2}|Ⓐ)(?:大)?(?:类|种|个?方面|档|级|个等次|个渠道|个?部分|者|项)"
+)
+_PARTITIONS = (
+    ("形式主义", "享乐主义"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("线上", "线下"),
+    ("属实", "部分属实", "不属实"),
+    ("优秀", "合格"),
+    ("本级", "各"),
+    ("党纪处分", "政务处分"),
+    ("男", "女"),
+    ("城镇", "农村"),
+    ("来信", "来访", "来电"),
+)
+"""Labels that together name all there is of their kind."""
+_AGES = re.compile("及?以下|以内|不足")
+_OLDER = re.compile("及?以上|超过")
+_AGE = {"岁", "周岁"}
+_FROM, _TO = 99, 101  # the sum of shares, in percent, that are all there are
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """Parts of one unit that a sentence lists, what opens the list, and the amounts before it that they can be parts of."""
+
+    sentence: Sentence
+    opener: str
+    parts: tuple[Mention, ...]
+    wholes: tuple[Mention, ...]
+    shares: tuple[Mention, ...]
+    promised: int | None = None
+
+    @property
+    def total(self) -> Range:
+        """The sum of the parts."""
+        first, *rest = (one.quantity.range for one in self.parts)
+        return sum(rest, start=first)
+
+    @property
+    def open(self) -> bool:
+        """Whether the text says that it does not list all."""
+        end = self.parts[-1].at
+        return re.search(OPEN, self.sentence.skeleton[self.start : end + 1] + self.parts[-1].tail) is not None
+
+    @property
+    def start(self) -> int:
+        """Where the labels of its parts begin."""
+        return self.parts[0].at - len(self.parts[0].label)
+
+    @property
+    def split(self) -> bool:
+        """Whether it begins with 按渠道分 or 从性质看: parts of the whole that was named last."""
+        return re.match(_SPLIT, self.opener) is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the words or the numbers say that these are all the parts there are."""
+        if self.open:
+            return False
+        labels = [one.label for one in self.parts]
+        return (
+            self.promised == len(self.parts)
+            or re.match("分[为成别]|按.*分|由|，即", self.opener) is not None
+            or (re.match("包括|包含|涵盖", self.opener) is not None and len(labels) > 2)
+            or _CLOSING.search(labels[-1]) is not None
+            or bool(_AGES.search(self.ends[0]) and _OLDER.search(self.ends[1]))
+            or any(_covers([one.clause for one in self.parts], partition) for partition in _PARTITIONS)
+            or (len(self.shares) == len(self.parts) and _all(self.shares))
+        )
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The labels of the first and the last part."""
+        return self.parts[0].clause[-20:], self.parts[-1].clause[-20:]
+
+
+def _covers(labels: Sequence[str], partition: Sequence[str]) -> bool:
+    places = [next((n for n, label in enumerate(labels) if word in label), -1) for word in partition]
+    return (
+        len(labels) >= len(partition)
+        and -1 not in places
+        and len(set(places)) == len(places)
+        and len(labels) <= len(partition) + 1
+    )
+
+
+def _all(shares: Sequence[Mention]) -> bool:
+    return _FROM <= sum(one.quantity.value for one in shares) <= _TO
+
+
+def enumerations_of(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Enumeration, ...]:
+    """The lists of two parts or more, or of one after 其中, in a sentence with its mentions."""
+    return tuple(_enumerations(sentence, mentions))
+
+
+def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Enumeration]:
+    levels = [one for one in mentions if one.quantity.kind is Kind.AMOUNT and one.role is Role.LEVEL]
+    levels = [one for one in levels if one.quantity.unit not in _AGE] or levels
+    told: set[tuple[int, ...]] = set()
+    for match in _OPENER.finditer(sentence.skeleton):
+        if len(levels) < 1 or match.end() > levels[-1].at:
+            continue
+        inside = match["word"].startswith("（")
+        stop = _close(sentence.skeleton, match.end()) if inside else _stop(sentence.skeleton, match.end())
+        behind = [
+            one
+            for one in levels
+            if match.end() <= one.at < stop and (inside or one.depth == _depth(sentence, match.start()))
+        ]
+        if not behind:
+            continue
+        parts = _listed(sentence, behind)
+        key = tuple(one.at for one in parts)
+        if key in told or (len(parts) < 2 and not match["word"].startswith("其中")):
+            continue
+        told.add(key)
+        wholes = _wholes(sentence, levels, match, parts[0])
+        yield Enumeration(
+            sentence,
+            match["word"],
+            tuple(parts),
+            tuple(wholes),
+            _shares(mentions, parts),
+            _promised(sentence, match, parts),
+        )
+
+
+def _wholes(sentence: Sentence, levels: Sequence[Mention], opener: re.Match[str], first: Mention) -> list[Mention]:
+    """The amounts before a list that it can be parts of: of its unit, in the same part of the sentence."""
+    start = sentence.skeleton.rfind("；", 0, opener.start() + 1)
+    own = [one for one in levels if start < one.at < min(first.at, opener.end()) and _one_unit(one, first)]
+    before = [one for one in levels if one.at < start and _one_unit(one, first)]
+    return own or (before if opener["word"].startswith("其中") else [])
+
+
+def _depth(sentence: Sentence, at: int) -> int:
+    head = sentence.skeleton[:at]
+    return max(head.count("（") - head.count("）"), 0)
+
+
+def _close(skeleton: str, start: int) -> int:
+    at = skeleton.find("）", start)
+    return at if at >= 0 else len(skeleton)
+
+
+def _stop(skeleton: str, start: int) -> int:
+    """Where a new 其中 or split begins, else the end."""
+    match = _NEXT.search(skeleton, start)
+    return match.start() if match else len(skeleton)
+
+
+_NEXT = pattern(rf"；(?:{_SPLIT})|；[^，。；]{{0,20}}其中")
+
+
+def _one_unit(one: Mention, other: Mention) -> bool:
+    return _unit(one) == _unit(other)
+
+
+def _unit(one: Mention) -> str:
+    """What it counts; people are 人 or 名."""
+    return "人" if one.quantity.unit in {"名", "位", "人"} else one.quantity.unit
+
+
+def _listed(sentence: Sentence, levels: Sequence[Mention]) -> list[Mention]:
+    """The first list among the mentions: heads of the parts between semicolons, or a run of like items."""
+    same = [one for one in levels if _one_unit(one, levels[0])]
+    run, mark = _run(sentence, same)
+    heads = _heads(sentence, same)
+    return heads if len(heads) > 1 and (len(run) == 1 or mark == "，") else run
+
+
+def _heads(sentence: Sentence, same: Sequence[Mention]) -> list[Mention]:
+    heads: list[Mention] = []
+    for one in same:
+        if not heads or "；" in sentence.skeleton[heads[-1].at : one.at]:
+            if heads and (
+                sentence.skeleton.count("；", heads[-1].at, one.at) > 1
+                or _STOP.search(one.label)
+                or one.tail.startswith("中")
+            ):
+                break
+            heads.append(one)
+    return heads
+
+
+def _run(sentence: Sentence, same: Sequence[Mention]) -> tuple[list[Mention], str]:
+    """Items one after the other, all parted by the mark that parts the first two; the rest may stand behind a comma."""
+    run, mark = [same[0]], ""
+    for one in same[1:]:
+        gap = _GAP.fullmatch(_ATTACHED.sub("", sentence.skeleton[run[-1].at + 1 : one.at]))
+        if gap is None or _STOP.search(gap["label"]) or _STOP.search(gap["tail"]):
+            break
+        here = gap["mark"]
+        if not gap["and"] and here and not _REST.search(gap["label"]):
+            if mark and here != mark:
+                break
+            mark = here
+        run.append(one)
+    return run, mark
+
+
+def _shares(mentions: Sequence[Mention], parts: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The share behind each part, of those that have one."""
+    found = []
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        share = next((one for one in mentions if one.at > part.at and one.quantity.kind is Kind.PERCENT), None)
+        if share is not None and (after is None or share.at < after.at) and (share.role is Role.SHARE or share.depth):
+            found.append(share)
+    return tuple(found)
+
+
+def _promised(sentence: Sentence, opener: re.Match[str], parts: Sequence[Mention]) -> int | None:
+    """How many parts the words before the list say there are."""
+    matches = list(_COUNTED.finditer(sentence.skeleton, max(opener.start() - 40, 0), parts[0].at))
+    if not matches:
+        return None
+    count = matches[-1]["count"]
+    return (
+        int(sentence.found[matches[-1].start()].value) if matches[-1].start() in sentence.found else from_hanzi(count)
+    )
+
+
+def run_before(sentence: Sentence, levels: Sequence[Mention]) -> list[Mention]:
+    """The longest list that ends with the last of the levels, all of one unit; empty where it is no list."""
+    for start in range(len(levels)):
+        run, _ = _run(sentence, levels[start:])
+        if len(run) == len(levels) - start and len(run) > 1:
+            return run
+    return []
