@@ -8,9 +8,9 @@ from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
 from reportgen.review.text_audit.rules.dates import spans
 from reportgen.review.text_audit.rules.figures import averages, changes, indicators, money, multiples, tables
-from reportgen.review.text_audit.rules.order import ranks, respective, streaks
+from reportgen.review.text_audit.rules.order import extremes, ranks, respective, streaks
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes import balances, compositions, parts, rates, shares
+from reportgen.review.text_audit.rules.wholes import balances, compositions, parts, rates, shares, totals
 from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, units
 from reportgen.review.text_audit.texts.known import Known
 from reportgen.review.text_audit.texts.quantities import Kind
@@ -29,6 +29,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         changes,
         multiples,
         parts,
+        totals,
         balances,
         shares,
         compositions,
@@ -37,6 +38,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         money,
         indicators,
         ranks,
+        extremes,
         streaks,
         respective,
         spans,

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.review.text_audit.reading.mentions import Mention, Role
+from reportgen.review.text_audit.reading.mentions import Mention, Role, series
+from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
@@ -135,6 +136,7 @@ def _intended(sentence: Sentence, match: re.Match[str]) -> str:
 
 def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Comparison]:
     """今年687件，去年401件; 2018年401件, 2017年687件; 比上季度的98.1%: an earlier value that the text dates, and one of now."""
+    yield from _in_turn(sentence, said)
     levels = [one for one in said if _is_value(one)]
     for at, then in enumerate(levels):
         if not (then.era or then.role is Role.BASE or _dated(then)):
@@ -143,7 +145,7 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
         now = next((one for one in candidates if _comparable(one, then)), None)
         if now is None or not _later(now, then):
             continue
-        words = then.clause if then.role is Role.BASE else then.label
+        words = then.clause if then.role is Role.BASE else then.label + _named_era(now, then)
         yield Comparison(
             sentence,
             then.quantity,
@@ -182,6 +184,33 @@ def _later(now: Mention, then: Mention) -> bool:
         return one.year is not None and other.year is not None and one.year - other.year == 1
     same_year = one.year == other.year or other.year is None or one.year is None
     return same_year and len(one.months) == len(other.months) and other.last == one.first - 1
+
+
+def _named_era(now: Mention, then: Mention) -> str:
+    """同期 or 上期 where both values are dated: the same months a year before, or the period just before."""
+    one, other = now.stretch, then.stretch
+    if one is None or other is None or then.era:
+        return ""
+    if one.months == other.months:
+        return "同期"
+    return "上期" if other.last == one.first - 1 and len(one.months) == len(other.months) else ""
+
+
+def _in_turn(sentence: Sentence, said: Sequence[Mention]) -> Iterator[Comparison]:
+    """2023年、2024年分别为860件、774件: two values for two times."""
+    for run in series(said):
+        head = sentence.printed(max(run[0].at - 60, 0), run[0].at)
+        times = stretches(re.split("[，。；]", head)[-1])
+        if len(run) == len(times) == 2 and "分别" in head and _is_value(run[0]) and times[0].year != times[1].year:
+            first, last = (0, 1) if (times[0].year or 0) < (times[1].year or 0) else (1, 0)
+            yield Comparison(
+                sentence,
+                run[first].quantity,
+                run[last].quantity,
+                sentence.printed(run[0].at - len(run[0].label), run[1].at + 1),
+                run[1].at + 1,
+                subject=head,
+            )
 
 
 def _basis(now: Mention, then: Mention) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.review.text_audit.reading.mentions import Mention, Role
@@ -10,10 +11,10 @@ from reportgen.review.text_audit.reading.words import OPEN
 from reportgen.review.text_audit.texts.quantities import Kind, Range
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
-_SPLIT = "按[^，。；：ⒶⓅ]{1,16}(?:分类?|看|划分|统计|归类)(?:（[^（）]{1,14}）)?[，：]|从[^，。；：ⒶⓅ]{1,16}看[，：]"
+_SPLIT = "按[^，。；：ⒶⓅ]{1,16}(?:分类?|看|划分|统计|归类)(?:（[^（）]{1,14}）)?[，：]|从[^，。；：ⒶⓅ]{1,16}看[，：]|分[^，。；：ⒶⓅ为]{1,8}看[，：]"
 _OPENER = pattern(
     rf"(?P<word>其中[，：]?|{_SPLIT}|(?:包括|包含|涵盖)[：]?|分[为成][^，。；Ⓐ]{{0,8}}?[，：]?即?|(?<!分)分别(?:为|是|有)[：]?|分别(?!为|是|有)|，即[：]?"
-    r"|由[^，。；Ⓐ]{0,6}(?:构成|组成)|：|（(?=[^（）]*Ⓐ[^（）]*[、，；和][^（）]*Ⓐ)|，(?!其中|包括|包含|分|即|按|从)(?=[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ)|(?<=Ⓐ)(?:[^，。；：、（Ⓐ]{0,14})中，(?!其)|[^。；，]{2,24}中，(?=[^，。；]*Ⓐ))"
+    r"|由[^，。；Ⓐ]{0,6}(?:构成|组成)|由(?=[^，。；：、Ⓐ]{1,14}Ⓐ[、，和][^。；]{0,80}(?:构成|组成))|：|（(?=[^（）]*Ⓐ[^（）]*[、，；和][^（）]*Ⓐ)|，(?!其中|包括|包含|分|即|按|从|由)(?=[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ)|(?<=Ⓐ)(?:[^，。；：、（Ⓐ]{0,14})中，(?!其)|[^。；，]{1,24}(?<![集其])中，(?=[^，。；]*Ⓐ))"
 )
 _ATTACHED = pattern(
     r"（[^（）]*）|[，、]?(?:约|均|各)?占[^，。；、]*?Ⓟ|[，、]?(?:占比|比重|比例)[^，。；、]{0,6}Ⓟ"
@@ -45,7 +46,8 @@ _PARTITIONS = (
 """Labels that together name all there is of their kind."""
 _AGES = re.compile("及?以下|以内|不足")
 _OLDER = re.compile("及?以上|超过")
-_AGE = {"岁", "周岁"}
+_NO_PARTS = {"岁", "周岁", "个工作日", "天", "小时", "分钟", "年", "分", "个月", "度", "倍", "级", "期", "届"}
+_SIZES = {"平方米", "㎡", "亩", "公顷", "米", "公里", "平方公里", "千米"}
 _FROM, _TO = 99, 101  # the sum of shares, in percent, that are all there are
 
 
@@ -70,7 +72,9 @@ class Enumeration:
     def open(self) -> bool:
         """Whether the text says that it does not list all."""
         end = self.parts[-1].at
-        return re.search(OPEN, self.sentence.skeleton[self.start : end + 1] + self.parts[-1].tail) is not None
+        return (
+            re.search(OPEN, self.sentence.skeleton[max(self.start - 24, 0) : end + 1] + self.parts[-1].tail) is not None
+        )
 
     @property
     def start(self) -> int:
@@ -125,7 +129,7 @@ def enumerations_of(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[En
 
 def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Enumeration]:
     levels = [one for one in mentions if one.quantity.kind is Kind.AMOUNT and one.role is Role.LEVEL]
-    levels = [one for one in levels if one.quantity.unit not in _AGE] or levels
+    levels = [one for one in levels if one.quantity.unit not in _NO_PARTS]
     told: set[tuple[int, ...]] = set()
     for match in _OPENER.finditer(sentence.skeleton):
         if len(levels) < 1 or match.end() > levels[-1].at:
@@ -141,9 +145,11 @@ def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[E
             continue
         parts = _listed(sentence, behind)
         key = tuple(one.at for one in parts)
-        if key in told or (len(parts) < 2 and not match["word"].startswith("其中")):
+        if key in told or (len(parts) < 2 and not (match["word"].startswith("其中") or _among(sentence, match))):
             continue
         told.add(key)
+        if _vague(mentions, parts[0], match.start()):
+            continue
         wholes = _wholes(sentence, levels, match, parts[0])
         yield Enumeration(
             sentence,
@@ -155,12 +161,59 @@ def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[E
         )
 
 
+def _in_hanzi(sentence: Sentence, opener: re.Match[str], first: Mention) -> list[Mention]:
+    """A whole in hanzi: 全县二十二个乡镇，其中15个…."""
+    head = sentence.skeleton[max(opener.start() - 24, 0) : opener.start()]
+    match = re.search(
+        rf"(?P<count>[一二三四五六七八九十百]{{2,5}}){first.quantity.unit}(?P<tail>[^，。；：]{{0,10}})[，：（；]?$",
+        head,
+    )
+    count = from_hanzi(match["count"]) if match and first.quantity.unit else None
+    if count is None or match is None:
+        return []
+    quantity = replace(
+        first.quantity,
+        text=match["count"] + first.quantity.unit,
+        value=Decimal(count),
+        half=Decimal(0),
+        scale="",
+        figure="",
+    )
+    return [
+        replace(
+            first,
+            at=max(opener.start() - len(match[0]), 0),
+            quantity=quantity,
+            label=head[: match.start()],
+            tail=match["tail"],
+            following=False,
+        )
+    ]
+
+
+def _among(sentence: Sentence, opener: re.Match[str]) -> bool:
+    """办结的412件中，…: whether an amount stands right before the words that open a list, so that one part is a list."""
+    places = [at for at in sentence.found if opener.start() - 1 <= at < opener.end()]
+    before = sentence.found[max(places)] if places else None
+    return opener["word"].endswith("中，") and before is not None and before.kind is Kind.AMOUNT
+
+
+def _vague(mentions: Sequence[Mention], first: Mention, opener: int) -> bool:
+    """Whether the number before a list is a rough one (2万多平方米，其中…), or one without a unit, so that the whole is not known."""
+    before = [at for at in first.sentence.found if at < opener]
+    last = first.sentence.found[max(before)] if before else None
+    rough = next((one for one in reversed(mentions) if one.at < opener), None)
+    bare = last is not None and last.kind is Kind.OTHER and re.fullmatch(r"[\d.,]+", last.text) is not None
+    return bare or (rough is not None and rough.role is Role.ROUGH and rough.quantity.unit == first.quantity.unit)
+
+
 def _wholes(sentence: Sentence, levels: Sequence[Mention], opener: re.Match[str], first: Mention) -> list[Mention]:
     """The amounts before a list that it can be parts of: of its unit, in the same part of the sentence."""
     start = sentence.skeleton.rfind("；", 0, opener.start() + 1)
     own = [one for one in levels if start < one.at < min(first.at, opener.end()) and _one_unit(one, first)]
-    before = [one for one in levels if one.at < start and _one_unit(one, first)]
-    return own or (before if opener["word"].startswith("其中") else [])
+    adjacent = opener.start() == start + 1
+    before = [one for one in levels if one.at < start and _one_unit(one, first)] if adjacent else []
+    return own or _in_hanzi(sentence, opener, first) or (before if opener["word"].startswith("其中") else [])
 
 
 def _depth(sentence: Sentence, at: int) -> int:
@@ -222,7 +275,7 @@ def _run(sentence: Sentence, same: Sequence[Mention]) -> tuple[list[Mention], st
             break
         here = gap["mark"]
         if not gap["and"] and here and not _REST.search(gap["label"]):
-            if mark and here != mark:
+            if (mark and here != mark) or (here == "，" and one.quantity.unit in _SIZES):
                 break
             mark = here
         run.append(one)

@@ -14,6 +14,9 @@ from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 _CHANGE = pattern(
     rf"(?:(?P<up>{UP}|{RATE_UP})|(?P<down>{DOWN}|{RATE_DOWN}))(?:幅度|率|比例|额|量|数)?(?:了|为|达到?|是|有|约|近)?(?P<minus>[-−－]?)$"
 )
+_HIGHER = pattern(
+    "(?:比|较)[^，。；]*[ⒶⓅ][^，。；]{0,4}?(?:(?P<up>高出?|领先|快)|(?P<down>低|落后|慢))(?:了|约)?(?P<minus>)$"
+)
 _REACHED = re.compile(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
 _SHARE = re.compile(
     "占(?!地|用|道|线|领|有)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
@@ -22,12 +25,16 @@ _OF = re.compile("占(?!地|用|道|线|领|有|比)[^，。；、]*$")
 _RATE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,10}?[率度])(?:（[^（）]{0,16}）)?(?:分别|依次|均|全部)?(?:约|仅|只|已|高|也|都)?(?:为|达到?|是|至|在)?$"
 )
-_AVERAGE = re.compile("平均|人均|月均|日均|件均|年均|户均|次均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$")
+_AVERAGE = re.compile(
+    "平均|人均|月均|季均|周均|日均|件均|年均|户均|次均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$"
+)
 _EDGES = "[，。；：！？、（）]"
 _BEFORE = re.compile(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
 _CLAUSE = re.compile(r".*[，。；：！？（]", re.DOTALL)
 _AFTER = re.compile(rf"(?:(?!{_EDGES})[^{''.join(kind.value for kind in Kind)}])*")
 _COMPARED = pattern(r"(?:比|较|与|同|相较于?|对比)(?P<when>[^，。；：、]{1,20}?)(?:的|为|是)?$")
+_NEW = re.compile("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
+_GROWN = re.compile("(?:增|扩|升)[^，。；]{0,3}(?:到|至)")
 _BRACKETS = re.compile("（[^（）]{0,16}）")
 _LABEL = 60  # characters before a number that can name it
 
@@ -105,8 +112,27 @@ def _mentions(sentence: Sentence) -> Iterator[Mention]:
             and last.at == at - 1 - len(one.label) - (one.label == "")
         ):
             one = replace(one, role=last.role, up=last.up, name=last.name, following=True)
-        yield one
+        if last is not None and _is_part_of(last, one):
+            one = replace(one, role=Role.SHARE)
+            last = replace(last, role=Role.WHOLE)
+        if last is not None:
+            yield last
         last = one
+    if last is not None:
+        yield last
+
+
+def _is_part_of(last: Mention, one: Mention) -> bool:
+    """Whether a percentage is that of the amount right before it: 占信访总量（424件）的75%, 为年度预算9.2亿元的93.5%."""
+    if (
+        one.quantity.kind is not Kind.PERCENT
+        or last.quantity.kind is not Kind.AMOUNT
+        or last.role not in (Role.LEVEL, Role.WHOLE)
+    ):
+        return False
+    head = one.sentence.skeleton[max(last.at - _LABEL, 0) : last.at]
+    between = one.sentence.skeleton[last.at + 1 : one.at]
+    return between in {"的", "）的"} and re.search("(?:占|为|相当于|达到?|是|完成)[^，。；、]*$", head) is not None
 
 
 _AND = {"", "和", "及", "与", "以及", "、"}
@@ -129,9 +155,14 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
     clause = head[_end(_CLAUSE, head) :]
     tail = _AFTER.match(sentence.skeleton, at + 1)
     start = at - len(label)
-    change = _CHANGE.search(clause)
+    change = _CHANGE.search(clause) or _HIGHER.search(clause)
     bare = _BRACKETS.sub("", head)
-    role, name = _role(quantity, bare[_end(_BEFORE, bare) :], clause, change, tail[0] if tail else "")
+    new = _GROWN.search(head) and _NEW.fullmatch(label)
+    if new and quantity.kind is Kind.AMOUNT:
+        change = new
+    role, name = _role(
+        quantity, bare[_end(_BEFORE, bare) :], bare[_end(_CLAUSE, bare) :], change, tail[0] if tail else ""
+    )
     return Mention(
         sentence,
         at,
@@ -165,7 +196,9 @@ def _role(quantity: Quantity, bare: str, clause: str, change: re.Match[str] | No
     if quantity.kind in (Kind.POINTS, Kind.TIMES):
         return Role.OTHER, ""
     compared = _COMPARED.search(clause)
-    if compared and re.match(rf"(?:相?比较?|相较|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平))", tail):
+    if compared and re.match(
+        rf"(?:相?比较?|相较|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))", tail
+    ):
         return Role.BASE, ""
     if quantity.kind is Kind.AMOUNT and _OF.search(clause):
         return Role.WHOLE, ""

@@ -9,7 +9,7 @@ _H = "[一二三四五六七八九十]{1,2}"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<when>今年|本年度?|上年|去年|前年))?(?:度|的)?(?:同期)?"
 _STRETCH = re.compile(
     _YEAR
-    + rf"(?:前(?P<quarters>[一二两三])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<whole>全年)"
+    + rf"(?:前(?P<quarters>[一二两三])个?季度|第?(?P<from>[一二三四1-4])(?:季度)?[—–\-－~～至到]+第?(?P<to>[一二三四1-4])季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<whole>全年)"
     rf"|前(?P<months>{_H})个月"
     rf"|(?P<first>\d{{1,2}}|{_H})月?份?[—–\-－~～至到]+(?P<last>\d{{1,2}}|{_H})月(?![\d一二三四五六七八九十]{{1,2}}[日号])份?"
     rf"|(?P<month>\d{{1,2}}|{_H})月(?![\d一二三四五六七八九十]{{1,2}}[日号])份?)"
@@ -66,6 +66,8 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
         return 1, 3 * number["quarters"]
     if "quarter" in number:
         return 3 * number["quarter"] - 2, 3 * number["quarter"]
+    if match["from"]:
+        return 3 * (from_hanzi(match["from"]) or 1) - 2, 3 * (from_hanzi(match["to"]) or 1)
     if match["half"]:
         return (1, 6) if match["half"] == "上" else (7, 12)
     if "months" in number:

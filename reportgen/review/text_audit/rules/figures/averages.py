@@ -14,7 +14,7 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_MEAN = re.compile("平均|均值|人均|件均|户均|次均|年均|每")
+_MEAN = re.compile("平均|均值|人均|件均|户均|次均|年均|季均|周均")
 _MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
 _DAILY = re.compile("日均|平均每[天日]|每[天日]平均|日平均")
 _MEDIAN = re.compile("中位数")
@@ -38,7 +38,9 @@ def _listed(paragraph: Paragraph, one: Mention) -> list[Mention]:
 def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """84.9分、84.8分、82.0分、87.4分，平均得分84.78分; no mean is above all values."""
     for one in paragraph.mentions:
-        if one.quantity.kind is Kind.PERCENT or not (one.role is Role.AVERAGE and re.search("平均|均值", one.clause)):
+        if one.quantity.kind is Kind.PERCENT or not (
+            one.role is Role.AVERAGE and re.search("平均|均值|季均", one.clause)
+        ):
             continue
         values = _listed(paragraph, one)
         if (
@@ -79,6 +81,8 @@ def _medians(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if not _MEDIAN.search(one.label):
             continue
         text = one.sentence.printed(0, one.at)
+        if not re.search(r"\d.*、.*\d", text):
+            text = one.sentence.printed(one.at + 1, len(one.sentence.skeleton))
         runs = re.findall(
             r"\d+(?:\.\d+)?[^\d、，。；]{0,3}(?:(?:、|和|及|，)\d+(?:\.\d+)?[^\d、，。；]{0,3}){2,}", text
         )
@@ -213,8 +217,26 @@ def _overall(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield _wrong(one, one.quantity.printed(right), [each for two in pairs for each in two], likely=False)
 
 
+def _mean_rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """92.0%、94.0%、96.0%，平均97.0%: no mean is above all values or below, however they are weighed."""
+    for one in paragraph.mentions:
+        if one.quantity.kind is not Kind.PERCENT or not re.search("平均|均值", one.clause) or one.role is Role.CHANGE:
+            continue
+        values = [each for each in _listed(paragraph, one) if not re.search("平均|全[省市国]|同期|上年", each.clause)]
+        numbers = [each.quantity.value for each in values]
+        if (
+            len(values) < 3
+            or figures(one.quantity, *(each.quantity for each in values))
+            or re.search("全[省市国]|去年|上年", one.clause)
+        ):
+            continue
+        if not min(numbers) <= one.quantity.value <= max(numbers):
+            yield _wrong(one, f"{min(numbers)}%～{max(numbers)}%", values, likely=True)
+
+
 RELATIONS = (
     Relation("audit.average-wrong", _means, "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分84.78分。", "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分86.78分。"),
+    Relation("audit.average-wrong", _mean_rates, "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率94.0%。", "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率97.0%。"),
     Relation("audit.average-wrong", _medians, "六个县办件量为56件、74件、66件、26件、112件、40件，中位数61件。", "六个县办件量为56件、74件、66件、26件、112件、40件，中位数66件。"),
     Relation("audit.average-wrong", _per_time, "三季度受理921件，月均受理307件。", "三季度受理921件，月均受理297件。"),
     Relation("audit.average-wrong", _per_thing, "查处问题71件，涉及金额431万元，件均6.07万元。", "查处问题71件，涉及金额431万元，件均7.07万元。"),

@@ -78,7 +78,7 @@ def _change(
     context = _context(change, said)
     when = era(context)
     chained = implied_beside(change, said, before, stated)
-    own = [one for one in pairs if one.end <= change.at]
+    own = [one for one in pairs if one.end <= change.at or _behind(one, change)]
     own = [one for one in own if one.up is None or one.then.value == one.now.value or one.grown is one.up]
     near = own or (list(last) if _continues(change, said) else [])
     everything = [*near, *chained]
@@ -96,6 +96,16 @@ def _change(
     if meant is not None:
         many = sum(one.role is Role.LEVEL and one.quantity.unit == meant.now.unit for one in said) > 2
         yield from _judged(change, meant, likely=not meant.sure and (many or bool(before)))
+
+
+def _behind(pair: Comparison, change: Mention) -> bool:
+    """Whether the earlier value stands in brackets right behind the change: 同比下降12%（上年1500批次）."""
+    after = change.sentence.skeleton[change.at + 1 :]
+    return (
+        pair.sentence is change.sentence
+        and after.startswith("（")
+        and change.at < pair.end <= change.at + 1 + after.find("）")
+    )
 
 
 def _other_word(

@@ -26,6 +26,7 @@ _RATE = re.compile(
     r"(?:总体|全[县市区省州]|整体|综合)(?:的)?(?:群众)?(?P<name>满意率|满意度|办结率|按期办结率|属实率|答复率|回访率)(?:为|是|达到?)?$"
 )
 _PASSIVE = re.compile(rf"(?:个|家|名|户|处|条|件)被(?P<verb>{_VERB})")
+_FEWEST = 10  # fewer are counted anew
 _CLOSE = Decimal("0.05")  # two values of one thing are near each other when a digit was mistyped
 
 
@@ -74,33 +75,36 @@ def _differs(one: Mention, name: str, earlier: Mention) -> AuditFinding:
 def _spoken_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """在全年受理的2806件中, 14个被抽查单位: the number that was stated before, and no other."""
     for one in amounts(paragraph.mentions):
-        verb = _reference(one)
-        if not verb or one.quantity.value < 2:
+        words = _reference(one)
+        if not words or one.quantity.value < _FEWEST or one.quantity.figure:
             continue
-        earlier = [
-            each
-            for each in amounts([*paragraph.before, *paragraph.until(one)], one.quantity.unit)
-            if each.role is Role.LEVEL
-        ]
-        if any(each.quantity.value == one.quantity.value for each in earlier) or not earlier:
+        earlier = [*paragraph.before, *paragraph.until(one)]
+        levels = [each for each in amounts(earlier, one.quantity.unit) if each.role is Role.LEVEL]
+        if not levels or any(each.quantity.value == one.quantity.value for each in earlier):
             continue
-        same = [each for each in earlier if verb in each.clause[-24:] and not _OTHER_TIME.search(each.label)]
+        same = [each for each in levels if _of_it(words, each) and not _OTHER_TIME.search(each.label)]
         near = [each for each in same if _near(one, each)]
-        if near and not _sums(one, earlier) and not figures(one.quantity, near[-1].quantity):
-            yield _differs(one, verb, near[-1])
+        if near and not _sums(one, levels) and not figures(one.quantity, near[-1].quantity):
+            yield _differs(one, near[-1].label[-8:], near[-1])
 
 
-def _reference(one: Mention) -> str:
-    """The verb by which a mention speaks of what was counted before; "" where it counts for the first time."""
+def _reference(one: Mention) -> set[str]:
+    """The words by which a mention speaks of what was counted before; none where it counts for the first time."""
     passive = _PASSIVE.match(one.quantity.unit + one.tail) if one.quantity.unit else None
     if passive:
-        return passive["verb"]
-    words = re.sub(r"20\d\d年|[一二三四]季度|\d{1,2}月份?", "", one.clause)
-    match = _BACK.search(words)
-    inside = re.search("中|里", one.tail)
-    if match is None or not inside:
-        return ""
-    return match["verb"] or next(iter(re.findall(_VERB, one.tail)), "")
+        return {passive["verb"]}
+    match = _BACK.search(re.sub(r"20\d\d年|[一二三四]季度|\d{1,2}月份?", "", one.clause))
+    if match is None or not re.search("中|里|看|内", one.tail):
+        return set()
+    if match["verb"]:
+        return {match["verb"]}
+    noun = re.sub("[的中里看内容]|问题类型|来源|渠道", "", one.tail)
+    return {noun[at : at + 2] for at in range(len(noun) - 1)}
+
+
+def _of_it(words: set[str], other: Mention) -> bool:
+    said = other.clause[-24:] + other.tail
+    return any(word in said for word in words)
 
 
 def _near(one: Mention, other: Mention) -> bool:

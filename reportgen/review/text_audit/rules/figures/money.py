@@ -17,10 +17,10 @@ _PRICE = re.compile(
 )
 _TOTAL = re.compile("共|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
 _SAME_AS = re.compile("^(?:折合|约合|合|即|折算为?|相当于|约)")
-_GIVEN = re.compile("预算|收入|拨付|安排|下达|到账|计划|筹集|可用")
-_SPENT = re.compile("支出|花费|使用|支付|开支")
-_LEFT = re.compile("结余|结存|节余|剩余|节约|结转|盈余")
-_EXCEEDED = re.compile("超支|透支|赤字|超出|缺口")
+_GIVEN = re.compile("预算|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
+_SPENT = re.compile("到位|完成|已|支出|花费|使用|支付|开支")
+_LEFT = re.compile("结余|结存|节余|剩余|节约|结转|盈余|缺口|尚缺|未到位|尚欠")
+_EXCEEDED = re.compile("超支|透支|赤字|超出")
 _ABOVE = re.compile("超过|超出|逾|突破|高于|不少于|不低于|至少|超|以上")
 _BELOW = re.compile("不足|不到|低于|未达到?|不超过|将近|接近|近|最多|以下|少于|不满")
 _STRICT = re.compile("不少于|不低于|至少|不超过|最多|以上|以下")
@@ -37,6 +37,9 @@ def _products(paragraph: Paragraph) -> Iterator[AuditFinding]:
             continue
         price, total = prices[0].quantity, totals[0].quantity
         months = re.search("每人每月|每月", prices[0].label)
+        others = [one.quantity.range for one in money if one not in prices]
+        if any(_meets(one.quantity.range, price.range, other) for one in counts for other in others):
+            continue
         if (
             months
             or any(

@@ -127,12 +127,16 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if one.range.low <= 0 or other.range.low <= 0 or re.search("约|近", match[0]):
                 continue
             stated = _span(match["a"]) / _span(match["b"])
-            if stated.apart(one.range / other.range) == 0 or stated.apart(other.range / one.range) == 0:
+            order = _named_order(text[: match.end()], levels)
+            straight, turned = (stated.apart(x.range / y.range) == 0 for x, y in ((one, other), (other, one)))
+            if (straight and order is not False) or (turned and order is not True):
                 continue
-            turned = (a > b) is not (one.value > other.value) and {one.unit, other.unit} != {one.unit}
-            high, low = (other.value, one.value) if turned else (one.value, other.value)
+            back = order is False if order is not None else (a > b) is not (one.value > other.value)
+            high, low = (other.value, one.value) if back else (one.value, other.value)
             places = max(len(each.partition(".")[2]) for each in (match["a"], match["b"]))
-            right = f"{high / low:.{max(places, 1)}f}:1" if b == 1 else f"1:{low / high:.{max(places, 1)}f}"
+            right = (
+                f"{high / low:.{max(places, 1)}f}:1" if b == 1 else f"{match['a']}:{low / high * a:.{max(places, 1)}f}"
+            )
             yield finding(
                 "audit.ratio-wrong",
                 place_of(sentence),
@@ -140,6 +144,23 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 right,
                 basis=f"{one.text}、{other.text}",
             )
+
+
+_NAMED_RATIO = re.compile(
+    r"(?P<x>[\u4e00-\u9fff]{1,8}?)(?:与|和|同|、)(?P<y>[\u4e00-\u9fff]{1,8}?)(?:的)?(?:之比|比例|配比|比)"
+)
+
+
+def _named_order(text: str, levels: Sequence[Mention]) -> bool | None:
+    """Whether 甲与乙之比 names the two amounts in the order in which they stand; None where the words leave it open."""
+    named = list(_NAMED_RATIO.finditer(re.sub("男女(?=比|之比|的比)", "男和女", text)))
+    if not named or len(levels) != 2:
+        return None
+    first, last = (one.label + one.tail for one in levels)
+    x, y = named[-1]["x"][-2:], named[-1]["y"][:2]
+    if x in first and y in last and not (x in last or y in first):
+        return True
+    return False if x in last and y in first and not (x in first or y in last) else None
 
 
 def _span(text: str) -> Range:

@@ -40,8 +40,11 @@ def _names(text: str) -> set[int]:
         return set()
     times = stretches(text)
     if re.search("[—–~～至到]", text):
+        size = 3 if "季度" in text else 1
         return (
-            {len(times[0].months)} if len(times) == 1 and len(times[0].months) > 2 and times[0].year is None else set()
+            {len(times[0].months) // size}
+            if len(times) == 1 and len(times[0].months) > 2 and times[0].year is None
+            else set()
         )
     parts = text.split("、")
     if len(parts) < 2 or any(re.search(r"\d(?![月季年])|其中|占|同比|环比|比|较", part) for part in parts):

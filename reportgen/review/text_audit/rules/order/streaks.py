@@ -145,6 +145,35 @@ def _ways(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 yield finding("audit.items-count", place_of(sentence), match[0], str(held))
 
 
+_MIXED = re.compile(
+    r"(?P<a>[一两双三四五])(?:个)?(?P<x>升|增|提|降|减|下降|上升)(?P<b>[一两双三四五])(?:个)?(?P<y>升|增|降|减|下降|上升)"
+)
+
+
+def _mixed_ways(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """“两升一降”: as many of the changes that follow rise and fall."""
+    for number, sentence in enumerate(paragraph.sentences):
+        for match in _MIXED.finditer(plain(sentence.text)):
+            said = [
+                one
+                for mentions in paragraph.said[number : number + 2]
+                for one in mentions
+                if one.role is Role.CHANGE and one.up is not None
+            ]
+            wanted = {
+                way in "升增提上升": from_hanzi(count.replace("双", "两")) or 0
+                for count, way in ((match["a"], match["x"]), (match["b"], match["y"]))
+            }
+            held = {True: sum(one.up is True for one in said), False: sum(one.up is False for one in said)}
+            if (
+                len(wanted) == 2
+                and sum(wanted.values()) == len(said)
+                and wanted != held
+                and not any(one.quantity.figure for one in said)
+            ):
+                yield finding("audit.items-count", place_of(sentence), match[0], f"{held[True]}升{held[False]}降")
+
+
 _DOUBLE = re.compile(rf"(?:{DOWN}|降幅|减幅)(?:幅度|率)?(?:了|为|达到?|是)?[-−－]$")
 
 
@@ -160,5 +189,6 @@ RELATIONS = (
     Relation("audit.streak-wrong", _streaks, "4月至7月举报分别为311件、406件、502件、621件，连续三个月上升。", "4月至7月举报分别为311件、406件、621件、502件，连续三个月上升。"),
     Relation("audit.direction-wrong", _equal, "4月受理355件，3月受理355件，环比持平。", "4月受理392件，3月受理355件，环比持平。"),
     Relation("audit.items-count", _ways, "呈现“三个下降”态势：来信减少39件，来访减少19件，来电减少12件。", "呈现“三个下降”态势：来信减少39件，来访减少19件，来电增加12件。"),
+    Relation("audit.items-count", _mixed_ways, "呈现“两升一降”特点：来电增长5.2%，网络增长8.1%，来访下降3.4%。", "呈现“两升一降”特点：来电增长5.2%，网络下降8.1%，来访下降3.4%。"),
     Relation("audit.negative-twice", _negative, "办件量同比下降6.4%。", "办件量同比下降-6.4%。"),
 )  # fmt: skip

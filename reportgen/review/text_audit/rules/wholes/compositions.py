@@ -102,7 +102,7 @@ def _runs(sentence: Sentence, said: Sequence[Mention]) -> Iterator[list[Mention]
     run: list[Mention] = []
     first = ""  # what stands between the first two
     for one in said:
-        if one.role is Role.SHARE and not re.search("分别|依次|各占", one.clause):
+        if one.role is Role.SHARE and re.search("占|比重", one.clause) and not re.search("分别|依次|各占", one.clause):
             gap = sentence.skeleton[run[-1].at + 1 : one.at] if run else ""
             first = first if len(run) > 1 else gap
             amount = (

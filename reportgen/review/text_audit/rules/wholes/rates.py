@@ -13,7 +13,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, 
 
 _QUALIFIERS = "按期|按时|及时|限时|超期|逾期|一次性?|首次|初次|重复|实名|署名|电话"
 _STEM = re.compile(
-    "(?P<stem>办结|结案|审结|解决|完成|整改|回访|答复|回复|反馈|化解|属实|查实|立案|合格|达标|满意|办理|处置|采纳|签收|响应|到位|销号|追缴|核查|处理|调处|调解|巡河|巡查|巡林|参训|参会|到会|到岗|出勤|应诉|履约|签约|录用|回收|支付|支出|执行|拨付|受理|移送|改造|竣工|开工|发放|见面|检出|抽检|覆盖|建成|审核|入库|投运|续签|投票|参保|兑现|登记)"
+    "(?P<stem>办结|结案|审结|成功|解决|完成|整改|回访|答复|回复|反馈|化解|属实|查实|立案|合格|达标|满意|办理|处置|采纳|签收|响应|到位|销号|追缴|核查|处理|调处|调解|巡河|巡查|巡林|参训|参会|到会|到岗|出勤|应诉|履约|签约|录用|回收|支付|支出|执行|拨付|受理|移送|改造|竣工|开工|发放|见面|检出|抽检|覆盖|建成|审核|入库|投运|续签|投票|参保|兑现|登记)"
     "(?:达标|完成|工作|任务)?[率度]$"
 )
 _SAME = {
@@ -223,8 +223,11 @@ def _over(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for one in paragraph.mentions:
         if one.quantity.kind is not Kind.PERCENT or one.quantity.range.low <= 100 or one.quantity.figure:
             continue
-        share = one.role is Role.SHARE and re.search(
-            "占(?!.*(?:计划|预算|目标|任务|上年|去年|同期|年初|GDP|比上))", one.clause
+        added = re.search("之和|合计|相加|总和", one.clause)
+        share = (
+            one.role is Role.SHARE
+            and not added
+            and re.search("占(?!.*(?:计划|预算|目标|任务|上年|去年|同期|年初|GDP|比上))", one.clause)
         )
         if (
             one.role is Role.RATE and _UP_TO_HUNDRED.search(one.name) and not re.search("完成|进度", one.name)

@@ -24,6 +24,7 @@ _OWN = re.compile("该|其|本类|同类|此类|这类|上述|前者")
 _TOTAL = "(?<!公)共(?![享同产青])|合计|总计|总数|总量|受理|收到|接收|接到|登记|收集|排查|抽查|检查|发放|立案|处分|查处|走访|梳理|回收|征集|交办|承办|承接|涉及|曝光|调查|全年|本期"
 _NOT_TOTAL = "其中|中的|未|同期|上年|去年|上季|上月"
 _OF = re.compile(r"占(?:到|了|比|全部|同期)?(?P<name>[^，。；]*?)(?:的|为|达到?|约|是)*$")
+_NEAR_HALF = 4
 _HALF = re.compile(
     "(?P<over>(?:占比?|比例)?(?:已|均|都)?(?:超过?|过|逾|达到?|超出)(?:了|一|总量的|总数的|其)*半(?:数|以上)?|半数以上|一半以上|占多数|过半数?)|(?P<under>不足一半|不到一半|未过半|不足半数|不到半数)"
 )
@@ -69,12 +70,18 @@ def _part(share: Mention, before: Sequence[Mention]) -> Mention | None:
         if re.search("[增升降减率]|同比|环比|分别|依次|各占", between):
             return None
         own = re.match(
-            r"[^，。；：、（]{0,12}[，（、]?(?:约|均|也|共|仅|只|即)*占|[^，。；：、]{0,12}[，、（]?$|[^，。；：、（]{0,12}[，、（]占?比",
+            r"[^，。；：、（]{0,12}[，（、]?(?:约|均|也|共|仅|只|即)*(?:占|为|相当于|达|完成)|[^，。；：、]{0,12}[，、（]?$|[^，。；：、（]{0,12}[，、（]占?比",
             between,
         )
         return (
             one
-            if own and (clause.startswith(("占", "比", "（")) or not clause or "占" in between or share.depth)
+            if own
+            and (
+                clause.startswith(("占", "比", "（", "为", "相当于", "达", "完成"))
+                or not clause
+                or "占" in between
+                or share.depth
+            )
             else None
         )
     return None
@@ -213,8 +220,17 @@ def _halves(paragraph: Paragraph) -> Iterator[AuditFinding]:
         for match in (
             _HALF.finditer(sentence.skeleton) if "半" in sentence.skeleton or "多数" in sentence.skeleton else ()
         ):
-            levels = amounts([one for one in said if one.at < match.start()])
-            if len(levels) < 2 or "；" in sentence.skeleton[levels[-1].at : match.start()]:
+            levels = amounts(
+                [
+                    one
+                    for one in said
+                    if one.at < match.start()
+                    or (one.at - match.end() < _NEAR_HALF and one.label in {"仅", "为", "只有", "仅有", "共"})
+                ]
+            )
+            if len(levels) < 2 or (
+                levels[-1].at < match.start() and "；" in sentence.skeleton[levels[-1].at : match.start()]
+            ):
                 continue
             part, whole = levels[-1].quantity, levels[0].quantity
             near = re.fullmatch(
@@ -225,7 +241,8 @@ def _halves(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 for one in levels[:-1]
                 if one.quantity.unit == part.unit and one.quantity.value > part.value
             ]
-            if not near or not pairs or figures(part, whole):
+            behind = levels[-1].at > match.start()
+            if not (near or behind) or not pairs or figures(part, whole):
                 continue
             more = [part.value * 2 > one.value for one in pairs]
             if not any(more) if match["over"] else all(more):
