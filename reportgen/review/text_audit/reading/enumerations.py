@@ -96,6 +96,7 @@ class Enumeration:
             self.promised == len(self.parts)
             or re.match("分[为成别]|按.*分|由|，即", self.opener) is not None
             or (re.match("包括|包含|涵盖", self.opener) is not None and len(labels) > 2)
+            or (self.opener == "（" and len(labels) > 2)
             or _CLOSING.search(labels[-1]) is not None
             or bool(_AGES.search(self.ends[0]) and _OLDER.search(self.ends[1]))
             or any(_covers([one.clause for one in self.parts], partition) for partition in _PARTITIONS)

@@ -26,7 +26,7 @@ _RATE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,10}?[率度])(?:（[^（）]{0,16}）)?(?:分别|依次|均|全部)?(?:约|仅|只|已|高|也|都)?(?:为|达到?|是|至|在)?$"
 )
 _AVERAGE = re.compile(
-    "平均|人均|月均|季均|周均|日均|件均|年均|户均|次均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$"
+    "平均|(?:村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$"
 )
 _EDGES = "[，。；：！？、（）]"
 _BEFORE = re.compile(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
@@ -60,7 +60,7 @@ class Mention:
     `at` is its place in the skeleton, `label` the words before it up to a mark or number (dates count as words), `clause` all of its
     clause before it as printed, `tail` the words behind it. `up` is the direction of a change (None: the words give none),
     `negative` a minus sign. `depth` counts open brackets; `following` says that
-    nothing but 、 or 和 stands between it and the number before it.
+    nothing but 、 or 和 stands between it and the number before it, whose `earlier` time it shares.
     """
 
     sentence: Sentence
@@ -75,6 +75,7 @@ class Mention:
     depth: int = 0
     name: str = ""
     following: bool = False
+    earlier: str = ""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -84,7 +85,7 @@ class Mention:
     @cached_property
     def era(self) -> str:
         """`同比` or `环比` where its own words name that earlier time or comparison."""
-        return era(self.label if self.role is Role.LEVEL else self.clause)
+        return self.earlier or era(self.label if self.role is Role.LEVEL else self.clause)
 
     @cached_property
     def stretch(self) -> Stretch | None:
@@ -111,7 +112,7 @@ def _mentions(sentence: Sentence) -> Iterator[Mention]:
             and last.quantity.kind is quantity.kind
             and last.at == at - 1 - len(one.label) - (one.label == "")
         ):
-            one = replace(one, role=last.role, up=last.up, name=last.name, following=True)
+            one = replace(one, role=last.role, up=last.up, name=last.name, following=True, earlier=last.era)
         if last is not None and _is_part_of(last, one):
             one = replace(one, role=Role.SHARE)
             last = replace(last, role=Role.WHOLE)

@@ -16,7 +16,7 @@ _OTHER_TIME = re.compile(
     "同期|去年|上年|前年|上季|上月|上期|上半年|下半年|累计|截至|历年|年均|此前|预计|计划|目标|力争|达到(?:或|及)|由|从|至|到(?!位|底|达)|比|较|与|超过|其中|每|约|中$|另|新增"
 )
 _BACK = re.compile(
-    rf"(?:^|[，。；：])(?:在|对|上述|这|以上|前述|该)(?:全年|本月|本季度|上半年|今年|期间|共|所)?(?:(?P<verb>{_VERB})的?)?$"
+    rf"(?:^|[，。；：])(?:在|对|从|上述|这|以上|前述|该)(?:全年|本月|本季度|上半年|今年|期间|共|所)?(?:(?P<verb>{_VERB})(?:出|到)?的?)?$|^(?P<verb2>{_VERB})(?:出|到)?的$"
 )
 _TOTAL = re.compile(
     rf"(?:^|[，。；：占、])(?:全部|本季度|本月|全年|今年)?(?P<name>{_VERB}|来信|信访|投诉|举报|工单)总[数量](?:为|是|共|的)?$"
@@ -96,8 +96,8 @@ def _reference(one: Mention) -> set[str]:
     match = _BACK.search(re.sub(r"20\d\d年|[一二三四]季度|\d{1,2}月份?", "", one.clause))
     if match is None or not re.search("中|里|看|内", one.tail):
         return set()
-    if match["verb"]:
-        return {match["verb"]}
+    if verb := match["verb"] or match["verb2"]:
+        return {verb}
     noun = re.sub("[的中里看内容]|问题类型|来源|渠道", "", one.tail)
     return {noun[at : at + 2] for at in range(len(noun) - 1)}
 

@@ -128,7 +128,7 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             stated = _span(match["a"]) / _span(match["b"])
             order = _named_order(text[: match.end()], levels)
-            straight, turned = (stated.apart(x.range / y.range) == 0 for x, y in ((one, other), (other, one)))
+            straight, turned = (_is_ratio(a, b, stated, x.range / y.range) for x, y in ((one, other), (other, one)))
             if (straight and order is not False) or (turned and order is not True):
                 continue
             back = order is False if order is not None else (a > b) is not (one.value > other.value)
@@ -144,6 +144,12 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 right,
                 basis=f"{one.text}、{other.text}",
             )
+
+
+def _is_ratio(a: Decimal, b: Decimal, stated: Range, right: Range) -> bool:
+    """Whether a ratio can be printed so: to its last place, or, between small whole numbers, within a twentieth."""
+    small = a > 1 and b > 1 and a == a.to_integral() and b == b.to_integral()
+    return abs(a / b - right.low) <= a / b / 20 if small else stated.apart(right) == 0
 
 
 _NAMED_RATIO = re.compile(

@@ -27,6 +27,7 @@ _DONE = re.compile(
     "发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
 )
 _AMONG = re.compile(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
+_AMONG_ITS_OWN = re.compile(r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?=[\u4e00-\u9fff])")
 _RECEIVED = re.compile("受理|接收|收到|登记|交办|立案|接到")
 _FINISHED = re.compile("^(?:已|共|均)?(?:办结|完成|化解|审结|答复|反馈)")
 _NOT_PLAIN = re.compile("等(?!级|候|待|次)|兼|双重|同时|[×=＝÷*]|累计[^，]*累计")
@@ -97,8 +98,7 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
             units = {one.quantity.unit for one in (whole, done, left)}
             if (
                 len(units) > 1
-                or not _LEFT.search(left.label)
-                or not _DONE.search(done.label)
+                or not (_opposite(done.label, left.label) or (_LEFT.search(left.label) and _DONE.search(done.label)))
                 or _LEFT.search(done.label)
             ):
                 continue
@@ -114,11 +114,17 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield report(sentence, (done, left), whole.quantity, likely=True)
 
 
+def _opposite(done: str, left: str) -> bool:
+    """规范的 and 不规范的, 参加 and 未参加."""
+    core = re.sub("的$|^(?:其中|已|且|，)", "", done)[-2:]
+    return len(core) == 2 and re.match(f"(?:其中)?[不未][^，。；]{{0,4}}{core}", left) is not None
+
+
 def _subsets(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """署名举报205件，在署名举报中反馈228件: what is counted among some is no more than these."""
     for one in amounts(paragraph.mentions):
         head = one.sentence.skeleton[: one.at]
-        among = _AMONG.search(head[: len(head) - len(one.label)])
+        among = _AMONG.search(head[: len(head) - len(one.label)]) or _AMONG_ITS_OWN.match(one.label)
         if among is None:
             continue
         name = among["name"]
