@@ -105,7 +105,7 @@ def _of_sentences(story: AuditedText) -> Iterator[AuditFinding]:
 def _of_numbers(story: AuditedText) -> Iterator[AuditFinding]:
     for paragraph in read(story).paragraphs:
         for relation in RELATIONS:
-            yield from relation.check(paragraph)
+            yield from relation.findings(paragraph)
 
 
 def _of_document(story: AuditedText) -> Iterator[AuditFinding]:

@@ -25,6 +25,9 @@ _IN_TURN = pattern("[ⒶⓅ][、和及]$")
 _PERIODS_NOW = re.compile("今年|本季度|本月|本期|本年|目前|当前|现")
 
 
+_MOST = 6  # values of now that an earlier one can be compared with
+
+
 @dataclass(frozen=True)
 class Comparison:
     """An earlier and a later value; `basis` is the piece of text that names them, `end` where it ends, `words` how it calls the earlier time.
@@ -135,27 +138,35 @@ def _intended(sentence: Sentence, match: re.Match[str]) -> str:
 
 
 def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Comparison]:
-    """今年687件，去年401件; 2018年401件, 2017年687件; 比上季度的98.1%: an earlier value that the text dates, and one of now."""
+    """今年687件，去年401件; 2018年401件, 2017年687件; 比上季度的98.1%: an earlier value that the text dates, and each of now.
+
+    The nearest value of now comes last: it is the one that is most likely meant.
+    """
     yield from _in_turn(sentence, said)
     levels = [one for one in said if _is_value(one)]
     for at, then in enumerate(levels):
         if not (then.era or then.role is Role.BASE or _dated(then)):
             continue
-        candidates = [*reversed(levels[:at]), *levels[at + 1 : at + 2], *(() if at else reversed(before[-6:]))]
-        now = next((one for one in candidates if _comparable(one, then)), None)
-        if now is None or not _later(now, then):
-            continue
-        words = then.clause if then.role is Role.BASE else then.label + _named_era(now, then)
-        yield Comparison(
-            sentence,
-            then.quantity,
-            now.quantity,
-            _basis(now, then),
-            max(now.at, then.at) + 1 if now.sentence is sentence else then.at + 1,
-            words,
-            sure=then.role is Role.BASE or now.sentence is sentence,
-            subject=now.clause,
-        )
+        nearest_first = [*reversed(levels[max(at - _MOST, 0) : at]), *levels[at + 1 : at + 2]]
+        candidates = [one for one in nearest_first or reversed(before[-_MOST:]) if _comparable(one, then)]
+        for place, now in reversed(list(enumerate(candidates))):
+            if _later(now, then):
+                yield _beside(sentence, now, then, nearest=place == 0)
+
+
+def _beside(sentence: Sentence, now: Mention, then: Mention, *, nearest: bool) -> Comparison:
+    words = then.clause if then.role is Role.BASE else then.label + _named_era(now, then)
+    here = now.sentence is sentence
+    return Comparison(
+        sentence,
+        then.quantity,
+        now.quantity,
+        _basis(now, then),
+        max(now.at, then.at) + 1 if here else then.at + 1,
+        words,
+        sure=nearest and (then.role is Role.BASE or here),
+        subject=now.clause,
+    )
 
 
 def _is_value(one: Mention) -> bool:

@@ -24,8 +24,9 @@ _GAP = re.compile(
     r"(?P<tail>[^，。；：、（）]{0,10}?)(?P<mark>[、，；]|(?=[和及与]|以及))(?P<and>以及|[和及与])?(?:[一二三四五六]是|[①-⑩]|（[一二三四五六]）)?(?P<label>[^，。；：]{0,26})"
 )
 _STOP = re.compile(
-    "合计|共计|总计|其中|包括|包含|累计|较|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
+    "合计|共计|总计|其中|其次|再次|依次|包括|包含|累计|较|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
 )
+_ENDS = re.compile("其中|其次|再次")  # the parts behind have parts of their own, or stand in an order
 _REST = re.compile("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|未|待|无法|不予)")
 _CLOSING = re.compile("^(?:其余|其他|其它|剩余|余下|无法)|^.{0,3}(?:其他|其它)")
 _COUNTED = pattern(
@@ -257,6 +258,8 @@ def _heads(sentence: Sentence, same: Sequence[Mention]) -> list[Mention]:
     heads: list[Mention] = []
     for one in same:
         if not heads or "；" in sentence.skeleton[heads[-1].at : one.at]:
+            if heads and _ENDS.search(sentence.skeleton, heads[-1].at):
+                break
             if heads and (
                 sentence.skeleton.count("；", heads[-1].at, one.at) > 1
                 or _STOP.search(one.label)
@@ -275,6 +278,8 @@ def _run(sentence: Sentence, same: Sequence[Mention]) -> tuple[list[Mention], st
         if gap is None or _STOP.search(gap["label"]) or _STOP.search(gap["tail"]):
             break
         here = gap["mark"]
+        if here == "；" and _ENDS.search(sentence.skeleton, run[-1].at):
+            break
         if not gap["and"] and here and not _REST.search(gap["label"]):
             if (mark and here != mark) or (here == "，" and one.quantity.unit in _SIZES):
                 break

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.chinese.numerals import from_hanzi
 
@@ -14,11 +15,13 @@ _STRETCH = re.compile(
     rf"|(?P<first>\d{{1,2}}|{_H})月?份?[—–\-－~～至到]+(?P<last>\d{{1,2}}|{_H})月(?![\d一二三四五六七八九十]{{1,2}}[日号])份?"
     rf"|(?P<month>\d{{1,2}}|{_H})月(?![\d一二三四五六七八九十]{{1,2}}[日号])份?)"
 )
-_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?!\d)|(?P<when>今年|本年度?|上年|去年|前年)(?!同期)")
+_ALONE = re.compile(r"(?P<year2>(?:19|20)\d\d)年(?!\d)|(?P<when2>今年|本年度?|上年|去年|前年)(?!同期)")
+_ANY = re.compile(f"{_STRETCH.pattern}|{_ALONE.pattern}")
+_CALENDAR = re.compile("[年月季]")
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "上年": -1, "去年": -1, "前年": -2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """Months `first` to `last` of a year: 2026, 0 for this year, -1 for the last, None where no year is named; `text` as printed."""
 
@@ -28,7 +31,7 @@ class Stretch:
     text: str
     end: int = 0
 
-    @property
+    @cached_property
     def months(self) -> frozenset[int]:
         """The months."""
         return frozenset(range(self.first, self.last + 1))
@@ -36,17 +39,13 @@ class Stretch:
 
 def stretches(text: str) -> list[Stretch]:
     """The stretches that a text names, in order; a year by itself is twelve months. Months that do not exist are left out."""
-    found = []
+    found: list[Stretch] = []
     taken = 0
-    for match in re.finditer(f"{_STRETCH.pattern}|{_named_apart(_ALONE.pattern)}", text):
+    for match in _ANY.finditer(text) if _CALENDAR.search(text) else ():
         if match.start() >= taken and (one := _stretch(match)) is not None:
             found.append(one)
             taken = match.end()
     return found
-
-
-def _named_apart(pattern: str) -> str:
-    return pattern.replace("?P<year>", "?P<year2>").replace("?P<when>", "?P<when2>")
 
 
 def _stretch(match: re.Match[str]) -> Stretch | None:

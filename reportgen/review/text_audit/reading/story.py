@@ -33,6 +33,16 @@ class Paragraph:
         return tuple(one for mentions in self.said for one in mentions)
 
     @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The sentences without blanks and with marks of one width, numbers as printed."""
+        return tuple(one.printed(0, len(one.skeleton)) for one in self.sentences)
+
+    @cached_property
+    def printed(self) -> str:
+        """The plain sentences in one."""
+        return "".join(self.plain)
+
+    @cached_property
     def text(self) -> str:
         """The sentences with numbers as characters, in one."""
         return "".join(one.skeleton for one in self.sentences)
@@ -76,7 +86,7 @@ def _paragraphs(text: AuditedText) -> Iterator[Paragraph]:
             continue
         said = tuple(map(mentions_of, sentences))
         inside = sentences[0].passage.table is not None
-        if any(one.found for one in sentences) or not inside:
+        if any(one.found for one in sentences):
             yield Paragraph(sentences[0].passage, sentences, said, () if inside else tuple(before))
         if not inside:
             before = [*before, *(one for mentions in said for one in mentions)][-_REMEMBERED:]

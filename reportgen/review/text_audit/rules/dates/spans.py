@@ -9,7 +9,6 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.sentences import plain
 
 _DATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<same>同年|当年|次年|翌年))?(?:(?P<month>\d{1,2})月|(?P<within>同月|当月|本月))(?P<day>\d{1,2})[日号]"
@@ -26,8 +25,7 @@ _ROUGH = re.compile("约|近|超|余|工作日|不到|左右")
 
 def _durations(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """2024年12月28日登记，2025年1月9日办结，历时12天; both ends may be counted."""
-    for sentence in paragraph.sentences:
-        text = plain(sentence.text)
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         lasted = _LASTED.search(text)
         if lasted is None or _ROUGH.search(lasted[0]) or any(one.figure for one in sentence.found.values()):
             continue
@@ -57,8 +55,7 @@ def _days(text: str) -> list[date]:
 
 def _hours(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """11时16分派发，当日13时18分处置完毕，历时2小时2分钟."""
-    for sentence in paragraph.sentences:
-        text = plain(sentence.text)
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         lasted = _HOURS.search(text)
         if lasted is None or not (lasted["hours"] or lasted["minutes"]) or _ROUGH.search(lasted[0]):
             continue
@@ -88,8 +85,7 @@ _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?")
 
 def _ages(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """1979年8月出生，案发时（2023年10月）44周岁."""
-    for sentence in paragraph.sentences:
-        text = plain(sentence.text)
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         born, age = _BORN.search(text), _AGE.search(text)
         if born is None or age is None or len(_BORN.findall(text)) > 1 or "虚岁" in text:
             continue
@@ -119,8 +115,7 @@ _NO_MONTH = re.compile(
 
 def _months(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """三季度（8—10月): the months of a quarter or half year; 13月 is none."""
-    for sentence in paragraph.sentences:
-        text = plain(sentence.text)
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         for match in _QUARTER.finditer(text):
             first, last = _calendar(match)
             if (int(match["first"]), int(match["last"])) != (first, last):
@@ -152,8 +147,7 @@ _WHEN = re.compile(r"(?:^|[，。；])(?P<year>20\d\d)年(?:(?:\d{1,2})月)?(?:\
 
 def _documents(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """2022年5月，根据…〔2023〕6号: nobody acts on a document of a later year."""
-    for sentence in paragraph.sentences:
-        text = plain(sentence.text)
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         if not _NUMBERED.search(text) or not _CITED.search(text):
             continue
         for match in _NUMBERED.finditer(text):
@@ -164,9 +158,9 @@ def _documents(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.duration-wrong", _durations, "该投诉于2024年12月28日登记，2025年1月9日办结，历时12天。", "该投诉于2024年12月28日登记，2025年1月9日办结，历时22天。"),
-    Relation("audit.duration-wrong", _hours, "工单11时16分派发，当日13时18分办结，历时2小时2分钟。", "工单11时16分派发，当日13时18分办结，历时2小时22分钟。"),
-    Relation("audit.age-wrong", _ages, "张某，1979年8月出生，案发时（2023年10月）44周岁。", "张某，1979年8月出生，案发时（2023年10月）46周岁。"),
-    Relation("audit.period-dates", _months, "三季度（7—9月），全县开展检查31次。", "三季度（8—10月），全县开展检查31次。"),
-    Relation("audit.document-year", _documents, "2023年5月，县信访局根据《通知》（信联办〔2023〕6号）制定方案。", "2022年5月，县信访局根据《通知》（信联办〔2023〕6号）制定方案。"),
+    Relation("audit.duration-wrong", _durations, "该投诉于2024年12月28日登记，2025年1月9日办结，历时12天。", "该投诉于2024年12月28日登记，2025年1月9日办结，历时22天。", words="历时|用时|耗时|共用|历经|为期|前后|间隔|共计|时长|仅用|周期"),
+    Relation("audit.duration-wrong", _hours, "工单11时16分派发，当日13时18分办结，历时2小时2分钟。", "工单11时16分派发，当日13时18分办结，历时2小时22分钟。", words="历时|用时|耗时|共用|仅用|间隔|时长|前后"),
+    Relation("audit.age-wrong", _ages, "张某，1979年8月出生，案发时（2023年10月）44周岁。", "张某，1979年8月出生，案发时（2023年10月）46周岁。", words="岁"),
+    Relation("audit.period-dates", _months, "三季度（7—9月），全县开展检查31次。", "三季度（8—10月），全县开展检查31次。", words="月|季度"),
+    Relation("audit.document-year", _documents, "2023年5月，县信访局根据《通知》（信联办〔2023〕6号）制定方案。", "2022年5月，县信访局根据《通知》（信联办〔2023〕6号）制定方案。", words="号"),
 )  # fmt: skip

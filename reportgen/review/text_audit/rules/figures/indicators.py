@@ -124,6 +124,6 @@ def _sums(one: Mention, earlier: Sequence[Mention]) -> bool:
 
 
 RELATIONS = (
-    Relation("audit.value-differs", _again, "全县群众满意率为95.1%。总体看，全县满意率95.1%。", "全县群众满意率为95.1%。总体看，全县满意率93.4%。"),
-    Relation("audit.value-differs", _spoken_of, "全年受理信访事项2804件。在全年受理的2804件信访事项中，城建类最多。", "全年受理信访事项2804件。在全年受理的2806件信访事项中，城建类最多。"),
+    Relation("audit.value-differs", _again, "全县群众满意率为95.1%。总体看，全县满意率95.1%。", "全县群众满意率为95.1%。总体看，全县满意率93.4%。", words="总|共|全|整体|综合"),
+    Relation("audit.value-differs", _spoken_of, "全年受理信访事项2804件。在全年受理的2804件信访事项中，城建类最多。", "全年受理信访事项2804件。在全年受理的2806件信访事项中，城建类最多。", words="被|中|看|里|内"),
 )  # fmt: skip

@@ -199,9 +199,9 @@ def _ranges(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.product-wrong", _products, "为36名工人补发工资，人均4200元，合计15.12万元。", "为36名工人补发工资，人均4200元，合计16.12万元。"),
-    Relation("audit.conversion-wrong", _conversions, "落实资金2052万元（折合0.21亿元）。", "落实资金2052万元（折合2.05亿元）。"),
-    Relation("audit.direction-wrong", _spending, "预算28.50万元，实际支出26.85万元，结余1.65万元。", "预算28.50万元，实际支出26.85万元，超支1.65万元。"),
-    Relation("audit.approximate-wrong", _approximate, "线上办结3959件，接近4000件。", "线上办结3959件，超过4000件。"),
-    Relation("audit.range-wrong", _ranges, "满意率介于88.8%和94.9%之间，均处于85%—95%的合格区间。", "满意率介于88.8%和96.9%之间，均处于85%—95%的合格区间。"),
+    Relation("audit.product-wrong", _products, "为36名工人补发工资，人均4200元，合计15.12万元。", "为36名工人补发工资，人均4200元，合计16.12万元。", words="元"),
+    Relation("audit.conversion-wrong", _conversions, "落实资金2052万元（折合0.21亿元）。", "落实资金2052万元（折合2.05亿元）。", words="折|合|即|约|相当"),
+    Relation("audit.direction-wrong", _spending, "预算28.50万元，实际支出26.85万元，结余1.65万元。", "预算28.50万元，实际支出26.85万元，超支1.65万元。", words="支出|花费|使用|支付|到位|完成|已"),
+    Relation("audit.approximate-wrong", _approximate, "线上办结3959件，接近4000件。", "线上办结3959件，超过4000件。", words="[超过逾突破不足未到接近低高以至满]"),
+    Relation("audit.range-wrong", _ranges, "满意率介于88.8%和94.9%之间，均处于85%—95%的合格区间。", "满意率介于88.8%和96.9%之间，均处于85%—95%的合格区间。", words="区间|范围|低于|高于|不足|超过|不到|未达"),
 )  # fmt: skip

@@ -11,7 +11,6 @@ from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, figures
-from reportgen.review.text_audit.texts.sentences import plain
 
 _MOST = re.compile(
     r"(?:[，；。]?其中[，]?|[，；。])(?P<name>[\u4e00-\u9fff]{2,10}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:为|是|均)?(?P<most>最(?P<least>少|低|小|短)|最(?:多|高|大|长)|居首位?|居第一|位居第一|居首)"
@@ -26,8 +25,7 @@ _BY_HOW_MUCH = re.compile("增量|增加量|增加数|净增|增加最|上升最
 
 def _most(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """甲镇199件、乙镇242件，其中乙镇受理量最多: it is the one with the highest value."""
-    for number, sentence in enumerate(paragraph.sentences):
-        text = plain(sentence.text)
+    for number, (sentence, text) in enumerate(zip(paragraph.sentences, paragraph.plain, strict=True)):
         for match in _MOST.finditer(text) if "最" in text or "居" in text else ():
             near = paragraph.said[number] if paragraph.said[number] else paragraph.said[number - 1] if number else ()
             what = match["what"] + match["name"]
@@ -118,6 +116,6 @@ def _is_most(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.extreme-wrong", _most, "甲镇199件、乙镇242件、丙镇67件，其中乙镇受理量最多。", "甲镇199件、乙镇242件、丙镇67件，其中甲镇受理量最多。"),
-    Relation("audit.extreme-wrong", _is_most, "受理量最大的是双桥镇（137件），石坪镇（67件）、河口镇（98件）较少。", "受理量最大的是河口镇（98件），石坪镇（67件）、双桥镇（137件）较少。"),
+    Relation("audit.extreme-wrong", _most, "甲镇199件、乙镇242件、丙镇67件，其中乙镇受理量最多。", "甲镇199件、乙镇242件、丙镇67件，其中甲镇受理量最多。", words="最|居"),
+    Relation("audit.extreme-wrong", _is_most, "受理量最大的是双桥镇（137件），石坪镇（67件）、河口镇（98件）较少。", "受理量最大的是河口镇（98件），石坪镇（67件）、双桥镇（137件）较少。", words="最"),
 )  # fmt: skip

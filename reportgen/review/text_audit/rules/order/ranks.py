@@ -84,8 +84,7 @@ def _moved(sentence: Sentence, match: re.Match[str], then: int, now: int) -> Ite
 
 def _listed(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """从高到低依次为…; 第一名97.30分，第二名95.50分; 最多的是21件，其次是24件: the values fall, or rise, as the words say."""
-    for sentence in paragraph.sentences:
-        text = plain(sentence.text)
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         if any(one.figure for one in sentence.found.values()):
             continue
         placed = [Decimal(one["value"]) for one in _PLACED.finditer(text)]
@@ -149,6 +148,6 @@ def _ordered(sentence: Sentence, values: Sequence[Decimal], *, up: bool | None) 
 
 
 RELATIONS = (
-    Relation("audit.change-wrong", _moves, "综合考核由上年全市第9名升至第2名，前进7位。", "综合考核由上年全市第9名升至第2名，前进8位。"),
-    Relation("audit.order-wrong", _listed, "件数最多的是河西所24件，其次是河东所21件，再次是城南所15件。", "件数最多的是河西所21件，其次是河东所24件，再次是城南所15件。"),
+    Relation("audit.change-wrong", _moves, "综合考核由上年全市第9名升至第2名，前进7位。", "综合考核由上年全市第9名升至第2名，前进8位。", words="[位名]"),
+    Relation("audit.order-wrong", _listed, "件数最多的是河西所24件，其次是河东所21件，再次是城南所15件。", "件数最多的是河西所21件，其次是河东所24件，再次是城南所15件。", words="第|最|前|后|居|依次|从|由|末|倒"),
 )  # fmt: skip

@@ -11,7 +11,6 @@ from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
-from reportgen.review.text_audit.texts.sentences import plain
 
 _H = "[一二两三四五六七八九十]{1,2}"
 _SUBJECTS = re.compile(r"(?:^|[，。；：])(?P<names>[^，。；：]{2,120}?)(?:分别|依次)[^，。；：]{0,12}$")
@@ -113,8 +112,7 @@ _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]{2,16}(?:（[^（）]{1,14}
 
 def _promises(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """有三个乡镇，分别是甲乡（83.4%）、乙镇和丙镇: as many names as are promised."""
-    for sentence in paragraph.sentences:
-        text = plain(sentence.text)
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         for match in _PROMISED.finditer(text):
             head = text[match.start() : match.start("items")]
             if (
@@ -158,7 +156,7 @@ def _listed(items: str) -> set[int]:
 
 
 RELATIONS = (
-    Relation("audit.respective-count", _counts, "县级、乡级、村级河长分别发现问题11个、22个、32个。", "县级、乡级、村级河长分别发现问题11个、22个、32个、72个。"),
+    Relation("audit.respective-count", _counts, "县级、乡级、村级河长分别发现问题11个、22个、32个。", "县级、乡级、村级河长分别发现问题11个、22个、32个、72个。", words="分别|依次"),
     Relation("audit.change-wrong", _changes, "教育、医疗信访量分别为534件、453件，比上年（452件、394件）分别增加82件、59件。", "教育、医疗信访量分别为534件、453件，比上年（452件、394件）分别增加82件、69件。"),
-    Relation("audit.items-count", _promises, "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、古槐镇（79.1%）和竹园乡（77.4%）。", "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、柳湾镇（80.6%）、古槐镇（79.1%）和竹园乡（77.4%）。"),
+    Relation("audit.items-count", _promises, "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、古槐镇（79.1%）和竹园乡（77.4%）。", "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、柳湾镇（80.6%）、古槐镇（79.1%）和竹园乡（77.4%）。", words="是|为|即|："),
 )  # fmt: skip

@@ -59,8 +59,7 @@ def _values(paragraph: Paragraph, number: int) -> list[Mention]:
 
 
 def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    for number, sentence in enumerate(paragraph.sentences):
-        text = plain(sentence.text)
+    for number, (sentence, text) in enumerate(zip(paragraph.sentences, paragraph.plain, strict=True)):
         if not re.search("连续|逐|持续|连年|先|一路", text):
             continue
         values = _values(paragraph, number)
@@ -125,8 +124,7 @@ def _equal(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 def _ways(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """“三个下降”: as many of the changes that follow go that way."""
-    for number, sentence in enumerate(paragraph.sentences):
-        text = plain(sentence.text)
+    for number, (sentence, text) in enumerate(zip(paragraph.sentences, paragraph.plain, strict=True)):
         for match in _MANY.finditer(text):
             count = {"双": 2}.get(match["count"]) or from_hanzi(match["count"]) or 0
             up = bool(re.fullmatch(UP, match["way"]))
@@ -186,9 +184,9 @@ def _negative(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.streak-wrong", _streaks, "4月至7月举报分别为311件、406件、502件、621件，连续三个月上升。", "4月至7月举报分别为311件、406件、621件、502件，连续三个月上升。"),
-    Relation("audit.direction-wrong", _equal, "4月受理355件，3月受理355件，环比持平。", "4月受理392件，3月受理355件，环比持平。"),
-    Relation("audit.items-count", _ways, "呈现“三个下降”态势：来信减少39件，来访减少19件，来电减少12件。", "呈现“三个下降”态势：来信减少39件，来访减少19件，来电增加12件。"),
-    Relation("audit.items-count", _mixed_ways, "呈现“两升一降”特点：来电增长5.2%，网络增长8.1%，来访下降3.4%。", "呈现“两升一降”特点：来电增长5.2%，网络下降8.1%，来访下降3.4%。"),
-    Relation("audit.negative-twice", _negative, "办件量同比下降6.4%。", "办件量同比下降-6.4%。"),
+    Relation("audit.streak-wrong", _streaks, "4月至7月举报分别为311件、406件、502件、621件，连续三个月上升。", "4月至7月举报分别为311件、406件、621件、502件，连续三个月上升。", words="连|逐|持续|先|一路"),
+    Relation("audit.direction-wrong", _equal, "4月受理355件，3月受理355件，环比持平。", "4月受理392件，3月受理355件，环比持平。", words="持平|变化|相同|不变"),
+    Relation("audit.items-count", _ways, "呈现“三个下降”态势：来信减少39件，来访减少19件，来电减少12件。", "呈现“三个下降”态势：来信减少39件，来访减少19件，来电增加12件。", words="[两双二三四五六]"),
+    Relation("audit.items-count", _mixed_ways, "呈现“两升一降”特点：来电增长5.2%，网络增长8.1%，来访下降3.4%。", "呈现“两升一降”特点：来电增长5.2%，网络下降8.1%，来访下降3.4%。", words="[升增提降减]"),
+    Relation("audit.negative-twice", _negative, "办件量同比下降6.4%。", "办件量同比下降-6.4%。", words="[-−－]"),
 )  # fmt: skip

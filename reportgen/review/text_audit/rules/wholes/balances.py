@@ -208,7 +208,7 @@ def _near(whole: Mention, total: Range) -> bool:
 
 
 RELATIONS = (
-    Relation("audit.balance-wrong", _carried, "季初结转47件，新受理753件，办结746件，季末在办54件。", "季初结转47件，新受理753件，办结746件，季末在办58件。"),
-    Relation("audit.sum-wrong", _running, "前十批累计接收268件；第十一批接收19件，累计接收287件。", "前十批累计接收268件；第十一批接收19件，累计接收299件。"),
-    Relation("audit.sum-wrong", _periods, "上半年受理1121件，其中一季度受理531件，二季度受理590件。", "一季度受理531件，二季度受理600件，上半年受理1121件。"),
+    Relation("audit.balance-wrong", _carried, "季初结转47件，新受理753件，办结746件，季末在办54件。", "季初结转47件，新受理753件，办结746件，季末在办58件。", words="结转|结存|未|存|积案|遗留|在办|在手"),
+    Relation("audit.sum-wrong", _running, "前十批累计接收268件；第十一批接收19件，累计接收287件。", "前十批累计接收268件；第十一批接收19件，累计接收299件。", words="累计"),
+    Relation("audit.sum-wrong", _periods, "上半年受理1121件，其中一季度受理531件，二季度受理590件。", "一季度受理531件，二季度受理600件，上半年受理1121件。", words="月|季|年"),
 )  # fmt: skip

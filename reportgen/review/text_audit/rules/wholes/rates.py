@@ -241,8 +241,8 @@ def _over(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.share-wrong", _rates, "收案946件，结案751件，结案率79.39%。", "收案946件，结案751件，结案率89.39%。"),
-    Relation("audit.share-wrong", _complements, "检查网站200个，不合格10个，合格率95.0%。", "检查网站200个，不合格10个，合格率98.0%。"),
-    Relation("audit.share-wrong", _plans, "计划改造300户，实际完成318户，完成年度计划的106.0%。", "计划改造300户，实际完成318户，完成年度计划的102.0%。"),
+    Relation("audit.share-wrong", _rates, "收案946件，结案751件，结案率79.39%。", "收案946件，结案751件，结案率89.39%。", words="[率度]"),
+    Relation("audit.share-wrong", _complements, "检查网站200个，不合格10个，合格率95.0%。", "检查网站200个，不合格10个，合格率98.0%。", words="[率度]"),
+    Relation("audit.share-wrong", _plans, "计划改造300户，实际完成318户，完成年度计划的106.0%。", "计划改造300户，实际完成318户，完成年度计划的102.0%。", words="计划|目标|任务"),
     Relation("audit.over-hundred", _over, "工单按期办结率93.4%。", "工单按期办结率103.4%。"),
 )  # fmt: skip

@@ -124,6 +124,8 @@ def _whole(paragraph: Paragraph, part: Mention, share: Mention, own: Enumeration
         return _by_name(paragraph, part, name)
     if named := _by_name(paragraph, part, name) if name else None:
         return named
+    if (direct := _directly_among(paragraph, part)) is not None:
+        return Whole(direct, sure=True)
     among = own is not None and own.opener.startswith("其中")
     if own is not None and own.wholes and (among or not (name and _OWN.search(name))):
         bigger = [one for one in own.wholes if one.quantity.value > part.quantity.value]
@@ -134,6 +136,17 @@ def _whole(paragraph: Paragraph, part: Mention, share: Mention, own: Enumeration
     if own is not None and len(own.shares) == len(own.parts) > 1 and not own.wholes and _is_all(own):
         return Whole(_added(own), sure=False)
     return _total_before(paragraph, part, named=bool(name))
+
+
+def _directly_among(paragraph: Paragraph, part: Mention) -> Quantity | None:
+    """1144件中78件: the amount of which the words right before a part say that it is among them."""
+    before = [one for one in paragraph.said[part.sentence.index] if one.at < part.at]
+    if not before or before[-1].quantity.unit != part.quantity.unit or before[-1].quantity.value < part.quantity.value:
+        return None
+    between = part.sentence.printed(before[-1].at + 1, part.at)
+    return (
+        before[-1].quantity if re.fullmatch("[^，。；：、]{0,8}(?<![集其])中，?[^，。；：、]{0,20}", between) else None
+    )
 
 
 def _is_all(own: Enumeration) -> bool:
@@ -259,5 +272,6 @@ RELATIONS = (
         _halves,
         "受理纠纷1053件，其中邻里纠纷563件，占比超过一半。",
         "受理纠纷1053件，其中邻里纠纷463件，占比超过一半。",
+        words="半|多数",
     ),
 )

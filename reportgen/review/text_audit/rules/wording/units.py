@@ -54,5 +54,5 @@ def _usage(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.unit-wrong", _usage, "移送问题线索34件，给予党纪政务处分42人。", "移送问题线索34人，给予党纪政务处分42人。"),
+    Relation("audit.unit-wrong", _usage, "移送问题线索34件，给予党纪政务处分42人。", "移送问题线索34人，给予党纪政务处分42人。", words="线索|件|事项|工单|信|处|谈话|教育|移送|问责|留置"),
 )  # fmt: skip
