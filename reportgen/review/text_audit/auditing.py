@@ -7,7 +7,7 @@ from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
 from reportgen.review.text_audit.rules.dates import spans
-from reportgen.review.text_audit.rules.figures import averages, changes, indicators, money, multiples, tables
+from reportgen.review.text_audit.rules.figures import averages, changes, indicators, money, multiples, rankings, tables
 from reportgen.review.text_audit.rules.order import extremes, ranks, respective, streaks
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes import balances, compositions, parts, rates, shares, totals
@@ -50,6 +50,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
 OF_SENTENCES: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = phrases.CHECKS
 OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
     *tables.CHECKS,
+    *rankings.CHECKS,
     *periods.CHECKS,
     *sequences.CHECKS,
     *slips.CHECKS,

@@ -148,10 +148,23 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
         if not (then.era or then.role is Role.BASE or _dated(then)):
             continue
         nearest_first = [*reversed(levels[max(at - _MOST, 0) : at]), *levels[at + 1 : at + 2]]
+        if then.role is Role.BASE and not _FOLLOWS_ON.match(then.clause):
+            nearest_first = [one for one in nearest_first if _same_subject(then, one)]
+            before = ()
         candidates = [one for one in nearest_first or reversed(before[-_MOST:]) if _comparable(one, then)]
         for place, now in reversed(list(enumerate(candidates))):
             if _later(now, then):
                 yield _beside(sentence, now, then, nearest=place == 0)
+
+
+_FOLLOWS_ON = re.compile("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")
+
+
+def _same_subject(then: Mention, now: Mention) -> bool:
+    """Whether what is compared with an earlier value is what the value of now was called: 投诉量较上月的260件减少."""
+    words = re.split("相?比|较|与|同|对比", then.clause)[0]
+    known = now.clause + now.tail
+    return any(words[at : at + 2] in known for at in range(len(words) - 1))
 
 
 def _beside(sentence: Sentence, now: Mention, then: Mention, *, nearest: bool) -> Comparison:
@@ -181,7 +194,8 @@ def _dated(one: Mention) -> bool:
 
 def _comparable(one: Mention, then: Mention) -> bool:
     same = (one.quantity.kind, one.quantity.unit) == (then.quantity.kind, then.quantity.unit)
-    return same and one.role is not Role.BASE and (not one.era or bool(_PERIODS_NOW.search(one.label)))
+    before_last = "前年" in then.clause and re.search("去年|上年", one.label)
+    return same and one.role is not Role.BASE and bool(not one.era or _PERIODS_NOW.search(one.label) or before_last)
 
 
 def _later(now: Mention, then: Mention) -> bool:

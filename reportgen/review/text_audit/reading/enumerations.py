@@ -275,7 +275,7 @@ def _run(sentence: Sentence, same: Sequence[Mention]) -> tuple[list[Mention], st
     run, mark = [same[0]], ""
     for one in same[1:]:
         gap = _GAP.fullmatch(_ATTACHED.sub("", sentence.skeleton[run[-1].at + 1 : one.at]))
-        if gap is None or _STOP.search(gap["label"]) or _STOP.search(gap["tail"]):
+        if gap is None or _STOP.search(gap["label"]) or gap["tail"].endswith("中") or _STOP.search(gap["tail"]):
             break
         here = gap["mark"]
         if here == "；" and _ENDS.search(sentence.skeleton, run[-1].at):

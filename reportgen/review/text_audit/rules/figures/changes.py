@@ -147,7 +147,7 @@ def _context(change: Mention, said: Sequence[Mention]) -> str:
 
 def _continues(change: Mention, said: Sequence[Mention]) -> bool:
     """Whether a sentence goes on with what the one before it compared: no values of its own before the change."""
-    return not any(one.role is Role.LEVEL and one.at < change.at for one in said)
+    return not any(one.role in (Role.LEVEL, Role.BASE) and one.at < change.at for one in said)
 
 
 def _meant(change: Mention, pairs: Sequence[Comparison], context: str, said: Sequence[Mention]) -> Comparison | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
+from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -58,12 +59,49 @@ def _again(paragraph: Paragraph) -> Iterator[AuditFinding]:
             ),
             None,
         )
+        if earlier is not None and (_other_times(one, earlier) or _other_things(one, earlier)):
+            continue
         if (
             earlier is not None
             and one.quantity.range.apart(earlier.quantity.range) > 0
             and not figures(one.quantity, earlier.quantity)
         ):
             yield _differs(one, name, earlier)
+
+
+def _other_times(one: Mention, other: Mention) -> bool:
+    """Whether the two sentences speak of different months."""
+    times = [{each.months for each in stretches(mention.sentence.printed(0, mention.at))} for mention in (one, other)]
+    return bool(times[0] and times[1] and not times[0] & times[1])
+
+
+def _other_things(one: Mention, other: Mention) -> bool:
+    """Whether what was received is called by different words: 共受理问题线索 and 共受理诉求."""
+    first, second = (re.sub(rf".*?(?:{_VERB})|总[数量]|[为是的共]", "", mention.clause) for mention in (one, other))
+    pieces = {first[at : at + 2] for at in range(len(first) - 1)}
+    return len(first) > 1 and len(second) > 1 and not any(piece in second for piece in pieces)
+
+
+_ON_TOP = re.compile(
+    r"在(?:今年|本年|本季度|目前|现有|当前|去年|上年)?(?:全[县市区])?(?:的)?(?P<name>[\u4e00-\u9fff]{2,8}[率度])$"
+)
+
+
+def _built_on(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """力争在今年满意率93.22%的基础上再提升: the rate that the text gave before."""
+    for one in paragraph.mentions:
+        match = _ON_TOP.search(one.clause) if one.tail.startswith("的基础上") else None
+        if match is None:
+            continue
+        name = match["name"][-3:]
+        earlier = [
+            each
+            for each in [*paragraph.before, *paragraph.until(one)]
+            if each.role is Role.RATE and each.name.endswith(name) and not each.era
+        ]
+        values = {each.quantity.value for each in earlier}
+        if len(values) == 1 and one.quantity.value not in values and not figures(one.quantity, earlier[0].quantity):
+            yield _differs(one, match["name"], earlier[0])
 
 
 def _differs(one: Mention, name: str, earlier: Mention) -> AuditFinding:
@@ -123,7 +161,38 @@ def _sums(one: Mention, earlier: Sequence[Mention]) -> bool:
     )
 
 
+_ALL_OF_IT = re.compile("全[市县省区州]|各级|全系统")
+_OWN_LEVEL = re.compile("本级|机关|直属")
+
+
+def _levels_of_offices(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """全市立案2714件，市本级立案54件: an office of the whole has no more than the whole."""
+    known = amounts(paragraph.mentions)
+    for one in known:
+        own = re.split("[，。；]", one.sentence.printed(max(one.at - 40, 0), one.at))[-1]
+        if not _OWN_LEVEL.search(own) or _ALL_OF_IT.search(own):
+            continue
+        verb = re.findall(_VERB, own)
+        wholes = [
+            each
+            for each in known
+            if each.key < one.key
+            and each.quantity.unit == one.quantity.unit
+            and _ALL_OF_IT.search(each.clause)
+            and verb
+            and verb[-1] in each.clause
+        ]
+        if (
+            wholes
+            and wholes[-1].quantity.range.high < one.quantity.range.low
+            and not figures(one.quantity, wholes[-1].quantity)
+        ):
+            yield finding("audit.part-over-whole", place_of(one.sentence), one.quantity.text, wholes[-1].quantity.text)
+
+
 RELATIONS = (
+    Relation("audit.value-differs", _built_on, "今年满意率为93.22%。力争在今年满意率93.22%的基础上再提升0.5个百分点。", "今年满意率为93.22%。力争在今年满意率92.32%的基础上再提升0.5个百分点。", words="基础上"),
+    Relation("audit.part-over-whole", _levels_of_offices, "全市共立案2714件，处分2584人；市本级立案54件，处分50人。", "全市共立案714件，处分584人；市本级立案754件，处分50人。", words="本级|机关|直属"),
     Relation("audit.value-differs", _again, "全县群众满意率为95.1%。总体看，全县满意率95.1%。", "全县群众满意率为95.1%。总体看，全县满意率93.4%。", words="总|共|全|整体|综合"),
     Relation("audit.value-differs", _spoken_of, "全年受理信访事项2804件。在全年受理的2804件信访事项中，城建类最多。", "全年受理信访事项2804件。在全年受理的2806件信访事项中，城建类最多。", words="被|中|看|里|内"),
 )  # fmt: skip

@@ -225,7 +225,35 @@ def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) 
         )
 
 
+_CONTRIBUTES = re.compile("拉动[^，。；]{0,14}$")
+
+
+def _contributions(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """增长6.2%，贡献率为45.2%，拉动2.8个百分点: the growth times what is contributed to it."""
+    for said in paragraph.said:
+        for at, one in enumerate(said):
+            if one.quantity.kind is not Kind.POINTS or not _CONTRIBUTES.search(one.label):
+                continue
+            rates = [each.quantity for each in said[:at] if each.quantity.kind is Kind.PERCENT]
+            if len(rates) != 2 or "贡献" not in one.sentence.skeleton or figures(one.quantity, *rates):
+                continue
+            right = Range(
+                rates[0].range.low * rates[1].range.low / 100, rates[0].range.high * rates[1].range.high / 100
+            )
+            if not one.quantity.holds(right):
+                value = rates[0].value * rates[1].value / 100
+                basis = f"{rates[0].text}×{rates[1].text}"
+                yield finding(
+                    "audit.product-wrong",
+                    place_of(one.sentence),
+                    one.quantity.text,
+                    one.quantity.printed(value),
+                    basis=basis,
+                )
+
+
 RELATIONS = (
+    Relation("audit.product-wrong", _contributions, "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长2.8个百分点。", "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长3.8个百分点。", words="拉动"),
     Relation("audit.times-wrong", _in_words, "投诉由54件增加到216件，增长三倍。", "投诉由54件增加到162件，增长三倍。", words="番|倍"),
     Relation("audit.times-wrong", _times, "城区来电649件，为山区（136件）的4.8倍。", "城区来电649件，为山区（136件）的5.8倍。", words="倍"),
     Relation("audit.by-for-to", _by_for_to, "坐席由30个增加了18个，总数达到48个。", "坐席由30个增加了48个，增加18个。", words="[增升扩]"),

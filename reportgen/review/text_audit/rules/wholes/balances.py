@@ -26,37 +26,55 @@ _CUMULATED = re.compile("累计")
 
 
 def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """初结转47件，新受理753件，办结746件，季末在办54件."""
-    mentions = amounts([*(one for one in paragraph.before[-12:]), *paragraph.mentions])
-    opening = [one for one in mentions if _OPENING.search(one.label) and not _down(one)]
-    for first in opening:
-        same = [one for one in mentions if one.quantity.unit == first.quantity.unit]
-        incoming = next(
-            (
-                one
-                for one in same
-                if one is not first and _INCOMING.search(one.label) and not _OPENING.search(one.label) and not _out(one)
-            ),
-            None,
-        )
-        closing = next(
-            (
-                one
-                for one in same
-                if same.index(one) > same.index(first)
-                and _CLOSING.search(one.label)
-                and not _OUTGOING.search(_last(one))
-                and not _OPENING.search(one.label)
-            ),
-            None,
-        )
-        outgoing = [one for one in same if _out(one) and one not in (first, incoming, closing)]
-        done = next(
-            (one for one in outgoing if "总计" in one.label or "合计" in one.label), outgoing[0] if outgoing else None
-        )
-        if incoming is None or done is None or closing is None or closing.sentence.passage is not paragraph.passage:
-            continue
-        yield from _balanced(first, incoming, done, closing)
+    """初结转47件，新受理753件，办结746件，季末在办54件: in one sentence, one paragraph, or from the paragraph before."""
+    own = amounts(paragraph.mentions)
+    opening = next((one for one in own if _OPENING.search(one.label) and not _down(one)), None)
+    if opening is not None:
+        sentence = [one for one in own if one.sentence is opening.sentence]
+        scopes = [sentence, _around(own, opening)]
+    else:
+        own = amounts([*paragraph.before[-12:], *paragraph.mentions])
+        opening = next((one for one in own if _OPENING.search(one.label) and not _down(one)), None)
+        scopes = [own]
+    for scope in scopes if opening is not None else ():
+        four = _four(scope, opening) if opening is not None else None
+        if four is not None:
+            if four[-1].sentence.passage is paragraph.passage:
+                yield from _balanced(*four)
+            return
+
+
+def _around(own: Sequence[Mention], opening: Mention) -> list[Mention]:
+    """The amounts near what was carried over."""
+    at = next(number for number, one in enumerate(own) if one is opening)
+    return list(own[max(at - 2, 0) : at + 10])
+
+
+def _four(scope: Sequence[Mention], first: Mention) -> tuple[Mention, Mention, Mention, Mention] | None:
+    """What was carried over, came in, was done and is left; None where one of them is not named."""
+    same = [one for one in scope if one.quantity.unit == first.quantity.unit]
+    incoming = next(
+        (
+            one
+            for one in same
+            if one is not first and _INCOMING.search(one.label) and not _OPENING.search(one.label) and not _out(one)
+        ),
+        None,
+    )
+    closing = next(
+        (
+            one
+            for one in same
+            if same.index(one) > same.index(first)
+            and _CLOSING.search(one.label)
+            and not _OUTGOING.search(_last(one))
+            and not _OPENING.search(one.label)
+        ),
+        None,
+    )
+    outgoing = [one for one in same if _out(one) and one not in (first, incoming, closing)]
+    done = next((one for one in outgoing if re.search("总计|合计", one.label)), outgoing[0] if outgoing else None)
+    return None if incoming is None or done is None or closing is None else (first, incoming, done, closing)
 
 
 def _down(one: Mention) -> bool:

@@ -45,7 +45,7 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
     own = one.wholes or _from_earlier(paragraph, one, earlier)
     if not own or figures(*(each.quantity for each in (*one.parts, *own))):
         return
-    if any(each.quantity.holds(one.total) for each in (*own, *earlier)) or _QUOTED.search(
+    if any(each.quantity.holds(one.total) for each in (*own, *earlier, *_behind(paragraph, one))) or _QUOTED.search(
         one.sentence.skeleton[own[-1].at + 1 :]
     ):
         return
@@ -59,6 +59,16 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
             yield report(one.sentence, one.parts, whole.quantity, likely=True)
     elif not more and len(one.parts) > 1:
         yield from _short(one, whole)
+
+
+def _behind(paragraph: Paragraph, one: Enumeration) -> list[Mention]:
+    """The amounts behind a list in its sentence: its total may stand there."""
+    end = one.parts[-1].key
+    return [
+        each
+        for each in amounts(paragraph.said[one.sentence.index])
+        if each.key > end and re.search("合计|共|总", each.label)
+    ]
 
 
 def _alike(mention: Mention, unit: str) -> bool:
@@ -76,6 +86,8 @@ def _from_earlier(paragraph: Paragraph, one: Enumeration, earlier: Sequence[Ment
     if one.split:
         near = [each for each in earlier if _near(each.quantity, one.total)]
         return tuple(near if one.closed or not near else here or earlier)
+    if not re.match("其中|包括", one.opener):
+        return tuple(each for each in nearest if _near(each.quantity, one.total))
     if len(one.parts) == 1:
         return tuple(
             each

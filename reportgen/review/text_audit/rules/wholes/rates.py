@@ -8,6 +8,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.rules.wholes.shares import fits
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 
@@ -62,7 +63,7 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
         return
     known = amounts(own) or amounts(paragraph.said[number - 1] if number else ())
     done = _done(rate, stem["stem"], known)
-    if done is None:
+    if done is None or _of_several(paragraph, rate):
         return
     earlier = amounts([*paragraph.before[-20:], *paragraph.until(rate)], done.quantity.unit)
     if _explained(rate.quantity, earlier):
@@ -71,10 +72,17 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
             return
         yield from _judged(rate, *held, likely=False)
         return
-    whole = _base(done, known, earlier)
+    far = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(rate)], done.quantity.unit)]
+    whole = None if fits(done.quantity, rate.quantity, far) else _base(done, known, earlier)
     if whole is not None:
         doubtful = len(known) > 2 or whole not in known
         yield from _judged(rate, [done.quantity], whole.quantity, likely=doubtful)
+
+
+def _of_several(paragraph: Paragraph, rate: Mention) -> bool:
+    """Whether it is the rate of all after the rates of each: what it is of stands in no one place."""
+    several = re.search("总体|整体|综合|合计|全部|平均|[两三四五]", rate.clause)
+    return several is not None and sum(one.role is Role.RATE for one in paragraph.until(rate)) > 1
 
 
 def _done(rate: Mention, stem: str, known: Sequence[Mention]) -> Mention | None:
@@ -134,6 +142,11 @@ def _base(done: Mention, known: Sequence[Mention], earlier: Sequence[Mention]) -
     received = [
         one for one in earlier if re.search("受理|收到|接收|登记|检查|抽查|交办", one.label) and one.key[0] >= 0
     ]
+    told = {
+        one.quantity.value: one for one in earlier if one.key != done.key and one.quantity.value >= done.quantity.value
+    }
+    if not received and len(told) == 1:
+        return next(iter(told.values()))
     largest = max(received, key=lambda one: one.quantity.value, default=None)
     return largest if largest is not None and largest.quantity.value >= done.quantity.value else None
 
