@@ -1,6 +1,6 @@
 """A document by paragraphs, each with its mentions and with what the paragraphs before it said."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -60,6 +60,11 @@ class Paragraph:
         """What the paragraph said before a mention, in order, as far back as a text can speak of."""
         end = bisect_left(self.mentions, mention.key, key=lambda one: one.key)
         return list(self.mentions[max(end - _REMEMBERED, 0) : end])
+
+    def behind(self, mention: Mention) -> list[Mention]:
+        """What the paragraph says behind a mention, in order, no further than a text can speak of."""
+        start = bisect_right(self.mentions, mention.key, key=lambda one: one.key)
+        return list(self.mentions[start : start + _REMEMBERED])
 
     def near(self, sentence: Sentence) -> list[Mention]:
         """The mentions of a sentence and of the one before it."""

@@ -13,6 +13,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.comparisons import Comparison, from_to, side_by_side
 from reportgen.review.text_audit.reading.implied import implied_beside, of_named_time
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
+from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, RATE_DOWN, RATE_UP, UP, era
 from reportgen.review.text_audit.rules.relation import Relation
@@ -76,7 +77,8 @@ def _change(
     chained = implied_beside(change, said, before, stated)
     own = [one for one in pairs if one.end <= change.at or _behind(one, change)]
     own = [one for one in own if one.up is None or one.then.value == one.now.value or one.grown is one.up]
-    near = own or (list(last) if _continues(change, said) else [])
+    goes_on = _continues(change, said) and not stretches(change.sentence.printed(0, change.at))
+    near = own or (list(last) if goes_on else [])
     everything = [*near, *chained]
     agreeing = [one for one in everything if not (when and one.era and one.era != when)]
     if any(one.holds(change) for one in agreeing):

@@ -148,7 +148,8 @@ def _of_it(words: set[str], other: Mention) -> bool:
 def _near(one: Mention, other: Mention) -> bool:
     """Whether one value can be the other mistyped: within a twentieth, or one apart."""
     gap = abs(one.quantity.value - other.quantity.value)
-    return gap <= max(_CLOSE * other.quantity.value, Decimal(1))
+    turned = sorted(one.quantity.text) == sorted(other.quantity.text)  # 68 for 86
+    return turned or gap <= max(_CLOSE * other.quantity.value, Decimal(1))
 
 
 def _sums(one: Mention, earlier: Sequence[Mention]) -> bool:

@@ -13,7 +13,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _PRICE = re.compile(
-    "每[^，。；\\d]{1,4}$|单价|人均|户均|均价|标准(?:为|是)?|每[^，。；\\d]{1,4}(?:补助|发放|补发|救助|奖励|标准|为|约)+$"
+    "每[^，。；\\d均]{1,8}$|单价|人均|户均|均价|标准(?:为|是)?|每[^，。；\\d]{1,4}(?:补助|发放|补发|救助|奖励|标准|为|约)+$"
 )
 _TOTAL = re.compile("共|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
 _SAME_AS = re.compile("^(?:折合|约合|合(?!计|共)|即|折算为?|相当于|约)")

@@ -29,7 +29,7 @@ _RATIO = re.compile(
 )
 _APART = re.compile("(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差|分差)(?:为|达到?|是|了)?$")
 _HIGHER = re.compile(
-    r"(?:(?P<up>高于|高出|高|领先|多于|优于)|(?P<down>低于|落后于?|低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$"
+    r"(?:(?P<up>高于|高出|高|领先|多于|优于)|(?P<down>低于|落后于?|低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>高出?|多|快)|(?P<less>低|少|慢))$"
 )
 
 
@@ -201,7 +201,12 @@ def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) 
     gaps = [a.quantity.range - b.quantity.range for a in levels for b in levels if a is not b]
     if any(one.quantity.holds(gap) for gap in gaps):
         last, base = levels[-1].quantity, levels[-2].quantity
-        turned = higher and len(levels) == 2 and (last.value > base.value) is not (higher["up"] is not None)
+        turned = (
+            higher
+            and len(levels) == 2
+            and higher["whom"]
+            and (last.value > base.value) is not (higher["up"] is not None)
+        )
         if turned and higher and not re.search(higher["whom"][-2:], levels[-1].label):
             yield finding(
                 "audit.direction-wrong",

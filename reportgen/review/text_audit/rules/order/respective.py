@@ -103,11 +103,14 @@ def _changed(now: Mention, then: Mention, change: Mention) -> Iterator[AuditFind
 
 
 _UNITS = "家|名|位|个|处|所|户"
+_NAMED = "(?:单位|部门|乡镇|街道|镇|乡|县|区|市|村|社区|学校|企业|机构|领域|渠道|地区|局|所|站|中心)"
 _PROMISED = re.compile(
-    rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>[\u4e00-\u9fff]{{0,10}}(?:（[^（）]{{1,8}}）)?)(?P<gap>[^，。；：]{{0,10}}?)(?:[，：]|[，：]?(?:依次|分别)?(?:是|为)：?)(?:分别|依次)?(?:是|为|即|有|：)?[：]?(?P<items>[^。；]+)"
+    rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>[\u4e00-\u9fff]{{0,8}}{_NAMED}(?:（[^（）]{{1,8}}）)?|(?=[，：]分别))(?P<gap>[^，。；：]{{0,10}}?)(?:[，：]|[，：]?(?:依次|分别)?(?:是|为)：?)(?:分别|依次)?(?:是|为|即|有|：)?[：]?(?P<items>[^。；]+)"
 )
 _CALLED = re.compile("分别(?:是|为)|依次(?:是|为)|即|：|包括")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]{2,16}(?:（[^（）]{1,14}）)?")
+_ASIDE = re.compile(
+    rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>[\u4e00-\u9fff]{{0,8}}{_NAMED})（(?P<items>[^（）。；：，\d]*、[^（）。；：，\d]*)）"
+)
 
 
 def _promises(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -127,6 +130,28 @@ def _promises(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if listed and promised > 1 and promised not in listed:
                 stated = f"{match['count']}{head[len(match['count']) :]}".rstrip("，：")
                 yield finding("audit.items-count", place_of(sentence), stated, str(max(listed)))
+
+
+def _aside(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """对3个单位（县交通局、县水利局、县教育局）: as many names in brackets as are promised."""
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
+        for match in _ASIDE.finditer(text):
+            promised, listed = from_hanzi(match["count"]) or 0, _listed(match["items"])
+            before = text[: match.start()]
+            if (
+                not listed
+                or promised < 2
+                or promised in listed
+                or _OPEN.search(match["items"])
+                or re.search("第$|[十百千\\d]$|各$|每$|前$|等$", before)
+            ):
+                continue
+            yield finding(
+                "audit.items-count",
+                place_of(sentence),
+                f"{match['count']}{text[match.end('count') : match.end('what')]}",
+                str(max(listed)),
+            )
 
 
 def _listed(items: str) -> set[int]:
@@ -156,6 +181,7 @@ def _listed(items: str) -> set[int]:
 
 
 RELATIONS = (
+    Relation("audit.items-count", _aside, "对靠后的3个单位（县交通局、县水利局、县农业农村局）进行约谈。", "对靠后的4个单位（县交通局、县水利局、县农业农村局）进行约谈。", words="（"),
     Relation("audit.respective-count", _counts, "县级、乡级、村级河长分别发现问题11个、22个、32个。", "县级、乡级、村级河长分别发现问题11个、22个、32个、72个。", words="分别|依次"),
     Relation("audit.change-wrong", _changes, "教育、医疗信访量分别为534件、453件，比上年（452件、394件）分别增加82件、59件。", "教育、医疗信访量分别为534件、453件，比上年（452件、394件）分别增加82件、69件。"),
     Relation("audit.items-count", _promises, "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、古槐镇（79.1%）和竹园乡（77.4%）。", "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、柳湾镇（80.6%）、古槐镇（79.1%）和竹园乡（77.4%）。", words="是|为|即|："),

@@ -13,7 +13,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
 _OPENING = re.compile(
-    "(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧)[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
+    "(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧|月底|月末)[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
 )
 _CLOSING = re.compile(
     "[年季月期]末|[年月季]底|截[至止]|结转(?:到)?下|转下|结转至|尚[存有余未]|仍[在有]|剩余|结存|结余|未办结|未结|未审结|正在办理|现有|目前在办|现在办|在办|待办"
@@ -68,7 +68,7 @@ def _four(scope: Sequence[Mention], first: Mention) -> tuple[Mention, Mention, M
             if same.index(one) > same.index(first)
             and _CLOSING.search(one.label)
             and not _OUTGOING.search(_last(one))
-            and not _OPENING.search(one.label)
+            and (not _OPENING.search(one.label) or re.search("[底末]", one.label))
         ),
         None,
     )

@@ -24,6 +24,7 @@ _OWN = re.compile("该|其|本类|同类|此类|这类|上述|前者")
 _TOTAL = "(?<!公)共(?![享同产青])|合计|总计|总数|总量|受理|收到|接收|接到|登记|收集|排查|抽查|检查|发放|立案|处分|查处|走访|梳理|回收|征集|交办|承办|承接|涉及|曝光|调查|全年|本期"
 _NOT_TOTAL = "其中|中的|未|同期|上年|去年|上季|上月"
 _OF = re.compile(r"占(?:到|了|比|全部|同期)?(?P<name>[^，。；]*?)(?:的|为|达到?|约|是)*$")
+_MOST_BEHIND = 24  # numbers behind a share that its whole can be among
 _NEAR_HALF = 4
 _HALF = re.compile(
     "(?P<over>(?:占比?|比例)?(?:已|均|都)?(?:超过?|过|逾|达到?|超出)(?:了|一|总量的|总数的|其)*半(?:数|以上)?|半数以上|一半以上|占多数|过半数?)|(?P<under>不足一半|不到一半|未过半|不足半数|不到半数)"
@@ -104,7 +105,8 @@ def _share(
 
 def _others(paragraph: Paragraph, part: Mention, said: Sequence[Mention]) -> list[Quantity]:
     """All amounts that the share can be of."""
-    found = [*paragraph.before, *paragraph.until(part), *said]
+    after = paragraph.behind(part)[:_MOST_BEHIND]
+    found = [*paragraph.before, *paragraph.until(part), *said, *after]
     return [one.quantity for one in found if one.quantity.kind is Kind.AMOUNT and one is not part]
 
 
