@@ -68,6 +68,8 @@ def _total(paragraph: Paragraph, number: int, total: Mention, plain: re.Match[st
         or not (plain or _of_same(listed, total))
     ):
         return
+    if re.search(f"[十百千几余多]{unit}", sentence.skeleton):  # 五十余件 is a part that nobody can add
+        return
     if _NOT_PLAIN.search(sentence.skeleton) or re.search(MANY, total.sentence.skeleton):
         return
     if any(total.quantity.holds(_sum(own[-size:])) for size in range(2, len(own) + 1)):
