@@ -7,7 +7,16 @@ from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
 from reportgen.review.text_audit.rules.dates import spans
-from reportgen.review.text_audit.rules.figures import averages, changes, indicators, money, multiples, rankings, tables
+from reportgen.review.text_audit.rules.figures import (
+    averages,
+    changes,
+    indicators,
+    money,
+    multiples,
+    rankings,
+    ratios,
+    tables,
+)
 from reportgen.review.text_audit.rules.order import extremes, ranks, respective, streaks
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes import balances, compositions, parts, rates, shares, totals
@@ -28,6 +37,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
     for module in (
         changes,
         multiples,
+        ratios,
         parts,
         totals,
         balances,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from reportgen.review.text_audit.reading.enumerations import Enumeration, enumerations_of
+from reportgen.review.text_audit.reading.enumeration import Enumeration
+from reportgen.review.text_audit.reading.enumerations import enumerations_of
 from reportgen.review.text_audit.reading.mentions import Mention, mentions_of
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence

@@ -9,6 +9,7 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.rules.wholes.rates import UP_TO_HUNDRED
 from reportgen.review.text_audit.rules.wholes.shares import Whole, fits, judged
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
@@ -177,7 +178,81 @@ def _structure(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     )
 
 
+_HALF = re.compile(
+    "(?P<over>(?:占比?|比例)?(?:已|均|都)?(?:超过?|过|逾|达到?|超出)(?:了|一|总量的|总数的|其)*半(?:数|以上)?|半数以上|一半以上|占多数|过半数?)|(?P<under>不足一半|不到一半|未过半|不足半数|不到半数)"
+)
+
+
+_NEAR_HALF = 4
+
+
+def _halves(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """1053件中463件，占比超过一半: more than half is more than half."""
+    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
+        for match in (
+            _HALF.finditer(sentence.skeleton) if "半" in sentence.skeleton or "多数" in sentence.skeleton else ()
+        ):
+            levels = amounts(
+                [
+                    one
+                    for one in said
+                    if one.at < match.start()
+                    or (one.at - match.end() < _NEAR_HALF and one.label in {"仅", "为", "只有", "仅有", "共"})
+                ]
+            )
+            if len(levels) < 2 or (
+                levels[-1].at < match.start() and "；" in sentence.skeleton[levels[-1].at : match.start()]
+            ):
+                continue
+            part, whole = levels[-1].quantity, levels[0].quantity
+            near = re.fullmatch(
+                "[^，。；]{0,8}，?[^，。；]{0,12}", sentence.skeleton[levels[-1].at + 1 : match.start()]
+            )
+            pairs = [
+                one.quantity
+                for one in levels[:-1]
+                if one.quantity.unit == part.unit and one.quantity.value > part.value
+            ]
+            behind = levels[-1].at > match.start()
+            if not (near or behind) or not pairs or figures(part, whole):
+                continue
+            more = [part.value * 2 > one.value for one in pairs]
+            if not any(more) if match["over"] else all(more):
+                right = f"{part.value / pairs[0].value * 100:.1f}%"
+                yield finding(
+                    "audit.share-wrong", place_of(sentence), match[0], right, likely=len(pairs) > 1, whole=pairs[0].text
+                )
+
+
+def _over(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """A share, or a rate of what was done of all, is at most 100%."""
+    for one in paragraph.mentions:
+        if one.quantity.kind is not Kind.PERCENT or one.quantity.range.low <= 100 or one.quantity.figure:
+            continue
+        added = re.search("之和|合计|相加|总和", one.clause)
+        share = (
+            one.role is Role.SHARE
+            and not added
+            and re.search("占(?!.*(?:计划|预算|目标|任务|上年|去年|同期|年初|GDP|比上))", one.clause)
+        )
+        if (one.role is Role.RATE and UP_TO_HUNDRED.search(one.name) and not re.search("完成|进度", one.name)) or share:
+            yield finding(
+                "audit.over-hundred",
+                place_of(one.sentence),
+                f"{one.name or one.label}{one.quantity.text}",
+                likely=bool(share),
+            )
+
+
 RELATIONS = (
+    Relation(
+        "audit.share-wrong",
+        _halves,
+        "受理纠纷1053件，其中邻里纠纷563件，占比超过一半。",
+        "受理纠纷1053件，其中邻里纠纷463件，占比超过一半。",
+        words="半|多数",
+    ),
+    Relation("audit.over-hundred", _over, "工单按期办结率93.4%。", "工单按期办结率103.4%。"),
     Relation(
         "audit.shares-total",
         _lists,

@@ -41,7 +41,7 @@ _SAME = {
 }
 _NOT = re.compile("不|未|无|非|难以")
 _PLANNED = re.compile("应|计划|目标|任务")
-_UP_TO_HUNDRED = re.compile(
+UP_TO_HUNDRED = re.compile(
     "(?:办结|结案|审结|解决|整改|回访|答复|回复|反馈|化解|属实|查实|合格|达标|满意|采纳|签收|响应|到位|覆盖|见面|入户|知晓|参与|上线|公开|好评|成功|登记|录用|出勤|到会|普及|准确|优良|优秀|受理)[率度]$"
 )
 _PLAN = re.compile("(?:完成|占)?(?:全?年度?|预算|既定)?(?:计划|目标任务|目标|任务)(?:任务|数|总数)?的$")
@@ -161,7 +161,7 @@ def _judged(rate: Mention, parts: Sequence[Quantity], whole: Quantity, *, likely
     if any(_NOT.search(one.text) for one in parts):
         return
     right = (total / whole.range).times(100) if total.low > 0 else Range(Decimal(0), Decimal(0))
-    if rate.quantity.holds(right) or (value > 100 and _UP_TO_HUNDRED.search(rate.name)):
+    if rate.quantity.holds(right) or (value > 100 and UP_TO_HUNDRED.search(rate.name)):
         return
     words = "、".join(one.text for one in parts)
     stated = f"{words}，{rate.label}{rate.quantity.text}"
@@ -231,31 +231,8 @@ def _plans(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield from _judged(rate, [done[-1].quantity], planned[-1].quantity, likely=len(levels) > 2)
 
 
-def _over(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """A share, or a rate of what was done of all, is at most 100%."""
-    for one in paragraph.mentions:
-        if one.quantity.kind is not Kind.PERCENT or one.quantity.range.low <= 100 or one.quantity.figure:
-            continue
-        added = re.search("之和|合计|相加|总和", one.clause)
-        share = (
-            one.role is Role.SHARE
-            and not added
-            and re.search("占(?!.*(?:计划|预算|目标|任务|上年|去年|同期|年初|GDP|比上))", one.clause)
-        )
-        if (
-            one.role is Role.RATE and _UP_TO_HUNDRED.search(one.name) and not re.search("完成|进度", one.name)
-        ) or share:
-            yield finding(
-                "audit.over-hundred",
-                place_of(one.sentence),
-                f"{one.name or one.label}{one.quantity.text}",
-                likely=bool(share),
-            )
-
-
 RELATIONS = (
     Relation("audit.share-wrong", _rates, "收案946件，结案751件，结案率79.39%。", "收案946件，结案751件，结案率89.39%。", words="[率度]"),
     Relation("audit.share-wrong", _complements, "检查网站200个，不合格10个，合格率95.0%。", "检查网站200个，不合格10个，合格率98.0%。", words="[率度]"),
     Relation("audit.share-wrong", _plans, "计划改造300户，实际完成318户，完成年度计划的106.0%。", "计划改造300户，实际完成318户，完成年度计划的102.0%。", words="计划|目标|任务"),
-    Relation("audit.over-hundred", _over, "工单按期办结率93.4%。", "工单按期办结率103.4%。"),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
-from reportgen.review.text_audit.reading.enumerations import Enumeration
+from reportgen.review.text_audit.reading.enumeration import Enumeration
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
@@ -25,10 +25,6 @@ _TOTAL = "(?<!公)共(?![享同产青])|合计|总计|总数|总量|受理|收�
 _NOT_TOTAL = "其中|中的|未|同期|上年|去年|上季|上月"
 _OF = re.compile(r"占(?:到|了|比|全部|同期)?(?P<name>[^，。；]*?)(?:的|为|达到?|约|是)*$")
 _MOST_BEHIND = 24  # numbers behind a share that its whole can be among
-_NEAR_HALF = 4
-_HALF = re.compile(
-    "(?P<over>(?:占比?|比例)?(?:已|均|都)?(?:超过?|过|逾|达到?|超出)(?:了|一|总量的|总数的|其)*半(?:数|以上)?|半数以上|一半以上|占多数|过半数?)|(?P<under>不足一半|不到一半|未过半|不足半数|不到半数)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,51 +225,6 @@ def fits(part: Quantity, share: Quantity, wholes: Iterable[Quantity]) -> bool:
     )
 
 
-def _halves(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """1053件中463件，占比超过一半: more than half is more than half."""
-    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
-        for match in (
-            _HALF.finditer(sentence.skeleton) if "半" in sentence.skeleton or "多数" in sentence.skeleton else ()
-        ):
-            levels = amounts(
-                [
-                    one
-                    for one in said
-                    if one.at < match.start()
-                    or (one.at - match.end() < _NEAR_HALF and one.label in {"仅", "为", "只有", "仅有", "共"})
-                ]
-            )
-            if len(levels) < 2 or (
-                levels[-1].at < match.start() and "；" in sentence.skeleton[levels[-1].at : match.start()]
-            ):
-                continue
-            part, whole = levels[-1].quantity, levels[0].quantity
-            near = re.fullmatch(
-                "[^，。；]{0,8}，?[^，。；]{0,12}", sentence.skeleton[levels[-1].at + 1 : match.start()]
-            )
-            pairs = [
-                one.quantity
-                for one in levels[:-1]
-                if one.quantity.unit == part.unit and one.quantity.value > part.value
-            ]
-            behind = levels[-1].at > match.start()
-            if not (near or behind) or not pairs or figures(part, whole):
-                continue
-            more = [part.value * 2 > one.value for one in pairs]
-            if not any(more) if match["over"] else all(more):
-                right = f"{part.value / pairs[0].value * 100:.1f}%"
-                yield finding(
-                    "audit.share-wrong", place_of(sentence), match[0], right, likely=len(pairs) > 1, whole=pairs[0].text
-                )
-
-
 RELATIONS = (
     Relation("audit.share-wrong", _shares, "受理401件，其中投诉78件，占19.5%。", "受理401件，其中投诉78件，占29.5%。"),
-    Relation(
-        "audit.share-wrong",
-        _halves,
-        "受理纠纷1053件，其中邻里纠纷563件，占比超过一半。",
-        "受理纠纷1053件，其中邻里纠纷463件，占比超过一半。",
-        words="半|多数",
-    ),
 )
