@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
-from reportgen.review.text_audit.reading.periods import stretches
+from reportgen.review.text_audit.reading.periods import Stretch, stretches
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
@@ -15,7 +15,7 @@ _ADVERB = "(?:逐步|大幅度?|迅速|快速|持续|显著|明显|进一步|逐
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
 _FROM_TO = pattern(
     rf"(?:(?:由|从)(?P<then>{_GAP}{{0,24}}?)(?P<a>[ⒶⓅ])[，]?{_GAP}{{0,6}}?|(?P<bare>[ⒶⓅ]){_ADVERB})"
-    rf"(?:(?P<up>{UP}|升|涨|增)|(?P<down>{DOWN}|降|减|跌)|(?P<neutral>变|调整|变化|变动))[至到为成](?P<now>{_GAP}{{0,14}}?)(?P<b>[ⒶⓅ])"
+    rf"(?:(?P<up>{UP}|升|涨|增)|(?P<down>{DOWN}|降|减|跌)|(?P<neutral>变|调整|变化|变动|发展|扩展|拓展))[至到为成](?P<now>{_GAP}{{0,14}}?)(?P<b>[ⒶⓅ])"
 )
 _BY_FOR_TO = pattern(
     rf"(?:由|从){_GAP}{{0,24}}?(?P<a>Ⓐ){_GAP}{{0,4}}?(?:{UP})(?:(?P<to>[到至])|了?)(?P<b>Ⓐ)[，（]"
@@ -208,7 +208,7 @@ def _later(now: Mention, then: Mention) -> bool:
     if one.months == other.months:
         return one.year is not None and other.year is not None and one.year - other.year == 1
     same_year = one.year == other.year or other.year is None or one.year is None
-    return same_year and len(one.months) == len(other.months) and other.last == one.first - 1
+    return same_year and len(one.months) == len(other.months) and _just_before(other, one)
 
 
 def _named_era(now: Mention, then: Mention) -> str:
@@ -218,7 +218,7 @@ def _named_era(now: Mention, then: Mention) -> str:
         return ""
     if one.months == other.months:
         return "同期"
-    return "上期" if other.last == one.first - 1 and len(one.months) == len(other.months) else ""
+    return "上期" if _just_before(other, one) and len(one.months) == len(other.months) else ""
 
 
 def _in_turn(sentence: Sentence, said: Sequence[Mention]) -> Iterator[Comparison]:
@@ -236,6 +236,13 @@ def _in_turn(sentence: Sentence, said: Sequence[Mention]) -> Iterator[Comparison
                 run[1].at + 1,
                 subject=head,
             )
+
+
+def _just_before(other: Stretch, one: Stretch) -> bool:
+    """Whether a stretch ends where the other begins, be it in the year before."""
+    if other.last == 12 and one.first == 1:
+        return (one.year or 0) - (other.year if other.year is not None else 0) == 1
+    return other.last == one.first - 1
 
 
 def _basis(now: Mention, then: Mention) -> str:

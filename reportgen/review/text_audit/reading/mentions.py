@@ -36,6 +36,7 @@ _COMPARED = pattern(r"(?:比|较|与|同|相较于?|对比)(?P<when>[^，。；�
 _NEW = re.compile("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
 _GROWN = re.compile("(?:增|扩|升)[^，。；]{0,3}(?:到|至)")
 _BRACKETS = re.compile("（[^（）]{0,16}）")
+_ASIDE = re.compile("(?:比|较|与|同)[^，。；（]{1,14}（$")  # 较上期（386处）增加
 _LABEL = 60  # characters before a number that can name it
 
 
@@ -113,6 +114,8 @@ def _mentions(sentence: Sentence) -> Iterator[Mention]:
             and last.at == at - 1 - len(one.label) - (one.label == "")
         ):
             one = replace(one, role=last.role, up=last.up, name=last.name, following=True, earlier=last.era)
+        if last is not None and last.role is Role.CHANGE and one.label in _THAT_IS and quantity.kind is Kind.POINTS:
+            one = replace(one, role=Role.CHANGE, up=last.up)
         if last is not None and _is_part_of(last, one):
             one = replace(one, role=Role.SHARE)
             last = replace(last, role=Role.WHOLE)
@@ -136,6 +139,7 @@ def _is_part_of(last: Mention, one: Mention) -> bool:
     return between in {"的", "）的"} and re.search("(?:占|为|相当于|达到?|是|完成)[^，。；、]*$", head) is not None
 
 
+_THAT_IS = {"即", "也就是", "合"}
 _AND = {"", "和", "及", "与", "以及", "、"}
 
 
@@ -162,15 +166,18 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
     if new and quantity.kind is Kind.AMOUNT:
         change = new
     role, name = _role(
-        quantity, bare[_end(_BEFORE, bare) :], bare[_end(_CLAUSE, bare) :], change, tail[0] if tail else ""
+        quantity, bare[_end(_BEFORE, bare) :], bare[_end(_CLAUSE, bare) :], head, change, tail[0] if tail else ""
     )
+    aside = _ASIDE.search(head) if role is Role.BASE else None
+    if aside is not None:
+        label = clause = aside[0][:-1]
     return Mention(
         sentence,
         at,
         quantity,
         role,
-        sentence.printed(start, at),
-        sentence.printed(at - len(clause), at),
+        sentence.printed(start, at) if aside is None else label,
+        sentence.printed(at - len(clause), at) if aside is None else clause,
         tail[0] if tail else "",
         None if change is None or role is not Role.CHANGE else change["up"] is not None,
         label.endswith(("-", "−", "－")),
@@ -188,7 +195,9 @@ def _depth(head: str) -> int:
     return max(head.count("（") - head.count("）"), 0)
 
 
-def _role(quantity: Quantity, bare: str, clause: str, change: re.Match[str] | None, tail: str) -> tuple[Role, str]:
+def _role(
+    quantity: Quantity, bare: str, clause: str, head: str, change: re.Match[str] | None, tail: str
+) -> tuple[Role, str]:
     """What a number does, and of a rate its name."""
     if quantity.kind is Kind.ROUGH:
         return Role.ROUGH, ""
@@ -196,6 +205,8 @@ def _role(quantity: Quantity, bare: str, clause: str, change: re.Match[str] | No
         return Role.CHANGE, ""
     if quantity.kind in (Kind.POINTS, Kind.TIMES):
         return Role.OTHER, ""
+    if _ASIDE.search(head) and quantity.kind in (Kind.AMOUNT, Kind.PERCENT):
+        return Role.BASE, ""
     compared = _COMPARED.search(clause)
     if compared and re.match(
         rf"(?:相?比较?|相较|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))", tail

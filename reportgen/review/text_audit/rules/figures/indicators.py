@@ -120,7 +120,9 @@ def _spoken_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
         levels = [each for each in amounts(earlier, one.quantity.unit) if each.role is Role.LEVEL]
         if not levels or any(each.quantity.value == one.quantity.value for each in earlier):
             continue
-        same = [each for each in levels if _of_it(words, each) and not _OTHER_TIME.search(each.label.replace("累计", ""))]
+        same = [
+            each for each in levels if _of_it(words, each) and not _OTHER_TIME.search(each.label.replace("累计", ""))
+        ]
         near = [each for each in same if _near(one, each)]
         if near and not _sums(one, levels) and not figures(one.quantity, near[-1].quantity):
             yield _differs(one, near[-1].label[-8:], near[-1])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from reportgen.model import AuditFinding
-from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
+from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.periods import Stretch, stretches
 from reportgen.review.text_audit.reading.story import Paragraph, by_unit
 from reportgen.review.text_audit.rules.relation import Relation
@@ -13,7 +13,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
 _OPENING = re.compile(
-    "(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧|月底|月末)[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
+    r"(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧|月底|月末|\d{4}年[末底])[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
 )
 _CLOSING = re.compile(
     "[年季月期]末|[年月季]底|截[至止]|结转(?:到)?下|转下|结转至|尚[存有余未]|仍[在有]|剩余|结存|结余|未办结|未结|未审结|正在办理|现有|目前在办|现在办|在办|待办"
@@ -145,6 +145,8 @@ def _periods(paragraph: Paragraph) -> Iterator[AuditFinding]:
         for one in amounts([*paragraph.before[-16:], *paragraph.mentions[:80]])
         if one.role is Role.LEVEL and not one.era and (at := _time(one)) and not one.depth
     ]
+    in_series = list(_of_series(paragraph.mentions[:80]))
+    dated = [*in_series, *(pair for pair in dated if all(pair[0] is not one for one, _ in in_series))]
     for whole, time in dated:
         parts = [
             (one, at)
@@ -163,6 +165,15 @@ def _periods(paragraph: Paragraph) -> Iterator[AuditFinding]:
         for cover in _covers(parts, time):
             yield from _added(whole, cover)
             break
+
+
+def _of_series(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Stretch]]:
+    """The values of a series with the time of each, where as many times are named before it: 7月、8月、9月分别受理…."""
+    for run in series(mentions):
+        head = run[0].sentence.printed(max(run[0].at - 60, 0), run[0].at)
+        times = stretches(re.split("[，。；：]", head)[-1])
+        if len(times) == len(run) and run[0].role is Role.LEVEL:
+            yield from zip(run, times, strict=True)
 
 
 def _time(one: Mention) -> Stretch | None:

@@ -15,6 +15,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
+_FROM, _TO = 99, 101  # the sum of shares that are all there are
 _LIST = pattern(
     r"(?P<word>分别占|占比分别为|占比依次为|各占|依次占|占比为|各自占)(?P<name>[^，。；ⒶⓅⒹⓉⓇ]{0,14}?)(?P<shares>Ⓟ(?:[、和，及]Ⓟ)+)"
 )
@@ -66,7 +67,8 @@ def _in_turn(
         one.quantity for one in levels[: -len(stated)] if one.quantity.unit == unit and one.quantity.value >= total
     ]
     for part, share, holds in zip(parts, stated, right, strict=True):
-        whole = next(iter([*wholes, *reversed(before)]), None)
+        all_told = [added] if _FROM <= sum(one.quantity.value for one in stated) <= _TO else []
+        whole = next(iter([*wholes, *reversed(before), *all_told]), None)
         if not holds and whole is not None:
             yield from judged(part, share, Whole(whole, sure=whole.value == total), [added, *others])
 

@@ -156,7 +156,33 @@ def _finished(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_GAINED = re.compile("新增|增加|加入|迁入|新招|吸收|纳入")
+_LOST = re.compile("退出|减少|注销|迁出|流失|清退|核减|离职")
+
+
+def _net(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """新增126户，退出98户，净增28户."""
+    for said in paragraph.said:
+        for gained, lost, net in zip(said, said[1:], said[2:], strict=False):
+            units = {one.quantity.unit for one in (gained, lost, net)}
+            named = _GAINED.search(gained.label) and _LOST.search(lost.label) and re.search("净增$", net.label)
+            if not named or len(units) > 1 or figures(gained.quantity, lost.quantity, net.quantity):
+                continue
+            if not net.quantity.holds(gained.quantity.range - lost.quantity.range):
+                right = net.quantity.printed(gained.quantity.value - lost.quantity.value)
+                basis = f"{gained.quantity.text}-{lost.quantity.text}"
+                yield finding(
+                    "audit.balance-wrong",
+                    place_of(net.sentence),
+                    net.label + net.quantity.text,
+                    right,
+                    basis=basis,
+                    likely=True,
+                )
+
+
 RELATIONS = (
+    Relation("audit.balance-wrong", _net, "新增低保对象126户，退出98户，净增28户。", "新增低保对象126户，退出98户，净增38户。", words="净增"),
     Relation(
         "audit.sum-wrong",
         _totals,
