@@ -168,7 +168,7 @@ def _same_subject(then: Mention, now: Mention) -> bool:
 
 
 def _beside(sentence: Sentence, now: Mention, then: Mention, *, nearest: bool) -> Comparison:
-    words = then.clause if then.role is Role.BASE else then.label + _named_era(now, then)
+    words = (then.clause if then.role is Role.BASE else then.label) + _named_era(now, then)
     here = now.sentence is sentence
     return Comparison(
         sentence,

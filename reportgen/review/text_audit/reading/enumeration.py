@@ -76,7 +76,7 @@ class Enumeration:
             or (re.match("包括|包含|涵盖", self.opener) is not None and len(labels) > 2)
             or (self.opener == "（" and len(labels) > 2)
             or _CLOSING.search(labels[-1]) is not None
-            or bool(_AGES.search(self.ends[0]) and _OLDER.search(self.ends[1]))
+            or any(_AGES.search(low) and _OLDER.search(high) for low, high in (self.ends, self.ends[::-1]))
             or any(_covers([one.clause for one in self.parts], partition) for partition in _PARTITIONS)
             or (len(self.shares) == len(self.parts) and _all(self.shares))
         )

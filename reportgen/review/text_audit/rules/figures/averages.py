@@ -14,7 +14,7 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_MEAN = re.compile("平均|均值|(?:村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
+_MEAN = re.compile("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
 _MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
 _DAILY = re.compile("日均|平均每[天日]|每[天日]平均|日平均")
 _MEDIAN = re.compile("中位数")

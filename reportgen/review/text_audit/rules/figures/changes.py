@@ -97,13 +97,10 @@ def _change(
 
 
 def _behind(pair: Comparison, change: Mention) -> bool:
-    """Whether the earlier value stands in brackets right behind the change: 同比下降12%（上年1500批次）."""
-    after = change.sentence.skeleton[change.at + 1 :]
-    return (
-        pair.sentence is change.sentence
-        and after.startswith("（")
-        and change.at < pair.end <= change.at + 1 + after.find("）")
-    )
+    """Whether the earlier value stands right behind the change: 同比下降12%（上年1500批次）, 环比下降0.3个百分点，上月为1.5%."""
+    after = re.match("（[^（）]*）|，[^，。；]*", change.sentence.skeleton[change.at + 1 :])
+    end = change.at + 1 + after.end() if after else 0
+    return pair.sentence is change.sentence and pair.sure and change.at < pair.end <= end
 
 
 def _other_word(

@@ -55,10 +55,17 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
         if not CARRIED.search(one.sentence.text):
             yield over(one.sentence, first, whole, likely=not one.wholes or len(one.wholes) > 1)
     elif more and not _overlapping(paragraph, one):
+        if one.opener == "，" and _commas(one) and not one.closed:
+            return
         if one.split or len(one.parts) > 2 or one.closed or len(one.wholes) == 1:
             yield report(one.sentence, one.parts, whole.quantity, likely=True)
     elif not more and len(one.parts) > 1:
         yield from _short(one, whole)
+
+
+def _commas(one: Enumeration) -> bool:
+    """Whether its parts are parted by commas, as clauses of any kind are."""
+    return "，" in one.sentence.skeleton[one.parts[0].at : one.parts[1].at]
 
 
 def _behind(paragraph: Paragraph, one: Enumeration) -> list[Mention]:

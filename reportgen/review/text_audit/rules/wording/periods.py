@@ -124,7 +124,7 @@ def _is_present(text: str, first: tuple[int, _Named], wanted: _Named) -> bool:
     rest = text[named.end :]
     if any(not other.differs(wanted) for _, other in _periods(rest)):
         return False
-    if start:
+    if start and text[:start] not in {"今年", "本年", "今年以来，"}:
         return bool(_ABOUT.search(text[:start]))
     present = _PRESENT.match(rest)
     return present is not None and not _PAST.search(present[0])
