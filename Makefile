@@ -21,6 +21,7 @@ $(INSTALLED): constraints/dev.txt pyproject.toml
 	$(BIN)/python -m compileall -q .venv/lib || true  # only speeds up the first start
 	@touch $(INSTALLED)
 
+demo: export SOURCE_DATE_EPOCH ?= 1791763200
 demo: install  ## Build the sample county's report for 2026Q3 into out/
 	$(BIN)/reportgen build config/qinglan.yaml --period 2026Q3 --out out
 

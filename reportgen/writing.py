@@ -18,6 +18,8 @@ from itertools import count
 from pathlib import Path
 from zlib import crc32
 
+from reportgen.inputs import read_file
+from reportgen.interruption import uncut
 from reportgen.messages import N_, WriteError, _, issue
 from reportgen.model import Source
 
@@ -76,7 +78,7 @@ def write_file(path: Path, data: bytes) -> None:
     beside the old one (`write.kept-beside`), or it is written but the disk did not confirm it (`write.not-confirmed`).
     """
     with temporaries([(path, data)]) as (temp,):
-        with refusing(path):
+        with uncut(), refusing(path):
             if not replaced(temp, path):
                 _keep_beside(temp, path)
         confirm(path)
@@ -136,7 +138,7 @@ def temporaries(contents: Sequence[tuple[Path, bytes]], like: Path | None = None
 def file_digest(path: Path) -> str:
     """The sha256 of a file's bytes in hexadecimal digits; "" where it cannot be read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(read_file(path)).hexdigest()
     except OSError:
         return ""
 
@@ -210,13 +212,14 @@ def write_new(path: Path, data: bytes, mode: int | None = None) -> None:
 
     Nobody sees more of it than `mode` allows; without one the system's rule holds. Raises OSError.
     """
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
-    try:
-        _fill(file, path, data, mode)
-    except OSError:
-        with suppress(OSError):
-            path.unlink()
-        raise
+    with uncut():
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
+        try:
+            _fill(file, path, data, mode)
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
 
 
 def _fill(file: int, path: Path, data: bytes, mode: int | None) -> None:

@@ -27,6 +27,7 @@ from reportgen.read.protocol.limits import (
     demand_room,
     grant_time,
 )
+from reportgen.read.protocol.paths import decoded
 from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.streams import Tell
 from reportgen.read.texts.delimited import UnencodedError, encoding_of, read_table
@@ -57,7 +58,7 @@ def serve(memory_mb: int, seconds: int) -> None:
 
 def _answer(path: str, name: str, most: int) -> None:
     say = _Voice(sys.stdout.buffer, most)
-    answer = read_file(Path(path), name, lambda stretch: say(stretch_frames(stretch)))
+    answer = read_file(decoded(path), name, lambda stretch: say(stretch_frames(stretch)))
     say(frames(answer))
     sys.stdout.buffer.flush()
 
