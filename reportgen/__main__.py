@@ -14,11 +14,14 @@ def main() -> None:
 
         serve(*map(int, sys.argv[2:4]))
         return
-    interruption.arm()
     try:
-        from reportgen.cli import main as run  # noqa: PLC0415 - it takes a tenth of a second, in which Ctrl-C may come
+        try:
+            interruption.arm()
+            from reportgen.cli import main as run  # noqa: PLC0415 - it takes a tenth of a second, in which Ctrl-C may come
 
-        run()
+            run()
+        finally:
+            interruption.settle()
     except BaseException:  # whatever an interruption became on its way through libraries
         if not interruption.came():
             raise

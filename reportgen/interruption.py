@@ -6,12 +6,16 @@ package used as a library, a thread), signals do what they did before.
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+
+
+_SOON = 0.02  # seconds until the library has gone on
 
 
 class Interruption(BaseException):
@@ -34,9 +38,21 @@ def arm() -> None:
     """From now on a signal ends the children and raises Interruption in the main thread."""
     if threading.current_thread() is not threading.main_thread():
         return
+    sys.unraisablehook = _swallowed
     for one in SIGNALS:
         if signal.getsignal(one) is not signal.SIG_IGN:  # nohup, or a shell's background job: that is to stay so
             signal.signal(one, _come)
+
+
+def settle() -> None:
+    """The work is done, or was stopped: a signal no longer raises; after one had come, the next ends the process at once."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    for one in SIGNALS:
+        if signal.getsignal(one) is _come:
+            signal.signal(one, _leave if _State.signal else signal.SIG_IGN)
 
 
 def came() -> int:
@@ -78,6 +94,26 @@ def uncut() -> Iterator[None]:
         if _State.waiting and not _State.held:
             _State.waiting = False
             raise Interruption
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    os._exit(exit_code())
+
+
+def _swallowed(lost: "sys.UnraisableHookArgs") -> None:
+    """What was raised inside a library that could not pass it on: not worth a word, but raised once more."""
+    if not isinstance(lost.exc_value, Interruption):
+        sys.__unraisablehook__(lost)
+    elif hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _again)
+        signal.setitimer(signal.ITIMER_REAL, _SOON)
+
+
+def _again(_number: int, _frame: FrameType | None) -> None:
+    if _State.held:
+        _State.waiting = True
+    else:
+        raise Interruption
 
 
 def _come(number: int, _frame: FrameType | None) -> None:

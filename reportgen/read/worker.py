@@ -163,6 +163,8 @@ def _read_parquet(file: BinaryIO, name: str, tell: Tell) -> Answer:
     try:
         demand_room()
         from reportgen.read.texts.parquet import read_parquet  # noqa: PLC0415 - pyarrow is loaded only where it is needed
+    except ModuleNotFoundError:
+        raise RefusedError("read.no-pyarrow") from None
     except ImportError:  # within a narrow limit there is no room for it
         raise MemoryError from None
     sheet, told = read_parquet(file, name, tell)

@@ -29,6 +29,10 @@ ENTRIES: dict[str, Entry] = {
     "read.no-file": error(
         N_("This is a pipe or a device, not a file."), N_("Save what it gives as a file, and name that.")
     ),
+    "read.no-pyarrow": error(
+        N_("A Parquet file is read with pyarrow, which is not installed."),
+        N_('Install it (pip install "reportgen[parquet]"), or save the table as .csv or .xlsx.'),
+    ),
     "read.no-reader": error(
         N_("The program part that reads ledgers cannot be started."),
         N_("The installation is not complete: install reportgen anew, with everything that it needs."),
