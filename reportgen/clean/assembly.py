@@ -4,6 +4,7 @@ Texts are kept by pyarrow where it is there, else as Python's own; the values ar
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -19,14 +20,12 @@ from reportgen.model import PackedTexts, Piece
 if TYPE_CHECKING:
     import pyarrow as pa
 
-try:
-    arrow: ModuleType | None = import_module("pyarrow")
-except ImportError:
-    arrow = None
-else:
-    arrow.set_memory_pool(
-        arrow.system_memory_pool()
-    )  # columns are made once and kept: a pool that hands memory back costs more
+arrow: ModuleType | None = None
+with suppress(ImportError):
+    arrow = import_module("pyarrow")
+if arrow is not None:
+    # columns are made once and kept: a pool that hands memory back costs more
+    arrow.set_memory_pool(arrow.system_memory_pool())
 
 TextArray = pd.api.extensions.ExtensionArray
 _TEXT = pd.StringDtype(na_value=np.nan)  # what pandas calls str
