@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from reportgen.messages import DocumentError, issue, speaking
 from reportgen.model import Period, PeriodError, Source
+from reportgen.model.periods import report_day
 from reportgen.settings import Loaded
 from reportgen.word import Memory
 
@@ -102,7 +103,7 @@ def remembered(memory: Memory, document: str = "") -> tuple[Period, date]:
     Raises DocumentError where one of them is none; it names the `document`.
     """
     try:
-        return Period.recall(memory.period), date.fromisoformat(memory.day)
+        return Period.recall(memory.period), report_day(memory.day)
     except ValueError as fault:  # a PeriodError is one
         stated = f"{memory.period} {memory.day}".strip()
         raise DocumentError(

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from reportgen.cli.output import refuse_usage
 from reportgen.messages import _
+from reportgen.model.periods import report_day
 
 _CHINA = timezone(timedelta(hours=8))  # the day is the office's, wherever the machine thinks it is
 _SECONDS = re.compile("[0-9]{1,12}")  # a digit is one of ten: not ², not ３
@@ -16,7 +17,7 @@ def today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         now = datetime.fromtimestamp(_seconds(epoch), UTC) if epoch else datetime.now(UTC)
-        return now.astimezone(_CHINA).date()
+        return report_day(now.astimezone(_CHINA).date().isoformat())
     except (ValueError, OverflowError, OSError):
         refuse_usage(
             _(

@@ -19,6 +19,7 @@ from reportgen.cli.output import issue_json, print_issues, print_json, refuse_us
 from reportgen.cli.periods import period_of
 from reportgen.messages import N_, ReportgenError, _, issue
 from reportgen.model import AuditFinding, Issue, Period, Source
+from reportgen.model.periods import report_day
 
 if TYPE_CHECKING:
     from reportgen.actions.updating import Update
@@ -124,7 +125,7 @@ def _check_out(document: Path, out: Path | None) -> None:
 
 def _day(text: str | None) -> date | None:
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else report_day(text)
     except ValueError:
         refuse_usage(_("“{text}” is no day; write it as 2026-10-08.").format(text=text))
 

@@ -58,8 +58,10 @@ class DuplicateSettings(Model):
         ["unit", "subject", "text"],
         description="A case that is equal to an earlier one in these fields is told again; fields that no ledger has do not count",
     )
-    days: int = Field(30, ge=0, description="... if it came in within so many days of that earlier one")
-    shortest: int = Field(10, ge=1, description="Subject and text of fewer characters are no sign of a case told again")
+    days: int = Field(30, ge=0, le=36_500, description="... if it came in within so many days of that earlier one")
+    shortest: int = Field(
+        10, ge=1, le=32_767, description="Subject and text of fewer characters are no sign of a case told again"
+    )
     repeats: Literal["count", "drop"] = Field(
         "count", description="Whether cases told again are counted in the totals; drop: they are duplicates"
     )
@@ -102,8 +104,8 @@ class LedgerSettings(Model):
         "missing", description="When keywords decide the category"
     )
     on_time_days: int | None = Field(
-        None, ge=0, description="Days within which a case must be closed, where no due date is given"
+        None, ge=0, le=36_500, description="Days within which a case must be closed, where no due date is given"
     )
     vocabulary: Vocabulary = Vocabulary()
-    memory_mb: int = Field(1024, ge=256, description="Megabytes of memory that reading one file may take")
-    seconds: int = Field(30, ge=1, description="Seconds that reading one file may take")
+    memory_mb: int = Field(1024, ge=256, le=1_048_576, description="Megabytes of memory that reading one file may take")
+    seconds: int = Field(30, ge=1, le=86_400, description="Seconds that reading one file may take")

@@ -32,6 +32,7 @@ class ComparisonSettings(Model):
     lacking: int = Field(
         5,
         ge=1,
+        le=36_500,
         description="How many days with cases must be lacking, at the ledgers' usual pace, for a silence of over 10 days at their "
         "beginning or end to count as missing data; between days with cases it must be twice as many. Ledgers of few cases are "
         "long silent without lacking that many",
@@ -67,14 +68,16 @@ class Report(Model):
         description="Where rounded shares of a whole do not add up to 100 %: footnote says so; largest_remainder prints "
         "shares that do, and says that; none says nothing",
     )
-    length_limit: int = Field(5000, ge=500)
-    small_base: int = Field(10, ge=0, description="Below this base the numbers are said, not the percent (DOMAIN 3)")
+    length_limit: int = Field(5000, ge=500, le=10_000_000)
+    small_base: int = Field(
+        10, ge=0, le=1_000_000, description="Below this base the numbers are said, not the percent (DOMAIN 3)"
+    )
     comparisons: ComparisonSettings = ComparisonSettings()
     footnote_withheld: bool = Field(
         True,
         description="Whether the report says in its note why it does not compare with a period that the ledgers reach",
     )
-    most_causes: int = Field(5, ge=1, description="How many causes are told, the strongest first")
+    most_causes: int = Field(5, ge=1, le=1_000, description="How many causes are told, the strongest first")
     day_limits: list[int] = Field([3, 7, 15, 30], description="Upper ends, in days, of the classes of handling time")
     name_units: bool = Field(
         True, description="Whether units are named; if not, rankings of units and typical cases are left out"
@@ -90,7 +93,7 @@ class Charts(Model):
     )
     trend_periods: int = Field(8, ge=2, le=24)
     top: int = Field(10, ge=1, le=40, description="How many members a ranking shows")
-    minimum: int = Field(1, ge=1, description="Members with fewer cases are not ranked")
+    minimum: int = Field(1, ge=1, le=1_000_000, description="Members with fewer cases are not ranked")
 
 
 class TemplateSettings(Model):
