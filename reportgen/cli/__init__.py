@@ -10,12 +10,26 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
+from reportgen.cli.commands.configuring import checking, explaining, schema
 from reportgen.cli.output import UnsaidError, print_issues, say
 from reportgen.cli.unforeseen import FAULT, tell_fault, tell_unsaid
 from reportgen.cli.usage import UsageError, describe_usage
 from reportgen.messages import ReportgenError
 
-__all__ = ["app", "auditing", "building", "differing", "finalizing", "inspecting", "main", "tracing", "updating"]
+__all__ = [
+    "app",
+    "auditing",
+    "building",
+    "checking",
+    "differing",
+    "explaining",
+    "finalizing",
+    "inspecting",
+    "main",
+    "schema",
+    "tracing",
+    "updating",
+]
 
 
 def main() -> None:

@@ -24,6 +24,8 @@ _WORDS: Mapping[str, str] = {
     "figure": N_("FIGURE"),
     "old": N_("OLD"),
     "new": N_("NEW"),
+    "configs": N_("CONFIG"),
+    "keys": N_("KEYS"),
 }
 """What stands for something to be typed, as versions of the library write it: CONFIG, {config}, <path>."""
 _PLACEHOLDER = re.compile(r"(?<![\w-])[A-Z]{2,}(?!\w)|(?<=[{<\[])[\w\[\]]+(?=[}>\]])|^[a-z]+")

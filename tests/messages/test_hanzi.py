@@ -17,6 +17,7 @@ _ALLOWED = {
     "compose/context/filters.py": "the sign of the year in a period that Chinese templates shorten",
     "compose/deadlines.py": "how a day is written in a deadline",
     "compose/template/markdown.py": "marks of tables in templates",
+    "configuring/invented.py": "cells of ledgers invented to try templates with",
     "compose/language/case_words.py": "how the text of a case begins",
     "cli/screens/inspection.py": "which characters are two columns wide",
     "draw/parts/wrapping.py": "where a name may be broken",

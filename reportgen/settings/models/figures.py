@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from reportgen.messages import N_
 from reportgen.settings.models.base import Model, Text
 
 
@@ -20,17 +21,18 @@ class FigureSettings(Model):
     The figure `total` is there always and is called `wording.of`; its `by` says what cases are counted and ranked by.
     """
 
-    label: Text | None = Field(None, description="What it is called: 合格率")
-    count: dict[Text, list[str]] = Field({}, description="The cases that are counted")
-    without: dict[Text, list[str]] = Field({}, description="The cases that are left out of a count or rate")
-    rate: dict[Text, list[str]] = Field({}, description="The cases that count for a rate")
-    of: dict[Text, list[str]] = Field({}, description="The cases that are the base of the rate or share")
+    label: Text | None = Field(None, description=N_("What it is called: 合格率"))
+    count: dict[Text, list[str]] = Field({}, description=N_("The cases that are counted"))
+    without: dict[Text, list[str]] = Field({}, description=N_("The cases that are left out of a count or rate"))
+    rate: dict[Text, list[str]] = Field({}, description=N_("The cases that count for a rate"))
+    of: dict[Text, list[str]] = Field({}, description=N_("The cases that are the base of the rate or share"))
     median: Literal["days"] | None = Field(
-        None, description="days: the median of calendar days from received to closed, with the longest and the classes"
+        None,
+        description=N_("days: the median of calendar days from received to closed, with the longest and the classes"),
     )
-    by: list[Text] = Field([], description="What it is parted by")
+    by: list[Text] = Field([], description=N_("What it is parted by"))
     compare: list[Literal["qoq", "yoy"]] = Field(
-        ["qoq", "yoy"], description="Which earlier periods it is compared with: the adjacent one, that of last year"
+        ["qoq", "yoy"], description=N_("Which earlier periods it is compared with: the adjacent one, that of last year")
     )
 
     @property
@@ -47,13 +49,15 @@ class OverrideSettings(Model):
     """
 
     figure: Text = Field(
-        description="The id of a figure as the .trace.json beside a report and reportgen trace show it"
+        description=N_("The id of a figure as the .trace.json beside a report and reportgen trace show it")
     )
-    value: Decimal = Field(description="A number: 60; of a share or rate 0.365 or 36.5%")
-    reason: str = Field("", description="Why the ledgers do not say what is right")
-    who: str = Field("", description="Who answers for it")
+    value: Decimal = Field(description=N_("A number: 60; of a share or rate 0.365 or 36.5%"))
+    reason: str = Field("", description=N_("Why the ledgers do not say what is right"))
+    who: str = Field("", description=N_("Who answers for it"))
     period: str | None = Field(
         None,
-        description="The period for which it counts, 2026Q3; without it that of report.period, or, where there is none either, "
-        "every period that is asked for, which every build says",
+        description=N_(
+            "The period for which it counts, 2026Q3; without it that of report.period, or, where there is none either, "
+            "every period that is asked for, which every build says"
+        ),
     )
