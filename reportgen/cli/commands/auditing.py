@@ -115,7 +115,7 @@ def _tell(found: "Audited", document: Path, config: Path | None, issues: Sequenc
 
         print_issues(issues)
         print_audit(found, document.name, config)
-    if found.failed or any(one.code == "finalize.changed-since" for one in issues):
+    if found.failed or any(one.code == "finalize.changed-since" or one.code.startswith("write.") for one in issues):
         raise typer.Exit(1)
 
 
