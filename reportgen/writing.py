@@ -65,6 +65,14 @@ _REASONS: Mapping[int, str] = {
     errno.EMFILE: N_("too many files are open"),
     errno.ENFILE: N_("too many files are open"),
     errno.EIO: N_("the disk reports an error"),
+    errno.EBUSY: N_("another program holds it"),
+    errno.ETXTBSY: N_("another program holds it"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.ETIMEDOUT: N_("the drive does not answer"),
+    errno.ESTALE: N_("the drive does not answer"),
+    errno.EHOSTDOWN: N_("the drive does not answer"),
+    errno.EHOSTUNREACH: N_("the drive does not answer"),
+    errno.ENOMEM: N_("there is not enough memory"),
 }
 
 
@@ -170,11 +178,11 @@ def refusing(path: Path) -> Iterator[None]:
 
 
 def system_reason(failure: OSError | ValueError) -> str:
-    """Why the system refused, in the user's language where the reason is a usual one."""
-    known = _REASONS.get(getattr(failure, "errno", None) or 0)
-    if known is not None:
-        return _(known)
-    return getattr(failure, "strerror", None) or _(N_("no file can have this name"))
+    """Why the system refused, in the user's language; by its number where the reason is no usual one."""
+    number = getattr(failure, "errno", None)
+    if number is None:
+        return _("no file can have this name")
+    return _(_REASONS[number]) if number in _REASONS else _("the system reports error {number}").format(number=number)
 
 
 def _prepare(path: Path) -> None:
