@@ -29,9 +29,10 @@ demo: install  ## Build the sample county's report for 2026Q3 into out/
 test: install  ## Run the tests, two files at a time
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-full: install  ## Run all tests at length: 10,000 examples of updates, 2,000 of the rest, every file, stories made anew by LibreOffice
+test-full: install  ## Run all tests at length: 10,000 examples of updates, 2,000 of the rest, every file, stories made anew by LibreOffice, each guard switched off in turn
 	$(FULL) REPORTGEN_EXAMPLES=2000 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/update
 	$(FULL) REPORTGEN_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 --dist loadfile tests/update
+	$(BIN)/python tests/guards.py
 
 test-oldest: install  ## Run the tests with the oldest versions that pyproject.toml allows, installed into .venv-oldest
 	$(PYTHON) -m venv .venv-oldest
