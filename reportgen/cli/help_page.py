@@ -26,6 +26,7 @@ _WORDS: Mapping[str, str] = {
     "new": N_("NEW"),
     "configs": N_("CONFIG"),
     "keys": N_("KEYS"),
+    "folder": N_("FOLDER"),
 }
 """What stands for something to be typed, as versions of the library write it: CONFIG, {config}, <path>."""
 _PLACEHOLDER = re.compile(r"(?<![\w-])[A-Z]{2,}(?!\w)|(?<=[{<\[])[\w\[\]]+(?=[}>\]])|^[a-z]+")

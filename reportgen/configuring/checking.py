@@ -14,7 +14,7 @@ from reportgen.model import Issue, Level, Period
 from reportgen.settings import Loaded, load_settings, template_folders
 
 _QUARTER = "Q"
-_OF_TEXTS = ("template.", "figures.unused")
+_OF_TEXTS = ("template.", "page.", "figures.unused")
 """Codes of warnings and hints that hold for any ledger."""
 
 

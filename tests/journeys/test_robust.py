@@ -1,6 +1,7 @@
 """What is not there, is no file, never ends, or cannot be: one sentence, an exit code, nothing written; no traceback."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -156,3 +157,11 @@ def test_a_screen_that_takes_no_more(office: Path) -> None:
     done = subprocess.run(command, cwd=office, env=environment, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_all_that_is_said_goes_through_one_door() -> None:
+    """No command prints by itself: what steers a terminal is written out in one place."""
+    for path in (_ROOT / "reportgen" / "cli").rglob("*.py"):
+        if path.name != "output.py":
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"typer\.(echo|secho|style|print)\b|\bprint\(|\.(stdout|stderr)\.write", text), path
