@@ -87,7 +87,7 @@ def _faults(one: Try, code: int, said: str, complained: str, *, chinese: bool) -
     found = []
     if code not in (0, 1, 2):
         found.append(told + complained)
-    if "Traceback" in said + complained or "pydantic" in said + complained or "typer" in said + complained:
+    if "Traceback" in said + complained or "pydantic.dev" in said + complained:
         found.append(told + complained)
     if code and not (said + complained).strip():
         found.append(told + "nothing was said")
