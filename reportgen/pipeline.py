@@ -20,7 +20,7 @@ from reportgen.review import audit
 from reportgen.settings import find_template
 from reportgen.settings.effects import placed, without_effect
 from reportgen.sidecar import declared, trace_bytes, with_sources
-from reportgen.tally import override, tally
+from reportgen.tally import override, signature_issues, tally
 from reportgen.word import Memory
 from reportgen.word.memory.memory import OpenPoint
 from reportgen.writing import file_digest, safe_name
@@ -84,6 +84,7 @@ def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audi
     """
     clock = Clock()
     ledger, issues = load_ledger(job, clock, reading)
+    issues = _signature(job, ledger, issues)
     summary, narrative, issues = compute(job, ledger, issues, clock)
     return produce(job, ledger, summary, narrative, issues, clock, draft=draft, audited=audited)
 
@@ -100,6 +101,13 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
         idle = without_effect(job.settings, rows, ledger)
     _stop_at_errors(issues := (*job.settings.issues, *idle, *issues, *placed(found, job.settings)))
     return ledger, issues
+
+
+@in_its_language
+def _signature(job: Job, ledger: Ledger, issues: Issues) -> Issues:
+    """What is wrong with the day of signature stands before the issues found before."""
+    _stop_at_errors(issues := (*signature_issues(ledger, job.reported, job.signed, job.clock), *issues))
+    return issues
 
 
 @in_its_language

@@ -12,6 +12,7 @@ from typing import Any
 
 from reportgen import __version__
 from reportgen.files.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
+from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, _, issue
 from reportgen.model import Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
 from reportgen.word.blocks.placing import place
@@ -115,7 +116,7 @@ def beside(document: Path, data: bytes) -> Beside:
     """What stands beside a report with these bytes: `报告.docx` has `报告.trace.json`."""
     path = sidecar_of(document)
     try:
-        sidecar = path.read_bytes()
+        sidecar = read_file(path)
     except OSError:
         return Beside()
     fit = compare(data, read_seal(sidecar))[0]
