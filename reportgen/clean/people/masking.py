@@ -13,6 +13,7 @@ from reportgen.clean.cells.searching import JoinedTexts, Literals, Roles
 from reportgen.clean.people.addresses import HEADS, below_township, find_addresses, suspect_addresses
 from reportgen.clean.people.bare_names import BEGINNINGS, Strangers
 from reportgen.clean.people.characters import ONLY_IN_NAMES
+from reportgen.clean.people.details import find_details
 from reportgen.clean.people.names import (
     CUED_CHARACTERS,
     NameColumn,
@@ -32,12 +33,15 @@ from reportgen.clean.people.numbers import (
     suspect_marks,
     suspect_runs,
 )
+from reportgen.clean.people.slots.fillers import name_end
+from reportgen.clean.people.slots.finding import find_in_slots
 from reportgen.model import Addition, Issue, LedgerTable
 
 _SHORTEST_ADDRESS = 4
+_NAME_MASK = "（姓名略）"
 _OTHER_MASK, _ADDRESS_MASK = "（反映人略）", "（住址略）"
 _RUN, _MARK, _ADDRESS, _LITERAL, _CUE, _STRANGER, _APPENDED = (1 << bit for bit in range(7))
-_EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE
+_EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE | _STRANGER
 _CUT_SHORT = re.compile(f"某[{ONLY_IN_NAMES}]")
 """A mask in front of such a character: a shorter name was known than the one that stands there."""
 _ALONE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
@@ -82,6 +86,8 @@ class Stems:
 
     def mask(self, name: str) -> str:
         """What is printed instead of a name."""
+        if name[:1] < "\u3400":
+            return _NAME_MASK
         surname = surname_of(name)
         known = self._places.get(surname, {})
         if len(known) < 2 or name not in known:
@@ -120,6 +126,7 @@ class Masker:
         What is told in few words is no story: only what a column, a title, a number or the whole of it gives away is masked there.
         """
         columns = [(name, cells, name in texts) for name, cells in (*texts.items(), *words.items())]
+        self._strangers.learn_places(text for _, cells, story in columns if story for text in cells.values)
         found = [self._find(cells.values, story) for _, cells, story in columns]
         rows = [_first_rows(cells) for _, cells, _ in columns]
         order = sorted(
@@ -182,7 +189,7 @@ class Masker:
         doubtful += [place for place in found if looks_personal(masked[place])]
         doubtful += [place for place in found if _CUT_SHORT.search(masked[place])]
         if story:
-            changed = [place for place, one in found.items() if one.hits or one.people]
+            changed = list(found)
             strange = self._strangers.places(JoinedTexts([masked[place] for place in changed]))
             doubtful += [changed[one] for one in strange.tolist()]
         for place in doubtful:
@@ -194,9 +201,11 @@ class Masker:
         found: dict[int, _Found] = {}
         for first in range(0, len(texts), _BATCH):
             batch = texts[first : first + _BATCH]
-            for place, sorts in self._suspects(JoinedTexts(batch), story).items():
+            suspects = self._suspects(JoinedTexts(batch), story)
+            for place in range(len(batch)) if story else suspects:
+                sorts = suspects.get(place, 0)
                 one = self._look(batch[place], sorts, story)
-                if one.hits or one.people or sorts & (_RUN | _MARK | _STRANGER):
+                if one.hits or one.people or one.doubtful or sorts & (_RUN | _MARK | _STRANGER):
                     found[first + place] = one
         return found
 
@@ -240,8 +249,25 @@ class Masker:
             people += [*cued, *_again(text, cued)]
         if sorts & _APPENDED:
             people += find_appended(text)
-        stranger = bool(sorts & _STRANGER) and not hits and not people
-        return _Found(tuple(people), tuple(hits), stranger)
+        doubtful = False
+        if story:
+            hits += find_details(text)
+            found: list[Hit | Person] = [*hits, *people]
+            fillers = [one for one in find_in_slots(text) if not self._strangers.in_office(text, one.start)]
+            placed = [Person(one.start, one.end, text[one.start : one.end]) for one in fillers if one.sure]
+            placed = [one for one in placed if not _overlaps(one, found)]
+            placed += self._bare(text, [*found, *placed]) if sorts & _STRANGER else []
+            people += [*placed, *_again(text, placed)]
+            doubtful = any(not one.sure and not _covered(one.start, [*hits, *people]) for one in fillers)
+        return _Found(tuple(people), tuple(hits), doubtful)
+
+    def _bare(self, text: str, found: Sequence[Hit | Person]) -> list[Person]:
+        """Those whom nothing announces, where it is sure where their names end."""
+        joined = JoinedTexts([text])
+        places = self._strangers.all_positions(joined)
+        ends = ((place, name_end(text, place)) for place in places if not _covered(place, found))
+        people = (Person(place, end, text[place:end]) for place, end in ends if end)
+        return [one for one in people if not _overlaps(one, found)]
 
     def _known(self, digits: str) -> bool:
         """Whether the digits are a number of the ledger's columns, or hold one."""
@@ -250,6 +276,14 @@ class Masker:
             for length in self._lengths
             for start in range(len(digits) - length + 1)
         )
+
+
+def _covered(place: int, found: Iterable[Hit | Person]) -> bool:
+    return any(one.start <= place < one.end for one in found)
+
+
+def _overlaps(person: Person, found: Iterable[Hit | Person]) -> bool:
+    return any(one.start < person.end and person.start < one.end for one in found)
 
 
 def _first_rows(cells: Cells[str]) -> list[int]:

@@ -9,8 +9,8 @@ import numpy as np
 from reportgen.clean.cells.cells import Codes, Mask
 from reportgen.clean.cells.searching import ENDS, Units, table_of
 
-_HANZI_DIGITS = "〇零○一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖"
-_HANZI_VALUES = "000123456789" + "1123456789"
+_HANZI_DIGITS = "〇零○一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖" + "洞拐勾"
+_HANZI_VALUES = "000123456789" + "1123456789" + "079"
 _ROWS_FROM_ZERO = (
     0xFF10,
     0x660,
@@ -123,10 +123,11 @@ class Hit:
 
 def fold_digits(text: str) -> str:
     """The text with every form of digit and full-width letter as the plain one, each character in its place."""
-    return _from_hanzi(_fold(text))
+    return _from_hanzi(fold_wide(text))
 
 
-def _fold(text: str) -> str:
+def fold_wide(text: str) -> str:
+    """The text with full-width letters, marks and digits as the plain ones, each character in its place."""
     return text.translate(_FOLDED) if _FOLDABLE.search(text) else text
 
 
@@ -205,7 +206,7 @@ def _regions(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _find_in(text: str, known: Callable[[str], bool], marked: bool) -> Iterator[Hit]:
-    plain = _fold(text)
+    plain = fold_wide(text)
     for form in dict.fromkeys((plain, _from_hanzi(plain))):
         digits = sum(map(str.isdigit, form))
         public = _PUBLIC.sub(_blank, form)
@@ -237,7 +238,7 @@ def looks_personal(text: str) -> bool:
 
 
 def _is_suspicious(text: str) -> bool:
-    rest = _fold(text)
+    rest = fold_wide(text)
     if not _SUSPICIOUS.search(_from_hanzi(rest)):
         return False
     for pattern in (_NO_PERSONS, _DATES, _TIME, _AMOUNT):
