@@ -32,6 +32,7 @@ from reportgen.clean.people.characters import (
 from reportgen.clean.people.names import TITLE
 from reportgen.clean.people.neighbours import neighbours
 from reportgen.clean.people.slots.words import AFTER, OPENERS
+from reportgen.clean.people.slots.spans import Span
 
 _PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠]|居(?=委|民)|井(?!然)|组(?![长员织成建团合])|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
 _PLACE = re.compile(rf"(?:家[\u3400-\u9fff]{{0,2}}?|[\u3400-\u9fff]{{1,2}}?)(?:{_PLACE_ENDS}|[县市区](?![里长委]))")
@@ -109,9 +110,9 @@ class Strangers:
         self._roles = Roles(BEGINNINGS)
         self._places: frozenset[str] = frozenset()
 
-    def in_office(self, text: str, place: int) -> bool:
-        """Whether the name of an office or a place of the ledger stands here."""
-        return any(start <= place < start + len(name) for start, name in self._offices.find(text))
+    def offices_in(self, text: str) -> list[Span]:
+        """Where the names of offices and places of the ledger stand."""
+        return [Span(start, start + len(name)) for start, name in self._offices.find(text)]
 
     def learn_places(self, texts: Iterable[str]) -> None:
         """Takes words that begin like names for places where the ledger's own texts say so of them more than once: 楚江 of 楚江大道."""

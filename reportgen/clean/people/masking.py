@@ -35,6 +35,7 @@ from reportgen.clean.people.numbers import (
 )
 from reportgen.clean.people.slots.fillers import name_end
 from reportgen.clean.people.slots.finding import find_in_slots
+from reportgen.clean.people.slots.spans import Spans
 from reportgen.model import Addition, Issue, LedgerTable
 
 _SHORTEST_ADDRESS = 4
@@ -45,6 +46,8 @@ _EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE | _STRANGER
 _CUT_SHORT = re.compile(f"某[{ONLY_IN_NAMES}]")
 """A mask in front of such a character: a shorter name was known than the one that stands there."""
 _ALONE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
+LONGEST = 100_000
+"""A text with more characters than this is not looked through, and not printed."""
 _BATCH = 20_000
 """So many texts are searched as one: enough to be quick, few enough to stay in the processor's cache."""
 
@@ -250,24 +253,26 @@ class Masker:
         if sorts & _APPENDED:
             people += find_appended(text)
         doubtful = False
-        if story:
+        if story and len(text) <= LONGEST:
             hits += find_details(text)
-            found: list[Hit | Person] = [*hits, *people]
-            fillers = [one for one in find_in_slots(text) if not self._strangers.in_office(text, one.start)]
+            taken = Spans([*hits, *people])
+            offices = Spans(self._strangers.offices_in(text))
+            fillers = [one for one in find_in_slots(text) if not offices.holds(one.start)]
             placed = [Person(one.start, one.end, text[one.start : one.end]) for one in fillers if one.sure]
-            placed = [one for one in placed if not _overlaps(one, found)]
-            placed += self._bare(text, [*found, *placed]) if sorts & _STRANGER else []
+            placed = [one for one in placed if not taken.touches(one)]
+            if sorts & _STRANGER:
+                placed += self._bare(text, Spans([*hits, *people, *placed]))
             people += [*placed, *_again(text, placed)]
-            doubtful = any(not one.sure and not _covered(one.start, [*hits, *people]) for one in fillers)
+            taken = Spans([*hits, *people])
+            doubtful = any(not one.sure and not taken.holds(one.start) for one in fillers)
         return _Found(tuple(people), tuple(hits), doubtful)
 
-    def _bare(self, text: str, found: Sequence[Hit | Person]) -> list[Person]:
+    def _bare(self, text: str, taken: Spans) -> list[Person]:
         """Those whom nothing announces, where it is sure where their names end."""
-        joined = JoinedTexts([text])
-        places = self._strangers.all_positions(joined)
-        ends = ((place, name_end(text, place)) for place in places if not _covered(place, found))
+        places = self._strangers.all_positions(JoinedTexts([text]))
+        ends = ((place, name_end(text, place)) for place in places if not taken.holds(place))
         people = (Person(place, end, text[place:end]) for place, end in ends if end)
-        return [one for one in people if not _overlaps(one, found)]
+        return [one for one in people if not taken.touches(one)]
 
     def _known(self, digits: str) -> bool:
         """Whether the digits are a number of the ledger's columns, or hold one."""
@@ -276,14 +281,6 @@ class Masker:
             for length in self._lengths
             for start in range(len(digits) - length + 1)
         )
-
-
-def _covered(place: int, found: Iterable[Hit | Person]) -> bool:
-    return any(one.start <= place < one.end for one in found)
-
-
-def _overlaps(person: Person, found: Iterable[Hit | Person]) -> bool:
-    return any(one.start < person.end and person.start < one.end for one in found)
 
 
 def _first_rows(cells: Cells[str]) -> list[int]:
@@ -296,17 +293,19 @@ def _first_rows(cells: Cells[str]) -> list[int]:
 
 def _again(text: str, people: Iterable[Person]) -> Iterator[Person]:
     """The other places where the full names stand that a cue gave away once."""
-    for name in sorted({person.name for person in people if person.name != surname_of(person.name)}):
-        for found in re.finditer(re.escape(name), text):
-            yield Person(found.start(), found.end(), name)
+    names = Literals(person.name for person in people if len(person.name) > 1 and person.name != surname_of(person.name))
+    for start, name in names.find(text):
+        yield Person(start, start + len(name), name)
 
 
 def _replace(text: str, found: _Found, stems: Stems) -> str:
     """The text with all that was found put in; what overlaps goes as one, under the mask of what was listed first."""
     people = [Hit(person.start, person.end, stems.mask(person.name)) for person in found.people]
-    for start, end, instead in reversed(list(_together([*found.hits, *people]))):
-        text = text[:start] + instead + text[end:]
-    return text
+    parts, last = [], 0
+    for start, end, instead in _together([*found.hits, *people]):
+        parts += [text[last:start], instead]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
 def _together(hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:

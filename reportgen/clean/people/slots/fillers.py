@@ -192,7 +192,9 @@ def _fits_person(word: str, end: int, named: bool) -> bool:
     likely = _is_likely(word, end) or (
         end < _LONGEST and AFTER.begins(word, end) > 0 and not _NEVER.intersection(word[1:end])
     )
-    return likely and (end == len(word) or word[:2] in COMPOUND or not (_HARDLY.intersection(word[1:end]) - _USUAL))
+    if not likely or end == len(word) or word[:2] in COMPOUND:
+        return likely
+    return not (_HARDLY.intersection(word[1:end]) - _USUAL) or (word[0] in COMMON and _is_ended(word, end))
 
 
 def _fits_role(word: str, end: int, named: bool) -> bool:
