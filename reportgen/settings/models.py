@@ -332,6 +332,21 @@ class OverrideSettings(Model):
     )
 
 
+class Release(Model):
+    """A case whose text may be printed though it could still name somebody: a person has read it and answers for it."""
+
+    id: Text = Field(description="The case's own number, as the ledger has it")
+    who: Text = Field(description="Who has read the text and answers for it")
+
+
+class CaseSettings(Model):
+    """What the report may do with single cases."""
+
+    release: list[Release] = Field(
+        [], description="Cases whose withheld text may be printed; what is known of people in it stays masked"
+    )
+
+
 class Settings(Model):
     """The whole configuration of one report."""
 
@@ -345,3 +360,4 @@ class Settings(Model):
     wording: Wording = Wording()
     figures: dict[Code, FigureSettings] = {}
     overrides: list[OverrideSettings] = []
+    cases: CaseSettings = CaseSettings()

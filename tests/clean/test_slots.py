@@ -1,6 +1,9 @@
 """Names fail closed by position: whoever stands in a slot of a text is not printed, whatever he is called."""
 
+import sys
 from collections import Counter
+from collections.abc import Callable
+from types import FrameType
 
 import pytest
 
@@ -9,6 +12,7 @@ from reportgen.clean.people.details import DETAILS, find_details
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
 from reportgen.clean.people.slots.table import SLOTS
+from tests.clean.notation import cleaned
 from tests.clean.slot_texts import FRAMES, HARMLESS, NAMES, Placed, names
 from tests.clean.test_masking_recall import fold
 
@@ -116,3 +120,46 @@ def test_details_of_people_are_not_printed(text: str, secret: str) -> None:
 def test_what_only_looks_like_a_detail_stays(text: str) -> None:
     """Shifts, buses, days, windows and case numbers identify nobody."""
     assert _printed([text]) == [text]
+
+
+def test_a_released_case_is_printed_with_what_is_known_masked() -> None:
+    """Only the case that a person named, only what is known of people left out, and who released it is said."""
+    table = "工单编号 | 受理日期 | 主要内容\nA1 | 2026-07-01 | 后来石磊也没有来，电话13800138000\nA2 | 2026-07-02 | 后来石磊也没有来，电话13800138000"
+    kept = cleaned(table)
+    freed = cleaned(table, release=[{"id": "A1", "who": "督查室周科长"}])
+    assert kept.column("text") == ["", ""]
+    assert freed.column("text") == ["后来石磊也没有来，电话（电话略）", ""]
+    assert (kept.ledger.withheld, freed.ledger.withheld) == ((0, 1), (1,))
+    assert "督查室周科长" in freed.message("ledger.text-released") or "周某" in freed.message("ledger.text-released")
+
+
+def test_a_text_without_end_is_not_printed() -> None:
+    """Beyond the bound nothing is searched and nothing told, not even where the case is released."""
+    table = f"工单编号 | 受理日期 | 主要内容\nA1 | 2026-07-01 | {'排队' * 50_001}"
+    assert cleaned(table, release=[{"id": "A1", "who": "周某"}]).column("text") == [""]
+
+
+@pytest.mark.parametrize("unit", ["1", "1-", "一", "a", "a1_", "@", "1,", "由张三丰经办，", "张伟、", "司机"])
+def test_work_grows_with_the_length_of_a_cell(unit: str) -> None:
+    """Four times the characters, at most five times the steps: counted as lines of this room's code that are run."""
+    assert _steps(unit * (16_000 // len(unit))) <= 5 * _steps(unit * (4_000 // len(unit)))
+
+
+def _steps(text: str) -> int:
+    """How many lines are run to mask a text."""
+    steps = 0
+
+    def count(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        nonlocal steps
+        if "people" not in frame.f_code.co_filename:
+            return None
+        steps += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        NOBODY.mask_all([text])
+    finally:
+        sys.settrace(before)
+    return steps + len(text)

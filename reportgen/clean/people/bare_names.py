@@ -31,8 +31,8 @@ from reportgen.clean.people.characters import (
 )
 from reportgen.clean.people.names import TITLE
 from reportgen.clean.people.neighbours import neighbours
-from reportgen.clean.people.slots.words import AFTER, OPENERS
 from reportgen.clean.people.slots.spans import Span
+from reportgen.clean.people.slots.words import AFTER, OPENERS
 
 _PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠]|居(?=委|民)|井(?!然)|组(?![长员织成建团合])|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
 _PLACE = re.compile(rf"(?:家[\u3400-\u9fff]{{0,2}}?|[\u3400-\u9fff]{{1,2}}?)(?:{_PLACE_ENDS}|[县市区](?![里长委]))")

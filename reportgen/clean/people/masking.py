@@ -58,12 +58,25 @@ class Masked:
 
     texts: list[str]
     withheld: frozenset[int]
+    kept: Mapping[int, str] = field(default_factory=dict, repr=False)
+    """What would be printed of those that are withheld."""
 
     def lost(self, cells: Cells[str]) -> Mask:
         """The rows of these cells (of the same texts) whose text is withheld."""
         withheld = np.zeros(len(self.texts), np.bool_)
         withheld[list(self.withheld)] = True
         return withheld[cells.codes]
+
+    def released(self, cells: Cells[str], rows: Mask) -> Cells[str]:
+        """What is printed of these cells (of the same texts), in these rows also what is withheld elsewhere."""
+        texts, codes = list(self.texts), cells.codes
+        asked = np.flatnonzero(rows & self.lost(cells))
+        if len(asked):
+            codes = codes.astype(np.int64)
+            for row in asked.tolist():
+                texts.append(self.kept.get(int(cells.codes[row]), ""))
+                codes[row] = len(texts) - 1
+        return Cells(texts, codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +208,23 @@ class Masker:
             changed = list(found)
             strange = self._strangers.places(JoinedTexts([masked[place] for place in changed]))
             doubtful += [changed[one] for one in strange.tolist()]
+        kept = {place: masked[place] for place in doubtful if len(masked[place]) <= LONGEST}
         for place in doubtful:
             masked[place] = ""
-        return Masked(masked, frozenset(doubtful))
+        return Masked(masked, frozenset(doubtful), kept)
 
     def _find(self, texts: Sequence[str], story: bool) -> dict[int, _Found]:
         """What is found in each text in which a quick look over all of them finds something."""
         found: dict[int, _Found] = {}
         for first in range(0, len(texts), _BATCH):
             batch = texts[first : first + _BATCH]
+            endless = {place for place, text in enumerate(batch) if len(text) > LONGEST}
+            found |= {first + place: _Found((), (), doubtful=True) for place in endless}
+            batch = ["" if place in endless else text for place, text in enumerate(batch)] if endless else batch
             suspects = self._suspects(JoinedTexts(batch), story)
             for place in range(len(batch)) if story else suspects:
+                if place in endless:
+                    continue
                 sorts = suspects.get(place, 0)
                 one = self._look(batch[place], sorts, story)
                 if one.hits or one.people or one.doubtful or sorts & (_RUN | _MARK | _STRANGER):
@@ -253,7 +272,7 @@ class Masker:
         if sorts & _APPENDED:
             people += find_appended(text)
         doubtful = False
-        if story and len(text) <= LONGEST:
+        if story:
             hits += find_details(text)
             taken = Spans([*hits, *people])
             offices = Spans(self._strangers.offices_in(text))
@@ -293,7 +312,9 @@ def _first_rows(cells: Cells[str]) -> list[int]:
 
 def _again(text: str, people: Iterable[Person]) -> Iterator[Person]:
     """The other places where the full names stand that a cue gave away once."""
-    names = Literals(person.name for person in people if len(person.name) > 1 and person.name != surname_of(person.name))
+    names = Literals(
+        person.name for person in people if len(person.name) > 1 and person.name != surname_of(person.name)
+    )
     for start, name in names.find(text):
         yield Person(start, start + len(name), name)
 
