@@ -172,6 +172,11 @@ class Masker:
         stripped = _replace(text, self._look(text, _RUN | _LITERAL, story=False), Stems(()))
         return _ALONE.sub(lambda word: "…" if self._strangers.names(word[0]) else word[0], stripped)
 
+    def strip_name(self, name: str) -> str:
+        """The name of a file or sheet without the people that it gives away."""
+        bare = self.strip(name)
+        return _replace(bare, _Found(tuple(self._bare(bare, Spans(()))), (), doubtful=False), Stems(()))
+
     def strip_issue(self, one: Issue) -> Issue:
         """An issue whose words name nobody, whatever was put into them."""
         additions = tuple(asked for asked in one.additions if not self._gives_away(asked))
