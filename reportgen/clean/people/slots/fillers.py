@@ -169,6 +169,8 @@ def _goes_on(word: str, strength: Strength) -> bool:
         return not (
             word[0] in IN_SLOTS and len(given) > 1 and _USUAL.issuperset(given) and not _TELLING.isdisjoint(given)
         )
+    if strength != "strict" and AFTER.begins(word) > 1:
+        return True
     opener = OPENERS.begins(word) if strength in ("role", "weak") else 0
     if not opener or (opener == 1 and word[0] in ANY and len(word) > 2 and _USUAL.issuperset(word[1:3])):
         return False
