@@ -255,10 +255,12 @@ def _is_likely(word: str, end: int) -> bool:
         return word[0] in ANY and (word[1] in ANY or usual or closed)
     if word[0] in COMMON:
         return True
+    twice = len(given) == 2 and given[0] == given[1]
+    plain = closed and (twice or not (_HARDLY.intersection(given) - _USUAL))
     if word[0] in ANY:
-        return usual or closed
+        return usual or plain
     if word[0] in IN_SLOTS:
-        return closed if end == 2 else usual or closed
+        return plain if end == 2 else usual or plain
     return word[0] not in _HARDLY and end > 2 and usual
 
 

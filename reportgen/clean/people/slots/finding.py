@@ -71,8 +71,12 @@ def _keep(found: dict[int, Filler], filler: Filler | None) -> None:
 
 
 def _by_form(text: str) -> Iterator[Filler]:
-    for pattern in (NICKNAME, LATIN_WORDS):
-        yield from (Filler(*one.span()) for one in pattern.finditer(text))
+    """Nicknames, and names in Latin letters in the midst of Chinese: Maria Gonzalez在中医院住院."""
+    yield from (Filler(*one.span()) for one in NICKNAME.finditer(text))
+    for one in LATIN_WORDS.finditer(text):
+        around = text[max(0, one.start() - 2) : one.start()] + text[one.end() : one.end() + 2]
+        if any(character > "\u3000" for character in around):
+            yield Filler(*one.span())
 
 
 def _behind(text: str, _: int, end: int, slot: Slot) -> Filler | None:
