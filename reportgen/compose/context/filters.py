@@ -16,7 +16,6 @@ from reportgen.compose.context.lists import (
     ties,
     upheld,
 )
-from reportgen.compose.context.periods import known_periods
 from reportgen.compose.context.rounding import rounding
 from reportgen.compose.language.case_words import beginning, handled
 from reportgen.compose.language.language import Language
@@ -33,7 +32,8 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         **_list_filters(language),
         **_case_filters(language, settings),
         "upheld": lambda part, verdicts: upheld(part, language) if verdicts else (),
-        "changes": lambda category: changes(category, language),
+        "changes": lambda category: changes(category, (summary.qoq, summary.yoy), language),
+        "together": language.changes,
         "rises": lambda one: moves_on(one, settings.report.small_base),
         "rounding": rounding(partitions(summary), language, settings),
         "percent_over": lambda share, percent: share.value is not None and share.value * 100 >= percent,
@@ -44,7 +44,7 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         "hanzi": to_hanzi,
         "quantity": language.counted,
         "beyond": lambda top, categories: (share_beyond(categories, top) or 0) >= 2,
-        "first_seen": lambda _: language.first_seen(known_periods(summary)),
+        "first_seen": lambda one: language.first_occurs(one.first_seen) if one.first_seen else (),
         "month_only": lambda label: label[label.index("年") + 1 :],
     }
 

@@ -39,6 +39,7 @@ class Chinese(Language):
     code: ClassVar[str] = "zh"
     labels: ClassVar[Labels] = Labels()
     comma: ClassVar[str] = "，"
+    semicolon: ClassVar[str] = "；"
     between_lines: ClassVar[str] = ""
     case_states: ClassVar[Mapping[str, str]] = {
         "closed": "该件已办结",
@@ -74,7 +75,7 @@ class Chinese(Language):
         for number, (names, count) in enumerate(groups):
             each = "（各" if len(names) > 1 else "（"
             several = plain_text(self.join(names))
-            parts += [Span("；" * bool(number) + several + each), *self.said(count), Span("）")]
+            parts += [Span(self.semicolon * bool(number) + several + each), *self.said(count), Span("）")]
         return tuple(parts)
 
     def upheld(self, count: Figure, upheld: Figure, standing: bool) -> Phrase:
@@ -88,7 +89,7 @@ class Chinese(Language):
         return (Span("，其中查实"), *self.said(upheld))
 
     def changes(self, comparisons: Sequence[Comparison]) -> Phrase:
-        """比上季度增加7件，环比增长15.6%；与上年同期的34件相比增加18件，同比增长52.9% · 与上季度、上年同期均持平 · 上月为1件、上年同期为4件，本月为8件."""
+        """比上季度增加7件，环比增长15.6%；与上年同期的34件相比增加18件，同比增长52.9% · 与上季度、上年同期均持平 · 上月为1件、上年同期为4件，本月为8件 · 上季度、上年同期均为0，新增4件."""
         moves = [self.move(one) for one in comparisons]
         if len(moves) == 2 and set(moves) == {Move.LEVEL}:
             return (Span(f"与{self.then(Basis.QOQ)}、{self.then(Basis.YOY)}均持平"),)
@@ -98,11 +99,11 @@ class Chinese(Language):
                 Span(f"{self.then(first.basis)}为"), *self.said(first.then), Span(f"、{self.then(second.basis)}为"), *self.said(second.then),
                 Span(f"，{self.this}为"), *self.said(first.now),
             )  # fmt: skip
-        parts: list[Span | Reference] = []
-        for number, one in enumerate(comparisons):
-            said = self.compared_full(one) if number else self.compared(one)
-            parts += [Span("；" * bool(number)), *said]
-        return tuple(parts)
+        if len(moves) == 2 and set(moves) == {Move.FROM_ZERO}:
+            first, second = comparisons
+            both = f"{self.then(first.basis)}、{self.then(second.basis)}均为"
+            return (Span(both), *self.bare(first.then), Span("，新增"), *self.said(first.now))
+        return super().changes(comparisons)
 
     def words_of(self, brought: Brought) -> CaseWords:
         """受理…反映; 检查发现…问题; of both 登记…问题."""
@@ -224,17 +225,17 @@ class Chinese(Language):
             return (Span(f"占{label}"), *counted, Span(f"的{self.below_all()}以上"))
         return (Span(f"占{label}"), *counted, Span("的"), *self.said(share))
 
-    def place(self, rank: int, ties: Sequence[str]) -> str:
-        """居首位, 居第二位, 与甲、乙并列第二位."""
-        spelled = "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
-        if not ties:
-            return f"居{spelled}"
-        return f"与{'、'.join(ties)}并列{spelled}"
+    def ordinal(self, rank: int) -> str:
+        """首位, 第二位."""
+        return "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
 
-    def tie(self, rank: int, names: Sequence[str]) -> str:
+    def place(self, rank: Figure, ties: Sequence[str]) -> Phrase:
+        """居首位, 居第二位, 与甲、乙并列第二位."""
+        return (Span(f"与{'、'.join(ties)}并列" if ties else "居"), *self.said(rank))
+
+    def tie(self, rank: Figure, names: Sequence[str]) -> Phrase:
         """甲和乙并列第二位."""
-        spelled = "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
-        return f"{plain_text(self.join(names))}并列{spelled}"
+        return (Span(f"{plain_text(self.join(names))}并列"), *self.said(rank))
 
     def join(self, items: Sequence[Item]) -> Phrase:
         """甲、乙和丙; 以及 where an item has 和 in it, quotation marks where one has 、 in it."""
@@ -253,17 +254,20 @@ class Chinese(Language):
         """已连续三个季度上升."""
         return f"已连续{quantity(count)}{IN_A_ROW[self.period.kind]}{'上升' if rises else '下降'}"
 
-    def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
-        """甲和乙已连续三个季度上升，丙已连续两个季度上升; the longest first."""
-        clauses = (
-            f"{plain_text(self.join(names))}{after}{self.streak(count, True)}"
-            for count, names in sorted(rising.items(), reverse=True)
-        )
-        return "，".join(clauses)
+    def streaks(self, rising: Sequence[tuple[Sequence[str], Figure]], after: str) -> Phrase:
+        """甲和乙已连续三个季度上升，丙已连续两个季度上升."""
+        parts: list[Span | Reference] = []
+        for names, streak in rising:
+            parts += [Span("，" * bool(parts) + plain_text(self.join(names)) + after), *self.said(streak)]
+        return tuple(parts)
 
     def first_seen(self, periods: int) -> str:
+        """在近八个季度中首次."""
+        return f"在近{quantity(periods)}{IN_A_ROW[self.period.kind]}中首次"
+
+    def first_occurs(self, first: Figure) -> Phrase:
         """在近八个季度中首次出现."""
-        return f"在近{quantity(periods)}{IN_A_ROW[self.period.kind]}中首次出现"
+        return (*self.said(first), Span("出现"))
 
     def rounding(self, sums: Mapping[str, str], adjusted: Sequence[str]) -> str:
         """因四舍五入，各类占比之和为99.9%。各渠道占比按最大余额法取舍，使合计为100%。"""
