@@ -163,7 +163,7 @@ def produce(
     if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
     stem = _stem(job, draft=faulty)
-    trace = trace_bytes(summary, narrative)
+    trace = trace_bytes(summary, narrative, settings.report.disclosure)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
 
 
@@ -203,8 +203,18 @@ def _stem(job: Job, *, draft: bool) -> str:
 
 def write(report: Report, folder: Path) -> Published:
     """Writes the report and its trace side by side, both or none; a file that is not as it was written stays (`publishing`)."""
-    trace = with_sources(report.trace, folder, report.job.settings.path, report.job.files)
-    return publish(folder, report.stem, report.document, trace)
+    return publish(folder, report.stem, report.document, with_origin(report, folder))
+
+
+def with_origin(report: Report, folder: Path) -> bytes:
+    """The sidecar of a report that will stand in this folder, with where its configuration and ledgers are.
+
+    Left out beside a public report, and where the name of a ledger's file gives a person away.
+    """
+    names = tuple(file.name for file in report.job.files)
+    if report.job.settings.settings.report.disclosure == "public" or not {*report.summary.files} <= {*names}:
+        return report.trace
+    return with_sources(report.trace, folder, report.job.settings.path, report.job.files)
 
 
 def recompute(memory: Memory, job: Job) -> Recomputed:

@@ -93,6 +93,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         ),
         "by_keyword": summary.from_keyword,
         "by_default": summary.from_default,
+        "unprintable": summary.withheld,
         "multi_label": summary.multi_label,
         "repeats": repeats.count if repeats else None,
         "repeats_share": repeats.share if repeats else None,

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from reportgen.messages import N_
 from reportgen.settings.models.base import Code, Model, Text
+from reportgen.settings.models.cases import CaseSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.ledgers import LedgerSettings
 from reportgen.settings.models.report import Charts, County, Office, Report, TemplateSettings, Wording
@@ -30,3 +31,4 @@ class Settings(Model):
     overrides: list[OverrideSettings] = Field(
         [], description=N_("Values that a person declares in the place of what was computed (docs/overrides.md)")
     )
+    cases: CaseSettings = Field(CaseSettings(), description=N_("What the report may do with single cases"))
