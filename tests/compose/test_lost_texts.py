@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.compose.template.blocks import lost_texts
+from reportgen.compose.template.source.blocks import lost_texts
 from reportgen.compose.template.sandbox import Sandbox
 from reportgen.messages import speak
 
