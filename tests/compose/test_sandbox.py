@@ -15,11 +15,11 @@ import pytest
 from reportgen.compose import compose
 from reportgen.compose.context.names import values
 from reportgen.compose.language.languages import language_of
+from reportgen.compose.template.tokens import Said
 from reportgen.messages import TemplateError
 from reportgen.model import Narrative, Paragraph, Period, Source, Span, Summary
 from reportgen.settings import Loaded, Settings
 from reportgen.tally import tally
-from reportgen.compose.template.tokens import Said
 from tests.cases import Case, ledger_of, sample_settings
 
 _TODAY = date(2026, 10, 12)
@@ -226,7 +226,9 @@ def test_the_context_holds_plain_values_only() -> None:
         summary = _summary(*cases, settings=settings)
         language = language_of(summary, settings)
         for leaf in _leaves(values(summary, settings, language, date(2026, 10, 12))):
-            assert leaf is None or type(leaf) in (str, int, Said, Decimal, bool, date) or isinstance(leaf, Enum), type(leaf)
+            assert leaf is None or type(leaf) in (str, int, Said, Decimal, bool, date) or isinstance(leaf, Enum), type(
+                leaf
+            )
 
 
 def _leaves(value: object) -> Iterator[object]:

@@ -13,8 +13,10 @@ from reportgen.messages import TemplateError, issue
 STEPS = 2_000_000
 """A county's report of a quarter takes 3,000, one that lists 3,000 units 200,000."""
 CALL = 10
-CHARACTERS = 3_000_000
-"""Of the text that is printed; a report of 200 pages has 200,000."""
+CHARACTERS = 2_000_000
+"""Of the text that is printed; a report of 200 pages has 200,000, a table of 3,000 units 700,000."""
+LINE = 20
+"""A line costs as much as so many characters: a row of a table, or a paragraph, is made of each."""
 
 
 @dataclass
@@ -44,6 +46,6 @@ class Budget:
 
     def write(self, text: str) -> None:
         """Takes the characters of a text off; raises TemplateError where none is left."""
-        self.characters -= len(text)
+        self.characters -= len(text) + LINE * text.count("\n")
         if self.characters < 0:
             raise TemplateError([issue("template.too-much-text", most=CHARACTERS)])

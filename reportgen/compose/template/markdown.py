@@ -48,7 +48,7 @@ from reportgen.model import (
 
 _LABEL = re.compile(r"\s*\[#([^\]\s]*)(?:\s+\.([a-z]+))?\]\s*")
 _LABELLED_LINE = re.compile(r"^(?=[^\S\n]*\[#)", re.MULTILINE)
-_LABEL_INSIDE = re.compile(r"(?:#{1,4} *)?\[#[^\]\s]*(?:\s+\.[a-z]+)?\]")
+_LABEL_INSIDE = re.compile(r"(?:#{1,4} *)?\[#[^\[\]\s]*(?:\s\.[a-z]+)?\]")
 _ID = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _STYLES = ("body", "note", "list")
 _CAPTIONS = ("表：", "Table: ")

@@ -25,6 +25,7 @@ from reportgen.compose.template.source.checks import BUDGET, FILTERS, FUNCTIONS,
 from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded
 from reportgen.compose.template.source.reading import LONGEST, UnreadableError, parsed
 from reportgen.compose.template.tokens import Said
+from reportgen.messages import TemplateError
 
 _TESTS = {"defined", "none", "eq", "ne", "lt", "le", "gt", "ge", "in", "odd", "even"}
 _CHOOSING = ("selectattr", "rejectattr")
@@ -159,8 +160,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def written(self, template: Template, context: Mapping[str, Any]) -> str:
         """What a template prints in a context; raises TemplateError where it is more than its budget has left."""
         pieces = []
-        for piece in template.generate(context):
-            context[BUDGET].write(piece)
+        run = template.generate(context)
+        for piece in run:
+            try:
+                context[BUDGET].write(piece)
+            except TemplateError as fault:
+                run.throw(fault)  # raised once more where the template stands, so that its line is known
             pieces.append(piece)
         return "".join(pieces)
 

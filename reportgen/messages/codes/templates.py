@@ -1,6 +1,6 @@
 """Issue codes of narrative templates."""
 
-from reportgen.messages.catalogue import Entry, error, info
+from reportgen.messages.catalogue import Entry, error, info, warning
 from reportgen.messages.language import N_
 
 ENTRIES: dict[str, Entry] = {
@@ -38,6 +38,12 @@ ENTRIES: dict[str, Entry] = {
             "Print a figure, {{{{ total }}}}, or state it as a fact of the period, {{{{ facts.… }}}} (docs/facts.md); a number that belongs to a name is written {{{{ literal('…') }}}}."
         ),
     ),
+    "template.stated-by-hand": warning(
+        N_("A number is typed here, stated by hand: “{text}”. No ledger answers for it."),
+        N_(
+            "State it as a fact of the period with its source, {{{{ facts.… }}}} (docs/facts.md); a number that belongs to a name is written {{{{ literal('…') }}}}."
+        ),
+    ),
     "template.literal": info(
         N_("The template declares that this is no figure: “{text}”."),
         N_("Where it is one, state it as a fact of the period (docs/facts.md)."),
@@ -48,7 +54,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "template.joined": error(
         N_("Only numbers can be added or subtracted, and only to compare them."),
-        N_("Write texts one behind the other: {{{{ period.label }}}}统计表."),
+        N_("Write texts one behind the other: {{{{ period.label }}}}{{{{ measure.count }}}}."),
     ),
     "template.unknown-filter": error(
         N_("There is no filter called {name}."), N_("{suggestion}docs/templates.md lists the filters.")

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -34,7 +34,7 @@ _NUMBERS = (nodes.Add, nodes.Sub, nodes.Neg)
 
 @dataclass(frozen=True)
 class Known:
-    """What a template may name; `typed` says what becomes of figures that are typed in it: an error, a warning, or nothing (None)."""
+    """What a template may name; `typed` says what becomes of figures that are typed in it: an error, a warning, or nothing (None). In a text without any tag they are a warning at most."""
 
     functions: frozenset[str]
     names: frozenset[str]
@@ -61,8 +61,8 @@ def _faults(env: Environment, source: str, name: str, known: Known) -> Iterator[
     yield from _refused(tree, name, known, env)
     yield from _undeclared(tree, name, known.names)
     if known.typed is not None:
-        level = known.typed if _is_template(tree) else Level.WARNING
-        yield from (replace(one, level=level) for one in _typed(tree, name))
+        by_hand = known.typed is not Level.ERROR or not _is_template(tree)
+        yield from _typed(tree, name, "template.stated-by-hand" if by_hand else "template.typed-figure")
 
 
 def _is_template(tree: nodes.Template) -> bool:
@@ -150,41 +150,36 @@ def _undeclared(tree: nodes.Template, name: str, names: Collection[str]) -> Iter
 # ---- what was typed
 
 
-def _typed(tree: nodes.Template, name: str) -> Iterator[Issue]:
+def _typed(tree: nodes.Template, name: str, code: str) -> Iterator[Issue]:
     for output in tree.find_all(nodes.Output):
         for place, node in enumerate(output.nodes):
             if isinstance(node, nodes.TemplateData):
                 around = {"after": place > 0, "before": place + 1 < len(output.nodes)}
-                yield from _in_text(node.data, partial(Source, name, None), node.lineno, **around)
+                yield from _in_text(node.data, partial(Source, name, None), node.lineno, code, **around)
             else:
-                yield from _in_expression(node, Source(name, None, node.lineno))
+                yield from _in_expression(node, Source(name, None, node.lineno), code)
     for assigned in tree.find_all(nodes.Assign):
-        yield from _in_expression(assigned.node, Source(name, None, assigned.lineno), printed=False)
+        yield from _in_expression(assigned.node, Source(name, None, assigned.lineno), code, printed=False)
 
 
-def _in_text(text: str, place: Callable[[int], Source], line: int, **around: bool) -> Iterator[Issue]:
-    for code, found in (
-        ("template.near-tag", near_tags(text)),
-        ("template.typed-figure", typed_figures(text, **around)),
-    ):
+def _in_text(text: str, place: Callable[[int], Source], line: int, code: str, **around: bool) -> Iterator[Issue]:
+    for kind, found in (("template.near-tag", near_tags(text)), (code, typed_figures(text, **around))):
         for one in found:
-            yield issue(code, place(line + text.count("\n", 0, one.at)), text=one.shown)
+            yield issue(kind, place(line + text.count("\n", 0, one.at)), text=one.shown)
 
 
-def _in_expression(node: nodes.Node, source: Source, *, printed: bool = True) -> Iterator[Issue]:
+def _in_expression(node: nodes.Node, source: Source, code: str, *, printed: bool = True) -> Iterator[Issue]:
     """Numbers that are printed, and texts with figures in them wherever they may come to be printed."""
     if isinstance(node, nodes.CondExpr):
         for side in (node.expr1, node.expr2):
             if side is not None:
-                yield from _in_expression(side, source, printed=printed)
+                yield from _in_expression(side, source, code, printed=printed)
     elif printed and (
         isinstance(node, _NUMBERS) or (isinstance(node, nodes.Const) and not isinstance(node.value, str))
     ):
         yield issue("template.reckoned", source)
     else:
-        yield from (
-            issue("template.typed-figure", source, text=shown(text)) for text in _texts(node) if _has_figure(text)
-        )
+        yield from (issue(code, source, text=shown(text)) for text in _texts(node) if _has_figure(text))
 
 
 def _has_figure(text: str) -> bool:

@@ -77,11 +77,11 @@ class _Said(NamedTuple):
 
 SYNTAX: tuple[_Said, ...] = (
     _Said(r"Encountered unknown tag '(?P<tag>\w+)'\.", N_("there is no tag `{tag}`"), "{% iff total %}{% endif %}"),
-    _Said(r"Unexpected end of template", N_("something is opened and never closed"), "{% if total %}甲"),
+    _Said(r"Unexpected end of template", N_("something is opened and never closed"), "{% if total %}x"),
     _Said(r"unexpected end of template", N_("something is opened and never closed"), "{{ total"),
-    _Said(r"unexpected char (?P<tag>.+) at \d+", N_("the sign {tag} cannot stand here"), "{{ total ？ }}"),
+    _Said(r"unexpected char (?P<tag>.+) at \d+", N_("the sign {tag} cannot stand here"), "{{ total § }}"),
     _Said(r"unexpected '(?P<tag>[^']+)'(?:, expected '(?P<want>[^']+)')?", N_("the sign `{tag}` cannot stand here"), "{{ (total] }}"),
-    _Said(r"Missing end of comment tag", N_("a remark {{#  #}} is never closed"), "{# 说明"),
+    _Said(r"Missing end of comment tag", N_("a remark {{#  #}} is never closed"), "{# x"),
     _Said(r"block '(?P<tag>[^']+)' defined twice", N_("the block `{tag}` stands there twice"), "{% block a %}{% endblock %}{% block a %}{% endblock %}"),
     _Said(r"expected token '[^']*', got '(?P<tag>[^']+)'", N_("`{tag}` cannot stand here"), "{{ total total }}"),
     _Said(r"No (?:filter|test) named '(?P<tag>[^']+)'", N_("there is nothing called `{tag}`"), "{{ total is ready }}"),

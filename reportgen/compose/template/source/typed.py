@@ -31,8 +31,8 @@ NAMES: tuple[Name, ...] = (
     Name("number", r"(?<![\d.])\d+[号#](?!\d)", "12号文"),
     Name("hotline", r"(?<!\d)\d{3,11}(?![件起个次人条家户张份元万亿多余])(?=[^\d，。；、\s]{0,8}(?:热线|电话|平台))", "12345政务服务便民热线"),
     Name("table, chart, annex", r"(?:附件|附?图|(?<![代发外])附?表|Table|Chart|Annex|Figure)\s?\d+(?![\d.]*[%％万亿件起个人次家])", "附件1"),
-    Name("mark of a list", r"(?m:^)[ \t]*[(（]?\d{1,2}(?:[)）、．]|\.(?!\d))", "1. 第一条"),
-    Name("part of a formula", r"\d+(?:[*×÷^]\d+)+|[*×÷^]\d+[%％]?", "5*3*2"),
+    Name("mark of a list", r"(?m:^)[ \t]*[(（]?\d{1,2}(?:[)）、．]|\.(?!\d))|(?<=[\s；。：])\d{1,2}[)）]", "1. 第一条"),
+    Name("part of a formula", r"\d+(?:[*×÷^]\d+)+[%％]?|[*×÷^]\d+[%％]?", "5*3*2"),
     Name("part of a word", r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z_./+-]*\d[\w.-]*", "GB2312"),
 )  # fmt: skip
 """What may stand in a template as it is."""
@@ -46,7 +46,8 @@ FIGURES: tuple[Name, ...] = (
 
 _NAMES = re.compile("|".join(f"(?:{one.pattern})" for one in NAMES))
 _FIGURES = re.compile("|".join(f"(?:{one.pattern})" for one in FIGURES))
-_AROUND = 8
+_AROUND = 10
+_LABEL = re.compile(r"^[^\[\]]*\]\s*|\[#[^\]]*\]?")
 _SIGNS = re.compile(r"[{}｛｝]")
 
 
@@ -80,5 +81,7 @@ def near_tags(text: str) -> Iterator[Typed]:
 
 
 def _shown(text: str, start: int, end: int) -> str:
-    around = text[max(0, start - _AROUND) : min(len(text), max(end, start + 1) + _AROUND)]
-    return " ".join(around.split())
+    """What was found with what stands around it in its line."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    around = text[max(first, start - _AROUND) : min(len(text) if last < 0 else last, end + _AROUND)]
+    return _LABEL.sub("", around).strip()
