@@ -24,6 +24,7 @@ VALUES = {char: value for value, char in enumerate(DIGITS)} | {"〇": 0, "两": 
 _PLACES, _LEGAL_PLACES = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
 _NUMBER_IN_NAME = re.compile(rf"[0-9]+|[{CHARACTERS}]+")
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_CLAIM = re.compile(rf"(?:第|连续|近)(?P<number>[{CHARACTERS}]+)(?=位|个|年)")
 _LOOK_LIKE_ZERO = str.maketrans(dict.fromkeys("○oOοΟ", "〇"))
 
 
@@ -73,6 +74,15 @@ def from_hanzi(text: str) -> int | None:
         else:
             return None
     return total + max(digit, 0) if text else None
+
+
+def claimed(text: str) -> int | None:
+    """The number that a claim in words says: 首位 -> 1, 第二位 -> 2, 已连续三个季度下降 -> -3, 在近八个季度中首次 -> 8; None where it is no claim."""
+    found = _CLAIM.search(text)
+    if found is None:
+        return 1 if "首位" in text else None
+    value = from_hanzi(found["number"])
+    return -value if value is not None and text.endswith("下降") else value
 
 
 def from_digits(text: str) -> int | None:

@@ -9,9 +9,22 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
+from reportgen.cli.commands.configuring import explaining, schema
 from reportgen.cli.usage import UsageError, describe_usage
 
-__all__ = ["app", "auditing", "building", "differing", "finalizing", "inspecting", "main", "tracing", "updating"]
+__all__ = [
+    "app",
+    "auditing",
+    "building",
+    "differing",
+    "explaining",
+    "finalizing",
+    "inspecting",
+    "main",
+    "schema",
+    "tracing",
+    "updating",
+]
 
 
 def main() -> None:

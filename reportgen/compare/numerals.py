@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from reportgen.chinese.lists import one_of
 from reportgen.chinese.measures import AFTER_HANZI
-from reportgen.chinese.numerals import CHARACTERS, LARGE, LARGE_SIGNS
+from reportgen.chinese.numerals import CHARACTERS, LARGE, LARGE_SIGNS, claimed
 
 _H = f"[{CHARACTERS}]+"
 _TOKEN = re.compile(
@@ -165,9 +165,10 @@ def _region(
 
 
 def agree(printed: str, figure: str) -> bool:
-    """Whether a number as printed is a figure as printed alone: but for the sign, or shortened (12.3万 of 123456)."""
+    """Whether a number as printed is a figure as printed alone: but for the sign, shortened (12.3万 of 123456) or in words (第二位 of 2)."""
     one, two = _bare(printed), _bare(figure)
-    if one == two:
+    said = claimed(printed)
+    if one == two or (said is not None and str(abs(said)) == two):
         return True
     try:
         unit = _LARGE.get(one[-1:], Decimal(1))

@@ -14,7 +14,7 @@ from reportgen.model.ledgers import (
     SheetRows,
 )
 from reportgen.model.periods import Period, PeriodError
-from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
+from reportgen.model.reports.figures import CLAIMS, Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
 from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
@@ -55,6 +55,7 @@ from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
 __all__ = [
+    "CLAIMS",
     "JOINT",
     "Addition",
     "Aspect",

@@ -6,11 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import Comparison, Figure, Issue, Kind, Override, Period, Source, Summary
+from reportgen.model import CLAIMS, Comparison, Figure, Issue, Kind, Override, Period, Source, Summary
 from reportgen.settings import Loaded, OverrideSettings
 from reportgen.settings.suggestions import did_you_mean
 
-_WHOLE = (Kind.COUNT, Kind.DIFFERENCE, Kind.RANK)
+_WHOLE = (Kind.COUNT, Kind.DIFFERENCE, *CLAIMS)
 _FRACTIONS = (Kind.SHARE, Kind.RATE, Kind.CHANGE, Kind.POINTS)
 _LIMITS: Mapping[Kind, tuple[int | None, int | None]] = {
     Kind.COUNT: (0, None),
@@ -19,11 +19,14 @@ _LIMITS: Mapping[Kind, tuple[int | None, int | None]] = {
     Kind.CHANGE: (-1, None),
     Kind.POINTS: (-1, 1),
     Kind.RANK: (1, None),
+    Kind.FIRST: (2, None),
 }
 _WANTED = {
     Kind.COUNT: N_("It is a count: write a whole number that is not below 0."),
     Kind.DIFFERENCE: N_("It is a difference of counts: write a whole number, below 0 for a decrease."),
     Kind.RANK: N_("It is a place: write a whole number from 1 on."),
+    Kind.STREAK: N_("It is a number of periods in a row: write a whole number, below 0 where it fell."),
+    Kind.FIRST: N_("It is a number of periods: write a whole number from 2 on."),
     Kind.CHANGE: N_("It is a rate of change: write 0.083 or 8.3%, below 0 for a decrease."),
     Kind.POINTS: N_("It is a difference of shares: write 0.028 or 2.8%, below 0 for a decrease."),
     Kind.DAYS: N_("It is a number of days: write 7 or 7.5."),
@@ -142,7 +145,7 @@ def _with(value: Any, made: Mapping[str, Figure]) -> Any:
 
 def _comparison(before: Comparison, now: Comparison) -> Comparison:
     """A row of rises is none any more where a person says that it was a fall."""
-    return now if _way(before.difference) == _way(now.difference) else replace(now, streak=0)
+    return now if _way(before.difference) == _way(now.difference) else replace(now, streak=None)
 
 
 def _way(difference: Figure) -> int:

@@ -183,9 +183,13 @@ def _day(spelled: str) -> date:
     return date.fromisoformat(spelled)
 
 
-def _streaks(speaker: Language, spelled: str, after: str = "") -> str:
-    rising = {int(streak): _items(names) for streak, names in (one.split(":") for one in spelled.split(";"))}
-    return speaker.streaks(rising, after)
+def _claim(kind: Kind, value: str) -> Figure:
+    return Figure("x", "x", kind, int(value))
+
+
+def _streaks(speaker: Language, spelled: str, after: str = "") -> Phrase:
+    groups = [one.split(":") for one in spelled.split(";")]
+    return speaker.streaks([(_items(names), _claim(Kind.STREAK, streak)) for streak, names in groups], after)
 
 
 def _withheld(speaker: Language, basis: str, reason: str) -> str:
@@ -221,11 +225,13 @@ _CALLS: dict[str, Callable[..., str]] = {
     },
     "join": _words(lambda speaker, items="": speaker.join(_items(items))),
     "some": _words(lambda speaker, items, most, what="": speaker.some(_items(items), int(most), what)),
-    "place": _words(lambda speaker, rank, ties="": speaker.place(int(rank), _items(ties))),
-    "tie": _words(lambda speaker, rank, names: speaker.tie(int(rank), _items(names))),
-    "streak": _words(lambda speaker, number, way: speaker.streak(int(number), way == "up")),
+    "place": _words(lambda speaker, rank, ties="": speaker.place(_claim(Kind.RANK, rank), _items(ties))),
+    "tie": _words(lambda speaker, rank, names: speaker.tie(_claim(Kind.RANK, rank), _items(names))),
+    "streak": _words(
+        lambda speaker, number, way: speaker.said(_claim(Kind.STREAK, number if way == "up" else f"-{number}"))
+    ),
     "streaks": _words(_streaks),
-    "first_seen": _words(lambda speaker, periods: speaker.first_seen(int(periods))),
+    "first_seen": _words(lambda speaker, periods: speaker.first_occurs(_claim(Kind.FIRST, periods))),
     "withheld": _words(_withheld),
     "rounding": _words(_rounding),
     "remainder": _words(_remainder),

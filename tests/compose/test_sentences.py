@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen.chinese.numerals import claimed
 from reportgen.compose.language.language import NOTHING, Language, plain_text
 from reportgen.compose.language.numerals import largest_remainder
-from reportgen.model import Basis, Figure, Kind, Phrase, Span
+from reportgen.model import CLAIMS, Basis, Figure, Kind, Phrase, Span
 from tests.compose.notation import Said, count, counts, language, phrase, sentences, speak
 
 _SAID = sentences()
@@ -52,6 +53,8 @@ def _agrees(span: Span, speaker: Language) -> bool:
     figure = speaker.figures[span.figure or ""]
     if span.text == NOTHING:
         return figure.value is None or speaker.on_small_base(figure)
+    if figure.kind in CLAIMS and not span.text.isdecimal():
+        return claimed(span.text) == figure.value
     found = _NUMBER.fullmatch(span.text)
     assert found, span.text
     printed = Decimal(found["digits"].replace(",", ""))

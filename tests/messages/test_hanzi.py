@@ -26,7 +26,7 @@ _ALLOWED = {
     "model/reports/narratives.py": "the words before numbers in a Chinese document",
     "render/": "names of styles and pictures in a document, and where a Chinese title may be broken",
     "review/": "patterns of Chinese texts, and names of styles",
-    "settings/models.py": "the usual wording of a configuration",
+    "settings/models/": "the usual wording of a configuration",
     "tally/groups/cases.py": "words that keep a case from being told",
     "tally/counting/measures.py": "measure words of a Chinese report",
     "update/finalize/steps/naming.py": "what Word calls a picture or a shape in a Chinese document",

@@ -91,7 +91,7 @@ def test_an_unfinished_quarter() -> None:
     assert summary.until == date(2026, 8, 15)
     assert [month.period.index for month in summary.months] == [7, 8]
     assert summary.qoq.withheld == summary.yoy.withheld == "unfinished"
-    assert summary.qoq.streak == 0
+    assert summary.qoq.streak is None
     assert codes(issues) == ["comparison-withheld-unfinished"]
     assert summary.cumulative is not None
     assert (summary.cumulative.total.value, summary.cumulative.yoy.withheld) == (227, "unfinished")

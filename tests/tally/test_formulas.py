@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 from statistics import median
 
@@ -55,11 +56,12 @@ def _fulfils(case: Case, field: str, wanted: str) -> bool:
 def _selected(figure: Figure, cases: Sequence[Case]) -> list[tuple[int, Case]]:
     """The cases that the figure's query selects, with their rows."""
     assert figure.query is not None, figure.id
-    period = Period.recall(figure.query.period)
+    periods = [Period.recall(one) for one in figure.query.period.split("|")]
     return [
         (row, case)
         for row, case in enumerate(cases, start=2)
-        if period.start <= case.received <= period.end and all(_fulfils(case, *pair) for pair in figure.query.where)
+        if any(one.start <= case.received <= one.end for one in periods)
+        and all(_fulfils(case, *pair) for pair in figure.query.where)
     ]
 
 
@@ -78,6 +80,15 @@ def _from_operands(figure: Figure, summary: Summary) -> int | Decimal:
     values = [Decimal(summary.figures[id].value or 0) for id in figure.operands]
     if figure.kind is Kind.RANK:
         return 1 + sum(other > values[0] for other in _rivals(figure, summary))
+    if figure.kind is Kind.STREAK:
+        ups = [now > then for now, then in pairwise(values)]
+        assert values[0] != values[1], figure.id
+        return ups.index(not ups[0]) if (not ups[0]) in ups else len(ups) * (1 if ups[0] else -1)
+    if figure.kind is Kind.FIRST:
+        now, then = values
+        assert now > 0 == then, figure.id
+        query = summary.figures[figure.operands[1]].query
+        return len(query.period.split("|")) + 1 if query else 0
     now, then = values
     if figure.kind in (Kind.SHARE, Kind.RATE):
         return now / then
@@ -98,7 +109,7 @@ def _rivals(figure: Figure, summary: Summary) -> list[Decimal]:
 
 def test_every_figure_is_what_its_formula_says() -> None:
     """Counts, medians and distinct members from the query; shares, changes, differences and ranks from the operands."""
-    cases = some_cases()
+    cases = [*some_cases(), *(Case(date(2026, 9, day), "duty", unit="丁") for day in range(1, 4))]
     summary, _ = tally(ledger_of(cases), sample_settings(), _Q3)
     kinds = set()
     for figure in summary.figures.values():

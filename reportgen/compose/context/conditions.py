@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from reportgen.compose.context.judgement import by_standing, goes_on_rising, lead
+from reportgen.compose.context.judgement import by_standing, goes_on_rising, lead, streak_of
 from reportgen.compose.context.names import id_of
 from reportgen.model import Summary
 from reportgen.settings import Settings
@@ -43,7 +43,7 @@ def condition_functions(summary: Summary, small_base: int) -> Mapping[str, Calla
 
     def streak(code: str) -> int:
         found = streaks.get(code)
-        return found[0].streak if found and goes_on_rising(*found, small_base) else 0
+        return streak_of(found[0]) if found and goes_on_rising(*found, small_base) else 0
 
     def aspect(code: str, name: str) -> Decimal | int | None:
         return value(f"category.{code}.aspect.{name}.share") if count(code) else 0

@@ -16,7 +16,6 @@ from reportgen.compose.context.lists import (
     ties,
     upheld,
 )
-from reportgen.compose.context.periods import known_periods
 from reportgen.compose.context.rounding import rounding
 from reportgen.compose.language.case_words import beginning, handled
 from reportgen.compose.language.language import Language
@@ -46,7 +45,7 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         "hanzi": lambda number: to_hanzi(_said(number)),
         "quantity": lambda number: language.counted(_said(number)),
         "beyond": lambda top, categories: (share_beyond(categories, top) or 0) >= 2,
-        "first_seen": lambda _: language.first_seen(known_periods(summary)),
+        "first_seen": lambda one: language.first_occurs(one.first_seen) if one.first_seen else (),
         "month_only": lambda label: label[label.index("年") + 1 :],
     }
 

@@ -35,13 +35,18 @@ def goes_on_rising(now: Comparison, year_ago: Comparison, small_base: int) -> bo
     Twice at least, from no small number, and not where there are fewer than a year ago.
     """
     fewer = year_ago.difference.value is not None and year_ago.difference.value < 0
-    return now.streak > 1 and is_rise(now) and int(now.now.value or 0) >= small_base and not fewer
+    return streak_of(now) > 1 and is_rise(now) and int(now.now.value or 0) >= small_base and not fewer
 
 
 def moves_on(category: Category, small_base: int) -> bool:
     """Whether it may be said for how many periods a category has moved one way."""
     rises = goes_on_rising(category.qoq, category.yoy, small_base)
-    return category.qoq.streak > 1 and (rises or not is_rise(category.qoq))
+    return rises or (streak_of(category.qoq) < -1 and not is_rise(category.qoq))
+
+
+def streak_of(comparison: Comparison) -> int:
+    """For how many periods in a row a count has risen, below 0 fallen; 0 where not for two."""
+    return int(comparison.streak.value or 0) if comparison.streak else 0
 
 
 def by_standing(facet: Facet | None) -> tuple[Member, ...]:

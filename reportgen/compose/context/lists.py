@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from reportgen.compose.context.names import Rising
-from reportgen.compose.language.language import Item, Language, is_rise
-from reportgen.model import Aspect, Basis, Category, Comparison, Facet, Member, Phrase, Span
+from reportgen.compose.language.language import Item, Language
+from reportgen.model import Aspect, Basis, Category, Comparison, Facet, Member, Phrase, Reference, Span
 
 _COMPARED_TWICE = 3  # categories
 
@@ -52,25 +52,27 @@ def _sum(facet: Facet) -> int:
     return sum(int(one.count.computed or 0) for one in facet.members)
 
 
-def streak(comparison: Comparison, language: Language) -> str:
+def streak(comparison: Comparison, language: Language) -> Phrase:
     """已连续三个季度上升, nothing where it has not moved one way for two periods."""
-    if comparison.streak < 2 or not comparison.difference.value:
-        return ""
-    return language.streak(comparison.streak, is_rise(comparison))
+    found = comparison.streak
+    if found is None or (found.value or 0) * (comparison.difference.value or 0) <= 0:
+        return ()
+    return language.said(found)
 
 
-def streaks(rising: Sequence[Rising], after: str, language: Language) -> str:
+def streaks(rising: Sequence[Rising], after: str, language: Language) -> Phrase:
     """甲和乙已连续三个季度上升，丙已连续两个季度上升."""
-    by_length: dict[int, list[str]] = {}
-    for one in rising:
-        by_length.setdefault(one.periods, []).append(one.name)
-    return language.streaks(by_length, after)
+    ordered = sorted(rising, key=lambda one: -int(one.streak.value or 0))
+    groups = [list(group) for _, group in groupby(ordered, lambda one: one.streak.value)]
+    return language.streaks([([one.name for one in group], group[0].streak) for group in groups], after)
 
 
-def place(member: Category | Member, members: Sequence[Category | Member], language: Language) -> str:
-    """Where one stands among others: 居首位, 居第二位, 与甲并列第二位."""
-    rank = _rank(member)
-    return language.place(rank, [one.name for one in members if _rank(one) == rank and one.name != member.name])
+def place(member: Category | Member, members: Sequence[Category | Member], language: Language) -> Phrase:
+    """Where one stands among others: 居首位, 居第二位, 与甲并列第二位; nothing of one that has no place."""
+    if member.rank is None:
+        return ()
+    same = [one.name for one in members if _rank(one) == _rank(member) and one.name != member.name]
+    return language.place(member.rank, same)
 
 
 def _rank(member: Category | Member) -> int:
@@ -80,8 +82,13 @@ def _rank(member: Category | Member) -> int:
 
 def ties(members: Sequence[Category | Member], language: Language) -> Phrase:
     """Which of those named share a place: 乙和丙并列第二位; nothing where none do, or all."""
-    places: dict[int, list[str]] = {}
+    places: dict[int, list[Category | Member]] = {}
     for one in members:
-        places.setdefault(_rank(one), []).append(one.name)
-    shared = [language.tie(rank, names) for rank, names in places.items() if len(names) > 1]
-    return (Span(language.comma.join(shared)),) if shared else ()
+        places.setdefault(_rank(one), []).append(one)
+    parts: list[Span | Reference] = []
+    for tied in places.values():
+        rank = tied[0].rank
+        if rank is not None and len(tied) > 1:
+            parts += [Span(language.comma)] * bool(parts)
+            parts += language.tie(rank, [one.name for one in tied])
+    return tuple(parts)

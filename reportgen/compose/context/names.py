@@ -28,11 +28,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Rising:
-    """A category whose count has risen for `periods` periods in a row, `streak` in words."""
+    """A category whose count has risen for some periods in a row: the figure `streak` says for how many."""
 
     name: str
-    streak: str
-    periods: int
+    streak: Figure
 
 
 def values(summary: Summary, settings: Settings, language: Language, signed: date) -> dict[str, object]:
@@ -92,9 +91,9 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
             for one in summary.months
         ),
         "rising": tuple(
-            Rising(one.name, language.counted(one.qoq.streak), one.qoq.streak)
+            Rising(one.name, one.qoq.streak)
             for one in named
-            if goes_on_rising(one.qoq, one.yoy, settings.report.small_base)
+            if one.qoq.streak and goes_on_rising(one.qoq, one.yoy, settings.report.small_base)
         ),
         "by_keyword": summary.from_keyword,
         "by_default": summary.from_default,

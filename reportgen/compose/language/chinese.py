@@ -224,17 +224,17 @@ class Chinese(Language):
             return (Span(f"占{label}"), *counted, Span(f"的{self.below_all()}以上"))
         return (Span(f"占{label}"), *counted, Span("的"), *self.said(share))
 
-    def place(self, rank: int, ties: Sequence[str]) -> str:
-        """居首位, 居第二位, 与甲、乙并列第二位."""
-        spelled = "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
-        if not ties:
-            return f"居{spelled}"
-        return f"与{'、'.join(ties)}并列{spelled}"
+    def ordinal(self, rank: int) -> str:
+        """首位, 第二位."""
+        return "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
 
-    def tie(self, rank: int, names: Sequence[str]) -> str:
+    def place(self, rank: Figure, ties: Sequence[str]) -> Phrase:
+        """居首位, 居第二位, 与甲、乙并列第二位."""
+        return (Span(f"与{'、'.join(ties)}并列" if ties else "居"), *self.said(rank))
+
+    def tie(self, rank: Figure, names: Sequence[str]) -> Phrase:
         """甲和乙并列第二位."""
-        spelled = "首位" if rank == 1 else f"第{to_hanzi(rank)}位"
-        return f"{plain_text(self.join(names))}并列{spelled}"
+        return (Span(f"{plain_text(self.join(names))}并列"), *self.said(rank))
 
     def join(self, items: Sequence[Item]) -> Phrase:
         """甲、乙和丙; 以及 where an item has 和 in it, quotation marks where one has 、 in it."""
@@ -253,17 +253,20 @@ class Chinese(Language):
         """已连续三个季度上升."""
         return f"已连续{quantity(count)}{IN_A_ROW[self.period.kind]}{'上升' if rises else '下降'}"
 
-    def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
-        """甲和乙已连续三个季度上升，丙已连续两个季度上升; the longest first."""
-        clauses = (
-            f"{plain_text(self.join(names))}{after}{self.streak(count, True)}"
-            for count, names in sorted(rising.items(), reverse=True)
-        )
-        return "，".join(clauses)
+    def streaks(self, rising: Sequence[tuple[Sequence[str], Figure]], after: str) -> Phrase:
+        """甲和乙已连续三个季度上升，丙已连续两个季度上升."""
+        parts: list[Span | Reference] = []
+        for names, streak in rising:
+            parts += [Span("，" * bool(parts) + plain_text(self.join(names)) + after), *self.said(streak)]
+        return tuple(parts)
 
     def first_seen(self, periods: int) -> str:
+        """在近八个季度中首次."""
+        return f"在近{quantity(periods)}{IN_A_ROW[self.period.kind]}中首次"
+
+    def first_occurs(self, first: Figure) -> Phrase:
         """在近八个季度中首次出现."""
-        return f"在近{quantity(periods)}{IN_A_ROW[self.period.kind]}中首次出现"
+        return (*self.said(first), Span("出现"))
 
     def rounding(self, sums: Mapping[str, str], adjusted: Sequence[str]) -> str:
         """因四舍五入，各类占比之和为99.9%。各渠道占比按最大余额法取舍，使合计为100%。"""

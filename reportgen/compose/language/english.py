@@ -228,14 +228,18 @@ class English(Language):
         after = f" with a known {known}" if known else " that can be counted"
         return (Span("the "), *self.said(base), Span(after))
 
-    def place(self, rank: int, ties: Sequence[str]) -> str:
-        """in second place, in second place together with A."""
-        place = f"in {_ordinal(rank)} place"
-        return f"{place} together with {plain_text(self.join(ties))}" if ties else place
+    def ordinal(self, rank: int) -> str:
+        """First place, second place."""
+        return f"{_ordinal(rank)} place"
 
-    def tie(self, rank: int, names: Sequence[str]) -> str:
+    def place(self, rank: Figure, ties: Sequence[str]) -> Phrase:
+        """in second place, in second place together with A."""
+        together = (Span(f" together with {plain_text(self.join(ties))}"),) if ties else ()
+        return (Span("in "), *self.said(rank), *together)
+
+    def tie(self, rank: Figure, names: Sequence[str]) -> Phrase:
         """A and B share second place."""
-        return f"{plain_text(self.join(names))} share {_ordinal(rank)} place"
+        return (Span(f"{plain_text(self.join(names))} share "), *self.said(rank))
 
     def join(self, items: Sequence[Item]) -> Phrase:
         """a, b and c; with semicolons where an item has a comma or an and of its own."""
@@ -255,23 +259,22 @@ class English(Language):
         """up for three quarters in a row."""
         return f"{'up' if rises else 'down'} for {self.counted(count)} {self._stride}s in a row"
 
-    def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
-        """A and B have risen for three quarters in a row, C for two; the longest first."""
-        clauses: list[str] = []
-        for count, names in sorted(rising.items(), reverse=True):
-            who = plain_text(self.join(names)) + after
+    def streaks(self, rising: Sequence[tuple[Sequence[str], Figure]], after: str) -> Phrase:
+        """A and B have been up for three quarters in a row, C has been up for two quarters in a row."""
+        parts: list[Span | Reference] = []
+        for names, streak in rising:
             have = "have" if len(names) > 1 else "has"
-            kind = self._stride
-            clauses.append(
-                f"{who} for {self.counted(count)}"
-                if clauses
-                else f"{who} {have} risen for {self.counted(count)} {kind}s in a row"
-            )
-        return ", ".join(clauses)
+            parts += [Span(f"{', ' * bool(parts)}{plain_text(self.join(names))}{after} {have} been ")]
+            parts += self.said(streak)
+        return tuple(parts)
 
     def first_seen(self, periods: int) -> str:
         """for the first time in eight quarters."""
         return f"for the first time in {self.counted(periods)} {self._stride}s"
+
+    def first_occurs(self, first: Figure) -> Phrase:
+        """for the first time in eight quarters."""
+        return self.said(first)
 
     @property
     def _stride(self) -> str:

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from reportgen.chinese.measures import USUAL
 from reportgen.compose.language.numerals import rounded
-from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
+from reportgen.model import CLAIMS, Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
 
 NOTHING = "—"  # what a table shows where there is no figure
 _OF_A_BASE = (Kind.SHARE, Kind.RATE)
@@ -102,11 +102,24 @@ class Language(ABC):
         return self.whole(int(value))
 
     def short(self, figure: Figure) -> str:
-        """The text of a figure in a sentence: as `number`, but a large count shortened."""
+        """The text of a figure in a sentence: as `number`, but a large count shortened, and a claim in words."""
+        if figure.kind in CLAIMS and figure.value is not None:
+            return self.claim(figure)
         if self.large is None or figure.kind not in (Kind.COUNT, Kind.DIFFERENCE) or figure.value is None:
             return self.number(figure)
         value = int(figure.value)
         return self.shortened(value) if abs(value) >= self.large else self.whole(value)
+
+    def claim(self, figure: Figure) -> str:
+        """What a figure of CLAIMS says: 第二位, 已连续三个季度上升, 在近八个季度中首次."""
+        value = int(figure.value or 0)
+        if figure.kind is Kind.RANK:
+            return self.ordinal(value)
+        return self.first_seen(value) if figure.kind is Kind.FIRST else self.streak(abs(value), value > 0)
+
+    @abstractmethod
+    def ordinal(self, rank: int) -> str:
+        """A place: 首位, 第二位."""
 
     @abstractmethod
     def whole(self, value: int) -> str:
@@ -165,7 +178,9 @@ class Language(ABC):
     def said_texts(self) -> dict[str, str]:
         """The text of every figure in full, with its measure word."""
         return {
-            id: self.number(figure) + ("" if self.number(figure) == NOTHING else self.unit(figure))
+            id: self.short(figure)
+            if figure.kind in CLAIMS
+            else self.number(figure) + ("" if self.number(figure) == NOTHING else self.unit(figure))
             for id, figure in self.figures.items()
         }
 
@@ -289,11 +304,11 @@ class Language(ABC):
         """A share with what it is a share of: 占受理总数的34.6%; of a small base only its number is said."""
 
     @abstractmethod
-    def place(self, rank: int, ties: Sequence[str]) -> str:
+    def place(self, rank: Figure, ties: Sequence[str]) -> Phrase:
         """Where one stands among others, `ties` being the names of those at the same place: 居第二位."""
 
     @abstractmethod
-    def tie(self, rank: int, names: Sequence[str]) -> str:
+    def tie(self, rank: Figure, names: Sequence[str]) -> Phrase:
         """Several at one place: 甲和乙并列第二位."""
 
     @abstractmethod
@@ -309,11 +324,15 @@ class Language(ABC):
         """How long something has moved one way: 已连续三个季度上升."""
 
     @abstractmethod
-    def streaks(self, rising: Mapping[int, Sequence[str]], after: str) -> str:
+    def streaks(self, rising: Sequence[tuple[Sequence[str], Figure]], after: str) -> Phrase:
         """Which names have risen for how many periods, in one clause; `after` follows the names."""
 
     @abstractmethod
     def first_seen(self, periods: int) -> str:
+        """For the first time in so many periods: 在近八个季度中首次."""
+
+    @abstractmethod
+    def first_occurs(self, first: Figure) -> Phrase:
         """That something occurs for the first time in so many periods: 在近八个季度中首次出现."""
 
     @abstractmethod

@@ -102,6 +102,10 @@ _VALUES: dict[str, Entry] = {
         N_("There is no setting `{key}`."),
         N_("{suggestion}Possible here: {allowed}."),
     ),
+    "settings.no-such-key": error(
+        N_("This configuration has no `{key}`."),
+        N_("{suggestion}reportgen explain with the configuration alone shows all its keys."),
+    ),
     "settings.missing": error(
         N_("The setting `{key}` is missing."),
         N_("Add it here, or in one of the configurations that this file extends."),

@@ -15,7 +15,13 @@ class Kind(StrEnum):
     DIFFERENCE = "difference"  # int, now - then
     POINTS = "points"  # Decimal signed fraction, difference of two shares or rates
     RANK = "rank"  # int, 1 is the largest; equal counts share a rank
+    STREAK = "streak"  # int, periods in a row that a count has moved one way, this one included: 3 risen, -3 fallen; 2 at least
+    FIRST = "first"  # int, periods, this one included, among which this is the first with a case
     DAYS = "days"  # Decimal or int, calendar days
+
+
+CLAIMS = (Kind.RANK, Kind.STREAK, Kind.FIRST)
+"""What a sentence says in words: 居第二位, 已连续三个季度上升, 在近八个季度中首次出现."""
 
 
 class Unknown(StrEnum):
@@ -49,7 +55,7 @@ class Take(StrEnum):
 class Query:
     """The filter that selects a figure's rows: one period and `(field, value)` pairs that must all hold, and what is taken of them.
 
-    `period` is spelled as `str(Period)` does and read back by `Period.recall`. Fields are the columns of `Ledger.cases`;
+    `period` is spelled as `str(Period)` does and read back by `Period.recall`, several parted by `|`. Fields are the columns of `Ledger.cases`;
     the value is a code or a name as it stands there, several that are as good as each other parted by `|`, `*` where it only
     has to be known, `!` before what it must not be, for `days` a range (`4-7`, `31-`); `is_closed` (told by status or closing day), `on_time` and `repeat` are "yes" or "no".
     """
@@ -87,7 +93,8 @@ class Figure:
     `unknown` says why.
 
     `operands` are the ids of the figures that it was worked out from, so that every kind has its formula: (part, whole) of a
-    SHARE or RATE; (now, then) of a CHANGE, DIFFERENCE, POINTS or a difference of DAYS; (count,) of a RANK. A figure without
+    SHARE or RATE; (now, then) of a CHANGE, DIFFERENCE, POINTS or a difference of DAYS; (count,) of a RANK; (now, then, the
+    one before …) of a STREAK; (now, all earlier periods together) of a FIRST. A figure without
     operands is taken from the ledger rows that `query` selects, as `query.take` says; one without a query either is what an
     earlier report printed.
 
@@ -117,7 +124,7 @@ class Comparison:
 
     `change` is the relative growth of a count, None for rates and shares; `difference` is DIFFERENCE for counts and
     POINTS for rates and shares. `streak` says for how many periods in a row, this one included, the count has moved in
-    the same direction (1 when only now, 0 when unchanged or not known). `withheld` says why the two are not compared
+    the same direction; None where it has not done so for two. `withheld` says why the two are not compared
     although the ledgers reach back: one of the last three values of `Unknown`, "" where they are compared or there are no data.
     """
 
@@ -126,5 +133,5 @@ class Comparison:
     then: Figure
     difference: Figure
     change: Figure | None = None
-    streak: int = 0
+    streak: Figure | None = None
     withheld: str = ""

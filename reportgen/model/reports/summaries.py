@@ -81,7 +81,7 @@ class Part:
 class Member(Part):
     """One member of a facet: a unit, channel, kind of handling …, with its figures.
 
-    `rank` is None where it has no case now. `first_seen` says that no earlier period of the trend that the ledgers cover has a case of it. `rates`, `medians`
+    `rank` is None where it has no case now. `first_seen` says among how many periods of the trend that the ledgers cover this is the first with a case of it, None where it is not. `rates`, `medians`
     and `counts` are those that are declared by this dimension, `parts` the members of another one among its
     cases, by the name of that dimension.
     """
@@ -92,7 +92,7 @@ class Member(Part):
     rank: Figure | None
     qoq: Comparison | None = None
     yoy: Comparison | None = None
-    first_seen: bool = False
+    first_seen: Figure | None = None
     rates: Mapping[str, Rate] = field(default_factory=dict)
     medians: Mapping[str, Figure] = field(default_factory=dict)
     counts: Mapping[str, Counted] = field(default_factory=dict)
@@ -166,7 +166,7 @@ class Category(Part):
     units: tuple[Member, ...] = ()
     case: TypicalCase | None = None
     catch_all: bool = False
-    first_seen: bool = False
+    first_seen: Figure | None = None
     rates: Mapping[str, Rate] = field(default_factory=dict)
     medians: Mapping[str, Figure] = field(default_factory=dict)
     counts: Mapping[str, Counted] = field(default_factory=dict)

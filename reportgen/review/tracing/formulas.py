@@ -1,10 +1,10 @@
 """What a figure is, in words: which cases it counts, what it is divided by, what it is compared with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.messages import N_, _
-from reportgen.model import Behind, Figure, Kind, Period, Query, Role, RowSet, Take
+from reportgen.model import CLAIMS, Behind, Figure, Kind, Period, Query, Role, RowSet, Take
 from reportgen.settings import Settings
 
 _MINUS, _DIVIDED = "−", "÷"
@@ -89,8 +89,8 @@ class Formulas:
         if operands and figure.kind in _FRACTIONS:
             part, whole = operands
             return f"{self.words(part)} {_DIVIDED} {self._whole(part, whole)}"
-        if operands and figure.kind is Kind.RANK:
-            return self._rank(operands[0])
+        if operands and figure.kind in CLAIMS:
+            return self._claim(figure, operands)
         if operands:
             return self._comparison(figure, *operands)
         if figure.query is None:
@@ -100,7 +100,10 @@ class Formulas:
     def sum(self, figure: Figure) -> str:
         """The formula in numbers, `52 ÷ 137`; "" where the figure is counted, or a number in it is not known."""
         operands = self._operands(figure)
-        if not operands or figure.kind is Kind.RANK or any(one.computed is None for one in operands):
+        if figure.kind is Kind.STREAK:
+            order = ">" if (figure.computed or 0) > 0 else "<"
+            return f" {order} ".join(map(_digits, operands))
+        if not operands or figure.kind in CLAIMS or any(one.computed is None for one in operands):
             return ""
         texts = [self.sum(one) or _digits(one) for one in operands]
         if figure.kind in _FRACTIONS:
@@ -115,6 +118,10 @@ class Formulas:
             return (Behind(Role.COUNTED, figure.id, self._rows.get(figure.id, ())),)
         if figure.kind is Kind.RANK:
             return self.behind(operands[0])
+        if figure.kind in CLAIMS:
+            roles = (Role.NOW, *(Role.THEN for _one in operands[1:]))
+            pairs = zip(roles, operands, strict=True)
+            return tuple(Behind(role, one.id, self._rows.get(one.id, ())) for role, one in pairs)
         if figure.kind in _FRACTIONS:
             return tuple(
                 Behind(role, one.id, self._rows.get(one.id, ()))
@@ -153,6 +160,18 @@ class Formulas:
         where = self._conditions(of)
         return _("count ({unit}) of the same period of: {where}").format(where=where, unit=self._unit(whole))
 
+    def _claim(self, figure: Figure, operands: Sequence[Figure]) -> str:
+        """What a claim in words rests on."""
+        if figure.kind is Kind.RANK:
+            return self._rank(operands[0])
+        first, *earlier = (self.words(one) for one in operands)
+        if figure.kind is Kind.STREAK:
+            text = N_("this period back through the periods before, each {way} the one before it: {first}; {earlier}")
+            way = _("more than") if (figure.computed or 0) > 0 else _("less than")
+            return _(text).format(way=way, first=first, earlier=_("; ").join(earlier))
+        text = N_("this period has some, the earlier ones none: {first}; {earlier}")
+        return _(text).format(first=first, earlier=_("; ").join(earlier))
+
     def _rank(self, count: Figure) -> str:
         if count.query is None or not count.query.where:
             return _("place of the count, largest first, equal counts sharing a place")
@@ -172,7 +191,7 @@ class Formulas:
 
     def _cases(self, query: Query) -> str:
         """The cases that a query selects: period and conditions."""
-        period = period_name(Period.recall(query.period))
+        period = _(" or ").join(period_name(Period.recall(one)) for one in query.period.split("|"))
         return f"{period}{_list_mark()}{self._conditions(query)}" if query.where else period
 
     def _conditions(self, query: Query) -> str:

@@ -1,11 +1,13 @@
 """Each printed figure worked out again: what is printed is its value, and its value what its operands give."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
+from reportgen.chinese.numerals import claimed
 from reportgen.messages import issue
-from reportgen.model import Figure, Issue, Kind, Narrative, Query, Span, phrases_of
+from reportgen.model import CLAIMS, Figure, Issue, Kind, Narrative, Query, Span, phrases_of
 
 _PRINTED = re.compile(r"(?P<sign>[+\-−－]?)(?P<digits>\d[\d,]*(?:\.(?P<places>\d+))?)\s*(?P<scale>[万亿]?)[%％]?")
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
@@ -88,6 +90,8 @@ def _printed(narrative: Narrative) -> dict[str, str]:
 def worked_out(figure: Figure, figures: Mapping[str, Figure]) -> Decimal | None:
     """What the operands of a figure give; None where it has no two, or one of them no value, or nothing can be divided by it."""
     operands = [figures[id].computed if id in figures else None for id in figure.operands]
+    if figure.kind in CLAIMS:
+        return _claimed(figure, operands, figures)
     formula = _FORMULAS.get(figure.kind)
     if formula is None or len(operands) != 2 or None in operands:
         return None
@@ -96,12 +100,30 @@ def worked_out(figure: Figure, figures: Mapping[str, Figure]) -> Decimal | None:
     return None if divided and second == 0 else formula(first, second)
 
 
+def _claimed(figure: Figure, counts: Sequence[_Number | None], figures: Mapping[str, Figure]) -> Decimal | None:
+    """What the counts behind a claim give: the steps of a streak, all of them one way; the periods without a case before the first.
+
+    None of a place, which is one among others that are not its operands.
+    """
+    known = [one for one in counts if one is not None]
+    if figure.kind is Kind.RANK or len(known) < len(counts) or len(known) < 2:
+        return None
+    if figure.kind is Kind.STREAK:
+        steps = [now - then for now, then in pairwise(known)]
+        one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+        return Decimal((1 if steps[0] > 0 else -1) * len(steps) if one_way else 0)
+    query = figures[figure.operands[1]].query
+    return Decimal(query.period.count("|") + 2 if query and known[0] and not known[1] else 0)
+
+
 def reads_as(text: str, figure: Figure, *, remainders: bool = False) -> bool:
     """Whether a text can be read as the value of a figure, rounded half up at its last place; its sign may stand in words before it.
 
-    A text without digits prints no number: what is withheld of a small base is a dash. With `remainders` a share may be cut off or
+    A text without digits prints no number (what is withheld of a small base is a dash), but for a claim in words. With `remainders` a share may be cut off or
     taken up instead, by less than a whole unit of its last place.
     """
+    if figure.kind in CLAIMS and (said := claimed(text)) is not None:
+        return said == figure.value
     if not re.search(r"\d", text):
         return True
     found = _PRINTED.fullmatch(text.strip())

@@ -17,8 +17,8 @@ from reportgen.model import Issue, Period, PeriodError
 from reportgen.settings.checks.figures import figures
 from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
-from reportgen.settings.figures import DIMENSIONS, RESERVED, TOTAL
 from reportgen.settings.models import FieldName
+from reportgen.settings.models.dimensions import DIMENSIONS, RESERVED, TOTAL
 from reportgen.settings.suggestions import ask, did_you_mean, shown
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node

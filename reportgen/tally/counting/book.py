@@ -14,6 +14,8 @@ from reportgen.tally.counting.cube import Cube, Where
 from reportgen.tally.counting.measures import MEASURES
 
 SHARE, PLACE = N_("{name}: share"), N_("{name}: place")
+_STREAK, _FIRST = N_("{name}: periods in a row"), N_("{name}: seen for the first time")
+_BEFORE, _EARLIER = N_("{name} ({number} periods before)"), N_("{name} (earlier periods)")
 _THEN = {Basis.QOQ: "previous", Basis.YOY: "year_ago"}
 _THEN_LABELS = {Basis.QOQ: N_("{name} (previous period)"), Basis.YOY: N_("{name} (same period of last year)")}
 _CHANGE_LABELS = {
@@ -140,7 +142,7 @@ class Book:
                 Figure(f"{id}.difference", of, Kind.DIFFERENCE, difference, figure.unit, then.id, None, unknown, pair)
             ),
             self.enter(Figure(id, label, Kind.CHANGE, rate, "", then.id, None, unknown_rate, pair)),
-            self.streak(figure) if basis is Basis.QOQ else 0,
+            self.streak(figure, then) if basis is Basis.QOQ else None,
             _withheld(then),
         )
 
@@ -166,21 +168,46 @@ class Book:
         """Why the report's period is not compared with this one; None for itself."""
         return None if period in (self.period, self.period.to_date) else self.coverage.fair(period)
 
-    def streak(self, figure: Figure) -> int:
-        """For how many periods in a row the count has moved as it did now; 0 when unchanged or not known."""
-        where, period, steps, way = _where(figure), self.period, 0, 0
+    def streak(self, figure: Figure, then: Figure) -> Figure | None:
+        """Enters for how many periods in a row the count has moved as it did now, with the counts it moved from; None where for less than two.
+
+        `then` is the count of the period before.
+        """
+        earlier = self._moved_through(_where(figure))
+        if len(earlier) < 2:
+            return None
+        counts = [figure, then]
+        for number, period in enumerate(earlier[1:], start=2):
+            label = self.label(_BEFORE, name=figure.label, number=number)
+            counts.append(self.count(f"{figure.id}.previous{number}", label, _where(figure), period))
+        way = 1 if _decimal(figure) > _decimal(then) else -1
+        label, operands = self.label(_STREAK, name=figure.label), tuple(one.id for one in counts)
+        return self.enter(Figure(f"{figure.id}.streak", label, Kind.STREAK, way * len(earlier), operands=operands))
+
+    def _moved_through(self, where: Where) -> list[Period]:
+        """The earlier periods, latest first, from each of which the count moved on as it did to now."""
+        period, found, way = self.period, list[Period](), 0
         while not self.unfair(period.previous):
             step = self.cube.count(period, where) - self.cube.count(period.previous, where)
             direction = (step > 0) - (step < 0)
-            if direction == 0 or (steps and direction != way):
+            if direction == 0 or (found and direction != way):
                 break
-            way, steps, period = direction, steps + 1, period.previous
-        return steps
+            way, period = direction, period.previous
+            found.append(period)
+        return found
 
-    def first_seen(self, figure: Figure) -> bool:
-        """Whether the figure's cases occur now but in none of the earlier periods of the trend that are covered."""
+    def first_seen(self, figure: Figure) -> Figure | None:
+        """Enters that the figure's cases occur now but in none of the earlier periods of the trend that are covered; None where that is not so."""
         earlier = [period for period in self.period.back(self.trend)[:-1] if not self.coverage.covered(period)]
-        return bool(figure.value and earlier) and not any(self.cube.count(one, _where(figure)) for one in earlier)
+        where = _where(figure)
+        if not figure.value or not earlier or any(self.cube.count(one, where) for one in earlier):
+            return None
+        label, query = self.label(_EARLIER, name=figure.label), Query("|".join(map(str, earlier)), where)
+        before = self.enter(
+            Figure(f"{figure.id}.earlier", label, Kind.COUNT, 0, figure.unit, None, query), np.empty(0, dtype=np.intp)
+        )
+        label, operands = self.label(_FIRST, name=figure.label), (figure.id, before.id)
+        return self.enter(Figure(f"{figure.id}.first_seen", label, Kind.FIRST, len(earlier) + 1, operands=operands))
 
     def rows(self, figure: Figure) -> np.ndarray:
         """The positions of the cases behind a figure, none where it is unknown."""

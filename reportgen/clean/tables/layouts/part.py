@@ -80,17 +80,22 @@ class ColumnSample:
     name: str
     field: str | None
     filled: Sequence[str]
-    has_days: bool
+    values: Sequence[object]  # as they stand, each once
 
     @classmethod
     def of(cls, rows: SheetRows, header: Header, index: int, field: str | None) -> "ColumnSample":
         """The sample of a column that serves this field."""
         column = rows.columns[index]
         codes = column.codes[header.bottom + 1 : header.bottom + 1 + _SAMPLE]
-        values = [column.values[code] for code in codes]
-        texts = [fold(as_text(value)) for value in values if not is_total(value)]
-        filled = [text for text in texts if text not in NULLS]
-        return cls(header.names[index][-1], field, filled, any(map(is_day, dict.fromkeys(values))))
+        values = {code: column.values[code] for code in dict.fromkeys(codes)}
+        texts = {code: fold(as_text(value)) for code, value in values.items() if not is_total(value)}
+        filled = [text for code in codes if (text := texts.get(code)) is not None and text not in NULLS]
+        return cls(header.names[index][-1], field, filled, tuple(values.values()))
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a cell names a day."""
+        return any(map(is_day, self.values))
 
     @property
     def is_numeric(self) -> bool:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from itertools import groupby
 
+from reportgen.chinese.numerals import claimed
 from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens
 from reportgen.compare.wording import is_retold
 from reportgen.model import AuditFinding, Place
@@ -336,9 +337,10 @@ def figures(audited: AuditedReport) -> Iterator[AuditFinding]:
             shown = line.text[stretch.start : stretch.end]
             if figure in told or remembered is None or agree(shown, remembered) or not numbers(remembered):
                 continue
-            printed = [one for one in numbers(line.text) if stretch.meets(one.start, one.end)]
+            printed = [one.text for one in numbers(line.text) if stretch.meets(one.start, one.end)]
+            printed += [shown] * (claimed(shown) is not None)
             written = audited.written(line)
             unchanged = bare(written) in bare(line.text)  # else a hand put another number there
-            if printed and unchanged and not any(agree(one.text, remembered) for one in printed):
+            if printed and unchanged and not any(agree(one, remembered) for one in printed):
                 told.add(figure)
-                yield finding("audit.memory-differs", line.place(stretch.start), remembered, printed[0].text)
+                yield finding("audit.memory-differs", line.place(stretch.start), remembered, printed[0])

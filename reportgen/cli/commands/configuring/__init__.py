@@ -1,0 +1,1 @@
+"""The commands for a configuration, before there is a report."""

@@ -1,0 +1,105 @@
+"""`reportgen explain`: where each value of a configuration comes from, or how two configurations differ."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportgen.cli.application import app
+from reportgen.cli.output import issue_json, print_issues, print_json
+from reportgen.messages import ReportgenError, _
+
+if TYPE_CHECKING:
+    from reportgen.configuring.explaining import Difference, Explained
+
+_MOST = 100  # characters of a value on the screen, where not asked for by its key; --json has it whole
+
+
+@app.command(
+    help=_("Explains a configuration: each value, the file and line that set it, and what that overrode."),
+    epilog=_("Example: reportgen explain config/yunpi.yaml charts.top report.title"),
+)
+def explain(
+    config: Annotated[
+        Path, typer.Argument(help=_("The configuration of the county, a YAML file."), show_default=False)
+    ],
+    keys: Annotated[
+        list[str] | None,
+        typer.Argument(help=_("Only these keys and what is below them: report.title, ledger.vocabulary.")),
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help=_("Another configuration: only what differs between the two is shown."))
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
+) -> None:
+    """Explains a configuration."""
+    from reportgen.configuring.explaining import differences
+    from reportgen.configuring.explaining import explain as explained
+
+    try:
+        if against is not None:
+            _tell_differences(differences(config, against, keys or ()), config, against, as_json)
+            return
+        found = explained(config, keys or ())
+    except ReportgenError as fault:
+        if as_json:
+            print_json({"issues": [issue_json(one) for one in fault.issues]})
+        else:
+            print_issues(fault.issues)
+        raise typer.Exit(1) from None
+    if as_json:
+        print_json({"values": [_json(one) for one in found]})
+        return
+    for line in _lines(found, whole=bool(keys)):
+        typer.echo(line)
+
+
+def _lines(found: "Sequence[Explained]", *, whole: bool) -> Iterator[str]:
+    section = ""
+    for one in found:
+        first = one.key.partition(".")[0]
+        if first != section and section:
+            yield ""
+        section = first
+        yield f"{one.key}: {_shown(one.value, whole)}"
+        yield f"    {one.source if one.source else _('the value of the program')}"
+        for written in one.overrode:
+            text = _("overrides {place}: {value}")
+            yield "    " + text.format(place=written.source, value=_shown(written.value, whole))
+
+
+def _shown(value: str | None, whole: bool) -> str:
+    if value is None:
+        return _("(removed)")
+    return value if whole or len(value) <= _MOST else value[: _MOST - 1] + "…"
+
+
+def _json(one: "Explained") -> dict[str, Any]:
+    overrode = [{"value": each.value, "source": str(each.source)} for each in one.overrode]
+    return {
+        "key": one.key,
+        "value": one.value,
+        "source": str(one.source) if one.source else None,
+        "overrode": overrode,
+    }
+
+
+def _tell_differences(found: "Sequence[Difference]", one: Path, other: Path, as_json: bool) -> None:
+    if as_json:
+        sides = [(each.key, each.one and _json(each.one), each.other and _json(each.other)) for each in found]
+        print_json({"differences": [{"key": key, "one": here, "other": there} for key, here, there in sides]})
+        return
+    if not found:
+        typer.echo(_("{one} and {other} say the same.").format(one=one, other=other))
+    for each in found:
+        typer.echo(each.key)
+        for path, side in ((one, each.one), (other, each.other)):
+            typer.echo(f"    {path}: {_side(side)}")
+
+
+def _side(side: "Explained | None") -> str:
+    if side is None:
+        return _("(not there)")
+    place = str(side.source) if side.source else _("the value of the program")
+    return f"{_shown(side.value, False)}  ({place})"

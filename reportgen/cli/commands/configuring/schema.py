@@ -1,0 +1,35 @@
+"""`reportgen schema`: the JSON Schema of a configuration, with which editors complete and check keys."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportgen.cli.application import app
+from reportgen.cli.output import print_issues
+from reportgen.messages import ReportgenError, _
+
+
+@app.command(
+    help=_("Writes the JSON Schema of a configuration: editors complete its keys and mark mistakes."),
+    epilog=_("Example: reportgen schema --out reportgen.schema.json"),
+)
+def schema(
+    out: Annotated[Path | None, typer.Option(help=_("The file to write; without it the schema is printed."))] = None,
+) -> None:
+    """Writes the JSON Schema of a configuration."""
+    from reportgen.configuring.schema import schema as made
+    from reportgen.writing import write_file
+
+    text = json.dumps(made(), ensure_ascii=False, indent=1) + "\n"
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        write_file(out, text.encode())
+    except ReportgenError as fault:
+        print_issues(fault.issues)
+        raise typer.Exit(1) from None
+    line = _("First line of a configuration, for editors: # yaml-language-server: $schema={path}")
+    typer.echo(line.format(path=out))

@@ -1,0 +1,65 @@
+"""The settings of a report: these files are the reference manual of the YAML configuration.
+
+Every model is frozen and refuses unknown keys.
+"""
+
+from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
+from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.ledgers import (
+    DuplicateSettings,
+    FieldName,
+    HiddenSettings,
+    LedgerSettings,
+    OwnField,
+    SeparatorSettings,
+    Vocabulary,
+)
+from reportgen.settings.models.report import (
+    Charts,
+    ComparisonSettings,
+    County,
+    Office,
+    Report,
+    TemplateSettings,
+    Wording,
+)
+from reportgen.settings.models.settings import Settings
+from reportgen.settings.models.taxonomy import (
+    AspectSettings,
+    CategorySettings,
+    CauseSettings,
+    RecommendationSettings,
+    Taxonomy,
+)
+
+__all__ = [
+    "CODE_PATTERN",
+    "REGION_PATTERN",
+    "AspectSettings",
+    "CategorySettings",
+    "CauseSettings",
+    "Charts",
+    "Code",
+    "ComparisonSettings",
+    "County",
+    "DuplicateSettings",
+    "FieldName",
+    "FigureSettings",
+    "HiddenSettings",
+    "LedgerSettings",
+    "Mark",
+    "Model",
+    "Office",
+    "OverrideSettings",
+    "OwnField",
+    "RecommendationSettings",
+    "RegionCode",
+    "Report",
+    "SeparatorSettings",
+    "Settings",
+    "Taxonomy",
+    "TemplateSettings",
+    "Text",
+    "Vocabulary",
+    "Wording",
+]

@@ -1,0 +1,29 @@
+"""The whole configuration of one report."""
+
+from pydantic import Field
+
+from reportgen.messages import N_
+from reportgen.settings.models.base import Code, Model
+from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.ledgers import LedgerSettings
+from reportgen.settings.models.report import Charts, County, Office, Report, TemplateSettings, Wording
+from reportgen.settings.models.taxonomy import Taxonomy
+
+
+class Settings(Model):
+    """The whole configuration of one report."""
+
+    county: County = Field(description=N_("Which county the report is about"))
+    office: Office = Field(description=N_("Who signs the report"))
+    report: Report = Field(description=N_("What is reported on, and how"))
+    ledger: LedgerSettings = Field(LedgerSettings(), description=N_("Which ledgers are read, and how"))
+    taxonomy: Taxonomy = Field(description=N_("What cases are sorted into, and what is said of it"))
+    charts: Charts = Field(Charts(), description=N_("How charts are drawn"))
+    template: TemplateSettings = Field(TemplateSettings(), description=N_("The templates of text and page"))
+    wording: Wording = Field(Wording(), description=N_("What cases are called"))
+    figures: dict[Code, FigureSettings] = Field(
+        {}, description=N_("Figures that are declared, by code: counts, rates, medians (docs/figures.md)")
+    )
+    overrides: list[OverrideSettings] = Field(
+        [], description=N_("Values that a person declares in the place of what was computed (docs/overrides.md)")
+    )

@@ -1,0 +1,106 @@
+"""Where each value of a configuration comes from, and how two configurations differ."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from reportgen.cli import app
+from reportgen.configuring.explaining import differences, explain
+from reportgen.messages import SettingsError
+
+PROJECT = Path(__file__).resolve().parents[2]
+CONFIGS = sorted((PROJECT / "config").glob("*.yaml"))[1:]
+COUNTIES = [PROJECT / "config" / name for name in ("qinglan.yaml", "yunpi.yaml")]
+
+
+@pytest.fixture
+def chain(tmp_path: Path) -> Path:
+    """A county below a city below a province."""
+    (tmp_path / "province.yaml").write_text(
+        "extends: reportgen:base\nledger:\n  on_time_days: 15\ncharts:\n  top: 8\ntaxonomy:\n  causes:\n    ethics: null\n",
+        "utf-8",
+    )
+    (tmp_path / "city.yaml").write_text(
+        "extends: province.yaml\ncharts:\n  top: 6\nwording:\n  of: 登记总数\n", "utf-8"
+    )
+    county = tmp_path / "county.yaml"
+    county.write_text(
+        'extends: city.yaml\ncounty:\n  name: 甲县\n  code: "990199"\noffice:\n  name: 甲县某办\ncharts:\n  top: 5\n',
+        "utf-8",
+    )
+    return county
+
+
+def test_a_value_names_its_file_and_line_and_what_it_overrode(chain: Path) -> None:
+    """The nearest file first; a value that no file sets is the program's."""
+    (top,) = explain(chain, ["charts.top"])
+    assert (top.value, Path(top.source.file).name, top.source.row) == ("5", "county.yaml", 8)  # type: ignore[union-attr]
+    assert [(one.value, Path(one.source.file).name, one.source.row) for one in top.overrode] == [
+        ("6", "city.yaml", 3),
+        ("8", "province.yaml", 5),
+    ]
+    (dpi,) = explain(chain, ["charts.dpi"])
+    assert (dpi.value, dpi.source, dpi.overrode) == ("200", None, ())
+
+
+def test_what_a_layer_removes_is_explained(chain: Path) -> None:
+    """A cause that the province takes away has no value, and the place that took it."""
+    found = {one.key: one for one in explain(chain, ["taxonomy.causes.ethics"])}
+    gone = found["taxonomy.causes.ethics"]
+    assert gone.value is None
+    assert gone.source is not None
+    assert Path(gone.source.file).name == "province.yaml"
+    assert gone.overrode[0].value is not None
+    assert gone.overrode[0].source.file == "reportgen:base"
+
+
+@pytest.mark.parametrize("config", COUNTIES, ids=lambda path: path.stem)
+def test_every_place_is_that_of_its_key(config: Path) -> None:
+    """The line that is named for a value is one in which its key stands."""
+    looked = 0
+    for one in explain(config):
+        for source in [one.source, *(each.source for each in one.overrode)]:
+            if source is not None:
+                line = Path(source.file).read_text("utf-8").split("\n")[(source.row or 1) - 1]
+                assert one.key.rpartition(".")[2] in line, (one.key, source)
+                looked += 1
+    assert looked > 200
+
+
+def test_two_configurations_differ_where_a_value_does(chain: Path) -> None:
+    """Both sides with their places; what they share is not told."""
+    other = chain.with_name("other.yaml")
+    other.write_text(chain.read_text("utf-8").replace("甲县某办", "乙县某办").replace("top: 5", "top: 6"), "utf-8")
+    found = {one.key: one for one in differences(chain, other)}
+    assert set(found) == {"charts.top", "office.name"}
+    top = found["charts.top"]
+    assert top.one is not None
+    assert top.other is not None
+    assert (top.one.value, top.other.value) == ("5", "6")
+    assert differences(chain, chain) == ()
+    assert [one.key for one in differences(chain, other, ["office"])] == ["office.name"]
+
+
+def test_a_key_that_is_not_there_names_one_like_it(chain: Path) -> None:
+    """Refused, with what was meant."""
+    with pytest.raises(SettingsError) as caught:
+        explain(chain, ["charts.tops"])
+    (fault,) = caught.value.issues
+    assert fault.code == "settings.no-such-key"
+    assert "charts.top" in fault.hint
+
+
+def test_the_command(chain: Path) -> None:
+    """On the screen, as JSON, and with exit code 1 for a key that is not there."""
+    run = CliRunner().invoke
+    shown = run(app, ["explain", str(chain), "charts.top"])
+    assert shown.exit_code == 0
+    assert "charts.top: 5" in shown.output
+    assert "county.yaml:8:3" in shown.output
+    values = json.loads(run(app, ["explain", str(chain), "charts", "--json"]).output)["values"]
+    assert [one["key"] for one in values] == ["charts.dpi", "charts.trend_periods", "charts.top", "charts.minimum"]
+    assert run(app, ["explain", str(chain), "chrats"]).exit_code == 1
+    same = run(app, ["explain", str(chain), "--against", str(chain), "--json"])
+    assert json.loads(same.output) == {"differences": []}
