@@ -13,7 +13,7 @@ from typing import Any
 from reportgen import __version__
 from reportgen.files.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
 from reportgen.messages import DocumentError, _, issue
-from reportgen.model import Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
+from reportgen.model import Fact, Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
 from reportgen.word.blocks.placing import place
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.memory.memory import Memory
@@ -38,15 +38,24 @@ def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
         figures[id]["query"] = query and {"period": query.period, **dict(query.where)}
         figures[id]["unknown"] = figure.unknown
         figures[id]["rows"] = _rows(summary.rows.get(id, ()))
+        if figure.fact is not None:
+            figures[id]["stated"] = _stated(figure.fact)
     content = {
         "reportgen": __version__,
         "period": str(summary.period),
         "rows": counts_json(summary),
         "overrides": overrides_json(summary),
     }
+    words = {one.name: {"text": one.text, **_stated(one)} for one in summary.facts.stated.values() if one.text}
+    content |= {"facts": words} if words else {}
     head = json.dumps(content, ensure_ascii=False)
     lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
     return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
+
+
+def _stated(fact: Fact) -> dict[str, str]:
+    """Where a fact is known from, the period for which it was stated, and who answers for it."""
+    return {"source": fact.source, "period": fact.period, "who": fact.who}
 
 
 def declared(summary: Summary) -> tuple[Override, ...]:

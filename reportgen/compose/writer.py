@@ -1,7 +1,7 @@
 """The templates and texts of one report, checked, run and read: what they may name, what they cost, and what is said of them."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -12,7 +12,7 @@ from reportgen.compose.charts.specs import CHARTS, available, shows_something
 from reportgen.compose.context.conditions import condition_names
 from reportgen.compose.context.filters import filters
 from reportgen.compose.context.names import figure_functions, values
-from reportgen.compose.declared import BY_CODE, undeclared_figures, unused_figures
+from reportgen.compose.declared import BY_CODE, fact_issues, missing_facts, undeclared_figures, unused_figures
 from reportgen.compose.language.language import Language
 from reportgen.compose.template.budget import Budget
 from reportgen.compose.template.markdown import parse_blocks, parse_inline
@@ -30,7 +30,7 @@ from reportgen.compose.template.source.checks import (
 )
 from reportgen.compose.template.source.faults import translate
 from reportgen.compose.template.source.places import place_of
-from reportgen.compose.template.source.reading import asked_of, mentioned, parent_of
+from reportgen.compose.template.source.reading import asked_of, mentioned, parent_of, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
 from reportgen.messages import TemplateError, _, issue
 from reportgen.model import Attachment, Block, ChartSpec, Issue, Level, Phrase, Reference, Source, Span, Summary
@@ -83,6 +83,7 @@ class Writer:
         """A text of the configuration with its {{ figures }} as a phrase; `key` is where it stands in the settings."""
         source = self.loaded.origins.get(key, Source(str(self.loaded.path)))
         self._stop(replace(one, source=source) for one in self._checked(text, source.file, {}, _typed_level(key)))
+        self._stop(replace(one, source=source) for one in self._missing([(source.file, text)]))
         tokens = self.tokens()
         try:
             names = self._declared([(source.file, text)], source)
@@ -98,6 +99,15 @@ class Writer:
         known = Known(functions, functions | {*self.names, *names}, typed)
         return checked(self.sandbox, text, file, known)
 
+    def _missing(self, chain: _Chain) -> Iterator[Issue]:
+        """Facts that are asked for and that nobody states."""
+        asked = []
+        for file, text in chain:
+            tested = tested_of(self.sandbox, text, "facts", file)
+            names = asked_of(self.sandbox, text, "facts", file)
+            asked.append((file, {name: line for name, line in names.items() if name not in tested}))
+        return missing_facts(self.summary, asked)
+
     def _stop(self, found: Iterable[Issue]) -> None:
         """Keeps what was found; raises TemplateError where there is an error among it."""
         found = tuple(found)
@@ -106,14 +116,16 @@ class Writer:
         self.issues += found
 
     def unused(self) -> tuple[Issue, ...]:
-        """Hints about declared figures that neither the templates nor any text of the taxonomy names."""
+        """What was stated by hand; hints about figures and facts that neither the templates nor any text of the taxonomy names."""
         taxonomy = self.loaded.settings.taxonomy
         told = [*taxonomy.causes.values(), *taxonomy.recommendations.values()]
         texts = [text for one in told for text in vars(one).values() if isinstance(text, str) and "{" in text]
         named = self.mentioned.union(*(mentioned(self.sandbox, text, None) for text in texts))
         names = condition_names(self.loaded.settings)
-        return tuple(
-            unused_figures(self.loaded, named, [parse_condition(one.when, names) for one in taxonomy.causes.values()])
+        stated = fact_issues(self.summary, self.language.said_texts(), named)
+        return (
+            *stated,
+            *unused_figures(self.loaded, named, [parse_condition(one.when, names) for one in taxonomy.causes.values()]),
         )
 
     def blocks(self, name: str, names: Mapping[str, object]) -> tuple[Block, ...]:
@@ -122,6 +134,7 @@ class Writer:
         faults = [fault for file, text in chain for fault in self._checked(text, file, names)]
         faults += [*lost_texts(self.sandbox, chain), *swallowed_lines(chain)]
         self._stop(faults)
+        self._stop(self._missing(chain))
         self.issues += [one for file, text in chain for one in literals(self.sandbox, text, file)]
         names = {**names, **self._declared(chain)}
         self.mentioned |= {word for file, text in chain for word in mentioned(self.sandbox, text, file)}

@@ -76,6 +76,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "counts": summary.counted,
         "days": summary.days,
         "times": summary.times,
+        "facts": {name: summary.figures.get(fact.figure, fact.text) for name, fact in summary.facts.stated.items()},
         "trend": tuple(
             {"label": language.label(period), "count": figure}
             for period, figure in summary.trend

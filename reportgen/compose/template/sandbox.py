@@ -5,13 +5,13 @@ no globals, no method calls, no import, no arithmetic but to compare; every loop
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateNotFound, nodes, pass_context
 from jinja2.compiler import CodeGenerator
@@ -160,7 +160,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def written(self, template: Template, context: Mapping[str, Any]) -> str:
         """What a template prints in a context; raises TemplateError where it is more than its budget has left."""
         pieces = []
-        run = template.generate(context)
+        run = cast("Generator[str]", template.generate(context))
         for piece in run:
             try:
                 context[BUDGET].write(piece)

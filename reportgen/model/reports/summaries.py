@@ -6,7 +6,7 @@ from datetime import date
 
 from reportgen.model.ledgers import RowCount
 from reportgen.model.periods import Period
-from reportgen.model.reports.figures import Comparison, Figure
+from reportgen.model.reports.figures import Comparison, Facts, Figure
 from reportgen.model.sources import Source
 
 
@@ -286,6 +286,7 @@ class Summary:
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=Facts)
 
     @property
     def standing(self) -> Figure:

@@ -103,6 +103,13 @@ def asked_of(env: "Environment", source: str, mapping: str, name: str | None) ->
     return found
 
 
+def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -> frozenset[str]:
+    """What a source asks of a mapping with `is defined`: it knows what to do where that is not there."""
+    tests = (one for one in parsed(env, source, name).find_all(nodes.Test) if one.name == "defined")
+    asked = (one.node for one in tests if isinstance(one.node, nodes.Getattr))
+    return frozenset(one.attr for one in asked if isinstance(one.node, nodes.Name) and one.node.name == mapping)
+
+
 @lru_cache(maxsize=1024)
 def mentioned(env: "Environment", source: str, name: str | None) -> frozenset[str]:
     """Every name, attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
