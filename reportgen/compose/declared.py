@@ -52,11 +52,9 @@ def fact_issues(summary: Summary, said: Mapping[str, str], mentioned: Collection
     stated = summary.facts.stated
     used = [one for name, one in stated.items() if name in mentioned]
     if used:
-        texts = [
-            f"{one.name} {said.get(one.figure) or shown(one.text)}{_(' ({text})').format(text=one.source)}"
-            for one in used
-        ]
-        yield issue("fact.used", used[0].place, facts=_("; ").join(texts))
+        texts = [f"{one.name} {said.get(one.figure) or shown(one.text)}" for one in used]
+        known = [_("{told} ({who})").format(told=text, who=one.source) for text, one in zip(texts, used, strict=True)]
+        yield issue("fact.used", used[0].place, facts=_("; ").join(known))
     idle = [one for name, one in stated.items() if name not in mentioned]
     if idle:
         yield issue("fact.unused", idle[0].place, names=_(", ").join(one.name for one in idle), first=idle[0].name)

@@ -16,6 +16,7 @@ _ALLOWED = {
     "compose/language/chinese.py": "the words of a Chinese report",
     "compose/context/filters.py": "the sign of the year in a period that Chinese templates shorten",
     "compose/template/source/typed.py": "digits that are a name or a date, with examples",
+    "settings/facts.py": "what a file of facts is called",
     "compose/deadlines.py": "how a day is written in a deadline",
     "compose/template/markdown.py": "marks of tables in templates",
     "compose/language/case_words.py": "how the text of a case begins",

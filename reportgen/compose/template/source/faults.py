@@ -43,12 +43,13 @@ _KINDS: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (lambda value: isinstance(value, str), N_("a text")),
     (lambda value: isinstance(value, tuple | list), N_("a list")),
     (lambda value: isinstance(value, Mapping) or is_dataclass(value), N_("something with several parts")),
+    (lambda _value: True, N_("something else")),
 )
 
 
 def kind_of(value: object) -> str:
     """What a value is, in words."""
-    return _(next((word for is_it, word in _KINDS if is_it(value)), N_("something else")))
+    return _(next(word for is_it, word in _KINDS if is_it(value)))
 
 
 def guarded(code: str, name: str, work: Callable[..., object], arguments: tuple[object, ...]) -> object:
