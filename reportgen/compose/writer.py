@@ -165,7 +165,7 @@ class Writer:
         following: str | None = name
         while following is not None:
             if len(chain) == _LONGEST_CHAIN or any(following == file for file, _ in chain):
-                raise TemplateError([issue("template.refused", Source(chain[-1][0]), what="extends ∞")])
+                raise TemplateError([issue("template.refused", place_of(chain[-1:], [following]), what="extends ∞")])
             chain.append((following, self._source(following, chain)))
             following = parent_of(self.sandbox, *chain[-1])
         return chain

@@ -15,6 +15,7 @@ from reportgen.model import Category, Figure, Rate, Summary, Unknown
 from reportgen.settings import Settings
 
 _Named = TypeVar("_Named")
+_SHARE = ".share"
 _CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
 
 
@@ -150,14 +151,16 @@ def figure_functions(summary: Summary) -> dict[str, Callable[..., object]]:
         return _named(figures, f"{id_of(code, figures)}{ending}", code, known)
 
     def aspect(code: str, name: str, ending: str = "") -> Figure:
-        category = _named(categories, code, code, categories)
-        return _named(figures, f"category.{code}.aspect.{name}{ending}", name, [one.code for one in category.aspects])
+        _named(categories, code, code, categories)
+        start = f"category.{code}.aspect."
+        known = [id.removeprefix(start) for id in figures if id.startswith(start) and not id.endswith(_SHARE)]
+        return _named(figures, f"{start}{name}{ending}", name, known)
 
     return {
         "count": counted,
-        "share": lambda code: counted(code, ".share"),
+        "share": lambda code: counted(code, _SHARE),
         "aspect": aspect,
-        "aspect_share": lambda code, name: aspect(code, name, ".share"),
+        "aspect_share": lambda code, name: aspect(code, name, _SHARE),
         "category": lambda code: _named(categories, code, code, categories),
         "figure": lambda id: _named(figures, id, id, figures),
     }

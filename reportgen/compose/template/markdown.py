@@ -141,7 +141,8 @@ class _Reader:
         label, parts = self._labelled(caption) if caption else (None, [])
         words = self._words(parts)
         if not words or not isinstance(words[0], Span) or not words[0].text.startswith(_CAPTIONS):
-            self._add("template.table-without-caption", node, text=letters(header[0])[:20])
+            said = letters(header[0])[:20]
+            self.issues.append(issue("template.table-without-caption", self.place(said), text=said))
             return
         if label is None:
             return

@@ -22,10 +22,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from reportgen.compose.template.source.checks import BUDGET, FILTERS, FUNCTIONS, TOKENS
-from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded
+from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of
 from reportgen.compose.template.source.reading import LONGEST, UnreadableError, parsed
 from reportgen.compose.template.tokens import Said
-from reportgen.messages import TemplateError
+from reportgen.messages import TemplateError, _
 
 _TESTS = {"defined", "none", "eq", "ne", "lt", "le", "gt", "ge", "in", "odd", "even"}
 _CHOOSING = ("selectattr", "rejectattr")
@@ -40,7 +40,10 @@ class _Unknown(StrictUndefined):
 
     def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:  # noqa: ARG002 - Jinja2 gives it
         near = difflib.get_close_matches(str(name), sorted(_members(obj)), n=1)
-        super().__init__(hint, obj, name, lambda _: UnknownNameError(str(name), near[0] if near else ""))  # type: ignore[arg-type] # Jinja2 only calls it
+        fault: Exception = UnknownNameError(str(name), near[0] if near else "")
+        if obj is None:
+            fault = MisuseError("template.nothing-there", name=name)
+        super().__init__(hint, obj, name, lambda _hint: fault)  # type: ignore[arg-type] # Jinja2 only calls it
 
 
 class _Loader(FileSystemLoader):
@@ -132,6 +135,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if __obj not in named:
             raise SecurityError("call")
         __context[BUDGET].call(args)
+        if not all(isinstance(one, str) for one in args):
+            given = _(", ").join(map(kind_of, args))
+            raise MisuseError("template.function-misused", name=named[__obj], given=given)
         return guarded("template.function-misused", named[__obj], __obj, args)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - the signature is Jinja2's

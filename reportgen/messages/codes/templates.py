@@ -74,6 +74,10 @@ ENTRIES: dict[str, Entry] = {
         N_("This is used as a list and is none."),
         N_("Lists are `categories`, `units.members` and others: docs/templates.md."),
     ),
+    "template.nothing-there": error(
+        N_("This report has nothing of which .{name} could be asked here."),
+        N_("Ask first whether it is there: {{% if days %}}{{{{ days.median }}}}{{% endif %}}."),
+    ),
     "template.cannot-do": error(
         N_("This line cannot be worked out with the values of this report."),
         N_("Compare it with the examples in docs/templates.md."),

@@ -132,7 +132,7 @@ _REFUSALS: dict[type[nodes.Node], Callable[..., str]] = {
     nodes.Tuple: _items,
     nodes.Filter: lambda node, _depth, _functions, env: "" if node.name in env.filters else f"|{node.name}",
     nodes.Test: lambda node, _depth, _functions, env: "" if node.name in env.tests else f"is {node.name}",
-    nodes.Extends: lambda node, *_known: "" if isinstance(node.template, nodes.Const) else "extends",
+    nodes.Extends: lambda node, *_known: "" if _is_text(node.template) else "extends",
     nodes.Getattr: lambda node, *_known: node.attr if node.attr.startswith("_") else "",
     nodes.Name: lambda node, *_known: node.name if node.name.startswith("_") or node.name in _RESERVED else "",
 }

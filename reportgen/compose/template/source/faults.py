@@ -130,7 +130,7 @@ def _issue(fault: Exception, place: Source, source: Source) -> Issue:
     if isinstance(fault, TemplateSyntaxError):
         return syntax_issue(fault, source.file)
     if isinstance(fault, TemplateNotFound):
-        return issue("template.not-found", place, name=str(fault))
+        return issue("template.not-found", place, name=fault.name or "")
     if isinstance(fault, UnknownNameError):
         return unknown_name(place, fault.name, fault.near)
     if isinstance(fault, MisuseError):

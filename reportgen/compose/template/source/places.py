@@ -14,9 +14,11 @@ def place_of(chain: Sequence[tuple[str, str]], pieces: Sequence[str]) -> Source:
     `chain` has the template and those that it extends, each with its source.
     """
     parts = (part.strip() for piece in pieces for part in re.split(r"[\n\ue000-\uf8ff]", piece))
-    for wanted in sorted({part for part in parts if len(part) >= _SHORTEST}, key=len, reverse=True):
+    for wanted in sorted({part for part in parts if part}, key=len, reverse=True):
+        short = len(wanted) < _SHORTEST  # stands in many lines, but begins few
+        pattern = re.compile((r"(?m:^)[|#\s]*" if short else "") + re.escape(wanted))
         for name, text in chain:
-            at = text.find(wanted)
-            if at >= 0:
-                return Source(name, None, 1 + text.count("\n", 0, at))
+            found = pattern.search(text)
+            if found:
+                return Source(name, None, 1 + text.count("\n", 0, found.end()))
     return Source(chain[0][0])

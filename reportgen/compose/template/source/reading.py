@@ -86,7 +86,8 @@ def parent_of(env: "Environment", name: str, source: str) -> str | None:
         extends = parsed(env, source, name).find(nodes.Extends)
     except TemplateSyntaxError:
         return None
-    return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else None
+    name = extends.template if extends else None
+    return name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else None
 
 
 @lru_cache(maxsize=256)
