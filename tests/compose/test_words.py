@@ -1,5 +1,6 @@
 """Whatever a template does wrong is said in words of its author, at its line: what is misspelt names the near one, and no word of Python or Jinja2 is seen."""
 
+import random
 import re
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,28 @@ def test_what_is_misspelt_names_the_near_one(tmp_path: Path, told: Summary, text
     found = _found(tmp_path, told, f"[#a] 甲\n\n[#b] 乙\n{text}")
     assert any(re.search(rf"Did you mean `?{near}\b", one.hint) for one in found), [one.hint for one in found]
     assert {str(one.source) for one in found} == {"own.md:4"}
+
+
+_PLACEHOLDERS = [
+    "{{ total | number }}", "{{ top | length }}", "{{ period.label }}", "{{ county.name }}", "{{ total | label }}", "{{ ref('table/a') }}", "{{ count('attitude') }}",
+    "{{ categories | join }}", "{{ categories[0].count }}", "{{ figure('total') }}", "{{ facts.rounds }}", "{% set mine = total %}{{ mine }}",
+]  # fmt: skip
+
+
+def test_two_hundred_mutated_placeholders_are_refused(tmp_path: Path, told: Summary) -> None:
+    """A letter exchanged, doubled or dropped in a name, field, filter, function or code: an error at its line each time."""
+    speak("en")
+    chosen, tried = random.Random(11), 0  # noqa: S311 - a repeatable sample
+    while tried < 200:
+        placeholder = _PLACEHOLDERS[tried % len(_PLACEHOLDERS)]
+        start, end = chosen.choice(
+            [found.span() for found in re.finditer(r"[a-z]{3,}", placeholder.rpartition("%}")[2])]
+        )
+        at = len(placeholder) - len(placeholder.rpartition("%}")[2]) + chosen.randrange(start, end)
+        letter = chosen.choice("qxz")
+        wrong = placeholder[:at] + chosen.choice([letter, letter + placeholder[at], ""]) + placeholder[at + 1 :]
+        tried += 1
+        assert {str(one.source) for one in _found(tmp_path, told, f"[#a] 甲\n\n[#b] 乙{wrong}")} == {"own.md:3"}, wrong
 
 
 def test_the_line_is_that_of_the_template_where_it_stands(tmp_path: Path, told: Summary) -> None:

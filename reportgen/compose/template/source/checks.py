@@ -199,6 +199,8 @@ def _texts(node: nodes.Node) -> Iterator[str]:
 
 def literals(env: Environment, source: str, name: str) -> Iterator[Issue]:
     """Each text that a template declares to be no figure and that reads like one."""
+    if LITERAL not in source:
+        return
     for call in parsed(env, source, name).find_all(nodes.Call):
         (text, *_more) = [*call.args, nodes.Const("")]
         declared = isinstance(call.node, nodes.Name) and call.node.name == LITERAL

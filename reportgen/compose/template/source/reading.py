@@ -104,8 +104,11 @@ def asked_of(env: "Environment", source: str, mapping: str, name: str | None) ->
     return found
 
 
+@lru_cache(maxsize=256)
 def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -> frozenset[str]:
     """What a source asks of a mapping with `is defined`: it knows what to do where that is not there."""
+    if mapping not in source:
+        return frozenset()
     tests = (one for one in parsed(env, source, name).find_all(nodes.Test) if one.name == "defined")
     asked = (one.node for one in tests if isinstance(one.node, nodes.Getattr))
     return frozenset(one.attr for one in asked if isinstance(one.node, nodes.Name) and one.node.name == mapping)
