@@ -30,7 +30,7 @@ BOMBS: dict[str, tuple[str, str]] = {
     "loops of lists": ("[#a] " + _MANY + "{{ units.members | join }}" + _ENDS, "template.too-much-text"),
     "loops of filters": ("[#a] 甲" + _MANY + "{% if units.members | tied | length > 2000 %}乙{% endif %}" + _ENDS, "template.too-many-steps"),
     "loops of choices": ("[#a] 甲" + _MANY + "{% if units.members | selectattr('name') | list | reverse | length > 2000 %}乙{% endif %}" + _ENDS, "template.too-many-steps"),
-    "loops of empty lines": (_MANY + "\n\n" + _ENDS + "[#a] 甲", "template.too-many-steps"),
+    "loops of empty lines": (_MANY + "\n\n" + _ENDS + "[#a] 甲", "template.too-much-text"),
     "loops of stars": ("[#a] " + _MANY + "**甲 **乙" * 100 + _ENDS, "template.too-much-text"),
     "brackets": ("[#a] {{ " + "(" * 1200 + "total" + ")" * 1200 + " }}", "template.too-deep"),
     "conditions": ("[#a] " + "{% if total %}" * 300 + "甲" + "{% endif %}" * 300, "template.too-deep"),
