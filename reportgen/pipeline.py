@@ -15,7 +15,7 @@ from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
 from reportgen.messages import N_, DocumentError, LedgerError, texts
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
 from reportgen.read import Limits, read_ledgers
-from reportgen.render import render
+from reportgen.render import load_page, render
 from reportgen.review import audit
 from reportgen.settings import find_template
 from reportgen.settings.effects import placed, without_effect
@@ -151,7 +151,7 @@ def produce(
     with clock("review"):
         limit, remainders = settings.report.length_limit, settings.report.rounding == "largest_remainder"
         findings = audit(document, narrative, pictures, limit, summary, remainders=remainders) if audited else ()
-    issues = (*issues, *findings)
+    issues = (*issues, *load_page(page).issues, *findings)
     faulty = any(one.level is Level.ERROR for one in issues)
     if faulty and not draft:
         raise DocumentError(issues)

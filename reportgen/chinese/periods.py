@@ -6,7 +6,7 @@ A run of other months is `T` where it begins in January (前三季度), else `R`
 import re
 from dataclasses import dataclass
 
-from reportgen.chinese.numerals import COUNTING, from_digits, from_hanzi
+from reportgen.chinese.numerals import COUNTING, from_digits, from_hanzi, to_hanzi
 
 QUARTERS, HALVES, THIRDS = "一二三四", "上下", "上中下"
 """How the quarters and halves of a year and the thirds of a month are told apart: 三季度, 上半年, 中旬."""
@@ -20,6 +20,12 @@ PREVIOUS = {"Q": "上季度", "Y": "上年度", "M": "上月"}
 YEAR_AGO = "上年同期"
 PART_OF_YEAR = rf"第?[{QUARTERS}1-4]季度|\d{{1,2}}月份?|[{HALVES}]半年"
 """The pattern of a part of a year as it is written in ledgers, digits half-width: 一季度, 7月份, 上半年."""
+JANUARY = "元"
+"""How January is told beside 一: 元月."""
+MONTHS = {to_hanzi(number): number for number in range(1, 13)} | {JANUARY: 1}
+"""What may stand before 月 in hanzi."""
+PARTS_OF_DAY = ("上午", "下午", "中午", "凌晨", "清晨", "早晨", "早上", "傍晚", "晚上", "晚间", "夜间", "夜里", "晚")
+"""What may stand between a day and its hour."""
 
 _SO_FAR = {3: "第一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
 
@@ -66,10 +72,11 @@ class Months:
 _IDEOGRAPHS = "[〇○零一二三四五六七八九]"
 _YEAR = rf"\d{{4}}|{_IDEOGRAPHS}{{4}}"
 _NUMBER = rf"\d{{1,2}}|[{COUNTING}]{{1,2}}"
+_MONTH = rf"{_NUMBER}|{JANUARY}"
 _SPELLED = re.compile(
     rf"(?:(?P<year>{_YEAR})(?:年度?)?)?(?:第?(?P<quarter>[{QUARTERS}1-4])季度?|(?P<half>[{HALVES}])半年"
-    rf"|前(?P<quarters>[二两三23])个?季度|前(?P<months>{_NUMBER})个月|(?P<month>{_NUMBER})月份?"
-    rf"|(?P<first>{_NUMBER})月?(?:[-~—–]+|至|到)(?:(?P<again>{_YEAR})年)?(?P<last>{_NUMBER})月份?)"
+    rf"|前(?P<quarters>[二两三23])个?季度|前(?P<months>{_NUMBER})个月|(?P<month>{_MONTH})月份?"
+    rf"|(?P<first>{_MONTH})月?(?:[-~—–]+|至|到)(?:(?P<again>{_YEAR})年)?(?P<last>{_NUMBER})月份?)"
     rf"|(?P<whole>{_YEAR})(?:年度?|年?全年)",
     re.ASCII,
 )
@@ -78,7 +85,7 @@ _SPELLED = re.compile(
 def read_months(text: str) -> Months | None:
     """What people write for a period, without blanks and with half-width digits; None where it is none.
 
-    2026年第三季度, 2026年三季度, 三季度, 2026年上半年, 2026年前三季度, 2026年前9个月, 2026年7月, 2026年1—9月, 2026年1月至2026年9月, 2026年度.
+    2026年第三季度, 2026年三季度, 三季度, 2026年上半年, 2026年前三季度, 2026年前9个月, 2026年7月, 2026年元月, 2026年1—9月, 2026年1月至2026年9月, 2026年度.
     """
     found = _SPELLED.fullmatch(text)
     if not found:
@@ -102,8 +109,10 @@ def read_months(text: str) -> Months | None:
 
 
 def _number(name: str, text: str) -> int:
-    """The value of a part of such a spelling, 0 where it is no number: 十一, 二〇二六; 上 is the first half."""
+    """The value of a part of such a spelling, 0 where it is no number: 十一, 二〇二六; 上 is the first half, 元 the first month."""
     if name == "half":
         return HALVES.index(text) + 1
+    if text == JANUARY:
+        return MONTHS[text]
     read = from_digits if name in ("year", "again", "whole") else from_hanzi
     return read(text) or 0

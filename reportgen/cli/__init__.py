@@ -9,19 +9,22 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
-from reportgen.cli.commands.configuring import explaining, schema
+from reportgen.cli.commands.configuring import checking, doctor, explaining, schema, starting
 from reportgen.cli.usage import UsageError, describe_usage
 
 __all__ = [
     "app",
     "auditing",
     "building",
+    "checking",
     "differing",
+    "doctor",
     "explaining",
     "finalizing",
     "inspecting",
     "main",
     "schema",
+    "starting",
     "tracing",
     "updating",
 ]

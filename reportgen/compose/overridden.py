@@ -101,6 +101,10 @@ def _among(figure: Figure, other: Figure) -> bool:
 
 
 def _within(part: Query, whole: Query) -> bool:
+    if (
+        "|" in part.period + whole.period
+    ):  # the earlier periods of a first appearance are part of no count that is declared
+        return False
     inner, outer = Period.recall(part.period), Period.recall(whole.period)
     return (
         outer.start <= inner.start

@@ -3,6 +3,7 @@
 A file is one layer of several, so what is missing may stand in another; `null` at any key takes away what a layer below has.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,11 @@ def schema() -> dict[str, Any]:
     made: dict[str, Any] = _partial(Settings.model_json_schema(mode="validation"))
     properties = {"extends": {"type": "string", "description": _(_EXTENDS)}, **made["properties"]}
     return {"$schema": _DIALECT, "title": "reportgen", **made, "properties": properties}
+
+
+def schema_text() -> str:
+    """The schema as a file has it."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _partial(node: Any) -> Any:

@@ -67,15 +67,37 @@ def extending(additions: Iterable[Addition], settings: Settings, parent: str) ->
     return _dumped(_tree({"extends": parent}, additions, settings)) + "\n"
 
 
-def beginning(files: Sequence[str], county: str, office: str, additions: Iterable[Addition], settings: Settings) -> str:
-    """A county's first configuration: `county` and `office` stand for what a person has to fill in."""
-    begun = {
-        "extends": BUILTIN,
-        "county": {"name": county, "code": NO_CODE},
+def beginning(
+    files: Sequence[str],
+    county: str,
+    office: str,
+    additions: Iterable[Addition],
+    settings: Settings,
+    *,
+    code: str = NO_CODE,
+    extends: str = BUILTIN,
+    page: str = "",
+) -> str:
+    """A county's first configuration: `county`, `office` and `code` stand for what a person has to fill in where he has not said it."""
+    begun: dict[str, Any] = {
+        "extends": extends,
+        "county": {"name": county, "code": code},
         "office": {"name": office},
         "ledger": {"files": list(files)},
     }
+    if page:
+        begun["template"] = {"page": page}
     return _dumped(_tree(begun, additions, settings)) + "\n"
+
+
+def marked(plain: str, whole: str, mark: str) -> tuple[list[str], int]:
+    """The lines of a configuration, those that another has not and that say something with a comment behind them; and how many such there are."""
+    known, lines, count = {*plain.splitlines()}, list[str](), 0
+    for line in whole.splitlines():
+        said = line not in known and not line.rstrip().endswith(":")
+        count += said
+        lines.append(f"{line}  # {mark}" if said else line)
+    return lines, count
 
 
 def plain_tree(node: Node) -> Any:

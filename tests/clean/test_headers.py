@@ -228,6 +228,10 @@ def test_every_synonym_means_one_field():
         ("投诉举报问题类别", "category"),
         ("区划代码", "region"),
         ("办理单位", "unit"),
+        ("单位实际办结时间", "closed"),
+        ("要求反馈时间", "due"),
+        ("限时办结时间", "due"),
+        ("计划整改完成日期", "due"),
         ("28d日期", None),
         ("天气", None),
     ],
@@ -235,3 +239,9 @@ def test_every_synonym_means_one_field():
 def test_the_last_word_of_a_header_decides(header, field):
     """A compound is what its last word says."""
     assert HeaderMatcher({}).field_of([header]) == field
+
+
+def test_a_day_on_which_a_case_is_to_be_closed_closes_none():
+    """计划完成时间 measures no handling time; it is the day by which the case is due."""
+    found = cleaned("受理日期 | 主要内容 | 计划完成时间\n2026-07-01 | 某事 | 2026-07-20")
+    assert (found.column("closed"), found.column("due")) == ([None], ["2026-07-20"])

@@ -29,6 +29,16 @@ def test_the_name_of_a_sheet_tells_the_year_where_no_title_does():
     assert found.column("received") == ["2025-07-05"]
 
 
+@pytest.mark.parametrize(
+    ("title", "days"),
+    [("2026年元月台账", ["2026-01-05"]), ("2026年元月至二月台账", []), ("2026年台账（万元月报）", [])],
+)
+def test_the_first_month_may_be_called_by_its_old_name(title, days):
+    """元月 in a title is January; as one end of a stretch, or where 元 is money, it names no month."""
+    found = cleaned(f"{title} | | |\n序号 | 日 | 问题类别 | 主要内容\n1 | 5日 | 态度生硬 | 事一", period=None)
+    assert found.column("received") == days
+
+
 def test_rows_with_whole_dates_tell_more_than_the_title():
     """A ledger of 2025 that goes on in January is of the year of the row above."""
     found = cleaned(

@@ -12,7 +12,7 @@ import matplotlib.font_manager
 import pytest
 from PIL import Image
 
-from reportgen.draw import draw
+from reportgen.draw import KINDS, draw
 from reportgen.draw.canvas import Canvas
 from reportgen.draw.fonts import font_path, installed_font
 from reportgen.draw.kinds.stacked import stacked
@@ -43,9 +43,14 @@ def test_pictures_have_the_size_they_say(dpi):
 def test_pictures_are_told_apart_by_chart_and_keep_their_alt_text():
     """Each chart has its own picture, in the order of the report."""
     pictures = draw(SAMPLES, Charts())
-    assert list(pictures) == ["bars", "trend", "ranking", "stacked"]
+    assert list(pictures) == [spec.id for spec in SAMPLES]
     assert all(pictures[spec.id].id == spec.id and pictures[spec.id].alt == spec.alt for spec in SAMPLES)
-    assert len({picture.png for picture in pictures.values()}) == 4
+    assert len({picture.png for picture in pictures.values()}) == len(SAMPLES)
+
+
+def test_every_kind_of_chart_has_a_sample():
+    """What is asked of the samples is asked of each kind."""
+    assert {spec.kind for spec in SAMPLES} == set(ChartKind) == set(KINDS)
 
 
 @pytest.mark.parametrize("spec", SAMPLES, ids=lambda spec: spec.id)
@@ -176,7 +181,7 @@ def test_a_font_of_ones_own_is_used(tmp_path):
 
 PROGRAM = """
 import hashlib, sys
-from reportgen.draw import draw
+from reportgen.draw import KINDS, draw
 from reportgen.settings.models import Charts
 from tests.draw.notation import SAMPLES
 print(hashlib.sha256(b"".join(one.png for one in draw(SAMPLES, Charts()).values())).hexdigest())

@@ -230,7 +230,11 @@ def test_an_english_trace_of_a_chinese_report_is_english(office: Path, tmp_path:
     for figure in found["figures"].values():
         said = [figure["label"], figure["formula"], figure["sum"], *(behind["role"] for behind in figure["rows"])]
         assert not _HANZI.findall(_without("\n".join(said), names)), said
-    report = {text for place in found["places"] for text in (place["sentence"], *place["path"], place["column"])}
+    report = {
+        text
+        for place in found["places"]
+        for text in (place["sentence"], *place["path"], place["column"], place["printed"])
+    }
     for flags in (["category.attitude.share"], ["days.class.1.share"], []):
         assert not _HANZI.findall(_without(_trace(office, *flags).stdout, {_HOTLINE, _VISITS}, report, names)), flags
     _trace(office, "--xlsx", tmp_path / "check.xlsx")

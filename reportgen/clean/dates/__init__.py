@@ -1,1 +1,1 @@
-"""Cells -> days: one cell read by itself, then what only its column or its sheet can tell."""
+"""Cells -> days: each cell is read by itself, then what depends on its column or its sheet."""

@@ -1,4 +1,4 @@
-"""One cell that tells a day: every spelling that ledgers use (DOMAIN 4), read without knowing the rest of its column."""
+"""One cell with a day: every spelling that ledgers use (DOMAIN 4), read without the rest of its column."""
 
 import re
 import unicodedata
@@ -7,25 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
 
+from reportgen.chinese.lists import one_of
 from reportgen.chinese.numerals import from_digits, from_hanzi
-from reportgen.chinese.periods import HALVES, QUARTERS
+from reportgen.chinese.periods import HALVES, JANUARY, MONTHS, PARTS_OF_DAY, QUARTERS
 
 EARLIEST, LATEST = 1949, 2100
-"""Years outside are slips of the pen, not dates of cases."""
+"""Years of cases; others are typing errors."""
 CALENDAR_1904 = 1462
-"""So many days a workbook that counts from 1904 is behind one that counts from 1900."""
+"""Days between the serial numbers of a workbook that counts from 1904 and those of one that counts from 1900."""
 _SERIAL_START = date(1899, 12, 30)  # day 0 of Excel's calendar, its false leap day of 1900 allowed for
 _SERIALS = range(18264, 73416)  # 1950-01-01 to 2100-12-31
 
 
 class Sort(IntEnum):
-    """What a cell tells about a day."""
+    """How a cell names a day."""
 
     EMPTY = 0
     DAY = 1
-    ROUGH = 2  # a month, a third of one or a few days of it: its middle stands for it
+    ROUGH = 2  # a month, a third of one or a few days of it: its middle is taken
     YEARLESS = 3  # `3月5日`: month and day
-    OPEN = 4  # `3/5/2025`: which number is the month must be seen from the whole column
+    OPEN = 4  # `3/5/2025`: the whole column decides which number is the month
     BAD = 5
     WIDE = 6  # a quarter or another stretch longer than a month: enough where the report asks for no less
     FAR = 7  # a day of a year in which no case came in: 1926, 2206
@@ -33,16 +34,16 @@ class Sort(IntEnum):
 
 
 NO_DAY = frozenset({Sort.EMPTY, Sort.BAD, Sort.FAR})
-"""What tells of no day that a ledger may hold."""
+"""Sorts without a day that a ledger may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one cell tells.
+    """One cell, read.
 
     `day` is that of DAY, and the middle of ROUGH and WIDE; `parts` are (month, day, whether rough) for YEARLESS, the three
-    numbers for OPEN; `stretch` is the first and last day of WIDE; `typed` marks a true date, which no text spells; `moved` is
-    by how many days the county's clock is off what is written, None where no other clock is named.
+    numbers for OPEN; `stretch` is the first and last day of WIDE; `typed` marks a cell with a date value, not a text; `moved` is
+    how many days the day in the county is after the written one, None where no other time zone is named.
     """
 
     sort: Sort
@@ -58,8 +59,13 @@ BAD = Reading(Sort.BAD)
 FAR = Reading(Sort.FAR)
 UNSURE = Reading(Sort.UNSURE)
 
-_TIME = r"(?:(?:(?:上午|下午|凌晨|中午|晚上?|am|pm)?\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d(?::?\d\d)?)?|(?:(?<=[ 日号午晨上晚])\d{1,2}\.\d{2})|(?:上午|下午|凌晨|中午|晚上?)?\d{1,2}[时点]半|上午|下午|晚上?|凌晨|中午)(?:左右|前后|许|时许|多)?)"
-_TAIL = rf"(?: ?(?:t?{_TIME}|\(?(?:星期|周)[一二三四五六日天1-7]\)?)){{0,2}}"
+_PART = "|".join((*PARTS_OF_DAY, "am", "pm"))
+_AFTER_PART = "".join(sorted({word[-1] for word in PARTS_OF_DAY}))
+_TIME = (
+    rf"(?:(?:(?:{_PART})?\d{{1,2}}[:时点](?:\d{{1,2}}(?:[:分]\d{{1,2}}(?:\.\d+)?秒?|分)?)?(?:[ap]m)?(?:z|[+-]\d\d(?::?\d\d)?)?"
+    rf"|(?:(?<=[ 日号{_AFTER_PART}])\d{{1,2}}\.\d{{2}})|(?:{_PART})?\d{{1,2}}[时点](?:半|[一三]刻)|{'|'.join(PARTS_OF_DAY)})(?:左右|前后|许|时许|多)?)"
+)
+_TAIL = rf"(?: ?(?:t?{_TIME}|\(?(?:星期|礼拜|周)[一二三四五六日天1-7]\)?)){{0,2}}"
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.年 \\、,。·](\d{{1,2}})[-/.月 \\、,。·](\d{{1,2}})[日号]?{_TAIL}")
 _DIGITS = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}})(?:\d{{6}}|\d{{4}})?{_TAIL}")
@@ -75,34 +81,37 @@ _TIME_ALONE = re.compile(_TIME)
 _BARE_DAY = re.compile(r"(\d{1,2})[日号]?")
 _LONGEST_RANGE = 60
 _SIX = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
-_THIRD = re.compile(r"(?:(\d{4}|\d{2})年)?(\d{1,2})月(?:份)?(上旬|中旬|下旬|初|中|底|末)")
+_DAY_OF_PART = {
+    "上旬": 5, "上中旬": 10, "中旬": 15, "中下旬": 20, "下旬": 25, "上半月": 8, "下半月": 23, "初": 5, "中": 15, "底": 25, "末": 25,
+}  # fmt: skip
+"""Parts of a month, and the day that is taken for each."""
+_PART_OF_MONTH = re.compile(rf"(?:(\d{{4}}|\d{{2}})年)?(\d{{1,2}})月(?:份)?({one_of(_DAY_OF_PART)})")
 _DAY_ALONE = re.compile(rf"(\d{{1,2}})[日号]?{_TAIL}")
 _YEARLESS = re.compile(rf"(\d{{1,2}})(?:月|[-/.])(\d{{1,2}})[日号]?{_TAIL}")
 _OPEN = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_TAIL}")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _HANZI_NUMBER = re.compile(
-    r"[〇○零一二三四五六七八九十廿卅o0]+(?=[年月日号])"
+    rf"{JANUARY}(?=月)|[〇○零一二三四五六七八九十廿卅o0]+(?=[年月日号])"
 )  # also with the letter or the digit for 〇
-_DAY_OF_THIRD = {"上旬": 5, "中旬": 15, "下旬": 25, "初": 5, "中": 15, "底": 25, "末": 25}
 _SHORT_YEARS = 50
 """Years of two digits up to this one are of this century."""
 _QUOTES = "'‘’`"  # before what a spreadsheet was to leave as text
 _OF_A_ZONE = re.compile(
     r"(?P<day>.*?[\d日])(?P<mark>t| |(?<=日))(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<second>:\d{2}(?:\.\d+)?)? ?(?P<zone>z|utc|gmt|(?:utc|gmt)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)"
 )
-"""A day with a time of day and the clock that it is of: `Z`, `+00:00`, PostgreSQL's `+08`."""
+"""A day with a time of day and its time zone: `Z`, `+00:00`, PostgreSQL's `+08`."""
 _BASIC = re.compile(r"(\d{8})t(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(?=z$|[+-]\d\d:?\d{0,2}$)")
 """The same without marks between the numbers: `20260630T163000Z`."""
 _MOST_HOURS = {"+": 14, "-": 12}
-"""No clock on Earth is further from UTC."""
+"""No time zone is further from UTC."""
 _ROUND_MARKS = re.compile(r" ?([-/.年月日:()]) ?")
 
 
 def read_value(value: object, formats: Sequence[str] = (), zone: tzinfo | None = None, behind: int = 0) -> Reading:
-    """What a cell tells about a day.
+    """The day in a cell.
 
-    `formats` are strptime formats that are tried before the usual spellings. A time that names another clock (`Z`, `+00:00`)
-    tells the day that it was in `zone`; without one the day is taken as it is written. Serial numbers are so many days
+    `formats` are strptime formats that are tried before the usual spellings. A time with a time zone (`Z`, `+00:00`)
+    is converted to the day in `zone`; without `zone` the day is taken as it is written. Serial numbers are so many days
     `behind` those of 1900.
     """
     if isinstance(value, str):
@@ -128,7 +137,7 @@ def _on_the_clock_of(zone: tzinfo | None, moment: datetime) -> Reading:
 
 
 def read_day_of(month: int, value: object) -> Reading:
-    """What a cell tells that names a day of a month which is said elsewhere: `5日`, 5; else BAD."""
+    """A cell that names a day of `month`, which stands elsewhere: `5日`, 5; BAD for any other."""
     text = _plain(value) if isinstance(value, str) else "" if isinstance(value, bool) else _whole(value)
     found = _DAY_ALONE.fullmatch(text)
     return _yearless(month, int(found[1])) if found else BAD
@@ -196,9 +205,9 @@ def _read_text(value: str, formats: Sequence[str], zone: tzinfo | None = None, b
 
 
 def _moment(text: str) -> datetime | None:
-    """The moment that a text tells with the clock it is of; None where it names no clock, or may be a stretch of time.
+    """The moment in a text with a time zone; None where it names no zone, or may be a range of hours.
 
-    `2026-07-01 9:00-11:00` lasts two hours; `2026-07-01T09:00-11:00` and `2026-07-01 09:00:00-11:00` name a clock.
+    `2026-07-01 9:00-11:00` is a range; `2026-07-01T09:00-11:00` and `2026-07-01 09:00:00-11:00` name a zone.
     """
     found = _OF_A_ZONE.fullmatch(_BASIC.sub(r"\1t\2:\3", text))
     if not found or (found["sign"] == "-" and not (found["second"] or found["mark"] == "t")):
@@ -224,7 +233,9 @@ def _plain(value: str) -> str:
 
 
 def _hanzi_number(text: str) -> str:
-    """`二〇二六` is 2026, `二十三` 23, `十` 10, `廿一` 21."""
+    """`二〇二六` is 2026, `二十三` 23, `十` 10, `廿一` 21, the `元` of 元月 1."""
+    if text == JANUARY:
+        return str(MONTHS[text])
     if text.isascii():  # plain digits, or a letter that is none
         return text
     text = text.replace("廿", "二十").replace("卅", "三十")
@@ -242,8 +253,8 @@ def _read_spelling(text: str) -> Reading:
 def _read_one(text: str) -> Reading:  # one branch for each spelling
     if found := _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text) or _SHORT_YEAR.fullmatch(text):
         return make_day(long_year(int(found[1])), int(found[2]), int(found[3]))
-    if found := _THIRD.fullmatch(text):
-        return _third(found[1], int(found[2]), _DAY_OF_THIRD[found[3]])
+    if found := _PART_OF_MONTH.fullmatch(text):
+        return _part_of_month(found[1], int(found[2]), _DAY_OF_PART[found[3]])
     if found := _MONTH.fullmatch(text) or _SIX.fullmatch(text):
         return make_day(long_year(int(found[1])), int(found[2]), 15, Sort.ROUGH)
     if found := _OPEN.fullmatch(text):
@@ -258,14 +269,14 @@ def _read_one(text: str) -> Reading:  # one branch for each spelling
 
 
 def _open(first: str, second: str, last: str) -> Reading:
-    """Three numbers; a year has two digits or four, so one digit in its place settles where it is not."""
+    """Three numbers; a year has two digits or four, so where one digit stands in its place, the year is the first number."""
     if len(last) == 1:
         return make_day(long_year(int(first)), int(second), int(last)) if len(first) == 2 else BAD
     year = int(last) if len(first) == 2 else long_year(int(last))
     return Reading(Sort.OPEN, parts=(int(first), int(second), year))
 
 
-def _third(year: str | None, month: int, day: int) -> Reading:
+def _part_of_month(year: str | None, month: int, day: int) -> Reading:
     if year is None:
         return _yearless(month, day, rough=True)
     return make_day(long_year(int(year)), month, day, Sort.ROUGH)
@@ -295,7 +306,7 @@ def _months(year: int, first: int, count: int) -> Reading:
 
 
 def read_stretch(first: date, last: date) -> Reading:
-    """A stretch of days: ROUGH within one month, else WIDE; its middle stands for it."""
+    """A range of days: ROUGH within one month, else WIDE; its middle is taken."""
     middle = first + (last - first) // 2
     if (first.year, first.month) == (last.year, last.month):
         return Reading(Sort.ROUGH, middle)

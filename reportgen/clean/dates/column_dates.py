@@ -1,4 +1,4 @@
-"""The days of a column: its cells read one by one, then what only the whole column or the sheet can tell."""
+"""The days of a column: its cells read one by one, then what depends on the whole column or the sheet."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -33,9 +33,9 @@ _CALENDAR_DAYS = re.compile(r"(?:天|个?自然日|个?日历[天日])(?:以内|
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """The day of each row (datetime64[D], NaT where there is none) and the `Sort` of reading behind it.
+    """The day of each row (datetime64[D], NaT where there is none) and the `Sort` of its reading.
 
-    `order` says how the parts of a date follow each other (`m-d-y`) where the column had to tell, else "".
+    `order` says how the parts of a date follow each other (`m-d-y`) where the column decided it, else "".
     """
 
     days: Days
@@ -134,7 +134,7 @@ class DateReader:
 
     `year` finds the one that the titles of the table name; days written without one are of it where no row has a whole date.
     `month` is the one of the titles too: a bare day is one of it. `zone` is that of the county, in which times with another
-    clock are days; the sheet's serial numbers are so many days `behind` those of 1900.
+    time zone are days; the sheet's serial numbers are so many days `behind` those of 1900.
     """
 
     sheet: Sheet
@@ -183,7 +183,7 @@ class DateReader:
         return DayColumn(days, np.where(counted, np.int8(Sort.DAY), found.sorts), found.order)
 
     def _readings(self, cells: Cells[object]) -> Cells[Reading]:
-        """What the cells tell, every day once: the time of day is left aside first."""
+        """The cells read, every day once: a plain time of day is dropped first."""
         places: dict[object, int] = {}
         readings: list[Reading] = []
         codes = np.empty(len(cells.values), np.int64)
@@ -202,7 +202,7 @@ class DateReader:
         return read_value(value, self.formats, self.zone, self.behind)
 
     def _report_clocks(self, found: Cells[Reading], cells: Cells[object], column: int) -> None:
-        """Reports once a column the times that name another clock, and the serial numbers that count from 1904."""
+        """Reports, once a column, times with another time zone and serial numbers that count from 1904."""
         place = self.sheet.source(None, column)
         if count := int(found.where(lambda reading: reading.moved is not None).sum()):
             moved = int(found.where(lambda reading: bool(reading.moved)).sum())

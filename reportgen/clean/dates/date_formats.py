@@ -1,4 +1,4 @@
-"""Spellings that `ledger.date_formats` must tell of: months in English, of which 22-Apr-15 is of 2015 or of 2022.
+"""Spellings that need an entry in `ledger.date_formats`: months in English, of which 22-Apr-15 is of 2015 or of 2022.
 
 They are not read unasked; what the column's cells fit is suggested.
 """

@@ -14,16 +14,16 @@ DAY_FIRST: Order = (2, 1, 0)
 YEAR_FIRST: Order = (0, 1, 2)
 ORDER_NAMES: Mapping[Order, str] = {MONTH_FIRST: "m-d-y", DAY_FIRST: "d-m-y", YEAR_FIRST: "y-m-d"}
 _SUSPICIOUS = 5
-"""So many texts with a day above 12, and so many true dates with none above 12, are no accident."""
+"""So many texts with a day above 12, and so many true dates with none above 12, mean that a program swapped day and month."""
 _SPREAD = 1096
-"""An order that spreads a column over so many more days, three years, is no serious one."""
+"""An order that spreads a column over so many more days, three years, is not considered."""
 _NEAR = timedelta(days=31)
-"""So near to the days that are sure a day is among them."""
+"""A day at most so many days from the certain ones counts as one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What remains unsure of a column: `mixed` orders, or several that all rows allow; counted in rows."""
+    """What is not certain of a column: `mixed` orders, or several that all rows allow; counted in rows."""
 
     mixed: bool
     order: Order
@@ -33,7 +33,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The cells without a settled order (by place of their distinct value), how many rows hold each, the days around."""
+    """The cells of which the order is open (by place of their distinct value), how many rows hold each, the days of the other cells."""
 
     parts: Mapping[int, Parts]
     rows: Mapping[int, int]
@@ -62,7 +62,7 @@ class _Open:
         return (max(days) - min(days)).days if days else 0
 
     def astray(self, best: Order) -> int:
-        """How many rows lie outside the months of the sure days when read in the best order, but in them in another.
+        """How many rows lie outside the months of the certain days when read in the best order, but in them in another.
 
         0 where so few lie far outside that they may be as they say.
         """
@@ -98,7 +98,7 @@ def in_order(parts: Parts, order: Order) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The readings without an OPEN one among them; the order behind them, if they needed one, and what remains in doubt."""
+    """The readings without an OPEN one; the order used for them, if one was needed, and what is not certain."""
 
     readings: Sequence[Reading]
     order: Order | None = None
@@ -111,11 +111,11 @@ class Settled:
 
 
 def settle_order(readings: Sequence[Reading], counts: Sequence[int]) -> Settled:
-    """The readings with every OPEN one as a day, `counts` telling how many rows hold each; and what remains in doubt.
+    """The readings with every OPEN one as a day, `counts` the rows that hold each; and what is not certain.
 
     One order must read the whole column. Where several can, the one that keeps its days closest together is taken. Where
-    none can, or the one leaves a part far outside the rest that the other would put among it, only the cells that a single
-    order can read are believed; true dates neither, where a program has taken days for months.
+    none can, or the best one puts some days far outside the rest and another would not, only the cells that a single order can
+    read are used; date values are dropped, too, where a program has taken days for months.
     """
     found = {
         index: reading.parts for index, reading in enumerate(readings) if reading.sort is Sort.OPEN and counts[index]
@@ -147,7 +147,7 @@ def _doubt(cells: _Open, possible: Sequence[Order], best: Order) -> Doubt | None
 
 
 def _swapped(readings: Sequence[Reading], counts: Sequence[int], cells: _Open, best: Order) -> bool:
-    """Whether a program took day for month wherever it could: the texts hold only days above 12, the true dates none."""
+    """Whether a program took days for months wherever it could: the texts hold only days above 12, the date values none."""
     days = [parts[best[2]] for parts in cells.parts.values()]
     typed = [reading.day for reading, count in zip(readings, counts, strict=True) if reading.typed and count]
     return (
@@ -158,7 +158,7 @@ def _swapped(readings: Sequence[Reading], counts: Sequence[int], cells: _Open, b
 
 
 def _without_typed(settled: list[Reading], counts: Sequence[int], cells: _Open, best: Order) -> Settled:
-    """The true dates given up, save those that are the same when swapped."""
+    """Without the date values, but for those that are the same when day and month are swapped."""
     lost = [reading.typed and reading.day is not None and reading.day.day != reading.day.month for reading in settled]
     rows = sum(count for count, gone in zip(counts, lost, strict=True) if gone)
     kept = [UNSURE if gone else reading for reading, gone in zip(settled, lost, strict=True)]
@@ -166,7 +166,7 @@ def _without_typed(settled: list[Reading], counts: Sequence[int], cells: _Open, 
 
 
 def _believe_the_sure(readings: Sequence[Reading], cells: _Open, best: Order, others: int) -> Settled:
-    """Only the cells believed that can be read in one order alone; `others` are the rows that do not fit the best one."""
+    """Only the cells that can be read in one order alone are used; `others` are the rows that do not fit the best one."""
     settled = list(readings)
     for index, parts in cells.parts.items():
         settled[index] = _only(in_order(parts, order) for order in cells.orders)

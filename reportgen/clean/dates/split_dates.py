@@ -1,4 +1,4 @@
-"""Days whose year, month and day stand in columns of their own (`年、月、日`): told from the header, put together row by row."""
+"""Days whose year, month and day stand in columns of their own (`年、月、日`): found by the header, joined row by row."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,7 @@ Names = Callable[[list[str]], tuple[str, ...]]
 class Run:
     """Neighbouring columns that hold the parts of one day: `last` is the rightmost of them, `parts` what they hold (`年月日`).
 
-    `names` are what a column with the whole day may be called, the most telling first; `shown` is how people know it.
+    `names` are what a column with the whole day may be called, the most specific first; `shown` is how people call it.
     """
 
     last: int
@@ -100,7 +100,7 @@ def _endings(name: str) -> tuple[str, ...]:
 class _Part:
     """One cell of a part: its number where it is one, and as what it stands in a day that is written out.
 
-    `whole` is what a cell tells of the day that names more than its part.
+    `whole` is the reading of a cell that names more than its part.
     """
 
     number: int | None
@@ -174,7 +174,7 @@ def _read(value: object, part: str, last: bool, nulls: Nulls) -> _Part:
 
 
 def _whole(value: object, part: str) -> Reading | None:
-    """What the cell tells where it names more than the part: `3-5` in a column of days are two days, not one in March."""
+    """The reading of a cell that names more than the part: `3-5` in a column of days are two days, not one in March."""
     reading = read_value(value)
     if reading.sort is Sort.YEARLESS:
         return reading if part == "日" and "月" in str(value) else None

@@ -1,4 +1,4 @@
-"""Which column holds which field: by the configuration first, then by the names that offices use; never silently by guess."""
+"""Which column holds which field: by the configuration first, then by the names that offices use; what cells suggest is reported, not used."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.dates.cell_dates import read_value
 from reportgen.clean.header.contents import SAMPLE, ContentMatcher, personal_field
 from reportgen.clean.header.headers import Header, normalise, run_of, without_remark
-from reportgen.clean.words.synonyms import AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
+from reportgen.clean.words.synonyms import AHEAD, AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
 from reportgen.messages import field_word
 from reportgen.model import SheetRows, Source
 from reportgen.model.sources import column_letters
@@ -113,19 +113,23 @@ def _synonyms() -> Mapping[str, Match]:
 
 
 def _contained(name: str) -> Match | None:
-    """The field whose synonym ends the name: the head of a Chinese compound is its last word. The longest counts."""
+    """The field whose synonym ends the name: the head of a Chinese compound is its last word. The longest counts.
+
+    The day on which a case is to be closed is the one on which it is due.
+    """
     if name in AMBIGUOUS:
         return None
     for start in range(1, len(name) - _SHORTEST_CONTAINED + 1):
         if match := _synonyms().get(name[start:]):
-            return Match(_CONTAINED + match.tier, match.place, match.field)
+            field: FieldName = "due" if match.field == "closed" and name[:start].endswith(AHEAD) else match.field
+            return Match(_CONTAINED + match.tier, match.place, field)
     return None
 
 
 def map_columns(
     sheet: Sheet, rows: SheetRows, header: Header, book: HeaderMatcher, log: IssueLog
 ) -> dict[FieldName, tuple[ColumnOf, ...]]:
-    """The columns that serve each field, best first; says what was chosen, what is open and what is left unused."""
+    """The columns that serve each field, best first; reports what was chosen, what is open and what is unused."""
     return _Mapping(sheet, rows, header, book, log).map()
 
 
@@ -258,7 +262,7 @@ class _Mapping:
 
 
 def yaml_line(field: str, header: str) -> str:
-    """The line of the configuration that settles which column a field has."""
+    """The line of the configuration that gives a field its column."""
     return f"ledger: {{columns: {{{field}: [{_scalar(header)}]}}}}"
 
 

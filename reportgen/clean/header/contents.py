@@ -1,4 +1,4 @@
-"""What a column holds, seen from its cells: said as a suggestion where no header tells it, kept secret where it names people."""
+"""What a column holds, judged by its cells: reported as a suggestion where its header is not known, masked where it names people."""
 
 import re
 import unicodedata
@@ -59,7 +59,7 @@ class ContentMatcher:
         }
 
     def sample(self, column: Column, header: int) -> list[object]:
-        """Different values of a column below the row of its header (counted from 0), none that stands for nothing."""
+        """Different values of a column below the row of its header (counted from 0), without those that mean nothing."""
         above = set(column.codes[: header + 1])
         found: list[object] = []
         for place, value in enumerate(column.values):
@@ -86,7 +86,7 @@ class ContentMatcher:
 def personal_field(values: Values, header: str, field: str | None) -> FieldName | None:
     """The field of people that a column of these values belongs to, whatever its header says; None for another content.
 
-    `field` is the one that the header tells: where there is one, more and surer names are wanted before it is doubted.
+    `field` is that of the header: where there is one, more and more certain names are needed to overrule it.
     """
     texts = [_plain(value) for value in values]
     if _share(texts, _is_id_number) >= _MOSTLY:

@@ -47,7 +47,7 @@ class Header:
     """Where the header stands and how each column may be called.
 
     `top` and `bottom` count from 0 at the sheet's first row; `shown` has the header of each column as people know it,
-    `names` all its normalised names, the most telling first and that of the lowest level last; a column without a header is
+    `names` all its normalised names, the most specific first and that of the lowest level last; a column without a header is
     ("",). `parts` says of a column that the parts of a day stand in it and in those just left of it (`年月日`), "" of all
     others. `words` are the normalised cells of the header and of what stands above it: pages repeat them.
     """
@@ -85,7 +85,7 @@ def run_of(index: int, parts: str) -> range:
 def find_header(sheet: SheetRows, field_of: FieldOf, enough: Enough) -> Header | None:
     """The row, or the two, three or four rows, with most known names, provided they are `enough`; None where there is no header.
 
-    `field_of` tells the field that any of a column's names stands for. The day on which a case came in counts for three
+    `field_of` gives the field of a column by its names. The day on which a case came in counts for three
     fields: it makes the ledger. Of equals the one wins that cuts fewest merged cells, then the one whose upper levels tell
     more, then the one with more known columns, then the one of fewer levels, then the upper one.
     """
@@ -193,7 +193,7 @@ def _levels(texts: Sequence[str]) -> list[str]:
 
 
 def _telling_apart(columns: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The lowest level of each column, with as many levels above it as tell it from other columns."""
+    """The lowest level of each column, with as many levels above it as distinguish it from other columns."""
     shown = [texts[-1] if texts else "" for texts in columns]
     for depth in range(2, DEEPEST + 1):
         twice = {text for text in shown if shown.count(text) > 1}

@@ -11,12 +11,10 @@ from reportgen.clean.cells.values import as_text
 from reportgen.clean.header.headers import Header, normalise
 from reportgen.clean.rows.neighbours import mark_by_neighbours
 from reportgen.clean.rows.row_words import (
+    ALONE,
     LONG,
-    LONGEST_TOTAL,
-    TOTAL_SIGNS,
     is_line_number,
     is_nil,
-    is_total,
     is_total_of,
     is_word,
 )
@@ -29,16 +27,16 @@ _NOTHING_SIGNS = frozenset(mark for mark in NOTHING if len(mark) == 1)
 
 
 def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
-    """The rows that "as above" may mean: more than one cell is filled, and no total stands there."""
+    """The rows that "as above" may mean: more than one cell is filled, and no total or example stands there."""
     height = len(columns[0].codes) if columns else 0
-    return np.asarray((filled_cells(columns, height) > 1) & ~_total_words(columns, height))
+    return np.asarray((filled_cells(columns, height) > 1) & ~_words_alone(columns, height))
 
 
 def read_lines(rows: TableRows) -> Lines:
     """What each row is.
 
     Only those without a day, with hardly a cell filled or with a word of a row that is no case, and those at the foot, are
-    looked at one by one.
+    looked at one by one: a rule for rows that are filled as cases are needs its word in `row_words.ALONE`.
     """
     for row in _doubtful(rows).tolist():
         if kind := kind_of(_doubtful_row(rows, row)):
@@ -51,7 +49,7 @@ def _doubtful(rows: TableRows) -> Codes:
     """The rows that are looked at one by one."""
     columns, filled, known = rows.columns, rows.filled, rows.days.known
     few = (filled < rows.width) & (filled <= (3 if rows.width > 8 else 2))
-    doubted = ~known | few | _total_words(columns, rows.height) | _labelled_foot(columns, filled > 0)
+    doubted = ~known | few | _words_alone(columns, rows.height) | _labelled_foot(columns, filled > 0)
     doubted |= _empty_words(columns, rows.height, filled)
     doubtful = np.flatnonzero((filled > 0) & ~rows.days.numbered & doubted)
     slight = (filled[doubtful] <= FEW) | np.isin(doubtful, list(rows.wide))
@@ -94,7 +92,13 @@ def _is_telling(value: object, words: frozenset[str]) -> bool:
         return False
     if len(value) <= LONG and normalise(value) in words:
         return True
-    return is_total(value) or is_total_of(value) or is_signed(value) or is_label(value) or is_nil(value)
+    return (
+        any(word.holds(value) for word in ALONE)
+        or is_total_of(value)
+        or is_signed(value)
+        or is_label(value)
+        or is_nil(value)
+    )
 
 
 def report_lines(
@@ -148,8 +152,10 @@ def _empty_words(columns: Sequence[Cells[object]], height: int, filled: Codes) -
     return np.asarray((found > 1) & (filled <= found + 2))
 
 
-def _total_words(columns: Sequence[Cells[object]], height: int) -> Mask:
+def _words_alone(columns: Sequence[Cells[object]], height: int) -> Mask:
+    """The rows with a word among their first cells that makes them none of the cases."""
     found = np.zeros(height, np.bool_)
     for cells in columns[:LOOKED_AT]:
-        found |= cells.where(is_total, signs=TOTAL_SIGNS, longest=LONGEST_TOTAL)
+        for word in ALONE:
+            found |= cells.where(word.holds, signs=word.signs, longest=word.longest)
     return found

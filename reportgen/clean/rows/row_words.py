@@ -1,6 +1,8 @@
-"""Words of rows that are no cases: those of totals, for nothing to report, line numbers; what a cell says by itself."""
+"""Words of rows that are no cases: those of totals, examples, for nothing to report, line numbers; what a cell says by itself."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from reportgen.chinese import numerals
 from reportgen.chinese.lists import one_of
@@ -17,9 +19,11 @@ _TOTAL = re.compile(
     r"(?:以上|本表|本页|本月|本季度?|本年度?|全年|累计|各项|全县|全区|全市)?"
     rf"(?:(?:{one_of(TOTALS)})[:]?(?:\d+(?:{one_of(CASES, PERSONS, '个')})?)?|共\d+(?:{one_of(CASES)}))[。.]?"
 )
-TOTAL_SIGNS = frozenset("计总共")
+_TOTAL_SIGNS = frozenset("计总共")
 """One of these characters stands in the word of every total."""
-LONGEST_TOTAL = 20
+_LONGEST_TOTAL = 20
+_SAMPLE = re.compile(r"\(?(?:(?:填写|填表|填报|填列|录入)?(?:示例|样例|范例|举例)|例)\d{0,2}\)?:?")
+_SAMPLE_SIGNS, _LONGEST_SAMPLE = frozenset("例"), 10
 _TOTAL_OF = re.compile(rf"[^\d,;。:]{{1,12}}(?:{one_of(TOTALS_OF)})")
 """`城关镇小计`: a total where the row has no day, maybe a case where it has one."""
 ORDINAL = re.compile(rf"\(?{numerals.ORDINAL}\)?[、.]?")
@@ -40,15 +44,33 @@ def is_total(value: object) -> bool:
     """Whether a cell is the word of a total: `小 计`, `2026年一季度合计`, `总计：12件`."""
     return (
         isinstance(value, str)
-        and len(value) <= LONGEST_TOTAL
-        and not TOTAL_SIGNS.isdisjoint(value)
+        and len(value) <= _LONGEST_TOTAL
+        and not _TOTAL_SIGNS.isdisjoint(value)
         and _TOTAL.fullmatch(fold(value)) is not None
     )
 
 
 def is_total_of(text: str) -> bool:
     """Whether a cell is the total of something: `城关镇小计`."""
-    return len(text) <= LONGEST_TOTAL and "计" in text and _TOTAL_OF.fullmatch(fold(text)) is not None
+    return len(text) <= _LONGEST_TOTAL and "计" in text and _TOTAL_OF.fullmatch(fold(text)) is not None
+
+
+def is_sample(value: object) -> bool:
+    """Whether a cell says that its row shows how to fill in the others: `示例`, `（填写范例）`, `例1`."""
+    return isinstance(value, str) and len(value) <= _LONGEST_SAMPLE and _SAMPLE.fullmatch(fold(value)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that `holds` knows: one of `signs` stands in it, and it has at most so many characters."""
+
+    holds: Callable[[object], bool]
+    signs: frozenset[str]
+    longest: int
+
+
+ALONE = (Word(is_total, _TOTAL_SIGNS, _LONGEST_TOTAL), Word(is_sample, _SAMPLE_SIGNS, _LONGEST_SAMPLE))
+"""Words that make their row none of the cases even where it has a day and is filled as cases are."""
 
 
 def is_nil(text: str) -> bool:

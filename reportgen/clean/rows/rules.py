@@ -1,6 +1,6 @@
 """What a row is instead of a case: an ordered list of rules, each with a table in which it applies.
 
-A new kind of row is one entry in `RULES`; the first rule that holds decides, then those of `neighbours.py` look at what stands
+A new kind of row is one entry in `RULES`, and where such rows have a day and are filled as cases are, its word in `row_words.ALONE`; the first rule that holds decides, then those of `neighbours.py` look at what stands
 round a row; `docs/ledgers.md` names every `shown`, and the tests read every `example`.
 """
 
@@ -20,6 +20,7 @@ from reportgen.clean.rows.row_words import (
     LONG,
     ORDINAL,
     is_nil,
+    is_sample,
     is_total,
     is_total_of,
 )
@@ -27,9 +28,10 @@ from reportgen.clean.words.signatures import is_label, is_signed
 
 TOTAL, SIGNATURE, HEADER, GROUP = "ledger.total-row", "ledger.signature-row", "ledger.header-again", "ledger.group-row"
 NUMBERED, NIL, CONTINUED = "ledger.numbered-rows", "ledger.nil-row", "ledger.continued-row"
+SAMPLE = "ledger.sample-row"
 
 LOOKED_AT = 4
-"""A total stands in one of the first so many columns."""
+"""A total or an example is called so in one of the first so many columns."""
 TITLE = 40
 """A row of one merged cell titles a group up to so many characters; a longer one is a note."""
 _GROUP = re.compile(
@@ -132,6 +134,16 @@ RULES: tuple[Rule, ...] = (
         序号 | 受理日期 | 被反映单位 | 主要内容
         1 | 2026-07-01 | 甲局 | 某事
         小 计 | | | 1
+        """,
+    ),
+    Rule(
+        SAMPLE,
+        "填写示例",
+        lambda row: any(map(is_sample, row.texts[:2])),
+        """
+        序号 | 受理日期 | 被反映单位 | 主要内容
+        示例 | 2026-07-02 | 乙局 | 另一事
+        1 | 2026-07-01 | 甲局 | 某事
         """,
     ),
     Rule(

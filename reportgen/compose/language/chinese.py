@@ -39,6 +39,7 @@ class Chinese(Language):
     code: ClassVar[str] = "zh"
     labels: ClassVar[Labels] = Labels()
     comma: ClassVar[str] = "，"
+    semicolon: ClassVar[str] = "；"
     between_lines: ClassVar[str] = ""
     case_states: ClassVar[Mapping[str, str]] = {
         "closed": "该件已办结",
@@ -74,7 +75,7 @@ class Chinese(Language):
         for number, (names, count) in enumerate(groups):
             each = "（各" if len(names) > 1 else "（"
             several = plain_text(self.join(names))
-            parts += [Span("；" * bool(number) + several + each), *self.said(count), Span("）")]
+            parts += [Span(self.semicolon * bool(number) + several + each), *self.said(count), Span("）")]
         return tuple(parts)
 
     def upheld(self, count: Figure, upheld: Figure, standing: bool) -> Phrase:
@@ -98,11 +99,7 @@ class Chinese(Language):
                 Span(f"{self.then(first.basis)}为"), *self.said(first.then), Span(f"、{self.then(second.basis)}为"), *self.said(second.then),
                 Span(f"，{self.this}为"), *self.said(first.now),
             )  # fmt: skip
-        parts: list[Span | Reference] = []
-        for number, one in enumerate(comparisons):
-            said = self.compared_full(one) if number else self.compared(one)
-            parts += [Span("；" * bool(number)), *said]
-        return tuple(parts)
+        return super().changes(comparisons)
 
     def words_of(self, brought: Brought) -> CaseWords:
         """受理…反映; 检查发现…问题; of both 登记…问题."""

@@ -43,6 +43,7 @@ class English(Language):
         "Table ", "Figure ", "Annex ", "Annexes: ", "letters", "DRAFT: the audit found errors, do not send"
     )
     comma: ClassVar[str] = ", "
+    semicolon: ClassVar[str] = "; "
     between_lines: ClassVar[str] = " "
     case_states: ClassVar[Mapping[str, str]] = {
         "closed": "The case has been closed",
@@ -76,7 +77,7 @@ class English(Language):
         """a (5); b and c (4 each)."""
         parts: list[Span | Reference] = []
         for number, (names, count) in enumerate(groups):
-            parts += [Span("; " * bool(number) + plain_text(self.join(names)) + " ("), *self.said(count)]
+            parts += [Span(self.semicolon * bool(number) + plain_text(self.join(names)) + " ("), *self.said(count)]
             parts.append(Span(" each)" if len(names) > 1 else ")"))
         return tuple(parts)
 
@@ -89,14 +90,6 @@ class English(Language):
         if upheld.value == count.value:
             return (Span(", found true" if count.value == 1 else ", all found true"),)
         return (Span(", "), *self.bare(upheld), Span(" of them found true"))
-
-    def changes(self, comparisons: Sequence[Comparison]) -> Phrase:
-        """Both comparisons, one after the other."""
-        parts: list[Span | Reference] = []
-        for number, one in enumerate(comparisons):
-            said = self.compared_full(one) if number else self.compared(one)
-            parts += [Span("; " * bool(number)), *said]
-        return tuple(parts)
 
     def words_of(self, brought: Brought) -> CaseWords:
         """Requests received; findings, found by inspections."""

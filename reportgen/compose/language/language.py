@@ -82,6 +82,7 @@ class Language(ABC):
     case_states: ClassVar[Mapping[str, str]]  # what a bare closed, open or overdue means as a sentence
     handled_by: ClassVar[str]  # and a bare kind of handling
     comma: ClassVar[str]
+    semicolon: ClassVar[str]
     between_lines: ClassVar[str]  # what a line break in a template's paragraph stands for
 
     # ---- numbers
@@ -283,9 +284,13 @@ class Language(ABC):
     def upheld(self, count: Figure, upheld: Figure, standing: bool) -> Phrase:
         """How many of the cases were found true, as a part of a sentence: ，其中查实12件; `standing` is whether any may yet be."""
 
-    @abstractmethod
     def changes(self, comparisons: Sequence[Comparison]) -> Phrase:
         """One or two comparisons of one count in one clause, each number once; nothing of none."""
+        parts: list[Span | Reference] = []
+        for number, one in enumerate(comparisons):
+            said = self.compared_full(one) if number else self.compared(one)
+            parts += [Span(self.semicolon * bool(number)), *said]
+        return tuple(parts)
 
     @abstractmethod
     def words_of(self, brought: Brought) -> CaseWords:

@@ -102,6 +102,10 @@ _VALUES: dict[str, Entry] = {
         N_("There is no setting `{key}`."),
         N_("{suggestion}Possible here: {allowed}."),
     ),
+    "start.there": error(
+        N_("There is a configuration already; it is not replaced."),
+        N_("Give another folder, or change what is there."),
+    ),
     "settings.no-such-key": error(
         N_("This configuration has no `{key}`."),
         N_("{suggestion}reportgen explain with the configuration alone shows all its keys."),
@@ -312,6 +316,10 @@ _WITHOUT_EFFECT: dict[str, Entry] = {
         N_(
             "A share or rate lies between 0 and 1: write 0.2 for 20 %. Look whether what is asked for contradicts itself."
         ),
+    ),
+    "settings.recommendation-idle": warning(
+        N_("No cause leads to the recommendation `{recommendation}`: it is never told."),
+        N_("Name it under recommendations of a cause, or remove it."),
     ),
     "settings.cause-asks-nothing": warning(
         N_("The condition `{found}` asks for no figure: this cause is told whatever the ledgers hold."),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.chinese.numerals import to_hanzi
+from reportgen.chinese.lists import one_of
+from reportgen.chinese.periods import JANUARY, MONTHS
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import first_rows
@@ -12,9 +13,11 @@ from reportgen.clean.tables.blocks.block import Block
 from reportgen.model import SheetRows
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*(?:年|[-—–~～至]\s*20\d\d\s*年))")
-_MONTHS = tuple(map(to_hanzi, range(1, 13)))
-_MONTH = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
-_SEVERAL_MONTHS = re.compile(r"[\d一二三四五六七八九十月]\s*[-—–~～至到、]\s*[\d一二三四五六七八九十]{1,2}月")
+_MONTH = re.compile(
+    rf"(?<![\d.])(1[0-2]|0?[1-9])月|(?<![一二三四五六七八九十])({one_of(MONTHS.keys() - {JANUARY})})月|(?<![^\W_年])({JANUARY})月"
+)
+"""元 before 月 may also be money: 万元月报."""
+_SEVERAL_MONTHS = re.compile(r"[\d元一二三四五六七八九十月]\s*[-—–~～至到、]\s*[\d一二三四五六七八九十]{1,2}月")
 _FILLED_IN = re.compile(r"年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:日期|时间)[:：]")
 
 
@@ -110,9 +113,7 @@ def _months(text: str) -> set[int]:
     """The months that a title names, none where it names a stretch of them."""
     if _SEVERAL_MONTHS.search(text):
         return set()
-    return {
-        int(month) if month.isdecimal() else _MONTHS.index(month) + 1 for month in map("".join, _MONTH.findall(text))
-    }
+    return {int(month) if month.isdecimal() else MONTHS[month] for month in map("".join, _MONTH.findall(text))}
 
 
 def _only(found: set[int]) -> int | None:

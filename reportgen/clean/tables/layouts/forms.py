@@ -1,4 +1,4 @@
-"""How forms, covers, notes and lists of codes differ from lists of cases."""
+"""How forms, covers, notes, lists of codes and of people differ from lists of cases."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from reportgen.clean.cells.values import as_text
 from reportgen.clean.header.headers import normalise
 from reportgen.clean.tables.layouts.part import SHORT, Part, is_day, is_number
 from reportgen.clean.words.signatures import is_signed
+from reportgen.clean.words.synonyms import PERSONAL
 
 _FORM = re.compile(r"(?:审批|呈批|登记|申请|反馈|交办|承办|处理|办理|签收|转办|告知)(?:表|单|书|笺)$")
 _FORM_HEIGHT = 60
@@ -58,6 +59,15 @@ def lists_codes(part: Part) -> bool:
         return False
     texts = [as_text(value) for line in lines[1:] for value in line]
     return sum(map(len, texts)) <= SHORT * len(texts) and len(set(texts)) <= _DIFFERENT * len(texts)
+
+
+def lists_contacts(part: Part) -> bool:
+    """Its known columns name people, their offices and how to reach them, one by telephone; no other holds days or long texts."""
+    fields = set(part.fields.values())
+    if not {"phone"} < fields <= PERSONAL | {"unit"}:
+        return False
+    others = [column for column in part.columns if column.field is None]
+    return not any(column.has_days or column.distinguishes_cases for column in others)
 
 
 def _has_labels(part: Part, lines: Sequence[Sequence[object]], known: set[str], least: int) -> bool:

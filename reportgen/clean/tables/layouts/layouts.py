@@ -12,6 +12,7 @@ from reportgen.clean.tables.layouts.forms import (
     is_titled_form,
     is_untitled_form,
     lists_codes,
+    lists_contacts,
     names_fields_below,
 )
 from reportgen.clean.tables.layouts.part import Part
@@ -26,6 +27,7 @@ from reportgen.messages import N_
 
 COUNTS, FORM = N_("it counts cases and does not list them"), N_("it is a form: names of fields with one value each")
 CODES, NOTES = N_("it is a list of codes or names without a day"), N_("it is a cover or holds notes only")
+CONTACTS = N_("it lists people and how to reach them")
 OTHER = N_("no row of it holds two known column names")
 """How a message names them."""
 
@@ -171,6 +173,17 @@ LAYOUTS: tuple[Layout, ...] = (
         作风 | 责任
         廉洁 | 吃请
         廉洁 | 收礼
+        """,
+    ),
+    Layout(
+        "ledger.sheet-is-contacts",
+        "通讯录",
+        CONTACTS,
+        lists_contacts,
+        """
+        单位 | 联系人 | 职务 | 联系电话
+        甲局 | 某甲 | 科员 | 13800000001
+        乙局 | 某乙 | 科长 | 13800000002
         """,
     ),
     Layout(

@@ -1,6 +1,5 @@
 """`reportgen schema`: the JSON Schema of a configuration, with which editors complete and check keys."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +18,10 @@ def schema(
     out: Annotated[Path | None, typer.Option(help=_("The file to write; without it the schema is printed."))] = None,
 ) -> None:
     """Writes the JSON Schema of a configuration."""
-    from reportgen.configuring.schema import schema as made
+    from reportgen.configuring.schema import schema_text
     from reportgen.writing import write_file
 
-    text = json.dumps(made(), ensure_ascii=False, indent=1) + "\n"
+    text = schema_text()
     if out is None:
         typer.echo(text, nl=False)
         return

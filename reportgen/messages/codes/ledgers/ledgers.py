@@ -47,6 +47,7 @@ ENTRIES: dict[str, Entry] = {
     "ledger.sheet-is-codes": info(
         N_("This sheet is a list of codes or names without a day and no ledger; it was left out.")
     ),
+    "ledger.sheet-is-contacts": info(N_("This sheet lists people and how to reach them; it was left out.")),
     "ledger.sheet-is-notes": info(N_("This sheet is a cover or holds notes only; it was left out.")),
     "ledger.counts-not-cases": warning(
         N_("The rows of this sheet count cases and do not list them ({columns}); it was left out."),
@@ -156,6 +157,14 @@ ENTRIES: dict[str, Entry] = {
     ),
     "ledger.nil-row": info(N_("The row says that there was nothing to report; it is no case.")),
     "ledger.nil-row.many": info(N_("{count} rows say that there was nothing to report; they are no cases: {cells}.")),
+    "ledger.sample-row": warning(
+        N_("The row is called an example of how to fill in the ledger, not counted as a case."),
+        N_("If it is a case, take the word out of its first cells."),
+    ),
+    "ledger.sample-row.many": warning(
+        N_("{count} rows are called examples of how to fill in the ledger, not counted as cases: {cells}."),
+        N_("If they are cases, take the word out of their first cells."),
+    ),
     "ledger.nil-return": warning(
         N_("{files}: the ledger says that there was nothing to report, 0 cases."),
         N_("If there were cases, enter them below the header and run again."),

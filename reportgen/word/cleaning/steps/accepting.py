@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.update.finalize.tree import (
+from reportgen.word.cleaning.tree import (
     PPR,
     RANGES,
     RPR,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, pairwise
 
-from reportgen.update.finalize.steps.fields import pieces
-from reportgen.update.finalize.tree import END, START, remove
+from reportgen.word.cleaning.steps.fields import Piece, pieces
+from reportgen.word.cleaning.tree import END, START, remove
 from reportgen.word.editing.elements import make
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.packages.names import tag
@@ -24,13 +24,18 @@ _WORD = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"]+')
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 
+def needless_bookmarks(roots: Iterable[Element]) -> set[Element]:
+    """The beginnings of bookmarks at which nothing points, or that have the name of an earlier one."""
+    parts = list(roots)
+    _fields, _links, asked = _pointing(parts)
+    starts = [one for root in parts for one in root.iter(START)]
+    return set(starts) - set(_first_of_each(starts, asked).values())
+
+
 def tidy_bookmarks(roots: Iterable[Element]) -> int:
     """Renames the bookmarks of a document that are needed, with all that points at them, and removes the others; says how many."""
     parts = list(roots)
-    fields = [(one, list(_names_in(one.code))) for root in parts for one in pieces(root)]
-    links = [one for root in parts for one in root.iter(_LINK) if one.get(_ANCHOR) and not one.get(tag("r:id"))]
-    asked = {name.casefold() for _field, names in fields for name, _start, _end in names}
-    asked |= {link.get(_ANCHOR, "").casefold() for link in links}
+    fields, links, asked = _pointing(parts)
     starts = _first_of_each([one for root in parts for one in root.iter(START)], asked)
     names = _new_names(starts, asked)
     kept = _with_ends(parts, list(starts.values()))
@@ -49,6 +54,16 @@ def tidy_bookmarks(roots: Iterable[Element]) -> int:
     for link in links:
         link.set(_ANCHOR, names.get(link.get(_ANCHOR, "").casefold(), link.get(_ANCHOR, "")))
     return sum(one.tag == START for one in others)
+
+
+def _pointing(
+    parts: list[Element],
+) -> tuple[list[tuple[Piece, list[tuple[str, int, int]]]], list[Element], set[str]]:
+    """Fields with the names in their codes, links to places in the text, and all names that they ask for."""
+    fields = [(one, list(_names_in(one.code))) for root in parts for one in pieces(root)]
+    links = [one for root in parts for one in root.iter(_LINK) if one.get(_ANCHOR) and not one.get(tag("r:id"))]
+    asked = {name.casefold() for _field, names in fields for name, _start, _end in names}
+    return fields, links, asked | {link.get(_ANCHOR, "").casefold() for link in links}
 
 
 def _names_in(code: str) -> Iterator[tuple[str, int, int]]:

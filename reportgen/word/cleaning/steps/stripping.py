@@ -6,7 +6,7 @@ Kept is what is needed to draw it: the coded picture, its colours, its size, and
 import struct
 from collections.abc import Iterator
 
-from reportgen.update.finalize.tree import remove
+from reportgen.word.cleaning.tree import remove
 from reportgen.word.packages.xml import Element
 
 _PNG, _JPEG, _GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", (b"GIF87a", b"GIF89a")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from reportgen.update.finalize.tree import remove
+from reportgen.word.cleaning.tree import remove
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.xml import Element
@@ -24,6 +24,21 @@ _ENDINGS = {
 _USUAL = re.compile(r"_x0000_[a-z][0-9]+")
 SHAPE_ID = re.compile(r"_x0000_[a-z][0-9]+|shape[0-9]+")
 _CREATED = "{http://schemas.microsoft.com/office/drawing/2014/main}creationId"
+
+
+def tells_in_name(element: Element) -> bool:
+    """Whether an element names a picture or shape in words of a person's or of an editor's: a name, a title, a path."""
+    kind = _local(element)
+    if kind in ("docPr", "cNvPr"):
+        return not NAMED.fullmatch(element.get("name", "")) or any(map(_FILE_NAME.fullmatch, _words_of(element)))
+    if not str(element.tag).startswith(_VML):
+        return False
+    named = element.get("id") and not SHAPE_ID.fullmatch(element.get("id", ""))
+    return bool(named or element.get(_OFFICE + "title") is not None or _FILE_NAME.fullmatch(element.get("alt", "")))
+
+
+def _words_of(element: Element) -> list[str]:
+    return [element.get("descr", ""), element.get("title", "")]
 
 
 def name_drawings(roots: Iterable[Element]) -> int:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from reportgen.update.finalize.removed import Removed
-from reportgen.update.finalize.tree import remove
+from reportgen.word.cleaning.removed import Removed
+from reportgen.word.cleaning.tree import remove
 from reportgen.word.memory.memory import NAMESPACES as MEMORIES
 from reportgen.word.packages.names import NAMESPACES, PACKAGE_RELATIONSHIP, RELATIONSHIP, tag
 from reportgen.word.packages.package import Package, Relationship

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from reportgen.update.finalize.tree import RPR, R, is_empty_run, remove, unwrap
+from reportgen.word.cleaning.tree import RPR, R, is_empty_run, remove, unwrap
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
 from reportgen.word.pages.page import field_name

@@ -6,8 +6,8 @@ hides no text. The end of a paragraph that shows something is no longer hidden: 
 
 from collections.abc import Mapping
 
-from reportgen.update.finalize.steps.fields import pieces
-from reportgen.update.finalize.tree import (
+from reportgen.word.cleaning.steps.fields import pieces
+from reportgen.word.cleaning.tree import (
     PPR,
     RANGES,
     RPR,
@@ -33,22 +33,31 @@ _ROW_HIDDEN = f"{tag('w:trPr')}/{tag('w:hidden')}"
 _V_MERGE = f"{tag('w:tcPr')}/{tag('w:vMerge')}"
 
 
+def hidden_in(root: Element, styles: Mapping[str, Style]) -> list[Element]:
+    """What a part hides: rows, runs in cells behind merged ones, and runs that are hidden by their own format or a style."""
+    rows = [row for row in root.iter(TR) if switch(row.find(_ROW_HIDDEN))]
+    cells = [cell for cell in root.iter(TC) if _goes_on(cell) and any(map(_shows, cell.iter(*_RUNS)))]
+    covered = {id(run) for one in (*rows, *cells) for run in one.iter(*_RUNS)}
+    runs = [run for run in root.iter(*_RUNS) if id(run) not in covered and _is_hidden(run, styles)]
+    return [*rows, *cells, *runs]
+
+
 def remove_hidden(root: Element, styles: Mapping[str, Style]) -> int:
     """Takes the hidden text out of a part; says how many pieces there were."""
-    count = 0
-    for row in [row for row in root.iter(TR) if switch(row.find(_ROW_HIDDEN))]:
-        remove_keeping(row, half_ranges(row))
-        count += 1
-    count += sum(_emptied(cell) for cell in root.iter(TC))
-    hidden = [run for run in root.iter(*_RUNS) if _is_hidden(run, styles)]
-    _remove_runs(root, hidden)
+    hidden = hidden_in(root, styles)
+    _remove_runs(root, [one for one in hidden if one.tag in _RUNS])
+    for one in hidden:
+        if one.tag == TR:
+            remove_keeping(one, half_ranges(one))
+        elif one.tag == TC:
+            for run in [run for run in one.iter(*_RUNS) if _shows(run)]:
+                remove(run)
     ends = [paragraph for paragraph in root.iter(P) if _end_hidden(paragraph, styles)]
     for paragraph in ends:
         _remove_paragraph(paragraph)
-    unhide(root)
-    if hidden or ends or count:
+    if hidden or ends:
         closed_cells(root)
-    return count + len(hidden) + len(ends)
+    return len(hidden) + len(ends)
 
 
 def unhide(root: Element) -> None:
@@ -58,15 +67,14 @@ def unhide(root: Element) -> None:
             remove(element)
 
 
-def _emptied(cell: Element) -> bool:
-    """Empties a cell that only goes on with the one above it: what it holds is not printed; says whether there was anything."""
+def _goes_on(cell: Element) -> bool:
+    """Whether a cell only goes on with the one above it: what it holds is not printed."""
     merged = cell.find(_V_MERGE)
-    if merged is None or merged.get(_VALUE, "continue") != "continue":
-        return False
-    runs = [one for one in cell.iter(*_RUNS) if not is_empty_run(one)]
-    for one in runs:
-        remove(one)
-    return bool(runs)
+    return merged is not None and merged.get(_VALUE, "continue") == "continue"
+
+
+def _shows(run: Element) -> bool:
+    return not is_empty_run(run)
 
 
 def _is_hidden(run: Element, styles: Mapping[str, Style]) -> bool:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from reportgen.update.finalize.removed import Removed
-from reportgen.update.finalize.tree import R, is_empty_run, local, remove, unwrap
+from reportgen.word.cleaning.removed import Removed
+from reportgen.word.cleaning.tree import R, is_empty_run, local, remove, unwrap
 from reportgen.word.packages.names import NAMESPACES
 from reportgen.word.packages.xml import Element
 

@@ -1,0 +1,86 @@
+"""`reportgen new`: a county's working folder."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportgen.cli.application import app
+from reportgen.cli.output import print_issues, refuse_usage
+from reportgen.messages import ReportgenError, _
+
+if TYPE_CHECKING:
+    from reportgen.configuring.starting import Started
+
+_CODE = re.compile(r"[0-9]{6,12}", re.ASCII)
+
+
+@app.command(
+    help=_(
+        "Begins a county's working folder: a configuration with comments, a folder for ledgers, a schema for editors. With --ledger it is filled with what the ledgers tell."
+    ),
+    epilog=_("Example: reportgen new qinglan --code 990121 --ledger cases.xlsx"),
+)
+def new(
+    folder: Annotated[Path, typer.Argument(help=_("The folder to begin."), show_default=False)],
+    name: Annotated[str | None, typer.Option(help=_("The name of the county."))] = None,
+    code: Annotated[str | None, typer.Option(help=_("Its administrative code, six digits."))] = None,
+    office: Annotated[str | None, typer.Option(help=_("The name of the office that signs."))] = None,
+    parent: Annotated[
+        Path | None, typer.Option("--from", help=_("The configuration of the city or province that is extended."))
+    ] = None,
+    ledger: Annotated[
+        list[Path] | None, typer.Option(help=_("A ledger, which is copied into the folder; may be repeated."))
+    ] = None,
+    page: Annotated[
+        bool, typer.Option("--page", help=_("Put a copy of the Word page into the folder, to be changed in Word."))
+    ] = False,
+) -> None:
+    """Begins a county's working folder."""
+    from reportgen.configuring.starting import Beginning, start
+    from reportgen.settings.additions import NO_CODE
+
+    missing = [one for one in (*(ledger or ()), *([parent] if parent else ())) if not one.is_file()]
+    if missing:
+        refuse_usage(_("{path} cannot be read.").format(path=missing[0]))
+    if sys.stdin.isatty():
+        name = name or typer.prompt(_("The name of the county."))
+        code = code or typer.prompt(_("Its administrative code, six digits."))
+        office = office or typer.prompt(_("The name of the office that signs."))
+    if code is not None and not _CODE.fullmatch(code):
+        refuse_usage(_("An administrative code has six to twelve digits: {code}.").format(code=code))
+    begun = Beginning(
+        folder,
+        name or _("(name of the county)"),
+        office or _("(name of the office)"),
+        code or NO_CODE,
+        parent,
+        ledger or (),
+        page,
+    )
+    try:
+        started = start(begun)
+    except ReportgenError as fault:
+        print_issues(fault.issues)
+        raise typer.Exit(1) from None
+    _tell(started, begun.name, complete=bool(name and code and office))
+
+
+def _tell(started: "Started", name: str, *, complete: bool) -> None:
+    typer.echo(_("The working folder of {name} is ready:").format(name=name))
+    for path in started.files:
+        typer.echo(f"  {path}")
+    if not complete:
+        typer.echo(_("Fill in name, code and office in {path}.").format(path=started.config))
+    if started.found is not None:
+        text = _(
+            "Of {read} rows {used} are understood as cases; {guesses} lines of the configuration are guesses, marked there."
+        )
+        counts = started.found.counts
+        typer.echo(text.format(read=counts.read, used=counts.used, guesses=started.guesses))
+        print_issues(started.found.issues)
+    typer.echo(_("Next:"))
+    typer.echo(f"  reportgen inspect --config {started.config}")
+    typer.echo(f"  reportgen build {started.config} --period 2026Q3 --out out")

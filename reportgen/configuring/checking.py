@@ -1,0 +1,91 @@
+"""All that can be known of a configuration without a ledger: its files, its templates in every branch, its page."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from reportgen import pipeline
+from reportgen.clean import clean
+from reportgen.configuring.invented import INVENTIONS, Invention, invented_rows
+from reportgen.job import Job
+from reportgen.messages import ReportgenError, SettingsError, issue
+from reportgen.model import Issue, Level, Period
+from reportgen.settings import Loaded, load_settings, template_folders
+
+_QUARTER = "Q"
+_OF_TEXTS = ("template.", "page.", "figures.unused")
+"""Codes of warnings and hints that hold for any ledger."""
+
+
+def check(paths: Sequence[Path], today: date) -> Mapping[Path, tuple[Issue, ...]]:
+    """What is wrong or doubtful in configurations and their templates, errors first.
+
+    The report is made of invented ledgers, so that both sides of its templates' branches are tried; what is wrong with an
+    invented ledger itself is not told. Counties that differ in names and ledgers alone are tried once.
+    """
+    tried: dict[str, list[Issue]] = {}
+    return {path: _checked(path, today, tried) for path in paths}
+
+
+def _checked(path: Path, today: date, tried: dict[str, list[Issue]]) -> tuple[Issue, ...]:
+    try:
+        loaded = load_settings(path)
+        period = loaded.period if loaded.settings.report.period else Period.containing(today, _QUARTER).previous
+    except SettingsError as fault:
+        return tuple(fault.issues)
+    key = _what_is_tried(loaded, period)
+    if key not in tried:
+        tried[key] = [found for one in INVENTIONS for found in _tried(one, loaded, period, paged=one is INVENTIONS[0])]
+    order = list(Level)
+    found = dict.fromkeys((*loaded.issues, *_idle_recommendations(loaded), *tried[key]))
+    return tuple(sorted(found, key=lambda each: order.index(each.level)))
+
+
+def _what_is_tried(loaded: Loaded, period: Period) -> str:
+    """What decides how a report of an invented ledger comes out: settings but for names and ledgers, period, templates."""
+    content = loaded.settings.model_dump(mode="json", exclude={"county", "office", "overrides", "ledger"})
+    folders = [str(folder.resolve()) for folder in template_folders(loaded)]
+    return json.dumps([content, sorted(loaded.settings.ledger.fields), str(period), folders], sort_keys=True)
+
+
+def _tried(one: Invention, loaded: Loaded, period: Period, *, paged: bool) -> list[Issue]:
+    """What a report of an invented ledger finds in the configuration and the templates; `paged` on its Word page, too."""
+    job = Job(loaded, (), period)
+    try:
+        ledger, _found = clean(invented_rows(one, loaded.settings, period), loaded.settings, period)
+        summary, narrative, issues = pipeline.compute(job, ledger)
+        if paged:
+            issues = pipeline.produce(job, ledger, summary, narrative, issues, audited=False).issues
+    except ReportgenError as fault:
+        issues = fault.issues
+    return list(_about(issues, loaded))
+
+
+def _about(issues: Sequence[Issue], loaded: Loaded) -> Iterator[Issue]:
+    """The issues that stand in a file of the configuration or a template."""
+    folders = [folder.resolve() for folder in template_folders(loaded)]
+    layers = {source.file for source in loaded.origins.values()} | {str(loaded.path)}
+    for one in issues:
+        file = one.source.file if one.source else ""
+        if one.level is not Level.ERROR and not one.code.startswith(_OF_TEXTS):
+            continue
+        if file in layers or any((folder / file).is_file() for folder in folders if file):
+            yield one
+
+
+def _idle_recommendations(loaded: Loaded) -> Iterator[Issue]:
+    """Recommendations that no cause leads to."""
+    taxonomy = loaded.settings.taxonomy
+    named = {code for cause in taxonomy.causes.values() for code in cause.recommendations}
+    for code in taxonomy.recommendations:
+        if code not in named:
+            place = next(
+                (
+                    source
+                    for key, source in loaded.origins.items()
+                    if key.startswith(f"taxonomy.recommendations.{code}.")
+                ),
+                None,
+            )
+            yield issue("settings.recommendation-idle", place, recommendation=code)

@@ -1,0 +1,138 @@
+"""A county's working folder, ready to build: its configuration, a place for ledgers, what editors and people need to know."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.actions.inspection import inspect
+from reportgen.configuring.schema import schema_text
+from reportgen.messages import N_, SettingsError, _, issue
+from reportgen.model import Addition, Inspection, Source
+from reportgen.settings import Settings, builtin_folder, load_settings
+from reportgen.settings.additions import NO_CODE, beginning, marked
+from reportgen.settings.neutral import neutral_settings
+from reportgen.settings.tree.layers import BUILTIN
+from reportgen.writing import make_folder, refusing, write_new
+
+CONFIG, SCHEMA, PAGE = "county.yaml", "reportgen.schema.json", "page.docx"
+LEDGERS, READ_ME = N_("ledgers"), N_("READ ME.txt")
+_MOST_LOOKS = 4  # each look at the ledgers may find more, now that more is understood
+_COMMENTS = {
+    "extends": N_(
+        "What is not written here is as in the configuration that this one extends; reportgen explain shows it all."
+    ),
+    "county": N_("The county; its administrative code has six digits."),
+    "office": N_("Who signs the report."),
+    "ledger": N_("The ledgers: what lies in the folder {folder} is read."),
+    "taxonomy": N_("Problem categories: what the ledgers call them."),
+    "template": N_("The page: open page.docx in Word to change fonts, letterhead and margins."),
+}
+_LOOK = N_("please check")
+_READ_ME = N_(
+    "Put the ledgers of the period into the folder {folder}, and take out what is not to be counted.\n"
+    "Look at them:     reportgen inspect --config {config}\n"
+    "Make a report:    reportgen build {config} --period 2026Q3 --out out\n"
+    "Where a value comes from:  reportgen explain {config}\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a person says of a county: `parent` is the configuration to extend, None for the built-in one; `ledgers` are copied."""
+
+    folder: Path
+    name: str
+    office: str
+    code: str = NO_CODE
+    parent: Path | None = None
+    ledgers: Sequence[Path] = ()
+    page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was written, and what the ledgers told: `guesses` are the lines of the configuration that want a look."""
+
+    config: Path
+    files: tuple[Path, ...]
+    guesses: int = 0
+    found: Inspection | None = None
+
+
+def start(begun: Beginning) -> Started:
+    """Writes the folder. Nothing that is there is replaced.
+
+    Raises SettingsError where the folder has a configuration already, or the parent is faulty; ReportgenError where a file
+    cannot be written.
+    """
+    folder = begun.folder
+    config = folder / CONFIG
+    if config.exists():
+        raise SettingsError([issue("start.there", Source(str(config)))])
+    ledgers = folder / _(LEDGERS)
+    written = [config, ledgers, folder / SCHEMA, folder / _(READ_ME)]
+    with refusing(folder):
+        make_folder(folder)
+        make_folder(ledgers)
+        for one in begun.ledgers:
+            write_new(ledgers / one.name, one.read_bytes(), 0o600)
+            written.append(ledgers / one.name)
+        if begun.page:
+            write_new(folder / PAGE, (builtin_folder() / "templates" / "base" / PAGE).read_bytes())
+            written.append(folder / PAGE)
+        write_new(folder / SCHEMA, schema_text().encode())
+        write_new(folder / _(READ_ME), _(_READ_ME).format(folder=_(LEDGERS), config=CONFIG).encode())
+        guesses, found = _learned(begun, config)
+    return Started(config, tuple(written), guesses, found)
+
+
+def _learned(begun: Beginning, config: Path) -> tuple[int, Inspection | None]:
+    """Writes into the configuration what the ledgers ask for, looked at again until nothing new is found.
+
+    Gives the number of guesses, and what the last look found.
+    """
+    text, guesses = _text(begun, (), neutral_settings())
+    _replace(config, text)
+    first = load_settings(config)
+    additions: list[Addition] = []
+    found: Inspection | None = None
+    for _look in range(_MOST_LOOKS if begun.ledgers else 0):
+        loaded = load_settings(config)
+        found = inspect(loaded.ledger_files, loaded)
+        asked = dict.fromkeys(each for one in found.issues for each in one.additions)
+        new = [one for one in asked if one not in additions]
+        if not new:
+            break
+        additions += new
+        text, guesses = _text(begun, additions, first.settings)
+        _replace(config, text)
+    return guesses, found
+
+
+def _replace(path: Path, text: str) -> None:
+    """The file of this folder that is being made, written anew."""
+    path.unlink(missing_ok=True)
+    write_new(path, text.encode())
+
+
+def _text(begun: Beginning, additions: Sequence[Addition], settings: Settings) -> tuple[str, int]:
+    """The configuration with a comment before each section and a mark behind each guess, and how many guesses there are."""
+    parent = BUILTIN if begun.parent is None else Path(os.path.relpath(begun.parent, begun.folder)).as_posix()
+    page = PAGE if begun.page else ""
+    plain, whole = (
+        beginning([_(LEDGERS)], begun.name, begun.office, each, settings, code=begun.code, extends=parent, page=page)
+        for each in ((), additions)
+    )
+    lines, guesses = marked(plain, whole, _(_LOOK))
+    first = f"# yaml-language-server: $schema={SCHEMA}"
+    return "\n".join([first, *_commented(lines)]) + "\n", guesses
+
+
+def _commented(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        comment = _COMMENTS.get(line.partition(":")[0]) if not line.startswith(" ") else None
+        if comment:
+            yield ""
+            yield "# " + _(comment).format(folder=_(LEDGERS))
+        yield line

@@ -1,0 +1,95 @@
+"""From an empty folder and a ledger that nobody has seen to a report: the working folder that `new` writes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from reportgen.cli import app
+from reportgen.configuring.explaining import explain
+from reportgen.messages import speaking
+from reportgen.settings import load_settings
+
+NEWCOMER = Path(__file__).resolve().parents[1] / "journeys" / "newcomer"
+LEDGER = next((NEWCOMER / "台账").glob("*.xlsx"))
+SAID = ["--name", "石桥县", "--code", "990177", "--office", "石桥县某办"]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    """The program, run in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *flags: CliRunner().invoke(app, [*map(str, flags)])
+
+
+def test_three_commands_lead_to_a_first_report(run, tmp_path: Path) -> None:
+    """New, inspect, build: every row is a case, and hardly one is in no category."""
+    with speaking("zh_CN"):
+        begun = run("new", "石桥", *SAID, "--ledger", LEDGER)
+    assert begun.exit_code == 0, begun.output
+    config = tmp_path / "石桥" / "county.yaml"
+    assert run("inspect", "--config", config).exit_code == 0
+    built = run("build", config, "--period", "2026Q3", "--out", "out")
+    assert built.exit_code == 0, built.output
+    assert len([*Path("out").glob("990177-2026Q3-*.docx")]) == 1
+
+
+def test_each_guess_is_marked_and_says_something(run, tmp_path: Path) -> None:
+    """Without the lines of guesses the file still loads; with them the ledgers' words are known."""
+    run("new", "county", *SAID, "--ledger", LEDGER)
+    config = tmp_path / "county" / "county.yaml"
+    text = config.read_text("utf-8")
+    lines = [line for line in text.splitlines() if "  # " in line]
+    assert len(lines) > 3
+    assert "县" in load_settings(config).settings.county.name
+    found = {one.key: one for one in explain(config, ["taxonomy"])}
+    guessed = [one for one in found.values() if one.source and Path(one.source.file).name == "county.yaml"]
+    assert guessed
+    assert any(one.overrode for one in guessed)
+
+
+def test_it_says_what_a_person_said_and_where_editors_look(run, tmp_path: Path) -> None:
+    """A parent beside it, a page of its own, the schema in the first line."""
+    (tmp_path / "city.yaml").write_text("extends: reportgen:base\ncharts: {top: 6}\n", "utf-8")
+    assert run("new", "county", *SAID, "--from", "city.yaml", "--page").exit_code == 0
+    config = tmp_path / "county" / "county.yaml"
+    settings = load_settings(config).settings
+    assert (settings.county.name, settings.county.code, settings.office.name) == ("石桥县", "990177", "石桥县某办")
+    assert (settings.charts.top, settings.template.page) == (6, "page.docx")
+    assert (tmp_path / "county" / "page.docx").is_file()
+    first = config.read_text("utf-8").splitlines()[0]
+    assert (tmp_path / "county" / first.rpartition("=")[2]).is_file()
+    assert run("check", config).exit_code == 0
+    assert yaml.safe_load(config.read_text("utf-8"))["extends"] == "../city.yaml"
+
+
+def test_nothing_is_replaced(run, tmp_path: Path) -> None:
+    """A folder with a configuration stays as it is, to the byte; another file of the same name as well."""
+    run("new", "county", *SAID)
+    before = {path: path.read_bytes() for path in (tmp_path / "county").rglob("*") if path.is_file()}
+    again = run("new", "county", "--name", "别县")
+    assert again.exit_code == 1
+    assert {path: path.read_bytes() for path in (tmp_path / "county").rglob("*") if path.is_file()} == before
+
+
+def test_a_copied_ledger_is_for_its_owner_alone(run, tmp_path: Path) -> None:
+    """It holds names and numbers: 0600, the original as it was."""
+    original = tmp_path / LEDGER.name
+    shutil.copyfile(LEDGER, original)
+    run("new", "county", *SAID, "--ledger", original)
+    (copy,) = (tmp_path / "county").glob(f"*/{LEDGER.name}")
+    assert copy.read_bytes() == original.read_bytes()
+    assert copy.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_not_said_is_asked_for_in_the_file(run, tmp_path: Path) -> None:
+    """Without a terminal nobody is asked; the file loads, and the screen says what to fill in."""
+    begun = run("new", "county")
+    assert begun.exit_code == 0
+    assert "county.yaml" in begun.output
+    assert load_settings(tmp_path / "county" / "county.yaml").settings.county.code == "000000"
+    assert run("new", "other", "--code", "12").exit_code == 2
+    assert run("new", "other", "--ledger", "nowhere.xlsx").exit_code == 2
+    assert not (tmp_path / "other").exists()
