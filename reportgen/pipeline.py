@@ -118,7 +118,7 @@ def compute(
             ledger, job.settings.settings, job.reported, job.previous, told=job.told, signed=job.signed
         )
         _stop_at_errors(issues := (*issues, *found))
-        facts, stated = read_facts(job.settings, job.files, job.reported)
+        facts, stated = read_facts(job.settings, job.files or job.settings.ledger_files, job.reported)
         summary, found = override(state(summary, facts), job.settings)
     _stop_at_errors(issues := (*issues, *stated, *found))
     with clock("compose"):

@@ -39,7 +39,7 @@ def read_facts(loaded: Loaded, ledgers: Sequence[Path], period: Period) -> tuple
     issues: list[Issue] = []
     stated = list(_of_configuration(loaded))
     digests: dict[str, str] = {}
-    for path in _files(ledgers):
+    for path in files_of_facts(ledgers):
         name = path.name if path.name not in digests else f"{path.parent.name}/{path.name}"
         found, faults = _of_file(path, loaded.settings.report.period)
         stated += found
@@ -62,7 +62,8 @@ def read_facts(loaded: Loaded, ledgers: Sequence[Path], period: Period) -> tuple
     return Facts(here, {name: where for name, where in elsewhere.items() if name not in here}, digests), tuple(issues)
 
 
-def _files(ledgers: Iterable[Path]) -> Iterator[Path]:
+def files_of_facts(ledgers: Iterable[Path]) -> Iterator[Path]:
+    """The files of facts beside ledgers, by folder and name."""
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in ledgers)
     for folder in folders:
         yield from sorted(path for path in folder.glob(FILES) if path.is_file())[:_MOST_FILES]

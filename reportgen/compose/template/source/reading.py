@@ -86,8 +86,8 @@ def parent_of(env: "Environment", name: str, source: str) -> str | None:
         extends = parsed(env, source, name).find(nodes.Extends)
     except TemplateSyntaxError:
         return None
-    name = extends.template if extends else None
-    return name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else None
+    named = extends.template if extends else None
+    return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None
 
 
 @lru_cache(maxsize=256)
