@@ -5,7 +5,7 @@ no globals, no method calls, no import, no arithmetic but to compare; every loop
 """
 
 import difflib
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Generator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -21,14 +21,14 @@ from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from reportgen.compose.template.source.checks import BUDGET, FILTERS, FUNCTIONS, TOKENS
+from reportgen.compose.template.filters import CHOOSING, PLAIN, by_name, choosing, plain
+from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, TOKENS
 from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of
 from reportgen.compose.template.source.reading import LONGEST, UnreadableError, parsed
 from reportgen.compose.template.tokens import Said
 from reportgen.messages import TemplateError, _
 
 _TESTS = {"defined", "none", "eq", "ne", "lt", "le", "gt", "ge", "in", "odd", "even"}
-_CHOOSING = ("selectattr", "rejectattr")
 _LOOP = {"first", "last", "index", "index0", "length", "revindex"}
 _BYTES = 4  # of a character, at most
 
@@ -96,9 +96,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,  # an optimizer writes into the trees that `parsed` keeps
         )
         self.globals.clear()
-        ours = {name: _filter(name) for name in filters}
-        choosing = {name: _choosing(name, self.filters[name]) for name in _CHOOSING}
-        self.filters = {name: _plain(name) for name in _PLAIN} | choosing | ours
+        ours = {name: by_name(name) for name in filters}
+        choosing = {name: choosing(name, self.filters[name]) for name in CHOOSING}
+        self.filters = {name: plain(name) for name in PLAIN} | choosing | ours
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:  # noqa: ARG002 - the signature is Jinja2's
@@ -182,45 +182,6 @@ def _number(value: Any) -> int | Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise MisuseError("template.joined")
     return Decimal(str(value)) if isinstance(value, float) else value
-
-
-def _filter(name: str) -> Callable[..., object]:
-    @pass_context
-    def look_up(context: Context, *args: object) -> object:
-        context[BUDGET].call(args)
-        return guarded("template.filter-misused", name, context[FILTERS][name], args)
-
-    return look_up
-
-
-_PLAIN: Mapping[str, Callable[..., object]] = {
-    "first": lambda items: items[0],
-    "last": lambda items: items[-1],
-    "length": lambda items: Said(len(items)),
-    "list": tuple,
-    "reverse": lambda items: tuple(reversed(items)),
-}
-"""Filters of Jinja2 that have no need of it."""
-
-
-def _plain(name: str) -> Callable[..., object]:
-    @pass_context
-    def look_up(context: Context, *args: object) -> object:
-        context[BUDGET].call(args)
-        return guarded("template.filter-misused", name, _PLAIN[name], args)
-
-    return look_up
-
-
-def _choosing(name: str, work: Callable[..., Iterable[object]]) -> Callable[..., object]:
-    """A filter of Jinja2 that looks members up, and gives them all at once, so that what goes wrong does so in its place."""
-
-    @pass_context
-    def look_up(context: Context, *args: object) -> object:
-        context[BUDGET].call(args)
-        return guarded("template.filter-misused", name, lambda *given: tuple(work(context, *given)), args)
-
-    return look_up
 
 
 @lru_cache(maxsize=16)
