@@ -14,7 +14,7 @@ from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.validation import validate
 from reportgen.settings.models import LedgerSettings, Settings
 from reportgen.settings.suggestions import MAX_ISSUES
-from reportgen.settings.tree.layers import Layer, merged, read_layers
+from reportgen.settings.tree.layers import Layer, merged, read_layers, type_changes
 from reportgen.settings.tree.places import key_source, origins
 from reportgen.settings.tree.yaml_tree import Branch
 
@@ -53,7 +53,11 @@ def load_settings(path: Path) -> Loaded:
     found = read_layers(path)
     tree = merged(found.layers)
     settings, issues = validate(tree, complete=found.complete)
-    issues = [*found.issues, *issues, *islice(disagreements(tree, complete=found.complete), MAX_ISSUES)]
+    faulty = {(one.source.file, one.source.row) for one in issues if one.source}
+    changed = [
+        one for one in type_changes(found.layers) if one.source and (one.source.file, one.source.row) not in faulty
+    ]
+    issues = [*found.issues, *changed, *issues, *islice(disagreements(tree, complete=found.complete), MAX_ISSUES)]
     if settings is None or any(issue.level is Level.ERROR for issue in issues):
         raise SettingsError(_ordered(issues, found.layers))
     return Loaded(

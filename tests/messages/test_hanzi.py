@@ -17,7 +17,6 @@ _ALLOWED = {
     "compose/context/filters.py": "the sign of the year in a period that Chinese templates shorten",
     "compose/template/source/typed.py": "digits that are a name or a date, with examples",
     "settings/facts.py": "what a file of facts is called",
-    "compose/deadlines.py": "how a day is written in a deadline",
     "compose/template/markdown.py": "marks of tables in templates",
     "configuring/invented.py": "cells of ledgers invented to try templates with",
     "compose/language/case_words.py": "how the text of a case begins",

@@ -17,7 +17,7 @@ from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
 from reportgen.cli.periods import period_of
 from reportgen.messages import N_, ReportgenError, _, issue
-from reportgen.model import AuditFinding, Issue, Period, Source
+from reportgen.model import AuditFinding, Issue, Level, Period, Source
 
 if TYPE_CHECKING:
     from reportgen.actions.updating import Update
@@ -83,6 +83,9 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
         PageFrom,
         typer.Option(help=_("Letterhead, header and footer: as in the edited report, or new from the Word template.")),
     ] = PageFrom.KEPT,
+    draft: Annotated[
+        bool, typer.Option(help=_("Write a report in which errors were found all the same, marked as a draft."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Updates one report."""
@@ -95,13 +98,15 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
     options = _options(_carried(carry or []), tracked=revisions, page=page)
     try:
         loaded, files = _sources(document, config, ledger, there)
-        done, published = _update(document, data, loaded, files, asked, _day(day), options, there, out)
+        done, published = _update(document, data, loaded, files, asked, _day(day), options, there, out, draft=draft)
         told = _note(done, published) if note else None
     except ReportgenError as fault:
         _refuse(fault, as_json)
     issues = list(there.issues)
     if not done.known:
         issues.append(issue("update.unknown", Source(str(document))))
+    if done.memory.draft and not as_json:  # which has all that the ledgers gave rise to
+        issues += (one for one in done.report.issues if one.level is Level.ERROR)
     if as_json:
         print_json(update_json(done, published, told, issues))
     else:
@@ -193,6 +198,8 @@ def _update(  # noqa: PLR0913, PLR0917  # what was asked for, read in several st
     options: "Options",
     there: "Beside",
     out: Path | None,
+    *,
+    draft: bool,
 ) -> "tuple[Update, Published]":
     from reportgen.read import Limits, read_ledgers
 
@@ -203,7 +210,7 @@ def _update(  # noqa: PLR0913, PLR0917  # what was asked for, read in several st
         from reportgen.job import Job
 
         job = Job(loaded, files, period, day)
-        done = updated(data, document.name, job, options, there.sidecar, reading)
+        done = updated(data, document.name, job, options, there.sidecar, reading, draft=draft)
     return done, write_update(done, document, out)
 
 
@@ -264,13 +271,14 @@ _LEFT = {
 
 def _print(done: "Update", published: "Published", note: Path | None) -> None:
     """What was done, in a line, and what is left, one by one."""
-    typer.echo(_("Updated report: {path}").format(path=published.document))
+    said = _("Draft, not fit to be sent: {path}") if done.memory.draft else _("Updated report: {path}")
+    typer.echo(said.format(path=published.document))
     typer.echo(_("Trace of every figure: {path}").format(path=published.trace))
     if note is not None:
         typer.echo(_("Note of all changes: {path}").format(path=note))
     counts = Counter(one.what.value for one in done.entries)
-    said = [_(text).format(count=counts[what]) for what, text in _SAID.items() if counts[what]]
-    typer.echo(_(", ").join(said) if said else _("Nothing has changed."))
+    parts = [_(text).format(count=counts[what]) for what, text in _SAID.items() if counts[what]]
+    typer.echo(_(", ").join(parts) if parts else _("Nothing has changed."))
     left = [one for one in done.entries if one.what.value in _LEFT]
     left.sort(key=lambda one: (one.what.value == "notice", one.place or 0))
     if done.open:

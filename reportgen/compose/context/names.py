@@ -43,6 +43,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
     return {
         "county": {"name": settings.county.name, "code": settings.county.code},
         "office": {"name": settings.office.name},
+        "roles": dict(settings.roles),
         "period": period_words(summary, language, signed),
         "measure": Measure(settings.wording.case, language.counting),
         "total": summary.total,

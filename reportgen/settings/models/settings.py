@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from reportgen.messages import N_
-from reportgen.settings.models.base import Code, Model
+from reportgen.settings.models.base import Code, Model, Text
 from reportgen.settings.models.facts import FactName, FactSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.ledgers import LedgerSettings
@@ -21,6 +21,9 @@ class Settings(Model):
     taxonomy: Taxonomy = Field(description=N_("What cases are sorted into, and what is said of it"))
     charts: Charts = Field(Charts(), description=N_("How charts are drawn"))
     template: TemplateSettings = Field(TemplateSettings(), description=N_("The templates of text and page"))
+    roles: dict[Code, Text] = Field(
+        {}, description=N_("Offices by their part in the work; recommendations name them as {{ roles.supervision }}")
+    )
     wording: Wording = Field(Wording(), description=N_("What cases are called"))
     figures: dict[Code, FigureSettings] = Field(
         {}, description=N_("Figures that are declared, by code: counts, rates, medians (docs/figures.md)")
