@@ -97,8 +97,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals.clear()
         ours = {name: by_name(name) for name in filters}
-        choosing = {name: choosing(name, self.filters[name]) for name in CHOOSING}
-        self.filters = {name: plain(name) for name in PLAIN} | choosing | ours
+        chosen = {name: choosing(name, self.filters[name]) for name in CHOOSING}
+        self.filters = {name: plain(name) for name in PLAIN} | chosen | ours
         self.tests = {name: self.tests[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:  # noqa: ARG002 - the signature is Jinja2's
