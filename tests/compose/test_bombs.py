@@ -22,8 +22,8 @@ _DOUBLED = "{% set x = x + x %}" * 40
 BOMBS: dict[str, tuple[str, str]] = {
     "a list doubled forty times": ("[#a] {% set x = listed %}" + _DOUBLED + "{{ x | length }}", "template.joined"),
     "a text doubled forty times": ("[#a] {% set x = county.name %}" + _DOUBLED + "{{ x }}", "template.joined"),
-    "a list of lists": ("[#a] {% set x = listed %}" + "{% set x = [x, x] %}" * 40 + "甲", "template.refused"),
-    "a pair of pairs": ("[#a] {% set x = listed %}" + "{% set x = (x, x) %}" * 40 + "甲", "template.refused"),
+    "a list of lists": ("[#a] {% set x = listed %}" + "{% set x = [x, x] %}" * 40 + "甲", "template.nested-list"),
+    "a pair of pairs": ("[#a] {% set x = listed %}" + "{% set x = (x, x) %}" * 40 + "甲", "template.nested-list"),
     "loops that print nothing": ("[#a] 甲" + _MANY + _ENDS, "template.too-many-steps"),
     "loops of text": ("[#a] " + _MANY + "甲乙丙丁" * 500 + _ENDS, "template.too-much-text"),
     "loops of values": ("[#a] " + _MANY + "{{ county.name }}" + _ENDS, "template.too-long"),

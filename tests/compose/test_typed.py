@@ -60,10 +60,27 @@ def test_a_figure_in_a_text_of_an_expression_is_refused(tmp_path: Path, text: st
         "{{% set x = '{}' %}}{{{{ x }}}}",
         "{{{{ '{}' if total else '' }}}}",
         "{{{{ attachment('{}') }}}}",
+        "{{{{ ['{}'][0] }}}}",
+        "{{% set x = ['甲', '{}'] %}}{{{{ x | join }}}}",
+        "{{{{ listed | some(1, '{}') }}}}",
     ):
         assert ("template.typed-figure", "own.md:2") in _found(tmp_path, "[#a] {{ total }}\n" + place.format(text)), (
             place
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if county.name == '999件' %}乙{% endif %}",
+        "{% if county.name in ['35%', '12'] %}乙{% endif %}",
+        "{{ '' if listed | selectattr('name', 'eq', '窗口12') | list else '' }}",
+    ],
+)
+def test_what_is_only_compared_with_is_not_printed(tmp_path: Path, text: str) -> None:
+    """A name of a unit may hold any digits."""
+    _, issues = _written(tmp_path, "[#a] 甲" + text)
+    assert issues == ()
 
 
 @pytest.mark.parametrize("text", NOT_TYPED)

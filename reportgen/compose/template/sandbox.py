@@ -59,13 +59,24 @@ class _Loader(FileSystemLoader):
 
 
 class _Generator(CodeGenerator):
-    """Sends what every loop goes over through `Sandbox.go_through`."""
+    """Sends what every loop goes over through `Sandbox.go_through`, and every list that is written through `Sandbox.flat`."""
 
     gone_over: nodes.Node | None = None
 
     def visit_For(self, node: nodes.For, frame: Any) -> None:  # noqa: N802 - the name Jinja2 uses
         self.gone_over = node.iter
         super().visit_For(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Any) -> None:  # noqa: N802 - the name Jinja2 uses
+        self.write("environment.flat(")
+        super().visit_List(node, frame)
+        self.write(")")
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Any) -> None:  # noqa: N802 - the name Jinja2 uses
+        loads = node.ctx == "load"
+        self.write("environment.flat(" if loads else "")
+        super().visit_Tuple(node, frame)
+        self.write(")" if loads else "")
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
         if node is not self.gone_over:
@@ -152,6 +163,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def go_through(self, context: Context, items: Any) -> tuple[Any, ...]:
         """What a loop goes over, counted."""
         return context[BUDGET].go_through(items)  # type: ignore[no-any-return] # the context holds anything
+
+    def flat(self, items: Any) -> tuple[Any, ...]:
+        """A list that a template writes; one of lists would double without end."""
+        if any(isinstance(one, list | tuple) for one in items):
+            raise MisuseError("template.nested-list")
+        return tuple(items)
 
     def source(self, name: str) -> str:
         """The text of a template; raises TemplateNotFound."""

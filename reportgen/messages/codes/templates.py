@@ -78,6 +78,9 @@ ENTRIES: dict[str, Entry] = {
         N_("This report has nothing of which .{name} could be asked here."),
         N_("Ask first whether it is there: {{% if days %}}{{{{ days.median }}}}{{% endif %}}."),
     ),
+    "template.nested-list": error(
+        N_("A list is put into another list here."), N_("Write single values between [ and ]: [qoq, yoy].")
+    ),
     "template.cannot-do": error(
         N_("This line cannot be worked out with the values of this report."),
         N_("Compare it with the examples in docs/templates.md."),

@@ -28,6 +28,7 @@ _NODES = {
     nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Keyword, nodes.Neg,
     nodes.Add, nodes.Sub,
 }  # fmt: skip
+_CHOOSING = ("selectattr", "rejectattr")  # filters whose texts are compared with
 _DEEPEST_LOOPS = 3
 _NUMBERS = (nodes.Add, nodes.Sub, nodes.Neg)
 
@@ -119,17 +120,9 @@ def _call(node: nodes.Call, _depth: int, functions: Collection[str], _env: Envir
     return "" if name in functions else f"{name}(…)"
 
 
-def _items(node: nodes.List | nodes.Tuple, *_known: object) -> str:
-    """Lists of what is written out only: lists of lists grow without bound."""
-    stored = getattr(node, "ctx", "load") == "store"
-    return "" if stored or all(isinstance(one, nodes.Const) for one in node.items) else "[…]"
-
-
 _REFUSALS: dict[type[nodes.Node], Callable[..., str]] = {
     nodes.For: _loop,
     nodes.Call: _call,
-    nodes.List: _items,
-    nodes.Tuple: _items,
     nodes.Filter: lambda node, _depth, _functions, env: "" if node.name in env.filters else f"|{node.name}",
     nodes.Test: lambda node, _depth, _functions, env: "" if node.name in env.tests else f"is {node.name}",
     nodes.Extends: lambda node, *_known: "" if _is_text(node.template) else "extends",
@@ -192,7 +185,9 @@ def _texts(node: nodes.Node) -> Iterator[str]:
         yield node.value
     elif isinstance(node, nodes.Call) and not (isinstance(node.node, nodes.Name) and node.node.name in _PRINTING[1:]):
         return
-    elif not isinstance(node, nodes.Compare | nodes.Test | nodes.Getitem | nodes.List | nodes.Tuple):
+    elif isinstance(node, nodes.Getitem) or (isinstance(node, nodes.Filter) and node.name in _CHOOSING and node.node):
+        yield from _texts(node.node)  # type: ignore[arg-type] # a filter of an expression stands behind one
+    elif not isinstance(node, nodes.Compare | nodes.Test):
         for child in node.iter_child_nodes():
             yield from _texts(child)
 
