@@ -16,6 +16,7 @@ from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import either
 from reportgen.tally.counting.dimensions import case_cube, cut_off
+from reportgen.tally.facts import state
 from reportgen.tally.groups.cases import Candidates
 from reportgen.tally.groups.categories import tally_categories
 from reportgen.tally.groups.counts import by_of_total, tally_counts
@@ -26,8 +27,9 @@ from reportgen.tally.groups.rates import tally_rate
 from reportgen.tally.groups.times import tally_times
 from reportgen.tally.overriding import override
 from reportgen.tally.restatements import Printed, restate
+from reportgen.tally.signature import signature_issues
 
-__all__ = ["override", "tally"]
+__all__ = ["override", "signature_issues", "state", "tally"]
 
 _IN_PERIOD = N_("{name}, {period}")
 _TOP = 3  # how many categories the lead names, and what is equal to the third
@@ -52,7 +54,7 @@ def tally(
     an earlier report told; `signed` is the day of signature, without it the end of the period: open cases are judged on the
     last day before it that the ledgers know (see `cut_off`). An empty period is an error-level issue; its summary then holds
     zeros and must not be printed. Whether the period is over is told by the days of the cases (see `coverage`), not by the
-    clock: the same ledgers give the same report on any day.
+    clock: the same ledgers give the same report on any day after its end; one signed before that is not over.
     """
     book = _open_book(ledger, settings, period, language or settings.report.language, signed or period.end)
     summary, restated = _summary(book, settings, previous, told)
@@ -64,7 +66,7 @@ def tally(
 def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str, signed: date) -> Book:
     day, report = cut_off(ledger.cases, signed), settings.report
     cube = case_cube(ledger.cases, settings.ledger.fields, day)
-    coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
+    coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base, signed)
     case, trend = settings.wording.case, settings.charts.trend_periods
     return Book(language, cube, coverage, ledger, period, case, trend, day, measures=_measures(settings))
 
