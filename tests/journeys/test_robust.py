@@ -92,6 +92,23 @@ def test_a_name_that_steers_a_terminal_is_written_out(office: Path) -> None:
     (office / name).unlink()
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+@pytest.mark.parametrize(
+    ("name", "shown"), [("台账".encode("gbk"), "台账.csv"), (b"a\xff\xfe\xffb", "a\\xff\\xfe\\xffb.csv")]
+)
+def test_a_name_that_is_no_utf_8(office: Path, tmp_path: Path, name: bytes, shown: str) -> None:
+    """As archives from Windows leave them: the ledger is read, its name is shown as people read it, report and trace are found again."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name + b".csv"))
+    path.write_bytes((office / "台账.csv").read_bytes())
+    (tmp_path / "county.yaml").write_text((office / "county.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    done = run(tmp_path, "build", "county.yaml", "--ledger", str(path), "--out", "out", language="zh")
+    assert done.returncode == 0, done.stderr
+    (trace,) = tmp_path.glob("out/*.json")
+    assert shown.replace("\\", "\\\\") in trace.read_text(encoding="utf-8")
+    done = run(tmp_path, "trace", str(next(tmp_path.glob("out/*.docx"))), language="zh")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("epoch", "code", "words"),
     [
