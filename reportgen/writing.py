@@ -76,8 +76,10 @@ _REASONS: Mapping[int, str] = {
 }
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, private: bool = False) -> None:
     """Writes one file whole, folders created where they are missing; an existing file keeps its permissions.
+
+    A `private` file can be read by its owner alone, whatever stood there before.
 
     A file that cannot be replaced because another program holds it is tried again for about a second; then the new one is
     kept beside it under the first name of `names_beside` that nobody has.
@@ -86,6 +88,8 @@ def write_file(path: Path, data: bytes) -> None:
     beside the old one (`write.kept-beside`), or it is written but the disk did not confirm it (`write.not-confirmed`).
     """
     with temporaries([(path, data)]) as (temp,):
+        if private:
+            os.chmod(temp, 0o600)  # noqa: PTH101 - see write_new
         with uncut(), refusing(path):
             if not replaced(temp, path):
                 _keep_beside(temp, path)

@@ -106,6 +106,7 @@ def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> 
 # What keys that the program has learned since the first reports were made say where they say nothing new: the digest of that.
 _FIRST = {
     "overrides": "",
+    "facts": "",
     "figures": "d8d75289c347479384ad92314d20fb638c95a5e5c1e94942731f70af1d99992a",  # the figures that were always computed, before they could be declared
 }
 
