@@ -31,6 +31,9 @@ _COMMANDS = {
 }
 
 
+_REASONS = dict.fromkeys(("build", "inspect-config", "audit-config"), "没有这个配置文件") | {"previous": "文件无法读取"}
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A county's folder with a report, and beside it all that is no file."""
@@ -69,6 +72,8 @@ def test_what_is_no_file_is_refused_at_once(office: Path, command: str, path: st
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
     assert path.replace("\x1b", "\\x1b")[-20:] in done.stdout + done.stderr
+    reason = _REASONS.get(command, "管道或设备")
+    assert reason in done.stdout + done.stderr or not path.startswith(("pipe", "socket", "/dev"))
 
 
 @pytest.mark.parametrize("command", [name for name in _COMMANDS if name not in ("ledger", "inspect")])
