@@ -11,9 +11,23 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from reportgen import __version__
-from reportgen.files.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
+from reportgen.files.pairs import Fit, compare, fit_issue, json_text, read_seal, sidecar_of
+from reportgen.inputs import is_there, read_file
 from reportgen.messages import DocumentError, _, issue
-from reportgen.model import Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
+from reportgen.model import (
+    Fact,
+    Figure,
+    Issue,
+    Narrative,
+    Override,
+    Period,
+    PeriodError,
+    RowSet,
+    Source,
+    Span,
+    Summary,
+)
+from reportgen.model.reports.narratives import phrases_of
 from reportgen.word.blocks.placing import place
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.memory.memory import Memory
@@ -30,23 +44,48 @@ def figures_json(summary: Summary, narrative: Narrative) -> dict[str, dict[str, 
     return {id: _figure(figure, narrative.said) for id, figure in summary.figures.items()}
 
 
-def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
-    """The figures of the sidecar: each with its query and the ledger rows behind it, as `file [sheet] 5-9,12`."""
+def trace_bytes(summary: Summary, narrative: Narrative, disclosure: str = "report") -> bytes:
+    """The figures of the sidecar: each with its query and the ledger rows behind it, as `file [sheet] 5-9,12`.
+
+    Beside a `public` report it knows no more than the report: the figures that are printed, without rows and queries. Any other
+    carries the mark that it is for internal use.
+    """
+    public = disclosure == "public"
     figures = figures_json(summary, narrative)
-    for id, figure in summary.figures.items():
+    if public:
+        printed = _printed(narrative)
+        figures = {id: one for id, one in figures.items() if id in printed}
+    for id, figure in summary.figures.items() if not public else ():
         query = figure.query
         figures[id]["query"] = query and {"period": query.period, **dict(query.where)}
         figures[id]["unknown"] = figure.unknown
         figures[id]["rows"] = _rows(summary.rows.get(id, ()))
+        if figure.fact is not None:
+            figures[id]["stated"] = _stated(figure.fact)
+    mark = {} if public else {"internal": _("For internal use: names units and the places of cases in the ledgers.")}
     content = {
         "reportgen": __version__,
+        **mark,
         "period": str(summary.period),
         "rows": counts_json(summary),
         "overrides": overrides_json(summary),
     }
-    head = json.dumps(content, ensure_ascii=False)
-    lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
+    words = {one.name: {"text": one.text, **_stated(one)} for one in summary.facts.stated.values() if one.text}
+    content |= {"facts": words} if words else {}
+    head = json_text(content)
+    lines = [f"{json.dumps(id)}: {json_text(figure)}" for id, figure in figures.items()]
     return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
+
+
+def _printed(narrative: Narrative) -> set[str]:
+    """The figures that a reader of the page can see."""
+    phrases = (phrase for block in narrative.blocks for phrase in phrases_of(block))
+    return {part.figure for phrase in phrases for part in phrase if isinstance(part, Span) and part.figure}
+
+
+def _stated(fact: Fact) -> dict[str, str]:
+    """Where a fact is known from, the period for which it was stated, and who answers for it."""
+    return {"source": fact.source, "period": fact.period, "who": fact.who}
 
 
 def declared(summary: Summary) -> tuple[Override, ...]:
@@ -77,7 +116,7 @@ def with_sources(trace: bytes, folder: Path, config: Path, ledgers: Sequence[Pat
         paths = [Path(os.path.relpath(path, folder)).as_posix() for path in (config, *ledgers)]
     except ValueError:
         return trace
-    sources = json.dumps({"config": paths[0], "ledgers": paths[1:]}, ensure_ascii=False)
+    sources = json_text({"config": paths[0], "ledgers": paths[1:]})
     return f'{{"sources": {sources},\n'.encode() + trace[1:]
 
 
@@ -92,8 +131,8 @@ def with_overrides(trace: bytes, memory: Memory) -> bytes:
     if not typed:
         return trace
     content = json.loads(trace)
-    before = json.dumps(content["overrides"], ensure_ascii=False)
-    after = json.dumps([*content["overrides"], *typed], ensure_ascii=False)
+    before = json_text(content["overrides"])
+    after = json_text([*content["overrides"], *typed])
     return trace.replace(f'"overrides": {before}'.encode(), f'"overrides": {after}'.encode(), 1)
 
 
@@ -115,7 +154,7 @@ def beside(document: Path, data: bytes) -> Beside:
     """What stands beside a report with these bytes: `报告.docx` has `报告.trace.json`."""
     path = sidecar_of(document)
     try:
-        sidecar = path.read_bytes()
+        sidecar = read_file(path)
     except OSError:
         return Beside()
     fit = compare(data, read_seal(sidecar))[0]
@@ -124,7 +163,7 @@ def beside(document: Path, data: bytes) -> Beside:
     if fit not in (Fit.FITS, Fit.FORM, Fit.EDITED):
         return Beside(sidecar, issues=issues)
     sources = _sources(sidecar, path.parent)
-    gone = [one.name for one in sources if not one.exists()]
+    gone = [one.name for one in sources if not is_there(one)]
     if gone:
         issues = (*issues, issue("pair.sources-gone", Source(str(document)), names=_(", ").join(gone)))
     if gone or not sources:

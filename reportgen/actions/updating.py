@@ -14,10 +14,10 @@ from reportgen.files.publishing import Published, publish
 from reportgen.job import Job, of_another_county, recall, remembered
 from reportgen.messages import N_, DocumentError, issue, texts
 from reportgen.model import AuditFinding, Source
-from reportgen.pipeline import Reading, Report, build
+from reportgen.pipeline import Reading, Report, build, with_origin
 from reportgen.render import render
 from reportgen.settings import find_template
-from reportgen.sidecar import open_report, with_overrides, with_sources
+from reportgen.sidecar import open_report, with_overrides
 from reportgen.update.document import update_document
 from reportgen.update.note import note_of
 from reportgen.update.trunk.entries import OPEN, Entry
@@ -112,9 +112,7 @@ def write_update(updated: Update, edited: Path, out: Path | None = None) -> Publ
     ending = words(_UPDATED) + (drafted if updated.memory.draft else "")
     stem = edited.with_name(edited.stem.removesuffix(drafted) + edited.suffix)
     place = out or next(free for free in _names(stem, ending) if not free.exists())
-    trace = with_overrides(
-        with_sources(updated.report.trace, place.parent, job.settings.path, job.files), updated.memory
-    )
+    trace = with_overrides(with_origin(updated.report, place.parent), updated.memory)
     return publish(place.parent, place.stem, updated.document, trace)
 
 

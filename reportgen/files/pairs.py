@@ -6,6 +6,7 @@ and the one that it `replaces`, so that a run that is cut off in between leaves 
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
+from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Issue, Source
 from reportgen.word import Memory, memory_in, open_package, place, read_page
@@ -20,6 +22,7 @@ from reportgen.word.blocks.digests import edited_paragraphs, page_digest
 from reportgen.word.memory.memory_xml import parse_memory, stored_memory
 
 _SIDECAR, _DOCUMENT = ".trace.json", ".docx"
+_BROKEN = re.compile("[\ud800-\udfff]")
 _HANDED = "handed_over"
 _LENGTH = 24  # characters of a block by which a person finds it
 
@@ -115,9 +118,7 @@ def _without(content: bytes, key: str) -> bytes:
         and _HANDED not in _content(b"{" + rest)
     ):
         return b"{" + rest
-    return json.dumps(
-        {name: value for name, value in _content(content).items() if name != key}, ensure_ascii=False
-    ).encode()
+    return json_text({name: value for name, value in _content(content).items() if name != key}).encode()
 
 
 def sent_issue(document: Path, data: bytes) -> Issue | None:
@@ -128,7 +129,7 @@ def sent_issue(document: Path, data: bytes) -> Issue | None:
     named: list[tuple[str, str]] = []
     for path in sorted(document.parent.glob("*" + _SIDECAR)):
         with suppress(OSError):
-            sidecar = path.read_bytes()
+            sidecar = read_file(path)
             if _HANDED.encode() in sidecar:  # most have handed over nothing, and need not be parsed
                 named += ((path.name, one.sha256) for one in handed_over(sidecar) if one.file == document.name)
     if not named or digest(data) in {sha256 for _name, sha256 in named}:
@@ -136,9 +137,15 @@ def sent_issue(document: Path, data: bytes) -> Issue | None:
     return issue("finalize.changed-since", Source(str(document)), sidecar=named[-1][0])
 
 
+def json_text(value: object) -> str:
+    """JSON in which Chinese stands as it is, and what no text in UTF-8 holds (names of files in no encoding) is written out."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _BROKEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def _with(content: bytes, key: str, value: object) -> bytes:
     """A JSON object with one more member, on a line of its own."""
-    return f"{{{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n".encode() + content[1:]
+    return f"{{{json.dumps(key)}: {json_text(value)},\n".encode() + content[1:]
 
 
 def is_sidecar(data: bytes) -> bool:
@@ -211,8 +218,8 @@ def partner_issue(path: Path) -> Issue | None:
     """
     document, sidecar = _pair(path)
     try:
-        seal = read_seal(sidecar.read_bytes()) if document.is_file() and sidecar.is_file() else None
-        return fit_issue(document, compare(document.read_bytes(), seal)[0]) if seal else None
+        seal = read_seal(read_file(sidecar)) if document.is_file() and sidecar.is_file() else None
+        return fit_issue(document, compare(read_file(document), seal)[0]) if seal else None
     except OSError:
         return None
 

@@ -18,7 +18,8 @@ from docx.shared import Mm, Pt
 from typer.testing import CliRunner
 
 from reportgen.cli import app
-from reportgen.configuring.forms.learning import learn
+from reportgen.configuring.forms.learning import Learned
+from reportgen.configuring.forms.learning import learn as learn_form
 from reportgen.messages import DocumentError
 from reportgen.render import render
 from reportgen.settings import Form, load_settings
@@ -59,6 +60,11 @@ HOUSE: dict[str, Any] = {
     "signature": {"place": "sealed"},
     "page_number": {"form": "第1页 共N页", "place": "center", "first": False, "font": "楷体", "size": "小五"},
 }
+
+
+def learn(path: Path) -> Learned:
+    """What is learned from a file."""
+    return learn_form(path.read_bytes(), path.name)
 
 
 def report(form: dict[str, Any]) -> bytes:
@@ -325,4 +331,6 @@ def test_the_command(tmp_path: Path) -> None:
     written = CliRunner().invoke(app, ["learn", str(path), "--out", str(out)])
     assert written.exit_code == 0
     assert out.read_text("utf-8") == shown.output
-    assert CliRunner().invoke(app, ["learn", str(tmp_path / "nothing.docx")]).exit_code == 1
+    again = CliRunner().invoke(app, ["learn", str(path), "--out", str(out)])
+    assert (again.exit_code, out.read_text("utf-8")) == (2, shown.output)  # nothing of a person's is overwritten
+    assert CliRunner().invoke(app, ["learn", str(tmp_path / "nothing.docx")]).exit_code == 2

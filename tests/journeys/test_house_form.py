@@ -52,7 +52,11 @@ def test_the_form_of_the_manual_makes_a_right_report(report: pipeline.Report) ->
 
 def test_a_number_of_a_heading_that_is_wrong_is_found(report: pipeline.Report) -> None:
     """Also where the house numbers otherwise than the standard."""
-    old = "<w:t>2.2\u3000</w:t>" if "<w:t>2.2\u3000</w:t>" in _main(report) else '<w:t xml:space="preserve">2.2\u3000</w:t>'
+    old = (
+        "<w:t>2.2\u3000</w:t>"
+        if "<w:t>2.2\u3000</w:t>" in _main(report)
+        else '<w:t xml:space="preserve">2.2\u3000</w:t>'
+    )
     wrong = surgery.edited(report.document, surgery.MAIN, (old, old.replace("2.2", "2.4")))
     memory = read_memory(wrong)
     assert memory is not None
@@ -66,17 +70,14 @@ def _main(report: pipeline.Report) -> str:
 
 def test_the_report_teaches_its_form(report: pipeline.Report, tmp_path: Path) -> None:
     """What its configuration says is learned from it; levels that it does not have are said to be missing."""
-    path = tmp_path / "sample.docx"
-    path.write_bytes(report.document)
-    found = learn(path)
+    found = learn(report.document, "sample.docx")
     said = report.job.settings.settings.form
     assert said is not None
     levels = {block.level for block in report.narrative.blocks if isinstance(block, Heading)}
     assert _agreeing(said, found.form) == []
     assert {f"fonts.h{level}" for level in range(1, 5) if level not in levels} == found.missing.keys()
     again = _built(tmp_path, found.text)
-    path.write_bytes(again.document)
-    assert learn(path).form == found.form
+    assert learn(again.document, "sample.docx").form == found.form
 
 
 def _agreeing(said: Form, found: Form) -> list[str]:

@@ -15,6 +15,8 @@ _ALLOWED = {
     "compare/": "numerals, and words of direction beside them",
     "compose/language/chinese.py": "the words of a Chinese report",
     "compose/context/filters.py": "the sign of the year in a period that Chinese templates shorten",
+    "compose/template/source/typed.py": "digits that are a name or a date, with examples",
+    "settings/facts.py": "what a file of facts is called",
     "compose/template/markdown.py": "marks of tables in templates",
     "configuring/forms/": "numbers of headings, captions, days and fonts as reports have them, and what the standard calls them",
     "configuring/invented.py": "cells of ledgers invented to try templates with",

@@ -1,6 +1,8 @@
 """The form that a house prescribes (`form:`), put upon the Word page: each setting does what it says, the rest stays."""
 
+import hashlib
 import io
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,9 @@ from reportgen.word import open_package
 from reportgen.word.packages.structure import structure_faults
 from tests.render import surgery
 from tests.render.sample import BLOCKS, MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
-from tests.render.test_form import _file
 from tests.render.test_schema import faults
 
+_FOLDER = tempfile.TemporaryDirectory()
 FIELDS = {**NARRATIVE.fields, "date": "2026年10月12日"}
 
 
@@ -39,6 +41,13 @@ def made(form: dict[str, Any], page: Path = PAGE) -> tuple[Document, bytes]:
         if part.startswith(("word/document", "word/styles", "word/settings", "word/footer")):
             assert faults(etree.fromstring(content)) == [], part
     return docx.Document(io.BytesIO(data)), data
+
+
+def _file(data: bytes) -> Path:
+    """A Word page with these bytes."""
+    path = Path(_FOLDER.name) / f"{hashlib.sha256(data).hexdigest()}.docx"
+    path.write_bytes(data)
+    return path
 
 
 def told(form: dict[str, Any], page: bytes) -> list[str]:

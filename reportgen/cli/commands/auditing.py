@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import print_issues, print_json, refuse_usage
+from reportgen.cli.documents import read_document
+from reportgen.cli.output import print_issues, print_json, refuse_usage, say
+from reportgen.inputs import is_there
 from reportgen.messages import ReportgenError, _, issue
 from reportgen.model import AuditFinding, BlockChange, Checked, Issue, Place, Source
 
@@ -40,7 +42,7 @@ def audit(
     from reportgen.files.pairs import sent_issue
     from reportgen.sidecar import beside
 
-    if overlay is not None and overlay.exists():
+    if overlay is not None and is_there(overlay):
         refuse_usage(_("{path} is there already: name a file that is not.").format(path=overlay))
     data = read_document(document)
     there, sent = beside(document, data), sent_issue(document, data)
@@ -69,14 +71,6 @@ def _overlay(found: "Audited", path: Path) -> Sequence[Issue]:
     except ReportgenError as fault:
         return fault.issues
     return ()
-
-
-def read_document(document: Path) -> bytes:
-    """The bytes of the document; ends the program where there is none."""
-    try:
-        return document.read_bytes()
-    except OSError:
-        refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=document))
 
 
 def audited(
@@ -108,7 +102,7 @@ def _refuse(fault: ReportgenError, as_json: bool) -> None:
         print_json({"findings": [_issue_json(one) for one in fault.issues], **empty})
     else:
         print_issues(fault.issues)
-        typer.echo(_("The report was not audited: its ledgers give no report."), err=True)
+        say(_("The report was not audited: its ledgers give no report."), err=True)
     raise typer.Exit(1)
 
 
@@ -122,7 +116,7 @@ def _tell(found: "Audited", document: Path, config: Path | None, issues: Sequenc
 
         print_issues(issues)
         print_audit(found, document.name, config)
-    if found.failed or any(one.code == "finalize.changed-since" for one in issues):
+    if found.failed or any(one.code == "finalize.changed-since" or one.code.startswith("write.") for one in issues):
         raise typer.Exit(1)
 
 

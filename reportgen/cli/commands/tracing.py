@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
+from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.inputs import are_same
 from reportgen.messages import ReportgenError, _, issue
 from reportgen.model import Behind, Issue, RowSet, Source, Trace, TracedFigure
 
@@ -45,7 +47,7 @@ def trace(
     from reportgen.settings import load_settings
     from reportgen.sidecar import beside
 
-    document = _document(report)
+    document = read_document(report)
     there = beside(report, document)
     issues: Sequence[Issue] = there.issues
     try:
@@ -76,14 +78,6 @@ def _as_it_was_made(
         return None, (), [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
 
 
-def _document(report: Path) -> bytes:
-    """The bytes of the report; ends the program where there are none."""
-    try:
-        return report.read_bytes()
-    except OSError:
-        refuse_usage(_("{path} cannot be read.").format(path=report))
-
-
 def _check_usage(report: Path, loaded: "Loaded | None", files: Sequence[Path], xlsx: Path | None) -> None:
     """Ends the program where the command does not say enough, or would write over what it reads."""
     if files and loaded is None:
@@ -101,7 +95,7 @@ def _check_usage(report: Path, loaded: "Loaded | None", files: Sequence[Path], x
     if xlsx.suffix.lower() != ".xlsx":
         refuse_usage(_("The check list is an Excel workbook: give --xlsx a name that ends in .xlsx."))
     for read in (report, *(found.path for found in find_ledgers(files)[0])):
-        if xlsx.resolve() == read.resolve() or (xlsx.exists() and xlsx.samefile(read)):
+        if are_same(xlsx, read):
             refuse_usage(_("{path} is read from; give --xlsx another name.").format(path=xlsx))
 
 

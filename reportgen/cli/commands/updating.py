@@ -14,10 +14,13 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.days import today
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.documents import read_document
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.cli.periods import period_of
+from reportgen.inputs import are_same, is_there
 from reportgen.messages import N_, ReportgenError, _, issue
 from reportgen.model import AuditFinding, Issue, Level, Period, Source
+from reportgen.model.periods import report_day
 
 if TYPE_CHECKING:
     from reportgen.actions.updating import Update
@@ -91,7 +94,7 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
     """Updates one report."""
     from reportgen.sidecar import beside
 
-    data = _bytes(document)
+    data = read_document(document)
     there = beside(document, data)
     _check_out(document, out)
     asked = None if period is None else period_of(period)
@@ -116,26 +119,19 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
         raise typer.Exit(1)
 
 
-def _bytes(document: Path) -> bytes:
-    try:
-        return document.read_bytes()
-    except OSError:
-        refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=document))
-
-
 def _check_out(document: Path, out: Path | None) -> None:
     """The updated report never takes the place of a file that is there."""
     if out is None:
         return
     if out.suffix.casefold() != ".docx":
         refuse_usage(_("--out names the updated report, a .docx file."))
-    if out.exists() or out.resolve() == document.resolve():
+    if is_there(out) or are_same(out, document):
         refuse_usage(_("{path} is there already and is not replaced: give --out another name.").format(path=out))
 
 
 def _day(text: str | None) -> date | None:
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else report_day(text)
     except ValueError:
         refuse_usage(_("“{text}” is no day; write it as 2026-10-08.").format(text=text))
 
@@ -225,7 +221,7 @@ def _refuse(fault: ReportgenError, as_json: bool) -> NoReturn:
         print_json({"report": None, "trace": None, "note": None, "issues": [issue_json(one) for one in fault.issues]})
     else:
         print_issues(fault.issues)
-        typer.echo(_("No report was written."), err=True)
+        say(_("No report was written."), err=True)
     raise typer.Exit(1)
 
 
@@ -272,23 +268,23 @@ _LEFT = {
 def _print(done: "Update", published: "Published", note: Path | None) -> None:
     """What was done, in a line, and what is left, one by one."""
     said = _("Draft, not fit to be sent: {path}") if done.memory.draft else _("Updated report: {path}")
-    typer.echo(said.format(path=published.document))
-    typer.echo(_("Trace of every figure: {path}").format(path=published.trace))
+    say(said.format(path=published.document))
+    say(_("Trace of every figure: {path}").format(path=published.trace))
     if note is not None:
-        typer.echo(_("Note of all changes: {path}").format(path=note))
+        say(_("Note of all changes: {path}").format(path=note))
     counts = Counter(one.what.value for one in done.entries)
     parts = [_(text).format(count=counts[what]) for what, text in _SAID.items() if counts[what]]
-    typer.echo(_(", ").join(parts) if parts else _("Nothing has changed."))
+    say(_(", ").join(parts) if parts else _("Nothing has changed."))
     left = [one for one in done.entries if one.what.value in _LEFT]
     left.sort(key=lambda one: (one.what.value == "notice", one.place or 0))
     if done.open:
-        typer.echo(_("To be decided: {count}; each is marked by a comment in the report.").format(count=len(done.open)))
+        say(_("To be decided: {count}; each is marked by a comment in the report.").format(count=len(done.open)))
     for one in left[:_SHOWN]:
-        typer.echo("  " + entry_line(one, done))
+        say("  " + entry_line(one, done))
     if len(left) > _SHOWN:
-        typer.echo("  " + _("… and {count} more").format(count=len(left) - _SHOWN))
+        say("  " + _("… and {count} more").format(count=len(left) - _SHOWN))
     for finding in done.findings[:_SHOWN]:
-        typer.echo("  " + _("Audit: {message}").format(message=finding.message))
+        say("  " + _("Audit: {message}").format(message=finding.message))
 
 
 def entry_line(one: "Entry", done: "Update") -> str:

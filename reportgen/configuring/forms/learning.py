@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from reportgen.configuring.forms.observation import Observations, Seen, unusable, yaml_value
 from reportgen.configuring.forms.samples import observe_sample
-from reportgen.messages import DocumentError, _, issue
-from reportgen.model import Issue, Source
+from reportgen.messages import _
+from reportgen.model import Issue
 from reportgen.settings import Form
 from reportgen.word import open_package, read_page
 
@@ -28,13 +27,9 @@ class Learned:
     issues: tuple[Issue, ...] = ()
 
 
-def learn(path: Path) -> Learned:
-    """The form of a sample report. Raises DocumentError where it is no Word document, or one that is built to harm."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocumentError([issue("document.unreadable", Source(path.name))]) from error
-    seen = observe_sample(read_page(open_package(data, path.name)))
+def learn(data: bytes, name: str) -> Learned:
+    """The form of a sample report in `data`. Raises DocumentError where it is no Word document, or one that is built to harm."""
+    seen = observe_sample(read_page(open_package(data, name)))
     faulty = _faulty(seen)
     for key in faulty:
         del seen.seen[key]
@@ -44,7 +39,7 @@ def learn(path: Path) -> Learned:
         "\n".join([_("# Learned from a sample; look it over, and put it into the configuration."), *_lines(seen)])
         + "\n"
     )
-    issues = (unusable(path.name, faulty),) if faulty else ()
+    issues = (unusable(name, faulty),) if faulty else ()
     return Learned(text, form, len(seen.seen), seen.missing, issues)
 
 

@@ -16,6 +16,7 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.styles.styles import Styles
 from lxml import etree
 
+from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, TemplateError, issue, spoken
 from reportgen.model import Issue, Source
 from reportgen.render.form import with_form
@@ -81,7 +82,7 @@ class Page:
 def load_page(path: Path, form: Form | None = None) -> Page:
     """The Word template at `path`, checked, in the form that the house prescribes. Raises TemplateError, with an issue for everything that is wrong with it."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise TemplateError([issue("page.unreadable", Source(path.name))]) from error
     try:

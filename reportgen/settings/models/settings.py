@@ -4,6 +4,8 @@ from pydantic import Field
 
 from reportgen.messages import N_
 from reportgen.settings.models.base import Code, Model, Text
+from reportgen.settings.models.cases import CaseSettings
+from reportgen.settings.models.facts import FactName, FactSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import LedgerSettings
@@ -32,6 +34,8 @@ class Settings(Model):
     figures: dict[Code, FigureSettings] = Field(
         {}, description=N_("Figures that are declared, by code: counts, rates, medians (docs/figures.md)")
     )
+    facts: dict[FactName, FactSettings] = Field({}, description=N_("Facts of the period, by name (docs/facts.md)"))
     overrides: list[OverrideSettings] = Field(
         [], description=N_("Values that a person declares in the place of what was computed (docs/overrides.md)")
     )
+    cases: CaseSettings = Field(CaseSettings(), description=N_("What the report may do with single cases"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.messages import ReportgenError, _
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def explain(
         print_json({"values": [_json(one) for one in found]})
         return
     for line in _lines(found, whole=bool(keys)):
-        typer.echo(line)
+        say(line)
 
 
 def _tell_deviations(config: Path, as_json: bool) -> None:
@@ -74,17 +74,16 @@ def _tell_deviations(config: Path, as_json: bool) -> None:
         print_json({"deviations": [asdict(one) for one in found]})
         return
     for one in found:
-        typer.echo(_("{what}: {found} (form.{key})").format(what=one.what, found=one.found, key=one.key))
+        say(_("{what}: {found} (form.{key})").format(what=one.what, found=one.found, key=one.key))
         force = _("must") if one.force == "must" else _("usual")
         text = _("GB/T 9704-2012, clause {clause} ({force}): {standard}")
-        typer.echo("    " + text.format(clause=one.clause, force=force, standard=one.standard))
-        typer.echo(f"    {one.where}")
-    text = (
-        _("Departs from GB/T 9704-2012 in {count} points; a house may have it so.")
-        if found
-        else _("Departs nowhere from GB/T 9704-2012.")
-    )
-    typer.echo(text.format(count=len(found)))
+        say("    " + text.format(clause=one.clause, force=force, standard=one.standard))
+        say(f"    {one.where}")
+    if found:
+        text = _("Departs from GB/T 9704-2012 in {count} points; a house may have it so.")
+        say(text.format(count=len(found)))
+    else:
+        say(_("Departs nowhere from GB/T 9704-2012."))
 
 
 def _lines(found: "Sequence[Explained]", *, whole: bool) -> Iterator[str]:
@@ -123,11 +122,11 @@ def _tell_differences(found: "Sequence[Difference]", one: Path, other: Path, as_
         print_json({"differences": [{"key": key, "one": here, "other": there} for key, here, there in sides]})
         return
     if not found:
-        typer.echo(_("{one} and {other} say the same.").format(one=one, other=other))
+        say(_("{one} and {other} say the same.").format(one=one, other=other))
     for each in found:
-        typer.echo(each.key)
+        say(each.key)
         for path, side in ((one, each.one), (other, each.other)):
-            typer.echo(f"    {path}: {_side(side)}")
+            say(f"    {path}: {_side(side)}")
 
 
 def _side(side: "Explained | None") -> str:

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import print_issues
+from reportgen.cli.documents import read_document
+from reportgen.cli.output import print_issues, refuse_usage, say
+from reportgen.inputs import is_there
 from reportgen.messages import ReportgenError, _
 
 
@@ -26,17 +28,21 @@ def learn(
     from reportgen.configuring.forms.learning import learn as learned
     from reportgen.writing import write_file
 
+    if out is not None and is_there(out):
+        refuse_usage(_("{path} is there already: name a file that is not.").format(path=out))
+    data = read_document(sample)
     try:
-        found = learned(sample)
+        found = learned(data, sample.name)
         if out is not None:
             write_file(out, found.text.encode())
     except ReportgenError as fault:
         print_issues(fault.issues)
         raise typer.Exit(1) from None
-    print_issues(found.issues)
     if out is None:
-        typer.echo(found.text, nl=False)
+        say(found.text.rstrip("\n"))
+        print_issues(found.issues)
         return
     text = _("{path}: values seen {seen}, not found {missing}. Each says in a comment where it was seen.")
-    typer.echo(text.format(path=out, seen=found.seen, missing=len(found.missing)))
-    typer.echo(_("Next: put it into the configuration, then: reportgen explain CONFIG --form"))
+    say(text.format(path=out, seen=found.seen, missing=len(found.missing)))
+    print_issues(found.issues)
+    say(_("Next: put it into the configuration, then: reportgen explain CONFIG --form"))
