@@ -159,6 +159,12 @@ def test_type_by_kind_of_text() -> None:
     assert fonts(document, "Heading 2")["eastAsia"] == "楷体_GB2312"
 
 
+def test_a_title_in_another_font_leaves_room_for_wider_digits() -> None:
+    """22 characters of 20 pt would fill 156 mm to the last tenth: they are broken by meaning before a word processor breaks it."""
+    document, _ = made({"fonts": {"title": {"size": "20pt", "bold": True}}})
+    assert document.paragraphs[0].text == "青禾县2026年第三季度\n服务窗口作风问题调研报告"
+
+
 def test_large_type_is_not_cut_by_fixed_lines() -> None:
     """A caption of 22 pt gets lines that hold it."""
     document, _ = made({"fonts": {"caption": {"size": "二号"}, "title": {"size": "初号"}}})
