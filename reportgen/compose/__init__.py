@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any, cast
 
 from reportgen.compose.causes import holding_causes
-from reportgen.compose.charts.specs import CHARTS, available, shows_something
+from reportgen.compose.charts.charts import Charts
 from reportgen.compose.context.conditions import condition_names
 from reportgen.compose.context.filters import filters
 from reportgen.compose.context.names import figure_functions, values
 from reportgen.compose.deadlines import past_deadlines
-from reportgen.compose.declared import BY_CODE, undeclared_figures, unused_figures
+from reportgen.compose.declared import BY_CODE, CHARTED, undeclared_figures, unused_figures
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.headlines import headlines
 from reportgen.compose.language.language import Language, plain_text
@@ -23,12 +23,11 @@ from reportgen.compose.template.blocks import lost_texts
 from reportgen.compose.template.markdown import parse_blocks, parse_inline
 from reportgen.compose.template.sandbox import FILTERS, FUNCTIONS, TOKENS, sandbox, translate
 from reportgen.compose.template.tokens import Tokens
-from reportgen.messages import TemplateError, _, issue
+from reportgen.messages import TemplateError, issue
 from reportgen.model import (
     Attachment,
     AttachmentLine,
     Block,
-    ChartSpec,
     Issue,
     Narrative,
     Paragraph,
@@ -77,6 +76,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         *borne.issues,
         *past_deadlines(borne.recommendations, loaded, signed),
         *writer.issues,
+        *writer.charts.issues,
         *writer.unused(),
     )
     return narrative, (*issues, *_length_issues(blocks, settings.report.length_limit))
@@ -104,10 +104,14 @@ class _Writer:
         self.folders = template_folders(loaded)
         self.filters = filters(language, summary, loaded.settings)
         self.sandbox = sandbox(self.folders, tuple(self.filters))
-        self.charts = available(summary, language, loaded.settings.charts.top)
-        self.names = {**values(summary, loaded.settings, language, signed), **self._charted()}
+        self.charts = Charts(summary, language, loaded)
+        self.names = {
+            **values(summary, loaded.settings, language, signed),
+            CHARTED: self.charts.worth,
+            "shown_units": self.charts.shown_units,
+        }
         self.functions: dict[str, Callable[..., object]] = {
-            "chart": self._chart,
+            "chart": self.charts.chart,
             "ref": lambda id: (Reference(id),),
             "attachment": lambda title: Attachment("", title),
             **figure_functions(summary),
@@ -138,11 +142,9 @@ class _Writer:
         texts = [text for one in told for text in vars(one).values() if isinstance(text, str) and "{" in text]
         mentioned = self.mentioned.union(*map(self.sandbox.mentioned, texts))
         names = condition_names(self.loaded.settings)
-        return tuple(
-            unused_figures(
-                self.loaded, mentioned, [parse_condition(one.when, names) for one in taxonomy.causes.values()]
-            )
-        )
+        conditions = [parse_condition(one.when, names) for one in taxonomy.causes.values()]
+        charted = self.charts.figures(mentioned)
+        return (*unused_figures(self.loaded, mentioned | charted, conditions), *self.charts.unused(mentioned))
 
     def blocks(self, name: str, names: Mapping[str, object]) -> tuple[Block, ...]:
         """The blocks of a report template."""
@@ -171,7 +173,7 @@ class _Writer:
         `source` is the place of a text that is no file.
         """
         found: dict[str, Mapping[str, object]] = {}
-        for name in BY_CODE:
+        for name in (*BY_CODE, CHARTED):
             asked = [(file, self.sandbox.asked_of(text, name, None if source else file)) for file, text in chain]
             undeclared = undeclared_figures(self.loaded, name, asked)
             self.issues += (replace(one, source=source or one.source) for one in undeclared.values())
@@ -198,22 +200,6 @@ class _Writer:
     def _context(self, tokens: Tokens, names: Mapping[str, object]) -> dict[str, Any]:
         allowed = tuple(self.functions.values())
         return {**self.names, **names, **self.functions, TOKENS: tokens, FUNCTIONS: allowed, FILTERS: self.filters}
-
-    def _charted(self) -> dict[str, object]:
-        """Which charts are worth their place, and how many units the one of units shows."""
-        units = self.charts.get("units")
-        shown = len(units.series[0].points) if units else 0
-        return {
-            "charted": {name: name in self.charts and shows_something(self.charts[name]) for name in CHARTS},
-            "shown_units": shown,
-        }
-
-    def _chart(self, name: str) -> ChartSpec:
-        if name not in CHARTS:
-            raise TemplateError([issue("template.unknown-chart", name=name, known=_(", ").join(CHARTS))])
-        if name not in self.charts:
-            raise TemplateError([issue("template.chart-without-data", name=name)])
-        return self.charts[name]
 
 
 def _close(blocks: tuple[Block, ...], office: str, day: str) -> tuple[Block, ...]:

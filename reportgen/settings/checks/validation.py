@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from reportgen.messages import issue
 from reportgen.model import Issue
 from reportgen.settings.checks import schema
-from reportgen.settings.models import CODE_PATTERN, REGION_PATTERN, Settings
+from reportgen.settings.models import CODE_PATTERN, COLOUR_PATTERN, REGION_PATTERN, Settings
 from reportgen.settings.suggestions import MAX_ISSUES, ask, did_you_mean, listed, shown
 from reportgen.settings.tree.places import key_source, value_source
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
@@ -39,7 +39,11 @@ _CODES = {
     "less_than_equal": "settings.too-great",
     "literal_error": "settings.not-one-of",
 }
-_PATTERNS = {CODE_PATTERN: "settings.bad-code", REGION_PATTERN: "settings.bad-region-code"}
+_PATTERNS = {
+    CODE_PATTERN: "settings.bad-code",
+    REGION_PATTERN: "settings.bad-region-code",
+    COLOUR_PATTERN: "settings.bad-colour",
+}
 
 
 def validate(tree: Branch, *, complete: bool) -> tuple[Settings | None, list[Issue]]:
@@ -97,6 +101,16 @@ def _fault(tree: Branch, fault: ErrorDetails) -> Issue:
         source = key_source(tree, keys)
     words = schema.words_of(schema.at(Settings, keys))
     return issue(_code(fault), source, **_values(keys, fault, words))
+
+
+def without_place(fault: ErrorDetails, above: Keys) -> Issue:
+    """A fault in a value of one section that stands in no file; `above` are the keys of the section."""
+    keys: Keys = (*above, *fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        allowed = schema.keys_of(schema.at(Settings, keys[:-1]))
+        suggestion = did_you_mean(str(keys[-1]), allowed)
+        return issue("settings.unknown-key", key=dotted(keys), suggestion=suggestion, allowed=listed(allowed))
+    return issue(_code(fault), None, **_values(keys, fault, schema.words_of(schema.at(Settings, keys))))
 
 
 def _code(fault: ErrorDetails) -> str:

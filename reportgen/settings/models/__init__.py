@@ -4,6 +4,7 @@ Every model is frozen and refuses unknown keys.
 """
 
 from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
+from reportgen.settings.models.charts import COLOUR_PATTERN, Charts, ChartSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.ledgers import (
     DuplicateSettings,
@@ -15,7 +16,6 @@ from reportgen.settings.models.ledgers import (
     Vocabulary,
 )
 from reportgen.settings.models.report import (
-    Charts,
     ComparisonSettings,
     County,
     Office,
@@ -34,10 +34,12 @@ from reportgen.settings.models.taxonomy import (
 
 __all__ = [
     "CODE_PATTERN",
+    "COLOUR_PATTERN",
     "REGION_PATTERN",
     "AspectSettings",
     "CategorySettings",
     "CauseSettings",
+    "ChartSettings",
     "Charts",
     "Code",
     "ComparisonSettings",
