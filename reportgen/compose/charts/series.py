@@ -9,12 +9,13 @@ from reportgen.compose.charts.shown import (
     Shown,
     chosen,
     figure_of,
-    is_there,
+    has_place,
+    is_gap,
     names_in_order,
     parts_by,
 )
-from reportgen.compose.language.language import NOTHING, Language, plain_text
-from reportgen.model import Basis, Figure, Kind, Point, Series
+from reportgen.compose.language.language import Language, plain_text
+from reportgen.model import Basis, Figure, Point, Series
 from reportgen.settings import ChartSettings
 from reportgen.settings.models.dimensions import parts_of
 
@@ -52,8 +53,7 @@ def points_of(shown: Sequence[tuple[str, Figure]], language: Language) -> tuple[
 def _point(language: Language, label: str, figure: Figure) -> Point:
     """What is on a base too small to be said in percent is a gap; the parts of a whole alone are drawn, and said by the template."""
     text = language.number(figure)
-    gap = figure.value is None or (text == NOTHING and figure.kind is not Kind.SHARE)
-    return Point(label, None if gap else float(figure.value or 0), text, figure.id)
+    return Point(label, None if is_gap(figure, language) else float(figure.value or 0), text, figure.id)
 
 
 def several(found: Sequence[tuple[str, Sequence[tuple[str, Figure]]]], language: Language) -> Made:
@@ -109,7 +109,7 @@ def crossed(chart: ChartSettings, material: Material) -> Made | None:
     for name, part in parts_by(material, outer):
         members = getattr(part, "parts", {}).get(inner, ())
         found = {one.name: figure for one in members if (figure := figure_of(one, chart.what)) is not None}
-        if any(is_there(figure, language) for figure in found.values()):
+        if any(has_place(figure) and not is_gap(figure, language) for figure in found.values()):
             cells[name] = found
             rows.append(Shown(name, part, figure_of(part, chart.what) or part.count))
     shown = chosen(rows, material, chart, outer)

@@ -1,6 +1,7 @@
 """What a chart may show: the parts of a dimension, and the figure that each part has."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.chinese.numerals import natural_order
@@ -80,17 +81,21 @@ def figure_of(part: Found, what: str) -> Figure | None:
     return part.medians.get(what)
 
 
-def is_there(figure: Figure | None, language: Language) -> bool:
-    """Whether a figure is worth a bar: a count that is not zero, a rate or handling time that is known and on no small base."""
-    if figure is None or figure.value is None:
-        return False
-    return bool(figure.value) if figure.kind is Kind.COUNT else language.number(figure) != NOTHING
+def has_place(figure: Figure | None) -> bool:
+    """Whether a figure has a place in a chart: a count of none has not, nor has what is not known; a rate on few cases has, as a gap."""
+    return figure is not None and figure.value is not None and (figure.kind is not Kind.COUNT or bool(figure.value))
 
 
-def chosen(found: Iterable[Shown], material: Material, chart: ChartSettings, by: str) -> list[Shown]:
+def is_gap(figure: Figure, language: Language) -> bool:
+    """Whether a figure is not known, or said to be nothing since it stands on too few cases."""
+    return figure.value is None or (figure.kind is not Kind.SHARE and language.number(figure) == NOTHING)
+
+
+def chosen(found: Sequence[Shown], material: Material, chart: ChartSettings, by: str) -> list[Shown]:
     """The largest of them, equals never parted, in the order that the chart asks for."""
-    largest = sorted(found, key=_largest_first)
-    values = [float(one.figure.value or 0) for one in largest]
+    sizes = {one.name: _size(one, material.language) for one in found}
+    largest = sorted(found, key=lambda one: (isinstance(one.part, Category) and one.part.catch_all, -sizes[one.name]))
+    values = [sizes[one.name] for one in largest]
     kept = largest[: leading(values, material.top(chart))] or largest
     order = _orders(material, by).get(chart.order)
     return sorted(kept, key=lambda one: order(one.name)) if order else kept
@@ -104,8 +109,8 @@ def names_in_order(found: Mapping[str, int], material: Material, chart: ChartSet
     return sorted(largest, key=order) if order else largest
 
 
-def _largest_first(one: Shown) -> tuple[bool, float]:
-    return isinstance(one.part, Category) and one.part.catch_all, -float(one.figure.value or 0)
+def _size(one: Shown, language: Language) -> float:
+    return -math.inf if is_gap(one.figure, language) else float(one.figure.value or 0)
 
 
 _Order = Callable[[str], tuple[object, ...]]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.compose.charts.series import Made, compared, crossed, points_of
-from reportgen.compose.charts.shown import Material, Shown, chosen, figure_of, is_there, parts_by
+from reportgen.compose.charts.shown import Material, Shown, chosen, figure_of, has_place, is_gap, parts_by
 from reportgen.compose.language.language import Language, plain_text
 from reportgen.messages import issue
 from reportgen.model import Category, ChartKind, ChartSpec, Figure, Issue, Member, Series, Style
@@ -42,7 +42,7 @@ def chart_of(id: str, chart: ChartSettings, material: Material) -> Chart:
     language, kind = material.language, KINDS[chart.kind]
     what = chart.title or language.chart_title(kind.value, material.what(chart), parts_of(chart.by), material.fields)
     alt = language.alt(what, made.told[0][1]) if len(made.told) == 1 else None
-    alt = alt or language.alt_of_several(what, made.told, made.blank)
+    alt = alt or language.alt_of_several(what, made.told, made.blank and kind is ChartKind.HEAT)
     style = Style(chart.grey, tuple(chart.colours), chart.height_mm, chart.labels)
     spec = ChartSpec(id, kind, made.series, made.unit, alt, made.in_order or chart.order != "count", style)
     left_out = (issue("charts.left-out", name=id, shown=made.kept, all=made.all),) if made.kept < made.all else ()
@@ -109,9 +109,9 @@ def _by_one(chart: ChartSettings, material: Material) -> Made | None:
     if chart.kind == "grouped":
         return compared(chart, material)
     found = [(name, part, figure_of(part, chart.what)) for name, part in parts_by(material, chart.by)]
-    there = [
-        Shown(name, part, figure) for name, part, figure in found if figure and is_there(figure, material.language)
-    ]
+    there = [Shown(name, part, figure) for name, part, figure in found if figure and has_place(figure)]
+    if all(is_gap(one.figure, material.language) for one in there):
+        return None
     shown = chosen(there, material, chart, chart.by)
     bars = [(one.name, one.figure) for one in shown]
     return _single(bars, material.language) if 0 < len(shown) <= _MOST else None

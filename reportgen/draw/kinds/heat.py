@@ -69,7 +69,7 @@ def _drawn(spec: ChartSpec, measure: Measure, height: float) -> Drawing:
     left = max((measure(line, names.size) for lines in names.lines for line in lines), default=0.0)
     left = max(left, measure(spec.unit, NAME_SIZE)) + 2.5
     cell = min((PICTURE_WIDTH - left - 1.0) / max(len(spec.series), 1), _WIDEST_CELL)
-    heads = _heads([one.name for one in spec.series], cell - 1.0, measure)
+    heads = _heads([one.name for one in spec.series], cell - 2.4, measure)
     top = max(heads.height, line_height()) + 2.0
     if len(groups) * row > _TALLEST - top:
         row = (_TALLEST - top) / len(groups)
