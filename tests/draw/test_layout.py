@@ -13,7 +13,7 @@ from reportgen.draw.kinds.stacked import stacked
 from reportgen.draw.kinds.trend import trend
 from reportgen.draw.parts.marks import INK, PICTURE_WIDTH, WHITE, Box, Dot, Label, Rule, line_height
 from reportgen.draw.parts.tones import TONES
-from reportgen.model import ChartKind, ChartSpec, Point, Series
+from reportgen.model import ChartKind, ChartSpec, Point, Series, Style
 from tests.draw.notation import chart, measure
 
 QUARTERS = [f"{2024 + (3 + n) // 4}年第{'一二三四'[(3 + n) % 4]}季度" for n in range(8)]
@@ -192,6 +192,9 @@ def charts(draw_value, kind):
         kind,
         tuple(Series(f"第{n}类", row) for n, row in enumerate(points)),
         draw_value(st.sampled_from(["", "件"])),
+        style=Style(
+            height_mm=draw_value(st.sampled_from([None, None, 30.0, 100.0, 190.0])), labels=draw_value(st.booleans())
+        ),
     )
 
 

@@ -64,16 +64,13 @@ def _wrapped(labels: Sequence[str], width: float, size: float, measure: Measure)
 def _drawn(spec: ChartSpec, measure: Measure, height: float) -> Drawing:
     """The table with rows of so many millimetres together, as many as a page has."""
     groups = groups_of(spec)
-    row = height / len(groups) if groups else _ROW
+    row = min(height, _TALLEST - _HEAD_LINES * line_height() - 2.0) / len(groups) if groups else _ROW
     names = _rows(list(groups), row, measure)
     left = max((measure(line, names.size) for lines in names.lines for line in lines), default=0.0)
     left = max(left, measure(spec.unit, NAME_SIZE)) + 2.5
     cell = min((PICTURE_WIDTH - left - 1.0) / max(len(spec.series), 1), _WIDEST_CELL)
     heads = _heads([one.name for one in spec.series], cell - 2.4, measure)
     top = max(heads.height, line_height()) + 2.0
-    if len(groups) * row > _TALLEST - top:
-        row = (_TALLEST - top) / len(groups)
-        names = _rows(list(groups), row, measure)
     marks: list[Mark] = []
     for number, lines in enumerate(heads.lines):
         x = left + cell * (number + 0.5)

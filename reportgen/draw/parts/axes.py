@@ -1,5 +1,6 @@
 """The axes of an upright chart: values up the left side, places of equal width along the bottom."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -60,7 +61,9 @@ class Axes:
     def grid(self) -> list[Mark]:
         """The grid, the texts of the ticks and the unit; painted before the data."""
         marks: list[Mark] = []
-        for value, text in self.scale.ticks:
+        ticks = self.scale.ticks
+        every = math.ceil(line_height() * (len(ticks) - 1) / self.height)  # on a low chart not every tick has room
+        for value, text in ticks[:: max(every, 1)]:
             y = self.y(value)
             marks.append(Rule(((self.left, y), (self.right, y)), 0.12, GRID))
             marks.append(Label(self.left - 1.4, y, text, "right"))

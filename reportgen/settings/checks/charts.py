@@ -30,11 +30,12 @@ def charts(tree: Branch, files: Sequence[str]) -> Iterator[Issue]:
         if not {"kind", "by"} <= leaves.keys():
             continue  # what is missing, the models say
         asked = _asked(name, entry.node, leaves)
-        rank = max(ranks.get(leaf.source.file, 0) for leaf in leaves.values())
+        last = max((leaves["by"], *leaves.values()), key=lambda leaf: ranks.get(leaf.source.file, 0))
+        rank = ranks.get(last.source.file, 0)
         for fault in faults(asked, figures):
             changed = _last_said(tree, declared, fault.figure)
             if changed is None or ranks.get(changed.file, 0) <= rank:
-                yield issue(fault.code, _place(entry.node, fault, leaves["by"]), **fault.values)
+                yield issue(fault.code, _place(entry.node, fault, last), **fault.values)
 
 
 def varied(name: str, chart: ChartSettings, given: Mapping[str, object], settings: Settings) -> ChartSettings:
@@ -90,8 +91,10 @@ def _last_said(tree: Branch, declared: Mapping[str, Entry], code: str) -> Source
     return removed.source if removed else None
 
 
-def _place(chart: Branch, fault: Fault, by: Leaf) -> Source:
-    """Where the value that a fault is about stands; its `by` where it is not written."""
+def _place(chart: Branch, fault: Fault, last: Leaf) -> Source:
+    """Where the value that a fault is about stands; of a figure that lacks something, what was said of the chart last (its `by`)."""
     if fault.code == "settings.chart-colours":
         return leaves_at(chart, "colours")[1].source
-    return by.source if fault.key not in chart.entries else value_source(chart, (fault.key,))
+    if fault.code == "settings.chart-parted" or fault.key not in chart.entries:
+        return last.source
+    return value_source(chart, (fault.key,))
