@@ -7,7 +7,7 @@ no globals, no method calls, no import, no string arithmetic.
 import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -295,7 +295,7 @@ def translate(fault: Exception, source: Source, folders: Collection[Path] = ()) 
     """
     place = _line(fault, folders) or source
     if isinstance(fault, TemplateError):
-        return fault
+        return TemplateError([one if one.source else replace(one, source=place) for one in fault.issues])
     if isinstance(fault, TemplateSyntaxError):
         return TemplateError([_syntax_issue(fault, source.file)])
     if isinstance(fault, TemplateNotFound):
