@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportgen.model import Summary
+from reportgen.model import Facet, Summary
 from reportgen.settings import Report
 
 
@@ -14,8 +14,17 @@ def disclosed(summary: Summary, report: Report) -> Summary:
     """
     if report.disclosure != "public" and report.name_units:
         return summary
-    facets = {name: facet for name, facet in summary.facets.items() if name != "unit"}
+    facets = {name: _without_units(facet) for name, facet in summary.facets.items() if name != "unit"}
     categories = tuple(replace(one, units=(), case=None) for one in summary.categories)
     codes = {one.code for one in summary.top}
     top = tuple(one for one in categories if one.code in codes)
     return replace(summary, facets=facets, categories=categories, top=top)
+
+
+def _without_units(facet: Facet) -> Facet:
+    """The dimension, its members not parted by unit: `channel × unit` names them, too."""
+    members = (
+        replace(one, parts={name: parts for name, parts in one.parts.items() if name != "unit"})
+        for one in facet.members
+    )
+    return replace(facet, members=tuple(members))

@@ -11,10 +11,12 @@ import yaml
 
 from reportgen.compose.charts.shown import Material
 from reportgen.compose.charts.specs import KINDS, Chart, chart_of, shows_something
+from reportgen.compose.disclosure import disclosed
 from reportgen.compose.language.language import Language
 from reportgen.compose.language.languages import LANGUAGES, language_of
+from reportgen.messages import SettingsError
 from reportgen.model import ChartKind, ChartSpec, Period, Summary
-from reportgen.settings import ChartSettings, FigureSettings, Settings
+from reportgen.settings import ChartSettings, FigureSettings, Settings, load_settings
 from reportgen.settings.models.charts import NAMED
 from reportgen.settings.models.dimensions import CLASS, GROUPINGS, MONTH, PERIOD
 from reportgen.tally import tally
@@ -216,3 +218,32 @@ def test_a_chart_of_one_bar_group_row_or_column_is_not_worth_its_place(
     """A sentence says as much."""
     given = _summary(_cases([(_NOW, code, unit, 2) for unit, code in rows]), ["unit × category"])
     assert shows_something(_spec(given, kind=kind, by=by)) == worth
+
+
+@pytest.mark.parametrize("level", [{"disclosure": "public"}, {"name_units": False}])
+def test_where_units_are_not_named_no_chart_names_them(level: dict[str, Any]) -> None:
+    """Neither as bars nor as what something else is parted by."""
+    summary, settings = _summary(_cases(_ROWS, channel="热线"), ["channel × unit", "unit × category"])
+    asked: list[dict[str, Any]] = [
+        {"kind": "horizontal", "by": "unit"},
+        {"kind": "grouped", "by": "unit"},
+        {"kind": "heat", "by": "unit × category"},
+        {"kind": "stacked", "by": "channel × unit"},
+    ]
+    assert all(_chart((summary, settings), **keys).spec for keys in asked)
+    kept = disclosed(summary, settings.report.model_copy(update=level))
+    assert not [keys for keys in asked if _chart((kept, settings), **keys).spec]
+
+
+def test_the_example_of_the_manual_is_a_configuration(tmp_path: Path) -> None:
+    """With what it says must be parted, and without it refused at its place."""
+    (example,) = re.findall(r"```yaml\n(.*?)```", (_DOCS / "charts.md").read_text("utf-8"), re.DOTALL)
+    base = "extends: reportgen:base\ncounty: {name: 甲县, code: '990101'}\noffice: {name: 某办}\n"
+    (tmp_path / "county.yaml").write_text(base + example, encoding="utf-8")
+    with pytest.raises(SettingsError) as refusal:
+        load_settings(tmp_path / "county.yaml")
+    assert [(one.code, one.source and one.source.row) for one in refusal.value.issues] == [("settings.chart-parted", 7)]
+    figures = "figures: {total: {by: [category × unit, unit, channel, handling, region, month, unit × category]}}\n"
+    (tmp_path / "county.yaml").write_text(base + figures + example, encoding="utf-8")
+    named = load_settings(tmp_path / "county.yaml").settings.charts.named
+    assert (named["units"].what, named["units"].top, named["slow"].grey) == ("standing", 5, True)
