@@ -13,7 +13,8 @@ from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.charts import charts
 from reportgen.settings.checks.validation import validate
-from reportgen.settings.models import Charts, LedgerSettings, Settings
+from reportgen.settings.models import LedgerSettings, Settings
+from reportgen.settings.models.charts import NAMED
 from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.tree.layers import Layer, merged, read_layers
 from reportgen.settings.tree.places import key_source, origins
@@ -120,11 +121,10 @@ def _digest(settings: Settings) -> str:
     for key in _NEWER:
         if getattr(settings.ledger, key) == getattr(LedgerSettings(), key):
             del content["ledger"][key]
-    del content["charts"]["named"]
-    if settings.charts.named != Charts().named:  # the charts that there always were, before they could be declared
-        content["charts"]["named"] = {
-            name: one.model_dump(exclude_defaults=True) for name, one in settings.charts.named.items()
-        }
+    named = {name: one.model_dump(exclude_defaults=True) for name, one in settings.charts.named.items()}
+    content["charts"]["named"] = named
+    if named == NAMED:  # the charts that there always were, before they could be declared
+        del content["charts"]["named"]
     for key, first in _FIRST.items():
         if not content[key] or _sha256(content[key]) == first:
             del content[key]
