@@ -9,9 +9,9 @@ from reportgen.model import Issue, Labels, Source
 from reportgen.sidecar import Opened, labels_of, open_report
 from reportgen.update.diff.differences import Differences, Pair, differences
 from reportgen.update.diff.tracked_copy import tracked_copy
-from reportgen.update.finalize.steps.accepting import accept
 from reportgen.update.older import as_today, is_older
 from reportgen.update.trunk.trunk import Options
+from reportgen.word.cleaning.steps.accepting import accept
 from reportgen.word.editing.characters import width
 from reportgen.word.memory.memory import Memory
 from reportgen.word.pages.page import Page

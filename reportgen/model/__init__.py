@@ -14,7 +14,20 @@ from reportgen.model.ledgers import (
     SheetRows,
 )
 from reportgen.model.periods import Period, PeriodError
-from reportgen.model.reports.figures import CLAIMS, Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
+from reportgen.model.reports.figures import (
+    CLAIMS,
+    STATED,
+    Basis,
+    Comparison,
+    Fact,
+    Facts,
+    Figure,
+    Kind,
+    Override,
+    Query,
+    Take,
+    Unknown,
+)
 from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
@@ -57,6 +70,7 @@ from reportgen.model.texts import PackedTexts, Piece, piece_of
 __all__ = [
     "CLAIMS",
     "JOINT",
+    "STATED",
     "Addition",
     "Aspect",
     "Attachment",
@@ -81,6 +95,8 @@ __all__ = [
     "DayClass",
     "Declared",
     "Facet",
+    "Fact",
+    "Facts",
     "Figure",
     "FileRows",
     "Finding",

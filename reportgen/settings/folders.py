@@ -46,11 +46,16 @@ def find_below(name: str, folders: Sequence[Path], source: Source | None) -> Pat
     for folder in folders:
         path = folder / name
         if path.is_file():
-            if not path.resolve().is_relative_to(folder.resolve()):
+            if not path.resolve().is_relative_to(folder.resolve()) or _is_led_away(folder):
                 raise TemplateError([issue("settings.template-outside", source, name=name)])
             return path
     looked = ", ".join(str(folder) for folder in folders)
     raise TemplateError([issue("settings.template-not-found", source, name=name, looked=looked)])
+
+
+def _is_led_away(folder: Path) -> bool:
+    """Whether a `templates/` is a link that leads out of the folder in which it stands."""
+    return folder.name == "templates" and not folder.resolve().is_relative_to(folder.parent.resolve())
 
 
 def _stays_below(name: str) -> bool:

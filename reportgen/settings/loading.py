@@ -16,7 +16,7 @@ from reportgen.settings.checks.validation import validate
 from reportgen.settings.models import LedgerSettings, Settings
 from reportgen.settings.models.charts import NAMED
 from reportgen.settings.suggestions import MAX_ISSUES
-from reportgen.settings.tree.layers import Layer, merged, read_layers
+from reportgen.settings.tree.layers import Layer, merged, read_layers, type_changes
 from reportgen.settings.tree.places import key_source, origins
 from reportgen.settings.tree.yaml_tree import Branch
 
@@ -47,15 +47,19 @@ class Loaded:
         return Period.parse(self.settings.report.period)
 
 
-def load_settings(path: Path) -> Loaded:
-    """Reads a configuration with everything that it `extends`.
+def load_settings(path: Path, content: bytes | None = None) -> Loaded:
+    """Reads a configuration with everything that it `extends`; `content` is what it would hold, where it is not written yet.
 
     Raises SettingsError with all issues of all files at once, those of the configuration itself first.
     """
-    found = read_layers(path)
+    found = read_layers(path, content)
     tree = merged(found.layers)
     settings, issues = validate(tree, complete=found.complete)
-    issues = [*found.issues, *issues, *islice(disagreements(tree, complete=found.complete), MAX_ISSUES)]
+    faulty = {(one.source.file, one.source.row) for one in issues if one.source}
+    changed = [
+        one for one in type_changes(found.layers) if one.source and (one.source.file, one.source.row) not in faulty
+    ]
+    issues = [*found.issues, *changed, *issues, *islice(disagreements(tree, complete=found.complete), MAX_ISSUES)]
     issues += islice(charts(tree, [layer.name for layer in found.layers]), MAX_ISSUES) if found.complete else ()
     if settings is None or any(issue.level is Level.ERROR for issue in issues):
         raise SettingsError(_ordered(issues, found.layers))
@@ -105,6 +109,7 @@ def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> 
 # What keys that the program has learned since the first reports were made say where they say nothing new: the digest of that.
 _FIRST = {
     "overrides": "",
+    "facts": "",
     "figures": "d8d75289c347479384ad92314d20fb638c95a5e5c1e94942731f70af1d99992a",  # the figures that were always computed, before they could be declared
 }
 

@@ -43,11 +43,13 @@ _TEMPLATE = """\
 
 [#chart/monthly] {{ chart('monthly') }} 各月件数
 
+[#chart/varied] {{ chart('three', kind='horizontal', by='unit', top=2, height_mm=45, labels=true, colours=['#1F4E79']) }} 件数居前的单位
+
 [#chart/channels/three] {{ chart('categories', kind='grouped') }} 各类三期件数
 {% endblock %}
 """
 _UNITS, _KINDS = ("甲中心", "乙大厅", "丙窗口"), ("服务态度生硬", "政策执行不力", "工作纪律松懈")
-_IDS = ("chart/three", "chart/table", "chart/inside", "chart/monthly", "chart/channels/three")
+_IDS = ("chart/three", "chart/table", "chart/inside", "chart/monthly", "chart/varied", "chart/channels/three")
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -116,8 +118,9 @@ def test_charts_of_the_county_are_built_traced_and_audited(county: Path) -> None
     """Every point is a figure of the sidecar with its rows; the page says in words what it shows; the audit finds nothing."""
     report = _build(county)
     charts = _charts(report)
-    assert [charts[id].spec.kind for id in _IDS] == ["grouped", "heat", "stacked", "trend", "grouped"]
+    assert [charts[id].spec.kind for id in _IDS] == ["grouped", "heat", "stacked", "trend", "ranking", "grouped"]
     sidecar = json.loads(next(report.parent.glob("*.trace.json")).read_text("utf-8"))
+    assert len(charts["chart/varied"].spec.series[0].points) == 2
     points = [point for id in _IDS for series in charts[id].spec.series for point in series.points]
     assert len(points) > 30
     assert {point.figure for point in points} <= sidecar["figures"].keys()
@@ -187,7 +190,7 @@ def test_each_key_changes_the_report(county: Path, change: str, plain: dict[str,
         plain["pictures"]["chart/three"],
         plain["words"]["chart/three"],
     )
-    rest = [id for id in changed if id != "chart/three"]
+    rest = [id for id in changed if id not in ("chart/three", "chart/varied")]
     assert {id: changed[id] for id in rest} == {id: plain["pictures"][id] for id in rest}
     if "title" in change:
         assert words["chart/three"].startswith("三个季度的对比。")

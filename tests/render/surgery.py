@@ -1,7 +1,9 @@
 """Word templates and reports changed under the knife: parts edited, added and related as only a hostile or broken file has them."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
@@ -10,6 +12,20 @@ from reportgen.word.packages.names import NAMESPACES, RELATIONSHIP
 W = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 NS = f'xmlns:w="{NAMESPACES["w"]}" xmlns:r="{NAMESPACES["r"]}"'
 MAIN = "word/document.xml"
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    """A chunk of a PNG picture."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress(b"\0\x80"))
+    + chunk(b"IEND", b"")
+)
+"""A picture of one grey pixel."""
 
 
 def parts_of(document: bytes) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.messages import SettingsError
 from reportgen.settings import folders, load_settings
 
 PROVINCE = """\
@@ -219,3 +220,27 @@ def test_what_may_stand_in_an_unreadable_layer_is_not_called_missing(folder):
 def test_an_inner_section_that_was_emptied_is_named_where_it_was_emptied(folder):
     """A required section that is taken away is missing at the line that took it."""
     assert folder.places("extends: complete.yaml\noffice:\n") == ["county.yaml:2:1 settings.missing"]
+
+
+def test_a_value_of_another_sort_than_its_parent_is_an_error_with_both_places(tmp_path: Path) -> None:
+    """Also where the nearest file makes the merged configuration right."""
+    (tmp_path / "city.yaml").write_text("extends: reportgen:base\ncounty: 甲县\nledger:\n  files: 台账.xlsx\n", "utf-8")
+    county = tmp_path / "county.yaml"
+    county.write_text(
+        'extends: city.yaml\ncounty: {name: 甲县, code: "990199"}\noffice: {name: 某办}\nledger:\n  files: [台账.xlsx]\n',
+        "utf-8",
+    )
+    with pytest.raises(SettingsError) as caught:
+        load_settings(county)
+    told = [(one.code, Path(one.source.file).name, one.source.row) for one in caught.value.issues if one.source]
+    assert told == [("settings.type-change", "county.yaml", 2), ("settings.type-change", "county.yaml", 5)]
+    assert all("city.yaml" in one.message for one in caught.value.issues)
+
+
+def test_who_looks_for_the_base_is_told_its_name(tmp_path: Path) -> None:
+    """`extends: base.yaml` in a folder of its own."""
+    county = tmp_path / "county.yaml"
+    county.write_text("extends: base.yaml\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(county)
+    assert "reportgen:base" in caught.value.issues[0].hint

@@ -77,17 +77,19 @@ def test_no_name_leads_outside(folder, name):
     assert refusal.value.issues[0].code in ("settings.template-outside", "settings.template-not-found")
 
 
-@pytest.mark.parametrize("link", ["file", "folder"])
+@pytest.mark.parametrize("link", ["file", "folder", "templates"])
 def test_no_link_leads_outside(folder, link):
-    """A symbolic link out of a template folder is refused."""
+    """A symbolic link out of a template folder is refused, and so is a folder of templates that is one."""
     folder.write("elsewhere/secret.md", "secret")
     loaded = folder.load("extends: ../complete.yaml\n", "county/county.yaml")
     if link == "file":
         (folder.path / "county/secret.md").symlink_to(folder.path / "elsewhere/secret.md")
-    else:
+    elif link == "folder":
         (folder.path / "county/in").symlink_to(folder.path / "elsewhere")
+    else:
+        (folder.path / "county/templates").symlink_to(folder.path / "elsewhere")
     with pytest.raises(TemplateError) as refusal:
-        find_template("secret.md" if link == "file" else "in/secret.md", loaded)
+        find_template("in/secret.md" if link == "folder" else "secret.md", loaded)
     assert refusal.value.issues[0].code == "settings.template-outside"
 
 

@@ -14,8 +14,8 @@ from PIL.PngImagePlugin import PngInfo
 from reportgen.messages import DocumentError
 from reportgen.render import render
 from reportgen.update.finalize import clean, leftovers
-from reportgen.update.finalize.steps.stripping import PictureError, stripped
 from reportgen.word import Kind, active_content, open_package, read_page
+from reportgen.word.cleaning.steps.stripping import PictureError, stripped
 from reportgen.word.packages.structure import structure_faults
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP

@@ -5,10 +5,10 @@ import re
 import pytest
 from lxml import etree
 
-from reportgen.update.finalize.steps.accepting import accept
-from reportgen.update.finalize.steps.fields import make_text_of
-from reportgen.update.finalize.steps.hiding import remove_hidden
-from reportgen.update.finalize.steps.link_targets import tidy_bookmarks
+from reportgen.word.cleaning.steps.accepting import accept
+from reportgen.word.cleaning.steps.fields import make_text_of
+from reportgen.word.cleaning.steps.hiding import remove_hidden, unhide
+from reportgen.word.cleaning.steps.link_targets import tidy_bookmarks
 from reportgen.word.packages.xml import Element, parse
 from reportgen.word.pages.styles import Style
 from tests.render import surgery
@@ -135,6 +135,7 @@ def test_hidden_text_goes(before: str, after: str) -> None:
     """What is printed stays; a field that is hidden in part still works."""
     root = body(before)
     assert remove_hidden(root, {"Hid": Style(hidden=True)})
+    unhide(root)
     assert inner(root) == after
 
 

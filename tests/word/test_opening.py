@@ -57,12 +57,11 @@ def test_a_report_opens_in_python_docx_with_its_properties_and_pictures() -> Non
 
 def test_a_picture_of_the_template_keeps_its_name_beside_ours() -> None:
     """New pictures get free names and relationships: the letterhead's stays what it was."""
-    png = next(iter(PICTURES.values())).png
-    page = surgery.with_part(BASE, "word/media/image1.png", "image/png", png + b"\0", "image")
+    page = surgery.with_part(BASE, "word/media/image1.png", "image/png", surgery.PNG, "image")
     document = render(NARRATIVE, PICTURES, _Template(page), MEMORY, STAMP)  # type: ignore[arg-type]
     package = open_package(document)
     pictures = {part for part in package.parts if part.startswith("word/media/")}
-    assert package.parts["word/media/image1.png"] == png + b"\0"
+    assert package.parts["word/media/image1.png"] == surgery.PNG
     assert len(pictures) == 1 + len({picture.png for picture in PICTURES.values()})
     ids = [link.id for link in package.links[package.document]]
     assert len(ids) == len(set(ids))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reportgen.messages import DocumentError
 from reportgen.word import freeze, open_document, open_package
 from reportgen.word.packages.package import LIMITS
+from reportgen.word.packages.xml import XmlError, declares_type, parse
 from tests.render import surgery
 from tests.render.sample import PAGE, STAMP
 from tests.work import calls, unpacking
@@ -133,16 +134,24 @@ def test_a_name_that_stands_twice_is_refused() -> None:
 def test_a_document_type_is_refused_before_parsing(part: str, declaration: str) -> None:
     """No entity is ever read, whatever part declares it; and the part is named."""
     content = surgery.parts_of(BASE)[part].partition(b"?>")[2]
-    for encoding in ("utf-8", "utf-16"):
-        poisoned = (
-            f'<?xml version="1.0" encoding="{encoding}"?>{declaration}'.encode(encoding)
-            + content.decode().encode(encoding)[2 * (encoding != "utf-8") :]
+    for encoding in ("utf-8", "utf-16", "utf-32", "utf-32-be"):
+        named = {"utf-32": "ucs-4", "utf-32-be": "ucs-4"}.get(encoding, encoding)
+        poisoned = f'<?xml version="1.0" encoding="{named}"?>{declaration}{content.decode()}'.encode(
+            encoding, "replace"
         )
         with pytest.raises(DocumentError) as caught:
             open_package(surgery.zipped({**surgery.parts_of(BASE), part: poisoned}), "a.docx")
         assert [(issue.code, issue.source.sheet) for issue in caught.value.issues if issue.source] == [
             ("document.broken-part", part)
         ]
+
+
+def test_a_document_type_in_an_encoding_that_nobody_uses_is_refused() -> None:
+    """Spelled so that no search of bytes finds it, it is found when the part is parsed."""
+    data = b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a><a/>'
+    assert not declares_type(data)
+    with pytest.raises(XmlError):
+        parse(data)
 
 
 @settings(max_examples=300, deadline=None)

@@ -69,7 +69,7 @@ def test_fields_are_read_whole() -> None:
         f'<w:fldSimple w:instr="NUMPAGES">{shown(9)}</w:fldSimple>{code("stray")}</w:p>'
     )
     assert [(field.code, field.result) for field in fields(element(content))] == [
-        ("DDEAUTO ", "x"),
+        ("DDEAUTO \0", "x"),
         ("PAGE", "7"),
         ("NUMPAGES", "9"),
         ("stray", ""),

@@ -106,6 +106,10 @@ _VALUES: dict[str, Entry] = {
         N_("There is a configuration already; it is not replaced."),
         N_("Give another folder, or change what is there."),
     ),
+    "settings.type-change": error(
+        N_("`{key}` is of another sort than at {place}, which this file extends."),
+        N_("A text, a list and keys with values do not take each other's place: write it as it is there."),
+    ),
     "settings.no-such-key": error(
         N_("This configuration has no `{key}`."),
         N_("{suggestion}reportgen explain with the configuration alone shows all its keys."),

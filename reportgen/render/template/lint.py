@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from reportgen.messages import _, issue
 from reportgen.model import Issue, Source
+from reportgen.render.template.near import as_meant, near_tag
 from reportgen.render.template.tags import TagError, check_tag, is_body, looks_tagged, tags_in
+from reportgen.word.contents.places import place_of
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.structure import text_parts
 from reportgen.word.packages.xml import Element
 
-_PARAGRAPH, _CELL, _ROW, _TABLE, _TEXT = (tag(name) for name in ("w:p", "w:tc", "w:tr", "w:tbl", "w:t"))
+_PARAGRAPH, _TEXT = tag("w:p"), tag("w:t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ class _Lint:
         self.tagged: set[str] = set()
         self.bodies = 0
 
-    def add(self, code: str, part: str, place: str) -> None:
+    def add(self, code: str, part: str, place: str, **values: str) -> None:
         """Adds an issue."""
-        where = f"{part}, {place}" if place else part
-        self.issues.append(issue(code, Source(self.package.name, part), where=where))
+        where = _("{part}, {places}").format(part=part, places=place) if place else part
+        self.issues.append(issue(code, Source(self.package.name, part), where=where, **values))
 
     def part(self, part: str, root: Element) -> None:
         """Looks at a whole part: its paragraphs, and the strings where no tag may stand."""
@@ -59,31 +61,35 @@ class _Lint:
             string = _own_text(paragraph)
             if looks_tagged(string):
                 self.tagged.add(part)
-                self.paragraph(part, root, paragraph, string)
+            sound = not looks_tagged(string) or self.paragraph(part, paragraph, string)
+            near = near_tag(string) if sound else ""
+            if near:
+                self.add("page.tag-near", part, place_of(paragraph), written=near, meant=as_meant(near))
         for string in _other_strings(root):
             if looks_tagged(string):
                 self.add("page.tag-place", part, "")
 
-    def paragraph(self, part: str, root: Element, paragraph: Element, string: str) -> None:
-        """Looks at the tags of one paragraph."""
+    def paragraph(self, part: str, paragraph: Element, string: str) -> bool:
+        """Looks at the tags of one paragraph; says whether each has its beginning and its end."""
         try:
             found = tags_in(string)
         except TagError as fault:
-            self.add(fault.code, part, _place(root, paragraph))
-            return
+            self.add(fault.code, part, place_of(paragraph))
+            return False
         for tag_text in found:
-            self.tag(part, root, paragraph, tag_text)
+            self.tag(part, paragraph, tag_text)
             if is_body(tag_text):
-                self.body(part, root, paragraph, string)
+                self.body(part, paragraph, string)
+        return True
 
-    def tag(self, part: str, root: Element, paragraph: Element, tag_text: str) -> None:
+    def tag(self, part: str, paragraph: Element, tag_text: str) -> None:
         """Looks at one tag."""
         try:
             self.names |= check_tag(tag_text)
         except TagError as fault:
-            self.add(fault.code, part, _place(root, paragraph))
+            self.add(fault.code, part, place_of(paragraph))
 
-    def body(self, part: str, root: Element, paragraph: Element, string: str) -> None:
+    def body(self, part: str, paragraph: Element, string: str) -> None:
         """Looks at where the report's blocks go: alone in a paragraph of the document itself."""
         self.bodies += 1
         parent = paragraph.getparent()
@@ -93,7 +99,7 @@ class _Lint:
             or parent.tag != tag("w:body")
             or not is_body(string.strip())
         ):
-            self.add("page.body-place", part, _place(root, paragraph))
+            self.add("page.body-place", part, place_of(paragraph))
 
 
 def _own_text(paragraph: Element) -> str:
@@ -109,17 +115,3 @@ def _other_strings(root: Element) -> Iterator[str]:
         yield from map(str, element.attrib.values())
         if element.tag != _TEXT and element.text:
             yield element.text
-
-
-def _place(root: Element, paragraph: Element) -> str:
-    """Where a paragraph stands, in words."""
-    cell = next(paragraph.iterancestors(_CELL), None)
-    if cell is None:
-        outside = [one for one in root.iter(_PARAGRAPH) if next(one.iterancestors(_CELL), None) is None]
-        return _("paragraph {number}").format(number=outside.index(paragraph) + 1)
-    row, table = next(cell.iterancestors(_ROW)), next(cell.iterancestors(_TABLE))
-    return _("table {table}, row {row}, cell {cell}").format(
-        table=list(root.iter(_TABLE)).index(table) + 1,
-        row=table.findall(_ROW).index(row) + 1,
-        cell=row.findall(_CELL).index(cell) + 1,
-    )

@@ -1,14 +1,14 @@
 """The Word template: read, checked, and kept ready to be filled in as often as there are reports.
 
-A template comes from outside: what runs, reaches out or hides (`word.activity`) is refused, and so is every tag that is not
-a plain name, test or loop. A template that was loaded once is kept by its bytes.
+A template comes from outside, and from an editor: what runs or reaches out (`word.contents`) is refused, what only carries
+people or noise is taken out and told, and every tag that is not a plain name, test or loop is refused. A template that was loaded
+once is kept by its bytes.
 """
 
 import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -16,13 +16,15 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.styles.styles import Styles
 from lxml import etree
 
-from reportgen.messages import DocumentError, TemplateError, issue
+from reportgen.inputs import read_file
+from reportgen.messages import DocumentError, TemplateError, issue, spoken
 from reportgen.model import Issue, Source
+from reportgen.render.template.cleaning import clean_page, cleanings, contents_to_renew, not_cleaned, printed
 from reportgen.render.template.lint import find_tags
+from reportgen.render.template.table_style import TABLE_STYLE, with_table_style
 from reportgen.render.template.tags import FAULTS as TAG_FAULTS
 from reportgen.render.template.tags import Part, TagError
 from reportgen.word import Kind, Package, active_content, open_document, open_package
-from reportgen.word.memory.marks import PREFIX
 from reportgen.word.packages.freezing import CORE
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.opening import FAULTS
@@ -34,7 +36,6 @@ PARAGRAPH_STYLES = (
     "Title", "公文正文", "heading 1", "heading 2", "heading 3", "heading 4", "表题", "图题", "图片", "表格文字", "表头文字", "注释",
     "附件说明", "附件编号", "署名", "成文日期",
 )  # fmt: skip
-TABLE_STYLE = "公文表格"
 _THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 _TITLE_POINTS = 22.0  # 2号, where the style does not say
 
@@ -45,6 +46,7 @@ class Page:
 
     `styles` maps the names of the styles that the renderer uses to the ids that they have in this file (Word gives them
     other ids in another language); `tagged` are the parts with tags, `names` the fields that these use; `next_…` are ids that are free.
+    `issues` say what was taken out of the file.
     """
 
     package: Package
@@ -54,6 +56,7 @@ class Page:
     title_points: float
     next_bookmark: int
     next_drawing: int
+    issues: tuple[Issue, ...] = ()
 
     def fill(self, fields: Mapping[str, str]) -> dict[str, Element]:
         """The roots of the parts that have tags, with their tags run; printed values are tokens still.
@@ -77,26 +80,30 @@ class Page:
 def load_page(path: Path) -> Page:
     """The Word template at `path`, checked. Raises TemplateError, with an issue for everything that is wrong with it."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise TemplateError([issue("page.unreadable", Source(path.name))]) from error
     try:
-        return _loaded(data, path.name)
+        return _loaded(data, path.name, spoken())
     except DocumentError as error:
         raise TemplateError(error.issues) from error
 
 
 @lru_cache(maxsize=16)
-def _loaded(data: bytes, name: str) -> Page:
-    """The template in `data`; raises TemplateError or DocumentError."""
-    package = open_package(data, name)
+def _loaded(data: bytes, name: str, _language: str) -> Page:
+    """The template in `data`, told of in the language that is spoken; raises TemplateError or DocumentError."""
+    whole = open_package(data, name)
+    package = printed(whole)
     _refuse(active_content(package, Kind.TEMPLATE))
-    _renumber_drawings(package)
+    issues = cleanings(whole)
+    package = clean_page(package)
+    _refuse((*active_content(package, Kind.TEMPLATE), *not_cleaned(package)))
     _refuse([issue("document.broken-part", Source(name, part), part=part) for part, _what in structure_faults(package)])
+    package, added = with_table_style(package)
     styles, title_points = _styles(package)
     found = find_tags(package, CORE)
     _refuse((*_missing_styles(name, styles), *found.issues))
-    _tidy(package)
+    _drop_theme_fonts(package)
     tagged = {part: _compiled(package, part) for part in found.parts}
     return Page(
         package,
@@ -106,6 +113,7 @@ def _loaded(data: bytes, name: str) -> Page:
         title_points,
         _free_id(package, "w:bookmarkStart", tag("w:id")),
         _free_id(package, "wp:docPr", "id"),
+        (*issues, *added, *contents_to_renew(package)),
     )
 
 
@@ -125,43 +133,15 @@ def _unknown(name: str, field: str, fields: Mapping[str, str]) -> Issue:
     return issue("page.tag-unknown", Source(name), field=field, near=", ".join(near))
 
 
-def _tidy(package: Package) -> None:
-    """Takes out our own marks (a finished report may serve as a template) and theme fonts that would beat named ones."""
+def _drop_theme_fonts(package: Package) -> None:
+    """Takes out theme fonts that would beat named ones."""
     for part in (*text_parts(package), *package.linked(package.document, "styles")):
         root = package.root(part)
-        _drop_theme_fonts(root)
-        _drop_marks(root)
+        for fonts in root.iter(tag("w:rFonts")):
+            for theme, named in _THEME_FONTS.items():
+                if fonts.get(tag("w:" + named)) and fonts.get(tag("w:" + theme)):
+                    del fonts.attrib[tag("w:" + theme)]
         package.parts[part] = serialize(root)
-
-
-def _renumber_drawings(package: Package) -> None:
-    """Gives each drawing an id of its own: Word copies ids along with pictures and does not mind, others do."""
-    numbers = count(1)
-    for part in text_parts(package):
-        root = package.root(part)
-        for shown in root.iter(tag("wp:docPr")):
-            shown.set("id", str(next(numbers)))
-        package.parts[part] = serialize(root)
-
-
-def _drop_theme_fonts(root: Element) -> None:
-    for fonts in root.iter(tag("w:rFonts")):
-        for theme, named in _THEME_FONTS.items():
-            if fonts.get(tag("w:" + named)) and fonts.get(tag("w:" + theme)):
-                del fonts.attrib[tag("w:" + theme)]
-
-
-def _drop_marks(root: Element) -> None:
-    starts = [
-        start
-        for start in root.iter(tag("w:bookmarkStart"))
-        if start.get(tag("w:name"), "").startswith((PREFIX, "_GoBack"))
-    ]
-    ids = {start.get(tag("w:id")) for start in starts}
-    for end in (*starts, *(end for end in root.iter(tag("w:bookmarkEnd")) if end.get(tag("w:id")) in ids)):
-        parent = end.getparent()
-        if parent is not None:
-            parent.remove(end)
 
 
 def _styles(package: Package) -> tuple[dict[str, str], float]:

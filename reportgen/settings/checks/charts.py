@@ -40,8 +40,9 @@ def charts(tree: Branch, files: Sequence[str]) -> Iterator[Issue]:
 
 def varied(name: str, chart: ChartSettings, given: Mapping[str, object], settings: Settings) -> ChartSettings:
     """A chart with what a template gives for some of its keys; raises TemplateError with all that is wrong with that."""
+    written = {key: list(value) if isinstance(value, tuple) else value for key, value in given.items()}
     try:
-        found = ChartSettings.model_validate({**chart.model_dump(exclude_unset=True), **given}, strict=True)
+        found = ChartSettings.model_validate({**chart.model_dump(exclude_unset=True), **written}, strict=True)
     except ValidationError as failure:
         keys = ("charts", "named", name)
         raise TemplateError([without_place(fault, keys) for fault in failure.errors(include_url=False)]) from None

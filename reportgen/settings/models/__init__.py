@@ -4,6 +4,7 @@ Every model is frozen and refuses unknown keys.
 """
 
 from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
+from reportgen.settings.models.cases import CaseSettings, Release
 from reportgen.settings.models.charts import COLOUR_PATTERN, Charts, ChartSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.ledgers import (
@@ -37,6 +38,7 @@ __all__ = [
     "COLOUR_PATTERN",
     "REGION_PATTERN",
     "AspectSettings",
+    "CaseSettings",
     "CategorySettings",
     "CauseSettings",
     "ChartSettings",
@@ -56,6 +58,7 @@ __all__ = [
     "OwnField",
     "RecommendationSettings",
     "RegionCode",
+    "Release",
     "Report",
     "SeparatorSettings",
     "Settings",

@@ -88,7 +88,7 @@ class Charts(Model):
     )
     trend_periods: int = Field(8, ge=2, le=24, description=N_("How many periods the trend shows"))
     top: int = Field(10, ge=1, le=40, description=N_("How many members a ranking shows"))
-    minimum: int = Field(1, ge=1, description=N_("Members with fewer cases are not ranked"))
+    minimum: int = Field(1, ge=1, le=1_000_000, description=N_("Members with fewer cases are not ranked"))
     named: dict[Code, ChartSettings] = Field(
         default_factory=_named, description=N_("The charts that a template may ask for, by name (docs/charts.md)")
     )

@@ -1,14 +1,14 @@
 """The chain of configurations that extend one another, and how it becomes one tree."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.messages import issue
 from reportgen.model import Issue
 from reportgen.settings import folders
-from reportgen.settings.suggestions import did_you_mean, shown
+from reportgen.settings.suggestions import did_you_mean, instead, shown
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Leaf, Node, Reading, Removal, read_tree
 
 BUILTIN = "reportgen:base"
@@ -30,14 +30,14 @@ class Layers(NamedTuple):
     complete: bool
 
 
-def read_layers(path: Path) -> Layers:
-    """Reads a configuration and all that it extends; every fault is an issue."""
+def read_layers(path: Path, content: bytes | None = None) -> Layers:
+    """Reads a configuration, or what it would hold, and all that it extends; every fault is an issue."""
     layers: list[Layer] = []
     issues: list[Issue] = []
     complete = True
     following: tuple[Path, str] | None = (path, str(path))
     while following is not None:
-        layer, reading, parent = _read_layer(*following)
+        layer, reading, parent = _read_layer(*following, None if layers else content)
         layers.append(layer)
         issues.extend(reading.issues)
         following, faults = _parent(layer, parent, layers)
@@ -54,8 +54,29 @@ def merged(layers: Sequence[Layer]) -> Branch:
     return tree
 
 
-def _read_layer(path: Path, name: str) -> tuple[Layer, Reading, Entry | None]:
-    reading = read_tree(path, name)
+def type_changes(layers: Sequence[Layer]) -> Iterator[Issue]:
+    """Keys where a layer has a value of another sort than what it extends: a mapping for a text, a text for a list."""
+    tree = Branch({}, layers[0].tree.source)
+    for layer in layers:
+        yield from _changed_types(tree, layer.tree, "")
+        tree = _merge(tree, layer.tree)
+
+
+def _changed_types(parent: Branch, child: Branch, above: str) -> Iterator[Issue]:
+    for key, entry in child.entries.items():
+        before = parent.entries.get(key)
+        null = isinstance(entry.node, Leaf) and entry.node.is_null
+        if before is None or null:
+            continue
+        if isinstance(entry.node, Branch) and isinstance(before.node, Branch):
+            yield from _changed_types(before.node, entry.node, f"{above}{key}.")
+        elif type(entry.node) is not type(before.node):
+            where = {"key": f"{above}{key}", "place": before.key}
+            yield issue("settings.type-change", entry.key, **where)
+
+
+def _read_layer(path: Path, name: str, content: bytes | None) -> tuple[Layer, Reading, Entry | None]:
+    reading = read_tree(path, name, content)
     entries = dict(reading.tree.entries)
     parent = entries.pop("extends", None)
     return Layer(path, name, Branch(entries, reading.tree.source)), reading, parent
@@ -96,7 +117,7 @@ def _exists(path: Path) -> bool:
 
 def _missing(written: Leaf, path: Path, name: str) -> Issue:
     beside = {other.name for other in path.parent.glob("*.yaml")} if path.parent.is_dir() else set()
-    suggestion = did_you_mean(path.name, beside)
+    suggestion = instead(BUILTIN) if path.stem == "base" else did_you_mean(path.name, beside)
     return issue(
         "settings.extends-missing", written.source, name=shown(written.text), looked=name, suggestion=suggestion
     )

@@ -5,8 +5,8 @@ reads what was written again, by its own means, and says what is still in it.
 """
 
 from reportgen.update.finalize.cleaning import Clean, clean
-from reportgen.update.finalize.removed import Removed
 from reportgen.update.finalize.scanning import leftovers
-from reportgen.update.finalize.steps.accepting import OpenChange, open_changes
+from reportgen.word.cleaning.removed import Removed
+from reportgen.word.cleaning.steps.accepting import OpenChange, open_changes
 
 __all__ = ["Clean", "OpenChange", "Removed", "clean", "leftovers", "open_changes"]

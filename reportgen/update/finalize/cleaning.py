@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Source
-from reportgen.update.finalize.removed import Removed
-from reportgen.update.finalize.steps import accepting, fields, hiding, traces
-from reportgen.update.finalize.steps.link_targets import tidy_bookmarks
-from reportgen.update.finalize.steps.naming import name_drawings, name_files, name_old_shapes, pictures
-from reportgen.update.finalize.steps.parts import remove_unprinted, without_links, without_unused
-from reportgen.update.finalize.steps.stripping import PictureError, strip_svg, stripped
+from reportgen.word.cleaning.removed import Removed
+from reportgen.word.cleaning.steps import accepting, fields, hiding, traces
+from reportgen.word.cleaning.steps.link_targets import tidy_bookmarks
+from reportgen.word.cleaning.steps.naming import name_drawings, name_files, name_old_shapes, pictures
+from reportgen.word.cleaning.steps.parts import remove_unprinted, without_links, without_unused
+from reportgen.word.cleaning.steps.stripping import PictureError, strip_svg, stripped
 from reportgen.word.packages.package import Package, files_of, is_xml, zipped
 from reportgen.word.packages.structure import text_parts
 from reportgen.word.packages.xml import serialize

@@ -9,14 +9,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from reportgen.update.finalize.steps.accepting import is_change
-from reportgen.update.finalize.steps.fields import OF_PROPERTIES, pieces
-from reportgen.update.finalize.steps.link_targets import NEW
-from reportgen.update.finalize.steps.naming import FILE, NAMED, SHAPE_ID
-from reportgen.update.finalize.steps.parts import CORE_LINK, LINKS
-from reportgen.update.finalize.steps.stripping import PictureError, stripped, told_in_svg
-from reportgen.update.finalize.steps.traces import WRAPPERS, is_trace, removed_as
-from reportgen.update.finalize.tree import START, local
+from reportgen.word.cleaning.steps.accepting import is_change
+from reportgen.word.cleaning.steps.fields import OF_PROPERTIES, pieces
+from reportgen.word.cleaning.steps.link_targets import NEW
+from reportgen.word.cleaning.steps.naming import FILE, NAMED, SHAPE_ID
+from reportgen.word.cleaning.steps.parts import CORE_LINK, LINKS
+from reportgen.word.cleaning.steps.stripping import PictureError, stripped, told_in_svg
+from reportgen.word.cleaning.steps.traces import WRAPPERS, is_trace, removed_as
+from reportgen.word.cleaning.tree import START, local
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element, XmlError, parse
 from reportgen.word.pages.styles import switch

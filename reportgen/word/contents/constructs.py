@@ -1,8 +1,9 @@
 """What a document may hold, by the kind of file that it is: one table, which tests and `docs/word/contents.md` loop over.
 
 What runs or reaches out is refused everywhere. What a person puts in while working on a report (comments, tracked changes, a
-chart of his own) is described there, and refused where it would be copied into every report or sent. The lists are of what is
-known to be harmless, so that what nobody thought of is refused.
+chart of his own) is described there, and refused where it would be sent. A Word page comes out of an editor that leaves names
+and noise in it: that is cleaned out and said, and refused is what acts, or what a person has to decide.
+By what each is known stands in `signs`.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportgen.messages import N_
-from reportgen.word.packages.names import PACKAGE_RELATIONSHIP, RELATIONSHIP
 
 
 class Kind(StrEnum):
@@ -23,127 +23,90 @@ class Kind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What becomes of a construct: nothing is said, it is listed, or the file is refused."""
+    """What becomes of a construct: nothing is said, it is listed, it is taken out and said, or the file is refused."""
 
     ALLOWED = "-"
     DESCRIBED = "d"
+    CLEANED = "c"
     REFUSED = "R"
 
 
 @dataclass(frozen=True, slots=True)
 class Construct:
-    """Something that a document may hold, in words, and what becomes of it in each kind of file."""
+    """Something that a document may hold, in words, what becomes of it in each kind of file, and what a person does about it.
+
+    `advice` says how Word gets rid of it; of what is cleaned it says what was lost, and is empty for what nobody misses.
+    """
 
     what: str
     verdicts: Mapping[Kind, Verdict]
+    advice: str = ""
 
 
-def _row(what: str, verdicts: str) -> Construct:
+def _row(what: str, verdicts: str, advice: str = "") -> Construct:
     """A row of the table; `verdicts` in the order of `Kind`: template, generated, edited, finalized."""
-    return Construct(what, dict(zip(Kind, map(Verdict, verdicts), strict=True)))
+    return Construct(what, dict(zip(Kind, map(Verdict, verdicts), strict=True)), advice)
 
+
+_AS_DOCX = N_("Save the file in Word as a Word document (*.docx); macros are left out on the way")
+_DELETE = N_("Select it in Word and delete it")
+_PICTURE = N_("Delete it in Word and insert the picture itself: Insert, Pictures, without Link to File")
+_BREAK = N_("In Word: File, Info, Edit Links to Files, Break Link")
+_TEXT = N_("Select it in Word and press Ctrl+Shift+F9, which makes text of it, or delete it")
+_AS_PICTURE = N_("Cut it in Word and insert it again as a picture: Paste Special, Picture")
+_SAVE_PICTURE = N_("Save the picture anew as PNG or JPEG with a picture program and insert that file")
+_DECIDE = N_("In Word: Review, Accept or Reject all changes")
+_ANEW = N_("Copy the content into a new document in Word and save that")
+_NO_MERGE = N_("In Word: Mailings, Start Mail Merge, Normal Word Document")
 
 CONSTRUCTS: Mapping[str, Construct] = {
-    "macros": _row(N_("macros, or it is a template file (.dotx)"), "RRRR"),
-    "program": _row(N_("a macro, an add-in or menus of its own"), "RRRR"),
-    "control": _row(N_("a control"), "RRRR"),
-    "chunk": _row(N_("a file to be merged in (altChunk)"), "RRRR"),
-    "subdocument": _row(N_("a subdocument"), "RRRR"),
-    "frames": _row(N_("frames"), "RRRR"),
-    "mail merge": _row(N_("a mail merge source"), "RRRR"),
-    "linked object": _row(N_("an object linked to another file"), "RRRR"),
-    "packaged file": _row(N_("a packaged file, which may be a program"), "RRRR"),
-    "linked picture": _row(N_("a linked picture"), "RRRR"),
-    "web video": _row(N_("a video from the web"), "RRRR"),
-    "link": _row(N_("a link to another place than an https address"), "RRRR"),
-    "acting field": _row(N_("a field that fetches, runs or asks for something, or that is not known"), "RRRR"),
-    "hyperlink": _row(N_("a hyperlink to another place than an https address"), "RRdR"),
-    "field": _row(N_("a field other than a page number, date, caption number or reference"), "RRdd"),
-    "chart": _row(N_("a chart or diagram with its data"), "RRdd"),
-    "object": _row(N_("an embedded object"), "RRdR"),
-    "media": _row(N_("a movie or a sound"), "RRdR"),
-    "picture": _row(N_("a picture of an unknown kind"), "RRdd"),
-    "font": _row(N_("an embedded font"), "RRdd"),
-    "comment": _row(N_("a comment"), "RRdR"),
-    "comment part": _row(N_("a part in which comments are kept"), "RRdR"),
-    "tracked change": _row(N_("a tracked change"), "RRdR"),
-    "format change": _row(N_("a tracked change of format"), "--dR"),
-    "people": _row(N_("the names of those who worked on it"), "RRdR"),
-    "variables": _row(N_("document variables"), "RRdR"),
-    "attached template": _row(N_("an attached template"), "RRdR"),
-    "building blocks": _row(N_("building blocks (AutoText)"), "RRdR"),
-    "permission": _row(N_("a permission to edit, with a name"), "--dR"),
-    "hidden text": _row(N_("hidden text"), "--dR"),
-    "printer": _row(N_("the settings of a printer"), "RRdR"),
-    "signature": _row(N_("a digital signature"), "RRdR"),
-    "unknown": _row(N_("something that a report does not need"), "RRdR"),
-    "stray": _row(N_("a file that nothing refers to"), "RRdR"),
+    "macros": _row(N_("macros, or it is a template file (.dotx)"), "RRRR", _AS_DOCX),
+    "program": _row(N_("a macro, an add-in or menus of its own"), "RRRR", _AS_DOCX),
+    "control": _row(N_("a control"), "RRRR", N_("In Word: Developer, Design Mode; select it and delete it")),
+    "chunk": _row(N_("a file to be merged in (altChunk)"), "RRRR", N_("Open the file in Word and save it: Word merges it in")),
+    "subdocument": _row(N_("a subdocument"), "RRRR", N_("In Word: View, Outline, Show Document, Unlink")),
+    "frames": _row(N_("frames"), "RRRR", _ANEW),
+    "mail merge": _row(N_("a mail merge source"), "RRRR", _NO_MERGE),
+    "linked object": _row(N_("an object linked to another file"), "RRRR", _BREAK),
+    "packaged file": _row(N_("a packaged file, which may be a program"), "RRRR", _DELETE),
+    "linked picture": _row(N_("a linked picture"), "RRRR", _PICTURE),
+    "web video": _row(N_("a video from the web"), "RRRR", _DELETE),
+    "link": _row(N_("a link to another place than an https address"), "RRRR", _BREAK),
+    "acting field": _row(N_("a field that fetches, runs or asks for something, or that is not known"), "RRRR", _TEXT),
+    "file link": _row(N_("a hyperlink to a file"), "RRdR", N_("In Word: right-click it, Remove Hyperlink")),
+    "hyperlink": _row(N_("a hyperlink to another place than an https address"), "cRdR", N_("Its text stays; to keep the link, give it an https address")),
+    "field": _row(N_("a field other than a page number, date, caption number or reference"), "RRdd", _TEXT),
+    "chart": _row(N_("a chart or diagram with its data"), "RRdd", _AS_PICTURE),
+    "object": _row(N_("an embedded object"), "RRdR", _AS_PICTURE),
+    "media": _row(N_("a movie or a sound"), "RRdR", _DELETE),
+    "picture": _row(N_("a picture of an unknown kind, or a damaged one"), "RRdd", _SAVE_PICTURE),
+    "picture size": _row(N_("a picture of more pixels than any page prints"), "RRdd", _SAVE_PICTURE),
+    "picture type": _row(N_("a picture that is called another kind than it is"), "cR--"),
+    "picture data": _row(N_("data inside a picture: camera, place, software"), "cR--"),
+    "picture name": _row(N_("the name of a picture or shape"), "c---"),
+    "font": _row(N_("an embedded font"), "cRdd", N_("Where the font is not installed another is shown in its place")),
+    "comment": _row(N_("a comment"), "cRdR", N_("What a comment says is in no report; settle it in the page")),
+    "comment part": _row(N_("a part in which comments are kept"), "cRdR"),
+    "tracked change": _row(N_("a tracked change"), "RRdR", _DECIDE),
+    "format change": _row(N_("a tracked change of format"), "cRdR", N_("It was accepted; to reject it, do so in Word (Review) and save")),
+    "people": _row(N_("the names of those who worked on it"), "cRdR"),
+    "variables": _row(N_("document variables"), "cRdR"),
+    "attached template": _row(N_("an attached template"), "cRdR"),
+    "building blocks": _row(N_("building blocks (AutoText)"), "cRdR"),
+    "permission": _row(N_("a permission to edit, with a name"), "cRdR"),
+    "protection": _row(N_("a protection against editing"), "cRd-", N_("Reports are not protected; protect a finished one in Word")),
+    "hidden text": _row(N_("hidden text"), "cRdR", N_("It is in no report; to print it, take away Font, Hidden in Word")),
+    "properties": _row(N_("document properties: author, unit, software, preview"), "cR--"),
+    "traces": _row(N_("marks of editing: numbers of saves and paragraphs, spelling"), "cR--"),
+    "ties": _row(N_("ties of text to data of other programs"), "cR--"),
+    "printer": _row(N_("the settings of a printer"), "cRdR"),
+    "signature": _row(N_("a digital signature"), "cRdR", N_("A signature does not hold for reports; sign the finished one")),
+    "mismatch": _row(N_("a part that is not what it is linked as"), "RRdR", _ANEW),
+    "unknown": _row(N_("something that a report does not need"), "RRdR", _ANEW),
+    "stray": _row(N_("a file that nothing refers to"), "cRdR"),
     "note": _row(N_("a footnote or endnote"), "--d-"),
-    "custom XML": _row(N_("data of another program (custom XML)"), "--dd"),
-    "memory": _row(N_("the memory of the report"), "---R"),
-    "mark": _row(N_("a hidden bookmark of the report"), "---R"),
-}
-
-FIELDS = frozenset({"PAGE", "NUMPAGES", "TOC", "SEQ", "REF", "DATE"})
-INERT_FIELDS = frozenset({
-    "=", "ADDIN", "ADVANCE", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BARCODE", "BIBLIOGRAPHY",
-    "BIDIOUTLINE", "CITATION", "COMMENTS", "COMPARE", "CREATEDATE", "DISPLAYBARCODE", "DOCPROPERTY", "DOCVARIABLE",
-    "EDITTIME", "EMBED", "EQ", "FILENAME", "FILESIZE", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "GOTOBUTTON",
-    "HYPERLINK", "IF", "INDEX", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "MERGEFIELD", "NOTEREF", "NUMCHARS",
-    "NUMWORDS", "PAGEREF", "PRINTDATE", "QUOTE", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SET", "SHAPE",
-    "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE", "TIME", "TITLE", "TOA", "USERADDRESS", "USERINITIALS",
-    "USERNAME", "XE",
-})  # fmt: skip
-
-_MICROSOFT = "http://schemas.microsoft.com/office/"
-HARMLESS_RELATIONS = {RELATIONSHIP + kind for kind in (
-    "officeDocument", "extended-properties", "custom-properties", "styles", "settings", "webSettings", "fontTable", "theme",
-    "numbering", "header", "footer", "footnotes", "endnotes", "image", "hyperlink", "customXml", "customXmlProps",
-)} | {
-    PACKAGE_RELATIONSHIP + "metadata/core-properties",
-    PACKAGE_RELATIONSHIP + "metadata/thumbnail",
-    _MICROSOFT + "2007/relationships/stylesWithEffects",
+    "custom XML": _row(N_("data of another program (custom XML)"), "cRdd"),
+    "memory": _row(N_("the memory of the report"), "c--R"),
+    "mark": _row(N_("a hidden bookmark of the report"), "c--R"),
+    "bookmark": _row(N_("a bookmark to which nothing refers"), "c---"),
 }  # fmt: skip
-RELATIONS = {RELATIONSHIP + kind: construct for kind, construct in {
-    "aFChunk": "chunk", "subDocument": "subdocument", "frame": "frames", "control": "control", "mailMergeSource": "mail merge",
-    "mailMergeHeaderSource": "mail merge", "oleObject": "object", "package": "object", "chart": "chart", "chartUserShapes": "chart",
-    "themeOverride": "chart", "diagramData": "chart", "diagramLayout": "chart", "diagramQuickStyle": "chart", "diagramColors": "chart",
-    "video": "media", "audio": "media", "font": "font", "comments": "comment part", "glossaryDocument": "building blocks",
-    "printerSettings": "printer",
-}.items()} | {_MICROSOFT + kind: construct for kind, construct in {
-    "2006/relationships/vbaProject": "program", "2006/relationships/wordVbaData": "program",
-    "2006/relationships/keyMapCustomizations": "program", "2006/relationships/attachedToolbars": "program",
-    "2006/relationships/ui/extensibility": "program", "2007/relationships/ui/extensibility": "program",
-    "2011/relationships/webextensiontaskpanes": "program", "2011/relationships/webextension": "program",
-    "2006/relationships/activeXControlBinary": "control", "2006/relationships/recipientData": "mail merge",
-    "2007/relationships/diagramDrawing": "chart", "2011/relationships/chartStyle": "chart",
-    "2011/relationships/chartColorStyle": "chart", "2007/relationships/media": "media",
-    "2011/relationships/commentsExtended": "comment part", "2016/09/relationships/commentsIds": "comment part",
-    "2018/08/relationships/commentsExtensible": "comment part", "2011/relationships/people": "people",
-}.items()} | {PACKAGE_RELATIONSHIP + "digital-signature/origin": "signature"}  # fmt: skip
-PICTURES = {"image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff", "image/x-emf", "image/x-wmf"}
-ELEMENTS = {
-    "altChunk": "chunk",
-    "subDoc": "subdocument",
-    "control": "control",
-    "frameset": "frames",
-    "mailMerge": "mail merge",
-    "objectEmbed": "object",
-    "objectLink": "linked object",
-    "movie": "media",
-    "webVideoPr": "web video",
-    "attachedTemplate": "attached template",
-    "docVars": "variables",
-    "permStart": "permission",
-    "commentReference": "comment",
-    "footnoteReference": "note",
-    "endnoteReference": "note",
-    **dict.fromkeys(("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"), "tracked change"),
-    **dict.fromkeys(
-        (
-            *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange"),
-            *("tblGridChange", "numberingChange"),
-        ),
-        "format change",
-    ),
-}

@@ -13,8 +13,12 @@ _TEXT = tag("w:t")
 
 @dataclass(slots=True)
 class Field:
-    """A field: its code (`SEQ 图 \\* ARABIC`), whole even where it is split over runs, and the result that is shown."""
+    """A field: its code (`SEQ 图 \\* ARABIC`), whole even where it is split over runs, and the result that is shown.
 
+    `element` is where it begins. A NUL in the code stands for a field within it: what that gives nobody knows.
+    """
+
+    element: Element
     code: str = ""
     result: str = ""
     separated: bool = False
@@ -30,13 +34,13 @@ def fields(root: Element) -> list[Field]:
     for element in root.iter(*_FIELD_PARTS):
         if element.tag == _SIMPLE:
             found.append(
-                Field(element.get(tag("w:instr"), ""), "".join(piece.text or "" for piece in element.iter(_TEXT)))
+                Field(element, element.get(tag("w:instr"), ""), "".join(one.text or "" for one in element.iter(_TEXT)))
             )
         elif element.tag == _CHAR:
-            _step(element.get(tag("w:fldCharType"), ""), found, open_fields)
-        elif element.tag != _TEXT:
-            _add_code(element.text or "", found, open_fields)
-        elif open_fields and open_fields[-1].separated:
+            _step(element, found, open_fields)
+        elif element.tag != _TEXT or (open_fields and not open_fields[-1].separated):
+            _add_code(element, found, open_fields)  # plain text before the result is code, too
+        elif open_fields:
             open_fields[-1].result += element.text or ""
     return found
 
@@ -45,10 +49,13 @@ _SIMPLE, _CHAR = tag("w:fldSimple"), tag("w:fldChar")
 _FIELD_PARTS = (_SIMPLE, _CHAR, tag("w:instrText"), tag("w:delInstrText"), _TEXT)
 
 
-def _step(kind: str, found: list[Field], open_fields: list[Field]) -> None:
+def _step(element: Element, found: list[Field], open_fields: list[Field]) -> None:
     """A field begins, shows its result from here on, or ends."""
+    kind = element.get(tag("w:fldCharType"), "")
     if kind == "begin":
-        open_fields.append(Field())
+        if open_fields and not open_fields[-1].separated:
+            open_fields[-1].code += "\0"
+        open_fields.append(Field(element))
         found.append(open_fields[-1])
     elif kind == "separate" and open_fields:
         open_fields[-1].separated = True
@@ -56,8 +63,8 @@ def _step(kind: str, found: list[Field], open_fields: list[Field]) -> None:
         open_fields.pop()
 
 
-def _add_code(code: str, found: list[Field], open_fields: list[Field]) -> None:
+def _add_code(element: Element, found: list[Field], open_fields: list[Field]) -> None:
     if open_fields:
-        open_fields[-1].code += code
+        open_fields[-1].code += element.text or ""
     else:
-        found.append(Field(code))
+        found.append(Field(element, element.text or ""))

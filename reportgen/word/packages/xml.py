@@ -5,7 +5,9 @@ from lxml import etree
 Element = etree._Element
 
 _DECLARED = tuple(
-    word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
+    word.encode(code)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 )
 
 
@@ -21,7 +23,7 @@ def declares_type(data: bytes) -> bool:
 def parse(data: bytes) -> Element:
     """The root element of a part; comments and processing instructions are left out.
 
-    Raises XmlError: a document type is refused before anything is parsed.
+    Raises XmlError: a document type is refused before anything is parsed, in an unusual encoding after that.
     """
     if declares_type(data):
         raise XmlError("document type")
@@ -29,9 +31,12 @@ def parse(data: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise XmlError("not well-formed") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise XmlError("document type")  # spelled in an encoding that was not looked for
+    return root
 
 
 def serialize(root: Element) -> bytes:

@@ -1,6 +1,6 @@
 """Issue codes of documents: `page.` is about the Word template, `document.` about any .docx file and the report itself."""
 
-from reportgen.messages.catalogue import Entry, error
+from reportgen.messages.catalogue import Entry, error, info, warning
 from reportgen.messages.language import N_
 
 _SENTENCE = N_(
@@ -60,14 +60,22 @@ ENTRIES: dict[str, Entry] = {
         N_("Open the file in Word and save it anew."),
     ),
     "document.active": error(
-        N_("{part} holds {what}, which neither a report nor its template may have."),
-        N_(
-            "Take it out in Word (accept or reject changes, delete comments, objects and links) and save as a Word document (*.docx)."
-        ),
+        N_("{where}: holds {what}, which neither a report nor its template may have."), N_("{advice}.")
     ),
     "document.not-clean": error(
         N_("{part} still holds {what}, which a copy to be sent must not have."),
         N_("Take it out in Word (accept or reject changes, delete comments and objects), and make the copy anew."),
+    ),
+    "page.cleaned": info(
+        N_("Taken out of the Word template: {what} ({places})."),
+        N_("Nothing is to be done: reports are made without it."),
+    ),
+    "page.cleaned-seen": warning(N_("Taken out of the Word template: {what} ({places})."), N_("{advice}.")),
+    "page.contents": warning(
+        N_(
+            "The Word template has a table of contents ({where}): it shows the headings of the report when Word renews it."
+        ),
+        N_("Open the finished report in Word, select everything with Ctrl+A and press F9."),
     ),
     "page.unreadable": error(
         N_("The Word template cannot be read."),
@@ -77,9 +85,19 @@ ENTRIES: dict[str, Entry] = {
         N_("The Word template has no style called {style}."),
         N_("Copy the style from the base template with Word's style organizer."),
     ),
+    "page.table-style": info(
+        N_("The Word template has no table style called {style}; tables are drawn in that of the built-in page."),
+        N_(
+            "If it lost the style when it was saved as .doc or .odt, go back to the .docx; otherwise nothing is to be done."
+        ),
+    ),
     "page.tag-unclosed": error(
         N_("A tag in {where} has no beginning or no end."),
         N_("Write tags as {{{{ title }}}}, within one paragraph."),
+    ),
+    "page.tag-near": error(
+        N_("{where} holds “{written}”, which is no tag and would be printed as it stands."),
+        N_("Write {meant}: half-width braces, two on each side, nothing between them."),
     ),
     "page.tag-syntax": error(
         N_("A tag in {where} is not well-formed, or has no counterpart."),
