@@ -155,16 +155,16 @@ def produce(
         page = find_template(settings.template.page, job.settings)
         memory = _memory(job, ledger, summary, narrative, page)
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
-        document = render(narrative, pictures, page, memory, stamp)
+        document = render(narrative, pictures, page, memory, stamp, settings.form)
     with clock("review"):
         limit, remainders = settings.report.length_limit, settings.report.rounding == "largest_remainder"
         findings = audit(document, narrative, pictures, limit, summary, remainders=remainders) if audited else ()
-    issues = (*issues, *load_page(page).issues, *findings)
+    issues = (*issues, *load_page(page, settings.form).issues, *findings)
     faulty = any(one.level is Level.ERROR for one in issues)
     if faulty and not draft:
         raise DocumentError(issues)
     if faulty:
-        document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
+        document = render(narrative, pictures, page, replace(memory, draft=True), stamp, settings.form)
     stem = _stem(job, draft=faulty)
     trace = trace_bytes(summary, narrative, settings.report.disclosure)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)

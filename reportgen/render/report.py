@@ -24,12 +24,14 @@ from reportgen.model import (
     Source,
     Table,
 )
-from reportgen.render.body.blocks import Draft, Layout, numbered, write_block
+from reportgen.render.body.blocks import Draft, numbered, write_block
+from reportgen.render.body.layouts import Layout
 from reportgen.render.body.titles import balanced
 from reportgen.render.contents import check_contents
 from reportgen.render.template.fixed import Own, mark_paragraphs, own_paragraphs
 from reportgen.render.template.page import Page, load_page
 from reportgen.render.template.tags import BODY, has_token, token_of, untoken
+from reportgen.settings import Form
 from reportgen.word.editing.characters import needs_hint
 from reportgen.word.editing.elements import Bookmarks, make, pieces, run
 from reportgen.word.memory.marks import Names
@@ -48,23 +50,31 @@ _PAGE = {
     "pgMar": {"left": 1587, "right": 1474},
     "docGrid": {"linePitch": 579},
 }  # twips, where the template is silent
+_TIGHTER = 4  # twips that text in full lines gives up a character
 
 
-def render(narrative: Narrative, pictures: Mapping[str, Picture], page: Path, memory: Memory, stamp: datetime) -> bytes:
+def render(
+    narrative: Narrative,
+    pictures: Mapping[str, Picture],
+    page: Path,
+    memory: Memory,
+    stamp: datetime,
+    form: Form | None = None,
+) -> bytes:
     """The .docx file of a narrative.
 
-    `pictures` are by chart id; `page` is the Word template; `memory` says how the report was made, its blocks, figures and
+    `pictures` are by chart id; `page` is the Word template, `form` what the house prescribes of it; `memory` says how the report was made, its blocks, figures and
     marks are filled in here; `stamp` becomes the time of creation. Same arguments, same bytes.
 
     Raises TemplateError where the template is not fit, DocumentError where the narrative cannot be printed as it stands
     (a character that no document can hold, a missing picture, a reference to nothing, a row of another length).
     """
     check_contents(narrative, pictures)
-    template = load_page(page)
+    template = load_page(page, form)
     main = template.package.document
     roots = template.fill({**narrative.fields, "title": narrative.title, "body": BODY})
     place = _body_place(roots[main], template)
-    layout = _layout(place, template)
+    layout = _layout(place, template, form or Form())
     roots |= {part: template.package.root(part) for part in text_parts(template.package) if part not in roots}
     own = own_paragraphs(roots, {**narrative.fields, "title": narrative.title}, place)
     for root in roots.values():
@@ -103,14 +113,35 @@ def _text(paragraph: Element) -> str:
     return "".join(piece.text or "" for piece in paragraph.iter(tag("w:t")))
 
 
-def _layout(place: Element, template: Page) -> Layout:
-    """The measures of the section in which the blocks go."""
+def _layout(place: Element, template: Page, form: Form) -> Layout:
+    """The measures of the section in which the blocks go, and where the house wants captions and signature."""
     section = next((found for later in place.itersiblings() for found in later.iter(tag("w:sectPr"))), None)
     sizes = {
         key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
     }
     width = max(sizes["w"] - sizes["left"] - sizes["right"], 1440)  # an inch at least, whatever the template says
-    return Layout(width, sizes["linePitch"], width / 20 / template.title_points)
+    layout = Layout(width, sizes["linePitch"], width / 20 / template.title_points)
+    table = form.fonts.table.points
+    return replace(
+        layout,
+        signed=_places_of(form),
+        picture_first=form.captions.chart != "above",
+        character=_character(form, width) or layout.character,
+        cell_character=round(table * 20) if table else layout.cell_character,
+    )
+
+
+def _character(form: Form, width: int) -> float | None:
+    """How wide a character of the text is in twips, where the house says it."""
+    if form.characters is not None:
+        return width / form.characters
+    points = form.fonts.signature.points or form.fonts.body.points
+    return None if points is None else round(points * 20) - _TIGHTER
+
+
+def _places_of(form: Form) -> str:
+    """Where office and day stand; those of a report that has them under its title stand nowhere else."""
+    return form.signature.place if form.signature.place in ("sealed", "right") else "unsealed"
 
 
 def _size(section: Element | None, element: str, key: str, default: int) -> int:

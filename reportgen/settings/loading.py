@@ -110,6 +110,7 @@ def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> 
 _FIRST = {
     "overrides": "",
     "facts": "",
+    "form": "",
     "figures": "d8d75289c347479384ad92314d20fb638c95a5e5c1e94942731f70af1d99992a",  # the figures that were always computed, before they could be declared
 }
 
@@ -123,6 +124,7 @@ def _digest(settings: Settings) -> str:
     # says something new: else each of the first reports would be told that its settings have changed.
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
+    content["form"] = settings.form.model_dump(exclude_defaults=True) if settings.form else None
     for key in _NEWER:
         if getattr(settings.ledger, key) == getattr(LedgerSettings(), key):
             del content["ledger"][key]

@@ -7,6 +7,7 @@ from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, M
 from reportgen.settings.models.cases import CaseSettings, Release
 from reportgen.settings.models.charts import COLOUR_PATTERN, Charts, ChartSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import (
     DuplicateSettings,
     FieldName,
@@ -49,6 +50,7 @@ __all__ = [
     "DuplicateSettings",
     "FieldName",
     "FigureSettings",
+    "Form",
     "HiddenSettings",
     "LedgerSettings",
     "Mark",

@@ -8,6 +8,7 @@ from reportgen.settings.models.cases import CaseSettings
 from reportgen.settings.models.charts import Charts
 from reportgen.settings.models.facts import FactName, FactSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import LedgerSettings
 from reportgen.settings.models.report import County, Office, Report, TemplateSettings, Wording
 from reportgen.settings.models.taxonomy import Taxonomy
@@ -25,6 +26,10 @@ class Settings(Model):
     template: TemplateSettings = Field(TemplateSettings(), description=N_("The templates of text and page"))
     roles: dict[Code, Text] = Field(
         {}, description=N_("Offices by their part in the work; recommendations name them as {{ roles.supervision }}")
+    )
+    form: Form | None = Field(
+        None,
+        description=N_("The form of the page that the house prescribes; without it as in template.page (docs/form.md)"),
     )
     wording: Wording = Field(Wording(), description=N_("What cases are called"))
     figures: dict[Code, FigureSettings] = Field(
