@@ -16,13 +16,16 @@ from reportgen.model.ledgers import (
 from reportgen.model.periods import Period, PeriodError
 from reportgen.model.reports.figures import CLAIMS, Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
 from reportgen.model.reports.narratives import (
+    BODY,
     Attachment,
     AttachmentLine,
     Block,
     Chart,
+    Filled,
     Heading,
     Labels,
     Narrative,
+    PageText,
     Paragraph,
     Phrase,
     Reference,
@@ -55,6 +58,7 @@ from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
 __all__ = [
+    "BODY",
     "CLAIMS",
     "JOINT",
     "Addition",
@@ -83,6 +87,7 @@ __all__ = [
     "Facet",
     "Figure",
     "FileRows",
+    "Filled",
     "Finding",
     "HandlingTime",
     "Heading",
@@ -100,6 +105,7 @@ __all__ = [
     "Occurrence",
     "Override",
     "PackedTexts",
+    "PageText",
     "Paragraph",
     "Period",
     "PeriodError",

@@ -286,11 +286,10 @@ def _file(data: bytes) -> Path:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (("{{ body }}", "正文"), "page.body-missing"),
         (("{{ body }}", "正文：{{ body }}"), "page.body-place"),
         (("{{ office }}", "{{ body }}"), "page.body-missing"),
         (("{{ office }}", "{{ offices }}"), "page.tag-unknown"),
-        (("{{ office }}", "{% if office %}"), "page.tag-syntax"),
+        (("{{ office }}", "{% if office %}"), "page.tag-unpaired"),
     ],
 )
 def test_a_faulty_template_is_refused_by_name(change: tuple[str, str], code: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 import reportgen
 from reportgen.messages import TemplateError
 from reportgen.render import render
-from reportgen.render.template.tags import FAULTS, Part, TagError
+from reportgen.render.template.filling.tags import FAULTS, Part, TagError
 from reportgen.review import audit
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
