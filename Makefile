@@ -6,33 +6,37 @@ INSTALLED := .venv/.installed
 export PYTHONDONTWRITEBYTECODE :=
 FULL := REPORTGEN_FULL=1 REPORTGEN_LARGE=1 TAMPERINGS_EVERY=1
 
-.PHONY: help install demo test test-full test-oldest check bench golden messages
+.PHONY: help install demo test test-full test-oldest check advisories bench golden messages
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
 
 install: $(INSTALLED)  ## Install pinned versions into .venv
 
-$(INSTALLED): constraints/dev.txt pyproject.toml
+$(INSTALLED): constraints/pip.txt constraints/dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reportgen needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints/pip.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	$(BIN)/python -m compileall -q .venv/lib || true  # only speeds up the first start
 	@touch $(INSTALLED)
 
+demo: export SOURCE_DATE_EPOCH ?= 1791763200
 demo: install  ## Build the sample county's report for 2026Q3 into out/
 	$(BIN)/reportgen build config/qinglan.yaml --period 2026Q3 --out out
 
 test: install  ## Run the tests, two files at a time
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-full: install  ## Run all tests at length: 10,000 examples of updates, 2,000 of the rest, every file, stories made anew by LibreOffice
+test-full: install  ## Run all tests at length: 10,000 examples of updates, 2,000 of the rest, every file, stories made anew by LibreOffice, each guard switched off in turn
 	$(FULL) REPORTGEN_EXAMPLES=2000 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/update
 	$(FULL) REPORTGEN_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 --dist loadfile tests/update
+	$(BIN)/python tests/guards.py
 
 test-oldest: install  ## Run the tests with the oldest versions that pyproject.toml allows, installed into .venv-oldest
 	$(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints/pip.txt
 	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r constraints/oldest.txt
 	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	.venv-oldest/bin/python -m pytest -n 2 --dist loadfile -W ignore::DeprecationWarning
@@ -42,6 +46,9 @@ check: install  ## Lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+advisories: install  ## Hold every pinned version, and this Python, against the list of known weaknesses
+	$(BIN)/python constraints/advisories.py
 
 bench: install  ## Compare with the baselines beside the project, both in one run
 	$(BIN)/python tests/bench/compare.py

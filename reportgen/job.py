@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from reportgen.messages import DocumentError, issue, speaking
 from reportgen.model import Period, PeriodError, Source
+from reportgen.model.periods import report_day
 from reportgen.settings import Loaded
 from reportgen.word import Memory
 
@@ -33,6 +34,7 @@ class Job:
     the values that earlier reports printed, which the report corrects where they are no longer those of the ledgers.
     `told` are digests of the cases that an earlier report told (`word.told_cases` of its memory): they are told again only where
     nothing else can be.
+    `clock` is the day of building, where ledgers that know a later day are to be told of.
     `language` ("zh" or "en") is what the issues of the job are worded in, without it the language of the caller; that of
     the report itself is a setting.
     """
@@ -44,6 +46,7 @@ class Job:
     previous: Printed = field(default_factory=dict)
     language: str | None = None
     told: frozenset[str] = frozenset()
+    clock: date | None = None
 
     @property
     def reported(self) -> Period:
@@ -52,8 +55,9 @@ class Job:
 
     @property
     def signed(self) -> date:
-        """The day of signature where the settings give none."""
-        return self.day or self.reported.end
+        """The day of signature: that of the settings, else that of the job."""
+        stated = self.settings.settings.report.date
+        return date.fromisoformat(stated) if stated else self.day or self.reported.end
 
 
 def in_its_language(stage: Callable[Concatenate[Job, _Given], _Made]) -> Callable[Concatenate[Job, _Given], _Made]:
@@ -99,7 +103,7 @@ def remembered(memory: Memory, document: str = "") -> tuple[Period, date]:
     Raises DocumentError where one of them is none; it names the `document`.
     """
     try:
-        return Period.recall(memory.period), date.fromisoformat(memory.day)
+        return Period.recall(memory.period), report_day(memory.day)
     except ValueError as fault:  # a PeriodError is one
         stated = f"{memory.period} {memory.day}".strip()
         raise DocumentError(

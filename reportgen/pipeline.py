@@ -20,8 +20,9 @@ from reportgen.render import load_page, render
 from reportgen.review import audit
 from reportgen.settings import find_template
 from reportgen.settings.effects import placed, without_effect
+from reportgen.settings.facts import read_facts
 from reportgen.sidecar import declared, trace_bytes, with_sources
-from reportgen.tally import override, tally
+from reportgen.tally import override, signature_issues, state, tally
 from reportgen.word import Memory
 from reportgen.word.memory.memory import OpenPoint
 from reportgen.writing import file_digest, safe_name
@@ -34,6 +35,7 @@ __all__ = [
     "Report",
     "build",
     "compute",
+    "inputs",
     "load_ledger",
     "produce",
     "recompute",
@@ -85,6 +87,7 @@ def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audi
     """
     clock = Clock()
     ledger, issues = load_ledger(job, clock, reading)
+    issues = _signature(job, ledger, issues)
     summary, narrative, issues = compute(job, ledger, issues, clock)
     return produce(job, ledger, summary, narrative, issues, clock, draft=draft, audited=audited)
 
@@ -104,6 +107,13 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
 
 
 @in_its_language
+def _signature(job: Job, ledger: Ledger, issues: Issues) -> Issues:
+    """What is wrong with the day of signature stands before the issues found before."""
+    _stop_at_errors(issues := (*signature_issues(ledger, job.reported, job.signed, job.clock), *issues))
+    return issues
+
+
+@in_its_language
 def compute(
     job: Job, ledger: Ledger, issues: Issues = (), clock: Clock | None = None
 ) -> tuple[Summary, Narrative, Issues]:
@@ -117,8 +127,9 @@ def compute(
             ledger, job.settings.settings, job.reported, job.previous, told=job.told, signed=job.signed
         )
         _stop_at_errors(issues := (*issues, *found))
-        summary, found = override(summary, job.settings)
-    _stop_at_errors(issues := (*issues, *found))
+        facts, stated = read_facts(job.settings, job.files or job.settings.ledger_files, job.reported)
+        summary, found = override(state(summary, facts), job.settings)
+    _stop_at_errors(issues := (*issues, *stated, *found))
     with clock("compose"):
         narrative, found = compose(summary, job.settings, job.signed)
     _stop_at_errors(issues := (*issues, *found))
@@ -162,7 +173,7 @@ def produce(
     if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled)
     stem = _stem(job, draft=faulty)
-    trace = trace_bytes(summary, narrative)
+    trace = trace_bytes(summary, narrative, settings.report.disclosure)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
 
 
@@ -175,7 +186,7 @@ def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, pa
         version=__version__,
         report=f"{settings.county.code}/{settings.report.name}",
         day=job.signed.isoformat(),
-        ledgers=dict(zip(ledger.files, ledger.digests, strict=True)),
+        ledgers=inputs(ledger, summary),
         templates={**narrative.templates, settings.template.page: file_digest(page)},
         points=tuple(
             OpenPoint(
@@ -193,6 +204,11 @@ def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, pa
     )
 
 
+def inputs(ledger: Ledger, summary: Summary) -> dict[str, str]:
+    """The files that a report says something from: ledgers, and files of facts beside them; name -> sha256."""
+    return {**dict(zip(ledger.files, ledger.digests, strict=True)), **summary.facts.files}
+
+
 def _stem(job: Job, *, draft: bool) -> str:
     """The name of a report's file without its ending."""
     report = job.settings.settings.report
@@ -202,8 +218,18 @@ def _stem(job: Job, *, draft: bool) -> str:
 
 def write(report: Report, folder: Path) -> Published:
     """Writes the report and its trace side by side, both or none; a file that is not as it was written stays (`publishing`)."""
-    trace = with_sources(report.trace, folder, report.job.settings.path, report.job.files)
-    return publish(folder, report.stem, report.document, trace)
+    return publish(folder, report.stem, report.document, with_origin(report, folder))
+
+
+def with_origin(report: Report, folder: Path) -> bytes:
+    """The sidecar of a report that will stand in this folder, with where its configuration and ledgers are.
+
+    Left out beside a public report, and where the name of a ledger's file gives a person away.
+    """
+    names = tuple(file.name for file in report.job.files)
+    if report.job.settings.settings.report.disclosure == "public" or not {*report.summary.files} <= {*names}:
+        return report.trace
+    return with_sources(report.trace, folder, report.job.settings.path, report.job.files)
 
 
 def recompute(memory: Memory, job: Job) -> Recomputed:

@@ -12,8 +12,22 @@ from typing import Any
 
 from reportgen import __version__
 from reportgen.files.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
+from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, _, issue
-from reportgen.model import Figure, Issue, Narrative, Override, Period, PeriodError, RowSet, Source, Summary
+from reportgen.model import (
+    Fact,
+    Figure,
+    Issue,
+    Narrative,
+    Override,
+    Period,
+    PeriodError,
+    RowSet,
+    Source,
+    Span,
+    Summary,
+)
+from reportgen.model.reports.narratives import phrases_of
 from reportgen.word.blocks.placing import place
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.memory.memory import Memory
@@ -30,23 +44,48 @@ def figures_json(summary: Summary, narrative: Narrative) -> dict[str, dict[str, 
     return {id: _figure(figure, narrative.said) for id, figure in summary.figures.items()}
 
 
-def trace_bytes(summary: Summary, narrative: Narrative) -> bytes:
-    """The figures of the sidecar: each with its query and the ledger rows behind it, as `file [sheet] 5-9,12`."""
+def trace_bytes(summary: Summary, narrative: Narrative, disclosure: str = "report") -> bytes:
+    """The figures of the sidecar: each with its query and the ledger rows behind it, as `file [sheet] 5-9,12`.
+
+    Beside a `public` report it knows no more than the report: the figures that are printed, without rows and queries. Any other
+    carries the mark that it is for internal use.
+    """
+    public = disclosure == "public"
     figures = figures_json(summary, narrative)
-    for id, figure in summary.figures.items():
+    if public:
+        printed = _printed(narrative)
+        figures = {id: one for id, one in figures.items() if id in printed}
+    for id, figure in summary.figures.items() if not public else ():
         query = figure.query
         figures[id]["query"] = query and {"period": query.period, **dict(query.where)}
         figures[id]["unknown"] = figure.unknown
         figures[id]["rows"] = _rows(summary.rows.get(id, ()))
+        if figure.fact is not None:
+            figures[id]["stated"] = _stated(figure.fact)
+    mark = {} if public else {"internal": _("For internal use: names units and the places of cases in the ledgers.")}
     content = {
         "reportgen": __version__,
+        **mark,
         "period": str(summary.period),
         "rows": counts_json(summary),
         "overrides": overrides_json(summary),
     }
+    words = {one.name: {"text": one.text, **_stated(one)} for one in summary.facts.stated.values() if one.text}
+    content |= {"facts": words} if words else {}
     head = json.dumps(content, ensure_ascii=False)
     lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
     return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
+
+
+def _printed(narrative: Narrative) -> set[str]:
+    """The figures that a reader of the page can see."""
+    phrases = (phrase for block in narrative.blocks for phrase in phrases_of(block))
+    return {part.figure for phrase in phrases for part in phrase if isinstance(part, Span) and part.figure}
+
+
+def _stated(fact: Fact) -> dict[str, str]:
+    """Where a fact is known from, the period for which it was stated, and who answers for it."""
+    return {"source": fact.source, "period": fact.period, "who": fact.who}
 
 
 def declared(summary: Summary) -> tuple[Override, ...]:
@@ -115,7 +154,7 @@ def beside(document: Path, data: bytes) -> Beside:
     """What stands beside a report with these bytes: `报告.docx` has `报告.trace.json`."""
     path = sidecar_of(document)
     try:
-        sidecar = path.read_bytes()
+        sidecar = read_file(path)
     except OSError:
         return Beside()
     fit = compare(data, read_seal(sidecar))[0]

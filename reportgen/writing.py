@@ -18,6 +18,8 @@ from itertools import count
 from pathlib import Path
 from zlib import crc32
 
+from reportgen.inputs import read_file
+from reportgen.interruption import uncut
 from reportgen.messages import N_, WriteError, _, issue
 from reportgen.model import Source
 
@@ -63,11 +65,21 @@ _REASONS: Mapping[int, str] = {
     errno.EMFILE: N_("too many files are open"),
     errno.ENFILE: N_("too many files are open"),
     errno.EIO: N_("the disk reports an error"),
+    errno.EBUSY: N_("another program holds it"),
+    errno.ETXTBSY: N_("another program holds it"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.ETIMEDOUT: N_("the drive does not answer"),
+    errno.ESTALE: N_("the drive does not answer"),
+    errno.EHOSTDOWN: N_("the drive does not answer"),
+    errno.EHOSTUNREACH: N_("the drive does not answer"),
+    errno.ENOMEM: N_("there is not enough memory"),
 }
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, private: bool = False) -> None:
     """Writes one file whole, folders created where they are missing; an existing file keeps its permissions.
+
+    A `private` file can be read by its owner alone, whatever stood there before.
 
     A file that cannot be replaced because another program holds it is tried again for about a second; then the new one is
     kept beside it under the first name of `names_beside` that nobody has.
@@ -76,7 +88,9 @@ def write_file(path: Path, data: bytes) -> None:
     beside the old one (`write.kept-beside`), or it is written but the disk did not confirm it (`write.not-confirmed`).
     """
     with temporaries([(path, data)]) as (temp,):
-        with refusing(path):
+        if private:
+            os.chmod(temp, 0o600)  # noqa: PTH101 - see write_new
+        with uncut(), refusing(path):
             if not replaced(temp, path):
                 _keep_beside(temp, path)
         confirm(path)
@@ -136,7 +150,7 @@ def temporaries(contents: Sequence[tuple[Path, bytes]], like: Path | None = None
 def file_digest(path: Path) -> str:
     """The sha256 of a file's bytes in hexadecimal digits; "" where it cannot be read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(read_file(path)).hexdigest()
     except OSError:
         return ""
 
@@ -168,11 +182,11 @@ def refusing(path: Path) -> Iterator[None]:
 
 
 def system_reason(failure: OSError | ValueError) -> str:
-    """Why the system refused, in the user's language where the reason is a usual one."""
-    known = _REASONS.get(getattr(failure, "errno", None) or 0)
-    if known is not None:
-        return _(known)
-    return getattr(failure, "strerror", None) or _(N_("no file can have this name"))
+    """Why the system refused, in the user's language; by its number where the reason is no usual one."""
+    number = getattr(failure, "errno", None)
+    if number is None:
+        return _("no file can have this name")
+    return _(_REASONS[number]) if number in _REASONS else _("the system reports error {number}").format(number=number)
 
 
 def _prepare(path: Path) -> None:
@@ -210,13 +224,14 @@ def write_new(path: Path, data: bytes, mode: int | None = None) -> None:
 
     Nobody sees more of it than `mode` allows; without one the system's rule holds. Raises OSError.
     """
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
-    try:
-        _fill(file, path, data, mode)
-    except OSError:
-        with suppress(OSError):
-            path.unlink()
-        raise
+    with uncut():
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
+        try:
+            _fill(file, path, data, mode)
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
 
 
 def _fill(file: int, path: Path, data: bytes, mode: int | None) -> None:

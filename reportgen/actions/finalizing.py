@@ -19,6 +19,7 @@ from reportgen.files.pairs import (
     sidecar_of,
     with_handed_over,
 )
+from reportgen.inputs import read_file
 from reportgen.messages import N_, DocumentError, WriteError, _, issue
 from reportgen.model import Issue, Level, Source
 from reportgen.model import Place as Passage
@@ -31,7 +32,7 @@ from reportgen.word.memory.memory import OpenPoint, text_digest
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.structure import structure_faults
 from reportgen.word.pages.page import Story
-from reportgen.writing import make_folder, refusing, write_beside, write_file
+from reportgen.writing import make_folder, refusing, system_reason, write_beside, write_file
 
 _SUFFIX = "-报送稿"
 _OPEN: Mapping[str, str] = {
@@ -217,7 +218,7 @@ def _named(report: Path, number: int) -> Path:
 
 def _is_there(path: Path, document: bytes) -> bool:
     try:
-        return path.is_file() and not path.is_symlink() and path.read_bytes() == document
+        return path.is_file() and not path.is_symlink() and read_file(path) == document
     except OSError:
         return False
 
@@ -231,7 +232,7 @@ def _recorded(report: Path, data: bytes, entry: HandedOver, handed: Handed) -> H
         with one_writer(path.parent):
             kept = _is_kept(path, data, entry)
     except (OSError, WriteError) as failure:
-        reason = failure.issues[0].message if isinstance(failure, WriteError) else str(failure.strerror)
+        reason = failure.issues[0].message if isinstance(failure, WriteError) else system_reason(failure)
         told = issue("finalize.not-recorded", Source(str(handed.path)), sidecar=path.name, reason=reason.rstrip("."))
         return replace(handed, issues=(told,))
     return replace(handed, sidecar=path) if kept else handed
@@ -239,7 +240,7 @@ def _recorded(report: Path, data: bytes, entry: HandedOver, handed: Handed) -> H
 
 def _is_kept(path: Path, report: bytes, entry: HandedOver) -> bool:
     """Keeps a copy in a sidecar; False, and nothing done, where it is not that of the report."""
-    sidecar = path.read_bytes()
+    sidecar = read_file(path)
     if not is_sidecar(sidecar) or compare(report, read_seal(sidecar))[0] not in (Fit.FITS, Fit.FORM, Fit.EDITED):
         return False
     before = handed_over(sidecar)

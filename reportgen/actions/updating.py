@@ -14,10 +14,10 @@ from reportgen.files.publishing import Published, publish
 from reportgen.job import Job, of_another_county, recall, remembered
 from reportgen.messages import N_, DocumentError, issue, texts
 from reportgen.model import AuditFinding, Source
-from reportgen.pipeline import Reading, Report, build
+from reportgen.pipeline import Reading, Report, build, with_origin
 from reportgen.render import render
 from reportgen.settings import find_template
-from reportgen.sidecar import open_report, with_overrides, with_sources
+from reportgen.sidecar import open_report, with_overrides
 from reportgen.update.document import update_document
 from reportgen.update.note import note_of
 from reportgen.update.trunk.entries import OPEN, Entry
@@ -55,11 +55,18 @@ class Update:
 
 
 def update(
-    document: bytes, name: str, job: Job, options: Options, sidecar: bytes = b"", reading: Reading | None = None
+    document: bytes,
+    name: str,
+    job: Job,
+    options: Options,
+    sidecar: bytes = b"",
+    reading: Reading | None = None,
+    *,
+    draft: bool = False,
 ) -> Update:
     """The edited report `document`, called `name`, with what ledgers and settings give now; nothing is written.
 
-    `reading` is the reading of the ledgers where it has begun already.
+    `reading` is the reading of the ledgers where it has begun already; `draft` goes on where a build would refuse the ledgers, and marks what comes of it.
 
     Of a report of the same period the day of signature is the one that it remembers, unless `job` has one; the same holds for
     what it corrects of earlier reports. `sidecar` is the trace beside it, which remembers the report where the document does not. Raises
@@ -70,7 +77,7 @@ def update(
     if memory is not None and of_another_county(job.settings, memory):
         raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
     job, options = _continued(job, options, memory)
-    report = build(job, reading, audited=False)
+    report = build(job, reading, draft=draft, audited=False)
     package = open_package(report.document)
     fresh, new = read_page(package), cast(Memory, memory_in(package))  # just written
     words = texts(job.settings.settings.report.language)
@@ -100,10 +107,12 @@ def write_update(updated: Update, edited: Path, out: Path | None = None) -> Publ
     """
     job = updated.report.job
     language = job.settings.settings.report.language
-    place = out or next(free for free in _names(edited, texts(language)(_UPDATED)) if not free.exists())
-    trace = with_overrides(
-        with_sources(updated.report.trace, place.parent, job.settings.path, job.files), updated.memory
-    )
+    words = texts(language)
+    drafted = words(N_("-draft"))
+    ending = words(_UPDATED) + (drafted if updated.memory.draft else "")
+    stem = edited.with_name(edited.stem.removesuffix(drafted) + edited.suffix)
+    place = out or next(free for free in _names(stem, ending) if not free.exists())
+    trace = with_overrides(with_origin(updated.report, place.parent), updated.memory)
     return publish(place.parent, place.stem, updated.document, trace)
 
 

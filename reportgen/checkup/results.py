@@ -27,6 +27,12 @@ def write_results(sheet: Worksheet, inspection: Inspection, notes: Iterable[str]
         sheet.column_dimensions[letter].width = width
     page = _Page(sheet)
     page.title(sheet.title, _TITLE_FONT)
+    page.title(
+        _(
+            "This copy holds the ledgers as they are, personal data included: for the office's own use, not to be passed on."
+        ),
+        BOLD,
+    )
     page.title(wording.equation(inspection.counts, inspection.period is not None))
     for note in notes:
         page.title(note)

@@ -4,6 +4,7 @@ A run of other months is `T` where it begins in January (前三季度), else `R`
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.chinese.numerals import COUNTING, from_digits, from_hanzi, to_hanzi
@@ -73,13 +74,36 @@ _IDEOGRAPHS = "[〇○零一二三四五六七八九]"
 _YEAR = rf"\d{{4}}|{_IDEOGRAPHS}{{4}}"
 _NUMBER = rf"\d{{1,2}}|[{COUNTING}]{{1,2}}"
 _MONTH = rf"{_NUMBER}|{JANUARY}"
-_SPELLED = re.compile(
+_PERIOD = (
     rf"(?:(?P<year>{_YEAR})(?:年度?)?)?(?:第?(?P<quarter>[{QUARTERS}1-4])季度?|(?P<half>[{HALVES}])半年"
     rf"|前(?P<quarters>[二两三23])个?季度|前(?P<months>{_NUMBER})个月|(?P<month>{_MONTH})月份?"
     rf"|(?P<first>{_MONTH})月?(?:[-~—–]+|至|到)(?:(?P<again>{_YEAR})年)?(?P<last>{_NUMBER})月份?)"
-    rf"|(?P<whole>{_YEAR})(?:年度?|年?全年)",
+    rf"|(?P<whole>{_YEAR})(?:年度?|年?全年)"
+)
+_SPELLED = re.compile(_PERIOD, re.ASCII)
+_WITHIN = re.compile(
+    rf"(?<![\d〇○零一二三四五六七八九])(?=(?:{_YEAR})年)(?:{_PERIOD})(?:(?P<day>\d{{1,2}}|[{COUNTING}]{{1,3}})[日号]|(?P<third>[{THIRDS}])旬)?",
     re.ASCII,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of time as it stands in a sentence: `day` is the last day of the month that it means, where it says one."""
+
+    text: str
+    months: Months
+    day: int | None
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """All stretches of time whose year is told: 2026年第一季度(末前), 2026年底, 2026年3月31日, 2026年3月上旬, 二〇二六年上半年."""
+    for found in _WITHIN.finditer(text):
+        months = _months(found)
+        if months is not None:
+            third_ends = {THIRDS[0]: 10, THIRDS[1]: 20}
+            day = from_hanzi(found["day"]) if found["day"] else third_ends.get(found["third"] or "")
+            yield Mention(found[0], months, day)
 
 
 def read_months(text: str) -> Months | None:
@@ -88,9 +112,15 @@ def read_months(text: str) -> Months | None:
     2026年第三季度, 2026年三季度, 三季度, 2026年上半年, 2026年前三季度, 2026年前9个月, 2026年7月, 2026年元月, 2026年1—9月, 2026年1月至2026年9月, 2026年度.
     """
     found = _SPELLED.fullmatch(text)
-    if not found:
-        return None
-    number = {name: _number(name, value) for name, value in found.groupdict().items() if value}
+    return _months(found) if found else None
+
+
+def _months(found: re.Match[str]) -> Months | None:
+    number = {
+        name: _number(name, value)
+        for name, value in found.groupdict().items()
+        if value and name not in ("day", "third")
+    }
     year = number.get("year")
     if "whole" in number:
         return Months.of(number["whole"], 1, 12)

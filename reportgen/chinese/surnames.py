@@ -21,6 +21,9 @@ COMPOUND = frozenset(_LISTS["compound"])
 COMPOUND_WORDS = frozenset(_LISTS["compound words"])
 """Compound surnames that are directions, places and the like as well."""
 ANY = COMMON | ALSO_WORDS
+"""Surnames that running text may be searched for."""
+IN_SLOTS = ANY | _characters("further") | _characters("rare")
+"""All that are borne, the Hundred Family Names and others: to be believed where a person is expected, nowhere else."""
 
 
 def surname_of(name: str) -> str:

@@ -1,17 +1,31 @@
-"""The believed cases as the frame that `Ledger` promises."""
+"""The believed cases as the frame that `Ledger` promises.
+
+Texts are kept by pyarrow where it is there, else as Python's own; the values are the same.
+"""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from reportgen.clean.cases.times import Times
 from reportgen.clean.cells.cells import Cells, Codes, Mask, are_all
 from reportgen.model import PackedTexts, Piece
 
-pa.set_memory_pool(pa.system_memory_pool())  # columns are made once and kept: a pool that hands memory back costs more
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+arrow: ModuleType | None = None
+with suppress(ImportError):
+    arrow = import_module("pyarrow")
+if arrow is not None:
+    # columns are made once and kept: a pool that hands memory back costs more
+    arrow.set_memory_pool(arrow.system_memory_pool())
 
 TextArray = pd.api.extensions.ExtensionArray
 _TEXT = pd.StringDtype(na_value=np.nan)  # what pandas calls str
@@ -58,17 +72,26 @@ def assemble(
 
 def text_array(cells: Cells[str]) -> TextArray:
     """The cells as a column of dtype str."""
-    values: TextArray = _TEXT.__from_arrow__(_texts(cells.values))  # type: ignore[attr-defined] # the stubs lack it
+    values = _array(cells.values)
     return values if are_all(cells.codes, len(cells.values)) and cells.values else values.take(cells.codes)
 
 
-def _texts(values: Sequence[str]) -> pa.Array | pa.ChunkedArray:
+def _array(values: Sequence[str]) -> TextArray:
+    """Texts as a column, at least one."""
+    if arrow is None:
+        made: TextArray = pd.array(list(values) or [""], dtype=_TEXT)
+        return made
+    array: TextArray = _TEXT.__from_arrow__(_texts(values, arrow))  # type: ignore[attr-defined] # the stubs lack it
+    return array
+
+
+def _texts(values: Sequence[str], arrow: ModuleType) -> "pa.Array | pa.ChunkedArray":
     """Texts for pyarrow; packed ones as they are."""
     if not isinstance(values, PackedTexts):
-        return pa.array(values or [""], pa.large_string())
-    return pa.chunked_array([_unpacked(piece) for piece in values.pieces], pa.large_string())
+        return arrow.array(values or [""], arrow.large_string())
+    return arrow.chunked_array([_unpacked(piece, arrow) for piece in values.pieces], arrow.large_string())
 
 
-def _unpacked(piece: Piece) -> pa.Array:
-    texts = pa.StringArray.from_buffers(piece.height, pa.py_buffer(piece.starts), pa.py_buffer(piece.data))
-    return texts.cast(pa.large_string())
+def _unpacked(piece: Piece, arrow: ModuleType) -> "pa.Array":
+    texts = arrow.StringArray.from_buffers(piece.height, arrow.py_buffer(piece.starts), arrow.py_buffer(piece.data))
+    return texts.cast(arrow.large_string())

@@ -10,10 +10,12 @@ from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words, name_cells
 from reportgen.clean.dates.column_dates import NOTHING, Days
 from reportgen.clean.header.columns import one_line
+from reportgen.clean.people.masking import LONGEST
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
+from reportgen.messages import _
 from reportgen.model import JOINT, Period
-from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings
+from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings, Release
 
 _LISTED = 20
 _APART = np.timedelta64(2 * 366, "D")
@@ -101,7 +103,7 @@ def _report_other_cells(like: DedupKeys, duplicates: Duplicates, log: IssueLog) 
 
 def _report_lost_cells(code: str, found: Gathered, cells: Sequence[tuple[int, int, int]], log: IssueLog) -> None:
     """One issue a table about cells (row, table, column) of dropped rows, with the headers of their columns."""
-    for place in dict.fromkeys(table for _, table, _ in cells):
+    for place in dict.fromkeys(table for _row, table, _column in cells):
         table = found.tables[place]
         inside = sorted({(int(found.row[row]), index) for row, one, index in cells if one == place})
         columns = sorted({index for _, index in inside})
@@ -199,8 +201,27 @@ def report_joined_units(found: Gathered, rows: Codes, log: IssueLog) -> None:
         log.report_together("ledger.units-joined", found.tables[table].sheet, places)
 
 
-def report_withheld(found: Gathered, withheld: Iterable[tuple[FieldName, Mask]], log: IssueLog) -> None:
-    """Texts that are not printed because they may still hold the number of a person."""
-    for field, mask in withheld:
-        for table, places in found.cells(np.flatnonzero(mask), field).items():
-            log.report_together("ledger.text-withheld", found.tables[table].sheet, places)
+def report_withheld(
+    found: Gathered,
+    lost: Iterable[tuple[FieldName, Mask, Mask]],
+    named: Mask,
+    release: Sequence[Release],
+    log: IssueLog,
+) -> None:
+    """Texts that are not printed because they may still name somebody, by field; of those the ones that are too long to be
+    searched, and those that are printed all the same because the configuration releases their cases (`named`)."""
+    freed = np.zeros(len(named), np.bool_)
+    who = _(", ").join(dict.fromkeys(one.who for one in release))
+    for field, mask, endless in lost:
+        freed |= mask & named & ~endless
+        kinds: tuple[tuple[str, Mask, dict[str, object]], ...] = (
+            ("ledger.text-withheld", mask & ~endless & ~named, {}),
+            ("ledger.text-too-long", endless, {"most": LONGEST}),
+            ("ledger.text-released", mask & named & ~endless, {"who": who}),
+        )
+        for code, rows, more in kinds:
+            for table, places in found.cells(np.flatnonzero(rows), field).items():
+                log.report_together(code, found.tables[table].sheet, places, **more)
+    numbers = {found.texts["id"].values[code] for code in found.texts["id"].codes[freed].tolist()}
+    if idle := [one.id for one in release if one.id not in numbers]:
+        log.report("ledger.release-idle", ids=_(", ").join(idle))

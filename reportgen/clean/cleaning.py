@@ -19,7 +19,7 @@ from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.cells.values import Nulls, as_text
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.contents import ContentMatcher
-from reportgen.clean.people.masking import Masker
+from reportgen.clean.people.masking import LONGEST, Masker
 from reportgen.clean.people.names import read_names
 from reportgen.clean.rows.rules import NIL
 from reportgen.clean.tables.gathering import Gathered, gather
@@ -32,7 +32,7 @@ from reportgen.clean.words.spelling import unify
 from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, Words, longest_first
 from reportgen.messages import _
 from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
-from reportgen.settings.models import FieldName, LedgerSettings, Settings
+from reportgen.settings.models import FieldName, LedgerSettings, Release, Settings
 
 _PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))
 
@@ -81,10 +81,11 @@ def clean(
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     words = _words(cases, further, settings, log)
     word_issues.report_units(cases, words["unit"], settings, masker, log)
+    lost = np.zeros(len(kept), np.bool_)
     texts = {
         "aspects": _aspects(cases, codes, printed, untold, settings),
         **_answers(cases, settings, masker, log),
-        **_masked(cases, printed, words, masker, log),
+        **_masked(cases, printed, words, masker, log, lost, settings.cases.release),
     }
     case_issues.report_several(cases, "category", codes, log)
     case_issues.report_several(cases, "handling", texts["handling"], log)
@@ -98,11 +99,12 @@ def clean(
         log.report(code, files=_(", ").join(file.file for file in rows.files), read=read)
     parting = NameSplitter(settings.ledger.separators.category, nulls)
     named = word_issues.count_names(cases.texts["category"].compact(), parting, masker)
-    files = tuple(file.file for file in rows.files)
-    sheets = tuple(tuple(sheet.name for sheet in file.sheets) for file in rows.files)
+    files = tuple(masker.strip_name(file.file) for file in rows.files)
+    sheets = tuple(tuple(masker.strip_name(sheet.name) for sheet in file.sheets) for file in rows.files)
     shown = tuple(map(masker.strip_headers, outlines))
     digests = tuple(file.sha256 for file in rows.files)
-    ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests)
+    untellable = tuple(np.flatnonzero(lost).tolist())
+    ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests, untellable)
     return ledger, tuple(map(masker.strip_issue, log.issues))
 
 
@@ -264,12 +266,28 @@ def _masked(
     words: Mapping[str, Cells[str]],
     masker: Masker,
     log: IssueLog,
+    withheld: Mask,
+    release: Sequence[Release],
 ) -> dict[str, Cells[str]]:
-    """The texts and words that may be printed. A report prints cases of its own period alone: other texts do not leave this room."""
+    """The texts and words that may be printed; the cases that lose one are marked in `withheld`. A report prints cases of its own period alone: other texts do not leave this room."""
     masked = masker.mask_cells(stories, words)
-    lost = [(field, masked[name].lost(stories[name])) for name, field in _PRINTED]
-    case_issues.report_withheld(found, lost, log)
-    return {name: Cells(masked[name].texts, cells.codes) for name, cells in (*stories.items(), *words.items())}
+    named = _named(found, release)
+    lost = [(field, masked[name].lost(stories[name]), stories[name].where(_is_endless)) for name, field in _PRINTED]
+    for _field, missing, endless in lost:
+        withheld |= missing & ~(named & ~endless)
+    case_issues.report_withheld(found, lost, named, release, log)
+    told = {name: masked[name].released(cells, named) for name, cells in stories.items()}
+    return told | {name: Cells(masked[name].texts, cells.codes) for name, cells in words.items()}
+
+
+def _named(found: Gathered, release: Sequence[Release]) -> Mask:
+    """The rows of the cases that are released."""
+    numbers = {one.id for one in release}
+    return found.texts["id"].where(lambda number: number in numbers)
+
+
+def _is_endless(text: str) -> bool:
+    return len(text) > LONGEST
 
 
 def _outside(found: Gathered, period: Period | None) -> Mask:

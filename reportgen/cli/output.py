@@ -1,6 +1,10 @@
-"""What all commands say in the same way: issues on the screen and as JSON, and what is wrong with the command itself."""
+"""What all commands say in the same way: lines, issues on the screen and as JSON, and what is wrong with the command itself.
+
+All that goes to the screen goes through `say`: a name of a file or a cell may hold characters that steer a terminal.
+"""
 
 import json
+import re
 from collections.abc import Sequence
 from textwrap import indent
 from typing import Any, NoReturn
@@ -11,17 +15,58 @@ from reportgen.messages import _
 from reportgen.model import Issue, Level
 
 _MOST_ERRORS, _MOST_WARNINGS = 40, 8  # more than a screen is not read; --json has them all
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # what JSON lets stand as it is
+_STYLE = re.compile(r"\x00(\[[0-9;]*m)")
+"""A style of ours until it is said: no name of a file holds a NUL."""
+
+
+class UnsaidError(Exception):
+    """The screen, or the file that stands for it, takes no more; `failure` is what the system says."""
+
+    def __init__(self, failure: OSError) -> None:
+        self.failure = failure
+        super().__init__(str(failure))
+
+
+def visible(text: str) -> str:
+    """The text with what would steer a terminal written out (`\\x1b`), names in no encoding as far as they are in UTF-8."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), _decoded(text))
+
+
+def _decoded(text: str) -> str:
+    """The text without surrogates, which stand for bytes where the system names files in no encoding."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+
+
+def styled(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:
+    """The text in a colour or bold, to be given to `say`, alone or as a part of a line."""
+    return typer.style(visible(text), fg=fg, bold=bold).replace("\x1b", "\x00")
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Prints a line or several; raises UnsaidError where they cannot be printed."""
+    pieces = _STYLE.split(text)  # every second one is a style
+    line = "".join(f"\x1b{piece}" if place % 2 else visible(piece) for place, piece in enumerate(pieces))
+    try:
+        typer.echo(line, err=err)
+    except OSError as failure:
+        raise UnsaidError(failure) from failure
 
 
 def refuse_usage(message: str) -> NoReturn:
     """Says what is wrong with the command and ends it with exit code 2."""
-    typer.echo(message, err=True)
+    say(message, err=True)
     raise typer.Exit(2)
 
 
 def print_json(content: dict[str, Any]) -> None:
     """The result for machines."""
-    typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    say(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def issue_json(one: Issue) -> dict[str, str | None]:
@@ -37,14 +82,12 @@ def print_issues(issues: Sequence[Issue]) -> None:
     hinted: set[str] = set()
     for one in shown:
         place = f"{one.source}: " if one.source else ""
-        typer.echo(f"{level_word(one.level)} {place}{one.message}", err=True)
+        say(f"{level_word(one.level)} {place}{one.message}", err=True)
         if one.hint and one.hint not in hinted:
-            typer.echo(indent(one.hint, "    "), err=True)
+            say(indent(one.hint, "    "), err=True)
         hinted.add(one.hint)
     if len(issues) > len(shown):
-        typer.echo(
-            _("{count} more notes and warnings; --json shows all.").format(count=len(issues) - len(shown)), err=True
-        )
+        say(_("{count} more notes and warnings; --json shows all.").format(count=len(issues) - len(shown)), err=True)
 
 
 def level_word(level: Level) -> str:

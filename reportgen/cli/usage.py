@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from reportgen.cli.help_page import placeholder
 from reportgen.messages import N_, _
 
 UsageError: type[Exception] = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "UsageError")
@@ -17,6 +18,8 @@ _SAYINGS = (
     (r"Missing argument ['\"]?(\w+).*", N_("This is missing: {word}.")),
     (r"Option ['\"](.*?)['\"] requires .*", N_("{word} needs a value behind it.")),
     (r"Option ['\"](.*?)['\"] does not take .*", N_("{word} takes no value.")),
+    (r"Invalid value for ['\"]?([^'\" ]+).* is not one of (?P<choices>.*)\.", N_("{word} takes one of {choices}.")),
+    (r"Missing command\.", N_("A command is missing.")),
     (r"Got unexpected extra arguments?.*\((.*)\)", N_("These words are too many: {word}.")),
 )
 
@@ -37,15 +40,23 @@ def describe_usage(error: Any) -> str:
     lines = [_("The command is not typed right: {message}").format(message=message)]
     for pattern, saying in _SAYINGS:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            lines = [_(saying).format(word=found[1])]
-            if found[1] in _RENAMED and _RENAMED[found[1]][0] in _words(context):
-                lines.append(_(_RENAMED[found[1]][1]))
-            elif near := get_close_matches(found[1], _words(context), n=2, cutoff=0.5):
-                lines.append(_("Did you mean {words}?").format(words=_(", ").join(near)))
+            word = found[1] if found.re.groups else ""
+            lines = [
+                _(saying).format(word=placeholder(word), choices=found.groupdict().get("choices", "").replace("'", ""))
+            ]
+            lines += _suggestion(context, word)
             break
     if context is not None:
         lines.append(_("How to use it: {command} --help").format(command=context.command_path))
     return "\n".join(lines)
+
+
+def _suggestion(context: Any, word: str) -> list[str]:
+    """What may have been meant by a word."""
+    if word in _RENAMED and _RENAMED[word][0] in _words(context):
+        return [_(_RENAMED[word][1])]
+    near = get_close_matches(word, set(_words(context)) - {word}, n=2, cutoff=0.5)
+    return [_("Did you mean {words}?").format(words=_(", ").join(near))] if near and word not in _words(context) else []
 
 
 def _words(context: Any) -> Iterable[str]:

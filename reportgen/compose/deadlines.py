@@ -1,33 +1,35 @@
 """Days by which something is to be done: when one may be asked for, and whether one is past."""
 
-import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from reportgen.chinese.periods import Mention, mentions
 from reportgen.compose.causes import Recommendation
 from reportgen.compose.language.language import plain_text
 from reportgen.messages import issue
 from reportgen.model import Issue, Period, Span
+from reportgen.model.periods import EARLIEST, LATEST
 from reportgen.settings import Loaded
-
-_DAY = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末)?")
 
 
 def past_deadlines(recommendations: Sequence[Recommendation], loaded: Loaded, signed: date) -> Iterator[Issue]:
-    """A warning for each deadline that names a day before the signature."""
+    """A warning for each deadline that names a day, or a period (2026年第一季度末前), that ended before the signature."""
     for one in recommendations:
         text = plain_text(part for part in one.deadline if isinstance(part, Span))
-        for found in _DAY.finditer(text):
+        for found in mentions("".join(unicodedata.normalize("NFKC", text).split())):
             last = _last_day(found)
             if last is not None and last < signed:
                 source = loaded.origins.get(f"taxonomy.recommendations.{one.code}.deadline")
-                yield issue("report.deadline-past", source, day=found[0], signed=signed)
+                yield issue("report.deadline-past", source, day=found.text, signed=signed)
 
 
-def _last_day(found: re.Match[str]) -> date | None:
+def _last_day(found: Mention) -> date | None:
+    """The last day that is meant; None where there is no such day."""
+    if found.months.year is None or not EARLIEST <= found.months.year <= LATEST:
+        return None
+    end = Period.of_months(found.months.year, found.months.first, found.months.count).end
     try:
-        if found["day"]:
-            return date(int(found["year"]), int(found["month"]), int(found["day"]))
-        return Period(int(found["year"]), "M", int(found["month"])).end
+        return end if found.day is None else end.replace(day=found.day)
     except ValueError:
         return None

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.messages import _, issue
+from reportgen.model import Issue, Source, Summary
 from reportgen.settings import FigureSettings, Loaded
 from reportgen.settings.expression import Condition
 from reportgen.settings.models.dimensions import TOTAL
-from reportgen.settings.suggestions import did_you_mean
+from reportgen.settings.suggestions import did_you_mean, shown
 
 BY_CODE = ("rates", "times", "counts")  # names of templates under which declared figures stand by their code
 
@@ -29,6 +29,35 @@ def undeclared_figures(
                     "template.undeclared-figure", place, name=f"{name}.{code}", figure=code, suggestion=suggestion
                 )
     return found
+
+
+def missing_facts(summary: Summary, asked: Iterable[tuple[str, Mapping[str, int]]]) -> Iterator[Issue]:
+    """An issue for each fact that is printed and that nobody states for the period, at each file's first line that does so."""
+    facts, period = summary.facts, summary.period
+    for file, names in asked:
+        for name, line in names.items():
+            place = Source(file, None, line)
+            if name in facts.stated:
+                continue
+            if name in facts.elsewhere:
+                values = {"name": name, "period": period, "stated": facts.elsewhere[name]}
+                yield issue("template.fact-of-another-period", place, **values)
+            else:
+                suggestion = did_you_mean(name, [*facts.stated, *facts.elsewhere])
+                yield issue("template.missing-fact", place, name=name, period=period, suggestion=suggestion)
+
+
+def fact_issues(summary: Summary, said: Mapping[str, str], mentioned: Collection[str]) -> Iterator[Issue]:
+    """What a person stated, with its source, as it is printed; and what nobody prints. `said` are the texts of the figures."""
+    stated = summary.facts.stated
+    used = [one for name, one in stated.items() if name in mentioned]
+    if used:
+        texts = [f"{one.name} {said.get(one.figure) or shown(one.text)}" for one in used]
+        known = [_("{told} ({who})").format(told=text, who=one.source) for text, one in zip(texts, used, strict=True)]
+        yield issue("fact.used", used[0].place, facts=_("; ").join(known))
+    idle = [one for name, one in stated.items() if name not in mentioned]
+    if idle:
+        yield issue("fact.unused", idle[0].place, names=_(", ").join(one.name for one in idle), first=idle[0].name)
 
 
 def unused_figures(loaded: Loaded, mentioned: Collection[str], conditions: Collection[Condition]) -> Iterator[Issue]:

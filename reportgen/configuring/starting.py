@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reportgen.actions.inspection import inspect
 from reportgen.configuring.schema import schema_text
+from reportgen.inputs import read_file
 from reportgen.messages import N_, SettingsError, _, issue
 from reportgen.model import Addition, Inspection, Source
 from reportgen.settings import Settings, builtin_folder, load_settings
@@ -76,7 +77,7 @@ def start(begun: Beginning) -> Started:
         make_folder(folder)
         make_folder(ledgers)
         for one in begun.ledgers:
-            write_new(ledgers / one.name, one.read_bytes(), 0o600)
+            write_new(ledgers / one.name, read_file(one), 0o600)
             written.append(ledgers / one.name)
         if begun.page:
             write_new(folder / PAGE, (builtin_folder() / "templates" / "base" / PAGE).read_bytes())

@@ -10,8 +10,12 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -27,12 +31,28 @@ class Filling:
     xml: Iterable[bytes]
 
 
+class _Writer(ExcelWriter):
+    """Writes a workbook without a temporary file: what a killed run leaves of that would hold cells of a ledger."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Writes a sheet, as the library does but for that."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        written = io.BytesIO()
+        writer = WorksheetWriter(ws, written)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined] # the stubs lack it
+        self._archive.writestr(ws.path[1:], written.getvalue())  # type: ignore[attr-defined] # the stubs lack it
+        self.manifest.append(ws)
+
+
 def pack(book: Workbook, title: str, fillings: Mapping[int, Filling]) -> bytes:
     """The workbook as a file; `fillings` has the rows that take the place of those of a sheet, by its number from 1."""
     book.properties.title, book.properties.creator = title, "reportgen"
     book.properties.created = _EPOCH.replace(tzinfo=None)
     saved_book = io.BytesIO()
-    book.save(saved_book)
+    with zipfile.ZipFile(saved_book, "w", zipfile.ZIP_DEFLATED) as unsorted:
+        _Writer(book, unsorted).save()
     named = {f"xl/worksheets/sheet{number}.xml": filling for number, filling in fillings.items()}
     stream = io.BytesIO()
     with zipfile.ZipFile(saved_book) as saved, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
+from reportgen.inputs import read_file
 from reportgen.messages import WriteError, issue
 from reportgen.model import Source
 from reportgen.writing import PAUSES, PREFIX, RUN, lives, write_new
@@ -72,10 +73,14 @@ def _acquire(lock: Path) -> Owner:
 def _release(lock: Path, mine: Owner) -> None:
     """Removes our lock, but not that of a run that took over after `STALE`."""
     for pause in PAUSES:
-        if _owner(lock) != mine:
+        owner = _owner(lock)
+        if owner not in (mine, None):
             return
+        if owner is None and not _is_gone(lock):  # it cannot be read at this moment
+            time.sleep(pause)
+            continue
         with suppress(OSError):
-            lock.unlink()
+            lock.unlink(missing_ok=True)
             return
         time.sleep(pause)  # on Windows nobody removes a file at which another one is looking
 
@@ -93,6 +98,16 @@ def _created(lock: Path, mine: Owner) -> bool:
     return True
 
 
+def _is_gone(lock: Path) -> bool:
+    try:
+        lock.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
 def _locked(lock: Path) -> WriteError:
     owner = _owner(lock) or Owner("?", 0, "", "?")
     told = issue(
@@ -104,7 +119,7 @@ def _locked(lock: Path) -> WriteError:
 def _owner(lock: Path) -> Owner | None:
     """Who holds the lock; None where it is gone or says nothing that can be understood."""
     try:
-        said = json.loads(lock.read_bytes())
+        said = json.loads(read_file(lock))
         return Owner(str(said["host"]), int(said["pid"]), str(said["run"]), str(said["since"]))
     except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return None

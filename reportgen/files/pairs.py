@@ -13,6 +13,7 @@ from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 
+from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Issue, Source
 from reportgen.word import Memory, memory_in, open_package, place, read_page
@@ -128,7 +129,7 @@ def sent_issue(document: Path, data: bytes) -> Issue | None:
     named: list[tuple[str, str]] = []
     for path in sorted(document.parent.glob("*" + _SIDECAR)):
         with suppress(OSError):
-            sidecar = path.read_bytes()
+            sidecar = read_file(path)
             if _HANDED.encode() in sidecar:  # most have handed over nothing, and need not be parsed
                 named += ((path.name, one.sha256) for one in handed_over(sidecar) if one.file == document.name)
     if not named or digest(data) in {sha256 for _name, sha256 in named}:
@@ -211,8 +212,8 @@ def partner_issue(path: Path) -> Issue | None:
     """
     document, sidecar = _pair(path)
     try:
-        seal = read_seal(sidecar.read_bytes()) if document.is_file() and sidecar.is_file() else None
-        return fit_issue(document, compare(document.read_bytes(), seal)[0]) if seal else None
+        seal = read_seal(read_file(sidecar)) if document.is_file() and sidecar.is_file() else None
+        return fit_issue(document, compare(read_file(document), seal)[0]) if seal else None
     except OSError:
         return None
 

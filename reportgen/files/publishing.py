@@ -29,6 +29,7 @@ from reportgen.files.pairs import (
     sidecar_of,
     with_handed_over,
 )
+from reportgen.interruption import uncut
 from reportgen.messages import WriteError, issue
 from reportgen.model import Issue, Source
 from reportgen.writing import (
@@ -77,7 +78,8 @@ def publish(folder: Path, stem: str, document: bytes, trace: bytes) -> Published
         make_folder(folder)
         with one_writer(folder):
             remove_orphans(folder)
-            return _publish(target, document, trace)
+            with uncut():
+                return _publish(target, document, trace)
 
 
 def kept_issue(published: Published, kept: Kept) -> Issue:

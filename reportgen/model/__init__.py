@@ -14,7 +14,20 @@ from reportgen.model.ledgers import (
     SheetRows,
 )
 from reportgen.model.periods import Period, PeriodError
-from reportgen.model.reports.figures import CLAIMS, Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
+from reportgen.model.reports.figures import (
+    CLAIMS,
+    STATED,
+    Basis,
+    Comparison,
+    Fact,
+    Facts,
+    Figure,
+    Kind,
+    Override,
+    Query,
+    Take,
+    Unknown,
+)
 from reportgen.model.reports.narratives import (
     BODY,
     Attachment,
@@ -61,6 +74,7 @@ __all__ = [
     "BODY",
     "CLAIMS",
     "JOINT",
+    "STATED",
     "Addition",
     "Aspect",
     "Attachment",
@@ -85,6 +99,8 @@ __all__ = [
     "DayClass",
     "Declared",
     "Facet",
+    "Fact",
+    "Facts",
     "Figure",
     "FileRows",
     "Filled",

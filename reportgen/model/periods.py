@@ -22,6 +22,17 @@ EARLIEST, LATEST = 1900, 2999
 """The years of which reports are."""
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def report_day(text: str) -> date:
+    """The day of a report, written as 2026-10-08; raises ValueError on anything else, and where no report is of that year."""
+    found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    if found is None or not EARLIEST <= found.year <= LATEST:
+        raise ValueError(text)
+    return found
+
+
 class PeriodError(ValueError):
     """The text is no period: none of the spellings of `Period.parse`, or one of which the year is not known."""
 

@@ -27,6 +27,7 @@ from reportgen.read.protocol.limits import (
     demand_room,
     grant_time,
 )
+from reportgen.read.protocol.paths import decoded
 from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.streams import Tell
 from reportgen.read.texts.delimited import UnencodedError, encoding_of, read_table
@@ -57,7 +58,7 @@ def serve(memory_mb: int, seconds: int) -> None:
 
 def _answer(path: str, name: str, most: int) -> None:
     say = _Voice(sys.stdout.buffer, most)
-    answer = read_file(Path(path), name, lambda stretch: say(stretch_frames(stretch)))
+    answer = read_file(decoded(path), name, lambda stretch: say(stretch_frames(stretch)))
     say(frames(answer))
     sys.stdout.buffer.flush()
 
@@ -162,6 +163,8 @@ def _read_parquet(file: BinaryIO, name: str, tell: Tell) -> Answer:
     try:
         demand_room()
         from reportgen.read.texts.parquet import read_parquet  # noqa: PLC0415 - pyarrow is loaded only where it is needed
+    except ModuleNotFoundError:
+        raise RefusedError("read.no-pyarrow") from None
     except ImportError:  # within a narrow limit there is no room for it
         raise MemoryError from None
     sheet, told = read_parquet(file, name, tell)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.model import Block, Chart, Narrative, Phrase, Picture, Reference, Span, Summary, Table, phrases_of
+from reportgen.word.editing.characters import HANGING
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Memory
 from reportgen.word.memory.memory_xml import memory_in
@@ -42,8 +43,15 @@ class Evidence:
 
     @cached_property
     def marks(self) -> Mapping[str, list[str]]:
-        """What stands in each bookmark, in document order."""
-        return marked_texts(self.page)
+        """What stands in each bookmark, in document order; in that of a block with the last mark that hangs behind it."""
+        texts = marked_texts(self.page)
+        known = {} if self.memory is None else self.memory.marks
+        for paragraph in self.page.body:
+            for one in paragraph.marks:
+                block = one.what in known and known[one.what].kind == "block"
+                if block and len(texts[one.what]) == 1 and paragraph.text[one.end :] in HANGING:
+                    texts[one.what] = [texts[one.what][0] + paragraph.text[one.end :]]
+        return texts
 
     @cached_property
     def fields(self) -> tuple[tuple[str, str], ...]:

@@ -45,12 +45,12 @@ class Loaded:
         return Period.parse(self.settings.report.period)
 
 
-def load_settings(path: Path) -> Loaded:
-    """Reads a configuration with everything that it `extends`.
+def load_settings(path: Path, content: bytes | None = None) -> Loaded:
+    """Reads a configuration with everything that it `extends`; `content` is what it would hold, where it is not written yet.
 
     Raises SettingsError with all issues of all files at once, those of the configuration itself first.
     """
-    found = read_layers(path)
+    found = read_layers(path, content)
     tree = merged(found.layers)
     settings, issues = validate(tree, complete=found.complete)
     faulty = {(one.source.file, one.source.row) for one in issues if one.source}
@@ -106,6 +106,7 @@ def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> 
 # What keys that the program has learned since the first reports were made say where they say nothing new: the digest of that.
 _FIRST = {
     "overrides": "",
+    "facts": "",
     "figures": "d8d75289c347479384ad92314d20fb638c95a5e5c1e94942731f70af1d99992a",  # the figures that were always computed, before they could be declared
 }
 

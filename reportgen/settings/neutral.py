@@ -2,7 +2,6 @@
 
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from reportgen.settings.additions import beginning
 from reportgen.settings.loading import Loaded, load_settings
@@ -11,10 +10,7 @@ from reportgen.settings.models import CategorySettings, County, Office, Report, 
 
 def first_settings(county: str, office: str) -> Loaded:
     """The settings of a county that has said nothing yet but how it is called: those of `reportgen:base`."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "county.yaml"
-        path.write_text(beginning([], county, office, (), neutral_settings()), encoding="utf-8")
-        return load_settings(path)
+    return load_settings(Path("county.yaml"), beginning([], county, office, (), neutral_settings()).encode())
 
 
 @cache

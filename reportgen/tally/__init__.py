@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from reportgen.messages import N_, issue
@@ -15,6 +16,7 @@ from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import either
 from reportgen.tally.counting.dimensions import case_cube, cut_off
+from reportgen.tally.facts import state
 from reportgen.tally.groups.cases import Candidates
 from reportgen.tally.groups.categories import tally_categories
 from reportgen.tally.groups.counts import by_of_total, tally_counts
@@ -25,8 +27,9 @@ from reportgen.tally.groups.rates import tally_rate
 from reportgen.tally.groups.times import tally_times
 from reportgen.tally.overriding import override
 from reportgen.tally.restatements import Printed, restate
+from reportgen.tally.signature import signature_issues
 
-__all__ = ["override", "tally"]
+__all__ = ["override", "signature_issues", "state", "tally"]
 
 _IN_PERIOD = N_("{name}, {period}")
 _TOP = 3  # how many categories the lead names, and what is equal to the third
@@ -51,7 +54,7 @@ def tally(
     an earlier report told; `signed` is the day of signature, without it the end of the period: open cases are judged on the
     last day before it that the ledgers know (see `cut_off`). An empty period is an error-level issue; its summary then holds
     zeros and must not be printed. Whether the period is over is told by the days of the cases (see `coverage`), not by the
-    clock: the same ledgers give the same report on any day.
+    clock: the same ledgers give the same report on any day after its end; one signed before that is not over.
     """
     book = _open_book(ledger, settings, period, language or settings.report.language, signed or period.end)
     summary, restated = _summary(book, settings, previous, told)
@@ -63,7 +66,7 @@ def tally(
 def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str, signed: date) -> Book:
     day, report = cut_off(ledger.cases, signed), settings.report
     cube = case_cube(ledger.cases, settings.ledger.fields, day)
-    coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base)
+    coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base, signed)
     case, trend = settings.wording.case, settings.charts.trend_periods
     return Book(language, cube, coverage, ledger, period, case, trend, day, measures=_measures(settings))
 
@@ -104,6 +107,7 @@ def _summary(
         trend=_trend(book),
         months=tuple(map(parting.month, _months(book))) if MONTH in by_of_total(settings) else (),
         from_keyword=_from(book, "keyword", N_("category told by keyword")),
+        withheld=_withheld(book, total),
         from_default=_from(book, "default", N_("category not told")),
         multi_label=book.cube.has_joined(book.period, "category"),
         counted=counted,
@@ -123,6 +127,12 @@ def _summary(
 def _from(book: Book, origin: str, label: str) -> Figure:
     """How many cases have their category from another place than its column."""
     return book.count(f"categorised.{origin}", book.label(label), (("category_from", origin),))
+
+
+def _withheld(book: Book, total: Figure) -> Figure | None:
+    """How many of the report's cases have a text that may not be printed."""
+    rows = np.intersect1d(np.array(book.ledger.withheld, np.intp), book.rows(total))
+    return book.cases("withheld", book.label(N_("text not printable")), (), rows) if len(rows) else None
 
 
 def _measures(settings: Settings) -> dict[tuple[str, str], str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.chinese.periods import Months, half, months, quarter, read_months, so_far, third
+from reportgen.chinese.periods import Mention, Months, half, mentions, months, quarter, read_months, so_far, third
 
 
 def test_periods_are_printed() -> None:
@@ -75,3 +75,24 @@ def test_what_people_write_is_read(text: str, year: int | None, first: int, coun
 def test_what_is_no_period_is_none(text: str) -> None:
     """There is no fifth quarter and no run of months that goes backwards, or on into another year."""
     assert read_months(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2020年第一季度末前", [Mention("2020年第一季度", Months(2020, 1, 3), None)]),
+        ("自2026年上半年起按月开展", [Mention("2026年上半年", Months(2026, 1, 6), None)]),
+        ("2026年底前", [Mention("2026年", Months(2026, 1, 12), None)]),
+        ("二〇二六年三月三十一日前", [Mention("二〇二六年三月三十一日", Months(2026, 3, 1), 31)]),
+        (
+            "2026年3月上旬启动，2026年10月底前完成",
+            [Mention("2026年3月上旬", Months(2026, 3, 1), 10), Mention("2026年10月", Months(2026, 10, 1), None)],
+        ),
+        ("12月底前", []),
+        ("编号20260年", []),
+        ("2026年13月前", []),
+    ],
+)
+def test_stretches_of_time_are_found_in_sentences(text: str, found: list[Mention]) -> None:
+    """Those whose year is told, with the last day that is meant where it is not the end of a month."""
+    assert list(mentions(text)) == found

@@ -35,7 +35,7 @@ TAXONOMY: dict[str, Any] = {
 }
 
 
-def settings(taxonomy: dict[str, Any] | None = None, **ledger: Any) -> Settings:
+def settings(taxonomy: dict[str, Any] | None = None, release: Sequence[dict[str, str]] = (), **ledger: Any) -> Settings:
     """A small configuration; the named arguments are keys of its `ledger` section."""
     return Settings.model_validate(
         {
@@ -44,6 +44,7 @@ def settings(taxonomy: dict[str, Any] | None = None, **ledger: Any) -> Settings:
             "report": {"title": "调研报告", "name": "调研报告"},
             "taxonomy": taxonomy or TAXONOMY,
             "ledger": ledger,
+            "cases": {"release": list(release)},
         }
     )
 

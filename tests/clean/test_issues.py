@@ -164,6 +164,9 @@ SAMPLES = {
     "ledger.unit-spellings": ("工单编号 | 受理日期 | 被反映单位\nA1 | 2026-07-01 | 河东街道办\nA2 | 2026-07-01 | 河东街道办事处",),
     "ledger.unit-spellings-more": ("工单编号 | 受理日期 | 被反映单位\n" + "\n".join(f"A{n}{end} | 2026-07-01 | {n}号路街道{end}" for n in range(21) for end in ("办", "办事处")),),
     "ledger.text-withheld": ("工单编号 | 受理日期 | 主要内容\nA1 | 2026-07-01 | 档案99887766554433221100",),
+    "ledger.text-too-long": (f"工单编号 | 受理日期 | 主要内容\nA1 | 2026-07-01 | {'排队' * 50_001}",),
+    "ledger.text-released": ("工单编号 | 受理日期 | 主要内容\nA1 | 2026-07-01 | 档案99887766554433221100", {"release": [{"id": "A1", "who": "周某"}]}),
+    "ledger.release-idle": (f"{CASES}\nA1 | 2026-07-01 | 态度生硬 | 某事", {"release": [{"id": "A9", "who": "周某"}]}),
 }  # fmt: skip
 
 
@@ -184,6 +187,7 @@ def test_every_code_has_a_sample_that_triggers_it(code):
         "ledger.category-by-keyword",
         "ledger.category-by-default",
         "ledger.unit-spellings-more",
+        "ledger.release-idle",
     )
 
 

@@ -28,19 +28,18 @@ def test_a_line_that_is_neither_is_refused(line):
 @pytest.mark.parametrize("surname", sorted(COMPOUND))
 def test_compound_surnames_are_never_overlooked(surname):
     """Also those whose characters form words (司徒, 东方, 百里)."""
-    assert NOBODY.mask_all([f"找{surname}晓棠签字", f"{surname}伟在场"]).texts == ["", ""]
+    texts = NOBODY.mask_all([f"找{surname}晓棠签字", f"{surname}伟在场"]).texts
+    assert [text for text in texts if "晓棠" in text or "伟" in text] == []
 
 
 @pytest.mark.parametrize(
     "surname", sorted("王李张刘陈杨赵黄吴徐孙朱胡郭罗郑梁宋唐邓冯韩曹彭萧蔡潘袁叶蒋杜苏魏吕沈卢姜崔谭陆汪廖")
 )
 def test_frequent_surnames_are_never_overlooked(surname):
-    """Whatever stands around it, a frequent surname before a usual given name keeps the text back."""
+    """Whatever stands around it, behind a frequent surname a usual given name is masked, or the text not printed."""
     assert surname in ANY
+    given = ("建国", "丽萍", "伟")
     texts = [
-        f"{before}{surname}{given}{after}"
-        for before in ("", "找", "窗口")
-        for given in ("建国", "丽萍", "伟")
-        for after in ("在场", "。")
+        f"{before}{surname}{one}{after}" for before in ("", "找", "窗口") for one in given for after in ("在场", "。")
     ]
-    assert [text for text in NOBODY.mask_all(texts).texts if text] == []
+    assert [text for text in NOBODY.mask_all(texts).texts if any(one in text for one in given)] == []

@@ -46,6 +46,23 @@ _CASES = st.lists(
 )
 
 
+def test_an_order_names_units_that_stand_out() -> None:
+    """Those with half as much again as the equal share; not the third only because three may be named."""
+    given = [*cases({"duty": 20}, unit="甲局"), *cases({"duty": 12}, unit="乙局"), *cases({"duty": 6}, unit="丙局")]
+    few = [one for unit in ("丁局", "戊局", "己局") for one in cases({"duty": 2}, unit=unit)]
+    assert _ordered(narrative([*given, *few], settings=_blaming())) == ["甲局", "乙局"]
+    alone = cases({"duty": 12}, unit="甲局")
+    assert _ordered(narrative(alone, settings=_blaming())) == ["甲局"]
+
+
+def test_cases_that_were_not_found_true_make_no_concentration() -> None:
+    """分布不均 is of what stands."""
+    refuted = [Case(QUARTER, "duty", unit="甲局", verified="no") for _ in range(30)]
+    stands = [Case(QUARTER, "duty", unit=unit, verified="yes") for unit in ("乙局", "丙局", "丁局") for _ in range(5)]
+    told = said(narrative([*refuted, *stands]))["distribution/units"]
+    assert told.startswith("从单位看，反映涉及4个单位。")
+
+
 def _standing(given: list[Case]) -> Counter[str]:
     return Counter(unit for one in given if one.verified != "no" for unit in one.unit.split(JOINT))
 

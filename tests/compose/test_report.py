@@ -1,5 +1,6 @@
 """The base template says what the figures bear out, and no more than that."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -197,6 +198,17 @@ def test_a_single_case_reads_naturally() -> None:
         ("已办结。", "该件已办结。"),
         ("批评教育", "已批评教育。"),
         ("已向群众致歉并当场办结，同时开展教育。", "已向群众致歉并当场办结，同时开展教育。"),
+        ("通报批评，限制办公电脑访问无关网站。", "已通报批评，限制办公电脑访问无关网站。"),
+        ("责令整改，一个月后复查。", "已责令整改，一个月后复查。"),
+        ("每日晨会检查着装和亮牌，其余情况已说清。", "有关单位每日晨会检查着装和亮牌，其余情况已说清。"),
+        ("对公开承诺逐条对照、逐项落实，并已回复。", "有关单位对公开承诺逐条对照、逐项落实，并已回复。"),
+        (
+            "部分情况属实。设置手机集中存放柜，统一管理。",
+            "经核查，反映部分属实。有关单位设置手机集中存放柜，统一管理。",
+        ),
+        ("对经办人员谈话提醒，并在大会上讲清要求。", "对经办人员谈话提醒，并在大会上讲清要求。"),
+        ("医保大厅向群众当面致歉并重新讲清材料。", "医保大厅向群众当面致歉并重新讲清材料。"),
+        ("城关镇便民中心取消人工加号，按号办理。", "城关镇便民中心取消人工加号，按号办理。"),
     ],
 )
 def test_a_bare_note_of_the_handling_becomes_a_sentence(handling: str, sentence: str) -> None:
@@ -206,9 +218,60 @@ def test_a_bare_note_of_the_handling_becomes_a_sentence(handling: str, sentence:
         update={"status": {"closed": ["已办结"]}, "handling": {"批评教育": ["批评教育"]}}
     )
     ledger = settings.ledger.model_copy(update={"vocabulary": words})
-    given = [Case(QUARTER, "attitude", handling_text=handling)]
+    given = [Case(QUARTER, "attitude", unit="县医保服务大厅", handling_text=handling, status="closed")]
     told = said(narrative(given, settings=_with(settings, ledger=ledger)))["problems/attitude/case"]
     assert told.endswith(f"。{sentence}")
+
+
+def test_what_was_found_is_not_said_twice() -> None:
+    """A note that begins with 已核查 goes on from the sentence that has the finding."""
+    given = [Case(QUARTER, "attitude", verified="yes", handling_text="已核查，批评教育。")]
+    assert said(narrative(given))["problems/attitude/case"].endswith("。经核查，反映属实。已批评教育。")
+
+
+def test_people_of_one_surname_are_told_apart_only_where_the_report_tells_of_two() -> None:
+    """孙某乙 alone makes a reader look for 孙某甲."""
+    told = [
+        Case(QUARTER, code, text=f"窗口人员{who}没有一次告知所缺材料，让人来回跑了三趟，最后还说不归他管")
+        for code, who in (("attitude", "孙某乙"), ("duty", "李某"))
+    ]
+    assert "窗口人员孙某没有" in said(narrative(told))["problems/attitude/case"]
+    told.append(
+        Case(QUARTER, "discipline", text="窗口人员孙某甲上班时间看手机，叫了几声没有反应，等了半个多小时才有人来办")
+    )
+    lines = said(narrative(told))
+    assert "窗口人员孙某乙没有" in lines["problems/attitude/case"]
+    assert "窗口人员孙某甲上班" in lines["problems/discipline/case"]
+
+
+def test_a_case_of_which_nothing_is_known_is_not_told_as_fact() -> None:
+    """Neither finding nor state nor handling: the report says so."""
+    assert said(narrative(cases({"attitude": 3})))["problems/attitude/case"].endswith("。该件尚无核查结论。")
+
+
+def test_classes_that_are_all_equal_have_no_places() -> None:
+    """Named together once; none of them is said to share the first place while another is not."""
+    lines = said(narrative(cases({"attitude": 5, "duty": 5, "discipline": 5})))
+    assert lines["lead/top"] == "按问题类别看，服务态度生硬、履职责任不强和工作纪律松懈三类问题各5件。"
+    assert not [line for line in lines.values() if "并列" in line or "居首位" in line]
+
+
+def test_equal_classes_behind_the_third_place_share_it_in_words_too() -> None:
+    """Third and fourth are equal: both are said to be."""
+    lines = said(narrative(cases({"attitude": 8, "duty": 6, "discipline": 3})))
+    assert "居第三位" in lines["problems/discipline/summary"]
+
+
+def test_a_large_rest_is_set_aside_before_places_are_given() -> None:
+    """其他 is larger than the last of those named."""
+    lines = said(narrative(cases({"attitude": 9, "duty": 6, "discipline": 3, "other": 5})))
+    assert lines["lead/top"].startswith("按问题类别看，除列入其他的5件外，居前三位的是服务态度生硬9件")
+
+
+def test_one_class_beside_a_rest() -> None:
+    """A draft with nearly all in 其他 does not say that all belong to the one class."""
+    overview = said(narrative(cases({"attitude": 2, "other": 40})))["problems/overview"]
+    assert overview.startswith("本季度的反映中，2件属于服务态度生硬一类，40件列入其他。")
 
 
 def test_measure_words_follow_the_configuration() -> None:
@@ -307,3 +370,50 @@ def test_the_english_template_tells_of_ties_and_small_bases() -> None:
     assert "up from 2 in the previous quarter" in lines["problems/attitude/summary"]
     assert "Because of rounding, the shares of the categories add up to 99.9%." in lines["lead/method"]
     assert "Discipline" not in lines.get("problems/absent", "")
+
+
+def test_a_quarter_after_one_without_a_case() -> None:
+    """That there was none is said once, of the whole, and not of each category again."""
+    few = {"attitude": 2, "duty": 1}
+    given = [
+        *cases({"attitude": 9, "duty": 5}),
+        *(one for day in (date(2025, 7, 1), date(2025, 10, 1), date(2026, 1, 5)) for one in cases(few, day)),
+    ]
+    lines = said(narrative(given))
+    assert lines["lead/summary"].startswith("本季度共受理14件，上季度为0，新增14件；由上年同期的3件增至14件。")
+    assert lines["problems/attitude/summary"].endswith("占受理总数的64.3%；由上年同期的2件增至9件。")
+    assert not [
+        name for name, line in lines.items() if "上季度" in line and name not in ("lead/summary", "lead/method")
+    ]
+
+
+def test_none_then_and_none_a_year_ago() -> None:
+    """Both are said in one clause."""
+    given = [
+        *cases({"attitude": 4, "duty": 12}),
+        *cases({"duty": 11}, BEFORE),
+        *cases({"duty": 13}, YEAR_AGO),
+        *cases({"duty": 12}, date(2026, 1, 5)),
+    ]
+    assert "；上季度、上年同期均为0，新增4件。" in said(narrative(given))["problems/attitude/summary"]
+
+
+def test_the_whole_is_compared_twice_in_one_clause() -> None:
+    """Level with both, or few in both."""
+    level = [one for day in (QUARTER, BEFORE, YEAR_AGO, date(2026, 1, 5)) for one in cases({"attitude": 12}, day)]
+    assert "，与上季度、上年同期均持平。" in said(narrative(level))["lead/summary"]
+
+
+def test_charts_stand_in_the_order_in_which_the_text_cites_them() -> None:
+    """图1 is cited before 图2."""
+    given = [
+        Case(date(2025 + month // 12, month % 12 + 1, day), "attitude", channel=channel)
+        for month in range(21)
+        for day in (3, 12, 21)
+        for channel in ("热线", "来信")
+    ]
+    report = narrative(given)
+    charts = [block.id for block in report.blocks if isinstance(block, Chart)]
+    cited = re.findall(r"\[(chart/\w+)\]", "".join(said(report).values()))
+    assert len(charts) > 1
+    assert list(dict.fromkeys(one for one in cited if one in charts)) == [one for one in charts if one in cited]

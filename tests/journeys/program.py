@@ -19,7 +19,12 @@ from reportgen.messages import speak
 
 def run(folder: Path, *arguments: str, language: str = "en") -> subprocess.CompletedProcess[str]:
     """`reportgen ARGUMENTS` in this folder."""
-    environment = {**os.environ, "REPORTGEN_LANG": language, "PYTHONUTF8": "1"}
+    environment = {
+        **os.environ,
+        "REPORTGEN_LANG": language,
+        "PYTHONUTF8": "1",
+        "REPORTGEN_TRACEBACK": os.environ.get("REPORTGEN_TRACEBACK", "1"),
+    }
     if not hasattr(os, "fork"):
         command = [sys.executable, "-m", "reportgen", *arguments]
         return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from reportgen.word.pages.stringify import stringify
 from tests.journeys.program import run
 
 _NEWCOMER = Path(__file__).with_name("newcomer")
@@ -73,6 +74,27 @@ def test_a_draft_can_be_had_and_asked(folder: Path) -> None:
     traced = run(folder, "trace", str(draft), "total", language="zh")
     assert traced.returncode == 0, traced.stderr
     assert "150" in traced.stdout
+
+
+def test_a_draft_is_updated_as_it_was_built(folder: Path) -> None:
+    """Without --draft the ledgers are refused, with it a draft comes of a draft; once all is mapped, a report."""
+    run(folder, "build", "min.yaml", *_PERIOD, "--out", "out", "--draft", language="zh")
+    (draft,) = (folder / "out").glob("*.docx")
+    refused = run(folder, "update", str(draft), "--config", "min.yaml", language="zh")
+    assert refused.returncode == 1
+    assert "没有归入任何一类" in refused.stderr
+    assert len(list((folder / "out").glob("*.docx"))) == 1
+    done = run(folder, "update", str(draft), "--config", "min.yaml", "--draft", language="zh")
+    assert "草稿（不得报送）：" in done.stdout
+    assert "没有归入任何一类" in done.stderr
+    again = draft.with_name(draft.name.replace("-草稿", "-更新-草稿"))
+    assert stringify(again.read_bytes()).splitlines()[6].endswith("草稿：核验未通过，不得报送")
+    config = folder / "min.yaml"
+    mapped = config.read_text(encoding="utf-8").replace("[台账]", "[台账], most_unmapped: 100")
+    config.write_text(mapped, encoding="utf-8")
+    whole = run(folder, "update", str(again), "--config", "min.yaml", language="zh")
+    assert "草稿" not in whole.stdout.replace(str(again), "")
+    assert "草稿：" not in stringify(draft.with_name(draft.name.replace("-草稿", "-更新-更新")).read_bytes())
 
 
 @pytest.mark.parametrize("how", ["pasted", "written"])

@@ -239,7 +239,7 @@ def test_who_complained_is_not_in_a_told_case(office: Path) -> None:
 _WRONG = """\
 {% extends "base/report.md" %}
 {% block lead %}
-[#lead/summary] 本期受理{{ total }}，由10件减至3件，减少20%。
+[#lead/summary] 本期受理{{ total }}，由{{ literal('10件') }}减至{{ literal('3件') }}，减少{{ literal('20%') }}。
 {% endblock %}
 """
 

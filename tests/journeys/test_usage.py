@@ -16,7 +16,7 @@ from reportgen.messages import speak
         ("biuld", "没有 biuld 这个命令。", "是不是要写 build？"),
         ("inspect --perid 2026Q3", "没有 --perid 这个选项。", "是不是要写 --period？"),
         ("build --config x.yaml", "没有 --config 这个选项。", "用法见：reportgen build --help"),
-        ("build", "还缺少：config。", "用法见：reportgen build --help"),
+        ("build", "还缺少：配置。", "用法见：reportgen build --help"),
         ("inspect --period", "--period 后面要写上内容。", ""),
         ("inspect x.xlsx --period 2026Q5", "“2026Q5”不是统计期。", "2026年1—9月、2026年前三季度"),
         ("inspect x.xlsx --period 春天", "“春天”不是统计期。", "不写年份的（三季度）指最近的一个"),

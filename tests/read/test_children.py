@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reportgen.model import Column, SheetRows, piece_of
 from reportgen.read import Limits, read_ledgers
-from reportgen.read.parent import children
+from reportgen.read.parent import children, interpreter
 from reportgen.read.parent.receiving import receive
 from reportgen.read.protocol.answers import (
     Answer,
@@ -35,13 +35,13 @@ _CSV = "甲,乙\n".encode()
 
 def _acting(monkeypatch: pytest.MonkeyPatch, action: str) -> None:
     """Children that do something else on files whose name begins with x."""
-    start = children._START.replace(
-        "from reportgen.read.worker import serve;",
-        "import reportgen.read.worker as c, os, sys, time; serve = c.serve; read = c.read_file; "
-        f"c.read_file = lambda path, name, tell: {action} if name[0] == 'x' else read(path, name, tell);",
+    start = interpreter._START.replace(
+        "\nserve(",
+        "\nimport reportgen.read.worker as c, os, time; read = c.read_file; "
+        f"c.read_file = lambda path, name, tell: {action} if name[0] == 'x' else read(path, name, tell)\nserve(",
     )
-    assert start != children._START
-    monkeypatch.setattr(children, "_START", start)
+    assert start != interpreter._START
+    monkeypatch.setattr(interpreter, "_START", start)
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,10 @@ def test_one_child_reads_all_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_starting_a_child_is_quick() -> None:
     """It loads the standard library and python-calamine alone, and of the project what reads: pandas would take ten times as long."""
-    start = children._START.replace("serve(int(sys.argv[2]), int(sys.argv[3]))", "print(*{*sys.modules} - before)")
-    assert start != children._START
-    run = [sys.executable, "-I", "-c", "import sys; before = {*sys.modules}; " + start, str(Path(__file__).parents[2])]
+    start = interpreter._START.replace("serve(int(sys.argv[2]), int(sys.argv[3]))", "print(*{*sys.modules} - before)")
+    assert start != interpreter._START
+    command = interpreter.command(1024, 30)
+    run = [*command[: command.index("-c") + 1], "import sys; before = {*sys.modules}; " + start, *command[-3:]]
     loaded = subprocess.run(run, capture_output=True, check=True, text=True).stdout.split()
     foreign = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
     assert foreign == {"python_calamine", "reportgen"}

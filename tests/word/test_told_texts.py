@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.word.memory.told import as_told
+from reportgen.word.memory.told import as_told, case_digest, stems_of, without_stems
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from reportgen.word.memory.told import as_told
         ("医保窗口要求另开证明。请有关部门处理", "医保窗口要求另开证明"),
         ("6月5日下午3时20分在车管所排队两小时", "6月上旬在车管所排队两小时"),
         ("已是第二次反映", "已是第二次反映"),
+        ("名额照顾关系户，排在前面的反而轮不上，要求公开评定过程。", "名额照顾关系户，排在前面的反而轮不上"),
+        ("上班刷视频，声音外放。请有关部门过问。", "上班刷视频，声音外放"),
+        ("上周四上午在登记大厅办证，窗口说“今天不收件”", "日前在登记大厅办证，窗口说“今天不收件”"),
+        ("办证难，昨天下午3点又被退回", "办证难，日前又被退回"),
+        ("窗口说今天系统坏了", "窗口说今天系统坏了"),
     ],
 )
 def test_the_matter_is_told_and_what_is_asked_of_the_office_is_not(text: str, printed: str) -> None:
@@ -27,3 +32,15 @@ def test_the_matter_is_told_and_what_is_asked_of_the_office_is_not(text: str, pr
 def test_days_are_told_exactly_where_they_may_be() -> None:
     """An internal report keeps the day."""
     assert as_told("6月5日下午排队", exact=True) == "6月5日下午排队"
+
+
+def test_equal_surnames_are_told_apart_only_where_two_are_told_of() -> None:
+    """The letters are of the ledgers; a report that tells of one 孙 needs none, and the case is known again all the same."""
+    texts = ["经办人员孙某乙未告知", "李某甲说由李某乙办，孙某乙不在，赵某方便时再来"]
+    assert stems_of(texts) == {"孙": {"乙"}, "李": {"甲", "乙"}}
+    assert without_stems(texts[1], {"李"}) == "李某甲说由李某乙办，孙某不在，赵某方便时再来"
+    assert (
+        case_digest("经办人员孙某乙未告知。")
+        == case_digest("经办人员孙某丙未告知")
+        == case_digest("经办人员孙某未告知")
+    )

@@ -20,7 +20,7 @@ pytestmark = [
 ]
 
 CALLS = ("open", "write", "fsync", "replace", "close", "unlink")
-KILLS = 50 if FULL else 20  # of each kind
+KILLS = 500 if FULL else 25  # of each kind
 
 
 def _check(folder: Path) -> Fit | None:
@@ -52,7 +52,7 @@ def _recover(folder: Path, run: int) -> None:
 
 @pytest.mark.parametrize("first", [True, False], ids=["first write", "replacing"])
 def test_a_kill_at_any_moment(tmp_path, monkeypatch, first):
-    """After 40 kills (20 of a first write; in full 100) at random moments of a process that writes without pause, no pair was mixed in silence; the next run recovers each."""
+    """After 50 kills (25 of a first write; in full 1,000) at random moments of a process that writes without pause, no pair was mixed in silence; the next run recovers each."""
     monkeypatch.setattr(locking, "_UNFINISHED", 0.1)
     moments = random.Random(20261012)  # noqa: S311 - moments, not secrets
     left = 0

@@ -15,17 +15,18 @@ _TOWNSHIP = re.compile(rf"^.*?(?:{_TOWNSHIPS})")
 _HANZI = r"[\u3400-\u9fff]"
 _NUMBER = rf"(?:[0-9０-９]{{1,3}}\s?[0-9０-９]{{0,2}}|[{COUNTING}百]{{1,5}}|[A-Za-zＡ-Ｚａ-ｚ]?[0-9]{{1,3}}|[{STEMS[:4]}A-Z](?=[栋幢座]))"
 _PUBLIC = r"[线窗文令公通工案柜台桌机件院楼会议站馆]"
-_HOUSE = r"\s?(?:号楼|号院|号房|栋|幢|座|单元|室|房|组|队|户|弄|村民小组|村民组|小组|门牌|排)"
+_HOUSE = r"\s?(?:号楼|号院|号房|栋|幢|座|单元|室|房|组|队|社(?![区会保])|户|弄|村民小组|村民组|小组|门牌|排|[东西南北中]户|[东西南北]门)"
 _UNIT = rf"(?:{_HOUSE}|\s?(?:号(?!{_PUBLIC})|楼|层))"
 _ROAD = f"(?:{'|'.join(ROADS)})"
 _ESTATE = f"(?:{'|'.join(ESTATES)})"
 _VILLAGE = f"(?:{'|'.join(VILLAGES)})"
 _ROOM = rf"(?:\s?[-－—–]\s?[0-9０-９{COUNTING}]{{1,4}}){{1,3}}"
 _TAIL = rf"(?:{_UNIT}|{_ROOM})(?:\s?[附第]?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?"
-_CHAIN = rf"\s?第?\s?(?<![0-9]){_NUMBER}{_TAIL}"
+_SIDE = "(?:[东西南北中]户)?"
+_CHAIN = rf"\s?第?\s?(?<![0-9]){_NUMBER}{_TAIL}{_SIDE}"
 _PLACED = re.compile(
     rf"(?P<road>{_HANZI}\s?{_ROAD})(?P<number>{_CHAIN})|(?P<estate>{_HANZI}\s?(?:{_ESTATE}|{_VILLAGE}))(?P<house>\s?第?\s?{_NUMBER}(?:{_HOUSE}|{_ROOM}|号(?!{_PUBLIC}))(?:\s?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?)"
-    rf"|(?P<alone>(?<![0-9第]){_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*|(?<![0-9第]){_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$)))"
+    rf"|(?P<alone>(?<![0-9第]){_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*{_SIDE}|(?<![0-9第]){_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$)))"
 )
 _HOME_ENDS = f"(?:{'|'.join(HOMES)})"
 _HOME = re.compile(

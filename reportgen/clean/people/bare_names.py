@@ -4,6 +4,7 @@ No column, title or cue tells of such a person, so it cannot be said where the n
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -30,6 +31,8 @@ from reportgen.clean.people.characters import (
 )
 from reportgen.clean.people.names import TITLE
 from reportgen.clean.people.neighbours import neighbours
+from reportgen.clean.people.slots.spans import Span
+from reportgen.clean.people.slots.words import AFTER, OPENERS
 
 _PLACE_ENDS = "村(?![里民长主支委干上])|[镇乡](?![里上长])|[庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠]|居(?=委|民)|井(?!然)|组(?![长员织成建团合])|桥(?![上下])|路(?![过上边口人])|街(?![上边])|巷|湖|段"
 _PLACE = re.compile(rf"(?:家[\u3400-\u9fff]{{0,2}}?|[\u3400-\u9fff]{{1,2}}?)(?:{_PLACE_ENDS}|[县市区](?![里长委]))")
@@ -46,6 +49,11 @@ _PAPER = re.compile(r"[\u3400-\u9fff]{1,6}[\[〔【（(]\s*(?:19|20)\d\d\s*[\]�
 """甲政办发〔2026〕12号: a document."""
 _FIRM = re.compile(
     "[\u3400-\u9fff]{2,4}?(?:城|府|苑|轩|庭|阁)|[\u3400-\u9fff]{1,4}?(?:别墅|公馆|校区|工业|建材|置业|地产|置地|物业|银行|矿|国际|世纪|[一二三四]期)"
+)
+_OFTEN = 2
+"""In so many texts a word is a place, that it may be one in others."""
+_STEM = re.compile(
+    f"[{''.join(sorted(ANY))}][\u3400-\u9fff](?:村|镇|乡|路|街|桥|河|湖|山|大道|小区|社区|新区|花园|国际|公司|学校|中学|小学|医院|广场|公园|流域|风光|街道|办事处|水库|地产|物业|县|市|区)"
 )
 _MINORITY_NAMES = (
     "古丽", "扎西", "次仁", "卓玛", "买买提", "麦麦提", "艾力", "阿卜杜", "阿布都", "吐尔", "热依", "巴特尔", "其其格", "苏日娜", "旦增", "尼玛", "多吉", "央金",
@@ -84,20 +92,45 @@ BEGINNINGS = ANY | {name[0] for name in COMPOUND} | set(DOTS) | {word[0] for wor
 """What a name begins with, or is parted by."""
 
 
+def goes_on_as_place(text: str, start: int) -> bool:
+    """Whether the word that begins here with a surname is the name of a place, a firm or an office."""
+    given = start + (2 if text[start : start + 2] in COMPOUND else 1)
+    return any(pattern.match(text, given) for pattern in (TITLE, _PLACE, _THING, _WHAT, _FAMILY, _PAPER))
+
+
 class Strangers:
     """Finds texts that may name somebody whom nothing announces."""
 
     def __init__(self, offices: Iterable[str] = ()) -> None:
         """`offices` may be names of offices and places (what a person's name cannot end with ends them): nobody stands in those."""
         named = {name for name in offices if len(name) > 2 and name[-1] in LAST_CHARACTERS}
+        self._offices = Literals(named)
         self._words = Literals({*neighbours().longer, *named})
         self._longest = max(map(len, self._words.words))
         self._roles = Roles(BEGINNINGS)
+        self._places: frozenset[str] = frozenset()
+
+    def offices_in(self, text: str) -> list[Span]:
+        """Where the names of offices and places of the ledger stand."""
+        return [Span(start, start + len(name)) for start, name in self._offices.find(text)]
+
+    def learn_places(self, texts: Iterable[str]) -> None:
+        """Takes words that begin like names for places where the ledger's own texts say so of them more than once: 楚江 of 楚江大道."""
+        counted: Counter[str] = Counter()
+        for text in texts:
+            stems = {text[found.start() : found.start() + 2] for found in _STEM.finditer(text)}
+            counted.update(stem for stem in stems if stem[1] not in ONLY_IN_NAMES)
+        self._places = frozenset(stem for stem, count in counted.items() if count >= _OFTEN)
 
     def places(self, joined: JoinedTexts) -> Codes:
         """Which of the texts may name somebody."""
         (beginnings,) = self._roles.find(joined.units)
         return joined.places(self.positions(joined.whole, joined.units, beginnings))
+
+    def all_positions(self, joined: JoinedTexts) -> list[int]:
+        """Where in the joined texts somebody may be named."""
+        (beginnings,) = self._roles.find(joined.units)
+        return self.positions(joined.whole, joined.units, beginnings)
 
     def positions(self, whole: str, units: Units, at: Codes) -> list[int]:
         """At which of these places (of `BEGINNINGS`, in the units) somebody may be named."""
@@ -115,6 +148,10 @@ class Strangers:
         if whole[place] in DOTS:
             return _is_title_or_thing(whole, place)
         compound = whole[place : place + 2] in COMPOUND
+        if whole[place : place + 2] in self._places:
+            return True
+        if not compound and OPENERS.begins(whole, place) > 1 and not _is_called(whole, place):
+            return True
         given = place + (2 if compound else 1)
         if any(pattern.match(whole, given) for pattern in (TITLE, _PLACE, _THING, _WHAT, _FAMILY, _PAPER)):
             return True
@@ -126,6 +163,14 @@ class Strangers:
             for start, word in self._words.find(whole[first : place + self._longest])
             if first + start <= place
         )
+
+
+def _is_called(whole: str, place: int) -> bool:
+    """Whether two characters that are a word go on as a given name does: 文明辉."""
+    third, behind = whole[place + 2 : place + 3], whole[place + 3 : place + 4]
+    if not third or third not in ONLY_IN_NAMES + USUAL_IN_NAMES:
+        return False
+    return third in ONLY_IN_NAMES or not behind or behind in STOPS or AFTER.begins(whole, place + 3) > 0
 
 
 def _is_title_or_thing(whole: str, position: int) -> bool:
@@ -163,6 +208,7 @@ def _may_begin(around: _Around) -> Mask:
     wordlike = _wordlike(around)
     given = ((after & _HARD) == 0) | (((after & _COUNT) > 0) & ((around.second & _MEASURE) == 0)) | wordlike
     namely = ((after & (_USUAL | _TELLING)) > 0) & ((around.second & (_USUAL | _TELLING | _CLOSES)) > 0)
+    namely &= ((after | around.second) & _TELLING) > 0
     namely |= wordlike
     word = (here & _WEAK) > 0
     may &= ~word | (given & (((before & _OPENS) > 0) | namely) & ((before & _APART) == 0))

@@ -13,6 +13,7 @@ from reportgen.clean.cells.searching import JoinedTexts, Literals, Roles
 from reportgen.clean.people.addresses import HEADS, below_township, find_addresses, suspect_addresses
 from reportgen.clean.people.bare_names import BEGINNINGS, Strangers
 from reportgen.clean.people.characters import ONLY_IN_NAMES
+from reportgen.clean.people.details import find_details
 from reportgen.clean.people.names import (
     CUED_CHARACTERS,
     NameColumn,
@@ -32,15 +33,21 @@ from reportgen.clean.people.numbers import (
     suspect_marks,
     suspect_runs,
 )
+from reportgen.clean.people.slots.fillers import name_end
+from reportgen.clean.people.slots.finding import find_in_slots
+from reportgen.clean.people.slots.spans import Spans
 from reportgen.model import Addition, Issue, LedgerTable
 
 _SHORTEST_ADDRESS = 4
+_NAME_MASK = "（姓名略）"
 _OTHER_MASK, _ADDRESS_MASK = "（反映人略）", "（住址略）"
 _RUN, _MARK, _ADDRESS, _LITERAL, _CUE, _STRANGER, _APPENDED = (1 << bit for bit in range(7))
-_EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE
+_EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE | _STRANGER
 _CUT_SHORT = re.compile(f"某[{ONLY_IN_NAMES}]")
 """A mask in front of such a character: a shorter name was known than the one that stands there."""
 _ALONE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
+LONGEST = 100_000
+"""A text with more characters than this is not looked through, and not printed."""
 _BATCH = 20_000
 """So many texts are searched as one: enough to be quick, few enough to stay in the processor's cache."""
 
@@ -51,12 +58,25 @@ class Masked:
 
     texts: list[str]
     withheld: frozenset[int]
+    kept: Mapping[int, str] = field(default_factory=dict, repr=False)
+    """What would be printed of those that are withheld."""
 
     def lost(self, cells: Cells[str]) -> Mask:
         """The rows of these cells (of the same texts) whose text is withheld."""
         withheld = np.zeros(len(self.texts), np.bool_)
         withheld[list(self.withheld)] = True
         return withheld[cells.codes]
+
+    def released(self, cells: Cells[str], rows: Mask) -> Cells[str]:
+        """What is printed of these cells (of the same texts), in these rows also what is withheld elsewhere."""
+        texts, codes = list(self.texts), cells.codes
+        asked = np.flatnonzero(rows & self.lost(cells))
+        if len(asked):
+            codes = codes.astype(np.int64)
+            for row in asked.tolist():
+                texts.append(self.kept.get(int(cells.codes[row]), ""))
+                codes[row] = len(texts) - 1
+        return Cells(texts, codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,8 @@ class Stems:
 
     def mask(self, name: str) -> str:
         """What is printed instead of a name."""
+        if name[:1] < "\u3400":
+            return _NAME_MASK
         surname = surname_of(name)
         known = self._places.get(surname, {})
         if len(known) < 2 or name not in known:
@@ -120,6 +142,7 @@ class Masker:
         What is told in few words is no story: only what a column, a title, a number or the whole of it gives away is masked there.
         """
         columns = [(name, cells, name in texts) for name, cells in (*texts.items(), *words.items())]
+        self._strangers.learn_places(text for _, cells, story in columns if story for text in cells.values)
         found = [self._find(cells.values, story) for _, cells, story in columns]
         rows = [_first_rows(cells) for _, cells, _ in columns]
         order = sorted(
@@ -148,6 +171,11 @@ class Masker:
         """A text of ours that may quote a cell, without the people that the ledger's columns, a number or a word alone give away."""
         stripped = _replace(text, self._look(text, _RUN | _LITERAL, story=False), Stems(()))
         return _ALONE.sub(lambda word: "…" if self._strangers.names(word[0]) else word[0], stripped)
+
+    def strip_name(self, name: str) -> str:
+        """The name of a file or sheet without the people that it gives away."""
+        bare = self.strip(name)
+        return _replace(bare, _Found(tuple(self._bare(bare, Spans(()))), (), doubtful=False), Stems(()))
 
     def strip_issue(self, one: Issue) -> Issue:
         """An issue whose words name nobody, whatever was put into them."""
@@ -182,21 +210,29 @@ class Masker:
         doubtful += [place for place in found if looks_personal(masked[place])]
         doubtful += [place for place in found if _CUT_SHORT.search(masked[place])]
         if story:
-            changed = [place for place, one in found.items() if one.hits or one.people]
+            changed = list(found)
             strange = self._strangers.places(JoinedTexts([masked[place] for place in changed]))
             doubtful += [changed[one] for one in strange.tolist()]
+        kept = {place: masked[place] for place in doubtful if len(masked[place]) <= LONGEST}
         for place in doubtful:
             masked[place] = ""
-        return Masked(masked, frozenset(doubtful))
+        return Masked(masked, frozenset(doubtful), kept)
 
     def _find(self, texts: Sequence[str], story: bool) -> dict[int, _Found]:
         """What is found in each text in which a quick look over all of them finds something."""
         found: dict[int, _Found] = {}
         for first in range(0, len(texts), _BATCH):
             batch = texts[first : first + _BATCH]
-            for place, sorts in self._suspects(JoinedTexts(batch), story).items():
+            endless = {place for place, text in enumerate(batch) if len(text) > LONGEST}
+            found |= {first + place: _Found((), (), doubtful=True) for place in endless}
+            batch = ["" if place in endless else text for place, text in enumerate(batch)] if endless else batch
+            suspects = self._suspects(JoinedTexts(batch), story)
+            for place in range(len(batch)) if story else suspects:
+                if place in endless:
+                    continue
+                sorts = suspects.get(place, 0)
                 one = self._look(batch[place], sorts, story)
-                if one.hits or one.people or sorts & (_RUN | _MARK | _STRANGER):
+                if one.hits or one.people or one.doubtful or sorts & (_RUN | _MARK | _STRANGER):
                     found[first + place] = one
         return found
 
@@ -240,8 +276,27 @@ class Masker:
             people += [*cued, *_again(text, cued)]
         if sorts & _APPENDED:
             people += find_appended(text)
-        stranger = bool(sorts & _STRANGER) and not hits and not people
-        return _Found(tuple(people), tuple(hits), stranger)
+        doubtful = False
+        if story:
+            hits += find_details(text)
+            taken = Spans([*hits, *people])
+            offices = Spans(self._strangers.offices_in(text))
+            fillers = [one for one in find_in_slots(text) if not offices.holds(one.start)]
+            placed = [Person(one.start, one.end, text[one.start : one.end]) for one in fillers if one.sure]
+            placed = [one for one in placed if not taken.touches(one)]
+            if sorts & _STRANGER:
+                placed += self._bare(text, Spans([*hits, *people, *placed]))
+            people += [*placed, *_again(text, placed)]
+            taken = Spans([*hits, *people])
+            doubtful = any(not one.sure and not taken.holds(one.start) for one in fillers)
+        return _Found(tuple(people), tuple(hits), doubtful)
+
+    def _bare(self, text: str, taken: Spans) -> list[Person]:
+        """Those whom nothing announces, where it is sure where their names end."""
+        places = self._strangers.all_positions(JoinedTexts([text]))
+        ends = ((place, name_end(text, place)) for place in places if not taken.holds(place))
+        people = (Person(place, end, text[place:end]) for place, end in ends if end)
+        return [one for one in people if not taken.touches(one)]
 
     def _known(self, digits: str) -> bool:
         """Whether the digits are a number of the ledger's columns, or hold one."""
@@ -262,17 +317,21 @@ def _first_rows(cells: Cells[str]) -> list[int]:
 
 def _again(text: str, people: Iterable[Person]) -> Iterator[Person]:
     """The other places where the full names stand that a cue gave away once."""
-    for name in sorted({person.name for person in people if person.name != surname_of(person.name)}):
-        for found in re.finditer(re.escape(name), text):
-            yield Person(found.start(), found.end(), name)
+    names = Literals(
+        person.name for person in people if len(person.name) > 1 and person.name != surname_of(person.name)
+    )
+    for start, name in names.find(text):
+        yield Person(start, start + len(name), name)
 
 
 def _replace(text: str, found: _Found, stems: Stems) -> str:
     """The text with all that was found put in; what overlaps goes as one, under the mask of what was listed first."""
     people = [Hit(person.start, person.end, stems.mask(person.name)) for person in found.people]
-    for start, end, instead in reversed(list(_together([*found.hits, *people]))):
-        text = text[:start] + instead + text[end:]
-    return text
+    parts, last = [], 0
+    for start, end, instead in _together([*found.hits, *people]):
+        parts += [text[last:start], instead]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
 def _together(hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:

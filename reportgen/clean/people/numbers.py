@@ -9,8 +9,8 @@ import numpy as np
 from reportgen.clean.cells.cells import Codes, Mask
 from reportgen.clean.cells.searching import ENDS, Units, table_of
 
-_HANZI_DIGITS = "〇零○一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖"
-_HANZI_VALUES = "000123456789" + "1123456789"
+_HANZI_DIGITS = "〇零○一二三四五六七八九" + "幺壹贰叁肆伍陆柒捌玖" + "洞拐勾"
+_HANZI_VALUES = "000123456789" + "1123456789" + "079"
 _ROWS_FROM_ZERO = (
     0xFF10,
     0x660,
@@ -63,7 +63,9 @@ _LANDLINE = re.compile(
 _CUED_PHONE = re.compile(
     rf"(?:电话|座机|手机|致电|拨打|号码|热线|联系方式|来电|联系|[呼打])[号是为:\s]{{0,3}}(?P<value>\d(?:{_GAP}\d){{6,11}})(?!\d)"
 )
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+|[A-Za-z0-9._%+-]+\s?@\s?\w+")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,80}\s?@\s?(?:[A-Za-z0-9-]{1,80}(?:\s?\.\s?[A-Za-z0-9-]{1,80}){1,8}|\w{1,80})"
+)
 _PLATE = re.compile(
     rf"[{_PLATE_PLACES}]\s?[A-HJ-NP-Za-hj-np-z][\s·•.\-]{{0,2}}(?=[A-Za-z\s]*\d)(?:[A-HJ-NP-Za-hj-np-z0-9]\s?){{4,5}}(?:[A-HJ-NP-Za-hj-np-z0-9]|[挂学警港澳领试超使])(?![A-Za-z0-9])"
     r"|(?<![即致行促假大天公役指])使\s?\d{3}[\s·•.\-]?\d{3}(?!\d|[\s]?[万亿元多余块人户次件])"
@@ -76,6 +78,9 @@ _PAPER = re.compile(rf"(?<![A-Za-z0-9])[EGDSPHCWMLTKeghcwmltkdsp][A-Za-z]?{_GAP}
 _CUED_PAPER = re.compile(
     rf"(?:护照|通行证|回乡证|台胞证|居住证|军官证|士兵证|证件)(?:号码?)?[是为:\s]{{0,3}}(?P<value>[A-Za-z]{{0,2}}{_GAP}\d(?:{_GAP}\d){{4,17}})"
 )
+_MOST_DIGITS = 100
+_ENDLESS = re.compile(rf"\d(?:[{_GAPS}]{{0,3}}+\d){{{_MOST_DIGITS},}}+")
+"""More digits than any number has: left out as a whole, so that no pattern tries each of them as its beginning."""
 _KNOWN = re.compile(rf"\d(?:{_GAP}\d){{6,}}")
 
 _YEAR = r"(?:19[4-9]\d|20[0-3]\d)"
@@ -102,7 +107,7 @@ _PUBLIC = re.compile(rf"{_CREDIT_CODE}|{_HOTLINE}")
 _NO_PERSONS = re.compile(
     rf"{_PUBLIC.pattern}|{_CASE_NUMBER}|第\d{{5,10}}号|{_STANDARD}|{_PLACEHOLDER}|{_RANGE}|{_BOOK}"
 )
-_NUMBER = r"\d+(?:[,.]\d+)*"
+_NUMBER = r"\d{1,20}(?:[,.]\d{1,20}){0,8}"
 _AMOUNT = re.compile(
     rf"[¥￥$]\s?{_NUMBER}|{_NUMBER}\s?(?=[万亿多余]*(?:元|块|平方|平米|㎡|亩|吨|公斤|千克|斤|立方|人次|件次|公里|千瓦|升|%|％|‰|株|公顷))"
     r"|(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d{1,7}\s?(?=[万多余]*(?:人|户|次|件|度|米|个|宗|起|条|家|名|份|册|辆|台|套|字))|(?<!\d)\d{1,6}\.\d{1,4}(?![\d.])"
@@ -123,10 +128,11 @@ class Hit:
 
 def fold_digits(text: str) -> str:
     """The text with every form of digit and full-width letter as the plain one, each character in its place."""
-    return _from_hanzi(_fold(text))
+    return _from_hanzi(fold_wide(text))
 
 
-def _fold(text: str) -> str:
+def fold_wide(text: str) -> str:
+    """The text with full-width letters, marks and digits as the plain ones, each character in its place."""
     return text.translate(_FOLDED) if _FOLDABLE.search(text) else text
 
 
@@ -205,7 +211,11 @@ def _regions(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _find_in(text: str, known: Callable[[str], bool], marked: bool) -> Iterator[Hit]:
-    plain = _fold(text)
+    plain = fold_wide(text)
+    endless = list(_ENDLESS.finditer(_from_hanzi(plain))) if len(plain) > _MOST_DIGITS else ()
+    for found in endless:
+        yield Hit(*found.span(), "（号码略）")
+        plain = f"{plain[: found.start()]}{'*' * (found.end() - found.start())}{plain[found.end() :]}"
     for form in dict.fromkeys((plain, _from_hanzi(plain))):
         digits = sum(map(str.isdigit, form))
         public = _PUBLIC.sub(_blank, form)
@@ -237,7 +247,7 @@ def looks_personal(text: str) -> bool:
 
 
 def _is_suspicious(text: str) -> bool:
-    rest = _fold(text)
+    rest = fold_wide(text)
     if not _SUSPICIOUS.search(_from_hanzi(rest)):
         return False
     for pattern in (_NO_PERSONS, _DATES, _TIME, _AMOUNT):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import print_issues, print_json, refuse_usage
+from reportgen.cli.documents import read_document
+from reportgen.cli.output import print_issues, print_json, refuse_usage, say
 from reportgen.messages import ReportgenError, _, issue
 from reportgen.model import AuditFinding, BlockChange, Checked, Issue, Place, Source
 
@@ -71,14 +72,6 @@ def _overlay(found: "Audited", path: Path) -> Sequence[Issue]:
     return ()
 
 
-def read_document(document: Path) -> bytes:
-    """The bytes of the document; ends the program where there is none."""
-    try:
-        return document.read_bytes()
-    except OSError:
-        refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=document))
-
-
 def audited(
     data: bytes, name: str, config: Path | None, there: "Beside", ledgers: Sequence[Path] | None = None
 ) -> "tuple[Audited, Path | None, Sequence[Issue]]":
@@ -108,7 +101,7 @@ def _refuse(fault: ReportgenError, as_json: bool) -> None:
         print_json({"findings": [_issue_json(one) for one in fault.issues], **empty})
     else:
         print_issues(fault.issues)
-        typer.echo(_("The report was not audited: its ledgers give no report."), err=True)
+        say(_("The report was not audited: its ledgers give no report."), err=True)
     raise typer.Exit(1)
 
 
@@ -122,7 +115,7 @@ def _tell(found: "Audited", document: Path, config: Path | None, issues: Sequenc
 
         print_issues(issues)
         print_audit(found, document.name, config)
-    if found.failed or any(one.code == "finalize.changed-since" for one in issues):
+    if found.failed or any(one.code == "finalize.changed-since" or one.code.startswith("write.") for one in issues):
         raise typer.Exit(1)
 
 

@@ -10,8 +10,9 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.days import today
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.cli.periods import period_of
+from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, ReportgenError, _, issue
 from reportgen.model import Issue, Level, Period, Source
 
@@ -64,6 +65,7 @@ def build(
         refuse_usage(
             _("--out names a folder; the report gets the name that report.name of the configuration gives it.")
         )
+    day = today()
     try:
         loaded = load_settings(config)
         asked = loaded.period if period is None else period_of(period)
@@ -74,7 +76,7 @@ def build(
             from reportgen import pipeline
 
             earlier = _read(previous or [])
-            job = pipeline.Job(loaded, files, asked, today(), _printed(earlier), told=_told(earlier, asked))
+            job = pipeline.Job(loaded, files, asked, day, _printed(earlier), told=_told(earlier, asked), clock=day)
             report = pipeline.build(job, reading, draft=draft)
             pairs = [*_period_issues(earlier, asked), *_pair_issues(previous or [])]
         published = pipeline.write(report, out)
@@ -94,7 +96,7 @@ def _read(reports: Sequence[Path]) -> list[_Earlier]:
     found = []
     for report in reports:
         try:
-            data = report.read_bytes()
+            data = read_file(report)
         except OSError as fault:
             raise DocumentError([issue("document.unreadable", Source(str(report)))]) from fault
         found.append((data, report.name, beside(report, data).sidecar))
@@ -146,7 +148,7 @@ def _refuse(fault: ReportgenError, as_json: bool) -> None:
         print_json({"report": None, "trace": None, "kept": None, "issues": told})
     else:
         print_issues(fault.issues)
-        typer.echo(_("No report was written."), err=True)
+        say(_("No report was written."), err=True)
     raise typer.Exit(1)
 
 
@@ -171,13 +173,13 @@ def _print_edited(kept: "Kept | None") -> None:
     if kept is None or kept.why != "edited":
         return
     if not kept.edited:
-        typer.echo("    " + _("Changed: text outside the report's own paragraphs, or their order."), err=True)
+        say("    " + _("Changed: text outside the report's own paragraphs, or their order."), err=True)
         return
-    typer.echo("    " + _("Changed (as it was built):"), err=True)
+    say("    " + _("Changed (as it was built):"), err=True)
     for start in kept.edited[:_MOST_EDITED]:
-        typer.echo(f"      {start}", err=True)
+        say(f"      {start}", err=True)
     if len(kept.edited) > _MOST_EDITED:
-        typer.echo("      " + _("… and {count} more").format(count=len(kept.edited) - _MOST_EDITED), err=True)
+        say("      " + _("… and {count} more").format(count=len(kept.edited) - _MOST_EDITED), err=True)
 
 
 def _report_json(report: "Report", published: "Published", issues: Sequence[Issue]) -> dict[str, Any]:
@@ -198,7 +200,7 @@ def _report_json(report: "Report", published: "Published", issues: Sequence[Issu
 
 def _print_report(report: "Report", published: "Published") -> None:
     counts = report.summary.counts
-    typer.echo(
+    say(
         _(
             "Rows read {read} = used {used} + rejected {rejected} + duplicates {duplicates} + other periods {outside}"
         ).format(
@@ -210,8 +212,8 @@ def _print_report(report: "Report", published: "Published") -> None:
         )
     )
     for line in report.narrative.headlines:
-        typer.echo(f"  {line}")
+        say(f"  {line}")
     draft = any(one.level is Level.ERROR for one in report.issues)
     written = _("Draft, not fit to be sent: {path}") if draft else _("Report: {path}")
-    typer.echo(written.format(path=published.document))
-    typer.echo(_("Trace of every figure: {path}").format(path=published.trace))
+    say(written.format(path=published.document))
+    say(_("Trace of every figure: {path}").format(path=published.trace))

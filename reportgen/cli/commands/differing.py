@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.documents import read_document
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.messages import N_, ReportgenError, _
 from reportgen.model import Issue
 
@@ -61,9 +62,9 @@ def diff(
         return
     print_issues(issues)
     for line in lines(done):
-        typer.echo(line)
+        say(line)
     if docx is not None:
-        typer.echo(_("Copy with tracked changes: {path}").format(path=docx))
+        say(_("Copy with tracked changes: {path}").format(path=docx))
 
 
 def _check_copy(path: Path | None) -> None:
@@ -81,10 +82,7 @@ def _given(path: Path) -> "tuple[Given, tuple[Issue, ...]]":
     from reportgen.actions.differing import Given
     from reportgen.sidecar import beside
 
-    try:
-        data = path.read_bytes()
-    except OSError:
-        refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=path))
+    data = read_document(path)
     there = beside(path, data)
     told = [one for one in there.issues if one.code == "pair.other-run"]  # its labels may be those of other figures
     return Given(data, path.name, there.sidecar), tuple(told)
@@ -95,7 +93,7 @@ def _refuse(issues: Sequence[Issue], as_json: bool) -> NoReturn:
         print_json({"old": None, "new": None, "issues": [issue_json(one) for one in issues]})
     else:
         print_issues(issues)
-        typer.echo(_("Nothing was compared."), err=True)
+        say(_("Nothing was compared."), err=True)
     raise typer.Exit(1)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.documents import read_document
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.messages import ReportgenError, _, issue
 from reportgen.model import Issue, Source
 
@@ -43,7 +44,7 @@ def finalize(
     """Writes the clean copy of a report."""
     from reportgen.actions.finalizing import finalize as finalized
     from reportgen.actions.finalizing import hand_over
-    from reportgen.cli.commands.auditing import audited, read_document
+    from reportgen.cli.commands.auditing import audited
     from reportgen.cli.days import today
     from reportgen.files.pairs import sent_issue
     from reportgen.sidecar import beside
@@ -70,7 +71,7 @@ def _refuse(fault: ReportgenError, as_json: bool) -> None:
         print_json({"file": None, "sha256": None, "sidecar": None, "issues": told})
     else:
         print_issues(fault.issues)
-        typer.echo(_("No copy was written."), err=True)
+        say(_("No copy was written."), err=True)
     raise typer.Exit(1)
 
 
@@ -92,11 +93,11 @@ def _tell(done: "Finalized", handed: "Handed", issues: Sequence[Issue], as_json:
         return
     print_issues(issues)
     for one in foreign:
-        typer.echo(one.message)
+        say(one.message)
     for kind, count in done.removed.items():
-        typer.echo(_("  Taken out: {what} ({count})").format(what=_(kind.value), count=count))
+        say(_("  Taken out: {what} ({count})").format(what=_(kind.value), count=count))
     there = _("The same copy was there already: {path}") if handed.found else _("Copy to hand over: {path}")
-    typer.echo(there.format(path=handed.path))
-    typer.echo(f"sha256: {done.sha256}")
+    say(there.format(path=handed.path))
+    say(f"sha256: {done.sha256}")
     if handed.sidecar:
-        typer.echo(_("Its sha256 is kept in {path}").format(path=handed.sidecar))
+        say(_("Its sha256 is kept in {path}").format(path=handed.sidecar))

@@ -154,7 +154,7 @@ def _write_copy(found: Inspection, out: Path) -> None:
     from reportgen.checkup.copying import annotate
     from reportgen.writing import write_file
 
-    write_file(out, annotate(found))
+    write_file(out, annotate(found), private=True)
 
 
 def _refuse(fault: ReportgenError, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
+from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
 from reportgen.messages import ReportgenError, _, issue
 from reportgen.model import Behind, Issue, RowSet, Source, Trace, TracedFigure
@@ -45,7 +46,7 @@ def trace(
     from reportgen.settings import load_settings
     from reportgen.sidecar import beside
 
-    document = _document(report)
+    document = read_document(report)
     there = beside(report, document)
     issues: Sequence[Issue] = there.issues
     try:
@@ -74,14 +75,6 @@ def _as_it_was_made(
         return load_settings(there.config or Path()), ledger or there.ledgers, ()
     except ReportgenError as fault:
         return None, (), [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
-
-
-def _document(report: Path) -> bytes:
-    """The bytes of the report; ends the program where there are none."""
-    try:
-        return report.read_bytes()
-    except OSError:
-        refuse_usage(_("{path} cannot be read.").format(path=report))
 
 
 def _check_usage(report: Path, loaded: "Loaded | None", files: Sequence[Path], xlsx: Path | None) -> None:

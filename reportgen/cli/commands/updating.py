@@ -14,10 +14,12 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.days import today
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.cli.documents import read_document
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.cli.periods import period_of
 from reportgen.messages import N_, ReportgenError, _, issue
-from reportgen.model import AuditFinding, Issue, Period, Source
+from reportgen.model import AuditFinding, Issue, Level, Period, Source
+from reportgen.model.periods import report_day
 
 if TYPE_CHECKING:
     from reportgen.actions.updating import Update
@@ -83,25 +85,30 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
         PageFrom,
         typer.Option(help=_("Letterhead, header and footer: as in the edited report, or new from the Word template.")),
     ] = PageFrom.KEPT,
+    draft: Annotated[
+        bool, typer.Option(help=_("Write a report in which errors were found all the same, marked as a draft."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Updates one report."""
     from reportgen.sidecar import beside
 
-    data = _bytes(document)
+    data = read_document(document)
     there = beside(document, data)
     _check_out(document, out)
     asked = None if period is None else period_of(period)
     options = _options(_carried(carry or []), tracked=revisions, page=page)
     try:
         loaded, files = _sources(document, config, ledger, there)
-        done, published = _update(document, data, loaded, files, asked, _day(day), options, there, out)
+        done, published = _update(document, data, loaded, files, asked, _day(day), options, there, out, draft=draft)
         told = _note(done, published) if note else None
     except ReportgenError as fault:
         _refuse(fault, as_json)
     issues = list(there.issues)
     if not done.known:
         issues.append(issue("update.unknown", Source(str(document))))
+    if done.memory.draft and not as_json:  # which has all that the ledgers gave rise to
+        issues += (one for one in done.report.issues if one.level is Level.ERROR)
     if as_json:
         print_json(update_json(done, published, told, issues))
     else:
@@ -109,13 +116,6 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
         _print(done, published, told)
     if done.open or done.findings:
         raise typer.Exit(1)
-
-
-def _bytes(document: Path) -> bytes:
-    try:
-        return document.read_bytes()
-    except OSError:
-        refuse_usage(_("{path} cannot be read: name a .docx file that is there.").format(path=document))
 
 
 def _check_out(document: Path, out: Path | None) -> None:
@@ -130,7 +130,7 @@ def _check_out(document: Path, out: Path | None) -> None:
 
 def _day(text: str | None) -> date | None:
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else report_day(text)
     except ValueError:
         refuse_usage(_("“{text}” is no day; write it as 2026-10-08.").format(text=text))
 
@@ -193,6 +193,8 @@ def _update(  # noqa: PLR0913, PLR0917  # what was asked for, read in several st
     options: "Options",
     there: "Beside",
     out: Path | None,
+    *,
+    draft: bool,
 ) -> "tuple[Update, Published]":
     from reportgen.read import Limits, read_ledgers
 
@@ -203,7 +205,7 @@ def _update(  # noqa: PLR0913, PLR0917  # what was asked for, read in several st
         from reportgen.job import Job
 
         job = Job(loaded, files, period, day)
-        done = updated(data, document.name, job, options, there.sidecar, reading)
+        done = updated(data, document.name, job, options, there.sidecar, reading, draft=draft)
     return done, write_update(done, document, out)
 
 
@@ -218,7 +220,7 @@ def _refuse(fault: ReportgenError, as_json: bool) -> NoReturn:
         print_json({"report": None, "trace": None, "note": None, "issues": [issue_json(one) for one in fault.issues]})
     else:
         print_issues(fault.issues)
-        typer.echo(_("No report was written."), err=True)
+        say(_("No report was written."), err=True)
     raise typer.Exit(1)
 
 
@@ -264,23 +266,24 @@ _LEFT = {
 
 def _print(done: "Update", published: "Published", note: Path | None) -> None:
     """What was done, in a line, and what is left, one by one."""
-    typer.echo(_("Updated report: {path}").format(path=published.document))
-    typer.echo(_("Trace of every figure: {path}").format(path=published.trace))
+    said = _("Draft, not fit to be sent: {path}") if done.memory.draft else _("Updated report: {path}")
+    say(said.format(path=published.document))
+    say(_("Trace of every figure: {path}").format(path=published.trace))
     if note is not None:
-        typer.echo(_("Note of all changes: {path}").format(path=note))
+        say(_("Note of all changes: {path}").format(path=note))
     counts = Counter(one.what.value for one in done.entries)
-    said = [_(text).format(count=counts[what]) for what, text in _SAID.items() if counts[what]]
-    typer.echo(_(", ").join(said) if said else _("Nothing has changed."))
+    parts = [_(text).format(count=counts[what]) for what, text in _SAID.items() if counts[what]]
+    say(_(", ").join(parts) if parts else _("Nothing has changed."))
     left = [one for one in done.entries if one.what.value in _LEFT]
     left.sort(key=lambda one: (one.what.value == "notice", one.place or 0))
     if done.open:
-        typer.echo(_("To be decided: {count}; each is marked by a comment in the report.").format(count=len(done.open)))
+        say(_("To be decided: {count}; each is marked by a comment in the report.").format(count=len(done.open)))
     for one in left[:_SHOWN]:
-        typer.echo("  " + entry_line(one, done))
+        say("  " + entry_line(one, done))
     if len(left) > _SHOWN:
-        typer.echo("  " + _("… and {count} more").format(count=len(left) - _SHOWN))
+        say("  " + _("… and {count} more").format(count=len(left) - _SHOWN))
     for finding in done.findings[:_SHOWN]:
-        typer.echo("  " + _("Audit: {message}").format(message=finding.message))
+        say("  " + _("Audit: {message}").format(message=finding.message))
 
 
 def entry_line(one: "Entry", done: "Update") -> str:

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from reportgen.cli.output import level_word
+from reportgen.cli.output import level_word, say, styled
 from reportgen.cli.screens.inspection import wrap
 from reportgen.messages import _
 from reportgen.model import AuditFinding, BlockKind, Level, Place
@@ -27,21 +25,21 @@ def print_audit(found: "Audited", name: str, config: Path | None) -> None:
     """Prints the whole result; coloured where the terminal shows colours, the same words everywhere."""
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((100, 24)).columns))
     for line in audit_lines(found, name, config, width):
-        typer.echo(line)
+        say(line)
 
 
 def audit_lines(found: "Audited", name: str, config: Path | None, width: int) -> Iterator[str]:
     """The screen, line by line, none wider than `width` half-width characters where it can be broken."""
-    yield typer.style(" ".join(wrap(name, width, "")), bold=True)
+    yield styled(" ".join(wrap(name, width, "")), bold=True)
     yield from wrap(_held_against(found, config), width, "")
     if found.draft:
-        yield typer.style(_("This is a draft that did not pass its audit."), fg="red")
+        yield styled(_("This is a draft that did not pass its audit."), fg="red")
     yield ""
     groups = _groups(found.findings)
     for level, group in groups:
         yield from _group(level, group, width)
     if not groups:
-        yield typer.style(_("Nothing is wrong."), fg="green")
+        yield styled(_("Nothing is wrong."), fg="green")
     yield ""
     yield from (line for text in _counted(found) for line in wrap(text, width, ""))
 
@@ -77,7 +75,7 @@ def _group(level: Level, group: Sequence[AuditFinding], width: int) -> Iterator[
     shown = group[: _MOST[level]]
     for one in shown:
         where = _where(one.place)
-        yield typer.style(level_word(level), fg=_COLOURS[level]) + (f" {where}" if where else "")
+        yield styled(level_word(level), fg=_COLOURS[level]) + (f" {where}" if where else "")
         if text := _sentence(one):
             yield from wrap(f"    {text}", width, "    ")
         yield from wrap(f"    {_saying(one)}", width, "    ")

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import typer
-
 from reportgen.checkup import wording
+from reportgen.cli.output import say, styled, visible
 from reportgen.excel.widths import text_width
 from reportgen.messages import _
 from reportgen.model import CheckedSheet, Finding, Inspection, LedgerTable, Level
@@ -21,40 +20,38 @@ _OPENING, _CLOSING = "“‘（《", "，。、；：？！）》”’…,.;:?!
 _PIECES = re.compile(
     rf"[{_OPENING}]*(?:[{_WIDE}]|(?:[^\s{_WIDE}{_OPENING}{_CLOSING}]|(?<=\d)\.(?=\d))+|\s+|)[{_CLOSING}]*\s*"
 )
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
-)  # what would steer a terminal instead of being shown
+_BREAKS = re.compile("[\\t\\n\\v\\f\\r]")
 _TOLD_ABOVE = frozenset({"ledger.columns-unused"})  # the columns without a use stand below each sheet already
 
 
 def print_inspection(found: Inspection) -> None:
     """Prints the whole result; coloured where the terminal shows colours, the same words everywhere."""
     for line in inspection_lines(found, screen_width()):
-        typer.echo(line)
+        say(line)
 
 
 def print_files(out: Path | None, written: Path | None) -> None:
     """Prints what was written: the marked copy, the configuration."""
     if out:
-        typer.echo(_("Marked copy: {path}").format(path=out))
+        say(_("Marked copy: {path}").format(path=out))
     if written:
-        typer.echo(_("Configuration to look through and to build with: {path}").format(path=written))
+        say(_("Configuration to look through and to build with: {path}").format(path=written))
 
 
 def print_yaml(lines: str, config: Path | None) -> None:
     """Prints the lines to be pasted into the configuration, and how a first one is begun."""
     if lines:
-        typer.echo("")
+        say("")
         told = (
             _("To be pasted into {path}, after a look at each; sections that it has already are replaced by these:")
             if config
             else _("To be pasted into the configuration, after a look at each:")
         )
-        typer.echo(told.format(path=config))
-        typer.echo(_plain_lines(lines))
+        say(told.format(path=config))
+        say(_plain_lines(lines))
     if config is None:
-        typer.echo("")
-        typer.echo(_("With --yaml county.yaml a first configuration is written from what was found."))
+        say("")
+        say(_("With --yaml county.yaml a first configuration is written from what was found."))
 
 
 def _plain_lines(text: str) -> str:
@@ -73,12 +70,12 @@ def inspection_lines(found: Inspection, width: int) -> Iterator[str]:
         yield from wrap(text, width, "")
     told: dict[tuple[str, ...], str] = {}
     for number, file in enumerate(found.rows.files):
-        yield typer.style(_plain(file.file), bold=True)
+        yield styled(_plain(file.file), bold=True)
         for sheet in found.sheets:
             if sheet.file == number:
                 yield from _sheet_lines(found, sheet, told, width)
     for name in dict.fromkeys(str(issue.source) for issue in found.unread):
-        yield typer.style(_plain(name), bold=True)
+        yield styled(_plain(name), bold=True)
         yield "  " + _("not read; see below")
     if len(found.sheets) > 1:
         yield _("All together: {equation}").format(equation=wording.equation(found.counts, found.period is not None))
@@ -119,7 +116,7 @@ def _column_lines(table: LedgerTable, width: int) -> Iterator[str]:
 def _finding_lines(findings: Sequence[Finding], width: int) -> Iterator[str]:
     told = [one for one in findings if one.issues[0].code not in _TOLD_ABOVE]
     if not told:
-        yield typer.style(_("Nothing is wrong."), fg="green")
+        yield styled(_("Nothing is wrong."), fg="green")
         return
     kinds = Counter(finding.level for finding in told)
     counts = [f"{wording.level_word(level)} {kinds[level]}" for level in Level if kinds[level]]
@@ -138,7 +135,7 @@ def _finding(finding: Finding, hinted: set[str], width: int) -> Iterator[str]:
     if len(sayings) > _MOST_SAYINGS:
         texts.append(_("… ({count} in all)").format(count=len(sayings)))
     lines = [line for text in texts for line in wrap(indent + text, width, indent)]
-    yield typer.style(word, fg=_COLOURS[finding.level]) + lines[0][len(indent) - 2 :]
+    yield styled(word, fg=_COLOURS[finding.level]) + lines[0][len(indent) - 2 :]
     yield from lines[1:]
     hints = [hint for hint in dict.fromkeys(issue.hint for issue in finding.issues) if hint and hint not in hinted]
     for hint in _first(hints, _MOST_HINTS):
@@ -167,8 +164,8 @@ def _labelled(label: str, words: Sequence[str], width: int, before: str = "    "
 
 
 def _plain(text: str) -> str:
-    """The text without characters that steer a terminal."""
-    return _UNSEEN.sub(" ", text)
+    """The text in one line, without characters that steer a terminal."""
+    return visible(_BREAKS.sub(" ", text))
 
 
 def _first(words: Sequence[str], most: int) -> list[str]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-import typer
-
+from reportgen.cli.output import say, styled
 from reportgen.cli.screens.inspection import screen_width, wrap
 from reportgen.excel.widths import text_width
 from reportgen.messages import _
@@ -23,31 +22,31 @@ def print_trace(found: Trace, asked: Sequence[int], *, whole: bool, written: Pat
     lines = (_head_lines(found, width), _report_lines(found, width) if whole else _hit_lines(found, asked, width))
     for some in lines:
         for line in some:
-            typer.echo(line)
+            say(line)
     if not found.recomputed and not found.ledgers:
         for line in wrap(_("Give --config with the county's configuration to work every figure out again."), width, ""):
-            typer.echo(line)
+            say(line)
     if written:
-        typer.echo(_("Check list: {path}").format(path=written))
+        say(_("Check list: {path}").format(path=written))
 
 
 def _head_lines(found: Trace, width: int) -> Iterator[str]:
     """The report, its period, whether all agrees, and what does not."""
-    yield typer.style(found.document, bold=True)
+    yield styled(found.document, bold=True)
     yield wording.period_line(found)
     if found.recomputed:
         yield from wrap(wording.agreement(found), width, "")
     for line in wording.declarations(found):
         first, *rest = wrap(f"* {line}", width, "  ")
-        yield typer.style(first, fg="yellow")
+        yield styled(first, fg="yellow")
         yield from rest
     alarms = list(wording.alarms(found))
     for alarm in alarms:
         first, *rest = wrap(f"! {alarm}", width, "  ")
-        yield typer.style(first, fg="red")
+        yield styled(first, fg="red")
         yield from rest
     if found.recomputed and not alarms:
-        yield typer.style(_("Ledgers and settings are those of the report, and every figure agrees."), fg="green")
+        yield styled(_("Ledgers and settings are those of the report, and every figure agrees."), fg="green")
 
 
 def _report_lines(found: Trace, width: int) -> Iterator[str]:
@@ -55,7 +54,7 @@ def _report_lines(found: Trace, width: int) -> Iterator[str]:
     numbered = list(enumerate(found.occurrences))
     for names, under in groupby(numbered, lambda pair: pair[1].path):
         yield ""
-        yield from (typer.style(line, bold=True) for line in wrap(wording.path(names), width, "  "))
+        yield from (styled(line, bold=True) for line in wrap(wording.path(names), width, "  "))
         for sentence, figures in groupby(under, lambda pair: pair[1].sentence):
             yield from wrap(f"  {sentence}", width, "  ")
             for index, one in figures:
@@ -72,7 +71,7 @@ def _short_lines(found: Trace, index: int, one: Occurrence, width: int) -> Itera
     if declared := wording.declaration(found, one.figure):
         yield from wrap(" " * (4 + _ROOM) + declared, width, " " * (4 + _ROOM))
     if found.agrees(index) is False:
-        yield typer.style(" " * (4 + _ROOM) + _should_be(found, index), fg="red")
+        yield styled(" " * (4 + _ROOM) + _should_be(found, index), fg="red")
 
 
 def _should_be(found: Trace, index: int) -> str:
@@ -98,7 +97,7 @@ def _hit_lines(found: Trace, asked: Sequence[int], width: int) -> Iterator[str]:
 
 def _figure_lines(found: Trace, figure: str, indexes: Sequence[int], width: int) -> Iterator[str]:
     traced = found.figures.get(figure)
-    yield typer.style(f"{traced.label if traced else figure}", bold=True) + (f"  ({figure})" if traced else "")
+    yield styled(f"{traced.label if traced else figure}", bold=True) + (f"  ({figure})" if traced else "")
     for index in indexes:
         yield from _place_lines(found, index, width)
     if declared := wording.declaration(found, figure):
@@ -121,7 +120,7 @@ def _place_lines(found: Trace, index: int, width: int) -> Iterator[str]:
     yield from wrap(f"     {one.sentence}", width, "     ")
     verdict = f"{wording.verdict(found, index)}" if found.agrees(index) is not False else _should_be(found, index)
     told = f"     {one.printed}" + (f"  {verdict}" if found.recomputed else "")
-    yield typer.style(told, fg="red") if found.agrees(index) is False else told
+    yield styled(told, fg="red") if found.agrees(index) is False else told
 
 
 def _row_lines(found: Trace, behind: Behind, width: int) -> Iterator[str]:

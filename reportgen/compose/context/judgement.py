@@ -11,6 +11,7 @@ from reportgen.model import Category, Comparison, Facet, Member, Summary
 from reportgen.model.reports.ranking import leading
 
 _NAMED = 3  # units that an order names
+_STANDS_OUT = Decimal("1.5")  # times the equal share
 
 
 def problems(categories: Sequence[Category]) -> tuple[Category, ...]:
@@ -58,16 +59,20 @@ def by_standing(facet: Facet | None) -> tuple[Member, ...]:
 def to_rectify(facet: Facet | None, verdicts: bool) -> tuple[Member, ...]:
     """The units that an order names: those with most cases that stand, and at least two; none where too many are equal.
 
+    Each stands out: it has half as much again as all would have if they had the same. A unit that is alone is named.
     Where the ledgers know findings (`verdicts`), one at least of the unit's must have been found true.
     """
-    several = [one for one in by_standing(facet) if _standing(one) > 1 and (not verdicts or _upheld(one))]
+    blamed = by_standing(facet)
+    least = _STANDS_OUT * sum(map(_standing, blamed)) / len(blamed) if len(blamed) > 1 else 0
+    several = [
+        one for one in blamed if _standing(one) > 1 and _standing(one) >= least and (not verdicts or _upheld(one))
+    ]
     return tuple(several[: leading([_standing(one) for one in several], _NAMED)])
 
 
 def concentrated(facet: Facet) -> bool:
-    """Whether the first member has at least twice what each would have if all had the same of what is counted."""
-    counts = [int(one.count.value or 0) for one in facet.members]
-    return len(counts) > 1 and counts[0] * len(counts) >= 2 * sum(counts)
+    """Whether the first member has at least twice what each would have if all had the same, of cases that stand."""
+    return (lead(facet) or 0) >= 2
 
 
 def lead(facet: Facet | None) -> Decimal | None:

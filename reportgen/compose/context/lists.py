@@ -30,9 +30,13 @@ def upheld(part: Category | Member, language: Language) -> Phrase:
     return language.upheld(part.count, part.upheld, bool(part.standing.value)) if part.upheld else ()
 
 
-def changes(category: Category, language: Language) -> Phrase:
-    """How a category moved on both earlier periods, as far as they may be compared: the second only of the first three categories."""
-    known = [one for one in (category.qoq, category.yoy) if language.covered(one)]
+def changes(category: Category, whole: Sequence[Comparison], language: Language) -> Phrase:
+    """How a category moved on both earlier periods, as far as they may be compared: the second only of the first three categories.
+
+    Of a period in which the `whole` was nothing it is said once, of the whole.
+    """
+    empty = {one.basis for one in whole if one.then.value == 0}
+    known = [one for one in (category.qoq, category.yoy) if language.covered(one) and one.basis not in empty]
     if category.rank is None or int(category.rank.value or 0) > _COMPARED_TWICE:
         known = [one for one in known if one.basis is Basis.QOQ]
     return language.changes(known)

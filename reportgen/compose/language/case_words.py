@@ -1,6 +1,7 @@
 """Typical cases in words: how the telling begins, what a ledger's short notes mean as sentences, and what is no matter of the report."""
 
 import re
+from collections.abc import Sequence
 
 from reportgen.compose.language.language import Language
 from reportgen.model import TypicalCase
@@ -15,6 +16,16 @@ _VERDICT = re.compile(
     r"^(?:经?(?:初步)?(?:核查|核实|调查|查证|查))?[，,]?(?:反映|所反映|反映的?(?:问题|情况)|部分?情况|情况)*(?:部分|基本)?(?:情况)?(?:属实|查实)$"
 )
 _MARKS = "。；;，, 　.？?！!"
+_HANZI = re.compile("[\u4e00-\u9fff]{2}")
+_CHECKED = re.compile(r"^(?:已|经)(?:核查|核实|调查|查证)(?:完毕|清楚)?[，,](?=.)")
+"""What the sentence before it says already of a case that was found true: 已核查，批评教育."""
+_SANCTION = re.compile("(?:责令|通报|批评教育|谈话提醒|提醒谈话|约谈|诫勉|限期整改)")
+_NEEDS_NO_SUBJECT = re.compile(
+    "(?:已|经|由|现|目前|正在|将|拟|同时|待|该|本|其|有关|涉事|相关|我|当事|经办|工作人员|单位|窗口|县|市|区|[^，。；]{1,6}(?:镇|乡|街道|局|村))"
+    "|(?:对|给予|与)[^，。；]{0,8}(?:人员?|负责人|干部|职工|领导)"
+    "|[^，。；]{0,4}线索|在[^，。；]{1,12}(?:通报|批评)"
+)
+"""How a sentence of the handling begins that says who acted, or is about what was done to somebody."""
 _NOTE = 10  # characters: a longer text of the handling is taken for a sentence
 
 
@@ -38,26 +49,40 @@ def beginning(case: TypicalCase, settings: Settings, language: Language) -> str:
 def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
     """What was done about a case, as sentences without the last full stop: the finding before what followed from it.
 
-    A bare 已办结 becomes 该件已办结, 批评教育 已作批评教育处理, 核查属实 经核查，反映属实.
+    A bare 已办结 becomes 该件已办结, 批评教育 已批评教育, 核查属实 经核查，反映属实; a sentence that does not say who acted gets a subject.
     """
     text = case.handling.rstrip(_MARKS)
+    if case.verified in ("yes", "partly"):
+        text = _CHECKED.sub("", text)
     if len(text) > _NOTE:
-        return _finding_first(text)
+        return _finding_first(text, [case.unit, *settings.ledger.vocabulary.unit.get(case.unit, ())])
     words = settings.ledger.vocabulary
     for state, spelled in words.status.items():
         if text in spelled:
             return language.case_states[state]
     if any(text in (kind, *spelled) for kind, spelled in words.handling.items()):
         return language.handled_by.format(text=text)
-    return _finding_first(text)
+    return _finding_first(text, ())
 
 
-def _finding_first(text: str) -> str:
+def _finding_first(text: str, names: Sequence[str]) -> str:
     parts = [part for part in re.split("[。；]", text) if part.strip()]
     findings = [part for part in parts if _VERDICT.match(part.strip())]
     if not findings:
-        return text
+        return _with_subject(text, names)
     part = findings[0]
     partly = next((word for word in ("部分", "基本") if word in part), "")
     finding = f"经核查，反映{partly}属实"
-    return "。".join([finding, *(one for one in parts if one != part)])
+    rest = "。".join(one for one in parts if one != part)
+    return f"{finding}。{_with_subject(rest, names)}" if rest else finding
+
+
+def _with_subject(text: str, names: Sequence[str]) -> str:
+    """A note of what was done, a longer one with who did it where neither that nor the name of the case's unit (`names`) begins it.
+
+    设置手机集中存放柜，… 有关单位设置…; 责令整改，… 已责令整改.
+    """
+    if _SANCTION.match(text):
+        return f"已{text}"
+    told = len(text) <= _NOTE or not _HANZI.match(text) or any(text[:2] in name for name in names)
+    return text if told or _NEEDS_NO_SUBJECT.match(text) else f"有关单位{text}"

@@ -89,7 +89,7 @@ class Chinese(Language):
         return (Span("，其中查实"), *self.said(upheld))
 
     def changes(self, comparisons: Sequence[Comparison]) -> Phrase:
-        """比上季度增加7件，环比增长15.6%；与上年同期的34件相比增加18件，同比增长52.9% · 与上季度、上年同期均持平 · 上月为1件、上年同期为4件，本月为8件."""
+        """比上季度增加7件，环比增长15.6%；与上年同期的34件相比增加18件，同比增长52.9% · 与上季度、上年同期均持平 · 上月为1件、上年同期为4件，本月为8件 · 上季度、上年同期均为0，新增4件."""
         moves = [self.move(one) for one in comparisons]
         if len(moves) == 2 and set(moves) == {Move.LEVEL}:
             return (Span(f"与{self.then(Basis.QOQ)}、{self.then(Basis.YOY)}均持平"),)
@@ -99,6 +99,10 @@ class Chinese(Language):
                 Span(f"{self.then(first.basis)}为"), *self.said(first.then), Span(f"、{self.then(second.basis)}为"), *self.said(second.then),
                 Span(f"，{self.this}为"), *self.said(first.now),
             )  # fmt: skip
+        if len(moves) == 2 and set(moves) == {Move.FROM_ZERO}:
+            first, second = comparisons
+            both = f"{self.then(first.basis)}、{self.then(second.basis)}均为"
+            return (Span(both), *self.bare(first.then), Span("，新增"), *self.said(first.now))
         return super().changes(comparisons)
 
     def words_of(self, brought: Brought) -> CaseWords:

@@ -91,6 +91,8 @@ class Language(ABC):
         """The one text of a figure, signed, without its measure word: 312, 34.6%, -5.2%, — if unknown or on a small base."""
         if figure.value is None or self.on_small_base(figure):
             return NOTHING
+        if figure.fact is not None:
+            return figure.fact.printed
         value = Decimal(figure.value)
         if figure.id in self.adjusted and figure.override is None:
             return format(self.adjusted[figure.id], "f") + "%"

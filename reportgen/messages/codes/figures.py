@@ -62,6 +62,18 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("They are the weakest. Raise report.most_causes, or mark one `always`."),
     ),
+    "figures.signed-before-period": error(
+        N_("The day of signature, {signed}, lies before the period reported on: {period} begins on {start}."),
+        N_("Check report.date, the period, and the clock of this machine (SOURCE_DATE_EPOCH where it is set)."),
+    ),
+    "figures.clock-behind": warning(
+        N_("By the clock of this machine today is {clock}; the ledgers know cases of {last}."),
+        N_("Set the clock right or give report.date, and correct the ledger where the day is a slip."),
+    ),
+    "figures.signed-before-cases": warning(
+        N_("The day of signature, {signed}, lies before the last case that is counted, of {last}."),
+        N_("Give a later day of signature (report.date, --day), or correct the day in the ledger."),
+    ),
     "report.deadline-past": warning(
         N_("The deadline {day} lies before the day of signature, {signed}."),
         N_("Write a later one, or {{{{ period.deadline }}}}, which always leaves time."),

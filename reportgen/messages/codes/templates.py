@@ -1,12 +1,12 @@
 """Issue codes of narrative templates."""
 
-from reportgen.messages.catalogue import Entry, error, info
+from reportgen.messages.catalogue import Entry, error, info, warning
 from reportgen.messages.language import N_
 
 ENTRIES: dict[str, Entry] = {
     "template.syntax": error(
-        N_("The template cannot be understood: {what}"),
-        N_("Check the {{{{ }}}} and {{% %}} signs of this line and of the lines before it."),
+        N_("The template cannot be understood: {what}."),
+        N_("{suggestion}Check the {{{{ }}}} and {{% %}} signs of this line and of the lines before it."),
     ),
     "template.not-found": error(
         N_("The template {name} does not exist."), N_("Check the name in template.report and in the extends line.")
@@ -24,7 +24,97 @@ ENTRIES: dict[str, Entry] = {
         N_("{suggestion}Declare it under `figures`, or take it out of the template."),
     ),
     "template.cannot-print": error(
-        N_("This cannot be printed: {what}"), N_("Name a figure or a text, for instance {{{{ total }}}}.")
+        N_("This cannot be printed: {what}."), N_("Name a figure or a text, for instance {{{{ total }}}}.")
+    ),
+    "template.reckoned": error(
+        N_("A number is printed here that is no figure: it is worked out in the template, or taken out of its figure."),
+        N_(
+            "Print the figure itself, {{{{ total }}}} or {{{{ total | number }}}}; declare under `figures` what is to be worked out, and state as a fact what no ledger gives (docs/facts.md)."
+        ),
+    ),
+    "template.typed-figure": error(
+        N_("A number is typed in the template: “{text}”. It would stand in every report, true or not."),
+        N_(
+            "Print a figure, {{{{ total }}}}, or state it as a fact of the period, {{{{ facts.… }}}} (docs/facts.md); a number that belongs to a name is written {{{{ literal('…') }}}}."
+        ),
+    ),
+    "template.stated-by-hand": warning(
+        N_("A number is typed here, stated by hand: “{text}”. No ledger answers for it."),
+        N_(
+            "State it as a fact of the period with its source, {{{{ facts.… }}}} (docs/facts.md); a number that belongs to a name is written {{{{ literal('…') }}}}."
+        ),
+    ),
+    "template.literal": info(
+        N_("The template declares that this is no figure: “{text}”."),
+        N_("Where it is one, state it as a fact of the period (docs/facts.md)."),
+    ),
+    "template.near-tag": error(
+        N_("A brace stands in the text and would be printed: “{text}”."),
+        N_("Write figures with two narrow braces, {{{{ total }}}}, and statements {{% if … %}}."),
+    ),
+    "template.joined": error(
+        N_("Only numbers can be added or subtracted, and only to compare them."),
+        N_("Write texts one behind the other: {{{{ period.label }}}}{{{{ measure.count }}}}."),
+    ),
+    "template.unknown-filter": error(
+        N_("There is no filter called {name}."), N_("{suggestion}docs/templates.md lists the filters.")
+    ),
+    "template.filter-misused": error(
+        N_("The filter |{name} can do nothing with what stands before it: {given}."),
+        N_("docs/templates.md says for what each filter is; ask first whether it is there, {{% if … %}}."),
+    ),
+    "template.function-misused": error(
+        N_("{name}(…) can do nothing with this: {given}."), N_("docs/templates.md says what each function is given.")
+    ),
+    "template.cannot-compare": error(
+        N_("Two things are compared here that cannot be: one is no number, or is not known."),
+        N_("Compare values, {{% if total.value > 100 %}}, and ask first whether they are there: {{% if c.days %}}."),
+    ),
+    "template.no-list": error(
+        N_("This is used as a list and is none."),
+        N_("Lists are `categories`, `units.members` and others: docs/templates.md."),
+    ),
+    "template.nothing-there": error(
+        N_("This report has nothing of which .{name} could be asked here."),
+        N_("Ask first whether it is there: {{% if days %}}{{{{ days.median }}}}{{% endif %}}."),
+    ),
+    "template.nested-list": error(
+        N_("A list is put into another list here."), N_("Write single values between [ and ]: [qoq, yoy].")
+    ),
+    "template.cannot-do": error(
+        N_("This line cannot be worked out with the values of this report."),
+        N_("Compare it with the examples in docs/templates.md."),
+    ),
+    "template.not-utf8": error(N_("The template is not written in UTF-8."), N_("Save it as UTF-8 in the editor.")),
+    "template.source-too-long": error(
+        N_("The template has more than {most} characters."), N_("Split it, or take out what is not needed.")
+    ),
+    "template.number-too-long": error(N_("A number has more than {most} digits."), N_("Correct the number.")),
+    "template.too-deep": error(
+        N_("Brackets, conditions or loops stand more than {most} deep inside each other."),
+        N_("Take them apart; {{% elif … %}} needs no condition inside another."),
+    ),
+    "template.too-large": error(
+        N_("The template wants more than this program gives to one report."), N_("Look for what grows without end.")
+    ),
+    "template.too-many-steps": error(
+        N_("The template takes more than {most} steps."), N_("Look for a loop inside a loop that repeats too often.")
+    ),
+    "template.too-much-text": error(
+        N_("The template prints more than {most} characters."),
+        N_("Look for a loop inside a loop that repeats too often."),
+    ),
+    "template.block-ends-late": error(
+        N_(
+            "The end of the block {name} stands behind text: the next heading or paragraph would stand in the same line."
+        ),
+        N_("Put {{% endblock %}} in a line of its own, behind an empty line."),
+    ),
+    "template.name-inside": error(
+        N_("The name {name} stands in the middle of a line and would be printed."),
+        N_(
+            "Begin a line with it; {{% endif %}}, {{% endfor %}} and {{% endblock %}} before it want a line of their own."
+        ),
     ),
     "template.too-long": error(
         N_("The template prints more than {most} values."), N_("Look for a loop inside a loop that repeats too often.")

@@ -6,7 +6,7 @@ from datetime import date
 
 from reportgen.model.ledgers import RowCount
 from reportgen.model.periods import Period
-from reportgen.model.reports.figures import Comparison, Figure
+from reportgen.model.reports.figures import Comparison, Facts, Figure
 from reportgen.model.sources import Source
 
 
@@ -256,7 +256,7 @@ class Summary:
     `until` is the last day that the ledgers know of a period that is not over, else None; on the day `judged_on` it was asked
     which open cases are past their limit. `cumulative` is there for second
     and later quarters and half-years whose year the ledgers cover so far. `told` are digests of the cases that the period has and
-    an earlier report told: they are told again only where nothing else can be.
+    an earlier report told: they are told again only where nothing else can be. `withheld` counts the cases of which a text could not be printed, None for none.
     """
 
     period: Period
@@ -285,7 +285,9 @@ class Summary:
     restatements: tuple[Restatement, ...] = ()
     files: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
+    withheld: Figure | None = None
     told: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=Facts)
 
     @property
     def standing(self) -> Figure:

@@ -1,24 +1,20 @@
 """The parent's side: a child process that reads files, is watched, and is replaced when it dies."""
 
 import json
-import os
 import subprocess
-import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
 from typing import BinaryIO, cast
 
-import reportgen
+from reportgen.interruption import at_the_end
+from reportgen.read.parent import interpreter
 from reportgen.read.protocol.answers import Answer, GarbledError
-from reportgen.read.protocol.limits import OUT_OF_MEMORY, Limits
+from reportgen.read.protocol.limits import NOT_STARTED, OUT_OF_MEMORY, Limits
+from reportgen.read.protocol.paths import encoded
 from reportgen.read.protocol.refusals import PendingIssue
 
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); import reportgen; del sys.path[0]; "
-    "from reportgen.read.worker import serve; serve(int(sys.argv[2]), int(sys.argv[3]))"
-)
 _MEMORY_ENDS = {OUT_OF_MEMORY, -6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
 _LAST_BREATH = 1  # seconds between the end of a child's answer and its own
 _PIPE = 1024 * 1024
@@ -33,21 +29,32 @@ _TIME_ENDS = {-24}  # SIGXCPU: the CPU time is used up
 
 
 class ReaderProcess:
-    """Keeps one child at a time; ends it when left."""
+    """Keeps one child at a time; ends it when left, and when the program is stopped."""
 
     def __init__(self, limits: Limits) -> None:
         """No child is started before a file is to be read."""
         self._limits = limits
         self._child: subprocess.Popen[bytes] | None = None
         self._asked = 0
+        self._stopped = False
+        self._open = ExitStack()
 
     def __enter__(self) -> "ReaderProcess":
+        self._open.enter_context(at_the_end(self.stop))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end()
+        self._open.close()
+
+    def stop(self) -> None:
+        """Ends the child whatever it does, and starts no other; may be called from any thread and from a signal handler."""
+        self._stopped = True
+        child = self._child
+        if child:
+            child.kill()
 
     def read(self, path: Path, name: str) -> Answer:
         """What the child says of a file, or that it died of it; a child that had read others before gets a successor to try."""
@@ -55,17 +62,20 @@ class ReaderProcess:
         answer = self._ask(path, name)
         if answer.refusal and answer.refusal.code in ("read.too-large", "read.broke-off"):
             self._end()
-            return answer if fresh else self._ask(path, name)
+            return answer if fresh or self._stopped else self._ask(path, name)
         return answer
 
     def _ask(self, path: Path, name: str) -> Answer:
-        child = self._child or self._start()
+        try:
+            child = self._child or self._start()
+        except OSError:
+            return Answer(refusal=PendingIssue("read.no-reader"))
         requests, answers = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
         self._asked += 1
         late = Timer(self._limits.seconds, child.kill)
         late.start()
         try:
-            requests.write(json.dumps({"path": os.fspath(path), "name": name}).encode() + b"\n")
+            requests.write(json.dumps({"path": encoded(path), "name": name}).encode() + b"\n")
             requests.flush()
             from reportgen.read.parent.receiving import receive  # noqa: PLC0415 - numpy is loaded while the child starts
 
@@ -83,20 +93,25 @@ class ReaderProcess:
         self._end()
         if timed_out or ended in _TIME_ENDS:
             return "read.too-slow"
+        if ended == NOT_STARTED:
+            return "read.no-reader"
         return "read.too-large" if ended in _MEMORY_ENDS else "read.broke-off"
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        root = Path(reportgen.__file__).resolve().parents[1]
-        self._child = subprocess.Popen(  # noqa: S603 - this interpreter and our own code, numbers for arguments
-            [sys.executable, "-I", "-c", _START, str(root), str(self._limits.memory_mb), str(self._limits.seconds)],
+        if self._stopped:
+            raise InterruptedError
+        self._child = subprocess.Popen(  # noqa: S603 - this interpreter and our own code, numbers and our folders for arguments
+            interpreter.command(self._limits.memory_mb, self._limits.seconds),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a parser's dying words may hold what was in a cell
             pipesize=_PIPE,
-            env={**os.environ, **_SPARING},
+            env={**interpreter.environment(), **_SPARING},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._asked = 0
+        if self._stopped:  # between the two
+            self._child.kill()
         return self._child
 
     def _end(self) -> None:

@@ -29,7 +29,10 @@ def find_ledgers(paths: Sequence[Path]) -> tuple[list[Found], list[Issue]]:
     itself: set[Path] = set()
     issues = []
     for path in paths:
-        found = list(_expand(path))
+        found, fault = _found(path)
+        if fault:
+            issues.append(issue(fault, Source(str(path))))
+            continue
         itself.update(file.resolve() for file in found if file == path)
         if not found:
             issues.append(issue("read.no-ledgers" if path.is_dir() else "read.not-found", Source(str(path))))
@@ -39,6 +42,15 @@ def find_ledgers(paths: Sequence[Path]) -> tuple[list[Found], list[Issue]]:
     named = dict(zip(files, _names([file.absolute() for file in files.values()]), strict=True))
     issues += [issue("read.given-twice", Source(name)) for path, name in named.items() if path in twice]
     return [Found(files[path], name, path in itself) for path, name in named.items()], issues
+
+
+def _found(path: Path) -> tuple[list[Path], str]:
+    """The files that are meant, or the code of what keeps them from being found."""
+    try:
+        found = list(_expand(path))
+        return found, "" if all(map(Path.is_file, found)) else "read.no-file"
+    except (OSError, ValueError):  # no name of a file, no pattern, a folder that may not be looked into
+        return [], "read.cannot-find"
 
 
 def _expand(path: Path) -> Iterator[Path]:

@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-import pyarrow as pa
-
 from reportgen.model import Column, Piece, SheetRows
 from reportgen.read.parent.building import Strands, Values, check_codes
 from reportgen.read.protocol.answers import LENGTH, PLAIN, SEPARATOR, TEXTS, Answer, GarbledError
@@ -49,7 +47,6 @@ def receive(channel: BinaryIO, most: int) -> Answer:
         OverflowError,
         RecursionError,
         struct.error,
-        pa.ArrowException,
     ) as error:
         raise GarbledError from error
 
@@ -120,11 +117,16 @@ def _read_strand(frames: _Frames, packed: bool) -> Values | Piece:
 
 def _read_piece(data: bytes, starts: bytes) -> Piece:
     """Packed texts, once it is seen that each is one."""
+    import pyarrow as pa  # noqa: PLC0415 - it is there where a child packed texts with it, and need not be elsewhere
+
     piece = Piece(data, array("i", starts))
     if piece.height < 0:
         raise GarbledError
-    texts = pa.StringArray.from_buffers(piece.height, pa.py_buffer(starts), pa.py_buffer(data))
-    texts.validate(full=True)
+    try:
+        texts = pa.StringArray.from_buffers(piece.height, pa.py_buffer(starts), pa.py_buffer(data))
+        texts.validate(full=True)
+    except pa.ArrowException as error:
+        raise GarbledError from error
     return piece
 
 

@@ -14,6 +14,9 @@ if sys.platform != "win32":
 OUT_OF_MEMORY = 3
 """The exit code of a child that ran out of memory and could still say so."""
 
+NOT_STARTED = 4
+"""The exit code of a child that does not find what it needs to read with."""
+
 MOST_BYTES = 200 * 1024 * 1024
 """What a file may unpack to, in all."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.parts.story import StoryPart
@@ -24,7 +24,7 @@ from reportgen.model import (
 from reportgen.render.body.pictures import drawing
 from reportgen.render.body.tables import table_element
 from reportgen.render.body.titles import balanced
-from reportgen.word.editing.characters import width
+from reportgen.word.editing.characters import HANGING, width
 from reportgen.word.editing.elements import Bookmarks, field_runs, make, paragraph, run
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Fixed
@@ -32,6 +32,7 @@ from reportgen.word.packages.xml import Element
 from reportgen.word.pages.headings import HeadingCounter
 
 SPACE = "\u3000"
+_CHARACTER = 316  # twips: a line of 156 mm has 28 characters
 _STYLES = {"body": "公文正文", "list": "公文正文", "note": "注释"}
 
 
@@ -114,7 +115,23 @@ def _heading(draft: Draft, block: Heading) -> list[Element]:
 
 
 def _paragraph(draft: Draft, block: Paragraph) -> list[Element]:
-    return [draft.paragraph(_STYLES[block.style], draft.marked(block.id, draft.phrase(block.id, block.content)))]
+    """The words in the bookmark of the block, a last mark that may hang behind it.
+
+    Where such a mark hangs at the end of a line, LibreOffice gives a bookmark that ends behind it a line of its own, a blank one.
+    """
+    words, hanging = _parted(block.content)
+    marked = draft.marked(block.id, draft.phrase(block.id, words))
+    return [draft.paragraph(_STYLES[block.style], [*marked, *draft.phrase(block.id, hanging)])]
+
+
+def _parted(content: Phrase) -> tuple[Phrase, Phrase]:
+    """A phrase and its last mark, where that is one which may hang and is not all there is."""
+    last = content[-1] if content else None
+    if not isinstance(last, Span) or last.figure is not None or not last.text.endswith(HANGING):
+        return content, ()
+    rest = (replace(last, text=last.text[:-1]),) if len(last.text) > 1 else ()
+    words = (*content[:-1], *rest)
+    return (words, (replace(last, text=last.text[-1]),)) if words else (content, ())
 
 
 def _table(draft: Draft, block: Table) -> list[Element]:
@@ -151,13 +168,17 @@ def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
 
 
 def _signature(draft: Draft, block: Signature) -> list[Element]:
-    """Office and date at the right, the date two characters further in than the office (clause 7.3.5.2)."""
+    """Office at the right, the date from two characters behind the office's first on (clause 7.3.5.2).
+
+    The date stands by its left: however wide a font has the digits, it begins where it should.
+    """
     longer = width(block.office) - width(block.date)
-    office_room, date_room = (2.0, longer) if longer >= 2 else (4 - longer, 2.0)
+    room = 2.0 if longer >= 2 else 4 - longer
+    begins = max(draft.layout.width / _CHARACTER - room - width(block.office), 0) + 2
     office, day = (draft.marked(id, draft.phrase(block.id, phrase)) for id, phrase in block.lines)
     return [
-        draft.paragraph("署名", office, _indent(right=office_room)),
-        draft.paragraph("成文日期", day, _indent(right=date_room)),
+        draft.paragraph("署名", office, _indent(right=room)),
+        draft.paragraph("成文日期", day, _indent(left=begins), make("jc", val="left")),
     ]
 
 
@@ -181,7 +202,7 @@ def _indent(**characters: float) -> Element:
     """An indent in characters, and in twips for programs that do not know characters."""
     lengths: dict[str, int] = {}
     for side, count in characters.items():
-        lengths |= {f"{side}Chars": round(count * 100), side: round(count * 316)}
+        lengths |= {f"{side}Chars": round(count * 100), side: round(count * _CHARACTER)}
     return make("ind", **lengths)
 
 

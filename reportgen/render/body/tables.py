@@ -1,6 +1,7 @@
 """Tables: column widths from what stands in the columns, a header row that repeats, rows that do not break."""
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportgen.model import Phrase, Span, Table
@@ -10,6 +11,8 @@ from reportgen.word.packages.xml import Element
 
 _CHARACTER = 240  # twips of a full-width 小四 (12 pt) character
 _ROOM = 360  # twips at the sides of a cell, and for digits of fonts that are wider than half a character
+_NUMBER = re.compile(r"-?[\d.,]+%?")
+_WIDE = {"%": 0.95, ".": 0.32, ",": 0.32, "-": 0.36}  # full-width characters
 _KEPT = 12  # a table of so many lines or fewer is kept on one page
 
 
@@ -70,17 +73,22 @@ def column_widths(table: Table, room: int) -> list[int]:
 
     Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, headers
     stand in two lines, and if that is not enough either, the columns that need most share what the others leave, by the square
-    root of their needs, and their text wraps.
+    root of their needs, and their text wraps. Numbers do not: where it is narrow they have room in any font.
     """
     needs = _needs(table, 1)
     if sum(needs) > room:
         needs = _needs(table, 2)
-    shares = needs if sum(needs) <= room else _squeezed(needs, room)
+    shares = needs if sum(needs) <= room else _squeezed(_needs(table, 2, _widest), room)
     scaled = [int(share * room / sum(shares)) for share in shares]
     return [scaled[0] + room - sum(scaled), *scaled[1:]]
 
 
-def _needs(table: Table, lines: int) -> list[float]:
+def _widest(text: str) -> float:
+    """How wide the text prints in full-width characters; a number as wide as in fonts with wide digits, so that its % stays with it."""
+    return sum(_WIDE.get(char, 0.64) for char in text) if _NUMBER.fullmatch(text) else width(text)
+
+
+def _needs(table: Table, lines: int, measure: Callable[[str], float] = width) -> list[float]:
     """What each column needs where its header may take so many lines."""
     columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
     return [
@@ -89,7 +97,7 @@ def _needs(table: Table, lines: int) -> list[float]:
             + _CHARACTER
             * max(
                 width(_plain(head)) if lines == 1 else math.ceil(width(_plain(head)) / lines),
-                *(width(_plain(cell)) for cell in cells),
+                *(measure(_plain(cell)) for cell in cells),
                 0,
             ),
             2 * _CHARACTER,

@@ -15,6 +15,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.styles.styles import Styles
 
+from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, TemplateError, issue, spoken
 from reportgen.model import Filled, Issue, PageText, Source
 from reportgen.render.template.cleaning import clean_page, cleanings, contents_to_renew, not_cleaned, printed
@@ -91,7 +92,7 @@ class Page:
 def load_page(path: Path) -> Page:
     """The Word template at `path`, checked. Raises TemplateError, with an issue for everything that is wrong with it."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise TemplateError([issue("page.unreadable", Source(path.name))]) from error
     try:

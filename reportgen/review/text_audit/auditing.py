@@ -5,8 +5,22 @@ from collections.abc import Callable, Iterator
 from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
-from reportgen.review.text_audit.rules.figures import changes, indicators, shares, sums, tables
-from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips
+from reportgen.review.text_audit.reading.story import read
+from reportgen.review.text_audit.rules.dates import spans
+from reportgen.review.text_audit.rules.figures import (
+    averages,
+    changes,
+    indicators,
+    money,
+    multiples,
+    rankings,
+    ratios,
+    tables,
+)
+from reportgen.review.text_audit.rules.order import extremes, ranks, respective, streaks
+from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.rules.wholes import balances, compositions, parts, rates, shares, totals
+from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, units
 from reportgen.review.text_audit.texts.known import Known
 from reportgen.review.text_audit.texts.quantities import Kind
 from reportgen.review.text_audit.texts.reading import read_document
@@ -18,15 +32,36 @@ from reportgen.word.pages.reader import read_page
 LENGTH_LIMIT = 5000
 """The characters that a report may have where nobody says otherwise."""
 
-# Checks of a sentence that states at least two numbers; of any sentence; of the document. Each module lists its own.
-OF_NUMBERS: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = changes.CHECKS
+RELATIONS: tuple[Relation, ...] = tuple(
+    relation
+    for module in (
+        changes,
+        multiples,
+        ratios,
+        parts,
+        totals,
+        balances,
+        shares,
+        compositions,
+        rates,
+        averages,
+        money,
+        indicators,
+        ranks,
+        extremes,
+        streaks,
+        respective,
+        spans,
+        units,
+    )
+    for relation in module.RELATIONS
+)
+"""What numbers are to each other, by paragraph."""
 OF_SENTENCES: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = phrases.CHECKS
 OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
-    *shares.CHECKS,
-    *sums.CHECKS,
     *tables.CHECKS,
+    *rankings.CHECKS,
     *periods.CHECKS,
-    *indicators.CHECKS,
     *sequences.CHECKS,
     *slips.CHECKS,
     *layout.CHECKS,
@@ -58,7 +93,7 @@ def audit_page(
     """
     story = read_story(page, known)
     text = layout.length(story.document, length_limit)
-    findings = (*_of_sentences(story), *_of_document(story), *text, *pending(page))
+    findings = (*_of_sentences(story), *_of_numbers(story), *_of_document(story), *text, *pending(page))
     return _ordered(findings), _checked(story)
 
 
@@ -76,9 +111,12 @@ def _of_sentences(story: AuditedText) -> Iterator[AuditFinding]:
     for sentence in (one for sentences in story.sentences for one in sentences):
         for of_any in OF_SENTENCES:
             yield from of_any(sentence)
-        if sum(one.kind not in (Kind.OTHER, Kind.ROUGH) for one in sentence.found.values()) > 1:
-            for of_numbers in OF_NUMBERS:
-                yield from of_numbers(sentence)
+
+
+def _of_numbers(story: AuditedText) -> Iterator[AuditFinding]:
+    for paragraph in read(story).paragraphs:
+        for relation in RELATIONS:
+            yield from relation.findings(paragraph)
 
 
 def _of_document(story: AuditedText) -> Iterator[AuditFinding]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reportgen.messages import _, issue
 from reportgen.model import Figure, Issue, Kind, Period
-from reportgen.review.text_audit.rules.figures.changes import ADJACENT, DOWN, UP, YEAR
+from reportgen.review.text_audit.reading.words import ADJACENT, DOWN, UP, YEAR
 from reportgen.review.text_audit.texts.quantities import Quantity
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern
 

@@ -6,7 +6,6 @@ Every check looks at the merged tree, not at the models, so that it also works b
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import get_args
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
+from reportgen.model.periods import report_day
 from reportgen.settings.checks.figures import figures
 from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
@@ -23,7 +23,6 @@ from reportgen.settings.suggestions import ask, did_you_mean, shown
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MARKS = re.compile("[、，,；;]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")  # marks inside brackets part nothing
 _FORMAT = re.compile(r"(?:[^%]|%[aAbBcdfGHIjmMpSuUVwWxXyYzZ%])*")
@@ -41,7 +40,7 @@ def _period(tree: Branch) -> Iterator[Issue]:
     try:
         Period.parse(leaf.text if leaf else "2026")
     except PeriodError as failure:
-        yield _about(leaf, "settings.bad-period", failure)
+        yield _about(leaf, "settings.bad-period", str(failure))
 
 
 def _date(tree: Branch) -> Iterator[Issue]:
@@ -52,7 +51,7 @@ def _date(tree: Branch) -> Iterator[Issue]:
 
 def _is_day(text: str) -> bool:
     try:
-        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+        return bool(report_day(text))
     except ValueError:
         return False
 

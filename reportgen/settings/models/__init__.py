@@ -4,6 +4,7 @@ Every model is frozen and refuses unknown keys.
 """
 
 from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
+from reportgen.settings.models.cases import CaseSettings, Release
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.ledgers import (
     DuplicateSettings,
@@ -36,6 +37,7 @@ __all__ = [
     "CODE_PATTERN",
     "REGION_PATTERN",
     "AspectSettings",
+    "CaseSettings",
     "CategorySettings",
     "CauseSettings",
     "Charts",
@@ -54,6 +56,7 @@ __all__ = [
     "OwnField",
     "RecommendationSettings",
     "RegionCode",
+    "Release",
     "Report",
     "SeparatorSettings",
     "Settings",

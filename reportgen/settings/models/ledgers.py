@@ -75,9 +75,9 @@ class DuplicateSettings(Model):
             "A case that is equal to an earlier one in these fields is told again; fields that no ledger has do not count"
         ),
     )
-    days: int = Field(30, ge=0, description=N_("... if it came in within so many days of that earlier one"))
+    days: int = Field(30, ge=0, le=36_500, description=N_("... if it came in within so many days of that earlier one"))
     shortest: int = Field(
-        10, ge=1, description=N_("Subject and text of fewer characters are no sign of a case told again")
+        10, ge=1, le=32_767, description=N_("Subject and text of fewer characters are no sign of a case told again")
     )
     repeats: Literal["count", "drop"] = Field(
         "count", description=N_("Whether cases told again are counted in the totals; drop: they are duplicates")
@@ -125,8 +125,10 @@ class LedgerSettings(Model):
         "missing", description=N_("When keywords decide the category")
     )
     on_time_days: int | None = Field(
-        None, ge=0, description=N_("Days within which a case must be closed, where no due date is given")
+        None, ge=0, le=36_500, description=N_("Days within which a case must be closed, where no due date is given")
     )
     vocabulary: Vocabulary = Field(Vocabulary(), description=N_("What words of the ledgers mean"))
-    memory_mb: int = Field(1024, ge=256, description=N_("Megabytes of memory that reading one file may take"))
-    seconds: int = Field(30, ge=1, description=N_("Seconds that reading one file may take"))
+    memory_mb: int = Field(
+        1024, ge=256, le=1_048_576, description=N_("Megabytes of memory that reading one file may take")
+    )
+    seconds: int = Field(30, ge=1, le=86_400, description=N_("Seconds that reading one file may take"))

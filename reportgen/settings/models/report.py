@@ -33,6 +33,7 @@ class ComparisonSettings(Model):
     lacking: int = Field(
         5,
         ge=1,
+        le=36_500,
         description=N_(
             "How many days with cases must be lacking, at the ledgers' usual pace, for a silence of over 10 days at their "
             "beginning or end to count as missing data; between days with cases it must be twice as many. Ledgers of few cases are "
@@ -76,10 +77,10 @@ class Report(Model):
         ),
     )
     length_limit: int = Field(
-        5000, ge=500, description=N_("Characters above which a warning says that the report is long")
+        5000, ge=500, le=10_000_000, description=N_("Characters above which a warning says that the report is long")
     )
     small_base: int = Field(
-        10, ge=0, description=N_("Below this base the numbers are said, not the percent (DOMAIN 3)")
+        10, ge=0, le=1_000_000, description=N_("Below this base the numbers are said, not the percent (DOMAIN 3)")
     )
     comparisons: ComparisonSettings = Field(
         ComparisonSettings(), description=N_("When earlier periods are not fair to compare with")
@@ -90,7 +91,7 @@ class Report(Model):
             "Whether the report says in its note why it does not compare with a period that the ledgers reach"
         ),
     )
-    most_causes: int = Field(5, ge=1, description=N_("How many causes are told, the strongest first"))
+    most_causes: int = Field(5, ge=1, le=1_000, description=N_("How many causes are told, the strongest first"))
     day_limits: list[int] = Field(
         [3, 7, 15, 30], description=N_("Upper ends, in days, of the classes of handling time")
     )
@@ -108,7 +109,7 @@ class Charts(Model):
     )
     trend_periods: int = Field(8, ge=2, le=24, description=N_("How many periods the trend shows"))
     top: int = Field(10, ge=1, le=40, description=N_("How many members a ranking shows"))
-    minimum: int = Field(1, ge=1, description=N_("Members with fewer cases are not ranked"))
+    minimum: int = Field(1, ge=1, le=1_000_000, description=N_("Members with fewer cases are not ranked"))
 
 
 class TemplateSettings(Model):

@@ -3,7 +3,9 @@
 from pydantic import Field
 
 from reportgen.messages import N_
-from reportgen.settings.models.base import Code, Model
+from reportgen.settings.models.base import Code, Model, Text
+from reportgen.settings.models.cases import CaseSettings
+from reportgen.settings.models.facts import FactName, FactSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.ledgers import LedgerSettings
 from reportgen.settings.models.report import Charts, County, Office, Report, TemplateSettings, Wording
@@ -20,10 +22,15 @@ class Settings(Model):
     taxonomy: Taxonomy = Field(description=N_("What cases are sorted into, and what is said of it"))
     charts: Charts = Field(Charts(), description=N_("How charts are drawn"))
     template: TemplateSettings = Field(TemplateSettings(), description=N_("The templates of text and page"))
+    roles: dict[Code, Text] = Field(
+        {}, description=N_("Offices by their part in the work; recommendations name them as {{ roles.supervision }}")
+    )
     wording: Wording = Field(Wording(), description=N_("What cases are called"))
     figures: dict[Code, FigureSettings] = Field(
         {}, description=N_("Figures that are declared, by code: counts, rates, medians (docs/figures.md)")
     )
+    facts: dict[FactName, FactSettings] = Field({}, description=N_("Facts of the period, by name (docs/facts.md)"))
     overrides: list[OverrideSettings] = Field(
         [], description=N_("Values that a person declares in the place of what was computed (docs/overrides.md)")
     )
+    cases: CaseSettings = Field(CaseSettings(), description=N_("What the report may do with single cases"))

@@ -30,14 +30,14 @@ class Layers(NamedTuple):
     complete: bool
 
 
-def read_layers(path: Path) -> Layers:
-    """Reads a configuration and all that it extends; every fault is an issue."""
+def read_layers(path: Path, content: bytes | None = None) -> Layers:
+    """Reads a configuration, or what it would hold, and all that it extends; every fault is an issue."""
     layers: list[Layer] = []
     issues: list[Issue] = []
     complete = True
     following: tuple[Path, str] | None = (path, str(path))
     while following is not None:
-        layer, reading, parent = _read_layer(*following)
+        layer, reading, parent = _read_layer(*following, None if layers else content)
         layers.append(layer)
         issues.extend(reading.issues)
         following, faults = _parent(layer, parent, layers)
@@ -75,8 +75,8 @@ def _changed_types(parent: Branch, child: Branch, above: str) -> Iterator[Issue]
             yield issue("settings.type-change", entry.key, **where)
 
 
-def _read_layer(path: Path, name: str) -> tuple[Layer, Reading, Entry | None]:
-    reading = read_tree(path, name)
+def _read_layer(path: Path, name: str, content: bytes | None) -> tuple[Layer, Reading, Entry | None]:
+    reading = read_tree(path, name, content)
     entries = dict(reading.tree.entries)
     parent = entries.pop("extends", None)
     return Layer(path, name, Branch(entries, reading.tree.source)), reading, parent

@@ -89,11 +89,11 @@ class Reading(NamedTuple):
     complete: bool = True
 
 
-def read_tree(path: Path, name: str) -> Reading:
-    """Reads a YAML file that issues call `name`; every fault is an issue, nothing is raised."""
+def read_tree(path: Path, name: str, content: bytes | None = None) -> Reading:
+    """Reads a YAML file that issues call `name`, or what it would hold; every fault is an issue, nothing is raised."""
     nothing = Branch({}, Source(name, row=1, column=1))
     try:
-        text = _read_text(path, name)
+        text = _read_text(path, name) if content is None else _decoded(content, name)
     except _FileRefusedError as refused:
         return Reading(nothing, (refused.issue,), False)
     builder = _Builder(text, name)

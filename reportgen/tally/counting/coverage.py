@@ -32,9 +32,21 @@ Silence = tuple[int, int]  # its first and last day, counted from _EPOCH
 class Coverage:
     """What the days of the cases tell of periods, for the report of one of them."""
 
-    def __init__(self, cube: Cube, ledger: Ledger, period: Period, rule: ComparisonSettings, small_base: int) -> None:
-        """`cube` has the dimensions `channel` and `precision`; `small_base` is how many cases a channel or ledger needs to matter."""
+    def __init__(
+        self,
+        cube: Cube,
+        ledger: Ledger,
+        period: Period,
+        rule: ComparisonSettings,
+        small_base: int,
+        signed: date | None = None,
+    ) -> None:
+        """`cube` has the dimensions `channel` and `precision`; `small_base` is how many cases a channel or ledger needs to matter.
+
+        A period that ends after the day on which the report is `signed` is not over.
+        """
         self.period, self.rule = period, rule
+        self._early = signed is not None and signed < period.end and "unfinished" not in rule.anyway
         self.scopes = Scopes(cube, ledger, period, rule, small_base)
         self._marks = _marks(ledger.cases, period, exact=cube.values["precision"] == ("day",))
         self._covered: dict[Period, Unknown | None] = {}
@@ -48,6 +60,9 @@ class Coverage:
             return None
         last = int(self._marks[-1])
         inside = _number(self.period.start) <= last <= _number(self.period.end)
+        if self._early and len(inside_days := self._marks[self._marks <= _number(self.period.end)]):
+            known = int(inside_days[-1])
+            return _day(known) if known >= _number(self.period.start) else None
         return _day(last) if inside and self._lacks((last + 1, _number(self.period.end))) else None
 
     def covered(self, period: Period) -> Unknown | None:

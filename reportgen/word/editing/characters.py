@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+HANGING = tuple("。，、．,.")
+"""Marks that may hang beyond the end of a line."""
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EAST_ASIAN_BY_ITSELF = re.compile(
     "[\x00-\x7f\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]*"

@@ -1,7 +1,9 @@
 """Which cases a report told, as its memory has them printed: known again by their text, wherever in a paragraph that stands."""
 
 import re
+from collections.abc import Collection, Iterable
 
+from reportgen.chinese.numerals import STEMS
 from reportgen.chinese.periods import third
 from reportgen.model import Paragraph
 from reportgen.word.memory.memory import Memory, text_digest, text_of_phrase
@@ -9,15 +11,23 @@ from reportgen.word.memory.memory import Memory, text_digest, text_of_phrase
 CASE = "case"
 """How the name of a block ends that tells a case: `problems/attitude/case`."""
 _FORWARDED = re.compile(r"^[^，。：；]{0,6}(?:转办|转来|转交|交办|留言|来电|来信|来访|反映)(?:件|内容|称|说)?：")
-_ASKED = r"(?:核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)"
+_ASKED = r"(?:过问|关注|介入|调查|督促|协调|核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)"
+_WANTED = r"(?:[回答]复|公开|公示|查处|核查|核实|彻查|解决|整改|改进|退还|退回|退款|道歉|赔|严肃|依法|尽[快早](?:处理|办理|解决|落实|[回答]复)|给个|有关|相关)"
 _REQUEST = re.compile(
     rf"(?:(?:^|[，。；！？])(?:特此反映|希望[^，。；]{{0,20}}|(?:恳请|恳求|请求?|强烈要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{{0,12}}{_ASKED}[^，。；]{{0,6}}"
-    r"|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)|(?:^|[。；！？]|，(?=要求[回答]复))要求[^，。；]{0,16})[。！？]*$"
+    rf"|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)|(?:^|[。；！？]|，(?=要求{_WANTED}))要求[^，。；]{{0,16}})[。！？]*$"
 )
 """What a person asks of the office at the end of a complaint is no sentence of a report."""
 _EXACT_DAY = re.compile(
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?:[上下中]午|早上|晚上|凌晨|傍晚)?(?:\d{1,2}[时点:：](?:\d{1,2}分?|半|许|左右)?)?"
 )
+_LATELY = re.compile(
+    r"(?P<before>^|[，。；：、])(?:[上这本]个?(?:周|星期|礼拜)[一二三四五六日天末]|[昨前今][天日]|[昨前今]晚|今早)(?:[上下中]午|早上|早晨|晚上|凌晨|傍晚)?"
+    r"(?:[\d一二两三四五六七八九十]{1,3}[时点](?:[\d一二三四五六七八九十]{1,3}分|半|许|左右|多)?)?(?=[^”]*(?:“|$))"
+)
+"""A day that is counted from the complaint: 上周四上午. What people said, in quotation marks, stays."""
+_MASK = re.compile(rf"(?P<name>[\u3400-\u9fff])某(?P<stem>[{STEMS}])(?!方)")
+"""A masked name with what tells it from others of that surname: 孙某乙."""
 _MARKS = "。；;，, 　.？?！!"
 _WORDS = re.compile(r"\w+")
 _AROUND = re.compile(r"^\W+|\W+$")
@@ -32,12 +42,29 @@ def as_told(text: str, exact: bool) -> str:
     text = _FORWARDED.sub("", text).rstrip(_MARKS)
     while (shorter := _REQUEST.sub("", text).rstrip(_MARKS)) not in (text, ""):
         text = shorter
-    return text if exact else _EXACT_DAY.sub(lambda found: f"{found['month']}月{third(int(found['day']))}", text)
+    if exact:
+        return text
+    text = _EXACT_DAY.sub(lambda found: f"{found['month']}月{third(int(found['day']))}", text)
+    return _LATELY.sub(lambda found: f"{found['before']}日前", text)
+
+
+def stems_of(texts: Iterable[str]) -> dict[str, set[str]]:
+    """By the last character of each masked surname, how its people are told apart in these texts: 孙 甲, 乙."""
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        for mask in _MASK.finditer(text):
+            found.setdefault(mask["name"], set()).add(mask["stem"])
+    return found
+
+
+def without_stems(text: str, needed: Collection[str] = ()) -> str:
+    """The text with 孙某 for 孙某乙, but for surnames whose last character is `needed`."""
+    return _MASK.sub(lambda mask: mask[0] if mask["name"] in needed else f"{mask['name']}某", text)
 
 
 def case_digest(text: str) -> str:
-    """What a case is known by: the digest of its text, masked, without the marks at its ends."""
-    return text_digest(_AROUND.sub("", text))
+    """What a case is known by: the digest of its text, masked, without the marks at its ends and what tells equal names apart."""
+    return text_digest(_AROUND.sub("", without_stems(text)))
 
 
 def told_cases(memory: Memory) -> frozenset[str]:

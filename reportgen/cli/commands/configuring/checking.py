@@ -7,7 +7,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.days import today
-from reportgen.cli.output import issue_json, print_issues, print_json
+from reportgen.cli.output import issue_json, print_issues, print_json, say
 from reportgen.messages import _
 from reportgen.model import Level
 
@@ -40,6 +40,6 @@ def check(
             print_issues(found)
             errors = sum(one.level is Level.ERROR for one in found)
             text = _("{path}: errors {errors}, others {others}.") if found else _("{path}: nothing found.")
-            typer.echo(text.format(path=path, errors=errors, others=len(found) - errors))
+            say(text.format(path=path, errors=errors, others=len(found) - errors))
     if any(one.level is Level.ERROR for found in results.values() for one in found):
         raise typer.Exit(1)

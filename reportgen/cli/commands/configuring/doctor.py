@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import print_json
+from reportgen.cli.output import print_json, say
 from reportgen.messages import _
 
 
@@ -27,10 +27,10 @@ def doctor(
     if as_json:
         print_json({"findings": [{"what": one.what, "found": one.found, "todo": one.todo} for one in found]})
     else:
-        typer.echo(_(TITLE))
+        say(_(TITLE))
         for one in found:
-            typer.echo(f"  {one.what}: {one.found}")
+            say(f"  {one.what}: {one.found}")
             if one.todo:
-                typer.echo(f"    → {one.todo}")
+                say(f"    → {one.todo}")
         amiss = sum(not one.well for one in found)
-        typer.echo(_("Looked at: {count}, amiss: {amiss}.").format(count=len(found), amiss=amiss))
+        say(_("Looked at: {count}, amiss: {amiss}.").format(count=len(found), amiss=amiss))

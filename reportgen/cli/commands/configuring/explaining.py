@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import issue_json, print_issues, print_json
+from reportgen.cli.output import issue_json, print_issues, print_json, say
 from reportgen.messages import ReportgenError, _
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def explain(
         print_json({"values": [_json(one) for one in found]})
         return
     for line in _lines(found, whole=bool(keys)):
-        typer.echo(line)
+        say(line)
 
 
 def _lines(found: "Sequence[Explained]", *, whole: bool) -> Iterator[str]:
@@ -91,11 +91,11 @@ def _tell_differences(found: "Sequence[Difference]", one: Path, other: Path, as_
         print_json({"differences": [{"key": key, "one": here, "other": there} for key, here, there in sides]})
         return
     if not found:
-        typer.echo(_("{one} and {other} say the same.").format(one=one, other=other))
+        say(_("{one} and {other} say the same.").format(one=one, other=other))
     for each in found:
-        typer.echo(each.key)
+        say(each.key)
         for path, side in ((one, each.one), (other, each.other)):
-            typer.echo(f"    {path}: {_side(side)}")
+            say(f"    {path}: {_side(side)}")
 
 
 def _side(side: "Explained | None") -> str:

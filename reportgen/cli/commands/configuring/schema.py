@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import print_issues
+from reportgen.cli.output import print_issues, say
 from reportgen.messages import ReportgenError, _
 
 
@@ -23,7 +23,7 @@ def schema(
 
     text = schema_text()
     if out is None:
-        typer.echo(text, nl=False)
+        say(text.rstrip("\n"))
         return
     try:
         write_file(out, text.encode())
@@ -31,4 +31,4 @@ def schema(
         print_issues(fault.issues)
         raise typer.Exit(1) from None
     line = _("First line of a configuration, for editors: # yaml-language-server: $schema={path}")
-    typer.echo(line.format(path=out))
+    say(line.format(path=out))

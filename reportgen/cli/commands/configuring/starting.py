@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import print_issues, refuse_usage
+from reportgen.cli.output import print_issues, refuse_usage, say
 from reportgen.messages import ReportgenError, _
 
 if TYPE_CHECKING:
@@ -69,18 +69,18 @@ def new(
 
 
 def _tell(started: "Started", name: str, *, complete: bool) -> None:
-    typer.echo(_("The working folder of {name} is ready:").format(name=name))
+    say(_("The working folder of {name} is ready:").format(name=name))
     for path in started.files:
-        typer.echo(f"  {path}")
+        say(f"  {path}")
     if not complete:
-        typer.echo(_("Fill in name, code and office in {path}.").format(path=started.config))
+        say(_("Fill in name, code and office in {path}.").format(path=started.config))
     if started.found is not None:
         text = _(
             "Of {read} rows {used} are understood as cases; {guesses} lines of the configuration are guesses, marked there."
         )
         counts = started.found.counts
-        typer.echo(text.format(read=counts.read, used=counts.used, guesses=started.guesses))
+        say(text.format(read=counts.read, used=counts.used, guesses=started.guesses))
         print_issues(started.found.issues)
-    typer.echo(_("Next:"))
-    typer.echo(f"  reportgen inspect --config {started.config}")
-    typer.echo(f"  reportgen build {started.config} --period 2026Q3 --out out")
+    say(_("Next:"))
+    say(f"  reportgen inspect --config {started.config}")
+    say(f"  reportgen build {started.config} --period 2026Q3 --out out")

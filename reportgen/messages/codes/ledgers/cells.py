@@ -33,6 +33,8 @@ EACH: dict[str, str] = {
     "ledger.duplicates-across": N_("An earlier sheet or file holds this case already; the row is left out."),
     "ledger.repeats": N_("The case tells again what an earlier one told; it is counted, and told apart."),
     "ledger.repeats-dropped": N_("The case tells again what an earlier one told; it is left out."),
+    "ledger.text-too-long": N_("The text is too long to be searched for people; it is not printed."),
+    "ledger.text-released": N_("The text may still name a person; it is printed because it was released."),
     "ledger.text-withheld": N_(
         "The text may still name a person, or hold a person's number, after masking; it is not printed."
     ),

@@ -552,6 +552,20 @@ ENTRIES: dict[str, Entry] = {
         N_(
             "Texts that may still name a person, or hold a person's number, after masking; not printed: {count} ({cells})."
         ),
-        N_("The cases are counted. To have such a text told, take the name or number out of it in the ledger."),
+        N_(
+            "The cases are counted. To have such a text told, take the name or number out of it in the ledger, or release the case by its number: cases.release."
+        ),
+    ),
+    "ledger.text-too-long": warning(
+        N_("Texts of more than {most} characters are not searched for people; not printed: {count} ({cells})."),
+        N_("The cases are counted. Look whether several rows have run into one cell, or shorten the text."),
+    ),
+    "ledger.text-released": warning(
+        N_("Texts printed though they may still name a person, as cases.release says: {count} ({cells})."),
+        N_("Whoever released them answers for it: {who}."),
+    ),
+    "ledger.release-idle": warning(
+        N_("cases.release names cases of which nothing was withheld: {ids}."),
+        N_("Compare the numbers with the ledger, and take out those that need no release."),
     ),
 }

@@ -22,6 +22,21 @@ ENTRIES: dict[str, Entry] = {
         N_("The file cannot be opened."),
         N_("Close it where it is open, and check that you may read it."),
     ),
+    "read.cannot-find": error(
+        N_("It cannot be looked up: no file can have this name, or its folder may not be read."),
+        N_("Check the name, and that you may read the folder."),
+    ),
+    "read.no-file": error(
+        N_("This is a pipe or a device, not a file."), N_("Save what it gives as a file, and name that.")
+    ),
+    "read.no-pyarrow": error(
+        N_("A Parquet file is read with pyarrow, which is not installed."),
+        N_('Install it (pip install "reportgen[parquet]"), or save the table as .csv or .xlsx.'),
+    ),
+    "read.no-reader": error(
+        N_("The program part that reads ledgers cannot be started."),
+        N_("The installation is not complete: install reportgen anew, with everything that it needs."),
+    ),
     "read.empty": error(
         N_("The file holds no data."),
         N_("Check that the right file was given and that it was copied completely."),

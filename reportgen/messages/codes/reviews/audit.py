@@ -34,6 +34,73 @@ ENTRIES: dict[str, Entry] = {
     ),
     "audit.share-wrong": error(N_("“{stated}” does not hold of {whole}; the share is {expected}."), _RECOUNT),
     "audit.sum-wrong": error(N_("“{stated}” is not the sum; with {parts} it should be “{expected}”."), _RECOUNT),
+    "audit.part-over-whole": error(
+        N_("{stated} are said to be among {expected}, which are fewer."),
+        N_("Check both numbers; say so where cases of an earlier time are among them."),
+    ),
+    "audit.parts-short": info(
+        N_("What is listed adds up to {expected}, not to {stated}: {parts}."),
+        N_("Check the numbers if these are all there are."),
+    ),
+    "audit.done-over-received": info(
+        N_("{stated} are said to be done, but {expected} to have come in."),
+        N_("Say which of them were carried over from before, or check the numbers."),
+    ),
+    "audit.balance-wrong": error(
+        N_("“{stated}” does not follow from {basis}; it should be “{expected}”."),
+        N_("What was carried over and what is new make what is done and what is left."),
+    ),
+    "audit.average-wrong": error(N_("“{stated}” is not the mean of {basis}; it should be “{expected}”."), _RECOUNT),
+    "audit.product-wrong": error(N_("“{stated}” is not {basis}; it should be “{expected}”."), _RECOUNT),
+    "audit.conversion-wrong": error(
+        N_("“{stated}” is not {basis} in another unit; it should be “{expected}”."),
+        N_("1亿 is 10000万; count the places."),
+    ),
+    "audit.approximate-wrong": error(
+        N_("“{stated}” does not hold of {basis}."),
+        N_("超过 is more, 不足 and 接近 are less: choose the word or the number."),
+    ),
+    "audit.range-wrong": error(
+        N_("{basis}: not as “{stated}” says."), N_("Correct the values, or the bounds that the text names.")
+    ),
+    "audit.ratio-wrong": error(N_("“{stated}” is not the ratio of {basis}; it should be “{expected}”."), _RECOUNT),
+    "audit.order-wrong": warning(
+        N_("{stated} do not stand in the order that the text names; that is {expected}."),
+        N_("Correct the order, or the number that is wrong."),
+    ),
+    "audit.extreme-wrong": warning(
+        N_("“{stated}”: by the numbers beside it, it is {expected}."), N_("Name another, or correct the number.")
+    ),
+    "audit.streak-wrong": error(
+        N_("“{stated}” is not what the values say: {expected} in a row go that way."),
+        N_("Count the steps from one value to the next; the first value has none."),
+    ),
+    "audit.negative-twice": warning(
+        N_("“{stated}” is negative twice; it should be “{expected}”."), N_("A fall is printed without a minus sign.")
+    ),
+    "audit.respective-count": warning(
+        N_("The values {stated} stand for {expected} names."), N_("Give each name its value, and no more.")
+    ),
+    "audit.unit-wrong": error(
+        N_("“{stated}” counts in another measure word; it should be “{expected}”."),
+        N_("Cases are counted in 件, people in 人."),
+    ),
+    "audit.duration-wrong": error(
+        N_("“{stated}” is not the time between the days or hours that the text names; that is {expected}."),
+        N_("Correct the duration or a date."),
+    ),
+    "audit.age-wrong": error(
+        N_("“{stated}” is not the age on that day; it should be {expected}."), N_("Correct the age or a date.")
+    ),
+    "audit.document-year": error(
+        N_("“{stated}” is of a later year than the day on which it is acted on, {expected}."),
+        N_("Correct the number of the document or the date."),
+    ),
+    "audit.over-hundred": error(N_("“{stated}” is more than all there is."), _RECOUNT),
+    "audit.percent-for-points": error(
+        N_("“{stated}” is a relative change of counts; it should be “{expected}”."),
+        N_("Say 个百分点 for the difference of two percentages; the percent sign is for the relative change."),
+    ),
     "audit.shares-total": warning(
         N_("The shares {stated} add up to {sum}, not to {expected}."),
         N_("Check the shares, name what is missing as 其他, or say that several answers were possible."),

@@ -27,6 +27,7 @@ _NONE = {"w:u": "none", "w:highlight": "none", "w:color": "auto", "w:em": "none"
 _VALUE, _FILL, _SIZE, _BOLD = tag("w:val"), tag("w:fill"), tag("w:sz"), tag("w:b")
 _RPR, _JUSTIFIED = tag("w:rPr"), f"{tag('w:pPr')}/{tag('w:jc')}"
 _BLACK = "000000"
+_DATE = "成文日期"  # stands by its left, whatever its style says
 
 
 class Forms:
@@ -54,8 +55,9 @@ class Forms:
         bold = "".join(self._bold.get(id, "") for id in ids)
         if line.paragraph is not None and ids:
             styles = {self._styles[id] for id in ids if id in self._styles}
-            justified = line.paragraph.element.find(_JUSTIFIED) is not None
-            if justified or (styles and line.paragraph.style.name not in styles):
+            found = line.paragraph.element.find(_JUSTIFIED)
+            ours = styles == {_DATE} and found is not None and found.get(_VALUE) in ("left", "start")
+            if (found is not None and not ours) or (styles and line.paragraph.style.name not in styles):
                 return True
         return any(
             _is_formed(run, bold) for one in line.item.paragraphs for run in one.runs if run.shown and run.text.strip()
@@ -95,6 +97,6 @@ def _styles_of(block: Block, told: bool) -> list[tuple[str, str]]:
         case AttachmentLine():
             return [(id, "附件说明") for id, _ in block.lines]
         case Signature():
-            return list(zip((id for id, _ in block.lines), ("署名", "成文日期"), strict=True))
+            return list(zip((id for id, _ in block.lines), ("署名", _DATE), strict=True))
         case Attachment():
             return [(block.id, "title")]

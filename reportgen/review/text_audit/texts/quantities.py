@@ -110,8 +110,9 @@ _OTHER = "|".join(
         rf"(?:{_NUMBER})(?:%|万|亿)?(?:{_UNITS})?[—–\-－~～/]+(?:{_NUMBER})(?:%|‰)?(?:万|亿)?(?:{_UNITS})?",
         rf"(?:{_NUMBER})[至到](?:{_NUMBER})(?:%|‰)?(?:万|亿)?(?:{_UNITS})?",
         r"[A-Za-z][A-Za-z.\-]{0,20}\d[\w.\-]{0,40}",
-        r"(?:第|[NnＮ]o\.?|编号|卡号|账号|电话|热线)[:：]?\d[\d\-]*(?:[号条款项章节页期届次位名个轮批组季度]{0,2})",
-        r"(?:附?[图表]|附件)\d+(?:[.\-—–]\d+)*",
+        r"(?:第|[NnＮ]o\.?|编号|卡号|账号)[:：]?\d[\d\-]*(?:[号条款项章节页期届次位名个轮批组季度]{0,2})",
+        rf"(?:电话|热线)[:：]?\d[\d\-]*(?![\d.,]|万|%|{_UNITS})",
+        r"(?:(?<!代)附?[图表]|附件)\d+(?:[.\-—–]\d+)*",
         r"\d+(?:\.\d+){2,}",
         r"\d+[A-Za-z#]\w*",
         r"\d{1,3}，\d{3}(?!\d)",
@@ -120,11 +121,11 @@ _OTHER = "|".join(
 _PATTERN = re.compile(
     rf"(?P<other>{_OTHER})"
     r"|(?P<words>百分之(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百两]+(?:点[零〇一二三四五六七八九]+)?))"
-    r"|(?P<before>约为?|大约|大概|近|将近|接近|超过?|逾|超出|不足|不到|至少|最多|不少于|不低于|不超过|高于|低于|上下|每)?"
+    r"|(?P<before>(?<![节预签违合条制公契])约为?|大约|大概|近|将近|接近|超过?|逾|超出|不足|不到|至少|最多|不少于|不低于|不超过|高于|低于|上下|每)?"
     rf"(?P<number>{_NUMBER})"
     r"(?P<odd>多|余|来|几)?(?P<scale>万亿|[万亿]|千(?![克米瓦]))?(?P<odd2>多|余)?"
     rf"(?P<unit>个百分点|百分点|%|‰|倍|{_UNITS})?"
-    r"(?P<after>左右|上下|以上|以下|以内|以外|多|余|/)?",
+    r"(?P<after>左右|上下|以上|以下|以内|以外|(?:多|余)(?!\d)|/)?",
     re.ASCII,
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
@@ -174,10 +175,11 @@ def _quantity(found: re.Match[str]) -> Quantity:
     if found["other"] or len(found["number"]) > _LONGEST:
         return Quantity(Kind.OTHER, found[0])
     unit = found["unit"] or ""
-    if any(found[name] for name in ("before", "odd", "odd2", "after")) or unit == "‰":
-        return Quantity(Kind.ROUGH, found[0])
     digits = found["number"].replace(",", "")
     value, last = Decimal(digits), Decimal(1).scaleb(-_places(digits))
+    if any(found[name] for name in ("before", "odd", "odd2", "after")) or unit == "‰":
+        factor = _factor(found["scale"] or "")
+        return Quantity(Kind.ROUGH, found[0], value * factor, last * factor / 2, unit, found["scale"] or "")
     if unit == "%":
         return Quantity(Kind.PERCENT, found[0], value, last / 2, "%")
     if unit in {"个百分点", "百分点"}:

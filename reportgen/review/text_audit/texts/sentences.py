@@ -21,9 +21,10 @@ _LETTERS = {
     "Ⓞ": Kind.OTHER,
 }
 _PLAIN = str.maketrans("０１２３４５６７８９％．＋()", "0123456789%.+（）") | {
-    kind.value: "□"
+    ord(kind.value): "□"
     for kind in Kind  # what a document writes in the private use area stands for nothing here
 }
+_NUMBERS = re.compile(f"[{''.join(kind.value for kind in Kind)}]")
 _SPACE = re.compile(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9A-Za-z])")
 _HALF = re.compile(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
 _WIDE = {",": "，", ";": "；", ":": "："}
@@ -63,9 +64,8 @@ class Sentence:
 
     def printed(self, start: int, end: int) -> str:
         """A piece of the skeleton with its numbers as printed."""
-        return "".join(
-            self.found[at].text if at in self.found else char for at, char in enumerate(self.skeleton[start:end], start)
-        )
+        found = self.found
+        return _NUMBERS.sub(lambda one: found[start + one.start()].text, self.skeleton[start:end])
 
 
 def plain(text: str) -> str:

@@ -1,1 +1,1 @@
-"""What the numbers of a text say of each other: changes, shares, sums, tables."""
+"""What the numbers of a text say of each other: changes, multiples, averages, money, the same thing twice, tables."""

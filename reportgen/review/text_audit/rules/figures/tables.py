@@ -31,6 +31,7 @@ _NOT_ADDED = re.compile(
 _SHARE = re.compile("占比|比重|构成比|百分比|^占|所占比例|比例")
 _DIFFERENCE = re.compile("^增减(?:数|量|件数|情况|额)?$|^(?:增加|减少)(?:数|件数)?$|差额|增减[（(]")
 _RATE = re.compile("同比|环比|增幅|降幅|增长率|增减率|变化率|增长|增速")
+_WITHIN = "within"
 _MANY = re.compile("可多选|多选|合计大于|交叉|重复|兼有|同时涉及|分别计数|一件多类|几类|未列|部分|其中|主要")
 _MOST = 100_000  # totals times rows of a table that is added up
 _ROW_TOTAL = re.compile("合计|总计|共计|小计")
@@ -94,7 +95,9 @@ class _Sheet:
         return all(value.figure for value in values if value is not None)
 
     def kind(self, row: int) -> str:
-        """`total`, `subtotal` or "" for a row."""
+        """`total`, `subtotal`, `within` for what is part of the row above it (其中：…), or "" for a row."""
+        if self.labels[row].startswith("其中"):
+            return _WITHIN
         if _TOTAL.fullmatch(self.labels[row]):
             return "total"
         return "subtotal" if _SUBTOTAL.fullmatch(self.labels[row]) else ""
@@ -165,11 +168,9 @@ def _value(cell: str, *, figure: bool = False) -> _Value | None:
 def _columns_add_up(sheet: _Sheet) -> Iterator[AuditFinding]:
     """Each column of counts against its 合计 and 小计 rows, wherever these stand; a share column against 100."""
     kinds = [sheet.kind(row) for row in range(len(sheet.labels))]
-    if (
-        not any(kinds)
-        or sum(map(bool, kinds)) * len(kinds) > _MOST
-        or any(label.startswith("其中") for label in sheet.labels)
-    ):
+    if any("其中" in label for label in sheet.labels) and not _plainly_within(sheet.labels, kinds):
+        return
+    if not any(kinds) or sum(map(bool, kinds)) * len(kinds) > _MOST:
         return
     many = any(_MANY.search(text) for text in sheet.grid.around)
     for column in sheet.columns:
@@ -182,6 +183,8 @@ def _columns_add_up(sheet: _Sheet) -> Iterator[AuditFinding]:
 
 def _total(sheet: _Sheet, column: _Column, kinds: Sequence[str], row: int, *, many: bool) -> Iterator[AuditFinding]:
     stated = column.values[row]
+    if kinds[row] == _WITHIN:
+        return
     sums = [_sum(column, rows) for rows in _parts(kinds, row) if len(rows) > 1]
     if stated is None or not sums or any(stated.range.apart(one) == 0 for one in sums):
         return
@@ -200,6 +203,14 @@ def _total(sheet: _Sheet, column: _Column, kinds: Sequence[str], row: int, *, ma
     yield finding("audit.column-total", sheet.place(row), stated.quantity.text, expected, column=_name(column))
 
 
+def _plainly_within(labels: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Whether each 其中 names its one part in its own row, so that the rows behind it are not within the same row."""
+    return (
+        all(len(label) > len("其中：") for label, kind in zip(labels, kinds, strict=True) if kind == _WITHIN)
+        and kinds.count(_WITHIN) == 1
+    )
+
+
 def _name(column: _Column) -> str:
     return column.header or str(column.number)
 
@@ -211,8 +222,8 @@ def _sum(column: _Column, rows: Sequence[int]) -> Range:
 
 def _parts(kinds: Sequence[str], row: int) -> list[list[int]]:
     """Which rows a total can be the sum of, most likely first: those since the last total or subtotal, all plain ones, subtotals."""
-    marks = [number for number, kind in enumerate(kinds) if kind and number < row]
-    since = list(range(marks[-1] + 1 if marks else 0, row))
+    marks = [number for number, kind in enumerate(kinds) if kind not in {"", _WITHIN} and number < row]
+    since = [number for number in range(marks[-1] + 1 if marks else 0, row) if not kinds[number]]
     if kinds[row] == "subtotal":
         after = next((number for number, kind in enumerate(kinds) if kind and number > row), len(kinds))
         return [since, list(range(row + 1, after))]

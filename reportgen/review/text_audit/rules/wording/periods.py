@@ -94,13 +94,37 @@ def title_period(story: AuditedText) -> Iterator[AuditFinding]:
             return
 
 
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_LEADING_YEAR = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?[，,]?(?=全[县市区省州]|我[县市区省州]|本[县市区]|[^，。]{2,6}[县市区](?!.*与))"
+)
+_OF_THE_PAST = re.compile("公报|统计|通报|情况|分析|总结|年报|报告")
+_OF_THE_FUTURE = re.compile("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
+
+
+def title_year(story: AuditedText) -> Iterator[AuditFinding]:
+    """The year of a title that looks back against that with which the text begins; 2023年公报, 2022年，全县…."""
+    body = story.document.body
+    title = _title(body)
+    years = set(_YEAR.findall(plain(title.text))) if title else set()
+    if title is None or len(years) != 1 or not _OF_THE_PAST.search(title.text) or _OF_THE_FUTURE.search(title.text):
+        return
+    lead = next((one for one in story.sentences if one and one[0].passage in body and one[0].passage is not title), ())
+    first = next(iter(lead), None)
+    match = _LEADING_YEAR.match(plain(first.text)) if first else None
+    if first is None or match is None or match["year"] in years:
+        return
+    if not any(year in one.text for one in lead for year in years):
+        yield finding("audit.period-differs", place_of(first), f"{match['year']}年", f"{years.pop()}年")
+
+
 def _is_present(text: str, first: tuple[int, _Named], wanted: _Named) -> bool:
     """Whether the text says what it is about or what was received in a period, and does not name the title's beside it."""
     start, named = first
     rest = text[named.end :]
     if any(not other.differs(wanted) for _, other in _periods(rest)):
         return False
-    if start:
+    if start and text[:start] not in {"今年", "本年", "今年以来，"}:
         return bool(_ABOUT.search(text[:start]))
     present = _PRESENT.match(rest)
     return present is not None and not _PAST.search(present[0])
@@ -180,4 +204,4 @@ def impossible_days(story: AuditedText) -> Iterator[AuditFinding]:
                     yield finding("audit.date-impossible", place_of(sentence), found[0])
 
 
-CHECKS = (title_period, days_of_a_period, impossible_days)
+CHECKS = (title_period, title_year, days_of_a_period, impossible_days)

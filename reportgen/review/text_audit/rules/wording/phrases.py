@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.sentences import Sentence, pattern
+from reportgen.review.text_audit.texts.sentences import Sentence, pattern, plain
 
 _NEAR = "[^，。；：]"
 _PREVIOUS = "上个?月|上个?季度?|上一季度?|上一?期|上个?周|上旬|上一个月"
@@ -43,4 +44,22 @@ def times_of_a_decrease(sentence: Sentence) -> Iterator[AuditFinding]:
             yield finding("audit.times-decrease", place_of(sentence), words)
 
 
-CHECKS = (comparison_words, times_of_a_decrease)
+_SUBJECT_TO = re.compile(
+    r"(?P<now>[^，。；]{2,24}?)(?:与|较|比|同)(?P<then>(?:20\d\d年)?(?:第?[一二三四]季度|\d{1,2}月份?))(?:相比较?|比较|相较)?[，]?(?P<word>同比|环比)"
+)
+
+
+def named_times(sentence: Sentence) -> Iterator[AuditFinding]:
+    """二季度与一季度相比，同比…: two periods side by side in one year are compared 环比."""
+    text = plain(sentence.text) if "同比" in sentence.text or "环比" in sentence.text else ""
+    for match in _SUBJECT_TO.finditer(text):
+        now, then = stretches(match["now"]), stretches(match["then"])
+        if len(now) != 1 or len(then) != 1 or len(now[0].months) != len(then[0].months):
+            continue
+        beside = now[0].first - then[0].last == 1 and now[0].year in (None, then[0].year)
+        a_year = now[0].months == then[0].months and then[0].year is not None
+        if (beside and match["word"] == "同比") or (a_year and match["word"] == "环比"):
+            yield finding("audit.comparison-word", place_of(sentence), match[0], "环比" if beside else "同比")
+
+
+CHECKS = (named_times, comparison_words, times_of_a_decrease)

@@ -1,0 +1,101 @@
+"""A list of parts: what opens it, what it can be parts of, and whether it is all there is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.review.text_audit.reading.mentions import Mention
+from reportgen.review.text_audit.reading.words import OPEN
+from reportgen.review.text_audit.texts.quantities import Range
+from reportgen.review.text_audit.texts.sentences import Sentence
+
+SPLIT = "按[^，。；：ⒶⓅ]{1,16}(?:分类?|看|划分|统计|归类)(?:（[^（）]{1,14}）)?[，：]|从[^，。；：ⒶⓅ]{1,16}看[，：]|分[^，。；：ⒶⓅ为]{1,8}看[，：]"
+_CLOSING = re.compile("^(?:其余|其他|其它|剩余|余下|无法)|^.{0,3}(?:其他|其它)")
+_PARTITIONS = (
+    ("形式主义", "享乐主义"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("线上", "线下"),
+    ("属实", "部分属实", "不属实"),
+    ("优秀", "合格"),
+    ("本级", "各"),
+    ("党纪处分", "政务处分"),
+    ("男", "女"),
+    ("城镇", "农村"),
+    ("来信", "来访", "来电"),
+)
+"""Labels that together name all there is of their kind."""
+_AGES = re.compile("及?以下|以内|不足")
+_OLDER = re.compile("及?以上|超过")
+_FROM, _TO = 99, 101  # the sum of shares, in percent, that are all there are
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """Parts of one unit that a sentence lists, what opens the list, and the amounts before it that they can be parts of."""
+
+    sentence: Sentence
+    opener: str
+    parts: tuple[Mention, ...]
+    wholes: tuple[Mention, ...]
+    shares: tuple[Mention, ...]
+    promised: int | None = None
+
+    @property
+    def total(self) -> Range:
+        """The sum of the parts."""
+        first, *rest = (one.quantity.range for one in self.parts)
+        return sum(rest, start=first)
+
+    @property
+    def open(self) -> bool:
+        """Whether the text says that it does not list all."""
+        end = self.parts[-1].at
+        return (
+            re.search(OPEN, self.sentence.skeleton[max(self.start - 24, 0) : end + 1] + self.parts[-1].tail) is not None
+        )
+
+    @property
+    def start(self) -> int:
+        """Where the labels of its parts begin."""
+        return self.parts[0].at - len(self.parts[0].label)
+
+    @property
+    def split(self) -> bool:
+        """Whether it begins with 按渠道分 or 从性质看: parts of the whole that was named last."""
+        return re.match(SPLIT, self.opener) is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the words or the numbers say that these are all the parts there are."""
+        if self.open:
+            return False
+        labels = [one.label for one in self.parts]
+        return (
+            self.promised == len(self.parts)
+            or re.match("分[为成别]|按.*分|由|，即", self.opener) is not None
+            or (re.match("包括|包含|涵盖", self.opener) is not None and len(labels) > 2)
+            or (self.opener == "（" and len(labels) > 2)
+            or _CLOSING.search(labels[-1]) is not None
+            or any(_AGES.search(low) and _OLDER.search(high) for low, high in (self.ends, self.ends[::-1]))
+            or any(_covers([one.clause for one in self.parts], partition) for partition in _PARTITIONS)
+            or (len(self.shares) == len(self.parts) and _all(self.shares))
+        )
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The labels of the first and the last part."""
+        return self.parts[0].clause[-20:], self.parts[-1].clause[-20:]
+
+
+def _covers(labels: Sequence[str], partition: Sequence[str]) -> bool:
+    places = [next((n for n, label in enumerate(labels) if word in label), -1) for word in partition]
+    return (
+        len(labels) >= len(partition)
+        and -1 not in places
+        and len(set(places)) == len(places)
+        and len(labels) <= len(partition) + 1
+    )
+
+
+def _all(shares: Sequence[Mention]) -> bool:
+    return _FROM <= sum(one.quantity.value for one in shares) <= _TO

@@ -1,0 +1,1 @@
+"""Parts and wholes: sums, shares, rates, what is carried over."""
