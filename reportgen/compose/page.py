@@ -4,26 +4,27 @@ The sandbox is given no XML, but a number for each piece of it (`render.template
 which each fault has its paragraph or cell.
 """
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, make_dataclass, replace
 from datetime import date
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, Undefined, nodes
+from jinja2 import Undefined
 
-from reportgen.compose import _Writer
 from reportgen.compose.causes import holding_causes
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.language.language import plain_text
 from reportgen.compose.language.languages import language_of
-from reportgen.compose.template.sandbox import FILTERS, Sandbox, parsed, sandbox, translate, unknown_name
+from reportgen.compose.template.sandbox import Sandbox, sandbox
+from reportgen.compose.template.source.checks import FILTERS, Known, checked
+from reportgen.compose.template.source.faults import translate
+from reportgen.compose.template.source.reading import mentioned
 from reportgen.compose.template.tokens import Tokens
-from reportgen.messages import TemplateError, issue
-from reportgen.model import BODY, Filled, Issue, PageText, Phrase, Source, Span, Summary
+from reportgen.compose.writer import Writer
+from reportgen.messages import TemplateError
+from reportgen.model import BODY, Filled, Issue, Level, PageText, Phrase, Source, Span, Summary
 from reportgen.settings import Loaded
 
-MOST = 2_000_000  # characters that the text of a part may grow to
 _NO_TEXT = ("chart", "ref", "attachment")  # functions that give a block, not a text
 _CAUSED = frozenset(("causes", "recommendations"))
 
@@ -38,8 +39,9 @@ def fill_page(
     """
     filling = _Filling(disclosed(summary, loaded.settings.report), loaded, today)
     faults = [fault for part in page for fault in filling.faults(part)]
-    if faults:
+    if any(one.level is Level.ERROR for one in faults):
         raise TemplateError(faults)
+    filling.issues += faults
     parts = {part.part: filling.filled(part) for part in page}
     values = tuple(_phrase(one) for one in filling.tokens.values)
     return Filled(parts, filling.tokens.pattern.pattern, values), tuple(filling.issues)
@@ -52,7 +54,7 @@ class _Filling:
         self.summary, self.loaded = summary, loaded
         language = language_of(summary, loaded.settings)
         signed = date.fromisoformat(loaded.settings.report.date) if loaded.settings.report.date else today
-        self.writer = _Writer(summary, loaded, language, signed)
+        self.writer = Writer(summary, loaded, language, signed)
         title = plain_text(self.writer.snippet("report.title", loaded.settings.report.title))
         functions = self.writer.functions
         self.writer.functions = {name: work for name, work in functions.items() if name not in _NO_TEXT}
@@ -72,26 +74,22 @@ class _Filling:
 
     def faults(self, part: PageText) -> Iterator[Issue]:
         """What is wrong with the tags of a part, each at its place."""
-        yield from _unknown_filters(self.sandbox, part)
-        known = frozenset({*self.names, *self.writer.functions, *_CAUSED})
-        for one in self.sandbox.checked(part.text, part.part, frozenset(self.writer.functions), known):
-            yield _placed(one, part)
+        functions = frozenset(self.writer.functions)
+        known = Known(functions, frozenset((*self.names, *functions, *_CAUSED)), typed=None)
+        found = checked(self.sandbox, part.text, part.part, known)
+        if not found:
+            found = tuple(self.writer._missing([(part.part, part.text)]))
+        yield from (_placed(one, part) for one in found)
 
     def filled(self, part: PageText) -> str:
         """The text of a part with its tags run."""
         names = {**self.names, **self._declared(part), **self._caused(part)}
         context = self.writer._context(self.tokens, names)
         context[FILTERS] = {**context[FILTERS], **_PLAIN_FILTERS}
-        pieces, size = [], 0
         try:
-            for piece in self.sandbox.snippet(part.text).generate(context):
-                pieces.append(piece)
-                size += len(piece)
-                if size > MOST:
-                    raise TemplateError([issue("page.too-long", part.places[-1], where=part.part)])
+            return self.sandbox.written(self.sandbox.snippet(part.text), context)
         except Exception as fault:  # whatever a tag does wrong, it is the tag's fault
             raise translate(fault, _place_of(fault, part)) from fault
-        return "".join(pieces)
 
     def _declared(self, part: PageText) -> Mapping[str, object]:
         """The rates, medians and counts by code; one that is not declared is nothing, and that is said."""
@@ -102,7 +100,7 @@ class _Filling:
 
     def _caused(self, part: PageText) -> Mapping[str, object]:
         """The causes that hold and what they recommend, where the page asks for them."""
-        if not _CAUSED & self.sandbox.mentioned(part.text):
+        if not _CAUSED & mentioned(self.sandbox, part.text, None):
             return {}
         borne = holding_causes(self.summary, self.loaded, self.writer.snippet)
         return {"causes": borne.causes, "recommendations": borne.recommendations}
@@ -123,18 +121,6 @@ _PLAIN_FILTERS: Mapping[str, Callable[..., object]] = {
     "default": lambda value, other="": other if isinstance(value, Undefined) or value is None else value,
 }
 """Filters of pages that narrative templates have no use for."""
-
-
-def _unknown_filters(env: Sandbox, part: PageText) -> Iterator[Issue]:
-    """Filters that do not exist, with the nearest that does."""
-    try:
-        tree = parsed(env, part.text, part.part)
-    except TemplateSyntaxError:
-        return
-    for node in tree.find_all(nodes.Filter):
-        if node.name not in env.filters:
-            near = difflib.get_close_matches(node.name, sorted(env.filters), n=1)
-            yield _placed(unknown_name(Source(part.part, None, node.lineno), node.name, near[0] if near else ""), part)
 
 
 def _placed(one: Issue, part: PageText) -> Issue:
