@@ -73,7 +73,7 @@ def bulletin(*, body: bool = False) -> bytes:
             cell.paragraphs[0].add_run(word)
     boxed = page.add_paragraph()
     box = "<w:p><w:r><w:t>居首位的是{{ categories[0].name }}，{{ categories[0].count }}。</w:t></w:r></w:p>"
-    boxed._p.append(parse_xml(BOX.replace("{text}", box)))  # noqa: SLF001 - python-docx draws no text boxes
+    boxed._p.append(parse_xml(BOX.replace("{text}", box)))
     if body:
         page.add_paragraph("{{ body }}")
     section = page.sections[0]

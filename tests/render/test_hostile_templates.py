@@ -98,9 +98,9 @@ def refusal(page: bytes) -> TemplateError:
 
 
 def test_there_are_payloads_enough() -> None:
-    """At least sixty payloads are tried in each of six places."""
+    """At least sixty payloads are tried in each of seven places."""
     assert len(set(PAYLOADS)) >= 60
-    assert len(surgery.PLACES) == 6
+    assert len(surgery.PLACES) == 7
 
 
 @pytest.mark.parametrize("place", surgery.PLACES)
@@ -112,7 +112,7 @@ def test_code_in_a_tag_is_refused_and_does_nothing(place: str, quiet: Path) -> N
         assert all(payload not in issue.message for issue in error.issues if len(payload) > 12), payload
 
 
-@pytest.mark.parametrize("place", ["body", "table", "header", "footer", "footnote"])
+@pytest.mark.parametrize("place", ["body", "table", "header", "text box", "footer", "footnote"])
 def test_a_plain_tag_is_filled_in_wherever_it_stands(place: str) -> None:
     """The same places take a plain tag: what is refused is the payload, not the place."""
     document = render(NARRATIVE, PICTURES, Memoryfile(surgery.PLACES[place](BASE, "致{{ county }}")), MEMORY, STAMP)  # type: ignore[arg-type]

@@ -130,7 +130,7 @@ class Placement:
     @property
     def fits(self) -> bool:
         """Whether this is the report that is remembered: most of its paragraphs stand here."""
-        texts = self.memory.texts
+        texts = self.memory.texts or {one.id: one.text for one in self.memory.fixed}
         return bool(texts) and 2 * sum(id in self.places for id in texts) > len(texts)
 
     def text(self, id: str) -> str:
