@@ -125,7 +125,7 @@ def source_of(tag_text: str) -> str:
     """A tag as the sandbox takes it: what it asks stands on a line of its own."""
     words = " ".join(tag_text.translate(_QUOTES).split())
     found = _STATEMENT.fullmatch(words)
-    return f"{{%\n{found[1]}{found[2]}%}}" if found else f"{{{{\n{words[2:-2]}}}}}"
+    return f"{{%\n{found[1]}{found[2]}%}}" if found else f"{{{{\n{words[2:-2].strip()} }}}}"
 
 
 def looks_tagged(string: str) -> bool:
