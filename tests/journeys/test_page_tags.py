@@ -16,7 +16,7 @@ from reportgen.actions.auditing import audit_document
 from reportgen.actions.tracing import trace
 from reportgen.actions.updating import Update, update, write_note
 from reportgen.compose.page import fill_page
-from reportgen.messages import TemplateError, speak
+from reportgen.messages import ReportgenError, TemplateError, speak
 from reportgen.model import Filled, Level, Period, Summary
 from reportgen.render import load_page
 from reportgen.render.template.filling.tags import TagError, check_tag, tags_in
@@ -134,7 +134,8 @@ def test_a_page_of_an_office_prints_figures(office: Office) -> None:
 
 def test_the_same_page_gives_the_same_bytes(office: Office) -> None:
     """Nothing of it depends on when or how often it is made."""
-    assert office.build(bulletin()).document == office.build(bulletin()).document
+    page = bulletin()
+    assert office.build(page).document == office.build(page).document
 
 
 def test_a_page_with_body_prints_both(office: Office) -> None:
@@ -144,7 +145,7 @@ def test_a_page_with_body_prints_both(office: Office) -> None:
     assert "本期共收到137件，比上季度增加15件，环比增长12.3%。" in lines
     assert any(one.startswith("一、") for one in lines)
     memory = read_memory(report.document)
-    assert memory is not None and memory.blocks == report.narrative.blocks
+    assert memory is not None and [one.id for one in memory.blocks] == [one.id for one in report.narrative.blocks]
     assert {"page.styles-added", "page.table-style"} <= {one.code for one in report.issues}
     found = audit_document(report.document, "报告.docx", report.job.settings, None, report.trace)
     assert [one.message for one in found.findings if one.level is Level.ERROR or "joined" in one.code] == []
@@ -226,11 +227,13 @@ def _is_full(payload: str) -> bool:
         return False
 
 
-FULL = [one for one in PAYLOADS if _is_full(one)] + [
+HARMLESS = {"{{ title[1:2] }}", "{% for a in 'aaa' %}{% endfor %}"}
+"""A piece of a text and a loop over letters are what report templates may have."""
+FULL = [one for one in PAYLOADS if _is_full(one) and one not in HARMLESS] + [
     "{{ total.__class__ }}", "{{ total.value.__class__.__mro__ }}", "{{ categories.append }}", "{{ categories[0].count.query.__init__ }}",
     "{{ categories|map(attribute='name')|list }}", "{{ categories|join(attribute='__class__') }}", "{{ categories|selectattr('__class__')|list }}", "{{ tokens }}",
-    "{{ functions }}", "{{ filters }}", "{{ budget }}", "{{ loop }}", "{{ chart('trend') }}", "{{ ref('table/categories') }}", "{{ attachment('甲') }}",
-    "{{ figure('total').value }}", "{{ total.value }}", "{{ 5 }}", "{{ categories }}", "{{ total.query }}", "{{ none }}", "{{ categories[99].name }}", "{{ categories['x'] }}",
+    "{{ functions }}", "{{ filters }}", "{{ budget }}", "{{ chart('trend') }}", "{{ ref('table/categories') }}", "{{ attachment('甲') }}",
+    "{{ figure('total').value }}", "{{ total.value }}", "{{ categories }}", "{{ total.query }}", "{{ categories[99].name }}", "{{ categories['x'] }}",
     "{{ count('nothing') }}", "{{ total|compared }}", "{{ qoq|join }}", "{{ '{{ total }}'|told|attr('x') }}", "{{ county.mayor }}", "{{ figure(categories) }}",
 ]  # fmt: skip
 
@@ -245,10 +248,10 @@ def test_what_the_sandbox_refuses_is_refused_in_every_place(
     for payload in FULL:
         with pytest.raises(TemplateError) as caught:
             fill(surgery.PLACES[place](_BASE, payload))
-        assert all(
-            one.source is not None and "page.docx [word/" in str(one.source) and "1" in str(one.source)
-            for one in caught.value.issues
-        ), payload
+            pytest.fail(payload)
+        places = [str(one.source) for one in caught.value.issues]
+        told = [f"{place} {one.message}" for place, one in zip(places, caught.value.issues, strict=True)]
+        assert all(re.search(r"word/\w+\.xml, (paragraph|table) \d", one) for one in told), (payload, told)
     assert {one.name for one in {*tmp_path.iterdir()} - {*before}} <= {"page.docx"}
 
 
@@ -291,7 +294,7 @@ BOMBS = [
 @pytest.mark.parametrize("bomb", BOMBS, ids=["loops", "text", "filters", "a number"])
 def test_a_bomb_ends_in_a_typed_error(bomb: str, office: Office) -> None:
     """Loops inside loops, long texts in loops, towers of filters."""
-    with pytest.raises(TemplateError):
+    with pytest.raises(ReportgenError):
         office.build(surgery.before_body(_BASE, surgery.paragraph(bomb)))
 
 
@@ -321,10 +324,12 @@ def test_the_example_of_the_manual_runs(office: Office) -> None:
     (sentence,) = re.findall(r"^> (.+)$", text, re.MULTILINE)
     tags = re.findall(r"`(\{[{%].+?[}%]\})`", text)
     page = docx.Document(io.BytesIO(_BASE))
-    page.paragraphs[0].insert_paragraph_before(sentence)
+    first = page.paragraphs[0]
+    first.insert_paragraph_before(sentence)
     for one in tags[tags.index("{%p if qoq | known %}") : tags.index("{%p endif %}") + 1]:
-        page.paragraphs[0].insert_paragraph_before(one)
-        page.paragraphs[0].insert_paragraph_before("可以比较。")
+        first.insert_paragraph_before(one)
+        if one != "{%p endif %}":
+            first.insert_paragraph_before("可以比较。")
     data = io.BytesIO()
     page.save(data)
     lines = _lines(office.build(data.getvalue()).document)

@@ -309,6 +309,7 @@ def _file(data: bytes) -> Path:
         (("{{ office }}", "{{ body }}"), "page.body-missing"),
         (("{{ office }}", "{{ offices }}"), "page.tag-unknown"),
         (("{{ office }}", "{% if office %}"), "page.tag-unpaired"),
+        (("{{ office }}", "{{ office | }}"), "page.tag-syntax"),
     ],
 )
 def test_a_faulty_template_is_refused_by_name(change: tuple[str, str], code: str) -> None:

@@ -36,6 +36,8 @@ PARAGRAPH_STYLES = (
     "Title", "公文正文", "heading 1", "heading 2", "heading 3", "heading 4", "表题", "图题", "图片", "表格文字", "表头文字", "注释",
     "附件说明", "附件编号", "署名", "成文日期",
 )  # fmt: skip
+FIELDS = frozenset(("title", "office", "date", "period", "county"))
+"""The fields of every report, which plain tags print."""
 _THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 _TITLE_POINTS = 22.0  # 2号, where the style does not say
 
@@ -65,7 +67,7 @@ class Page:
     @property
     def asks(self) -> tuple[PageText, ...]:
         """The parts to be run by the sandbox that has the figures; none where plain fields are all that the page prints."""
-        return tuple(one.text for one in self.texts.values()) if self.full else ()
+        return tuple(one.text for one in self.texts.values()) if self.full or self.names - FIELDS else ()
 
     def fill(self, fields: Mapping[str, str], filled: Filled | None = None) -> dict[str, Element]:
         """The roots of the parts that have tags, with their tags run; printed values are tokens still.

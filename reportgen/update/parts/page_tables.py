@@ -56,9 +56,9 @@ def _tables(placement: Placement) -> Iterator[_Table]:
     texts = {one.id: one.text for one in placement.memory.fixed}
     found: dict[int, _Table] = {}
     for place, item in enumerate(placement.items):
-        if not isinstance(item.what, Row):
+        element = next(item.what.element.iterancestors(_TBL), None) if isinstance(item.what, Row) else None
+        if element is None or not isinstance(item.what, Row):  # no row, or one that was taken out of a table of ours
             continue
-        element = next(item.what.element.iterancestors(_TBL))
         table = found.setdefault(item.what.table, _Table(item.what.table, element))
         ids = [id for id in placement.owners.get(place, ()) if id in texts]
         table.lines.append(item)
