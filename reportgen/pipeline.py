@@ -9,7 +9,7 @@ from pathlib import Path
 from reportgen import __version__
 from reportgen.clean import clean
 from reportgen.compose import compose
-from reportgen.compose.page import fill_page
+from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw
 from reportgen.files.publishing import Published, publish
 from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
@@ -156,7 +156,7 @@ def produce(
         narrative = narrative if template.body else replace(narrative, blocks=())
     with clock("compose"):
         filled, said = fill_page(summary, job.settings, job.signed, template.asks) if template.asks else (None, ())
-    issues = (*issues, *template.issues, *said)
+    issues = (*(not_idle(issues, job.settings, filled) if filled else issues), *template.issues, *said)
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):

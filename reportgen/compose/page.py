@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from reportgen.compose.causes import holding_causes
+from reportgen.compose.declared import fact_issues
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.language.language import plain_text
 from reportgen.compose.language.languages import language_of
@@ -44,7 +45,10 @@ def fill_page(
     filling.issues += faults
     parts = {part.part: filling.filled(part) for part in page}
     values = tuple(_phrase(one) for one in filling.tokens.values)
-    return Filled(parts, filling.tokens.pattern.pattern, values), tuple(filling.issues)
+    asked = frozenset[str]().union(*(mentioned(filling.sandbox, part.text, None) for part in page))
+    told = fact_issues(summary, filling.writer.language.said_texts(), asked)
+    filling.issues += (one for one in told if one.code == "fact.used")
+    return Filled(parts, filling.tokens.pattern.pattern, values, asked), tuple(filling.issues)
 
 
 class _Filling:
@@ -145,3 +149,9 @@ def _place_of(fault: Exception, part: PageText) -> Source:
 
 def _phrase(value: Any) -> Phrase:
     return value if isinstance(value, tuple) else (Span(str(value)),)
+
+
+def not_idle(issues: Sequence[Issue], loaded: Loaded, filled: Filled) -> tuple[Issue, ...]:
+    """The issues without the hints that a declared figure is printed nowhere, of those that tags of the page ask for."""
+    places = {loaded.origins.get(f"figures.{code}.label") for code in filled.asked}
+    return tuple(one for one in issues if one.code != "figures.unused" or one.source not in places)

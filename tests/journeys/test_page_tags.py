@@ -337,3 +337,18 @@ def test_the_example_of_the_manual_runs(office: Office) -> None:
     for one in tags:
         if "…" not in one and not one.startswith("{{ body"):
             check_tag(one)  # raises where it is none
+
+
+def test_a_figure_that_the_page_alone_prints_is_used(office: Office) -> None:
+    """No hint says that it is printed nowhere; without the page's tag one does."""
+    told = []
+    for text in ("加急{{ counts.urgent.count }}", "加急{{ total }}"):
+        loaded = office.loaded(surgery.before_body(_BASE, surgery.paragraph(text)))
+        declared = "figures: {urgent: {label: 热线来件, count: {channel: [hotline]}}}\n"
+        loaded.path.write_text(loaded.path.read_text(encoding="utf-8") + declared, encoding="utf-8")
+        loaded = load_settings(loaded.path)
+        report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, _Q3), draft=True)
+        told.append(
+            "urgent" in " ".join(f"{one.message} {one.hint}" for one in report.issues if one.code == "figures.unused")
+        )
+    assert told == [False, True]

@@ -224,9 +224,10 @@ class PageText:
 class Filled:
     """A Word page with its tags run: the text of each part by name, in it a private token for each printed value.
 
-    `pattern` finds in a token the number of its value in `values`.
+    `pattern` finds in a token the number of its value in `values`; `asked` are all names that its tags mention.
     """
 
     parts: Mapping[str, str]
     pattern: str
     values: tuple[Phrase, ...]
+    asked: frozenset[str] = frozenset()
