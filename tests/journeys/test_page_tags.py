@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from reportgen.actions.auditing import audit_document
 from reportgen.actions.tracing import trace
 from reportgen.actions.updating import Update, update, write_note
 from reportgen.compose.page import fill_page
+from reportgen.configuring.checking import check
 from reportgen.messages import ReportgenError, TemplateError, speak
 from reportgen.model import Filled, Level, Period, Summary
 from reportgen.render import load_page
@@ -352,3 +354,17 @@ def test_a_figure_that_the_page_alone_prints_is_used(office: Office) -> None:
             "urgent" in " ".join(f"{one.message} {one.hint}" for one in report.issues if one.code == "figures.unused")
         )
     assert told == [False, True]
+
+
+def test_check_tells_of_tags_without_a_ledger(office: Office) -> None:
+    """What no report could print is found before there is one, in branches that are not printed, too."""
+    loaded = office.loaded(
+        surgery.before_body(_BASE, surgery.paragraph("{% if absent and not total %}{{ totle }}{% endif %}"))
+    )
+    (found,) = check([loaded.path], date(2026, 10, 12)).values()
+    assert [(one.code, str(one.source)) for one in found if one.level is Level.ERROR] == [
+        ("template.unknown-name-near", "page.docx [word/document.xml, paragraph 1]")
+    ]
+    loaded = office.loaded(bulletin(body=True))
+    (found,) = check([loaded.path], date(2026, 10, 12)).values()
+    assert {one.code for one in found} <= {"page.cleaned", "page.styles-added", "page.table-style"}
