@@ -299,3 +299,43 @@ def test_a_page_without_body_prints_its_own_words_and_says_so() -> None:
     memory = read_memory(document)
     assert memory is not None and (memory.blocks, memory.figures, memory.pictures) == ((), {}, {})
     assert docx.Document(io.BytesIO(document)).paragraphs[-1].text == "本期简报。"
+
+
+def _rows(*rows: tuple[str, ...]) -> str:
+    """A table of these cells."""
+    cell = '<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{}</w:tc>'.format
+    grid = "<w:tblGrid>" + '<w:gridCol w:w="1000"/>' * max(map(len, rows)) + "</w:tblGrid>"
+    lines = "".join(f"<w:tr>{''.join(cell(P(one)) for one in row)}</w:tr>" for row in rows)
+    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>{grid}{lines}</w:tbl>'
+
+
+USUAL = {
+    "a list in a sentence": P("有{% for c in categories %}{{ c.name }}{% if not loop.last %}、{% endif %}{% endfor %}等。"),
+    "numbered paragraphs": P("{%p for c in categories %}") + P("{{ loop.index }}. {{ c.name }}") + P("{%p endfor %}"),
+    "a choice of three": P("{%p if a %}") + P("甲") + P("{%p elif total %}") + P("乙") + P("{%p else %}") + P("丙") + P("{%p endif %}"),
+    "paragraphs inside a loop inside a test": P("{%p if total %}") + P("{%p for c in categories %}") + P("{{ c.name }}") + P("{%p endfor %}") + P("{%p endif %}"),
+    "rows with a test": _rows(("甲", "乙"), ("{%tr for c in categories %}", ""), ("{%tr if c.name != '丙' %}", ""), ("{{ c.name }}", "{{ c.count }}"), ("{%tr endif %}", ""), ("{%tr endfor %}", "")),
+    "one row left out": _rows(("{%tr if a %}", ""), ("甲", "乙"), ("{%tr endif %}", ""), ("丙", "丁")),
+    "a loop of paragraphs in a cell": _rows(("甲", "乙")).replace(P("乙"), P("{%p for c in categories %}") + P("{{ c.name }}") + P("{%p endfor %}") + P("止")),
+    "columns that a test leaves out": _rows(("甲", "{%tc if a %}", "乙", "{%tc endif %}", "丙")),
+    "quotes of an editor": P("{% if county == “某县” %}是{% else %}否{% endif %}{{ a|default(‘无’) }}"),
+    "a remark": P("甲{# 这里印总数 #}乙") + P("{#p 整段备注 #}") + P("丙"),
+    "a remark alone in a row": _rows(("甲",), ("{#tr 备注 #}",), ("乙",)),
+    "a tag in a link": '<w:p><w:hyperlink w:anchor="a"><w:r><w:t>见{{ total }}</w:t></w:r></w:hyperlink><w:r><w:t>。</w:t></w:r></w:p>',
+    "a tag in a content control": f"<w:sdt><w:sdtContent>{P('{{ total }}')}</w:sdtContent></w:sdt>",
+    "a tag beside a tab and a break": "<w:p><w:r><w:t>{{ county }}</w:t><w:tab/><w:t>{{ total }}</w:t><w:br/><w:t>止</w:t></w:r></w:p>",
+    "a tag split at every sign": "<w:p>" + "".join(f"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{sign}</w:t></w:r>" for sign in "共{{ total }}整") + "</w:p>",
+    "two tags in one run": P("{{ county }}{{ total }}"),
+    "an attribute and a place": P("{{ categories[0].name }}{{ office['name'] }}{{ categories[1]['count'] }}"),
+    "a comparison": P("{% if categories|length >= 2 and total is defined %}多{% endif %}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("xml", USUAL.values(), ids=USUAL)
+def test_what_is_usual_is_no_fault_and_means_the_same(xml: str) -> None:
+    """What people write with docxtpl is taken as it is: no false alarm, the same text."""
+    page = surgery.before_body(BASE, xml)
+    assert load_page(Memoryfile(page)).texts  # type: ignore[arg-type]
+    context = {**CONTEXT, "body": "正文"}
+    main = "word/document.xml"
+    assert _by_us(page, context)[main] == _by_docxtpl(page, context)[main]
