@@ -1,7 +1,9 @@
 """Tags of a Word page expanded on the tree of elements: what docxtpl makes of them, without its losses; what does not fit is told by its place."""
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import docx
@@ -339,3 +341,28 @@ def test_what_is_usual_is_no_fault_and_means_the_same(xml: str) -> None:
     context = {**CONTEXT, "body": "正文"}
     main = "word/document.xml"
     assert _by_us(page, context)[main] == _by_docxtpl(page, context)[main]
+
+
+def _seeded() -> Iterator[tuple[str, str]]:
+    """Usual pages with one fault each: a beginning or an end that is missing, a brace or a per cent sign too few."""
+    for name, xml in USUAL.items():
+        for found in re.finditer(r"\{%(?:p|tr|tc)? ?(?:if|for|endif|endfor)\b.*?%\}|\{\{.*?\}\}", xml):
+            whole, (start, end) = found[0], found.span()
+            changed = [whole[:-1], whole[1:], whole[:-2]] + (
+                [] if whole.startswith("{{") else ["", whole.replace("%}", "}")]
+            )
+            for one in changed:
+                yield f"{name}: {whole} -> {one}", xml[:start] + one + xml[end:]
+
+
+def test_seeded_faults_are_found_with_their_place() -> None:
+    """Each of more than a hundred is refused when the page is loaded, and the paragraph or cell is named."""
+    seeded = dict(_seeded())
+    assert len(seeded) > 100
+    for what, xml in seeded.items():
+        with pytest.raises(TemplateError) as caught:
+            load_page(Memoryfile(surgery.before_body(BASE, xml)))  # type: ignore[arg-type]
+            pytest.fail(what)
+        assert any(
+            re.search(r"paragraph \d|table \d+, row \d+, cell \d", one.message) for one in caught.value.issues
+        ), what
