@@ -29,13 +29,16 @@ from reportgen.model.reports.figures import (
     Unknown,
 )
 from reportgen.model.reports.narratives import (
+    BODY,
     Attachment,
     AttachmentLine,
     Block,
     Chart,
+    Filled,
     Heading,
     Labels,
     Narrative,
+    PageText,
     Paragraph,
     Phrase,
     Reference,
@@ -68,6 +71,7 @@ from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
 __all__ = [
+    "BODY",
     "CLAIMS",
     "JOINT",
     "STATED",
@@ -99,6 +103,7 @@ __all__ = [
     "Facts",
     "Figure",
     "FileRows",
+    "Filled",
     "Finding",
     "HandlingTime",
     "Heading",
@@ -116,6 +121,7 @@ __all__ = [
     "Occurrence",
     "Override",
     "PackedTexts",
+    "PageText",
     "Paragraph",
     "Period",
     "PeriodError",

@@ -218,6 +218,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         ("chart('three', what='closd', kind='bar')", "settings.chart-figure", "`closed`"),
         ("chart('three', colors=['#112233'])", "settings.unknown-key", "`colours`"),
         ("chart('regions')", "template.chart-without-data", ""),
+        ("ref('chart/table', top='3')", "template.refused", ""),  # values by name are for charts alone
     ],
 )
 def test_a_fault_in_a_template_is_told_with_its_line(county: Path, call: str, code: str, hint: str) -> None:

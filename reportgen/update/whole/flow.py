@@ -327,8 +327,8 @@ class Flow:
 
 def _is_block(trunk: Trunk, id: str) -> bool:
     """Whether a paragraph is one of the report's blocks, and none of the Word template's (the number of an attachment comes with it)."""
-    if id in trunk.new_texts.phrases or id == "page/draft":
-        return True
+    if id in trunk.new_texts.phrases or id == "page/draft" or trunk.new_texts.spoken.get(id):
+        return True  # what tags of the template print of figures comes and goes with them
     return trunk.options.page == "new" and not id.endswith("/number")
 
 
@@ -336,7 +336,12 @@ def _is_letterhead(trunk: Trunk, id: str) -> bool:
     """Whether a paragraph is the Word template's: who changed the template has the old one until he asks for the new."""
     if trunk.options.page == "new":
         return trunk.placement.items[trunk.placement.places[id][0]].paragraphs[0].story is not Story.BODY
-    return id in trunk.base_texts.fixed and id != "page/draft" and not id.endswith("/number")
+    return (
+        id in trunk.base_texts.fixed
+        and not trunk.base_texts.spoken.get(id)
+        and id != "page/draft"
+        and not id.endswith("/number")
+    )
 
 
 def _holds_own(one: Written) -> bool:
