@@ -152,7 +152,7 @@ def produce(
     settings, clock = job.settings.settings, clock or Clock()
     with clock("render"):
         page = find_template(settings.template.page, job.settings)
-        template = load_page(page)
+        template = load_page(page, settings.form)
         narrative = narrative if template.body else replace(narrative, blocks=())
     with clock("compose"):
         filled, said = fill_page(summary, job.settings, job.signed, template.asks) if template.asks else (None, ())
@@ -162,7 +162,7 @@ def produce(
     with clock("render"):
         memory = _memory(job, ledger, summary, narrative, page)
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
-        document = render(narrative, pictures, page, memory, stamp, filled)
+        document = render(narrative, pictures, page, memory, stamp, filled, settings.form)
     with clock("review"):
         limit, remainders = settings.report.length_limit, settings.report.rounding == "largest_remainder"
         findings = audit(document, narrative, pictures, limit, summary, remainders=remainders) if audited else ()
@@ -171,7 +171,7 @@ def produce(
     if faulty and not draft:
         raise DocumentError(issues)
     if faulty:
-        document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled)
+        document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled, settings.form)
     stem = _stem(job, draft=faulty)
     trace = trace_bytes(summary, narrative, settings.report.disclosure)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)

@@ -48,7 +48,7 @@ from reportgen.model.reports.narratives import (
     Table,
     phrases_of,
 )
-from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series, Style
 from reportgen.model.reports.summaries import (
     Aspect,
     Category,
@@ -145,6 +145,7 @@ __all__ = [
     "Source",
     "Span",
     "Standing",
+    "Style",
     "Summary",
     "Table",
     "Take",

@@ -28,13 +28,15 @@ from reportgen.model import (
     Span,
     Table,
 )
-from reportgen.render.body.blocks import Draft, Layout, numbered, write_block
+from reportgen.render.body.blocks import Draft, numbered, write_block
+from reportgen.render.body.layouts import Layout
 from reportgen.render.body.titles import balanced
 from reportgen.render.contents import check_contents
 from reportgen.render.template.filling.printing import Printer
 from reportgen.render.template.filling.tokens import PLAIN, Values, values_of
 from reportgen.render.template.fixed import Own, mark_paragraphs, own_paragraphs
 from reportgen.render.template.page import Page, load_page
+from reportgen.settings import Form
 from reportgen.word.editing.elements import Bookmarks, make, run
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Fixed, Memory, completed
@@ -52,6 +54,7 @@ _PAGE = {
     "pgMar": {"left": 1587, "right": 1474},
     "docGrid": {"linePitch": 579},
 }  # twips, where the template is silent
+_TIGHTER = 4  # twips that text in full lines gives up a character
 
 
 def render(
@@ -61,17 +64,18 @@ def render(
     memory: Memory,
     stamp: datetime,
     filled: Filled | None = None,
+    form: Form | None = None,
 ) -> bytes:
     """The .docx file of a narrative.
 
-    `pictures` are by chart id; `page` is the Word template; `memory` says how the report was made, its blocks, figures and
+    `pictures` are by chart id; `page` is the Word template, `form` what the house prescribes of it; `memory` says how the report was made, its blocks, figures and
     marks are filled in here; `stamp` becomes the time of creation; `filled` are the parts of the page that it asks to be run (`Page.asks`). Same
     arguments, same bytes. A page without a place for the blocks prints its own words alone: the narrative then has none.
 
     Raises TemplateError where the template is not fit, DocumentError where the narrative cannot be printed as it stands
     (a character that no document can hold, a missing picture, a reference to nothing, a row of another length).
     """
-    template = load_page(page)
+    template = load_page(page, form)
     narrative = narrative if template.body else replace(narrative, blocks=())
     check_contents(narrative, pictures, filled)
     main = template.package.document
@@ -79,7 +83,7 @@ def render(
     values = PLAIN if filled is None else values_of(filled)
     roots |= {part: template.package.root(part) for part in text_parts(template.package) if part not in roots}
     place = _body_place(roots[main], template, values)
-    layout = _layout(place, template)
+    layout = _layout(place, template, form or Form())
     own = own_paragraphs(roots, values, {**narrative.fields, "title": narrative.title}, place)
     bookmarks = Bookmarks(template.next_bookmark)
     ids = {one.paragraph: one.id for one in own}
@@ -126,15 +130,36 @@ def _text(paragraph: Element) -> str:
     return "".join(piece.text or "" for piece in paragraph.iter(tag("w:t")))
 
 
-def _layout(place: Element | None, template: Page) -> Layout:
-    """The measures of the section in which the blocks go; the usual ones where there is no place for them."""
+def _layout(place: Element | None, template: Page, form: Form) -> Layout:
+    """The measures of the section in which the blocks go, the usual ones where there is no place for them; and where the house wants captions and signature."""
     later = () if place is None else place.itersiblings()
     section = next((found for one in later for found in one.iter(tag("w:sectPr"))), None)
     sizes = {
         key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
     }
     width = max(sizes["w"] - sizes["left"] - sizes["right"], 1440)  # an inch at least, whatever the template says
-    return Layout(width, sizes["linePitch"], width / 20 / template.title_points)
+    layout = Layout(width, sizes["linePitch"], width / 20 / template.title_points)
+    table = form.fonts.table.points
+    return replace(
+        layout,
+        signed=_places_of(form),
+        picture_first=form.captions.chart != "above",
+        character=_character(form, width) or layout.character,
+        cell_character=round(table * 20) if table else layout.cell_character,
+    )
+
+
+def _character(form: Form, width: int) -> float | None:
+    """How wide a character of the text is in twips, where the house says it."""
+    if form.characters is not None:
+        return width / form.characters
+    points = form.fonts.signature.points or form.fonts.body.points
+    return None if points is None else round(points * 20) - _TIGHTER
+
+
+def _places_of(form: Form) -> str:
+    """Where office and day stand; those of a report that has them under its title stand nowhere else."""
+    return form.signature.place if form.signature.place in ("sealed", "right") else "unsealed"
 
 
 def _size(section: Element | None, element: str, key: str, default: int) -> int:

@@ -18,12 +18,14 @@ from docx.styles.styles import Styles
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, TemplateError, issue, spoken
 from reportgen.model import Filled, Issue, PageText, Source
+from reportgen.render.form import with_form
 from reportgen.render.template.cleaning import clean_page, cleanings, contents_to_renew, not_cleaned, printed
 from reportgen.render.template.filling.expansion import Expanded, expanded
 from reportgen.render.template.filling.tags import FAULTS as TAG_FAULTS
 from reportgen.render.template.filling.tags import Part, TagError, shown
 from reportgen.render.template.lint import find_tags, tag_issue
 from reportgen.render.template.styles import TABLE_STYLE, with_styles
+from reportgen.settings import Form
 from reportgen.word import Kind, Package, active_content, open_document, open_package
 from reportgen.word.packages.freezing import CORE
 from reportgen.word.packages.names import tag
@@ -91,20 +93,20 @@ class Page:
             raise _fault(self.package.name, part, "page.tag-syntax") from error
 
 
-def load_page(path: Path) -> Page:
-    """The Word template at `path`, checked. Raises TemplateError, with an issue for everything that is wrong with it."""
+def load_page(path: Path, form: Form | None = None) -> Page:
+    """The Word template at `path`, checked, in the form that the house prescribes. Raises TemplateError, with an issue for everything that is wrong with it."""
     try:
         data = read_file(path)
     except OSError as error:
         raise TemplateError([issue("page.unreadable", Source(path.name))]) from error
     try:
-        return _loaded(data, path.name, spoken())
+        return _loaded(data, path.name, spoken(), form)
     except DocumentError as error:
         raise TemplateError(error.issues) from error
 
 
 @lru_cache(maxsize=16)
-def _loaded(data: bytes, name: str, _language: str) -> Page:
+def _loaded(data: bytes, name: str, _language: str, form: Form | None) -> Page:
     """The template in `data`, told of in the language that is spoken; raises TemplateError or DocumentError."""
     whole = open_package(data, name)
     package = printed(whole)
@@ -116,6 +118,7 @@ def _loaded(data: bytes, name: str, _language: str) -> Page:
     found = find_tags(package, CORE)
     _refuse(found.issues)
     package, added = with_styles(package, (*PARAGRAPH_STYLES, TABLE_STYLE) if found.body else ())
+    package, formed = with_form(package, form)
     styles, title_points = _styles(package)
     _refuse(_missing_styles(name, styles) if found.body else ())
     _drop_theme_fonts(package)
@@ -131,7 +134,7 @@ def _loaded(data: bytes, name: str, _language: str) -> Page:
         title_points,
         _free_id(package, "w:bookmarkStart", tag("w:id")),
         _free_id(package, "wp:docPr", "id"),
-        (*issues, *added, *_without_body(name, found.body), *contents_to_renew(package)),
+        (*issues, *added, *formed, *_without_body(name, found.body), *contents_to_renew(package)),
     )
 
 

@@ -195,7 +195,7 @@ def _write_cells(row: Element, cells: Iterable[Phrase]) -> None:
 
 def _write_chart(root: Element, chart: Chart, picture: str) -> None:
     spec = chart.spec
-    what = {"chart": spec.id, "kind": spec.kind.value, "unit": spec.unit, "alt": spec.alt, "picture": picture}
+    what = {"chart": spec.id, "kind": str(spec.kind), "unit": spec.unit, "alt": spec.alt, "picture": picture}
     element = _add(root, "chart", id=chart.id, **what)
     _write_phrase(_add(element, "caption"), chart.caption)
     for series in spec.series:
@@ -304,7 +304,8 @@ def _cells(row: Element) -> tuple[Phrase, ...]:
 def _spec(element: Element) -> ChartSpec:
     """What a chart showed; the values themselves are not kept, only how they were printed."""
     kinds: Iterable[ChartKind] = ChartKind
-    kind = next((one for one in kinds if one.value == element.get("kind")), ChartKind.BARS)
+    word = element.get("kind", "")  # a later version may know kinds that this one does not: the word stays as it is
+    kind = next((one for one in kinds if one.value == word), word)
     series = tuple(
         Series(
             one.get("name", ""),

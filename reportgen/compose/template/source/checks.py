@@ -22,6 +22,7 @@ BUDGET = "budget"  # and for what the rendering may cost
 LITERAL = "literal"  # the function that prints a text as it stands
 _RESERVED = (TOKENS, FUNCTIONS, FILTERS, BUDGET)
 _PRINTING = (LITERAL, "attachment")  # functions that print their argument
+_KEYED = "chart"  # the function that is given values by name
 _NODES = {
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.If, nodes.For, nodes.Assign,
     nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call, nodes.Compare,
@@ -112,9 +113,11 @@ def _loop(node: nodes.For, depth: int, *_known: object) -> str:
 
 
 def _call(node: nodes.Call, _depth: int, functions: Collection[str], _env: Environment) -> str:
-    if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs or node.kwargs:
+    if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
         return "call"
     name = node.node.name
+    if node.kwargs and name != _KEYED:
+        return "call"
     if name == LITERAL and not (len(node.args) == 1 and _is_text(node.args[0])):
         return f"{LITERAL}(…)"
     return "" if name in functions else f"{name}(…)"
