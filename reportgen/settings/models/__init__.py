@@ -29,6 +29,7 @@ from reportgen.settings.models.taxonomy import (
     AspectSettings,
     CategorySettings,
     CauseSettings,
+    Notes,
     RecommendationSettings,
     Taxonomy,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "LedgerSettings",
     "Mark",
     "Model",
+    "Notes",
     "Office",
     "OverrideSettings",
     "OwnField",
