@@ -17,20 +17,21 @@ from reportgen.compose.template.budget import Budget
 from reportgen.compose.template.markdown import parse_blocks, parse_inline
 from reportgen.compose.template.sandbox import chain_of, sandbox
 from reportgen.compose.template.source.blocks import lost_texts, swallowed_lines
-from reportgen.compose.template.source.chain import SUPER, Chain
+from reportgen.compose.template.source.chain import Chain, given, reached
 from reportgen.compose.template.source.checks import (
     BUDGET,
     FILTERS,
     FUNCTIONS,
     LITERAL,
     ORDER,
+    PRINTS,
     TOKENS,
     Known,
     checked,
     literals,
 )
 from reportgen.compose.template.source.faults import translate
-from reportgen.compose.template.source.reading import asked_of, mentioned, tested_of
+from reportgen.compose.template.source.reading import SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
 from reportgen.messages import TemplateError, _, issue
 from reportgen.model import Attachment, Block, ChartSpec, Issue, Level, Phrase, Reference, Source, Span, Summary
@@ -57,6 +58,7 @@ class Writer:
         self.digests: dict[str, str] = {}
         self.mentioned: set[str] = set()
         self.issues: list[Issue] = []
+        self.printed: frozenset[str] = frozenset()
         self.folders = template_folders(loaded)
         self.notes = Notes(loaded)
         self.filters = {**filters(language, summary, loaded.settings), "note": self.notes.of}
@@ -67,6 +69,7 @@ class Writer:
             "chart": self._chart,
             "ref": lambda id: (Reference(id),),
             "attachment": lambda *words: Attachment("", "".join(words)),
+            PRINTS: lambda name: name in self.printed,
             LITERAL: lambda text: (Span(text),),
             **figure_functions(summary),
         }
@@ -95,7 +98,7 @@ class Writer:
     def _checked(
         self, text: str, file: str, names: Mapping[str, object], typed: Level | None = Level.ERROR
     ) -> tuple[Issue, ...]:
-        functions = frozenset((*self.functions, *({SUPER} & names.keys())))
+        functions = frozenset((*(self.functions.keys() - {PRINTS}), *({SUPER, PRINTS} & names.keys())))
         known = Known(functions, functions | {*self.names, *names}, typed)
         return checked(self.sandbox, text, file, known)
 
@@ -135,8 +138,8 @@ class Writer:
         chain = chain_of(self.sandbox, name, self.loaded)
         self.notes.read(self.snippet)
         files = chain.files
-        names = {**names, "sections": chain.order}
         self._check(chain, names)
+        self.printed = frozenset(reached(self.sandbox, chain).names)
         self.issues += [one for file, text in files for one in literals(self.sandbox, text, file)]
         names = {**names, **self._declared(files)}
         self.mentioned |= {word for file, text in files for word in mentioned(self.sandbox, text, file)}
@@ -152,14 +155,16 @@ class Writer:
     def _check(self, chain: Chain, names: Mapping[str, object]) -> None:
         """Keeps what is said of the sources before they run; raises TemplateError where there is an error among it."""
         files = chain.files
-        own = {file for file, _text in chain.own.values()}
-        faults = [fault for file, text in files for fault in self._checked_file(file, text, names, file in own)]
+        faults = [fault for file, text in files for fault in self._checked_file(file, text, names, chain)]
         self._stop([*faults, *lost_texts(self.sandbox, chain), *swallowed_lines(files)])
         self._stop(self._missing(files))
 
-    def _checked_file(self, file: str, text: str, names: Mapping[str, object], own: bool) -> Iterator[Issue]:
+    def _checked_file(self, file: str, text: str, names: Mapping[str, object], chain: Chain) -> Iterator[Issue]:
         """What is wrong in a file of templates; in an own section figures that are typed are stated by hand."""
-        yield from self._checked(text, file, {**names, SUPER: None}, Level.WARNING if own else Level.ERROR)
+        own = any(file == one for one, _text in chain.own.values())
+        included = any(file == one for files in chain.included.values() for one, _text in files)
+        known = dict.fromkeys((SUPER, PRINTS, *(given(self.sandbox, chain) if included else ())))
+        yield from self._checked(text, file, {**known, **names}, Level.WARNING if own else Level.ERROR)
 
     def _declared(self, chain: _Files, source: Source | None = None) -> dict[str, Mapping[str, object]]:
         """The rates, medians and counts by code; what a template or text asks for besides is nothing, and that is said.

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.compose.template.source.chain import SUPER, Chain, definitions, is_super, reached
-from reportgen.compose.template.source.reading import parsed
+from reportgen.compose.template.source.chain import Chain, definitions, reached
+from reportgen.compose.template.source.reading import SUPER, is_super, parsed
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
@@ -26,7 +26,7 @@ def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
         trees = {name: parsed(env, text, name) for name, text in chain.files}
     except TemplateSyntaxError:  # said where the template is used
         return
-    printed = reached(env, chain)
+    printed = reached(env, chain).blocks
     for place, (name, _text) in enumerate(chain.line[:-1]):
         above = [file for one in chain.line[place + 1 :] for file in (one, *chain.included[one[0]])]
         known = dict.fromkeys(block.name for file, _ in above for block in trees[file].find_all(nodes.Block))

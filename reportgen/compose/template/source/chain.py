@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.source.places import place_of
-from reportgen.compose.template.source.reading import parent_of, parsed
+from reportgen.compose.template.source.reading import is_super, parent_of, parsed
 from reportgen.messages import TemplateError, issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import did_you_mean, listed
@@ -17,11 +17,11 @@ File = tuple[str, str]
 """A template file's name and its source."""
 Reader = Callable[[str, Source], str]
 """Gives the source of a template; the place is where it is named. Raises TemplateError."""
-SUPER = "super"
 FOLDER = "sections"
 """Where a county's own sections lie, below the folders of templates."""
 _LONGEST = 10  # templates that extend one another
 _MOST = 100  # files of one report
+_LABEL = re.compile(r"\[#([\w./-]+)")
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -177,11 +177,19 @@ def definitions(env: Environment, chain: Chain) -> dict[str, list[Definition]]:
     return found
 
 
-def reached(env: Environment, chain: Chain) -> dict[str, str]:
-    """The blocks that the report comes to, each with the section that it stands in; conditions are taken to hold."""
+@dataclass
+class Reached:
+    """What a report may print: `blocks` of templates, each with its section, and the `names` of paragraphs, tables and charts."""
+
+    blocks: dict[str, str] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+
+def reached(env: Environment, chain: Chain) -> Reached:
+    """What the sections of a report come to; conditions are taken to hold."""
     known = definitions(env, chain)
     sources = dict(chain.files)
-    found: dict[str, str] = {}
+    found = Reached()
     seen: set[tuple[str, int]] = set()
 
     def go_through(node: nodes.Node, section: str, block: tuple[str, int] | None) -> None:
@@ -189,7 +197,9 @@ def reached(env: Environment, chain: Chain) -> dict[str, str]:
             if isinstance(child, nodes.Block):
                 go_into(child.name, 0, section)
                 continue
-            if isinstance(child, nodes.Include) and (name := included_name(child)) in sources and name is not None:
+            if isinstance(child, nodes.TemplateData):
+                found.names.update(_LABEL.findall(child.data))
+            elif isinstance(child, nodes.Include) and (name := included_name(child)) in sources and name is not None:
                 go_through(parsed(env, sources[name], name), section, None)
             elif block and is_super(child):
                 go_into(block[0], block[1] + 1, section)
@@ -199,7 +209,7 @@ def reached(env: Environment, chain: Chain) -> dict[str, str]:
         if (name, depth) in seen or depth >= len(known.get(name, ())):
             return
         seen.add((name, depth))
-        found.setdefault(name, section)
+        found.blocks.setdefault(name, section)
         go_through(known[name][depth].node, section, (name, depth))
 
     for section in chain.order:
@@ -207,9 +217,15 @@ def reached(env: Environment, chain: Chain) -> dict[str, str]:
             go_through(parsed(env, chain.own[section][1], chain.own[section][0]), section, None)
         else:
             go_into(section, 0, section)
+    if not chain.own and chain.order == chain.outer:  # as the template has it, with what stands beside its blocks
+        go_through(parsed(env, chain.line[-1][1], chain.line[-1][0]), "", None)
     return found
 
 
-def is_super(node: nodes.Node) -> bool:
-    """Whether it is `super()`."""
-    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == SUPER
+def given(env: Environment, chain: Chain) -> frozenset[str]:
+    """The names that the files of a report set, or go through lists with: what they include knows them."""
+    try:
+        trees = [parsed(env, source, name) for name, source in chain.files]
+    except TemplateSyntaxError:  # said where the source is checked
+        return frozenset()
+    return frozenset(one.name for tree in trees for one in tree.find_all(nodes.Name) if one.ctx != "load")

@@ -8,9 +8,9 @@ from functools import lru_cache, partial
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS as BUILT_IN
 
-from reportgen.compose.template.source.chain import SUPER, included_name, is_super
+from reportgen.compose.template.source.chain import included_name
 from reportgen.compose.template.source.faults import syntax_issue, unknown_name
-from reportgen.compose.template.source.reading import parsed
+from reportgen.compose.template.source.reading import SUPER, is_super, parsed
 from reportgen.compose.template.source.typed import near_tags, typed_figures
 from reportgen.messages import issue
 from reportgen.model import Issue, Level, Source
@@ -21,6 +21,7 @@ FUNCTIONS = "functions"  # and for the functions that may be called in it
 FILTERS = "filters"  # and for our filters
 BUDGET = "budget"  # and for what the rendering may cost
 ORDER = "order"  # and for what is printed at the place of each outer block
+PRINTS = "prints"  # the function that says whether the report has a block of a name; texts of the configuration know no template
 LITERAL = "literal"  # the function that prints a text as it stands
 _RESERVED = (TOKENS, FUNCTIONS, FILTERS, BUDGET, ORDER)
 _PRINTING = (LITERAL, "attachment")  # functions that print their argument
