@@ -150,6 +150,9 @@ ENTRIES: dict[str, Entry] = {
         N_("The section {name} is a block of the template and a file {file}, too: only one can be meant."),
         N_("Give the file another name."),
     ),
+    "template.section-empty": warning(
+        N_("This section says nothing."), N_("Write its text, or take it out of report.sections.")
+    ),
     "notes.not-printed": info(
         N_("The note about {name} is not printed: the report does not tell of it."),
         N_("{suggestion}Otherwise nothing need be done."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import issue_json, print_issues, print_json, say
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.messages import ReportgenError, _
 
 if TYPE_CHECKING:
@@ -31,13 +31,21 @@ def explain(
     against: Annotated[
         Path | None, typer.Option(help=_("Another configuration: only what differs between the two is shown."))
     ] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help=_("Show which file prints each section and block of the text."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Explains a configuration."""
     from reportgen.configuring.explaining import differences
     from reportgen.configuring.explaining import explain as explained
 
+    if template and (keys or against):
+        refuse_usage(_("--template stands alone: it takes no keys and no --against."))
     try:
+        if template:
+            _tell_template(config, as_json)
+            return
         if against is not None:
             _tell_differences(differences(config, against, keys or ()), config, against, as_json)
             return
@@ -53,6 +61,22 @@ def explain(
         return
     for line in _lines(found, whole=bool(keys)):
         say(line)
+
+
+def _tell_template(config: Path, as_json: bool) -> None:
+    """Each section, the blocks in it below it, and the files that have them."""
+    from reportgen.configuring.telling import told
+
+    found = told(config)
+    if as_json:
+        print_json({"blocks": [{"section": one.section or None, "block": one.block or None, "source": str(one.source), "overrode": [str(each) for each in one.overrode]} for one in found]})  # fmt: skip
+        return
+    for one in found:
+        outer = not one.block or one.block == one.section
+        name = one.section if outer else f"  {one.block}"
+        say(f"{name}: {one.source}" + ("" if one.section else _(" (not printed)")))
+        for each in one.overrode:
+            say("      " + _("overrides {place}").format(place=each))
 
 
 def _lines(found: "Sequence[Explained]", *, whole: bool) -> Iterator[str]:

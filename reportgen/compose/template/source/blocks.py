@@ -40,6 +40,9 @@ def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
                 yield issue("template.block-not-printed", source, name=node.name)
             elif text := _printed(node):
                 yield issue("template.outside-blocks", source, text=shown(text))
+    for file, _text in chain.own.values():
+        if not any(_printed(node) or isinstance(node, nodes.Block | nodes.Include) for node in trees[file].body):
+            yield issue("template.section-empty", Source(file))
     yield from _without_parent(env, chain)
     if chain.placed and chain.order != chain.outer:
         yield from _between_sections(*chain.line[-1], trees[chain.line[-1][0]])
