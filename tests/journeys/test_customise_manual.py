@@ -5,6 +5,7 @@ import shlex
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -13,9 +14,7 @@ from reportgen.messages import speaking
 from reportgen.word import open_package, read_page
 
 _MANUAL = Path(__file__).resolve().parents[2] / "docs/customise.md"
-_STEP = re.compile(
-    r"(?:<!-- (?P<how>写入|追加) (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL
-)
+_STEP = re.compile(r"(?:<!-- (?P<how>写入|追加) (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
 _CATEGORIES = ("服务态度", "履职责任", "工作纪律")
 _UNITS = ("县住建局", "县人社局", "县医保局")
 
@@ -89,18 +88,26 @@ def test_a_section_is_added_to_a_report_that_was_edited(folder: Path) -> None:
         _follow(folder)
         config = folder / "石桥/county.yaml"
         (report,) = (folder / "out").glob("*.docx")
+        page = docx.Document(str(report))
+        edited = next(one for one in page.paragraphs if one.text.startswith("为掌握"))
+        edited.add_run("（此处由人补充一句。）")
+        page.save(str(report))
         text = config.read_text(encoding="utf-8").replace("[lead, 工作开展情况,", "[lead, 工作开展情况, 下步打算,")
         config.write_text(text, encoding="utf-8")
-        (folder / "石桥/sections/下步打算.md").write_text("# 下步打算\n\n继续抓好{{ total }}的办理。\n", encoding="utf-8")
+        (folder / "石桥/sections/下步打算.md").write_text(
+            "# 下步打算\n\n继续抓好{{ total }}的办理。\n", encoding="utf-8"
+        )
         done = CliRunner().invoke(app, ["update", str(report), "--config", str(config)])
         assert done.exit_code == 0, done.output
         updated = max((folder / "out").glob("*.docx"), key=lambda path: path.stat().st_mtime_ns)
         said = _text(updated)
         assert said.index("一、工作开展情况") < said.index("二、下步打算") < said.index("三、存在的突出问题")
         assert "继续抓好30件的办理。" in said
+        assert "（此处由人补充一句。）" in said
         config.write_text(text.replace(" 下步打算,", ""), encoding="utf-8")
         done = CliRunner().invoke(app, ["update", str(updated), "--config", str(config)])
         assert done.exit_code == 0, done.output
         said = _text(max((folder / "out").glob("*.docx"), key=lambda path: path.stat().st_mtime_ns))
         assert "下步打算" not in said
+        assert "（此处由人补充一句。）" in said
         assert "二、存在的突出问题" in said
