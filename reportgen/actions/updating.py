@@ -144,7 +144,9 @@ def write_note(updated: Update, document: Path) -> Path:
     note = note_of(updated.entries, narrative.title, labels, job.signed.isoformat(), words, narrative.fields)
     page = _page_of_notes(find_template(settings.template.page, job.settings))
     stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
-    data = render(note, {}, page, Memory(str(job.reported), job.settings.digest, __version__), stamp, form=settings.form)
+    data = render(
+        note, {}, page, Memory(str(job.reported), job.settings.digest, __version__), stamp, form=settings.form
+    )
     package = open_package(data)
     for links in package.links.values():  # a note is no report: it remembers nothing
         links[:] = [link for link in links if not link.type.endswith(("/customXml", "/customXmlProps"))]
