@@ -17,9 +17,9 @@ from reportgen.review.text_audit.rules.figures import (
     ratios,
     tables,
 )
-from reportgen.review.text_audit.rules.order import extremes, ranks, respective, streaks
+from reportgen.review.text_audit.rules.order import bounds, extremes, places, ranks, respective, streaks
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes import balances, compositions, parts, rates, shares, totals
+from reportgen.review.text_audit.rules.wholes import balances, compositions, fractions, parts, rates, shares, totals
 from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, units
 from reportgen.review.text_audit.texts.known import Known
 from reportgen.review.text_audit.texts.quantities import Kind
@@ -43,12 +43,15 @@ RELATIONS: tuple[Relation, ...] = tuple(
         balances,
         shares,
         compositions,
+        fractions,
         rates,
         averages,
         money,
         indicators,
         ranks,
         extremes,
+        places,
+        bounds,
         streaks,
         respective,
         spans,

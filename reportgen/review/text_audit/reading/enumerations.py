@@ -30,6 +30,7 @@ _REST = re.compile("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|�
 _COUNTED = pattern(
     r"(?P<count>[一二两三四五六七八九十]{1,2}|Ⓐ)(?:大)?(?:类|种|个?方面|档|级|个等次|个渠道|个?部分|者|项)"
 )
+_SIBLINGS = re.compile("(?:其余|其他|其它|另外)[^，。；]*$")  # what stands beside the one that was named, not in it
 _NO_PARTS = {"岁", "周岁", "个工作日", "天", "小时", "分钟", "年", "分", "个月", "度", "倍", "级", "期", "届"}
 _SIZES = {"平方米", "㎡", "亩", "公顷", "米", "公里", "平方公里", "千米"}
 
@@ -45,6 +46,8 @@ def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[E
     told: set[tuple[int, ...]] = set()
     for match in _OPENER.finditer(sentence.skeleton):
         if len(levels) < 1 or match.end() > levels[-1].at:
+            continue
+        if match["word"].startswith("分别") and _SIBLINGS.search(sentence.skeleton[: match.start()]):
             continue
         inside = match["word"].startswith("（")
         stop = _close(sentence.skeleton, match.end()) if inside else _stop(sentence.skeleton, match.end())

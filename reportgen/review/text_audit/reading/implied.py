@@ -22,7 +22,9 @@ def _implied(level: Mention, change: Mention) -> Comparison | None:
     figure = one.figure if figures(one, by) else ""
     then = replace(one, value=value, half=half, figure=figure)
     basis = f"{one.text}，{change.sentence.printed(change.at - len(change.label), change.at + 1)}"
-    return Comparison(change.sentence, then, one, basis, change.at + 1, change.clause, sure=False, subject=level.clause)
+    return Comparison(
+        change.sentence, then, one, basis, change.at + 1, change.clause, sure=False, subject=level.clause, by=by
+    )
 
 
 def of_named_time(change: Mention, said: Sequence[Mention], earlier: Sequence[Mention]) -> list[Comparison]:
@@ -98,7 +100,9 @@ def _from_base(base: Mention, difference: Mention) -> list[Comparison]:
     value = one.value + (by.value if difference.up else -by.value)
     now = replace(one, value=value, half=one.half + by.half, figure=one.figure if figures(one, by) else "")
     basis = difference.sentence.printed(base.at - len(base.label), difference.at + 1)
-    return [Comparison(difference.sentence, one, now, basis, difference.at + 1, base.clause, subject=base.clause)]
+    return [
+        Comparison(difference.sentence, one, now, basis, difference.at + 1, base.clause, subject=base.clause, by=by)
+    ]
 
 
 def _adjacent(one: Mention, other: Mention, said: Sequence[Mention]) -> bool:

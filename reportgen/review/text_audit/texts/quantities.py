@@ -125,7 +125,7 @@ _PATTERN = re.compile(
     rf"(?P<number>{_NUMBER})"
     r"(?P<odd>多|余|来|几)?(?P<scale>万亿|[万亿]|千(?![克米瓦]))?(?P<odd2>多|余)?"
     rf"(?P<unit>个百分点|百分点|%|‰|倍|{_UNITS})?"
-    r"(?P<after>左右|上下|以上|以下|以内|以外|(?:多|余)(?!\d)|/)?",
+    r"(?P<after>左右|上下|以上|以下|以内|以外|(?:多|余)(?!\d|出|于|下|额)|/)?",
     re.ASCII,
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)

@@ -34,6 +34,7 @@ _STEPS = re.compile("其次|再次|第[二三](?!次|季|产|批|轮|期|条|款
 _FIRST = re.compile("(?:最(?P<least>少|低|小|短)|最(?:多|高|大|长)|居(?:首|第一)|首位|位列第一|排名第一)")
 _IN_BRACKETS = re.compile(r"（[^（）]*?(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d（）]{0,4})）")
 _ASIDE = re.compile("（[^（）]*(?:比|较|占|增|减|升|降|含)[^（）]*）")  # says something else of a value
+_LIMIT = re.compile(r"(?:不低于|不少于|超过|高于|低于|不足|突破)\d+(?:\.\d+)?[^\d，。；：]{0,3}")
 _PLACED = re.compile(
     rf"第(?P<rank>{_N})(?:名|位)[：:是为]?[^，。；\d第]{{0,14}}?(?P<value>\d+(?:\.\d+)?)(?P<unit>分|%|件|个|起|条|人|次|万元|户)"
 )
@@ -121,7 +122,7 @@ def _trigger(text: str) -> tuple[int, bool | None] | None:
 def _values(text: str) -> list[Decimal]:
     """The values of the list that begins a text: those in brackets, or those of one unit one after the other."""
     text = re.split("。|；(?![^；。]*(?:其次|第[二三四五]|再次))", text)[0]
-    text = _ASIDE.sub("", text)
+    text = _LIMIT.sub("", _ASIDE.sub("", text))
     bracketed = list(_IN_BRACKETS.finditer(text))
     if len(bracketed) > 1:
         units = {one["unit"] for one in bracketed}

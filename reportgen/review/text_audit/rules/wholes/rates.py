@@ -65,7 +65,8 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
     done = _done(rate, stem["stem"], known)
     if done is None or _of_several(paragraph, rate):
         return
-    earlier = amounts([*paragraph.before[-20:], *paragraph.until(rate)], done.quantity.unit)
+    beside = amounts(_in_bracket(paragraph, rate), done.quantity.unit)
+    earlier = amounts([*paragraph.before[-20:], *paragraph.until(rate), *beside], done.quantity.unit)
     if _explained(rate.quantity, earlier):
         held = _includes(rate, known)
         if held is None:
@@ -77,6 +78,15 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
     if whole is not None:
         doubtful = len(known) > 2 or whole not in known
         yield from _judged(rate, [done.quantity], whole.quantity, likely=doubtful)
+
+
+def _in_bracket(paragraph: Paragraph, rate: Mention) -> list[Mention]:
+    """What stands in the bracket right behind a rate: 办结率81.6%（交办163件）."""
+    skeleton = rate.sentence.skeleton
+    if not skeleton.startswith("（", rate.at + 1):
+        return []
+    end = skeleton.find("）", rate.at)
+    return [one for one in paragraph.said[rate.sentence.index] if rate.at < one.at < end]
 
 
 def _of_several(paragraph: Paragraph, rate: Mention) -> bool:

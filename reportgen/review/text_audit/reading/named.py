@@ -1,0 +1,125 @@
+"""Values by the names of those whose they are: 甲镇199件、乙镇242件; what a claim about one of them is to be held against."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.review.text_audit.reading.mentions import Mention, Role
+from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.words import era
+from reportgen.review.text_audit.texts.quantities import Kind
+
+_ALL = re.compile(
+    "合计|共(?!同|享|产|青)|总[数量体计]|平均|全[市县区省州国]|其中|[上去前]年|同期|上[月季期]|目标|达标线|警戒"
+)
+_KINDS = ("县市区州旗", "乡镇", "街办", "村社", "局委院署厅", "所站队", "类", "月", "季度", "年", "处科室", "组", "段")
+_VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE, Role.CHANGE)
+_RELATIVE = re.compile("率|幅|速|占比|比重|比例|度$")
+_FAR = 22  # characters between two values of one list
+_SHORT = 2
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """The value of the one of whom something is claimed, and those of the others of its list."""
+
+    name: str
+    own: Mention
+    others: tuple[Mention, ...]
+
+
+def rivals(paragraph: Paragraph, number: int, claim: str, what: str, excluded: str = "") -> Rivals | None:
+    """Whose value the words of a claim (`乙镇受理量`) name, in the claim's sentence or the one before it.
+
+    `what` are the words that can say what is compared, `excluded` those that name whom the claim leaves out. None where the text
+    gives no list in which the one stands by name.
+    """
+    for index in (number, number - 1):
+        said = paragraph.said[index] if index >= 0 else ()
+        found = _named(said, claim)
+        if found is None:
+            continue
+        name, own = found
+        if _RELATIVE.search(what) and own.quantity.kind is not Kind.PERCENT:
+            own = next((one for one in _behind(said, own) if one.quantity.kind is Kind.PERCENT), own)
+        if _unlike(own, what):
+            continue
+        others = tuple(one for one in _list(said, own) if not (excluded and _short(one) and _short(one) in excluded))
+        if others:
+            return Rivals(name, own, others)
+    return None
+
+
+def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
+    """The longest beginning of the claim that is the beginning of a value's name."""
+    best: tuple[str, Mention] | None = None
+    for one in said:
+        label = _short(one)
+        size = max(
+            (end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
+        )
+        if size >= _SHORT and one.role in _VALUES and (best is None or size > len(best[0])):
+            best = claim[:size], one
+    return best
+
+
+def _short(one: Mention) -> str:
+    """The words before a value from where they can begin a name."""
+    return re.sub(
+        "^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+",
+        "",
+        re.split("[为中以]是?(?=[^为中以]*$)", one.label)[-1] or one.label,
+    )
+
+
+def _behind(said: Sequence[Mention], own: Mention) -> list[Mention]:
+    """What stands behind a value in its bracket or clause, before the next name."""
+    return [
+        one for one in said if own.at < one.at <= own.at + _FAR and "；" not in own.sentence.skeleton[own.at : one.at]
+    ]
+
+
+def _unlike(own: Mention, what: str) -> bool:
+    """Whether what is claimed is of another kind than the value: 增幅 of counts, 受理量 of percents."""
+    relative = _RELATIVE.search(what) is not None
+    counted = re.search("量|数|件次?$|人次|金额|资金", what) is not None
+    grows = re.search("增|降|升|减|涨|跌", what) is not None
+    percent = own.quantity.kind is Kind.PERCENT
+    clause = own.sentence.printed(0, own.at)
+    return (relative and not percent) or (counted and percent) or (grows and not re.search("增|降|升|减|涨|跌", clause))
+
+
+def _list(said: Sequence[Mention], own: Mention) -> list[Mention]:
+    """The values of the list in which one stands: of its unit, its role and its kind of name, one after the other."""
+    same = [
+        one
+        for one in said
+        if (one.quantity.kind, one.quantity.unit, one.depth) == (own.quantity.kind, own.quantity.unit, own.depth)
+        and (one.role is Role.CHANGE) is (own.role is Role.CHANGE)
+        and one.role in _VALUES
+        and (one is own or not (_ALL.search(one.label) or (one.role is not Role.CHANGE and era(one.label))))
+    ]
+    at = next(number for number, one in enumerate(same) if one is own)
+    first = last = at
+    while first > 0 and _goes_on(same[first - 1], same[first]):
+        first -= 1
+    while last + 1 < len(same) and _goes_on(same[last], same[last + 1]):
+        last += 1
+    return [one for one in same[first : last + 1] if one is not own and _one_kind(one, own)]
+
+
+def _goes_on(one: Mention, other: Mention) -> bool:
+    between = other.sentence.skeleton[one.at + 1 : other.at]
+    plain = re.sub("（[^（）]*）", "", between)
+    return len(plain) <= _FAR and not re.search("其中|共(?!同|享)|合计|：", plain)
+
+
+def _one_kind(one: Mention, other: Mention) -> bool:
+    """Whether two names can be of one list: 镇 and 乡, 县 and 区; the whole county is none of its towns."""
+    kinds = [_kind(_short(each)) for each in (one, other)]
+    return "" in kinds or kinds[0] == kinds[1] or set(kinds) <= {"乡镇", "街办"}
+
+
+def _kind(label: str) -> str:
+    match = re.match(r"[\u4e00-\u9fff]{1,6}?([县市区州旗乡镇街办村社局委院署厅所站队类月季度年处科室组段])", label)
+    return next((kind for kind in _KINDS if match and match[1] in kind), "")
