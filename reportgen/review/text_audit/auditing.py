@@ -6,7 +6,9 @@ from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
-from reportgen.review.text_audit.rules.dates import spans
+from reportgen.review.text_audit.rules.again import repeats, subsets, sums
+from reportgen.review.text_audit.rules.change import steps, words
+from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
     changes,
@@ -55,6 +57,12 @@ RELATIONS: tuple[Relation, ...] = tuple(
         streaks,
         respective,
         spans,
+        calendar,
+        repeats,
+        subsets,
+        sums,
+        steps,
+        words,
         units,
     )
     for relation in module.RELATIONS

@@ -88,6 +88,10 @@ def implied_beside(
         bases = [one for one in said if one.role is Role.BASE and one.at < difference.at]
         if bases:
             found += _from_base(bases[-1], difference)
+        started = [one for one in levels if one.role is Role.LEVEL and re.search("(?:由|从)[^，。；]*$", one.clause)]
+        if started and started[-1].sentence is difference.sentence and difference is not change:
+            found += _from_base(started[-1], difference)
+            continue
         found += [one for level in reversed(levels) if not level.era and (one := _implied(level, difference))]
     return found
 
@@ -99,7 +103,7 @@ def _from_base(base: Mention, difference: Mention) -> list[Comparison]:
         return []
     value = one.value + (by.value if difference.up else -by.value)
     now = replace(one, value=value, half=one.half + by.half, figure=one.figure if figures(one, by) else "")
-    basis = difference.sentence.printed(base.at - len(base.label), difference.at + 1)
+    basis = difference.sentence.printed(max(base.at - len(base.label), 0), difference.at + 1)
     return [
         Comparison(difference.sentence, one, now, basis, difference.at + 1, base.clause, subject=base.clause, by=by)
     ]

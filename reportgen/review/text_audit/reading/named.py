@@ -12,9 +12,10 @@ from reportgen.review.text_audit.texts.quantities import Kind
 _ALL = re.compile(
     "合计|共(?!同|享|产|青)|总[数量体计]|平均|全[市县区省州国]|其中|[上去前]年|同期|上[月季期]|目标|达标线|警戒"
 )
-_KINDS = ("县市区州旗", "乡镇", "街办", "村社", "局委院署厅", "所站队", "类", "月", "季度", "年", "处科室", "组", "段")
+_KINDS = ("县市区州旗", "乡镇街办", "村社", "局委院署厅", "所站队", "类", "月", "季度", "年", "处科室", "组", "段")
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE, Role.CHANGE)
 _RELATIVE = re.compile("率|幅|速|占比|比重|比例|度$")
+_LEADING = re.compile("^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+")
 _FAR = 22  # characters between two values of one list
 _SHORT = 2
 
@@ -55,9 +56,7 @@ def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
     best: tuple[str, Mention] | None = None
     for one in said:
         label = _short(one)
-        size = max(
-            (end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
-        )
+        size = max(end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
         if size >= _SHORT and one.role in _VALUES and (best is None or size > len(best[0])):
             best = claim[:size], one
     return best
@@ -65,11 +64,8 @@ def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
 
 def _short(one: Mention) -> str:
     """The words before a value from where they can begin a name."""
-    return re.sub(
-        "^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+",
-        "",
-        re.split("[为中以]是?(?=[^为中以]*$)", one.label)[-1] or one.label,
-    )
+    name = re.split("为是?|(?<!其)中(?![心学队医小国型央])|以(?![上下内外])", one.label)
+    return _LEADING.sub("", name[-1] or one.label)
 
 
 def _behind(said: Sequence[Mention], own: Mention) -> list[Mention]:
@@ -97,7 +93,10 @@ def _list(said: Sequence[Mention], own: Mention) -> list[Mention]:
         if (one.quantity.kind, one.quantity.unit, one.depth) == (own.quantity.kind, own.quantity.unit, own.depth)
         and (one.role is Role.CHANGE) is (own.role is Role.CHANGE)
         and one.role in _VALUES
-        and (one is own or not (_ALL.search(one.label) or (one.role is not Role.CHANGE and era(one.label))))
+        and (
+            one is own
+            or not (_ALL.search(_short(one)) or "其中" in one.label or (one.role is not Role.CHANGE and era(one.label)))
+        )
     ]
     at = next(number for number, one in enumerate(same) if one is own)
     first = last = at
@@ -116,10 +115,10 @@ def _goes_on(one: Mention, other: Mention) -> bool:
 
 def _one_kind(one: Mention, other: Mention) -> bool:
     """Whether two names can be of one list: 镇 and 乡, 县 and 区; the whole county is none of its towns."""
-    kinds = [_kind(_short(each)) for each in (one, other)]
-    return "" in kinds or kinds[0] == kinds[1] or set(kinds) <= {"乡镇", "街办"}
+    mine, its = (_kinds(_short(each)) for each in (one, other))
+    return not mine or not its or bool(mine & its)
 
 
-def _kind(label: str) -> str:
-    match = re.match(r"[\u4e00-\u9fff]{1,6}?([县市区州旗乡镇街办村社局委院署厅所站队类月季度年处科室组段])", label)
-    return next((kind for kind in _KINDS if match and match[1] in kind), "")
+def _kinds(label: str) -> set[str]:
+    """The kinds that the characters of a name can say: 人社局 is an office, whatever 社 is elsewhere."""
+    return {kind for kind in _KINDS if any(char in kind for char in label[1:7])}

@@ -66,7 +66,7 @@ def _again(paragraph: Paragraph) -> Iterator[AuditFinding]:
             and one.quantity.range.apart(earlier.quantity.range) > 0
             and not figures(one.quantity, earlier.quantity)
         ):
-            yield _differs(one, name, earlier)
+            yield differs(one, name, earlier)
 
 
 def _other_times(one: Mention, other: Mention) -> bool:
@@ -101,10 +101,11 @@ def _built_on(paragraph: Paragraph) -> Iterator[AuditFinding]:
         ]
         values = {each.quantity.value for each in earlier}
         if len(values) == 1 and one.quantity.value not in values and not figures(one.quantity, earlier[0].quantity):
-            yield _differs(one, match["name"], earlier[0])
+            yield differs(one, match["name"], earlier[0])
 
 
-def _differs(one: Mention, name: str, earlier: Mention) -> AuditFinding:
+def differs(one: Mention, name: str, earlier: Mention) -> AuditFinding:
+    """What is said of a thing that the text has told with another value before."""
     return finding(
         "audit.value-differs", place_of(one.sentence), f"{name}{one.quantity.text}", f"{name}{earlier.quantity.text}"
     )
@@ -123,9 +124,9 @@ def _spoken_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
         same = [
             each for each in levels if _of_it(words, each) and not _OTHER_TIME.search(each.label.replace("累计", ""))
         ]
-        near = [each for each in same if _near(one, each)]
-        if near and not _sums(one, levels) and not figures(one.quantity, near[-1].quantity):
-            yield _differs(one, near[-1].label[-8:], near[-1])
+        close = [each for each in same if near(one, each)]
+        if close and not _sums(one, levels) and not figures(one.quantity, close[-1].quantity):
+            yield differs(one, close[-1].label[-8:], close[-1])
 
 
 def _reference(one: Mention) -> set[str]:
@@ -147,7 +148,7 @@ def _of_it(words: set[str], other: Mention) -> bool:
     return any(word in said for word in words)
 
 
-def _near(one: Mention, other: Mention) -> bool:
+def near(one: Mention, other: Mention) -> bool:
     """Whether one value can be the other mistyped: within a twentieth, or one apart."""
     gap = abs(one.quantity.value - other.quantity.value)
     turned = sorted(one.quantity.text) == sorted(other.quantity.text)  # 68 for 86
