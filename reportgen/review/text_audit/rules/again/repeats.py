@@ -51,6 +51,8 @@ _FILLER = re.compile(
 
 def _rate_twice(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """本季度群众满意率为96.2%; 本季度96.5%的群众满意率: the same name, of the same time."""
+    if not any(map(_called, paragraph.mentions)):
+        return
     known = [one for one in paragraph.before if _called(one)]
     for one in paragraph.mentions:
         name = _called(one)
@@ -92,6 +94,8 @@ def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """8月末在办74件；8月末结转的64件: what is left at one time is what is carried over from it."""
     known: list[tuple[str, Mention]] = []
     for one in [*paragraph.before[-24:], *paragraph.mentions]:
+        if one.quantity.kind is not Kind.AMOUNT:
+            continue
         match = (
             _LEFT_OVER.search(one.clause if "，" not in one.clause else one.label)
             if one.quantity.kind is Kind.AMOUNT
@@ -161,7 +165,7 @@ def _same_span(one: Mention, other: Mention) -> bool:
 
 RELATIONS = (
     Relation("audit.value-differs", _all_of, "我县现辖186个行政村。下一步，在全部186个行政村推行代办。", "我县现辖186个行政村。下一步，在全部168个行政村推行代办。", words="全|所有|上述|以上|这|我"),
-    Relation("audit.value-differs", _rate_twice, "本季度群众满意率为96.2%。综上，本季度96.2%的群众满意率来之不易。", "本季度群众满意率为96.2%。综上，本季度96.5%的群众满意率来之不易。", words="率|度"),
-    Relation("audit.value-differs", _carried, "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的74件，应办总量为604件。", "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的64件，应办总量为594件。", words="末|底|初|上"),
-    Relation("audit.value-differs", _count_behind, "全年受理诉求2318件。面对全年受理的2318件诉求，部分单位推诿。", "全年受理诉求2318件。面对全年受理的2381件诉求，部分单位推诿。", words="的"),
+    Relation("audit.value-differs", _rate_twice, "本季度群众满意率为96.2%。综上，本季度96.2%的群众满意率来之不易。", "本季度群众满意率为96.2%。综上，本季度96.5%的群众满意率来之不易。", words="(?:率|度).*\\d|\\d.*(?:率|度)"),
+    Relation("audit.value-differs", _carried, "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的74件，应办总量为604件。", "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的64件，应办总量为594件。", words="在办|未办结|未结|结存|剩余|结余|待办|存量|结转"),
+    Relation("audit.value-differs", _count_behind, "全年受理诉求2318件。面对全年受理的2318件诉求，部分单位推诿。", "全年受理诉求2318件。面对全年受理的2381件诉求，部分单位推诿。", words="(?:受理|接收|收到|接到|登记|查处|立案|办理)的"),
 )  # fmt: skip

@@ -44,16 +44,17 @@ def _unit(one: Mention) -> str:
     return "人" if one.quantity.unit in _PEOPLE else one.quantity.unit
 
 
-def _words(one: Mention) -> str:
-    return one.label + one.tail
-
-
 def _through(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """1200人参加考试，1216人合格: of neighbours in a sentence, one after the other."""
     for said in paragraph.said:
         for one, other in pairwise(amounts(said)):
-            more = _unit(one) == _unit(other) and other.quantity.range.low > one.quantity.range.high
-            if not more or "；" in one.sentence.skeleton[one.at : other.at] or figures(one.quantity, other.quantity):
+            if other.quantity.value <= one.quantity.value or _unit(one) != _unit(other):
+                continue
+            if (
+                other.quantity.range.low <= one.quantity.range.high
+                or "；" in one.sentence.skeleton[one.at : other.at]
+                or figures(one.quantity, other.quantity)
+            ):
                 continue
             if _OTHER_TIME.search(one.label + other.label) or CARRIED.search(one.sentence.text):
                 continue
@@ -62,12 +63,10 @@ def _through(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 def _is(funnel: _Funnel, one: Mention, other: Mention) -> bool:
-    outer, inner = (
-        funnel.whole.search(_words(one)),
-        funnel.part.search(other.label) or funnel.part.search(_words(other)),
-    )
-    again = funnel.part.search(one.label) and not funnel.whole.search(one.label)
-    return bool(outer and inner and not again and other.quantity.unit not in funnel.never)
+    inner = funnel.part.search(other.label) or funnel.part.search(other.label + other.tail)
+    if inner is None or other.quantity.unit in funnel.never or not funnel.whole.search(one.label + one.tail):
+        return False
+    return not funnel.part.search(one.label) or funnel.whole.search(one.label) is not None
 
 
 _AREAS = ("省", "市", "县区旗", "镇乡街道办")
@@ -110,5 +109,5 @@ def _level(word: str) -> int:
 
 RELATIONS = (
     Relation("audit.part-over-whole", _through, "1200人参加考试，1116人成绩合格。", "1200人参加考试，1216人成绩合格。"),
-    Relation("audit.part-over-whole", _areas, "全市受理投诉512件，永宁县受理160件。", "全市受理投诉512件，永宁县受理560件。", words="全|我|本"),
+    Relation("audit.part-over-whole", _areas, "全市受理投诉512件，永宁县受理160件。", "全市受理投诉512件，其中城区受理投诉302件。永宁县受理560件。", words="[全我本][省市县区]"),
 )  # fmt: skip

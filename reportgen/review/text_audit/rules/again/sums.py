@@ -59,7 +59,14 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 *amounts(paragraph.before[-_MOST:], rest.quantity.unit),
                 *amounts(paragraph.until(run[0])[-_MOST:], rest.quantity.unit),
             ]
-            if any(one.quantity.holds(total) for one in known for total in right) or _unclear(rest):
+            told = [*amounts(said), *(one for one in said if one.depth and one.quantity.kind is Kind.AMOUNT)]
+            gaps = any(
+                rest.quantity.value == a.quantity.value - b.quantity.value
+                for a in told
+                for b in told
+                if a is not b and a.quantity.unit == b.quantity.unit == rest.quantity.unit
+            )
+            if gaps or any(one.quantity.holds(total) for one in known for total in right) or _unclear(rest):
                 continue
             yield report(rest.sentence, parts, whole.quantity, likely=True)
 

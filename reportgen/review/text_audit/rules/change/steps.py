@@ -67,7 +67,7 @@ def _than(paragraph: Paragraph) -> Iterator[AuditFinding]:
         for at, one in enumerate(said):
             match = _THAN.search(one.clause) if one.quantity.kind in (Kind.AMOUNT, Kind.POINTS) else None
             who = _ADJECTIVE.sub("", match["who"]) if match else ""
-            now = next((each for each in reversed(said[:at]) if _alike(each, one)), None)
+            now = next((each for each in reversed(said[:at]) if _alike(each, one)), None) if match else None
             if match is None or now is None or len(who) < 2:
                 continue
             near = [each for mentions in paragraph.said[max(number - 1, 0) : number + 2] for each in mentions]
@@ -171,6 +171,6 @@ def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
 RELATIONS = (
     Relation("audit.change-wrong", _then_now, "按期办结率较二季度的97.4%回落1.0个百分点，为96.4%。", "按期办结率较二季度的97.4%回落0.8个百分点，为96.4%。", words="比|较|与"),
     Relation("audit.change-wrong", _than, "柳河镇受理176件，比相邻的石桥镇少28件；石桥镇受理204件。", "柳河镇受理176件，比相邻的石桥镇少38件；石桥镇受理204件。", words="比|较"),
-    Relation("audit.by-for-to", _by_or_to, "代办事项从400件增加到520件，增幅30%。", "代办事项从400件增加了520件，增幅30%。", words="由|从"),
+    Relation("audit.by-for-to", _by_or_to, "代办事项从400件增加到520件，增幅30%。", "代办事项从400件增加了520件，增幅30%。", words="(?:由|从).*[了到至]"),
     Relation("audit.direction-wrong", _signs, "固定资产投资增速为-4.0%，继续呈负增长。", "固定资产投资增速为-4.0%，继续保持正增长。", words="[正负]增长"),
 )  # fmt: skip

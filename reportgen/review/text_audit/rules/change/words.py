@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
@@ -11,6 +12,7 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
+_MOST = 16  # amounts of a paragraph that are compared
 _WORD = re.compile(r"(?P<word>同比|环比)(?:较|比|与)?(?P<then>[^，。；：（]{2,16})")
 
 
@@ -39,35 +41,33 @@ def _word(now: Stretch, then: Stretch) -> str:
 
 def _rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """5月2268件。4月1755件，去年5月1536件。5月环比上升29.2%，同比上升47.7%: each rate is that of its own comparison."""
-    dated = [
-        (one, one.stretch) for one in amounts(paragraph.mentions)[:24] if one.stretch is not None and not one.depth
-    ]
-    for change in paragraph.mentions:
-        word = re.search("同比|环比", change.clause)
-        if change.role is not Role.CHANGE or change.quantity.kind is not Kind.PERCENT or word is None:
-            continue
-        right = {}
-        for now, at in dated:
-            for then, before in dated:
-                if now.key < change.key and now.quantity.unit == then.quantity.unit and (which := _word(at, before)):
-                    right.setdefault(which, []).append((now, then))
-        mine = right.get(word[0], [])
+    changes = [one for one in paragraph.mentions if one.role is Role.CHANGE and one.quantity.kind is Kind.PERCENT]
+    changes = [one for one in changes if re.search("同比|环比", one.clause)]
+    right = _compared(paragraph) if changes else {}
+    for change in changes:
+        word = "同比" if "同比" in change.clause else "环比"
+        mine = [pair for pair in right.get(word, []) if pair[0].key < change.key]
         if len(mine) != 1 or figures(change.quantity, mine[0][0].quantity):
             continue
         now, then = mine[0]
-        if (
-            change.sentence is not now.sentence
-            and _rate_holds(change, now, then) is False
-            and _elsewhere(change, right, word[0])
-        ):
-            words = change.label + change.quantity.text
-            yield finding(
-                "audit.comparison-word",
-                place_of(change.sentence),
-                words,
-                "同比" if word[0] == "环比" else "环比",
-                likely=True,
-            )
+        if change.sentence is now.sentence or _rate_holds(change, now, then) or not _elsewhere(change, right, word):
+            continue
+        other = "同比" if word == "环比" else "环比"
+        yield finding(
+            "audit.comparison-word", place_of(change.sentence), change.label + change.quantity.text, other, likely=True
+        )
+
+
+def _compared(paragraph: Paragraph) -> dict[str, list[tuple[Mention, Mention]]]:
+    """By word, the pairs of dated amounts that it compares."""
+    dated = [one for one in amounts(paragraph.mentions)[:_MOST] if one.stretch is not None and not one.depth]
+    found: dict[str, list[tuple[Mention, Mention]]] = {}
+    for now, then in permutations(dated, 2):
+        if now.quantity.unit != then.quantity.unit or now.stretch is None or then.stretch is None:
+            continue
+        if word := _word(now.stretch, then.stretch):
+            found.setdefault(word, []).append((now, then))
+    return found
 
 
 def _rate_holds(change: Mention, now: Mention, then: Mention) -> bool:

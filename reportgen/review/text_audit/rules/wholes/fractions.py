@@ -96,7 +96,7 @@ def _beside(said: Sequence[Mention], match: re.Match[str]) -> Mention | None:
     behind = next((one for one in levels if one.at >= match.end()), None)
     skeleton = levels[0].sentence.skeleton if levels else ""
     if behind is not None and re.fullmatch(
-        "[^，。；：、]{0,10}?[，（]?(?:即|也就是|为|共|合|计|有|约|折合|是|相当于)?[^，。；：、]{0,3}",
+        "（?|[，（]?(?:即|也就是|共计?|合计?|计|为|约|折合)|[^，。；：、（]{0,12}[，（](?:即|也就是|共计?|合计)[^，。；：、]{0,2}",
         skeleton[match.end() : behind.at],
     ):
         return behind
