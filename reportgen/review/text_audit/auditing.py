@@ -22,7 +22,7 @@ from reportgen.review.text_audit.rules.figures import (
 from reportgen.review.text_audit.rules.order import bounds, extremes, places, ranks, respective, streaks
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes import balances, compositions, fractions, parts, rates, shares, totals
-from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, units
+from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, titles, units
 from reportgen.review.text_audit.texts.known import Known
 from reportgen.review.text_audit.texts.quantities import Kind
 from reportgen.review.text_audit.texts.reading import read_document
@@ -73,6 +73,7 @@ OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
     *tables.CHECKS,
     *rankings.CHECKS,
     *periods.CHECKS,
+    *titles.CHECKS,
     *sequences.CHECKS,
     *slips.CHECKS,
     *layout.CHECKS,

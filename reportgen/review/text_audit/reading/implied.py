@@ -88,8 +88,13 @@ def implied_beside(
         bases = [one for one in said if one.role is Role.BASE and one.at < difference.at]
         if bases:
             found += _from_base(bases[-1], difference)
-        started = [one for one in levels if one.role is Role.LEVEL and re.search("(?:由|从)[^，。；]*$", one.clause)]
-        if started and started[-1].sentence is difference.sentence and difference is not change:
+        started = [one for one in levels if one.role is Role.LEVEL and re.search("(?:由|从)[^，。；]*$", one.label)]
+        if (
+            started
+            and started[-1] is levels[-1]
+            and started[-1].sentence is difference.sentence
+            and difference is not change
+        ):
             found += _from_base(started[-1], difference)
             continue
         found += [one for level in reversed(levels) if not level.era and (one := _implied(level, difference))]

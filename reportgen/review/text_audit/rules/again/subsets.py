@@ -93,7 +93,7 @@ def _areas(paragraph: Paragraph) -> Iterator[AuditFinding]:
             ):
                 continue
             lower = _level(part["level"]) > _level(whole["level"])
-            same = verb[-1] in _VERB.findall(other.clause) and not _OTHER_TIME.search(other.clause)
+            same = not set(verb).isdisjoint(_VERB.findall(other.clause)) and not _OTHER_TIME.search(other.clause)
             if (
                 lower
                 and same

@@ -65,7 +65,8 @@ def _four(scope: Sequence[Mention], first: Mention) -> tuple[Mention, Mention, M
         (
             one
             for one in same
-            if same.index(one) > same.index(first)
+            if (same.index(one) > same.index(first) or re.search("期末|[月季年]末", one.label))
+            and one is not first
             and _CLOSING.search(one.label)
             and not _OUTGOING.search(_last(one))
             and (not _OPENING.search(one.label) or re.search("[底末]", one.label))

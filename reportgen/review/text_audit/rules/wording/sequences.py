@@ -15,7 +15,7 @@ _ORDINALS = (
     re.compile(
         rf"(?:^|[，。；：！？]|(?<![统同唯之万第专单任每十])(?=一是))(?P<mark>(?P<number>{_H}{{1,2}})(?:是|要)(?!否))"
     ),
-    re.compile(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})(?=[，、]))"),
+    re.compile(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})[条项点]?(?=[，、：]))"),
     re.compile(r"(?:^|[，。；：！？])(?P<mark>其(?P<number>[一二三四五六])(?=[，、]))"),
 )
 _BRACKETED = re.compile(rf"(?:^|[，。；：！？、])(?P<mark>[（](?P<number>\d{{1,2}}|{_H}{{1,2}})[）])")
