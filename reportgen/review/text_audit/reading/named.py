@@ -115,10 +115,10 @@ def _goes_on(one: Mention, other: Mention) -> bool:
 
 def _one_kind(one: Mention, other: Mention) -> bool:
     """Whether two names can be of one list: 镇 and 乡, 县 and 区; the whole county is none of its towns."""
-    mine, its = (_kinds(_short(each)) for each in (one, other))
+    mine, its = (kinds_of(_short(each)) for each in (one, other))
     return not mine or not its or bool(mine & its)
 
 
-def _kinds(label: str) -> set[str]:
+def kinds_of(label: str) -> set[str]:
     """The kinds that the characters of a name can say: 人社局 is an office, whatever 社 is elsewhere."""
     return {kind for kind in _KINDS if any(char in kind for char in label[1:7])}

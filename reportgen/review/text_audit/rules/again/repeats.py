@@ -11,6 +11,7 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 
 _ALL_OF = re.compile("(?:全部|所有|上述|以上|这|全[县市区州省镇乡]|我[县市区])(?:的|共)?$")
+_EVERY = re.compile("[\u4e00-\u9fff]{2,6}?(?:全部|全覆盖|均已|都已|均[实建]|一律)")
 _HAS = re.compile("(?:现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$")
 _OTHER = re.compile("其中|同期|[上去]年|新增|减少|增加|原有|撤并|剩余|其余|另|每|比|较|由|从|至")
 _NOUN = 4
@@ -21,7 +22,7 @@ def _all_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """辖186个行政村; 全部168个行政村: all of one kind of thing have one number."""
     for one in amounts(paragraph.mentions):
         noun = _noun(one)
-        if not noun or not _ALL_OF.search(one.label) or one.quantity.value < _FEWEST:
+        if not noun or not (_ALL_OF.search(one.label) or _EVERY.match(one.tail)) or one.quantity.value < _FEWEST:
             continue
         earlier = amounts([*paragraph.before, *paragraph.until(one)], one.quantity.unit)
         same = [
@@ -135,20 +136,27 @@ _TITLED = re.compile(
 _SPAN = re.compile(r"(?:全年|本[年月期季]度?|本季度|今年|[上下]半年|[一二三四]季度|\d{1,2}月份?|\d{4}年)")
 
 
+_VERBS = "受理|接收|收到|接到|登记|查处|立案|办理"
+_BACK = re.compile(f"(?P<verb>{_VERBS})(?:审查)?(?:的|出的|到的)$")
+_AMONG = re.compile(f"(?P<verb>{_VERBS})[^，。；]{{0,10}}?(?<![集其])中")
+
+
 def _count_behind(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """全年受理的2381件诉求: the number that the text gave before for what it received, if the two can be one mistyped."""
     for one in amounts(paragraph.mentions):
-        match = re.search("(?:受理|接收|收到|接到|登记|查处|立案|办理)(?=的$)", one.label)
+        match = _BACK.search(one.label) or _AMONG.match(one.tail)
         if match is None or one.quantity.value < _FEWEST:
             continue
         earlier = amounts([*paragraph.before, *paragraph.until(one)], one.quantity.unit)
         if any(each.quantity.value == one.quantity.value for each in earlier):
             continue
         told = [
-            each for each in earlier if (was := _TITLED.search(each.label)) and was["verb"] == match[0] and _open(each)
+            each
+            for each in earlier
+            if (was := _TITLED.search(each.label)) and was["verb"] == match["verb"] and _open(each)
         ]
         if told and near(one, told[0]) and _same_span(one, told[0]) and not figures(one.quantity, told[0].quantity):
-            yield differs(one, match[0], told[0])
+            yield differs(one, match["verb"], told[0])
 
 
 def _open(each: Mention) -> bool:
@@ -164,8 +172,8 @@ def _same_span(one: Mention, other: Mention) -> bool:
 
 
 RELATIONS = (
-    Relation("audit.value-differs", _all_of, "我县现辖186个行政村。下一步，在全部186个行政村推行代办。", "我县现辖186个行政村。下一步，在全部168个行政村推行代办。", words="全|所有|上述|以上|这|我"),
+    Relation("audit.value-differs", _all_of, "我县现辖186个行政村。下一步，在全部186个行政村推行代办。", "我县现辖186个行政村。下一步，在全部168个行政村推行代办。", words="全|所有|上述|以上|这|我|均|都|一律"),
     Relation("audit.value-differs", _rate_twice, "本季度群众满意率为96.2%。综上，本季度96.2%的群众满意率来之不易。", "本季度群众满意率为96.2%。综上，本季度96.5%的群众满意率来之不易。", words="(?:率|度).*\\d|\\d.*(?:率|度)"),
     Relation("audit.value-differs", _carried, "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的74件，应办总量为604件。", "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的64件，应办总量为594件。", words="在办|未办结|未结|结存|剩余|结余|待办|存量|结转"),
-    Relation("audit.value-differs", _count_behind, "全年受理诉求2318件。面对全年受理的2318件诉求，部分单位推诿。", "全年受理诉求2318件。面对全年受理的2381件诉求，部分单位推诿。", words="(?:受理|接收|收到|接到|登记|查处|立案|办理)的"),
+    Relation("audit.value-differs", _count_behind, "全年受理诉求2318件。面对全年受理的2318件诉求，部分单位推诿。", "全年受理诉求2318件。面对全年受理的2381件诉求，部分单位推诿。", words="(?:受理|接收|收到|接到|登记|查处|立案|办理)"),
 )  # fmt: skip

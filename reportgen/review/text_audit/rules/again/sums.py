@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
+from reportgen.review.text_audit.reading.named import kinds_of
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, ONE_EACH
 from reportgen.review.text_audit.rules.relation import Relation
@@ -19,6 +20,7 @@ _BY_OTHERS = re.compile("比|较|增|减|每|均|同期|[上去]年")
 _BEHIND_BRACKET = re.compile("）(?:共计?|合计|总计|累计)?$")
 _PERCENT_TOTAL = re.compile("(?:合计|共计|总计|之和|相加|加起来|共)(?:占比?|为|达|是|占到)*[^，。；\\d]{0,8}$")
 _MOST = 12
+_THREE, _NAME = 3, 10
 
 
 def _sum(parts: Sequence[Mention]) -> Range:
@@ -179,7 +181,92 @@ def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
             break
 
 
+_TOTAL_WORD = re.compile("总[数量计额]|全部|合计|共(?!同|享|产)|全体|[受办]理|收到")
+
+
+def _one_share(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """占总数的15.0%，为96件，总数为640件: one share and two amounts, of which one is called all."""
+    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
+        percents = [one for one in said if one.quantity.kind is Kind.PERCENT]
+        shares = [one for one in percents if one.role is Role.SHARE or "占" in one.clause or "比重" in one.clause]
+        known = [one for one in said if one.quantity.kind is Kind.AMOUNT]
+        if (
+            len(percents) != 1
+            or len(shares) != 1
+            or len(known) != 2
+            or known[0].quantity.unit != known[1].quantity.unit
+        ):
+            continue
+        part, whole = sorted(known, key=lambda one: one.quantity.value)
+        roles = (Role.LEVEL, Role.WHOLE)
+        if (
+            part.role not in roles
+            or whole.role not in roles
+            or not _TOTAL_WORD.search(whole.label)
+            or (part.era and not part.role)
+        ):
+            continue
+        if figures(part.quantity, whole.quantity, shares[0].quantity) or whole.quantity.range.low <= 0:
+            continue
+        if re.search(
+            "[上去]年|前年|比|较|计划|预算|目标|增", sentence.skeleton.replace("占比", "").replace("比重", "")
+        ):
+            continue
+        right = (part.quantity.range / whole.quantity.range).times(100) if part.quantity.range.low > 0 else None
+        if right is None or shares[0].quantity.holds(right) or not _only(paragraph, whole):
+            continue
+        yield finding(
+            "audit.share-wrong",
+            place_of(sentence),
+            shares[0].label + shares[0].quantity.text,
+            shares[0].quantity.printed(part.quantity.value / whole.quantity.value * 100),
+            whole=whole.quantity.text,
+            likely=True,
+        )
+
+
+def _only(paragraph: Paragraph, whole: Mention) -> bool:
+    """Whether the paragraph names no other amount of that unit of which the share can be."""
+    return (
+        sum(
+            one.quantity.unit == whole.quantity.unit and one.quantity.value >= whole.quantity.value
+            for one in amounts(paragraph.until(whole))
+        )
+        == 0
+    )
+
+
+def _by_area(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇38.0万元: areas, months or offices of one kind are no more than all."""
+    for said in paragraph.said:
+        levels = [one for one in amounts(said) if not one.depth]
+        for at, whole in enumerate(levels):
+            if not re.search("共(?!同|享|产)|全|总|合计", whole.label):
+                continue
+            run = levels[at + 1 :]
+            alike = [one for one in run if one.quantity.unit == whole.quantity.unit and one.role is Role.LEVEL]
+            kinds = [kinds_of(one.label) for one in alike]
+            if (
+                len(run) < _THREE
+                or len(alike) != len(run)
+                or len(said) - at != len(run) + 1
+                or not set.intersection(*kinds)
+            ):
+                continue
+            if any(len(one.label) > _NAME or one.era or _BY_OTHERS.search(one.label) for one in alike) or re.search(
+                MANY, whole.sentence.skeleton
+            ):
+                continue
+            if whole.quantity.range.high < _sum(alike).low and not figures(
+                whole.quantity, *(one.quantity for one in alike)
+            ):
+                yield report(whole.sentence, alike, whole.quantity, likely=True)
+            break
+
+
 RELATIONS = (
+    Relation("audit.share-wrong", _one_share, "教育类占总数的15.0%，为96件，总数为640件。", "教育类占总数的18.0%，为96件，总数为640件。", words="占|比重"),
+    Relation("audit.sum-wrong", _by_area, "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇36.0万元。", "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇38.0万元。", words="共|全|总|合计"),
     Relation("audit.sum-wrong", _added, "截至11月底登记4870件，加上12月的412件，全年登记5282件。", "截至11月底登记4870件，加上12月的412件，全年登记5382件。", words="加|连同|算上|并"),
     Relation("audit.sum-wrong", _left, "责任书所列14项指标，9项如期完成，其余5项未达进度。", "责任书所列14项指标，9项如期完成，其余4项未达进度。", words="余|剩"),
     Relation("audit.sum-wrong", _behind_bracket, "平台接收诉求（电话8640件、网络2315件）共10955件。", "平台接收诉求（电话8640件、网络2315件）共10855件。", words="）"),

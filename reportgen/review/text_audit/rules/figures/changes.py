@@ -83,6 +83,9 @@ def _change(
     near = own or (list(last) if goes_on else [])
     everything = [*near, *chained]
     agreeing = [one for one in everything if not (when and one.era and one.era != when)]
+    if (meant := _as_points(change, own)) is not None:
+        yield _points(meant, change.quantity, _words(change), change.sentence)
+        return
     if any(one.holds(change) for one in agreeing):
         return
     if mixed := _other_word(change, said, [one for one in everything if one not in agreeing], chained):
@@ -96,6 +99,19 @@ def _change(
     if meant is not None:
         many = sum(one.role is Role.LEVEL and one.quantity.unit == meant.now.unit for one in said) > 2
         yield from _judged(change, meant, likely=not meant.sure and (many or bool(before)))
+
+
+def _as_points(change: Mention, pairs: Sequence[Comparison]) -> Comparison | None:
+    """The two percentages of which a stated percentage is the difference, and not the relative change as it would be printed."""
+    quantity = change.quantity
+    if quantity.kind is not Kind.PERCENT or len(pairs) != 1 or pairs[0].then.kind is not Kind.PERCENT:
+        return None
+    pair = pairs[0]
+    gap = abs(pair.now.value - pair.then.value)
+    if gap != quantity.value or not gap or not pair.then.value or figures(pair.then, pair.now, quantity):
+        return None
+    relative = pair.exact_rate.quantize(quantity.value, ROUND_HALF_UP)
+    return None if relative == quantity.value else pair
 
 
 def _behind(pair: Comparison, change: Mention) -> bool:

@@ -14,7 +14,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, figures
 from reportgen.review.text_audit.texts.sentences import Sentence
 
 _PLACE = re.compile(
-    r"(?:^|[，。；：])(?P<claim>[^，。；：]{0,30}?)(?:位?居|列|位列|排名?(?:在|到|第)?|名列|处于|位于|处在)(?P<scope>[^，。；：第前后]{0,8}?)第?(?P<place>\d{1,2}|[一二三四五六七八九十]{1,2})(?:位|名)(?![至到—–~～\-、])"
+    r"(?:^|[，。；：])(?P<claim>[^，。；：]{0,30}?)(?<!分)(?:位?居|列|位列|排名?(?:在|到|第)?|名列|处于|位于|处在)(?P<scope>[^，。；：第前后]{0,8}?)第?(?P<place>\d{1,2}|[一二三四五六七八九十]{1,2})(?:位|名)(?![至到—–~～\-、])"
 )
 _WIDER = re.compile("全[国省市县区州]|[省市县区]里|同类|所有|系统")
 _AMONG = re.compile(r"[一二两三四五六七八九十\d]+个?(?:[县市区乡镇街道局家]|单位|部门|城区)")
