@@ -12,7 +12,8 @@ from reportgen.review.text_audit.texts.quantities import Kind, figures
 
 _ALL_OF = re.compile("(?:全部|所有|上述|以上|这|全[县市区州省镇乡]|我[县市区])(?:的|共)?$")
 _EVERY = re.compile("[\u4e00-\u9fff]{2,6}?(?:全部|全覆盖|均已|都已|均[实建]|一律)")
-_HAS = re.compile("(?:现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$")
+_OF_THESE = re.compile("[\u4e00-\u9fff]{2,6}?(?<![集其])中(?![心学队])")
+_HAS = re.compile("(?:登记注册|注册|在册|现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$")
 _OTHER = re.compile("其中|同期|[上去]年|新增|减少|增加|原有|撤并|剩余|其余|另|每|比|较|由|从|至")
 _NOUN = 4
 _FEWEST = 10
@@ -22,21 +23,32 @@ def _all_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """辖186个行政村; 全部168个行政村: all of one kind of thing have one number."""
     for one in amounts(paragraph.mentions):
         noun = _noun(one)
-        if not noun or not (_ALL_OF.search(one.label) or _EVERY.match(one.tail)) or one.quantity.value < _FEWEST:
+        if (
+            not noun
+            or not (
+                _ALL_OF.search(one.label) or _EVERY.match(one.tail) or (not one.label and _OF_THESE.match(one.tail))
+            )
+            or one.quantity.value < _FEWEST
+        ):
             continue
         earlier = amounts([*paragraph.before, *paragraph.until(one)], one.quantity.unit)
-        same = [
-            each for each in earlier if _noun(each) and (noun.startswith(_noun(each)) or _noun(each).startswith(noun))
-        ]
+        same = [each for each in earlier if _of_noun(each, noun)]
         if any(each.quantity.value == one.quantity.value for each in earlier):
             continue
         told = [
             each
             for each in same
-            if (_HAS.search(each.label) or _ALL_OF.search(each.label)) and not _OTHER.search(each.label)
+            if (_HAS.search(each.label.removesuffix(noun[:3])) or _ALL_OF.search(each.label))
+            and not _OTHER.search(each.label)
         ]
         if told and near(one, told[-1]) and not figures(one.quantity, told[-1].quantity):
             yield differs(one, noun, told[-1])
+
+
+def _of_noun(each: Mention, noun: str) -> bool:
+    """Whether an amount counts what a noun names: 186个行政村, 行政村186个."""
+    other = _noun(each)
+    return bool(other and (noun.startswith(other) or other.startswith(noun))) or each.label.endswith(noun[:3])
 
 
 def _noun(one: Mention) -> str:
@@ -44,10 +56,13 @@ def _noun(one: Mention) -> str:
     return match[1][:_NOUN] if match else ""
 
 
-_RATE_BEHIND = re.compile(r"的(?P<name>[\u4e00-\u9fff]{2,8}?[率度])(?=$|[^\u4e00-\u9fff]|[来是的达虽仍高低较为])")
+_RATE_BEHIND = re.compile(r"的(?P<name>[\u4e00-\u9fff]{2,8}?[率度])")
 _FILLER = re.compile(
     "(?:为|是|达到?了?|在|仅|高|保持|稳定|约|以|综上|总体看?|综合来?看|总的来说|这|一|的|了|我[县市区局]|，|、)"
 )
+
+
+_POINTING = "上述"
 
 
 def _rate_twice(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -59,7 +74,12 @@ def _rate_twice(paragraph: Paragraph) -> Iterator[AuditFinding]:
         name = _called(one)
         if not name:
             continue
-        earlier = next((each for each in reversed(known) if _called(each) == name), None)
+        pointing = name.startswith(_POINTING)
+        core = name.removeprefix(_POINTING)
+        earlier = next(
+            (each for each in reversed(known) if (_called(each).endswith(core) if pointing else _called(each) == name)),
+            None,
+        )
         known.append(one)
         apart = earlier is not None and one.quantity.range.apart(earlier.quantity.range) > 0
         if earlier is not None and apart and near(one, earlier) and not figures(one.quantity, earlier.quantity):
@@ -87,7 +107,7 @@ def _called(one: Mention) -> str:
 
 
 _LEFT_OVER = re.compile(
-    r"(?P<when>\d{1,2}月[末底]|[年季月期][末底初]|上[年季月期]度?)(?:[^，。；]{0,10}?)(?:在办|未办结|未结|结存|剩余|结余|待办|存量|结转)[^，。；]{0,4}$"
+    r"(?P<when>\d{1,2}月[末底]|(?:\d{4}|当|本|上)?[年季月期][末底初]|上[年季月期]度?)(?:[^，。；]{0,10}?)(?:在办|未办结|未结|结存|剩余|结余|待办|存量|结转)[^，。；]{0,4}$"
 )
 
 
@@ -172,7 +192,7 @@ def _same_span(one: Mention, other: Mention) -> bool:
 
 
 RELATIONS = (
-    Relation("audit.value-differs", _all_of, "我县现辖186个行政村。下一步，在全部186个行政村推行代办。", "我县现辖186个行政村。下一步，在全部168个行政村推行代办。", words="全|所有|上述|以上|这|我|均|都|一律"),
+    Relation("audit.value-differs", _all_of, "我县现辖186个行政村。下一步，在全部186个行政村推行代办。", "我县现辖186个行政村。下一步，在全部168个行政村推行代办。", words="全|所有|上述|以上|这|我|均|都|一律|中"),
     Relation("audit.value-differs", _rate_twice, "本季度群众满意率为96.2%。综上，本季度96.2%的群众满意率来之不易。", "本季度群众满意率为96.2%。综上，本季度96.5%的群众满意率来之不易。", words="(?:率|度).*\\d|\\d.*(?:率|度)"),
     Relation("audit.value-differs", _carried, "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的74件，应办总量为604件。", "8月末，平台在办工单74件。9月新受理530件，加上8月末结转的64件，应办总量为594件。", words="在办|未办结|未结|结存|剩余|结余|待办|存量|结转"),
     Relation("audit.value-differs", _count_behind, "全年受理诉求2318件。面对全年受理的2318件诉求，部分单位推诿。", "全年受理诉求2318件。面对全年受理的2381件诉求，部分单位推诿。", words="(?:受理|接收|收到|接到|登记|查处|立案|办理)"),

@@ -264,7 +264,27 @@ def _by_area(paragraph: Paragraph) -> Iterator[AuditFinding]:
             break
 
 
+def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """全市9个县区，上升的4个，下降的6个: those that do this and those that do that are no more than all."""
+    for said in paragraph.said:
+        levels = [one for one in amounts(said) if not one.depth]
+        for at, whole in enumerate(levels):
+            run = [one for one in levels[at + 1 :] if one.quantity.unit == whole.quantity.unit]
+            such = [
+                one
+                for one in run
+                if re.fullmatch("[^，。；]{1,10}的(?:有|为)?", one.label) and not re.search("其中|涉", one.label)
+            ]
+            if len(such) < 2 or len(such) != len(run) or not whole.tail or re.search(MANY, whole.sentence.skeleton):
+                continue
+            total = _sum(such)
+            if whole.quantity.range.high < total.low and not figures(whole.quantity, *(one.quantity for one in such)):
+                yield report(whole.sentence, such, whole.quantity, likely=True)
+            break
+
+
 RELATIONS = (
+    Relation("audit.sum-wrong", _of_such, "全市9个县区，上升的4个，下降的5个。", "全市9个县区，上升的4个，下降的6个。", words="的"),
     Relation("audit.share-wrong", _one_share, "教育类占总数的15.0%，为96件，总数为640件。", "教育类占总数的18.0%，为96件，总数为640件。", words="占|比重"),
     Relation("audit.sum-wrong", _by_area, "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇36.0万元。", "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇38.0万元。", words="共|全|总|合计"),
     Relation("audit.sum-wrong", _added, "截至11月底登记4870件，加上12月的412件，全年登记5282件。", "截至11月底登记4870件，加上12月的412件，全年登记5382件。", words="加|连同|算上|并"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.reading.comparisons import from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, UP
@@ -155,13 +156,23 @@ _SIGNED = re.compile(
 )
 _POSITIVE, _NEGATIVE = (
     re.compile("(?<!由)(?:保持|实现|呈|仍为|为|延续)[^，。；]{0,4}正增长"),
-    re.compile("(?:呈|仍为|为|出现|延续)[^，。；由]{0,4}负增长"),
+    re.compile("(?:呈|仍为|为|出现|延续|实现)[^，。；由]{0,4}负增长"),
 )
 
 
 def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """增速为-4.0%，继续保持正增长: one of them says the opposite."""
     for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
+        for pair in from_to(sentence) if "增长" in text else ():
+            end = len(sentence.printed(0, pair.end))
+            match = (_NEGATIVE if pair.grown else _POSITIVE).search(text, end)
+            if (
+                match
+                and pair.then.value != pair.now.value
+                and "；" not in text[end : match.start()]
+                and not figures(pair.then, pair.now)
+            ):
+                yield finding("audit.direction-wrong", place_of(sentence), match[0], basis=pair.basis, likely=True)
         signs = list(_SIGNED.finditer(text))
         if (
             len(signs) != 1

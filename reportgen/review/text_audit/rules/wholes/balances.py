@@ -23,6 +23,7 @@ _OUTGOING = re.compile(
     "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕"
 )
 _CUMULATED = re.compile("累计")
+_REACHED = re.compile("^(?:已?达|为|增至|升至|突破)")
 
 
 def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -117,7 +118,7 @@ def _running(paragraph: Paragraph) -> Iterator[AuditFinding]:
             between = [each for each in same if one.key < each.key < other.key]
             if (
                 len(between) != 1
-                or _verb(one) != _verb(other)
+                or (_verb(one) != _verb(other) and not _REACHED.search(_verb(other)))
                 or between[0].depth
                 or figures(one.quantity, other.quantity, between[0].quantity)
             ):
