@@ -17,7 +17,7 @@ _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE, Role.CHANGE)
 _RELATIVE = re.compile("率|幅|速|占比|比重|比例|度$")
 _LEADING = re.compile("^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+")
 _RESPECTIVE = re.compile(
-    r"(?:^|[，。；：])(?:其中[，]?)?(?P<names>[^，。；：]{4,80}?)(?:三|四|五|六|两)?(?:类|者|个[^，。；：]{1,4})?[^，。；：、]{0,8}?(?:分别|依次)[^，。；：]{0,10}$"
+    r"(?:^|[，。；：])(?:其中[，]?)?(?P<names>[^，。；：]{4,80})(?:三|四|五|六|两)?(?:类|者|个[^，。；：]{1,4})?[^，。；：、]{0,8}?(?:分别|依次)[^，。；：]{0,10}$"
 )
 _FAR = 22  # characters between two values of one list
 _SHORT = 2

@@ -26,7 +26,9 @@ def _all_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if (
             not noun
             or not (
-                _ALL_OF.search(one.label) or _EVERY.match(one.tail) or (not one.label and _OF_THESE.match(one.tail))
+                _ALL_OF.search(one.label)
+                or _EVERY.match(one.tail)
+                or (not one.label.strip("…") and _OF_THESE.match(one.tail))
             )
             or one.quantity.value < _FEWEST
         ):
@@ -100,7 +102,7 @@ def _called(one: Mention) -> str:
         return ""
     words = _FILLER.sub("", one.label if behind is None else one.label + behind["name"])
     named = re.match(
-        r"(?:\d{4}年)?(?:本[年月期季]度?|本季度|全年|今年|当前|目前|[上下]半年|[一二三四]季度|全[县市区州省]|\d{1,2}月份?|前[一二三]?[\d一二三四五六七八九十]个?(?:月|季度))",
+        r"上述|(?:\d{4}年)?(?:本[年月期季]度?|本季度|全年|今年|当前|目前|[上下]半年|[一二三四]季度|全[县市区州省]|\d{1,2}月份?|前[一二三]?[\d一二三四五六七八九十]个?(?:月|季度))",
         words,
     )
     return words if named and not _OTHER.search(words.replace("上半年", "")) else ""

@@ -278,6 +278,16 @@ def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if len(such) < 2 or len(such) != len(run) or not whole.tail or re.search(MANY, whole.sentence.skeleton):
                 continue
             total = _sum(such)
+            values = [one.quantity.value for one in (whole, *such)]
+            if (
+                any(
+                    sum(values[start:end]) in values
+                    for start in range(1, len(values))
+                    for end in range(start + 2, len(values) + 1)
+                )
+                or values[1] + values[-1] == values[0]
+            ):
+                continue
             if whole.quantity.range.high < total.low and not figures(whole.quantity, *(one.quantity for one in such)):
                 yield report(whole.sentence, such, whole.quantity, likely=True)
             break
