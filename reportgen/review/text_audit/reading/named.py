@@ -59,11 +59,35 @@ def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
     best: tuple[str, Mention] | None = None
     turns = _in_turn(said)
     for one in said:
-        label = turns.get(one.at) or _short(one)
+        label = turns.get(one.at) or _before_bracket(one) or _short(one)
         size = max(end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
         if size >= _SHORT and one.role in _VALUES and (best is None or size > len(best[0])):
             best = claim[:size], one
     return best
+
+
+def _before_bracket(one: Mention) -> str:
+    """The name of a value that stands alone in brackets: 物业（120件）."""
+    if not one.depth or one.label:
+        return ""
+    match = re.search(r"([\u4e00-\u9fff]{2,12})（$", one.sentence.printed(max(one.at - 14, 0), one.at))
+    return _LEADING.sub("", re.split("为|是|在", match[1])[-1]) if match else ""
+
+
+def told_behind(paragraph: Paragraph, number: int, end: int) -> Rivals | None:
+    """The value right behind the words of a claim (1月最少，为86件), and all others of its kind in the sentence."""
+    said = paragraph.said[number]
+    for own in said:
+        place = len(own.sentence.printed(0, own.at))
+        between = own.sentence.printed(0, own.at)[end:] if place >= end else "-"
+        if (
+            re.fullmatch("[，（]?(?:分别|仅|共|只)?(?:为|是|有|达)?", between)
+            and own.role in _VALUES
+            and own.role is not Role.CHANGE
+        ):
+            others = [one for one in _alike(said, own) if one is not own]
+            return Rivals("", own, tuple(others)) if len(others) > 1 else None
+    return None
 
 
 def _in_turn(said: Sequence[Mention]) -> dict[int, str]:
@@ -102,7 +126,19 @@ def _unlike(own: Mention, what: str) -> bool:
 
 def _list(said: Sequence[Mention], own: Mention) -> list[Mention]:
     """The values of the list in which one stands: of its unit, its role and its kind of name, one after the other."""
-    same = [
+    same = _alike(said, own)
+    at = next(number for number, one in enumerate(same) if one is own)
+    first = last = at
+    while first > 0 and _goes_on(same[first - 1], same[first]):
+        first -= 1
+    while last + 1 < len(same) and _goes_on(same[last], same[last + 1]):
+        last += 1
+    return [one for one in same[first : last + 1] if one is not own and _one_kind(one, own)]
+
+
+def _alike(said: Sequence[Mention], own: Mention) -> list[Mention]:
+    """The values of one unit, role and depth of brackets, no totals and none of an earlier time."""
+    return [
         one
         for one in said
         if (one.quantity.kind, one.quantity.unit, one.depth) == (own.quantity.kind, own.quantity.unit, own.depth)
@@ -113,13 +149,6 @@ def _list(said: Sequence[Mention], own: Mention) -> list[Mention]:
             or not (_ALL.search(_short(one)) or "其中" in one.label or (one.role is not Role.CHANGE and era(one.label)))
         )
     ]
-    at = next(number for number, one in enumerate(same) if one is own)
-    first = last = at
-    while first > 0 and _goes_on(same[first - 1], same[first]):
-        first -= 1
-    while last + 1 < len(same) and _goes_on(same[last], same[last + 1]):
-        last += 1
-    return [one for one in same[first : last + 1] if one is not own and _one_kind(one, own)]
 
 
 def _goes_on(one: Mention, other: Mention) -> bool:

@@ -73,6 +73,9 @@ def _values(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
     if behind and re.match("[^，。；：]{0,8}(?:：|，即|，分别|，依次|，其中)|（", text[bound.end :]):
         return behind if len(behind) > 1 and "；" not in text[bound.end : _at(behind[-1])] else []
     before = [one for one in alike if _at(one) < bound.start]
+    least = [one for one in behind if re.search("最[低高长短多少]", one.label)]
+    if least:
+        return least
     opened = text[bound.end :].startswith(("，", "。", "")) and re.search("均|都|全部|全都", bound.words) is not None
     close = (
         bool(before)

@@ -1,13 +1,13 @@
 """Who has the most: 其中乙镇受理量最多, 受理量最大的是…, 增幅最大."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.comparisons import from_to
-from reportgen.review.text_audit.reading.mentions import Mention, amounts, series
-from reportgen.review.text_audit.reading.named import rivals
+from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
+from reportgen.review.text_audit.reading.named import rivals, told_behind
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -65,17 +65,29 @@ _IS_MOST = re.compile(
 )
 
 
+def _rates_of(said: Sequence[Mention]) -> list[Mention]:
+    """The percentages that are values."""
+    return [
+        one for one in said if one.quantity.kind is Kind.PERCENT and one.role in (Role.LEVEL, Role.RATE, Role.SHARE)
+    ]
+
+
+def _rates_in_brackets(said: Sequence[Mention]) -> list[Mention]:
+    return [one for one in _rates_of(said) if one.depth and not one.label]
+
+
 def _is_most(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """受理量最大的是双桥镇（137件），石坪镇（67件）、河口镇（98件）: no other value of the sentence is above it."""
     for said in paragraph.said:
-        for one in amounts(said):
+        for one in (*amounts(said), *_rates_in_brackets(said)):
             match = _IS_MOST.search(one.sentence.printed(max(one.at - 30, 0), one.at))
             if match is None or one.quantity.figure:
                 continue
+            values = amounts(said, one.quantity.unit) if one.quantity.kind is Kind.AMOUNT else _rates_of(said)
             others = [
                 each
-                for each in amounts(said, one.quantity.unit)
-                if each.at > one.at and each.depth == one.depth and not each.era
+                for each in values
+                if each.at > one.at and (each.depth == one.depth or each.quantity.kind is Kind.PERCENT) and not each.era
             ]
             others = [each for each in others if not re.search("合计|共|占|总", each.label)]
             worse = [
@@ -117,6 +129,8 @@ def _claim(paragraph: Paragraph, number: int, sentence: Sentence, match: re.Matc
     what = groups.get("what") or match["claim"]
     excluded = " ".join(one["who"] for one in _EXCEPT.finditer(sentence.skeleton))
     found = rivals(paragraph, number, match["claim"], what, excluded)
+    if found is None and "what" not in groups and not excluded:
+        found = told_behind(paragraph, number, match.end())
     if (
         found is None
         or _BY_HOW_MUCH.search(what + match["most"])

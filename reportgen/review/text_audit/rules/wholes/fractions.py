@@ -17,9 +17,9 @@ from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 _H = "[一二三四五六七八九十]"
 _FRACTION = re.compile(
     rf"(?P<about>约占?|近|超过?|逾|不足|不到|大约|将近|接近|超出|至少|过|多于|高于)?(?:(?P<below>百|{_H}{{1,2}})分之(?P<above>{_H}{{1,2}})"
-    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])?(?![为立果效员本份功因型就长熟交人套])|(?P<half>(?<!另)一半|(?<!过)半数))(?P<odd>多|以上|以下|左右|强|弱|有余)?"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])?(?![为立果效员本份功因型就长熟交人套])|(?P<half>(?<!另)一半|(?<!过)半数|(?<=[过超])半(?=（)))(?P<odd>多|以上|以下|左右|强|弱|有余)?"
 )
-_EXACT, _TENTH, _ABOUT = Decimal("0.01"), Decimal("0.05"), Decimal("0.05")
+_EXACT, _TENTH, _ABOUT = Decimal("0.01"), Decimal("0.03"), Decimal("0.05")
 _PEOPLE = {"人", "名", "位"}
 
 
@@ -96,9 +96,12 @@ def _beside(said: Sequence[Mention], match: re.Match[str]) -> Mention | None:
     behind = next((one for one in levels if one.at >= match.end()), None)
     skeleton = levels[0].sentence.skeleton if levels else ""
     if behind is not None and re.fullmatch(
-        "（?|[，（]?(?:即|也就是|共计?|合计?|计|为|约|折合)|[^，。；：、（]{0,12}[，（](?:即|也就是|共计?|合计)[^，。；：、]{0,2}",
+        "（?|[，（]?(?:即|也就是|共计?|合计?|计|为|约|折合|保留|剩余|剩下|还剩)|[^，。；：、（]{0,12}[，（](?:即|也就是|共计?|合计)[^，。；：、]{0,2}",
         skeleton[match.end() : behind.at],
     ):
+        among = next((one for one in levels if one.at > behind.at), None)
+        if among is not None and re.fullmatch("中的?", skeleton[behind.at + 1 : among.at]):
+            return among
         return behind
     before = [one for one in levels if one.at < match.start()]
     if before and re.fullmatch(
