@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportgen.review.text_audit.reading.comparisons import Comparison
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.periods import stretches
-from reportgen.review.text_audit.texts.quantities import Kind, figures
+from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 
 def _implied(level: Mention, change: Mention) -> Comparison | None:
@@ -95,10 +95,18 @@ def implied_beside(
             and started[-1].sentence is difference.sentence
             and difference is not change
         ):
-            found += _from_base(started[-1], difference)
+            if not _reaches(started[-1], difference, change):
+                found += _from_base(started[-1], difference)
             continue
         found += [one for level in reversed(levels) if not level.era and (one := _implied(level, difference))]
     return found
+
+
+def _reaches(base: Mention, difference: Mention, change: Mention) -> bool:
+    """Whether the rate is that of a value that was reached, so that 了 stands for 到: 从400件增加了520件，增幅30%."""
+    gap = abs(difference.quantity.value - base.quantity.value)
+    rate = gap / base.quantity.value * 100 if base.quantity.value > 0 else gap
+    return base.quantity.unit == difference.quantity.unit and change.quantity.holds(Range(rate, rate))
 
 
 def _from_base(base: Mention, difference: Mention) -> list[Comparison]:

@@ -16,6 +16,7 @@ _OF_THESE = re.compile("[\u4e00-\u9fff]{2,6}?(?<![集其])中(?![心学队])")
 _HAS = re.compile("(?:登记注册|注册|在册|现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$")
 _OTHER = re.compile("其中|同期|[上去]年|新增|减少|增加|原有|撤并|剩余|其余|另|每|比|较|由|从|至")
 _NOUN = 4
+_NAME_BEHIND = re.compile(r"(?:的)?([\u4e00-\u9fff]{2,4})")
 _FEWEST = 10
 
 
@@ -54,7 +55,7 @@ def _of_noun(each: Mention, noun: str) -> bool:
 
 
 def _noun(one: Mention) -> str:
-    match = re.match(r"(?:的)?([\u4e00-\u9fff]{2,4})", one.tail)
+    match = _NAME_BEHIND.match(one.tail)
     return match[1][:_NOUN] if match else ""
 
 

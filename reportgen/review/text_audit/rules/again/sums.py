@@ -21,6 +21,7 @@ _BEHIND_BRACKET = re.compile("）(?:共计?|合计|总计|累计)?$")
 _PERCENT_TOTAL = re.compile("(?:合计|共计|总计|之和|相加|加起来|共)(?:占比?|为|达|是|占到)*[^，。；\\d]{0,8}$")
 _MOST = 12
 _THREE, _NAME = 3, 10
+_ALL_TOLD = re.compile("共(?!同|享|产)|全|总|合计")
 
 
 def _sum(parts: Sequence[Mention]) -> Range:
@@ -181,6 +182,7 @@ def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
             break
 
 
+_SUCH = re.compile("(?!.*其中|.*涉)[^，。；]{1,10}的(?:有|为)?")
 _TOTAL_WORD = re.compile("总[数量计额]|全部|合计|共(?!同|享|产)|全体|[受办]理|收到")
 
 
@@ -239,29 +241,23 @@ def _only(paragraph: Paragraph, whole: Mention) -> bool:
 def _by_area(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇38.0万元: areas, months or offices of one kind are no more than all."""
     for said in paragraph.said:
-        levels = [one for one in amounts(said) if not one.depth]
-        for at, whole in enumerate(levels):
-            if not re.search("共(?!同|享|产)|全|总|合计", whole.label):
-                continue
-            run = levels[at + 1 :]
-            alike = [one for one in run if one.quantity.unit == whole.quantity.unit and one.role is Role.LEVEL]
-            kinds = [kinds_of(one.label) for one in alike]
-            if (
-                len(run) < _THREE
-                or len(alike) != len(run)
-                or len(said) - at != len(run) + 1
-                or not set.intersection(*kinds)
-            ):
-                continue
-            if any(len(one.label) > _NAME or one.era or _BY_OTHERS.search(one.label) for one in alike) or re.search(
-                MANY, whole.sentence.skeleton
-            ):
-                continue
-            if whole.quantity.range.high < _sum(alike).low and not figures(
-                whole.quantity, *(one.quantity for one in alike)
-            ):
-                yield report(whole.sentence, alike, whole.quantity, likely=True)
-            break
+        levels = [one for one in amounts(said) if not one.depth] if len(said) > _THREE else []
+        at = next((at for at, one in enumerate(levels) if _ALL_TOLD.search(one.label)), None)
+        if at is None:
+            continue
+        whole, run = levels[at], levels[at + 1 :]
+        if len(run) < _THREE or said[-len(run) - 1] is not whole or not all(_is_like(one, whole) for one in run):
+            continue
+        if not set.intersection(*(kinds_of(one.label) for one in run)) or re.search(MANY, whole.sentence.skeleton):
+            continue
+        if whole.quantity.range.high < _sum(run).low and not figures(whole.quantity, *(one.quantity for one in run)):
+            yield report(whole.sentence, run, whole.quantity, likely=True)
+
+
+def _is_like(one: Mention, whole: Mention) -> bool:
+    """Whether an amount is short of name, counts what the whole counts, and speaks of no other time."""
+    plain = len(one.label) <= _NAME and one.role is Role.LEVEL and one.quantity.unit == whole.quantity.unit
+    return plain and not one.era and not _BY_OTHERS.search(one.label)
 
 
 def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -270,11 +266,7 @@ def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
         levels = [one for one in amounts(said) if not one.depth]
         for at, whole in enumerate(levels):
             run = [one for one in levels[at + 1 :] if one.quantity.unit == whole.quantity.unit]
-            such = [
-                one
-                for one in run
-                if re.fullmatch("[^，。；]{1,10}的(?:有|为)?", one.label) and not re.search("其中|涉", one.label)
-            ]
+            such = [one for one in run if _SUCH.fullmatch(one.label)]
             if len(such) < 2 or len(such) != len(run) or not whole.tail or re.search(MANY, whole.sentence.skeleton):
                 continue
             total = _sum(such)

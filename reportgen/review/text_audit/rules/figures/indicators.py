@@ -27,6 +27,7 @@ _RATE = re.compile(
     r"(?:总体|全[县市区省州]|整体|综合)(?:的)?(?:群众)?(?P<name>满意率|满意度|办结率|按期办结率|属实率|答复率|回访率)(?:为|是|达到?)?$"
 )
 _PASSIVE = re.compile(rf"(?:个|家|名|户|处|条|件)被(?P<verb>{_VERB})")
+_TIMES = re.compile(r"20\d\d年|[一二三四]季度|\d{1,2}月份?")
 _FEWEST = 10  # fewer are counted anew
 _CLOSE = Decimal("0.05")  # two values of one thing are near each other when a digit was mistyped
 
@@ -134,7 +135,7 @@ def _reference(one: Mention) -> set[str]:
     passive = _PASSIVE.match(one.quantity.unit + one.tail) if one.quantity.unit else None
     if passive:
         return {passive["verb"]}
-    match = _BACK.search(re.sub(r"20\d\d年|[一二三四]季度|\d{1,2}月份?", "", one.clause))
+    match = _BACK.search(_TIMES.sub("", one.clause))
     if match is None or not re.search("中|里|看|内", one.tail):
         return set()
     if verb := match["verb"] or match["verb2"]:

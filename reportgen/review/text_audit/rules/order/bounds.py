@@ -43,8 +43,8 @@ def _bounds(text: str) -> Iterator[_Bound]:
     for match in _BETWEEN.finditer(text):
         clause = re.split("[，。；]", text[: match.start()])[-1]
         if (match["unit"] in {None, match["unit2"]}) and not _NOT.search(clause):
-            low, high = sorted((Decimal(match["low"]), Decimal(match["high"])))
-            yield _Bound(low, high, match["unit2"], match.start(), match.end(), match[0])
+            ends = sorted((Decimal(match["low"]), Decimal(match["high"])))
+            yield _Bound(ends[0], ends[1], match["unit2"], match.start(), match.end(), match[0])
     for match in _ONE_SIDED.finditer(text):
         words = (match["word"] or "") + (match["side"] or "")
         clause = re.split("[，。；]", text[: match.start()])[-1]

@@ -111,6 +111,7 @@ _CLAIM = re.compile(
 _NAMED_AFTER = re.compile(
     r"(?P<what>[^，。；：（）]{0,16}?)(?P<most>最(?:(?P<least>少|低|小|短)|多|高|大|长))的[^，。；：（）]{0,6}?(?:是|为)(?P<claim>[\u4e00-\u9fff]{2,16})"
 )
+_STEPS = re.compile("其次|再次|次之|第二")
 _EXCEPT = re.compile("除(?:了)?(?P<who>[^，。；]{2,20}?)(?:以外|之外|外)")
 _GROWN_LESS = re.compile("降|减|跌")
 
@@ -127,6 +128,8 @@ def _claims(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _claim(paragraph: Paragraph, number: int, sentence: Sentence, match: re.Match[str]) -> Iterator[AuditFinding]:
     groups = match.groupdict()
     what = groups.get("what") or match["claim"]
+    if "what" in groups and _STEPS.search(sentence.skeleton):
+        return  # an order of values: 其次…，再次…
     excluded = " ".join(one["who"] for one in _EXCEPT.finditer(sentence.skeleton))
     found = rivals(paragraph, number, match["claim"], what, excluded)
     if found is None and "what" not in groups and not excluded:

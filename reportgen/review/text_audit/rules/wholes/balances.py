@@ -22,6 +22,7 @@ _INCOMING = re.compile("新增|新接|新收|新派|派发|受理|接收|收到|
 _OUTGOING = re.compile(
     "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕"
 )
+_NO_THING = re.compile(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中")
 _CUMULATED = re.compile("累计")
 _REACHED = re.compile("^(?:已?达|为|增至|升至|突破)")
 
@@ -196,7 +197,7 @@ def _what(one: Mention) -> str:
     words = one.label
     for each in found:
         words = words.replace(each.text, "")
-    return re.sub(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中", "", words)
+    return _NO_THING.sub("", words)
 
 
 def _year(one: Stretch, other: Stretch) -> bool:
