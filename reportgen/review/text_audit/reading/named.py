@@ -19,6 +19,7 @@ _LEADING = re.compile("^(?:其中|依次|分别|为|是|有|的|和|及|与|以�
 _RESPECTIVE = re.compile(
     r"(?:^|[，。；：])(?:其中[，]?)?(?P<names>[^，。；：]{4,80})(?:三|四|五|六|两)?(?:类|者|个[^，。；：]{1,4})?[^，。；：、]{0,8}?(?:分别|依次)[^，。；：]{0,10}$"
 )
+_PER = re.compile("[\u4e00-\u9fff]均|占比|比重")
 _FAR = 22  # characters between two values of one list
 _SHORT = 2
 
@@ -46,7 +47,8 @@ def rivals(paragraph: Paragraph, number: int, claim: str, what: str, excluded: s
         name, own = found
         if _RELATIVE.search(what) and own.quantity.kind is not Kind.PERCENT:
             own = next((one for one in _behind(said, own) if one.quantity.kind is Kind.PERCENT), own)
-        if _unlike(own, what):
+        mean = _PER.search(claim[len(name) :])
+        if _unlike(own, what) or (mean and mean[0] not in own.label):
             continue
         others = tuple(one for one in _list(said, own) if not (excluded and _short(one) and _short(one) in excluded))
         if others:

@@ -182,7 +182,9 @@ def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
             break
 
 
-_SUCH = re.compile("(?!.*其中|.*涉)[^，。；]{1,10}的(?:有|为)?")
+_SUCH = re.compile(
+    "[^，。；]{0,6}(?:上升|下降|持平|增长|增加|减少|合格|达标|完成|优秀|良好|一般|高于|低于|未|不|已|提前|按期)[^，。；]{0,6}的(?:有|为)?"
+)
 _TOTAL_WORD = re.compile("总[数量计额]|全部|合计|共(?!同|享|产)|全体|[受办]理|收到")
 
 

@@ -9,7 +9,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.comparisons import from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
-from reportgen.review.text_audit.reading.words import DOWN, UP
+from reportgen.review.text_audit.reading.words import DOWN, UP, era
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
@@ -69,7 +69,8 @@ def _than(paragraph: Paragraph) -> Iterator[AuditFinding]:
             match = _THAN.search(one.clause) if one.quantity.kind in (Kind.AMOUNT, Kind.POINTS) else None
             who = _ADJECTIVE.sub("", match["who"]) if match else ""
             now = next((each for each in reversed(said[:at]) if _alike(each, one)), None) if match else None
-            if match is None or len(who) < 2:
+            segment = re.split("；", one.sentence.printed(0, one.at))[-1]
+            if match is None or len(who) < 2 or era(segment):
                 continue
             near = [each for mentions in paragraph.said[max(number - 1, 0) : number + 2] for each in mentions]
             subject = re.split("[比较]", one.clause)[0]
@@ -160,6 +161,9 @@ _POSITIVE, _NEGATIVE = (
 )
 
 
+_APART = re.compile("；|扣除|剔除|可比|还原|但")
+
+
 def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """增速为-4.0%，继续保持正增长: one of them says the opposite."""
     for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
@@ -181,7 +185,7 @@ def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
         ):
             continue
         match = (_POSITIVE if signs[0]["minus"] else _NEGATIVE).search(text, signs[0].end())
-        if match and "；" not in text[signs[0].end() : match.start()]:
+        if match and not _APART.search(text[signs[0].end() : match.start()]):
             yield finding("audit.direction-wrong", place_of(sentence), match[0], basis=signs[0][0], likely=True)
 
 

@@ -38,6 +38,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 _STEP = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?P<words>[^，。；\d]{0,24})"
 )
+_HALF_A_YEAR = 6
 _BEGINS = re.compile(
     "受理|登记|收到|接到|交办|转办|转交|派发|派单|立案|启动|开工|提交|反映|来访|来信|申请|送达|接收|下达|签收"
 )
@@ -63,7 +64,8 @@ def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
             year = int(one["year"] or 2000)
             begun = _date(year, int(one["month"]), int(one["day"]))
             done = _date(int(other["year"] or year), int(other["month"]), int(other["day"]))
-            if begun and done and done < begun:
+            over_new_year = begun and done and not other["year"] and begun.month - done.month >= _HALF_A_YEAR
+            if begun and done and done < begun and not over_new_year:
                 yield finding(
                     "audit.dates-turned",
                     place_of(sentence),

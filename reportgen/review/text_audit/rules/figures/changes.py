@@ -21,6 +21,8 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 from reportgen.review.text_audit.texts.sentences import Sentence
 
+_THAN = re.compile("(?:比|较)(?P<who>[\u4e00-\u9fff]{2,10}?)(?:高|低|多|少)出?了?$")
+_TIME = re.compile("[年月季期周旬初末前昨今批轮届次]|以往|平时|原|往|同|计划|预算|目标|任务")
 _RANKED = {"位", "名"}
 _REAL = re.compile(
     "可比价|不变价|实际增长|扣除价格|可比口径|同口径|名义|剔除|不可(?:直接)?[相对]?比|不具可比|增加值|生产总值|贡献"
@@ -74,6 +76,8 @@ def _change(
     last: Sequence[Comparison],
     stated: Sequence[Mention],
 ) -> Iterator[AuditFinding]:
+    if (than := _THAN.search(change.clause)) and not _TIME.search(than["who"]):
+        return  # 比乙镇多20件 compares with somebody, not with an earlier value
     context = _context(change, said)
     when = era(context)
     chained = implied_beside(change, said, before, stated)

@@ -108,6 +108,8 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 or _LEFT.search(done.label)
             ):
                 continue
+            if _opposite(whole.label, left.label) and not _opposite(done.label, left.label):
+                continue  # what is left is left beside the first, not of it: 已开工10个，其中已竣工4个；未开工2个
             if done.label[-2:] and done.label[-2:] in whole.label and not _LEFT.search(left.label):
                 continue  # 予以公开87件，部分公开14件，不予公开8件: three of one list
             if CARRIED.search(sentence.text) or figures(whole.quantity, done.quantity, left.quantity):

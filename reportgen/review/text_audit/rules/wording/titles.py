@@ -47,7 +47,7 @@ def other_months(story: AuditedText) -> Iterator[AuditFinding]:
             continue
         start = text.find(first.text)
         clause = re.split("[。；]", text[start + len(first.text) :])[0][:30]
-        if len(first.months) == 1 < len(wanted.months) or first.months == wanted.months:
+        if len(first.months) == 1 < len(wanted.months) or (first.last == wanted.last and first.months >= wanted.months):
             return
         if _DONE.search(clause) and not _BEFORE.search(text[:start] + clause[:6]) and not start:
             yield finding("audit.period-differs", place_of(sentence), first.text, wanted.text)
