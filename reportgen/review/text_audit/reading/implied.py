@@ -9,6 +9,9 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
+_WITH = re.compile("(?:比|较|与|同)(?P<when>[^，。；]{2,20})")
+_FROM = re.compile("(?:由|从)[^，。；]*$")
+
 
 def _implied(level: Mention, change: Mention) -> Comparison | None:
     """What is now 312件 and has grown by 24件 was 288件 before; None where that cannot be."""
@@ -29,7 +32,7 @@ def _implied(level: Mention, change: Mention) -> Comparison | None:
 
 def of_named_time(change: Mention, said: Sequence[Mention], earlier: Sequence[Mention]) -> list[Comparison]:
     """处理188人，比一季度增加47人: the value that the text gave before for the time that the change names."""
-    match = re.search("(?:比|较|与|同)(?P<when>[^，。；]{2,20})", change.clause)
+    match = _WITH.search(change.clause)
     times = stretches(match["when"]) if match else []
     if len(times) != 1:
         return []
@@ -88,7 +91,7 @@ def implied_beside(
         bases = [one for one in said if one.role is Role.BASE and one.at < difference.at]
         if bases:
             found += _from_base(bases[-1], difference)
-        started = [one for one in levels if one.role is Role.LEVEL and re.search("(?:由|从)[^，。；]*$", one.label)]
+        started = [one for one in levels if one.role is Role.LEVEL and _FROM.search(one.label)]
         if (
             started
             and started[-1] is levels[-1]

@@ -98,7 +98,7 @@ def _called(one: Mention) -> str:
         or one.era
     ):
         return ""
-    behind = _RATE_BEHIND.match(one.tail)
+    behind = _RATE_BEHIND.match(one.tail) if one.tail.startswith("的") else None
     if behind is None and one.role is not Role.RATE:
         return ""
     words = _FILLER.sub("", one.label if behind is None else one.label + behind["name"])

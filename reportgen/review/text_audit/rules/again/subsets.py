@@ -37,6 +37,7 @@ _FUNNELS = (
     _Funnel(re.compile("查处|处理|涉案|立案审查"), re.compile("^(?:其中)?(?:给予|受到)[^，。；]{0,10}处分|移送司法")),
     _Funnel(re.compile("(?:现有|共有|在册|登记在册|总数)"), re.compile("^其中")),
 )  # fmt: skip
+_ANY_PART = re.compile("|".join(one.part.pattern.removeprefix("^") for one in _FUNNELS))
 _OTHER_TIME = re.compile("同期|[上去]年|往年|累计|历年|上[月季期]|含|计划|目标|需|拟")
 
 
@@ -58,7 +59,7 @@ def _through(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             if _OTHER_TIME.search(one.label + other.label) or CARRIED.search(one.sentence.text):
                 continue
-            if any(_is(funnel, one, other) for funnel in _FUNNELS):
+            if _ANY_PART.search(other.label + other.tail) and any(_is(funnel, one, other) for funnel in _FUNNELS):
                 yield over(one.sentence, other, one, likely=True)
 
 

@@ -112,6 +112,7 @@ _NAMED_AFTER = re.compile(
     r"(?P<what>[^，。；：（）]{0,16}?)(?P<most>最(?:(?P<least>少|低|小|短)|多|高|大|长))的[^，。；：（）]{0,6}?(?:是|为)(?P<claim>[\u4e00-\u9fff]{2,16})"
 )
 _STEPS = re.compile("其次|再次|次之|第二")
+_CLAIMED = re.compile("最|居|排|列|垫底")
 _EXCEPT = re.compile("除(?:了)?(?P<who>[^，。；]{2,20}?)(?:以外|之外|外)")
 _GROWN_LESS = re.compile("降|减|跌")
 
@@ -119,9 +120,7 @@ _GROWN_LESS = re.compile("降|减|跌")
 def _claims(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """甲镇199件、乙镇242件，其中乙镇受理量最多: nobody else of the list has more."""
     for number, (sentence, text) in enumerate(zip(paragraph.sentences, paragraph.plain, strict=True)):
-        for match in (
-            (*_CLAIM.finditer(text), *_NAMED_AFTER.finditer(text)) if re.search("最|居|排|列|垫底", text) else ()
-        ):
+        for match in (*_CLAIM.finditer(text), *_NAMED_AFTER.finditer(text)) if _CLAIMED.search(text) else ():
             yield from _claim(paragraph, number, sentence, match)
 
 

@@ -17,6 +17,7 @@ _RISES, _FALLS = (
     "前进|上升|提升|前移|跃升|晋升|进步|提高|提前|升|进",
     "下降|后退|下滑|退后|后移|退步|倒退|滑落|跌落|降低|降|退|跌",
 )
+_OF_ORDER = re.compile("排|名次|位次|第|考核|评价|全[省市县国]")
 _MOVED = re.compile(
     rf"(?:由|从)?[^，。；]{{0,16}}?第?(?P<then>{_N})(?:位|名)[^，。；\d第]{{0,8}}?(?:(?P<up>{_RISES})|(?P<down>{_FALLS})|变|调整)(?:到|至|为|成)[^，。；\d第]{{0,10}}?第?(?P<now>{_N})(?:位|名)"
     rf"(?:[，（、]?[^，。；\d]{{0,8}}?(?:(?P<up2>{_RISES})|(?P<down2>{_FALLS}))了?(?P<by>{_N})(?:个)?(?:位次|名次|位|名))?"
@@ -43,9 +44,7 @@ _PLACED = re.compile(
 def _moves(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """A lower number is a higher rank; the difference is by how many places."""
     for sentence in paragraph.sentences:
-        if not re.search("[位名]", sentence.text) or not re.search(
-            "排|名次|位次|第|考核|评价|全[省市县国]", sentence.text
-        ):
+        if not ("位" in sentence.text or "名" in sentence.text) or not _OF_ORDER.search(sentence.text):
             continue
         for match in _MOVED.finditer(plain(sentence.text)):
             then, now = (from_hanzi(match[name]) for name in ("then", "now"))

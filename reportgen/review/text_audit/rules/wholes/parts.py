@@ -134,7 +134,7 @@ def _overlapping(paragraph: Paragraph, one: Enumeration) -> bool:
 _DIMENSIONS = tuple(
     map(re.compile, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族"))
 )
-_STATE = re.compile("办结|办理|整改|完成|化解|在办|处理|答复|回复|销号|未|尚|正在|阶段")
+_STATE = re.compile("办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
 _OTHERS = re.compile("其[他它余]|另|余")
 
 
