@@ -6,8 +6,8 @@ from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
-from reportgen.review.text_audit.rules.again import repeats, subsets, sums
-from reportgen.review.text_audit.rules.change import steps, words
+from reportgen.review.text_audit.rules.again import alone, repeats, subsets, sums
+from reportgen.review.text_audit.rules.change import paces, steps, words
 from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
@@ -61,7 +61,9 @@ RELATIONS: tuple[Relation, ...] = tuple(
         repeats,
         subsets,
         sums,
+        alone,
         steps,
+        paces,
         words,
         units,
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
-from reportgen.review.text_audit.reading.named import kinds_of
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, ONE_EACH
 from reportgen.review.text_audit.rules.relation import Relation
@@ -16,15 +15,14 @@ from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 _PLUS = re.compile("^(?:再)?(?:加上|连同|加之|算上|合并|并入|叠加)")
 _RESULT = re.compile("共|合计|总|累计|全年|应办|达到?|为|已|增至|上升至")
 _REST = re.compile("^(?:其余|余下|剩余|剩下)")
-_BY_OTHERS = re.compile("比|较|增|减|每|均|同期|[上去]年")
+BY_OTHERS = re.compile("比|较|增|减|每|均|同期|[上去]年")
 _BEHIND_BRACKET = re.compile("）(?:共计?|合计|总计|累计)?$")
 _PERCENT_TOTAL = re.compile("(?:合计|共计|总计|之和|相加|加起来|共)(?:占比?|为|达|是|占到)*[^，。；\\d]{0,8}$")
 _MOST = 12
-_THREE, _NAME = 3, 10
-_ALL_TOLD = re.compile("共(?!同|享|产)|全|总|合计")
 
 
-def _sum(parts: Sequence[Mention]) -> Range:
+def added_up(parts: Sequence[Mention]) -> Range:
+    """The sum of amounts as they can have been before they were rounded; at least one."""
     first, *rest = (one.quantity.range for one in parts)
     return sum(rest, start=first)
 
@@ -39,9 +37,9 @@ def _added(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if not _PLUS.search(one.label) or len(units) > 1 or not _RESULT.search(after.clause):
                 continue
             parts = (before, one)
-            if _BY_OTHERS.search(after.label) or figures(*(each.quantity for each in (*parts, after))):
+            if BY_OTHERS.search(after.label) or figures(*(each.quantity for each in (*parts, after))):
                 continue
-            if not any(after.quantity.holds(_sum(levels[start : at + 1])) for start in range(at)):
+            if not any(after.quantity.holds(added_up(levels[start : at + 1])) for start in range(at)):
                 yield report(one.sentence, parts, after.quantity, likely=True)
 
 
@@ -56,7 +54,7 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
             whole, parts = run[0], [*run[1:], rest]
             if not _is_whole(whole, parts) or whole.quantity.value <= max(one.quantity.value for one in parts):
                 continue
-            right = [_sum([*run[start:at_end], rest]) for start in range(1, len(run)) for at_end in (len(run),)]
+            right = [added_up([*run[start:at_end], rest]) for start in range(1, len(run)) for at_end in (len(run),)]
             known = [
                 *run,
                 *amounts(paragraph.before[-_MOST:], rest.quantity.unit),
@@ -83,7 +81,7 @@ def _before(levels: Sequence[Mention], at: int) -> list[Mention]:
         for one in levels[:at]
         if one.at > start and one.quantity.unit == rest.quantity.unit and one.depth == rest.depth
     ]
-    if any(one.role is not Role.LEVEL or _BY_OTHERS.search(one.label) or one.era for one in run):
+    if any(one.role is not Role.LEVEL or BY_OTHERS.search(one.label) or one.era for one in run):
         return []
     return run
 
@@ -120,7 +118,7 @@ def _behind_bracket(paragraph: Paragraph) -> Iterator[AuditFinding]:
             text = head[start:]
             if len(inside) < 2 or re.search("其中|含|包括|等", text) or re.search(MANY, head):
                 continue
-            if figures(total.quantity, *(one.quantity for one in inside)) or total.quantity.holds(_sum(inside)):
+            if figures(total.quantity, *(one.quantity for one in inside)) or total.quantity.holds(added_up(inside)):
                 continue
             plainly = re.fullmatch("（[^、，；（）]*(?:[、，；和及][^、，；（）]*)+）[^）]*", text)
             if plainly and total.quantity.value > max(one.quantity.value for one in inside):
@@ -145,7 +143,7 @@ def _percents(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if any(one.quantity.kind is Kind.AMOUNT and one.at > shares[-1].at for one in said[:at]):
                 continue
             sums = [
-                _sum(shares[start:end]) for start in range(len(shares)) for end in range(start + 2, len(shares) + 1)
+                added_up(shares[start:end]) for start in range(len(shares)) for end in range(start + 2, len(shares) + 1)
             ]
             if any(total.quantity.holds(one) for one in sums) or re.search("[，。]其中", total.sentence.skeleton):
                 continue
@@ -175,122 +173,14 @@ def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
             alike = [one for one in parts if one.quantity.unit == whole.quantity.unit]
             if len(alike) < 2 or len(alike) != len(parts) or figures(whole.quantity, *(one.quantity for one in parts)):
                 continue
-            if not whole.quantity.holds(_sum(alike)) and whole.quantity.value > max(
+            if not whole.quantity.holds(added_up(alike)) and whole.quantity.value > max(
                 one.quantity.value for one in alike
             ):
                 yield report(whole.sentence, alike, whole.quantity, likely=True)
             break
 
 
-_SUCH = re.compile(
-    "[^，。；]{0,6}(?:上升|下降|持平|增长|增加|减少|合格|达标|完成|优秀|良好|一般|高于|低于|未|不|已|提前|按期)[^，。；]{0,6}的(?:有|为)?"
-)
-_TOTAL_WORD = re.compile("总[数量计额]|全部|合计|共(?!同|享|产)|全体|[受办]理|收到")
-
-
-def _one_share(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """占总数的15.0%，为96件，总数为640件: one share and two amounts, of which one is called all."""
-    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
-        percents = [one for one in said if one.quantity.kind is Kind.PERCENT]
-        shares = [one for one in percents if one.role is Role.SHARE or "占" in one.clause or "比重" in one.clause]
-        known = [one for one in said if one.quantity.kind is Kind.AMOUNT]
-        if (
-            len(percents) != 1
-            or len(shares) != 1
-            or len(known) != 2
-            or known[0].quantity.unit != known[1].quantity.unit
-        ):
-            continue
-        part, whole = sorted(known, key=lambda one: one.quantity.value)
-        roles = (Role.LEVEL, Role.WHOLE)
-        if (
-            part.role not in roles
-            or whole.role not in roles
-            or not _TOTAL_WORD.search(whole.label)
-            or (part.era and not part.role)
-        ):
-            continue
-        if figures(part.quantity, whole.quantity, shares[0].quantity) or whole.quantity.range.low <= 0:
-            continue
-        if re.search(
-            "[上去]年|前年|比|较|计划|预算|目标|增", sentence.skeleton.replace("占比", "").replace("比重", "")
-        ):
-            continue
-        right = (part.quantity.range / whole.quantity.range).times(100) if part.quantity.range.low > 0 else None
-        if right is None or shares[0].quantity.holds(right) or not _only(paragraph, whole):
-            continue
-        yield finding(
-            "audit.share-wrong",
-            place_of(sentence),
-            shares[0].label + shares[0].quantity.text,
-            shares[0].quantity.printed(part.quantity.value / whole.quantity.value * 100),
-            whole=whole.quantity.text,
-            likely=True,
-        )
-
-
-def _only(paragraph: Paragraph, whole: Mention) -> bool:
-    """Whether the paragraph names no other amount of that unit of which the share can be."""
-    return (
-        sum(
-            one.quantity.unit == whole.quantity.unit and one.quantity.value >= whole.quantity.value
-            for one in amounts(paragraph.until(whole))
-        )
-        == 0
-    )
-
-
-def _by_area(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇38.0万元: areas, months or offices of one kind are no more than all."""
-    for said in paragraph.said:
-        levels = [one for one in amounts(said) if not one.depth] if len(said) > _THREE else []
-        at = next((at for at, one in enumerate(levels) if _ALL_TOLD.search(one.label)), None)
-        if at is None:
-            continue
-        whole, run = levels[at], levels[at + 1 :]
-        if len(run) < _THREE or said[-len(run) - 1] is not whole or not all(_is_like(one, whole) for one in run):
-            continue
-        if not set.intersection(*(kinds_of(one.label) for one in run)) or re.search(MANY, whole.sentence.skeleton):
-            continue
-        if whole.quantity.range.high < _sum(run).low and not figures(whole.quantity, *(one.quantity for one in run)):
-            yield report(whole.sentence, run, whole.quantity, likely=True)
-
-
-def _is_like(one: Mention, whole: Mention) -> bool:
-    """Whether an amount is short of name, counts what the whole counts, and speaks of no other time."""
-    plain = len(one.label) <= _NAME and one.role is Role.LEVEL and one.quantity.unit == whole.quantity.unit
-    return plain and not one.era and not _BY_OTHERS.search(one.label)
-
-
-def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """全市9个县区，上升的4个，下降的6个: those that do this and those that do that are no more than all."""
-    for said in paragraph.said:
-        levels = [one for one in amounts(said) if not one.depth]
-        for at, whole in enumerate(levels):
-            run = [one for one in levels[at + 1 :] if one.quantity.unit == whole.quantity.unit]
-            such = [one for one in run if _SUCH.fullmatch(one.label)]
-            if len(such) < 2 or len(such) != len(run) or not whole.tail or re.search(MANY, whole.sentence.skeleton):
-                continue
-            total = _sum(such)
-            values = [one.quantity.value for one in (whole, *such)]
-            if (
-                any(
-                    sum(values[start:end]) in values
-                    for start in range(1, len(values))
-                    for end in range(start + 2, len(values) + 1)
-                )
-                or values[1] + values[-1] == values[0]
-            ):
-                continue
-            if whole.quantity.range.high < total.low and not figures(whole.quantity, *(one.quantity for one in such)):
-                yield report(whole.sentence, such, whole.quantity, likely=True)
-            break
-
-
 RELATIONS = (
-    Relation("audit.sum-wrong", _of_such, "全市9个县区，上升的4个，下降的5个。", "全市9个县区，上升的4个，下降的6个。", words="的"),
-    Relation("audit.share-wrong", _one_share, "教育类占总数的15.0%，为96件，总数为640件。", "教育类占总数的18.0%，为96件，总数为640件。", words="占|比重"),
-    Relation("audit.sum-wrong", _by_area, "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇36.0万元。", "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇38.0万元。", words="共|全|总|合计"),
     Relation("audit.sum-wrong", _added, "截至11月底登记4870件，加上12月的412件，全年登记5282件。", "截至11月底登记4870件，加上12月的412件，全年登记5382件。", words="加|连同|算上|并"),
     Relation("audit.sum-wrong", _left, "责任书所列14项指标，9项如期完成，其余5项未达进度。", "责任书所列14项指标，9项如期完成，其余4项未达进度。", words="余|剩"),
     Relation("audit.sum-wrong", _behind_bracket, "平台接收诉求（电话8640件、网络2315件）共10955件。", "平台接收诉求（电话8640件、网络2315件）共10855件。", words="）"),

@@ -42,10 +42,11 @@ def _then_now(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             basis = base.sentence.printed(base.at, base.at + 1) + "，" + now.label + now.quantity.text
             value = abs(now.quantity.value - before.value)
-            yield _wrong(change, by_much.printed(value), basis)
+            yield wrong_change(change, by_much.printed(value), basis)
 
 
-def _wrong(change: Mention, right: str, basis: str) -> AuditFinding:
+def wrong_change(change: Mention, right: str, basis: str) -> AuditFinding:
+    """What is said of a change that is not `right`, what the values of the `basis` give."""
     return finding(
         "audit.change-wrong",
         place_of(change.sentence),
@@ -110,7 +111,7 @@ def _differs(one: Mention, now: Mention, other: Mention, *, up: bool) -> Iterato
             "audit.direction-wrong", place_of(one.sentence), one.label + one.quantity.text, basis=basis, likely=True
         )
     else:
-        yield _wrong(one, one.quantity.printed(value), basis)
+        yield wrong_change(one, one.quantity.printed(value), basis)
 
 
 _BY = pattern(
@@ -189,78 +190,7 @@ def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.direction-wrong", place_of(sentence), match[0], basis=signs[0][0], likely=True)
 
 
-_ABOVE = pattern(
-    r"(?P<a>Ⓟ)[^；。Ⓟ]*?(?:(?:比|较)[^，。；ⒶⓅ]{1,16}?（?(?P<b>Ⓟ)）?的?[^，。；ⒶⓅ]{0,6}?(?P<way>高出?|低|多|少)|(?P<way2>高于|低于)[^，。；ⒶⓅ]{1,16}?（?(?P<b2>Ⓟ)）?的?)[^，。；Ⓓ]{0,3}?(?P<d>Ⓓ)"
-)
-
-
-def _above(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """92.5%，比全市平均水平（90.1%）高2.4个百分点."""
-    for sentence in paragraph.sentences:
-        for match in _ABOVE.finditer(sentence.skeleton):
-            a, d = (sentence.at(match, group) for group in "ad")
-            b = sentence.at(match, "b" if match["b"] else "b2")
-            up = (match["way"] or match["way2"])[0] in "高多"
-            gap = a.range - b.range if up else b.range - a.range
-            if d.holds(gap) or figures(a, b, d):
-                continue
-            value = (a.value - b.value) * (1 if up else -1)
-            words, basis = sentence.printed(match.start("d"), match.end("d")), f"{a.text}，{b.text}"
-            if value < 0:
-                yield finding(
-                    "audit.direction-wrong",
-                    place_of(sentence),
-                    (match["way"] or match["way2"]) + words,
-                    basis=basis,
-                    likely=True,
-                )
-            else:
-                yield finding(
-                    "audit.change-wrong", place_of(sentence), words, d.printed(value), basis=basis, likely=True
-                )
-
-
-_PACE = re.compile(
-    "(?:降幅|增幅|增速|涨幅|跌幅)[^，。；]*?(?:(?P<more>扩大|加快|加大|提高|上升)|收窄|回落|放缓|缩小|收缩|下降)了?$"
-)
-
-
-def _pace(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """下降2.0%，降幅比上月收窄1.0个百分点，上月下降3.0%: how much two changes are apart."""
-    for said in paragraph.said:
-        for at, one in enumerate(said):
-            match = _PACE.search(one.clause) if one.quantity.kind is Kind.POINTS else None
-            rates = (
-                [each for each in said if each.role is Role.CHANGE and each.quantity.kind is Kind.PERCENT]
-                if match
-                else []
-            )
-            if (
-                match is None
-                or len(rates) != 2
-                or len(said) != 3
-                or not (rates[0] in said[:at] and rates[1] in said[at:])
-            ):
-                continue
-            now, then = rates
-            if (
-                now.up is not then.up
-                or now.negative
-                or then.negative
-                or figures(one.quantity, now.quantity, then.quantity)
-            ):
-                continue
-            gap = (
-                now.quantity.range - then.quantity.range if match["more"] else then.quantity.range - now.quantity.range
-            )
-            if not one.quantity.holds(gap):
-                value = abs(now.quantity.value - then.quantity.value)
-                yield _wrong(one, one.quantity.printed(value), f"{now.quantity.text}，{then.quantity.text}")
-
-
 RELATIONS = (
-    Relation("audit.change-wrong", _above, "甲县满意率92.5%，比全市平均水平（90.1%）高2.4个百分点。", "甲县满意率92.5%，比全市平均水平（90.1%）高3.4个百分点。", words="百分点"),
-    Relation("audit.change-wrong", _pace, "出口下降2.0%，降幅比上月收窄1.0个百分点，上月下降3.0%。", "出口下降2.4%，降幅比上月收窄1.0个百分点，上月下降3.0%。", words="幅|增速"),
     Relation("audit.change-wrong", _then_now, "按期办结率较二季度的97.4%回落1.0个百分点，为96.4%。", "按期办结率较二季度的97.4%回落0.8个百分点，为96.4%。", words="比|较|与"),
     Relation("audit.change-wrong", _than, "柳河镇受理176件，比相邻的石桥镇少28件；石桥镇受理204件。", "柳河镇受理176件，比相邻的石桥镇少38件；石桥镇受理204件。", words="比|较"),
     Relation("audit.by-for-to", _by_or_to, "代办事项从400件增加到520件，增幅30%。", "代办事项从400件增加了520件，增幅30%。", words="(?:由|从).*[了到至]"),

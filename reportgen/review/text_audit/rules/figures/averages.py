@@ -64,31 +64,6 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield _wrong(one, right, values, likely=not outside or not whole)
 
 
-_MOST_OF = re.compile("最(?:(?P<least>少|低|小|短|年轻)|多|高|大|长|年长)[^，。；]{0,6}$")
-
-
-def _outside(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """平均年龄52岁，年龄最大的49岁: no mean is above the highest value, or below the lowest."""
-    for said in paragraph.said:
-        means = [one for one in said if one.role is Role.AVERAGE and re.search("平均|均值", one.clause)]
-        for mean in means:
-            for one in said:
-                match = _MOST_OF.search(one.label)
-                alike = (one.quantity.kind, one.quantity.unit) == (mean.quantity.kind, mean.quantity.unit)
-                if one is mean or match is None or not alike or figures(one.quantity, mean.quantity):
-                    continue
-                gap = mean.quantity.range.apart(one.quantity.range)
-                over = mean.quantity.value > one.quantity.value
-                if gap and over is (match["least"] is None) and not re.search("[县市区镇乡局]最", one.label):
-                    yield finding(
-                        "audit.range-wrong",
-                        place_of(mean.sentence),
-                        mean.label + mean.quantity.text,
-                        basis=one.label + one.quantity.text,
-                        likely=True,
-                    )
-
-
 def _full(one: Mention, values: Sequence[Mention]) -> bool:
     """Whether the values are a plain list, so that the mean is of them."""
     text = one.sentence.skeleton[values[0].at : values[-1].at]
@@ -264,7 +239,6 @@ def _mean_rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.range-wrong", _outside, "调解员平均年龄42岁，年龄最大的49岁。", "调解员平均年龄52岁，年龄最大的49岁。", words="最"),
     Relation("audit.average-wrong", _means, "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分84.78分。", "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分86.78分。", words="均"),
     Relation("audit.average-wrong", _mean_rates, "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率94.0%。", "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率97.0%。", words="均"),
     Relation("audit.average-wrong", _medians, "六个县办件量为56件、74件、66件、26件、112件、40件，中位数61件。", "六个县办件量为56件、74件、66件、26件、112件、40件，中位数66件。", words="中位数"),

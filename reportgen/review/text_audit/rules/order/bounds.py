@@ -103,7 +103,39 @@ def _within(one: Mention, bound: _Bound) -> bool:
     return (bound.low is None or value >= bound.low) and (bound.high is None or value <= bound.high)
 
 
+_MOST_OF = re.compile("最(?:(?P<least>少|低|小|短|年轻)|多|高|大|长|年长)[^，。；]{0,6}$")
+
+
+def _outside(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """平均年龄52岁，年龄最大的49岁: no mean is above the highest value, or below the lowest."""
+    for said in paragraph.said:
+        means = [one for one in said if one.role is Role.AVERAGE and re.search("平均|均值", one.clause)]
+        for mean in means:
+            for one in said:
+                match = _MOST_OF.search(one.label)
+                alike = (one.quantity.kind, one.quantity.unit) == (mean.quantity.kind, mean.quantity.unit)
+                if one is mean or match is None or not alike or figures(one.quantity, mean.quantity):
+                    continue
+                gap = mean.quantity.range.apart(one.quantity.range)
+                over = mean.quantity.value > one.quantity.value
+                if gap and over is (match["least"] is None) and not re.search("[县市区镇乡局]最", one.label):
+                    yield finding(
+                        "audit.range-wrong",
+                        place_of(mean.sentence),
+                        mean.label + mean.quantity.text,
+                        basis=one.label + one.quantity.text,
+                        likely=True,
+                    )
+
+
 RELATIONS = (
+    Relation(
+        "audit.range-wrong",
+        _outside,
+        "调解员平均年龄42岁，年龄最大的49岁。",
+        "调解员平均年龄52岁，年龄最大的49岁。",
+        words="最",
+    ),
     Relation(
         "audit.range-wrong",
         _kept,
