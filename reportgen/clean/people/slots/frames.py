@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.chinese.surnames import ANY
-from reportgen.clean.people.characters import NEVER_GIVEN, ONLY_IN_NAMES, STOPS, USUAL_IN_NAMES
+from reportgen.clean.people.characters import COUNTED as COUNTS, MEASURES, NEVER_GIVEN, ONLY_IN_NAMES, STOPS, USUAL_IN_NAMES
 from reportgen.clean.people.slots.fillers import Filler, is_nobody
 from reportgen.clean.people.slots.words import (
     ADVERBS,
     FUNCTION,
+    JOINTS,
     KNOWN,
     NOT_HUMAN,
     OPENERS,
     REDUPLICATED,
     ROLES,
+    SYLLABLES,
 )
 
 Reading = Literal["anybody", "doer", "given"]
@@ -23,13 +25,10 @@ Reading = Literal["anybody", "doer", "given"]
 _HANZI = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _LATIN = "[A-ZÀ-Þ][A-Za-zÀ-ɏḀ-ỿ'’]{1,15}"
 _PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{_HANZI}{{5,6}}?)"
-_NEVER, _TELLING, _USUAL = (
-    frozenset(NEVER_GIVEN),
-    frozenset(ONLY_IN_NAMES),
-    frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES),
-)
+_NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于本各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
+_ENDS = frozenset("里上下边面者们性化")
 _START = (
-    rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是))"
+    rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
 )
 _MORE = "(?:也|都|又|再|还|就|便|却|才|竟|竟然|居然|仍|仍然|已|已经|曾|曾经|总|总是|老是|一直|经常|天天|现在|至今|从不|从来|昨天|今天|前天|当时|当场|后来|多次|再次|当天|反复|故意|亲口|亲自|自己|直接|长期|半夜|夜里){0,2}"
 _TIMES = "[了过个着七几一二两三四五六七八九十多\\d次条通封下好]{0,6}"
@@ -55,7 +54,7 @@ _ROLE = (
     "|网格员|接线员|柜员|客服|收费员|协管员|管理员|护士|护工|护士长|医生|大夫|班主任|老师|教师|教练|辅导员|校长|园长|院长|所长|站长|局长|科长|股长|主任|书记|支书|村长|组长|队长|楼长|会计|出纳|经理|主管|民警|辅警|交警|协警|城管"
     "|邻居|工友|同事|同学|室友|战友|朋友|老乡|宿管|保姆|月嫂|外教|留学生|村民|居民|业主|学生|孤儿|男子|女子|男孩|女孩|老人|孩子|儿子|女儿|丈夫|妻子|老公|老婆|父亲|母亲|哥哥|弟弟|姐姐|妹妹|嫂子|舅舅|叔叔|老伴|爱人|被告|原告|主播|律师|法官|物业经理|经办人|负责人|联系人|当事人|申请人|举报人|投诉人|来电人|来访人|反映人"
 )
-_SAYS = "(?:说|讲|称|骂|喊|问|回答|告诉|答应|承认|否认|威胁|嫌|表示|反映|投诉|来电|来访|求助|认为)"
+_SAYS = "(?:说(?![明法服到不])|讲(?![究话座课解述])|称(?![号呼为])|骂|喊|问(?![题询卷责])|回答|告诉|答应|承认|否认|威胁|嫌|表示|反映(?!的)|投诉(?!的)|来电(?!反映的)|来访|求助|认为)"
 _DOES = (
     "(?:拿了|拿着|收了|欠了|欠我|借了|签字|签了|领走|领了|拿走|带人|带着|带头|带了|不肯|不给|不让|不还|不退|不承认|不签|拒不|骂人|打人|打我|打了|打牌|打电话|骂我|骂了|吵|动手|推搡|推了|踢|撕|拦|堵|霸占|强占|占了|占着|冒领|挪用|侵吞|贪|包庇|勾结|放高利贷|放音响|放狗|养狗|养了|盖了|砍了|拆了|偷"
     "|甩客|甩站|拒载|绕路|收费|罚|体罚|上班|下班|开车|喝酒|酒后|醉酒|说话|态度|脾气|收取|索要|拖欠|跑了|跑路|去了|去找|去窗口|去村|去镇|去派出所|来到|来了|来找|找了|找我|找到|找过|找人|违规|公车|私用|把|被|跟|和|在电话|在微信|在场|在家|拒绝|没有|没(?=[给来去办交领收有到签拿回]))"
@@ -64,6 +63,13 @@ _DOES = (
 FRAMES: tuple[Frame, ...] = (
     Frame("says", _START, f"{_MORE}{_SAYS}", "{安静}说材料早就交了", "doer"),
     Frame("does", _START, f"{_MORE}{_DOES}", "{志强}跟媳妇闹离婚", "given"),
+    Frame(
+        "acts", _START,
+        f"{_MORE}(?:拿了(?:我|钱|工|他|补|东)|欠了|欠我|欠工|签字|签了字|不肯|不承认|骂人|打人|打我|骂我|动手|被(?:人|同学|老师|他|她|邻居|狗|车)(?:打|骂|撞|咬|欺|堵|骗|砍)|(?:跟|和)(?:邻居|媳妇|老婆|老公|丈夫|婆婆|同学|同事|我|他|她|人)|找(?:了|我|过)|(?:去|到)(?:窗口|大厅|村|镇|派出所|医院|局)|在(?:电话|微信|群|窗口|场)|把(?:我|他|她|钱|孩子|鱼塘|树|路|公章|人))",
+        "{高兴}不肯退押金", "doer",
+    ),
+    Frame("asked", "[向找问跟和]", f"{_MORE}(?:要(?:了|过|回|账|钱|收|发|个|说法)|讨要|索要|借(?:了|过|钱|走))", "向{时光}要了收据"),
+    Frame("who-did", "[骂打推撞咬]", "的(?:那个|人|是)", "骂{平安}的那个人是保安"),
     Frame(
         "whose-kin", f"(?:{_START}|(?:和|跟|与|是|叫|让|被|找|给|把|由|为|系))",
         "的(?:儿子|女儿|爱人|丈夫|妻子|老婆|老公|媳妇|父亲|母亲|父母|爸爸|妈妈|孩子|家属|家人|弟弟|哥哥|姐姐|妹妹|弟媳|嫂子|侄子|侄女|亲戚|小舅子|女婿|儿媳|孙子|孙女|外甥|子女|老伴|前妻|前夫|户口|签名|签字|名字|姓名|身份证|手机号|遗体|坟|低保|工资|养老金|社保|处理|包裹|铺盖)",
@@ -139,14 +145,26 @@ def find_in_frames(text: str) -> Iterator[Filler]:
         while found := pattern.search(text, place):
             start, end = found.span("who")
             place = max(found.start() + 1, place + 1)
-            if _IS[frame.reading](found["who"]):
+            if _opens(text, found.start(), start) and _IS[frame.reading](found["who"]):
                 yield Filler(start, end)
                 place = end
 
 
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether what opens a frame is a word of its own."""
+    if end - start != 1:
+        return True
+    return text[start : start + 2] not in JOINTS and (start == 0 or text[start - 1 : start + 1] not in JOINTS)
+
+
 def _is_anybody(word: str) -> bool:
+    """Whether nothing says that the word is nobody."""
     if word[0] < "\u3400":
         return True
+    if (len(word) > 2 and SYLLABLES.issuperset(word)) or (word[0] in ANY and word[1] == "氏" and len(word) == 3):
+        return True
+    if word[-1] in _ENDS or (word[0] in COUNTS and word[1] in MEASURES):
+        return False
     if _NEVER.intersection(word) or FUNCTION.begins(word) or ROLES.begins(word) or is_nobody(word):
         return False
     return not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))

@@ -76,3 +76,5 @@ ADVERBS = Words(_LISTS["adverbs"])
 """What stands in front of a verb and is nobody who does it."""
 KNOWN = Words(_LISTS["known"])
 """Words of the characters of given names."""
+JOINTS = frozenset(_LISTS["joints"])
+"""Words that hold a character that opens a frame: 问题."""
