@@ -20,12 +20,12 @@ from reportgen.clean.people.slots.words import (
     SYLLABLES,
 )
 
-Reading = Literal["anybody", "doer", "given"]
+Reading = Literal["whoever", "anybody", "doer", "given"]
 
 _HANZI = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _LATIN = "[A-ZÀ-Þ][A-Za-zÀ-ɏḀ-ỿ'’]{1,15}"
 _PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{_HANZI}{{5,6}}?)"
-_NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于本各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
+_NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _ENDS = frozenset("里上下边面者们性化")
 _START = (
     rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
@@ -38,8 +38,8 @@ _TIMES = "[了过个着七几一二两三四五六七八九十多\\d次条通封
 class Frame:
     """What stands before a person and behind, as patterns; the example has the person in braces.
 
-    A word that begins or ends like a role, an office or a pronoun is nobody in any of them. Beside that, `anybody` takes whatever
-    stands there; a `doer` is no adverb and no time; a `given` name is made of what given names are made of, and no word.
+    A word that begins or ends like a role, an office or a pronoun is nobody in any of them. Beside that, `whoever` takes whatever
+    stands there; `anybody` no word of the register that nobody is called; a `doer` is no adverb and no time; a `given` name is made of what given names are made of, and no word.
     """
 
     code: str
@@ -126,8 +126,18 @@ FRAMES: tuple[Frame, ...] = (
     Frame("role-called", f"(?:{_ROLE}|那人|那个人|男的|女的|的人|孩子|娃)(?:名叫|叫做|叫)", f"(?=[{re.escape(STOPS)}]|$|的|，)", "护士叫{夏天}，扎了五针没扎上"),
     Frame(
         "signed",
-        "(?:胸牌|工牌|工作牌|铭牌|座牌|桌牌|经办人|签名|签字|署名|落款|信末署名|收款人|收款方|领款人|发票|收据|回执|条子|名片|姓名|名字|网名|昵称|自称|声称是|自称是|外号|绰号|小名|乳名|化名|微信名|抖音名|对方名字|实名|户名|登记名|联系人|责任人)(?:上|处|栏|一栏|里)?(?:写|印|签|填|登记|标|刻|显示)?(?:的|着)?(?:是|为|成|叫|：|:|\\s)?\\s?[“\"「]?",
-        f"(?=[{re.escape(STOPS)}]|$|的|来|并|且|贷|收)", "胸牌上写的是{马上}，戴眼镜",
+        "(?:经办人|签字|信末署名|收款人|收款方|领款人|发票|收据|回执|条子|姓名|名字|自称|声称是|自称是|实名|户名|登记名|联系人|责任人)(?:上|处|栏|一栏|里)?(?:写|印|签|填|登记|标|刻|显示)?(?:的|着)?(?:是|为|成|叫|：|:|\\s)?\\s?[“\"「]?",
+        f"(?=[{re.escape(STOPS)}]|$|的|来|并|且|贷|收)", "自称{黑皮}，说是物业的",
+    ),
+    Frame(
+        "card",
+        "(?:胸牌|工牌|工作牌|铭牌|座牌|桌牌|名牌|名片|签名|署名|落款|信末署名|网名|昵称|外号|绰号|诨号|小名|乳名|化名|微信名|抖音名|对方名字)(?:上|处|栏|一栏|里)?(?:写|印|签|填|登记|标|刻|显示)?(?:的|着)?(?:是|为|成|叫|：|:|\\s)?\\s?[“\"「]?",
+        f"(?=[{re.escape(STOPS)}]|$|的|来|并|且)", "胸牌上写的是{马上}，戴眼镜", "whoever",
+    ),
+    Frame("nicknamed", _START, "(?:[（(](?:绰号|外号|诨号|小名|乳名|化名|真名|本名|网名|别名|曾用名|人称))", "{眼镜蛇}（绰号）放高利贷", "whoever"),
+    Frame(
+        "miswritten", "(?:录|写|打|登记|填|改|错写|印|输|误写|喊|叫)(?:成|为|作)了?[“\"「‘]", "[”\"」’]",
+        "把名字录成“{巴特儿}”", "whoever",
     ),
     Frame("role-does", f"(?:{_ROLE})", f"{_MORE}(?:{_DOES}|{_SAYS}|一直|半夜|夜里|长期|术后|产后|凌晨|从(?!来)|三个月|中途|当街|多收|乱收|罚学生|欠租|跑)", "班主任{平安}罚学生站操场", "doer"),
     Frame("role-stops", f"(?:{_ROLE})", "(?=[，。；、\\s）)]|$)", "联系的是网格员{高兴}。", "given"),
@@ -138,8 +148,13 @@ FRAMES: tuple[Frame, ...] = (
 _COMPILED = tuple((one, re.compile(f"{one.before}{_PERSON}(?={one.behind})")) for one in FRAMES)
 
 
+_FOREIGNER = re.compile(rf"(?:{_ROLE})(?P<who>(?!(?:App|Wifi|Vip|Pos|Led|Excel|Word)(?![a-z]))[A-Z][a-z]{{2,15}}(?:[ ·.]{{1,2}}[A-Z][a-z]{{1,15}}){{0,4}})(?![A-Za-z0-9])")
+"""A name in Latin letters behind a role: 店长Tony."""
+
+
 def find_in_frames(text: str) -> Iterator[Filler]:
     """Who stands in the frames."""
+    yield from (Filler(*found.span("who")) for found in _FOREIGNER.finditer(text))
     for frame, pattern in _COMPILED:
         place = 0
         while found := pattern.search(text, place):
@@ -157,17 +172,22 @@ def _opens(text: str, start: int, end: int) -> bool:
     return text[start : start + 2] not in JOINTS and (start == 0 or text[start - 1 : start + 1] not in JOINTS)
 
 
+def _is_whoever(word: str) -> bool:
+    """Whether the word is no role, office or pronoun."""
+    if word[0] < "\u3400":
+        return True
+    return not (_NEVER.intersection(word) or FUNCTION.begins(word) or ROLES.begins(word) or is_nobody(word))
+
+
 def _is_anybody(word: str) -> bool:
     """Whether nothing says that the word is nobody."""
     if word[0] < "\u3400":
         return True
     if (len(word) > 2 and SYLLABLES.issuperset(word)) or (word[0] in ANY and word[1] == "氏" and len(word) == 3):
         return True
-    if word[-1] in _ENDS or (word[0] in COUNTS and word[1] in MEASURES):
+    if (word[-1] in _ENDS and word not in ADVERBS.words) or (word[0] in COUNTS and word[1] in MEASURES):
         return False
-    if _NEVER.intersection(word) or FUNCTION.begins(word) or ROLES.begins(word) or is_nobody(word):
-        return False
-    return not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
+    return _is_whoever(word) and word[0] != "本" and not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
 
 
 def _is_doer(word: str) -> bool:
@@ -189,4 +209,4 @@ def _is_given(word: str) -> bool:
     return len(word) == 2 and _USUAL.issuperset(word) or (word[0] in "小老" and len(word) == 2 and word[1] in ANY)
 
 
-_IS = {"anybody": _is_anybody, "doer": _is_doer, "given": _is_given}
+_IS = {"whoever": _is_whoever, "anybody": _is_anybody, "doer": _is_doer, "given": _is_given}
