@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.chinese.surnames import ANY
+from reportgen.chinese.surnames import ANY, COMMON, COMPOUND
 from reportgen.clean.people.characters import COUNTED as COUNTS, MEASURES, NEVER_GIVEN, ONLY_IN_NAMES, STOPS, USUAL_IN_NAMES
 from reportgen.clean.people.slots.fillers import Filler, is_nobody
 from reportgen.clean.people.slots.words import (
@@ -26,6 +26,7 @@ _HANZI = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _LATIN = "[A-ZÀ-Þ][A-Za-zÀ-ɏḀ-ỿ'’]{1,15}"
 _PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{_HANZI}{{5,6}}?)"
 _NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
+_KIN, _POSTS = "姐哥叔姨婶嫂伯爷", "总工科局所队处镇律股"
 _ENDS = frozenset("里上下边面者们性化")
 _START = (
     rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
@@ -141,7 +142,7 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame("role-does", f"(?:{_ROLE})", f"{_MORE}(?:{_DOES}|{_SAYS}|一直|半夜|夜里|长期|术后|产后|凌晨|从(?!来)|三个月|中途|当街|多收|乱收|罚学生|欠租|跑)", "班主任{平安}罚学生站操场", "doer"),
     Frame("role-stops", f"(?:{_ROLE})", "(?=[，。；、\\s）)]|$)", "联系的是网格员{高兴}。", "given"),
-    Frame("given-anywhere", f"(?:{_START}|[找跟和与给被把让由帮替请向问听]|(?<=[的是]))", f"(?=[{re.escape(STOPS)}]|$|{_MORE}(?:{_DOES}|{_SAYS}|的|在|是|家|领|收|管|签|要|想|瘫|住|做|去|来|到|那))", "{春梅}瘫在床上怎么来", "given"),
+    Frame("given-anywhere", f"(?:{_START}|[找跟和与给被把让由帮替请向问听见]|问过|找过|感谢|反映|投诉|举报|表扬|批评|联系|通知|告诉|转告|(?<=[办局所镇村口队])|(?<=[的是]))", f"(?=[{re.escape(STOPS)}]|$|{_MORE}(?:{_DOES}|{_SAYS}|的|在|是|家|领|收|管|签|要|想|瘫|住|做|去|来|到|那|没|不|让|转|答应|尽快|过|骂|带|反映|也没|态度|从|拿|打|给|又|还|就|都|才|马上))", "{春梅}瘫在床上怎么来", "given"),
 )  # fmt: skip
 """In this order the first that finds a name at a place counts."""
 
@@ -191,13 +192,29 @@ def _is_anybody(word: str) -> bool:
 
 
 def _is_doer(word: str) -> bool:
-    return _is_anybody(word) and not (
+    """Whether the word is also no adverb and no time."""
+    return _is_familiar(word) or _is_anybody(word) and not (
         word[0] >= "\u3400" and (ADVERBS.begins(word) or ADVERBS.ends(word, len(word), least=2))
+    )
+
+
+def _is_familiar(word: str) -> bool:
+    """Whether the word is a surname as people put it: 老周, 小郑, 李姐, 陈科."""
+    if len(word) == 3 and word[:2] in COMPOUND:
+        return word[2] in _KIN + _POSTS
+    if len(word) != 2 or word in NOT_HUMAN.words or word in KNOWN.words or word in JOINTS:
+        return False
+    return (
+        (word[0] in "小老" and word[1] in ANY)
+        or (word[0] in ANY and word[1] in _KIN)
+        or (word[0] in COMMON and word[1] in _POSTS)
     )
 
 
 def _is_given(word: str) -> bool:
     """Whether the word is a given name and no word: 志强, 阿珍, 翠翠."""
+    if _is_familiar(word):
+        return True
     if not _is_doer(word) or word in KNOWN.words or OPENERS.begins(word) > 1:
         return False
     if word[0] < "\u3400":
@@ -206,7 +223,7 @@ def _is_given(word: str) -> bool:
         return word not in REDUPLICATED and word[0] in _USUAL
     if word[0] == "阿":
         return len(word) == 2
-    return len(word) == 2 and _USUAL.issuperset(word) or (word[0] in "小老" and len(word) == 2 and word[1] in ANY)
+    return len(word) == 2 and _USUAL.issuperset(word)
 
 
 _IS = {"whoever": _is_whoever, "anybody": _is_anybody, "doer": _is_doer, "given": _is_given}
