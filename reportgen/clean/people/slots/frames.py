@@ -92,7 +92,7 @@ FRAMES: tuple[Frame, ...] = (
         "前天和{小芳}吵起来",
     ),
     Frame(
-        "told", "(?:据|听|经|听说|据说|问|问过|找|找过|喊|让|叫|请|派|求|托|催|劝)",
+        "told", "(?:听说|据说|问过|找过|据|听|经|问|找|喊|让|叫|请|派|求|托|催|劝)",
         "(?:说|讲|介绍|透露|称|反映|签字|签名|盖章|办理|开证明|帮忙|要钱|要账|讨要|评理|理论|尽快|回电|来对质|出来|过来|赔|才知道|才晓得|才说|就晓得|就知道|核实|解决)",
         "听{桂花}讲，合作社分红没有了",
     ),
@@ -146,7 +146,17 @@ FRAMES: tuple[Frame, ...] = (
 )  # fmt: skip
 """In this order the first that finds a name at a place counts."""
 
-_COMPILED = tuple((one, re.compile(f"{one.before}{_PERSON}(?={one.behind})")) for one in FRAMES)
+
+
+def _befores(frame: Frame) -> tuple[str, ...]:
+    """What stands before a person, the beginning of a clause apart: it would hide a word that opens the frame there."""
+    both = f"(?:{_START}|"
+    return (_START, f"(?:{frame.before.removeprefix(both)}") if frame.before.startswith(both) else (frame.before,)
+
+
+_COMPILED = tuple(
+    (one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES for before in _befores(one)
+)
 
 
 _FOREIGNER = re.compile(rf"(?:{_ROLE})(?P<who>(?!(?:App|Wifi|Vip|Pos|Led|Excel|Word)(?![a-z]))[A-Z][a-z]{{2,15}}(?:[ ·.]{{1,2}}[A-Z][a-z]{{1,15}}){{0,4}})(?![A-Za-z0-9])")
