@@ -148,7 +148,9 @@ DETAILS: tuple[Detail, ...] = (
         "微信名叫“{小刘家政}”",
     ),
 )  # fmt: skip
-_WORTH = re.compile("班|[0-9]|年|微信|[Qq][Qq]|抖音|快手|[号位数]|[*]|款|付|[给名][“\"‘「是:]|商户|商家|dot|DOT|com|COM|艾特|圈")
+_WORTH = re.compile(
+    '班|[0-9]|年|微信|[Qq][Qq]|抖音|快手|[号位数]|[*]|款|付|[给名][“"‘「是:]|商户|商家|dot|DOT|com|COM|艾特|圈'
+)
 
 
 def find_details(text: str) -> Iterator[Hit]:

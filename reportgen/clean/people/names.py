@@ -65,7 +65,9 @@ _NO_GIVEN = frozenset(
 _AFTER_NAME = frozenset(
     "反称说于在因到来去的和与是要想住系现今年家等就也都对向从被把将已曾为给让，。、；：！？（）“”《》 ,.;:!?()"
 )
-_BEFORE_NAME = frozenset("过后天来了令转谢昨今刚才已再又还但而找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区")
+_BEFORE_NAME = frozenset(
+    "过后天来了令转谢昨今刚才已再又还但而找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区"
+)
 _FUNCTION_WORDS = frozenset("向于和应任时从关经单计常")
 _NEVER_ALONE = frozenset("向和应时从经计")
 _WORD_BEFORE_HE = frozenset("任如为几")

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.chinese.surnames import ANY, COMMON, COMPOUND
-from reportgen.clean.people.characters import COUNTED as COUNTS, MEASURES, NEVER_GIVEN, ONLY_IN_NAMES, STOPS, USUAL_IN_NAMES
+from reportgen.clean.people.characters import (
+    COUNTED as COUNTS,
+)
+from reportgen.clean.people.characters import (
+    MEASURES,
+    NEVER_GIVEN,
+    ONLY_IN_NAMES,
+    STOPS,
+    USUAL_IN_NAMES,
+)
 from reportgen.clean.people.slots.fillers import Filler, is_nobody
 from reportgen.clean.people.slots.words import (
     ADVERBS,
@@ -28,9 +37,7 @@ _PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{
 _NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _KIN, _POSTS = "姐哥叔姨婶嫂伯爷", "总工科局所队处镇律股"
 _ENDS = frozenset("里上下边面者们性化")
-_START = (
-    rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
-)
+_START = rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
 _MORE = "(?:也|都|又|再|还|就|便|却|才|竟|竟然|居然|仍|仍然|已|已经|曾|曾经|总|总是|老是|一直|经常|天天|现在|至今|从不|从来|昨天|今天|前天|当时|当场|后来|多次|再次|当天|反复|故意|亲口|亲自|自己|直接|长期|半夜|夜里){0,2}"
 _TIMES = "[了过个着七几一二两三四五六七八九十多\\d次条通封下好]{0,6}"
 
@@ -118,7 +125,7 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame("in-hands", "[在到归由]", "(?:手里|手上|手中|名下|那里|那儿|处领|家里|家中|家住|账上|卡上)", "公章一直在{国庆}手里"),
     Frame("fault", "(?:是|都是|就是|全是|怪|都怪)", "(?:搞的鬼|干的|打的|骂的|签的|拿的|收的|管着|负责|说了算|的主意|指使|叫来的|带的头|的错|批的|写的|办的)", "都是{国庆}搞的鬼"),
-    Frame("victim", "(?:导致|造成|致使|致)", f"(?:死亡|身亡|当场|受伤|重伤|轻伤|骨折|住院|残疾|截瘫|昏迷)", "导致{方圆}死亡"),
+    Frame("victim", "(?:导致|造成|致使|致)", "(?:死亡|身亡|当场|受伤|重伤|轻伤|骨折|住院|残疾|截瘫|昏迷)", "导致{方圆}死亡"),
     Frame(
         "reached", "(?:转告|请转告|请转|告知|告诉|通知|约谈|传唤|慰问|走访|去问|去找|多次找|问过|找过|联系|认识|表扬)",
         "(?:就晓得|就知道|来(?:取|拿|领|办)|，|。|$|说|到(?:所|场|窗口|派出所)|了解|核实|反映|办(?!公)|签字|补)",
@@ -147,19 +154,18 @@ FRAMES: tuple[Frame, ...] = (
 """In this order the first that finds a name at a place counts."""
 
 
-
 def _befores(frame: Frame) -> tuple[str, ...]:
     """What stands before a person, the beginning of a clause apart: it would hide a word that opens the frame there."""
     both = f"(?:{_START}|"
     return (_START, f"(?:{frame.before.removeprefix(both)}") if frame.before.startswith(both) else (frame.before,)
 
 
-_COMPILED = tuple(
-    (one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES for before in _befores(one)
+_COMPILED = tuple((one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES for before in _befores(one))
+
+
+_FOREIGNER = re.compile(
+    rf"(?:{_ROLE})(?P<who>(?!(?:App|Wifi|Vip|Pos|Led|Excel|Word)(?![a-z]))[A-Z][a-z]{{2,15}}(?:[ ·.]{{1,2}}[A-Z][a-z]{{1,15}}){{0,4}})(?![A-Za-z0-9])"
 )
-
-
-_FOREIGNER = re.compile(rf"(?:{_ROLE})(?P<who>(?!(?:App|Wifi|Vip|Pos|Led|Excel|Word)(?![a-z]))[A-Z][a-z]{{2,15}}(?:[ ·.]{{1,2}}[A-Z][a-z]{{1,15}}){{0,4}})(?![A-Za-z0-9])")
 """A name in Latin letters behind a role: 店长Tony."""
 
 
@@ -203,8 +209,9 @@ def _is_anybody(word: str) -> bool:
 
 def _is_doer(word: str) -> bool:
     """Whether the word is also no adverb and no time."""
-    return _is_familiar(word) or _is_anybody(word) and not (
-        word[0] >= "\u3400" and (ADVERBS.begins(word) or ADVERBS.ends(word, len(word), least=2))
+    return _is_familiar(word) or (
+        _is_anybody(word)
+        and not (word[0] >= "\u3400" and (ADVERBS.begins(word) or ADVERBS.ends(word, len(word), least=2)))
     )
 
 
