@@ -36,6 +36,7 @@ _LATIN = "[A-ZÀ-Þ][A-Za-zÀ-ɏḀ-ỿ'’]{1,15}"
 _PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{_HANZI}{{5,6}}?)"
 _NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _KIN, _POSTS = "姐哥叔姨婶嫂伯爷", "总工科局所队处镇律股"
+_PLACES = frozenset("村镇乡庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠路街巷桥县市省州")
 _ENDS = frozenset("里上下边面者们性化")
 _START = rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
 _MORE = "(?:也|都|又|再|还|就|便|却|才|竟|竟然|居然|仍|仍然|已|已经|曾|曾经|总|总是|老是|一直|经常|天天|现在|至今|从不|从来|昨天|今天|前天|当时|当场|后来|多次|再次|当天|反复|故意|亲口|亲自|自己|直接|长期|半夜|夜里){0,2}"
@@ -149,7 +150,7 @@ FRAMES: tuple[Frame, ...] = (
     ),
     Frame("role-does", f"(?:{_ROLE})", f"{_MORE}(?:{_DOES}|{_SAYS}|一直|半夜|夜里|长期|术后|产后|凌晨|从(?!来)|三个月|中途|当街|多收|乱收|罚学生|欠租|跑)", "班主任{平安}罚学生站操场", "doer"),
     Frame("role-stops", f"(?:{_ROLE})", "(?=[，。；、\\s）)]|$)", "联系的是网格员{高兴}。", "given"),
-    Frame("given-anywhere", f"(?:{_START}|[找跟和与给被把让由帮替请向问听见]|问过|找过|感谢|反映|投诉|举报|表扬|批评|联系|通知|告诉|转告|(?<=[办局所镇村口队])|(?<=[的是]))", f"(?=[{re.escape(STOPS)}]|$|{_MORE}(?:{_DOES}|{_SAYS}|的|在|是|家|领|收|管|签|要|想|瘫|住|做|去|来|到|那|没|不|让|转|答应|尽快|过|骂|带|反映|也没|态度|从|拿|打|给|又|还|就|都|才|马上))", "{春梅}瘫在床上怎么来", "given"),
+    Frame("given-anywhere", f"(?:{_START}|[找跟和与给被把让由帮替请向问听见]|问过|找过|感谢|反映|投诉|举报|表扬|批评|联系|通知|告诉|转告|(?<=[办局所镇村口队])|(?<=[的是]))", f"(?=[，。、；：！？…\\s”“’]|$|{_MORE}(?:{_DOES}|{_SAYS}|的|在|是|家|领|收|管|签|要|想|瘫|住|做|去|来|到|那|没|不|让|转|答应|尽快|过|骂|带|反映|也没|态度|从|拿|打|给|又|还|就|都|才|马上))", "{春梅}瘫在床上怎么来", "given"),
 )  # fmt: skip
 """In this order the first that finds a name at a place counts."""
 
@@ -204,7 +205,9 @@ def _is_anybody(word: str) -> bool:
         return True
     if (word[-1] in _ENDS and word not in ADVERBS.words) or (word[0] in COUNTS and word[1] in MEASURES):
         return False
-    return _is_whoever(word) and word[0] != "本" and not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
+    if word[0] == "本" or (len(word) > 2 and word[-1] in _PLACES):
+        return False
+    return _is_whoever(word) and not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
 
 
 def _is_doer(word: str) -> bool:
