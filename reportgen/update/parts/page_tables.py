@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reportgen.update.own.open_points import unplaced
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import Trunk
@@ -32,7 +33,7 @@ class _Table:
 
 
 def update_page_tables(trunk: Trunk, transplant: Transplant) -> None:
-    """Gives each such table the rows that it has now; of one that hands have changed, says that its figures are the old ones."""
+    """Gives each such table the rows that it has now; of one that hands have changed, joined or parted, says that its figures are the old ones."""
     printing = {id for texts in (trunk.base_texts, trunk.new_texts) for id, phrase in texts.spoken.items() if phrase}
     tables = [one for one in _tables(trunk.placement) if printing & {*one.ids}]
     fresh = list(_tables(trunk.fresh_placement)) if tables else []
@@ -40,15 +41,18 @@ def update_page_tables(trunk: Trunk, transplant: Transplant) -> None:
         twin = max(fresh, key=lambda one: len({*one.ids} & {*table.ids}), default=None)
         if twin is None or not {*twin.ids} & {*table.ids} or twin.said == table.said:
             continue
-        where = {"table": table.number, "text": ""}
-        if not trunk.options.sure or trunk.options.tracked or not _is_as_printed(trunk, table):
-            trunk.log.add(What.UNPLACED, table.ids[0], why="update.page-table", **where)
+        others = {id for one in fresh if one is not twin for id in one.ids}  # of a table that was joined to this one
+        apart = not others & {*table.ids} and sum(bool({*twin.ids} & {*one.ids}) for one in tables) == 1
+        if not trunk.options.sure or trunk.options.tracked or not apart or not _is_as_printed(trunk, table):
+            line = trunk.line(table.lines[0].paragraphs[:1])
+            now = "; ".join(" ".join(one.text.split()) for one in twin.lines)
+            unplaced(trunk, line, table.ids[0], {"table": table.number}, "update.page-table", now)
             continue
         (made,) = transplant.copy([twin.element])
         for one in list(table.element):
             table.element.remove(one)
         table.element.extend(list(made))
-        trunk.log.add(What.REFRESHED, table.ids[0], **where)
+        trunk.log.add(What.REFRESHED, table.ids[0], table=table.number)
 
 
 def _tables(placement: Placement) -> Iterator[_Table]:
