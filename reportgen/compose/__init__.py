@@ -12,7 +12,7 @@ from reportgen.compose.language.languages import language_of
 from reportgen.compose.overridden import override_issues
 from reportgen.compose.writer import Writer
 from reportgen.messages import issue
-from reportgen.model import Attachment, AttachmentLine, Block, Issue, Narrative, Paragraph, Signature, Summary
+from reportgen.model import Attachment, AttachmentLine, Block, Heading, Issue, Narrative, Paragraph, Signature, Summary
 from reportgen.settings import Form, Loaded, Settings
 
 __all__ = ["compose"]
@@ -54,7 +54,8 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         *writer.issues,
         *writer.unused(),
     )
-    return narrative, (*issues, *_length_issues(blocks, settings.report.length_limit))
+    length = _length_issues(blocks, settings.report.length_limit)
+    return narrative, (*issues, *length, *_behind_annexes(blocks, loaded))
 
 
 def _fields(title: str, settings: Settings, language: Language, signed: date) -> dict[str, str]:
@@ -75,6 +76,14 @@ def _close(blocks: tuple[Block, ...], office: str, day: str, *, signed: bool) ->
     line = (AttachmentLine("attachments", titles),) if titles else ()
     signature = (Signature("signature", office, day),) if signed else ()
     return (*blocks[:cut], *line, *signature, *blocks[cut:])
+
+
+def _behind_annexes(blocks: tuple[Block, ...], loaded: Loaded) -> tuple[Issue, ...]:
+    """Sections that stand behind an attachment: its title begins a page, and what follows is read as its own."""
+    cut = next((number for number, block in enumerate(blocks) if isinstance(block, Attachment)), len(blocks))
+    behind = [block for block in blocks[cut:] if isinstance(block, Heading) and block.level == 1]
+    place = loaded.origins.get("report.sections")
+    return tuple(issue("report.behind-annexes", place, title=plain_text(one.content)) for one in behind)
 
 
 def _length_issues(blocks: tuple[Block, ...], limit: int) -> tuple[Issue, ...]:

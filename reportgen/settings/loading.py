@@ -13,7 +13,7 @@ from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.charts import charts
 from reportgen.settings.checks.validation import validate
-from reportgen.settings.models import LedgerSettings, Settings
+from reportgen.settings.models import Notes, Settings
 from reportgen.settings.models.charts import NAMED
 from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.tree.layers import Layer, merged, read_layers, type_changes
@@ -26,7 +26,7 @@ class Loaded:
     """The settings of one report and where they came from.
 
     `path` is the configuration as given, `layers` are all files that were read, base first and `path` last. `origins` maps
-    each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key) to
+    each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key, but for those of `ITEMS`) to
     the place of the key that set it (`overrides[1].figure` in an item with keys, counted from 1). `ledger_files` is `ledger.files`, each path read from the folder of the file that set
     the list; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
     """
@@ -115,8 +115,8 @@ _FIRST = {
 }
 
 
-_NEWER = ("fields", "most_unmapped")
-"""Keys of `ledger` that the program has learned since."""
+_NEWER = {"ledger": ("fields", "most_unmapped"), "report": ("sections",)}
+"""Keys of sections that the program has learned since: they count where they say something."""
 
 
 def _digest(settings: Settings) -> str:
@@ -125,9 +125,13 @@ def _digest(settings: Settings) -> str:
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
     content["form"] = settings.form.model_dump(exclude_defaults=True) if settings.form else None
-    for key in _NEWER:
-        if getattr(settings.ledger, key) == getattr(LedgerSettings(), key):
-            del content["ledger"][key]
+    if settings.notes == Notes():
+        del content["notes"]
+    for section, keys in _NEWER.items():
+        model = getattr(settings, section)
+        for key in keys:
+            if getattr(model, key) == type(model).model_fields[key].default:
+                del content[section][key]
     named = {name: one.model_dump(exclude_defaults=True) for name, one in settings.charts.named.items()}
     content["charts"]["named"] = named
     if named == NAMED:  # the charts that there always were, before they could be declared

@@ -30,6 +30,7 @@ from reportgen.settings.models.taxonomy import (
     AspectSettings,
     CategorySettings,
     CauseSettings,
+    Notes,
     RecommendationSettings,
     Taxonomy,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "LedgerSettings",
     "Mark",
     "Model",
+    "Notes",
     "Office",
     "OverrideSettings",
     "OwnField",

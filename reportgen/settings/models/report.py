@@ -82,6 +82,13 @@ class Report(Model):
     small_base: int = Field(
         10, ge=0, le=1_000_000, description=N_("Below this base the numbers are said, not the percent (DOMAIN 3)")
     )
+    sections: list[Text] = Field(
+        [],
+        description=N_(
+            "The sections of the report in their order: blocks of the template (lead, problems) and own ones, "
+            "which are files sections/….md beside the configuration; without it those of the template"
+        ),
+    )
     comparisons: ComparisonSettings = Field(
         ComparisonSettings(), description=N_("When earlier periods are not fair to compare with")
     )

@@ -11,7 +11,7 @@ from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import LedgerSettings
 from reportgen.settings.models.report import County, Office, Report, TemplateSettings, Wording
-from reportgen.settings.models.taxonomy import Taxonomy
+from reportgen.settings.models.taxonomy import Notes, Taxonomy
 
 
 class Settings(Model):
@@ -36,6 +36,7 @@ class Settings(Model):
         {}, description=N_("Figures that are declared, by code: counts, rates, medians (docs/figures.md)")
     )
     facts: dict[FactName, FactSettings] = Field({}, description=N_("Facts of the period, by name (docs/facts.md)"))
+    notes: Notes = Field(Notes(), description=N_("Sentences about single categories, causes and units"))
     overrides: list[OverrideSettings] = Field(
         [], description=N_("Values that a person declares in the place of what was computed (docs/overrides.md)")
     )

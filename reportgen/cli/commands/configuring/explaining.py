@@ -35,6 +35,9 @@ def explain(
     form: Annotated[
         bool, typer.Option("--form", help=_("Where the page departs from GB/T 9704-2012, and who says so."))
     ] = False,
+    template: Annotated[
+        bool, typer.Option("--template", help=_("Show which file prints each section and block of the text."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Explains a configuration."""
@@ -43,9 +46,14 @@ def explain(
     from reportgen.configuring.explaining import differences
     from reportgen.configuring.explaining import explain as explained
 
+    if template and (keys or against):
+        refuse_usage(_("--template stands alone: it takes no keys and no --against."))
     try:
         if form:
             _tell_deviations(config, as_json)
+            return
+        if template:
+            _tell_template(config, as_json)
             return
         if against is not None:
             _tell_differences(differences(config, against, keys or ()), config, against, as_json)
@@ -84,6 +92,22 @@ def _tell_deviations(config: Path, as_json: bool) -> None:
         say(text.format(count=len(found)))
     else:
         say(_("Departs nowhere from GB/T 9704-2012."))
+
+
+def _tell_template(config: Path, as_json: bool) -> None:
+    """Each section, the blocks in it below it, and the files that have them."""
+    from reportgen.configuring.telling import told
+
+    found = told(config)
+    if as_json:
+        print_json({"blocks": [{"section": one.section or None, "block": one.block or None, "source": str(one.source), "overrode": [str(each) for each in one.overrode]} for one in found]})  # fmt: skip
+        return
+    for one in found:
+        outer = not one.block or one.block == one.section
+        name = one.section if outer else f"  {one.block}"
+        say(f"{name}: {one.source}" + ("" if one.section else _(" (not printed)")))
+        for each in one.overrode:
+            say("      " + _("overrides {place}").format(place=each))
 
 
 def _lines(found: "Sequence[Explained]", *, whole: bool) -> Iterator[str]:
