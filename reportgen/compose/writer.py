@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from reportgen.compose.charts.specs import CHARTS, available, shows_something
+from reportgen.compose.charts.charts import Charts
 from reportgen.compose.context.conditions import condition_names
 from reportgen.compose.context.filters import filters
 from reportgen.compose.context.names import figure_functions, values
-from reportgen.compose.declared import BY_CODE, fact_issues, missing_facts, undeclared_figures, unused_figures
+from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_facts, undeclared_figures, unused_figures
 from reportgen.compose.language.language import Language
 from reportgen.compose.notes import Notes
 from reportgen.compose.template.budget import Budget
@@ -33,8 +33,8 @@ from reportgen.compose.template.source.checks import (
 from reportgen.compose.template.source.faults import translate
 from reportgen.compose.template.source.reading import SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
-from reportgen.messages import TemplateError, _, issue
-from reportgen.model import Attachment, Block, ChartSpec, Issue, Level, Phrase, Reference, Source, Span, Summary
+from reportgen.messages import TemplateError
+from reportgen.model import Attachment, Block, Issue, Level, Phrase, Reference, Source, Span, Summary
 from reportgen.settings import Loaded, template_folders
 from reportgen.settings.expression import parse_condition
 
@@ -63,10 +63,11 @@ class Writer:
         self.notes = Notes(loaded)
         self.filters = {**filters(language, summary, loaded.settings), "note": self.notes.of}
         self.sandbox = sandbox(self.folders, tuple(self.filters))
-        self.charts = available(summary, language, loaded.settings.charts.top)
-        self.names = {**values(summary, loaded.settings, language, signed), **self._charted()}
+        self.charts = Charts(summary, language, loaded)
+        charted = {CHARTED: self.charts.worth, "shown_units": Said(self.charts.shown_units)}
+        self.names = {**values(summary, loaded.settings, language, signed), **charted}
         self.functions: dict[str, Callable[..., object]] = {
-            "chart": self._chart,
+            "chart": self.charts.chart,
             "ref": lambda id: (Reference(id),),
             "attachment": lambda *words: Attachment("", "".join(words)),
             PRINTS: lambda name: name in self.printed,
@@ -119,7 +120,7 @@ class Writer:
         self.issues += found
 
     def unused(self) -> tuple[Issue, ...]:
-        """What was stated by hand; hints about figures and facts that neither the templates nor any text of the taxonomy names."""
+        """What was stated by hand, or left out of charts; hints about figures, charts and facts that neither the templates nor any text of the taxonomy names."""
         taxonomy = self.loaded.settings.taxonomy
         told = [*taxonomy.causes.values(), *taxonomy.recommendations.values()]
         texts = [text for one in told for text in vars(one).values() if isinstance(text, str) and "{" in text]
@@ -127,10 +128,14 @@ class Writer:
         named = self.mentioned.union(*(mentioned(self.sandbox, text, None) for text in texts))
         names = condition_names(self.loaded.settings)
         stated = fact_issues(self.summary, self.language.said_texts(), named)
+        conditions = [parse_condition(one.when, names) for one in taxonomy.causes.values()]
+        shown = self.charts.figures(named)
         return (
+            *self.charts.issues,
             *stated,
             *self.notes.unprinted(self.summary),
-            *unused_figures(self.loaded, named, [parse_condition(one.when, names) for one in taxonomy.causes.values()]),
+            *unused_figures(self.loaded, named | shown, conditions),
+            *self.charts.unused(named),
         )
 
     def blocks(self, name: str, names: Mapping[str, object]) -> tuple[Block, ...]:
@@ -172,7 +177,7 @@ class Writer:
         `source` is the place of a text that is no file.
         """
         found: dict[str, Mapping[str, object]] = {}
-        for name in BY_CODE:
+        for name in (*BY_CODE, CHARTED):
             asked = [(file, asked_of(self.sandbox, text, name, None if source else file)) for file, text in chain]
             undeclared = undeclared_figures(self.loaded, name, asked)
             self.issues += (replace(one, source=source or one.source) for one in undeclared.values())
@@ -182,19 +187,3 @@ class Writer:
     def _context(self, tokens: Tokens, names: Mapping[str, object]) -> dict[str, Any]:
         ours = {TOKENS: tokens, FUNCTIONS: self.allowed, FILTERS: self.filters, BUDGET: self.budget}
         return {**self.names, **names, **self.functions, **ours}
-
-    def _charted(self) -> dict[str, object]:
-        """Which charts are worth their place, and how many units the one of units shows."""
-        units = self.charts.get("units")
-        shown = len(units.series[0].points) if units else 0
-        return {
-            "charted": {name: name in self.charts and shows_something(self.charts[name]) for name in CHARTS},
-            "shown_units": Said(shown),
-        }
-
-    def _chart(self, name: str) -> ChartSpec:
-        if name not in CHARTS:
-            raise TemplateError([issue("template.unknown-chart", name=name, known=_(", ").join(CHARTS))])
-        if name not in self.charts:
-            raise TemplateError([issue("template.chart-without-data", name=name)])
-        return self.charts[name]

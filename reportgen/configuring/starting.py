@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.actions.inspection import inspect
 from reportgen.compose.template.source.chain import own_file
 from reportgen.configuring.schema import schema_text
-from reportgen.inputs import read_file
+from reportgen.inputs import is_there, read_file
 from reportgen.messages import N_, SettingsError, _, issue
 from reportgen.model import Addition, Inspection, Source
 from reportgen.settings import Settings, builtin_folder, load_settings
@@ -96,7 +96,7 @@ def start(begun: Beginning) -> Started:
     """
     folder = begun.folder
     config = folder / CONFIG
-    if config.exists():
+    if is_there(config):
         raise SettingsError([issue("start.there", Source(str(config)))])
     ledgers = folder / _(LEDGERS)
     section, facts = folder / own_file(_(SECTION)), ledgers / FILES.replace("*", "")

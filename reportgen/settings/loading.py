@@ -11,8 +11,10 @@ from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Level, Period, Source
 from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
+from reportgen.settings.checks.charts import charts
 from reportgen.settings.checks.validation import validate
 from reportgen.settings.models import Notes, Settings
+from reportgen.settings.models.charts import NAMED
 from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.tree.layers import Layer, merged, read_layers, type_changes
 from reportgen.settings.tree.places import key_source, origins
@@ -58,6 +60,7 @@ def load_settings(path: Path, content: bytes | None = None) -> Loaded:
         one for one in type_changes(found.layers) if one.source and (one.source.file, one.source.row) not in faulty
     ]
     issues = [*found.issues, *changed, *issues, *islice(disagreements(tree, complete=found.complete), MAX_ISSUES)]
+    issues += islice(charts(tree, [layer.name for layer in found.layers]), MAX_ISSUES) if found.complete else ()
     if settings is None or any(issue.level is Level.ERROR for issue in issues):
         raise SettingsError(_ordered(issues, found.layers))
     return Loaded(
@@ -107,6 +110,7 @@ def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> 
 _FIRST = {
     "overrides": "",
     "facts": "",
+    "form": "",
     "figures": "d8d75289c347479384ad92314d20fb638c95a5e5c1e94942731f70af1d99992a",  # the figures that were always computed, before they could be declared
 }
 
@@ -120,6 +124,7 @@ def _digest(settings: Settings) -> str:
     # says something new: else each of the first reports would be told that its settings have changed.
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
+    content["form"] = settings.form.model_dump(exclude_defaults=True) if settings.form else None
     if settings.notes == Notes():
         del content["notes"]
     for section, keys in _NEWER.items():
@@ -127,6 +132,10 @@ def _digest(settings: Settings) -> str:
         for key in keys:
             if getattr(model, key) == type(model).model_fields[key].default:
                 del content[section][key]
+    named = {name: one.model_dump(exclude_defaults=True) for name, one in settings.charts.named.items()}
+    content["charts"]["named"] = named
+    if named == NAMED:  # the charts that there always were, before they could be declared
+        del content["charts"]["named"]
     for key, first in _FIRST.items():
         if not content[key] or _sha256(content[key]) == first:
             del content[key]

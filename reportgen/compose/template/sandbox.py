@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -103,19 +103,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return Said(value) if isinstance(obj, LoopContext) and type(value) is int else value
         return self.undefined(obj=obj, name=name)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **_scope: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
-        """Calls one of the functions in the context, or gives the parent's text of a block; never a method."""
+    def call(__self, __context: Context, __obj: Any, *args: Any, **scope: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
+        """Calls one of the functions in the context, or gives the parent's text of a block; never a method; values by name are the function's to judge."""
         if type(__obj) is BlockReference and not args:
             __context[BUDGET].call(args)
             return _captured(__obj._stack[__obj._depth](__obj._context), __context)
         named = __context[FUNCTIONS]
         if __obj not in named:
             raise SecurityError("call")
-        __context[BUDGET].call(args)
+        given = {name: value for name, value in scope.items() if not name.startswith("_")}  # the others are Jinja2's
+        __context[BUDGET].call((*args, *given.values()))
         if not all(isinstance(one, str) for one in args):
-            given = _(", ").join(map(kind_of, args))
-            raise MisuseError("template.function-misused", name=named[__obj], given=given)
-        return guarded("template.function-misused", named[__obj], __obj, args)
+            kinds = _(", ").join(map(kind_of, args))
+            raise MisuseError("template.function-misused", name=named[__obj], given=kinds)
+        return guarded("template.function-misused", named[__obj], partial(__obj, **given), args)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - the signature is Jinja2's
         """A sum or difference of numbers, which can be compared and not be printed."""

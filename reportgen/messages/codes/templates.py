@@ -176,7 +176,29 @@ ENTRIES: dict[str, Entry] = {
     "template.repeated-block": error(
         N_("Two blocks have the same name: {name}"), N_("Give each paragraph, heading, table and chart its own name.")
     ),
-    "template.unknown-chart": error(N_("There is no chart called {name}."), N_("Charts are: {known}.")),
+    "template.unknown-chart": error(
+        N_("There is no chart called {name}."),
+        N_("{suggestion}Charts are: {known}. Others are declared under charts.named (docs/charts.md)."),
+    ),
+    "template.chart-idle": error(
+        N_("chart() is given something that does nothing: {text}"), N_("Leave it out of the brackets.")
+    ),
+    "template.undeclared-chart": info(
+        N_(
+            "The template asks for {name}, but no configuration declares the chart `{chart}`: what depends on it is left out."
+        ),
+        N_("{suggestion}Declare it under charts.named, or take it out of the template."),
+    ),
+    "charts.unused": info(
+        N_("The chart {name} is declared, but no template asks for it."),
+        N_(
+            "Print it in a template, for example [#chart/{name}] {{{{ chart('{name}') }}}} and its caption, or remove it."
+        ),
+    ),
+    "charts.left-out": warning(
+        N_("The chart {name} has room for {shown} of {all} groups, rows or columns: the others are left out."),
+        N_("Give it a smaller `top`, or another `by`."),
+    ),
     "template.chart-without-data": error(
         N_("The chart {name} has nothing to show in this period."),
         N_("Put it between {{% if … %}} and {{% endif %}}, as base/report.md does."),

@@ -5,7 +5,9 @@ Every model is frozen and refuses unknown keys.
 
 from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
 from reportgen.settings.models.cases import CaseSettings, Release
+from reportgen.settings.models.charts import COLOUR_PATTERN, Charts, ChartSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import (
     DuplicateSettings,
     FieldName,
@@ -16,7 +18,6 @@ from reportgen.settings.models.ledgers import (
     Vocabulary,
 )
 from reportgen.settings.models.report import (
-    Charts,
     ComparisonSettings,
     County,
     Office,
@@ -36,11 +37,13 @@ from reportgen.settings.models.taxonomy import (
 
 __all__ = [
     "CODE_PATTERN",
+    "COLOUR_PATTERN",
     "REGION_PATTERN",
     "AspectSettings",
     "CaseSettings",
     "CategorySettings",
     "CauseSettings",
+    "ChartSettings",
     "Charts",
     "Code",
     "ComparisonSettings",
@@ -48,6 +51,7 @@ __all__ = [
     "DuplicateSettings",
     "FieldName",
     "FigureSettings",
+    "Form",
     "HiddenSettings",
     "LedgerSettings",
     "Mark",

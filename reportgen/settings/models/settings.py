@@ -5,10 +5,12 @@ from pydantic import Field
 from reportgen.messages import N_
 from reportgen.settings.models.base import Code, Model, Text
 from reportgen.settings.models.cases import CaseSettings
+from reportgen.settings.models.charts import Charts
 from reportgen.settings.models.facts import FactName, FactSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import LedgerSettings
-from reportgen.settings.models.report import Charts, County, Office, Report, TemplateSettings, Wording
+from reportgen.settings.models.report import County, Office, Report, TemplateSettings, Wording
 from reportgen.settings.models.taxonomy import Notes, Taxonomy
 
 
@@ -20,10 +22,14 @@ class Settings(Model):
     report: Report = Field(description=N_("What is reported on, and how"))
     ledger: LedgerSettings = Field(LedgerSettings(), description=N_("Which ledgers are read, and how"))
     taxonomy: Taxonomy = Field(description=N_("What cases are sorted into, and what is said of it"))
-    charts: Charts = Field(Charts(), description=N_("How charts are drawn"))
+    charts: Charts = Field(Charts(), description=N_("How charts are drawn, and which there are"))
     template: TemplateSettings = Field(TemplateSettings(), description=N_("The templates of text and page"))
     roles: dict[Code, Text] = Field(
         {}, description=N_("Offices by their part in the work; recommendations name them as {{ roles.supervision }}")
+    )
+    form: Form | None = Field(
+        None,
+        description=N_("The form of the page that the house prescribes; without it as in template.page (docs/form.md)"),
     )
     wording: Wording = Field(Wording(), description=N_("What cases are called"))
     figures: dict[Code, FigureSettings] = Field(

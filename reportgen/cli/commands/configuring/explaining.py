@@ -1,6 +1,7 @@
 """`reportgen explain`: where each value of a configuration comes from, or how two configurations differ."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,18 +32,26 @@ def explain(
     against: Annotated[
         Path | None, typer.Option(help=_("Another configuration: only what differs between the two is shown."))
     ] = None,
+    form: Annotated[
+        bool, typer.Option("--form", help=_("Where the page departs from GB/T 9704-2012, and who says so."))
+    ] = False,
     template: Annotated[
         bool, typer.Option("--template", help=_("Show which file prints each section and block of the text."))
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Explains a configuration."""
+    if form and (keys or against is not None):
+        refuse_usage(_("--form stands alone, without keys and --against."))
     from reportgen.configuring.explaining import differences
     from reportgen.configuring.explaining import explain as explained
 
     if template and (keys or against):
         refuse_usage(_("--template stands alone: it takes no keys and no --against."))
     try:
+        if form:
+            _tell_deviations(config, as_json)
+            return
         if template:
             _tell_template(config, as_json)
             return
@@ -61,6 +70,28 @@ def explain(
         return
     for line in _lines(found, whole=bool(keys)):
         say(line)
+
+
+def _tell_deviations(config: Path, as_json: bool) -> None:
+    """Where the form departs from the standard; raises ReportgenError where configuration or page is not fit."""
+    from reportgen.configuring.forms.standard import deviations
+    from reportgen.settings import load_settings
+
+    found = list(deviations(load_settings(config)))
+    if as_json:
+        print_json({"deviations": [asdict(one) for one in found]})
+        return
+    for one in found:
+        say(_("{what}: {found} (form.{key})").format(what=one.what, found=one.found, key=one.key))
+        force = _("must") if one.force == "must" else _("usual")
+        text = _("GB/T 9704-2012, clause {clause} ({force}): {standard}")
+        say("    " + text.format(clause=one.clause, force=force, standard=one.standard))
+        say(f"    {one.where}")
+    if found:
+        text = _("Departs from GB/T 9704-2012 in {count} points; a house may have it so.")
+        say(text.format(count=len(found)))
+    else:
+        say(_("Departs nowhere from GB/T 9704-2012."))
 
 
 def _tell_template(config: Path, as_json: bool) -> None:

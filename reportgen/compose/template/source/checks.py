@@ -25,6 +25,7 @@ PRINTS = "prints"  # the function that says whether the report has a block of a 
 LITERAL = "literal"  # the function that prints a text as it stands
 _RESERVED = (TOKENS, FUNCTIONS, FILTERS, BUDGET, ORDER)
 _PRINTING = (LITERAL, "attachment")  # functions that print their argument
+_KEYED = "chart"  # the function that is given values by name
 _NODES = {
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.If, nodes.For, nodes.Assign,
     nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call, nodes.Compare,
@@ -119,9 +120,11 @@ def _loop(node: nodes.For, depth: int, *_known: object) -> str:
 
 
 def _call(node: nodes.Call, _depth: int, functions: Collection[str], _env: Environment) -> str:
-    if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs or node.kwargs:
+    if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
         return "call"
     name = node.node.name
+    if node.kwargs and name != _KEYED:
+        return "call"
     if name == SUPER and node.args:
         return f"{SUPER}(…)"
     if name == LITERAL and not (len(node.args) == 1 and _is_text(node.args[0])):
