@@ -378,11 +378,12 @@ def test_files_of_a_county_are_as_hostile_as_templates(county: _County, payload:
 def test_super_that_doubles_without_end(county: _County, inner: str) -> None:
     """Eight templates, each of which prints the one above four hundred times, text or none: it ends with an error."""
     county.write(
-        "t0.md", f"{{% block a %}}\n[#a]\n{inner}甲\n\n{{% endblock %}}{{% block b %}}{inner}{{% endblock %}}\n"
+        "t0.md", f"{{% block a %}}\n[#a]\n{inner}甲\n\n{{% endblock %}}{{% block b %}}\n{inner}\n{{% endblock %}}\n"
     )
     for number in range(1, 9):
         county.write(
-            f"t{number}.md", f'{{% extends "t{number - 1}.md" %}}{{% block b %}}{"{{ super() }}" * 400}{{% endblock %}}'
+            f"t{number}.md",
+            f'{{% extends "t{number - 1}.md" %}}{{% block b %}}\n{"{{ super() }}" * 400}\n{{% endblock %}}\n',
         )
     county.write("own.md", '{% extends "t8.md" %}')
     (only,) = county.refused()
