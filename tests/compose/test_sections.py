@@ -413,3 +413,14 @@ def test_a_section_that_says_nothing_is_told(county: _County) -> None:
     county.write("sections/own.md", "{# 待填写 #}\n").sections(*_SECTIONS, "own")
     (told,) = county.told("template.section-empty")
     assert told.startswith("template.section-empty sections/own.md")
+
+
+@pytest.mark.parametrize("by", ["code", "title"])
+def test_a_note_of_a_cause(county: _County, by: str) -> None:
+    """Behind its text, by its code or its title in the configuration."""
+    causes = [name.split("/")[1] for name in county.said() if name.startswith("causes/") and name.endswith("/text")]
+    assert causes
+    title = county.loaded().settings.taxonomy.causes[causes[0]].title
+    county.config += f"notes:\n  causes: {{{causes[0] if by == 'code' else title}: 另有专报。}}\n"
+    assert county.said()[f"causes/{causes[0]}/text"].endswith("另有专报。")
+    assert not county.told("notes.")
