@@ -138,7 +138,8 @@ def _layout(place: Element | None, template: Page, form: Form) -> Layout:
         key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
     }
     width = max(sizes["w"] - sizes["left"] - sizes["right"], 1440)  # an inch at least, whatever the template says
-    layout = Layout(width, sizes["linePitch"], width / 20 / template.title_points)
+    spare = 1 if form.fonts.title.model_fields_set else 0  # digits of other fonts are wider, of bold ones above all
+    layout = Layout(width, sizes["linePitch"], width / 20 / template.title_points - spare)
     table = form.fonts.table.points
     return replace(
         layout,

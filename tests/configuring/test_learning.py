@@ -72,7 +72,7 @@ def report(form: dict[str, Any]) -> bytes:
     wanted = Form.model_validate(form)
     labels = replace(NARRATIVE.labels, headings=wanted.numbering or "hanzi")
     narrative = replace(NARRATIVE, labels=labels, fields={**NARRATIVE.fields, "date": "2026年10月12日"})
-    return render(narrative, PICTURES, PAGE, MEMORY, STAMP, wanted)
+    return render(narrative, PICTURES, PAGE, MEMORY, STAMP, form=wanted)
 
 
 def learned(folder: Path, data: bytes) -> Form:

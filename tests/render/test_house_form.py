@@ -34,7 +34,7 @@ def made(form: dict[str, Any], page: Path = PAGE) -> tuple[Document, bytes]:
     wanted = Form.model_validate(form)
     labels = replace(NARRATIVE.labels, headings=wanted.numbering or "hanzi")
     narrative = replace(NARRATIVE, labels=labels, fields=FIELDS)
-    data = render(narrative, PICTURES, page, MEMORY, STAMP, wanted)
+    data = render(narrative, PICTURES, page, MEMORY, STAMP, form=wanted)
     assert list(structure_faults(open_package(data))) == []
     assert audit(data, narrative, PICTURES) == ()
     for part, content in surgery.parts_of(data).items():
@@ -72,7 +72,7 @@ def indents(document: Document) -> list[dict[str, str]]:
 def test_without_a_form_the_bytes_are_what_they_were(form: Form | None) -> None:
     """A form that says nothing changes nothing."""
     plain = render(NARRATIVE, PICTURES, PAGE, MEMORY, STAMP)
-    assert render(NARRATIVE, PICTURES, PAGE, MEMORY, STAMP, form) == plain
+    assert render(NARRATIVE, PICTURES, PAGE, MEMORY, STAMP, form=form) == plain
 
 
 def test_paper_and_margins() -> None:
@@ -159,6 +159,12 @@ def test_type_by_kind_of_text() -> None:
     assert fonts(document, "Heading 2")["eastAsia"] == "楷体_GB2312"
 
 
+def test_a_title_in_another_font_leaves_room_for_wider_digits() -> None:
+    """22 characters of 20 pt would fill 156 mm to the last tenth: they are broken by meaning before a word processor breaks it."""
+    document, _ = made({"fonts": {"title": {"size": "20pt", "bold": True}}})
+    assert document.paragraphs[0].text == "青禾县2026年第三季度\n服务窗口作风问题调研报告"
+
+
 def test_large_type_is_not_cut_by_fixed_lines() -> None:
     """A caption of 22 pt gets lines that hold it."""
     document, _ = made({"fonts": {"caption": {"size": "二号"}, "title": {"size": "初号"}}})
@@ -210,7 +216,7 @@ def test_a_short_office_is_centred_above_the_day() -> None:
     """The day ends four characters from the right (clause 7.3.5.1), the middle of both is one."""
     narrative = replace(NARRATIVE, blocks=(Signature("s", "县委办公室", "2026年10月12日"),), fields=FIELDS)
     form = Form.model_validate({"signature": {"place": "sealed"}})
-    document = docx.Document(io.BytesIO(render(narrative, {}, PAGE, MEMORY, STAMP, form)))
+    document = docx.Document(io.BytesIO(render(narrative, {}, PAGE, MEMORY, STAMP, form=form)))
     first, second = indents(document)
     assert second["rightChars"] == "400"
     assert float(first["rightChars"]) + 500 / 2 == 400 + 700 / 2
@@ -221,12 +227,12 @@ def test_the_day_under_the_title() -> None:
     form = Form.model_validate({"signature": {"place": "under_title"}})
     blocks = tuple(one for one in BLOCKS if not isinstance(one, Signature))
     narrative = replace(NARRATIVE, blocks=blocks, fields=FIELDS)
-    shown = docx.Document(io.BytesIO(render(narrative, PICTURES, PAGE, MEMORY, STAMP, form)))
+    shown = docx.Document(io.BytesIO(render(narrative, PICTURES, PAGE, MEMORY, STAMP, form=form)))
     texts = [one.text for one in shown.paragraphs]
     assert texts[2] == "2026年10月12日"
     assert texts.count("2026年10月12日") == 1
     own = surgery.edited(PAGE.read_bytes(), surgery.MAIN, ("{{ office }}", "{{ office }}　{{ date }}"))
-    shown = docx.Document(io.BytesIO(render(narrative, PICTURES, _file(own), MEMORY, STAMP, form)))
+    shown = docx.Document(io.BytesIO(render(narrative, PICTURES, _file(own), MEMORY, STAMP, form=form)))
     assert sum("2026年10月12日" in one.text for one in shown.paragraphs) == 1
 
 

@@ -39,7 +39,7 @@ def report(*names: str, shift: int = 0) -> bytes:
         if isinstance(block, Chart)
     }
     narrative = Narrative("某县报告", tuple(blocks), {}, FIELDS)
-    return render(narrative, pictures, PAGE, replace(MEMORY), STAMP, FORM)
+    return render(narrative, pictures, PAGE, replace(MEMORY), STAMP, form=FORM)
 
 
 def pairs(data: bytes) -> list[tuple[str, str]]:
