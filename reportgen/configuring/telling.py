@@ -47,9 +47,8 @@ def _told(env: Sandbox, chain: Chain) -> Iterator[Told]:
     for section in chain.order:
         if section in chain.own:
             yield Told(section, "", _place(env, chain.own[section][0], 1))
-        for block, found in known.items():
-            if printed.get(block) == section:
-                yield _of(env, section, block, found)
+        inside = [block for block in printed if printed[block] == section]  # in the order in which they are come to
+        yield from (_of(env, section, block, known[block]) for block in inside)
     for block, found in known.items():
         if printed.get(block, "") not in chain.order:
             yield _of(env, "", block, found)

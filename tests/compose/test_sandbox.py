@@ -23,7 +23,7 @@ from reportgen.tally import state, tally
 from tests.cases import Case, ledger_of, sample_settings
 
 _TODAY = date(2026, 10, 12)
-_PAYLOADS = [
+PAYLOADS = [
     "{{ ''.__class__.__mro__[1].__subclasses__() }}",
     "{{ total.__class__.__init__.__globals__ }}",
     "{{ total.__init__.__globals__['os'].system('touch MARK') }}",
@@ -196,7 +196,7 @@ def _refused(tmp_path: Path, text: str, **report: object) -> None:
         _Watch.on = False
 
 
-@pytest.mark.parametrize("payload", _PAYLOADS)
+@pytest.mark.parametrize("payload", PAYLOADS)
 def test_code_in_a_narrative_template_is_refused(tmp_path: Path, watch: list[str], payload: str) -> None:
     """In a paragraph, a heading, a table cell and a block name, each payload is a typed error without side effect."""
     for place in ("[#a] {p}", "# [#a] {p}", "[#t] 表：x\n\n| a |\n|--|\n| {p} |", "[#{p}] a"):
@@ -204,7 +204,7 @@ def test_code_in_a_narrative_template_is_refused(tmp_path: Path, watch: list[str
     assert watch == []
 
 
-@pytest.mark.parametrize("payload", [payload for payload in _PAYLOADS if "extends" not in payload])
+@pytest.mark.parametrize("payload", [payload for payload in PAYLOADS if "extends" not in payload])
 def test_code_in_the_title_is_refused(tmp_path: Path, watch: list[str], payload: str) -> None:
     """The title of the configuration is a template too, and as closed."""
     _refused(tmp_path, "[#a] x", title=payload)

@@ -16,6 +16,7 @@ from reportgen.settings.loading import Loaded
 from reportgen.tally import tally
 from tests.cases import Case, ledger_of
 from tests.compose.reports import text
+from tests.compose.test_sandbox import PAYLOADS
 
 _CONFIG = """\
 extends: reportgen:base
@@ -353,3 +354,73 @@ def test_notes_are_printed_where_their_thing_is_told(county: _County) -> None:
     assert said["distribution/units"].endswith("乙局已作说明。")
     told = [f"{one.level} {county._short(one.source)}" for one in issues if one.code == "notes.not-printed"]
     assert sorted(told) == ["info c.yaml:7:24", "info c.yaml:8:12"]
+
+
+_SUPER = [one for one in PAYLOADS if "super" in one or "own.md" in one]
+
+
+@pytest.mark.parametrize("payload", [one for one in PAYLOADS if one not in _SUPER])
+@pytest.mark.parametrize("how", ["section", "included"])
+def test_files_of_a_county_are_as_hostile_as_templates(county: _County, payload: str, how: str) -> None:
+    """An own section and what is included: refused, and nothing else."""
+    county.write("sections/own.md", f"[#own]\n{payload}\n")
+    if how == "section":
+        county.sections(*_SECTIONS, "own")
+    else:
+        county.write(
+            "own.md",
+            '{% extends "base/report.md" %}{% block work %}\n{% include "sections/own.md" %}\n{% endblock %}\n',
+        )
+    assert county.refused()
+
+
+@pytest.mark.parametrize("inner", ["", "甲" * 200], ids=["nothing", "text"])
+def test_super_that_doubles_without_end(county: _County, inner: str) -> None:
+    """Eight templates, each of which prints the one above four hundred times, text or none: it ends with an error."""
+    county.write(
+        "t0.md", f"{{% block a %}}\n[#a]\n{inner}甲\n\n{{% endblock %}}{{% block b %}}\n{inner}\n{{% endblock %}}\n"
+    )
+    for number in range(1, 9):
+        county.write(
+            f"t{number}.md",
+            f'{{% extends "t{number - 1}.md" %}}{{% block b %}}\n{"{{ super() }}" * 400}\n{{% endblock %}}\n',
+        )
+    county.write("own.md", '{% extends "t8.md" %}')
+    (only,) = county.refused()
+    assert only.startswith(("template.too-many-steps", "template.too-much-text"))
+
+
+def test_includes_that_double_without_end(county: _County) -> None:
+    """Eight files, each of which includes the next a hundred times."""
+    for number in range(8):
+        county.write(f"sections/x{number}.md", f"{{% include 'sections/x{number + 1}.md' %}}" * 100)
+    county.write("sections/x8.md", "[#x]").write("own.md", "[#a]\n甲\n{% include 'sections/x0.md' %}")
+    assert county.refused()
+
+
+def test_a_link_out_of_the_folder_is_not_followed(county: _County, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Neither as a section nor as what is included."""
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.md"
+    secret.write_text("[#x]\n秘密。\n", "utf-8")
+    county.write("sections/other.md", "一句。\n")
+    (county.folder / "sections/own.md").symlink_to(secret)
+    (only,) = county.sections(*_SECTIONS, "own").refused()
+    assert only.startswith("settings.template-outside")
+
+
+def test_a_section_that_says_nothing_is_told(county: _County) -> None:
+    """As `reportgen new` writes it, before anybody has filled it in."""
+    county.write("sections/own.md", "{# 待填写 #}\n").sections(*_SECTIONS, "own")
+    (told,) = county.told("template.section-empty")
+    assert told.startswith("template.section-empty sections/own.md")
+
+
+@pytest.mark.parametrize("by", ["code", "title"])
+def test_a_note_of_a_cause(county: _County, by: str) -> None:
+    """Behind its text, by its code or its title in the configuration."""
+    causes = [name.split("/")[1] for name in county.said() if name.startswith("causes/") and name.endswith("/text")]
+    assert causes
+    title = county.loaded().settings.taxonomy.causes[causes[0]].title
+    county.config += f"notes:\n  causes: {{{causes[0] if by == 'code' else title}: 另有专报。}}\n"
+    assert county.said()[f"causes/{causes[0]}/text"].endswith("另有专报。")
+    assert not county.told("notes.")

@@ -107,3 +107,30 @@ def test_the_command(chain: Path) -> None:
     assert run(app, ["explain", str(chain), "chrats"]).exit_code == 1
     same = run(app, ["explain", str(chain), "--against", str(chain), "--json"])
     assert json.loads(same.output) == {"differences": []}
+
+
+def test_which_file_prints_which_section_and_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of the report: the county's own text first, what it overrides below it, what is not printed last."""
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections/own.md").write_text("# Own\n\nText.\n", "utf-8")
+    (tmp_path / "own.md").write_text(
+        '{% extends "base/report.md" %}\n\n{% block cumulative %}\n{{ super() }}\n{% endblock %}\n', "utf-8"
+    )
+    (tmp_path / "c.yaml").write_text(
+        "extends: reportgen:base\ncounty: {name: 甲县, code: '990199'}\noffice: {name: 某办}\n"
+        "template: {report: own.md}\nreport: {sections: [own, lead, causes]}\n",
+        "utf-8",
+    )
+    done = CliRunner().invoke(app, ["explain", str(tmp_path / "c.yaml"), "--template", "--json"])
+    assert done.exit_code == 0, done.output
+    found = {(one["section"], one["block"]): one for one in json.loads(done.output)["blocks"]}
+    assert list(found)[:3] == [("own", None), ("lead", "lead"), ("lead", "purpose")]
+    cumulative = found["lead", "cumulative"]
+    assert cumulative["source"] == f"{tmp_path / 'own.md'}:3"
+    assert [Path(one).name.partition(":")[0] for one in cumulative["overrode"]] == ["lead.md"]
+    assert (None, "distribution") in found
+    assert CliRunner().invoke(app, ["explain", str(tmp_path / "c.yaml"), "report", "--template"]).exit_code == 2
+    (tmp_path / "own.md").write_text("{% block lead %}{{ total", "utf-8")
+    faulty = CliRunner().invoke(app, ["explain", str(tmp_path / "c.yaml"), "--template"])
+    assert faulty.exit_code == 1
+    assert "own.md" in faulty.output

@@ -67,7 +67,7 @@ def test_the_manual_is_what_happens(folder: Path) -> None:
     said = _text(report)
     for words in (
         "一、工作开展情况",
-        "及时交办。 本季度受理的30件，已逐件交有关单位办理。",
+        "及时交办。本季度受理的30件，已逐件交有关单位办理。",
         "采取不打招呼、直奔窗口的方式，走访12家次；",
         "以上数字均以台账登记为准。",
         "跟踪督办",

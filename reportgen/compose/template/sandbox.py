@@ -106,6 +106,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **scope: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
         """Calls one of the functions in the context, or gives the parent's text of a block; never a method; values by name are the function's to judge."""
         if type(__obj) is BlockReference and not args:
+            __context[BUDGET].call(args)
             return _captured(__obj._stack[__obj._depth](__obj._context), __context)
         named = __context[FUNCTIONS]
         if __obj not in named:
