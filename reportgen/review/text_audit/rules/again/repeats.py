@@ -19,7 +19,7 @@ _HAS = re.compile(
 )
 _OTHER = re.compile("其中|同期|[上去]年|新增|减少|增加|原有|撤并|剩余|其余|另|每|比|较|由|从|至")
 _NOUN = 4
-_NAME_BEHIND = re.compile(r"(?:的)?([\u4e00-\u9fff]{2,4})")
+_NAME_BEHIND = re.compile(r"(?:的)?([\u4e00-\u9fff]{2,4}?(?=中|里|全部|均|都)|[\u4e00-\u9fff]{2,4})")
 _FEWEST = 10
 
 
@@ -44,7 +44,7 @@ def _all_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
         told = [
             each
             for each in same
-            if (_HAS.search(each.label.replace(noun[:3], "")) or _ALL_OF.search(each.label))
+            if (_HAS.search(each.label.replace(noun, "").replace(noun[:3], "")) or _ALL_OF.search(each.label))
             and not _OTHER.search(each.label)
         ]
         if told and near(one, told[-1]) and not figures(one.quantity, told[-1].quantity):
@@ -106,7 +106,7 @@ def _called(one: Mention) -> str:
     behind = _RATE_BEHIND.match(one.tail) if one.tail.startswith("的") else None
     if behind is None and one.role is not Role.RATE:
         return ""
-    words = _FILLER.sub("", one.label if behind is None else one.label + behind["name"])
+    words = _FILLER.sub("", (one.label if behind is None else one.label + behind["name"]).strip("…—"))
     named = re.match(
         r"上述|(?:\d{4}年)?(?:本[年月期季]度?|本季度|全年|今年|当前|目前|[上下]半年|[一二三四]季度|全[县市区州省]|综合|总体|整体|\d{1,2}月份?|前[一二三]?[\d一二三四五六七八九十]个?(?:月|季度))",
         words,
