@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen import __version__
 from reportgen.clean import clean
 from reportgen.compose import compose
+from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw
 from reportgen.files.publishing import Published, publish
 from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
@@ -19,8 +20,9 @@ from reportgen.render import load_page, render
 from reportgen.review import audit
 from reportgen.settings import find_template
 from reportgen.settings.effects import placed, without_effect
+from reportgen.settings.facts import read_facts
 from reportgen.sidecar import declared, trace_bytes, with_sources
-from reportgen.tally import override, signature_issues, tally
+from reportgen.tally import override, signature_issues, state, tally
 from reportgen.word import Memory
 from reportgen.word.memory.memory import OpenPoint
 from reportgen.writing import file_digest, safe_name
@@ -33,6 +35,7 @@ __all__ = [
     "Report",
     "build",
     "compute",
+    "inputs",
     "load_ledger",
     "produce",
     "recompute",
@@ -124,8 +127,9 @@ def compute(
             ledger, job.settings.settings, job.reported, job.previous, told=job.told, signed=job.signed
         )
         _stop_at_errors(issues := (*issues, *found))
-        summary, found = override(summary, job.settings)
-    _stop_at_errors(issues := (*issues, *found))
+        facts, stated = read_facts(job.settings, job.files or job.settings.ledger_files, job.reported)
+        summary, found = override(state(summary, facts), job.settings)
+    _stop_at_errors(issues := (*issues, *stated, *found))
     with clock("compose"):
         narrative, found = compose(summary, job.settings, job.signed)
     _stop_at_errors(issues := (*issues, *found))
@@ -146,22 +150,28 @@ def produce(
 ) -> Report:
     """The document with its charts, audited, and its trace; `issues` are those found before, `draft` as in `build`."""
     settings, clock = job.settings.settings, clock or Clock()
+    with clock("render"):
+        page = find_template(settings.template.page, job.settings)
+        template = load_page(page, settings.form)
+        narrative = narrative if template.body else replace(narrative, blocks=())
+    with clock("compose"):
+        filled, said = fill_page(summary, job.settings, job.signed, template.asks) if template.asks else (None, ())
+    issues = (*(not_idle(issues, job.settings, filled) if filled else issues), *template.issues, *said)
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
-        page = find_template(settings.template.page, job.settings)
         memory = _memory(job, ledger, summary, narrative, page)
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
-        document = render(narrative, pictures, page, memory, stamp)
+        document = render(narrative, pictures, page, memory, stamp, filled, settings.form)
     with clock("review"):
         limit, remainders = settings.report.length_limit, settings.report.rounding == "largest_remainder"
         findings = audit(document, narrative, pictures, limit, summary, remainders=remainders) if audited else ()
-    issues = (*issues, *load_page(page).issues, *findings)
+    issues = (*issues, *findings)
     faulty = any(one.level is Level.ERROR for one in issues)
     if faulty and not draft:
         raise DocumentError(issues)
     if faulty:
-        document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
+        document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled, settings.form)
     stem = _stem(job, draft=faulty)
     trace = trace_bytes(summary, narrative, settings.report.disclosure)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
@@ -176,7 +186,7 @@ def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, pa
         version=__version__,
         report=f"{settings.county.code}/{settings.report.name}",
         day=job.signed.isoformat(),
-        ledgers=dict(zip(ledger.files, ledger.digests, strict=True)),
+        ledgers=inputs(ledger, summary),
         templates={**narrative.templates, settings.template.page: file_digest(page)},
         points=tuple(
             OpenPoint(
@@ -192,6 +202,11 @@ def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, pa
         ),
         told=summary.told,
     )
+
+
+def inputs(ledger: Ledger, summary: Summary) -> dict[str, str]:
+    """The files that a report says something from: ledgers, and files of facts beside them; name -> sha256."""
+    return {**dict(zip(ledger.files, ledger.digests, strict=True)), **summary.facts.files}
 
 
 def _stem(job: Job, *, draft: bool) -> str:
@@ -225,7 +240,10 @@ def recompute(memory: Memory, job: Job) -> Recomputed:
     """
     job = recall(job, memory)
     ledger, issues = load_ledger(job)
-    return Recomputed(job, ledger, *compute(job, ledger, issues))
+    summary, narrative, issues = compute(job, ledger, issues)
+    if memory.fixed and not memory.blocks:  # its page prints its own words alone
+        narrative = replace(narrative, blocks=())
+    return Recomputed(job, ledger, summary, narrative, issues)
 
 
 def _stop_at_errors(issues: Sequence[Issue]) -> None:

@@ -12,13 +12,12 @@ from reportgen.model import (
     AuditFinding,
     BlockChange,
     Checked,
-    Ledger,
     Level,
     Narrative,
     Picture,
     Place,
 )
-from reportgen.pipeline import recompute
+from reportgen.pipeline import inputs, recompute
 from reportgen.review.report_audit import (
     EXCHANGED,
     Examined,
@@ -157,7 +156,7 @@ def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:
     except DocumentError:
         return _Today(findings=(_finding("audit.memory-broken", f"{memory.period} {memory.day}".strip()),))
     pictures = draw(today.narrative.charts, loaded.settings.charts)
-    changed = tuple(_changed(memory, today.ledger))
+    changed = tuple(_changed(memory, inputs(today.ledger, today.summary)))
     findings = [_finding("audit.ledger-changed", name) for name in changed]
     if loaded.digest != memory.settings_digest:
         findings.append(_finding("audit.settings-changed"))
@@ -171,9 +170,8 @@ def _today(memory: Memory, loaded: Loaded, files: Sequence[Path]) -> _Today:
     return _Today(today.narrative, pictures, tuple(findings), changed, names_in(today.summary), labels)
 
 
-def _changed(memory: Memory, ledger: Ledger) -> Iterator[str]:
-    """The ledgers that are others than those remembered, that were added, or that are gone."""
-    now = dict(zip(ledger.files, ledger.digests, strict=True))
+def _changed(memory: Memory, now: Mapping[str, str]) -> Iterator[str]:
+    """The ledgers and files of facts that are others than those remembered, that were added, or that are gone."""
     for name in dict.fromkeys((*memory.ledgers, *now)):
         if memory.ledgers.get(name) != now.get(name):
             yield name

@@ -17,9 +17,16 @@ from reportgen.model import (
     Trace,
     TracedFigure,
 )
-from reportgen.pipeline import Recomputed, recompute
+from reportgen.pipeline import Recomputed, inputs, recompute
 from reportgen.read.parent.finding import find_ledgers
-from reportgen.review.tracing import Formulas, expected_texts, lost_figures, read_occurrences, reworded_blocks
+from reportgen.review.tracing import (
+    Formulas,
+    expected_texts,
+    lost_figures,
+    read_occurrences,
+    reworded_blocks,
+    stated_words,
+)
 from reportgen.settings import Loaded
 from reportgen.sidecar import labels_of, open_report
 from reportgen.tally import tally
@@ -70,10 +77,11 @@ def _recomputed(known: Trace, memory: Memory, loaded: Loaded, files: Sequence[Pa
         recomputed=True,
         expected=expected_texts(narrative, memory, known.occurrences),
         figures=figures,
-        ledgers=_standings(memory.ledgers, dict(zip(ledger.files, ledger.digests, strict=True))),
+        ledgers=_standings(memory.ledgers, inputs(ledger, today.summary)),
         same_settings=loaded.digest == memory.settings_digest,
         numbers=_case_numbers(ledger, figures),
         declared={**_declared(today), **known.declared},
+        stated={one.name: stated_words(one) for one in today.summary.facts.stated.values() if one.text},
     )
     told = {known.occurrences[index].block for index in traced.differing}
     return replace(traced, reworded=reworded_blocks(narrative, memory, told))
@@ -106,7 +114,11 @@ def _figures(occurrences: Sequence[Occurrence], today: Recomputed) -> dict[str, 
     figures, labels = today.summary.figures, _labels(today)
     formulas = Formulas(figures, today.summary.rows, today.job.settings.settings)
     asked = dict.fromkeys(one.figure for one in occurrences)
-    return {id: _figure(figures[id], labels[id], formulas, today.narrative) for id in asked if id in figures}
+    return {
+        id: _figure(figures[id], labels.get(id, figures[id].label), formulas, today.narrative)
+        for id in asked
+        if id in figures
+    }
 
 
 def _labels(today: Recomputed) -> dict[str, str]:

@@ -12,9 +12,10 @@ from reportgen.job import Job
 from reportgen.messages import ReportgenError, SettingsError, issue
 from reportgen.model import Issue, Level, Period
 from reportgen.settings import Loaded, load_settings, template_folders
+from reportgen.settings.facts import files_of_facts
 
 _QUARTER = "Q"
-_OF_TEXTS = ("template.", "page.", "figures.unused")
+_OF_TEXTS = ("template.", "page.", "figures.unused", "fact.")
 """Codes of warnings and hints that hold for any ledger."""
 
 
@@ -43,10 +44,11 @@ def _checked(path: Path, today: date, tried: dict[str, list[Issue]]) -> tuple[Is
 
 
 def _what_is_tried(loaded: Loaded, period: Period) -> str:
-    """What decides how a report of an invented ledger comes out: settings but for names and ledgers, period, templates."""
+    """What decides how a report of an invented ledger comes out: settings but for names and ledgers, period, templates, facts."""
     content = loaded.settings.model_dump(mode="json", exclude={"county", "office", "overrides", "ledger"})
     folders = [str(folder.resolve()) for folder in template_folders(loaded)]
-    return json.dumps([content, sorted(loaded.settings.ledger.fields), str(period), folders], sort_keys=True)
+    facts = [str(path.resolve()) for path in files_of_facts(loaded.ledger_files)]
+    return json.dumps([content, sorted(loaded.settings.ledger.fields), str(period), folders, facts], sort_keys=True)
 
 
 def _tried(one: Invention, loaded: Loaded, period: Period, *, paged: bool) -> list[Issue]:
@@ -65,7 +67,8 @@ def _tried(one: Invention, loaded: Loaded, period: Period, *, paged: bool) -> li
 def _about(issues: Sequence[Issue], loaded: Loaded) -> Iterator[Issue]:
     """The issues that stand in a file of the configuration or a template."""
     folders = [folder.resolve() for folder in template_folders(loaded)]
-    layers = {source.file for source in loaded.origins.values()} | {str(loaded.path)}
+    page = Path(loaded.settings.template.page).name
+    layers = {source.file for source in loaded.origins.values()} | {str(loaded.path), page}
     for one in issues:
         file = one.source.file if one.source else ""
         if one.level is not Level.ERROR and not one.code.startswith(_OF_TEXTS):

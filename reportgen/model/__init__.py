@@ -14,15 +14,31 @@ from reportgen.model.ledgers import (
     SheetRows,
 )
 from reportgen.model.periods import Period, PeriodError
-from reportgen.model.reports.figures import CLAIMS, Basis, Comparison, Figure, Kind, Override, Query, Take, Unknown
+from reportgen.model.reports.figures import (
+    CLAIMS,
+    STATED,
+    Basis,
+    Comparison,
+    Fact,
+    Facts,
+    Figure,
+    Kind,
+    Override,
+    Query,
+    Take,
+    Unknown,
+)
 from reportgen.model.reports.narratives import (
+    BODY,
     Attachment,
     AttachmentLine,
     Block,
     Chart,
+    Filled,
     Heading,
     Labels,
     Narrative,
+    PageText,
     Paragraph,
     Phrase,
     Reference,
@@ -32,7 +48,7 @@ from reportgen.model.reports.narratives import (
     Table,
     phrases_of,
 )
-from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series, Style
 from reportgen.model.reports.summaries import (
     Aspect,
     Category,
@@ -55,8 +71,10 @@ from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
 __all__ = [
+    "BODY",
     "CLAIMS",
     "JOINT",
+    "STATED",
     "Addition",
     "Aspect",
     "Attachment",
@@ -81,8 +99,11 @@ __all__ = [
     "DayClass",
     "Declared",
     "Facet",
+    "Fact",
+    "Facts",
     "Figure",
     "FileRows",
+    "Filled",
     "Finding",
     "HandlingTime",
     "Heading",
@@ -100,6 +121,7 @@ __all__ = [
     "Occurrence",
     "Override",
     "PackedTexts",
+    "PageText",
     "Paragraph",
     "Period",
     "PeriodError",
@@ -123,6 +145,7 @@ __all__ = [
     "Source",
     "Span",
     "Standing",
+    "Style",
     "Summary",
     "Table",
     "Take",

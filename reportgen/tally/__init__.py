@@ -16,6 +16,7 @@ from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import either
 from reportgen.tally.counting.dimensions import case_cube, cut_off
+from reportgen.tally.facts import state
 from reportgen.tally.groups.cases import Candidates
 from reportgen.tally.groups.categories import tally_categories
 from reportgen.tally.groups.counts import by_of_total, tally_counts
@@ -28,7 +29,7 @@ from reportgen.tally.overriding import override
 from reportgen.tally.restatements import Printed, restate
 from reportgen.tally.signature import signature_issues
 
-__all__ = ["override", "signature_issues", "tally"]
+__all__ = ["override", "signature_issues", "state", "tally"]
 
 _IN_PERIOD = N_("{name}, {period}")
 _TOP = 3  # how many categories the lead names, and what is equal to the third

@@ -15,10 +15,11 @@ import pytest
 from reportgen.compose import compose
 from reportgen.compose.context.names import values
 from reportgen.compose.language.languages import language_of
+from reportgen.compose.template.tokens import Said
 from reportgen.messages import TemplateError
-from reportgen.model import Narrative, Paragraph, Period, Source, Span, Summary
+from reportgen.model import Fact, Facts, Narrative, Paragraph, Period, Source, Span, Summary
 from reportgen.settings import Loaded, Settings
-from reportgen.tally import tally
+from reportgen.tally import state, tally
 from tests.cases import Case, ledger_of, sample_settings
 
 _TODAY = date(2026, 10, 12)
@@ -86,7 +87,17 @@ _PAYLOADS = [
     "{{ categories[0].count.__class__ }}",
     "{% import 'base/report.md' as m %}{{ m }}",
     "{% from 'base/report.md' import x %}",
-    "{% include 'base/report.md' %}",
+    "{% include ['base/report.md'] %}",
+    "{% include county.name %}",
+    "{% include 'base/report.md' ignore missing %}",
+    "{% include 'base/report.md' without context %}",
+    "{% include 'own.md' %}",
+    "{% include '../../etc/passwd' %}",
+    "{{ super() }}",
+    "{% set x = super() %}",
+    "{% block a %}{{ super() | length }}{% endblock %}",
+    "{% block a %}{{ super('x') }}{% endblock %}",
+    "{{ order }}",
     "{% include '/etc/passwd' %}",
     "{% extends '../../etc/passwd' %}",
     "{% extends county.name %}",
@@ -208,6 +219,14 @@ def test_a_template_found_through_extends_is_checked_too(tmp_path: Path) -> None
     assert [str(issue.source) for issue in refused.value.issues] == ["evil.md:3"]
 
 
+_FACTS = Facts(
+    {
+        "检查轮次": Fact("检查轮次", "2026Q3", "通报", 3, "3", "轮次"),
+        "方式": Fact("方式", "2026Q3", "通报", text="暗访", place=Source("a.yaml", None, 1)),
+    }
+)
+
+
 def test_the_context_holds_plain_values_only() -> None:
     """Whatever a template can reach by names, keys, places and fields ends in plain values."""
     settings = sample_settings()
@@ -222,10 +241,12 @@ def test_the_context_holds_plain_values_only() -> None:
             )
             for _ in range(30)
         ]
-        summary = _summary(*cases, settings=settings)
+        summary = state(_summary(*cases, settings=settings), _FACTS)
         language = language_of(summary, settings)
         for leaf in _leaves(values(summary, settings, language, date(2026, 10, 12))):
-            assert leaf is None or type(leaf) in (str, int, Decimal, bool, date) or isinstance(leaf, Enum), type(leaf)
+            assert leaf is None or type(leaf) in (str, int, Said, Decimal, bool, date) or isinstance(leaf, Enum), type(
+                leaf
+            )
 
 
 def _leaves(value: object) -> Iterator[object]:

@@ -370,7 +370,7 @@ def test_what_is_wrong_for_another_reason_stays_an_error(load: Load, office: Pat
     (office / "templates/qinglan").mkdir(exist_ok=True)
     (office / "templates/qinglan/wrong.md").write_text(
         '{% extends "base/report.md" %}\n{% block lead %}\n'
-        "[#lead/summary] 本期受理{{ total }}，其中一类由10件减至3件，减少20%。\n{% endblock %}\n",
+        "[#lead/summary] 本期受理{{ total }}，其中一类由{{ literal('10件') }}减至{{ literal('3件') }}，减少{{ literal('20%') }}。\n{% endblock %}\n",
         encoding="utf-8",
     )
     more = "template: {report: qinglan/wrong.md}\n"

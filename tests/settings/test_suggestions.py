@@ -58,7 +58,7 @@ def test_a_fault_without_words_of_its_own_is_told_too():
     """Should the models ever find what no message was written for, the setting is named all the same."""
     tree = Branch({}, Source("county.yaml", row=1, column=1))
     fault = {"type": "frozen_set_type", "loc": ("report", "title"), "input": "x", "msg": ""}
-    found = validation._fault(tree, fault)
+    found = validation._fault(tree, validation.Settings, fault)
     assert (found.code, found.source) == ("settings.bad-value", tree.source)
     assert "`report.title`" in found.message
 

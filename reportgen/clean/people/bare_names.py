@@ -240,7 +240,8 @@ def _tells(units: Units, around: _Around) -> Mask:
     later = ((second & _TELLING) > 0) & ((after & _HANZI) > 0) & ((after & _NO_GIVEN) == 0)
     later &= ~pairs.hold(next_, last) & ~pairs.hold(last, beyond)
     childlike = ((next_ == ord("小")) | (next_ == ord("老"))) & ((second & _COUNT) > 0)
-    result: Mask = ((around.before & _OPENS) > 0) & (first | later | childlike)
+    opened = (around.before & _OPENS) > 0
+    result: Mask = (opened & (first | later | childlike)) | (first & ((around.before & _APART) == 0))
     return result
 
 

@@ -20,6 +20,8 @@ from reportgen.compose.context.rounding import rounding
 from reportgen.compose.language.case_words import beginning, handled
 from reportgen.compose.language.language import Language
 from reportgen.compose.language.partitions import partitions
+from reportgen.compose.template.source.faults import MisuseError
+from reportgen.compose.template.tokens import Said
 from reportgen.model import Phrase, Restatement, Span, Summary
 from reportgen.settings import Settings
 from reportgen.word.memory.told import as_told
@@ -41,12 +43,19 @@ def filters(language: Language, summary: Summary, settings: Settings) -> dict[st
         "adds_up": adds_up,
         "overlaps": overlaps,
         "known": lambda comparison: comparison is not None and language.covered(comparison),
-        "hanzi": to_hanzi,
-        "quantity": language.counted,
+        "hanzi": lambda number: to_hanzi(_said(number)),
+        "quantity": lambda number: language.counted(_said(number)),
         "beyond": lambda top, categories: (share_beyond(categories, top) or 0) >= 2,
         "first_seen": lambda one: language.first_occurs(one.first_seen) if one.first_seen else (),
         "month_only": lambda label: label[label.index("年") + 1 :],
     }
+
+
+def _said(number: object) -> int:
+    """A number that may be printed: hanzi are no way round that."""
+    if isinstance(number, Said):
+        return number
+    raise MisuseError("template.reckoned")
 
 
 def _figure_filters(language: Language) -> dict[str, Callable[..., object]]:

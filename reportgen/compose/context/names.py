@@ -1,15 +1,21 @@
 """The names of a template and the functions that give it a figure: see docs/templates.md."""
 
-from collections.abc import Callable, Mapping
+import difflib
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from reportgen.compose.context.judgement import cleared, goes_on_rising, has_verdicts, problems, to_rectify
 from reportgen.compose.context.periods import period_words
 from reportgen.compose.language.language import Brought, Language
+from reportgen.compose.template.source.faults import UnknownNameError
+from reportgen.compose.template.tokens import Said
 from reportgen.model import Category, Figure, Rate, Summary, Unknown
 from reportgen.settings import Settings
 
+_Named = TypeVar("_Named")
+_SHARE = ".share"
 _CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
 
 
@@ -72,6 +78,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "counts": summary.counted,
         "days": summary.days,
         "times": summary.times,
+        "facts": {name: summary.figures.get(fact.figure, fact.text) for name, fact in summary.facts.stated.items()},
         "trend": tuple(
             {"label": language.label(period), "count": figure}
             for period, figure in summary.trend
@@ -97,9 +104,9 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "multi_label": summary.multi_label,
         "repeats": repeats.count if repeats else None,
         "repeats_share": repeats.share if repeats else None,
-        "small_base": settings.report.small_base,
-        "minimum": settings.charts.minimum,
-        "on_time_days": settings.ledger.on_time_days,
+        "small_base": Said(settings.report.small_base),
+        "minimum": Said(settings.charts.minimum),
+        "on_time_days": None if settings.ledger.on_time_days is None else Said(settings.ledger.on_time_days),
     }
 
 
@@ -140,14 +147,33 @@ def _ever(category: Category) -> bool:
 def figure_functions(summary: Summary) -> dict[str, Callable[..., object]]:
     """Functions that give a template the figure of a category, aspect or declared count by its code, or any by its id."""
     figures, categories = summary.figures, {one.code: one for one in summary.categories}
+
+    def counted(code: str, ending: str = "") -> Figure:
+        known = (*categories, *summary.counted, "total")
+        return _named(figures, f"{id_of(code, figures)}{ending}", code, known)
+
+    def aspect(code: str, name: str, ending: str = "") -> Figure:
+        _named(categories, code, code, categories)
+        start = f"category.{code}.aspect."
+        known = [id.removeprefix(start) for id in figures if id.startswith(start) and not id.endswith(_SHARE)]
+        return _named(figures, f"{start}{name}{ending}", name, known)
+
     return {
-        "count": lambda code: figures[id_of(code, figures)],
-        "share": lambda code: figures[f"{id_of(code, figures)}.share"],
-        "aspect": lambda code, aspect: figures[f"category.{code}.aspect.{aspect}"],
-        "aspect_share": lambda code, aspect: figures[f"category.{code}.aspect.{aspect}.share"],
-        "category": lambda code: categories[code],
-        "figure": lambda id: figures[id],
+        "count": counted,
+        "share": lambda code: counted(code, _SHARE),
+        "aspect": aspect,
+        "aspect_share": lambda code, name: aspect(code, name, _SHARE),
+        "category": lambda code: _named(categories, code, code, categories),
+        "figure": lambda id: _named(figures, id, id, figures),
     }
+
+
+def _named(found: Mapping[str, _Named], key: str, name: str, known: Collection[str]) -> _Named:
+    """What is found under a key; raises UnknownNameError with the nearest of the `known` names."""
+    if key in found:
+        return found[key]
+    near = difflib.get_close_matches(str(name), list(known), n=1)
+    raise UnknownNameError(str(name), near[0] if near else "")
 
 
 def id_of(code: str, figures: Mapping[str, Figure]) -> str:

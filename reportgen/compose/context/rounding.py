@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 
 from reportgen.compose.language.language import NOTHING, Language
 from reportgen.compose.language.numerals import differing
-from reportgen.compose.language.partitions import Partition
+from reportgen.compose.language.partitions import KNOWN, Partition
+from reportgen.compose.template.source.faults import UnknownNameError
 from reportgen.settings import Settings
 
 
 def rounding(parts: Mapping[str, Partition], language: Language, settings: Settings) -> Callable[[Sequence[str]], str]:
     """Says of the partitions named whose printed shares miss 100 %, or were made to add up; "" where there is nothing to say."""
 
+    known = (*KNOWN, *settings.ledger.fields)
+
     def say_of(names: Sequence[str]) -> str:
+        for name in [names] if isinstance(names, str) else names:
+            if name not in known:
+                raise UnknownNameError(name, next(iter(get_close_matches(name, known, n=1)), ""))
         if settings.report.rounding == "none":
             return ""
         named = {

@@ -31,6 +31,8 @@ def partitions(summary: Summary) -> dict[str, Partition]:
 
 
 _FACETS = {"unit": "units", "channel": "channels", "handling": "handling", "region": "regions"}
+KNOWN = ("categories", *_FACETS.values(), "days")
+"""The names of partitions, beside those of a county's own fields."""
 
 
 def _candidates(summary: Summary) -> Iterator[tuple[Partition, Figure]]:

@@ -1,58 +1,39 @@
 """The only place where narrative templates run: names, filters and records of ours, and nothing else.
 
-A template can be edited by anybody, so it is treated as hostile: an allow-list of syntax, of filters and of attributes;
-no globals, no method calls, no import, no string arithmetic.
+A template can be edited by anybody, so it is treated as hostile: an allow-list of syntax, of filters and of attributes (`checks`);
+no globals, no method calls, no import, no arithmetic but to compare; every loop, filter and text is paid for (`budget`).
 """
 
 import difflib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from decimal import Decimal
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    nodes,
-    pass_context,
-)
+from jinja2 import StrictUndefined, Template, TemplateNotFound, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.runtime import BlockReference, Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from reportgen.messages import TemplateError, issue
-from reportgen.model import Issue, Source
+from reportgen.compose.template.engine.compiling import Compiler, Loader
+from reportgen.compose.template.filters import CHOOSING, PLAIN, by_name, choosing, plain
+from reportgen.compose.template.source.chain import Chain, read_chain
+from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, ORDER, TOKENS
+from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of, translate
+from reportgen.compose.template.source.own import named
+from reportgen.compose.template.source.reading import parsed
+from reportgen.compose.template.tokens import Captured, Said
+from reportgen.messages import TemplateError, _
+from reportgen.model import Source
+from reportgen.settings import Loaded
+from reportgen.settings.folders import find_below
 
-TOKENS = "tokens"  # the context's name for the Tokens of this rendering
-FUNCTIONS = "functions"  # and for the functions that may be called in it
-FILTERS = "filters"  # and for our filters
-_NODES = {
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.If, nodes.For, nodes.Assign,
-    nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call, nodes.Compare,
-    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Keyword, nodes.Neg,
-    nodes.Add, nodes.Sub,
-}  # fmt: skip
 _TESTS = {"defined", "none", "eq", "ne", "lt", "le", "gt", "ge", "in", "odd", "even"}
-_FILTERS = {"first", "last", "length", "list", "reverse", "selectattr", "rejectattr"}
 _LOOP = {"first", "last", "index", "index0", "length", "revindex"}
-_DEEPEST_LOOPS = 3
-
-
-class UnknownNameError(UndefinedError):
-    """A template used a `name` that does not exist; `near` is the nearest that does, "" if none is near."""
-
-    def __init__(self, name: str, near: str) -> None:
-        """Both are names as written in templates."""
-        super().__init__(name)
-        self.name, self.near = name, near
 
 
 class _Unknown(StrictUndefined):
@@ -62,25 +43,40 @@ class _Unknown(StrictUndefined):
 
     def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:  # noqa: ARG002 - Jinja2 gives it
         near = difflib.get_close_matches(str(name), sorted(_members(obj)), n=1)
-        super().__init__(hint, obj, name, lambda _: UnknownNameError(str(name), near[0] if near else ""))  # type: ignore[arg-type] # Jinja2 only calls it
+        fault: Exception = UnknownNameError(str(name), near[0] if near else "")
+        if obj is None:
+            fault = MisuseError("template.nothing-there", name=name)
+        super().__init__(hint, obj, name, lambda _hint: fault)  # type: ignore[arg-type] # Jinja2 only calls it
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2 with everything closed that narrative text does not need."""
 
+    code_generator_class = Compiler
+    intercepted_binops = frozenset(("+", "-"))
+    intercepted_unops = frozenset("-")
+
     def __init__(self, folders: tuple[Path, ...], filters: tuple[str, ...]) -> None:
         """`folders` are searched for templates in order; `filters` are looked up in the context of each rendering."""
+        self.folders = folders
         super().__init__(
-            loader=FileSystemLoader(folders),
+            loader=Loader(folders),
             undefined=_Unknown,
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
+            keep_trailing_newline=True,  # what is included ends where its last line does
+            optimized=False,  # an optimizer writes into the trees that `parsed` keeps
         )
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS} | {name: _filter(name) for name in filters}
+        ours = {name: by_name(name) for name in filters}
+        chosen = {name: choosing(name, self.filters[name]) for name in CHOOSING}
+        self.filters = {name: plain(name) for name in PLAIN} | chosen | ours
         self.tests = {name: self.tests[name] for name in _TESTS}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:  # noqa: ARG002 - the signature is Jinja2's
+        return parsed(self, source, name)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, a key of a mapping, a fact about a loop; nothing else has attributes."""
@@ -93,7 +89,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj[argument]
             except IndexError:
                 return self.undefined(obj=obj, name=str(argument))
-        return self._member(obj, str(argument))
+        if not isinstance(argument, str):
+            raise MisuseError("template.no-list")
+        return self._member(obj, argument)
 
     def _member(self, obj: Any, name: str) -> Any:
         if isinstance(obj, Undefined):
@@ -101,49 +99,113 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Mapping) and name in obj:
             return obj[name]
         if name in _members(obj) and not isinstance(obj, Mapping):
-            return getattr(obj, name)
+            value = getattr(obj, name)
+            return Said(value) if isinstance(obj, LoopContext) and type(value) is int else value
         return self.undefined(obj=obj, name=name)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
-        """Calls one of the functions in the context, never a method."""
-        if __obj in __context[FUNCTIONS]:
-            return __context.call(__obj, *args, **kwargs)
-        raise SecurityError("call")
+    def call(__self, __context: Context, __obj: Any, *args: Any, **scope: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
+        """Calls one of the functions in the context, or gives the parent's text of a block; never a method; values by name are the function's to judge."""
+        if type(__obj) is BlockReference and not args:
+            return _captured(__obj._stack[__obj._depth](__obj._context), __context)
+        named = __context[FUNCTIONS]
+        if __obj not in named:
+            raise SecurityError("call")
+        given = {name: value for name, value in scope.items() if not name.startswith("_")}  # the others are Jinja2's
+        __context[BUDGET].call((*args, *given.values()))
+        if not all(isinstance(one, str) for one in args):
+            kinds = _(", ").join(map(kind_of, args))
+            raise MisuseError("template.function-misused", name=named[__obj], given=kinds)
+        return guarded("template.function-misused", named[__obj], partial(__obj, **given), args)
 
-    def source(self, name: str) -> str:
-        """The text of a template; raises TemplateNotFound."""
-        if self.loader is None:
-            raise TemplateNotFound(name)
-        return self.loader.get_source(self, name)[0]
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - the signature is Jinja2's
+        """A sum or difference of numbers, which can be compared and not be printed."""
+        first, second = _number(left), _number(right)
+        return first + second if operator == "+" else first - second
 
-    def parent(self, name: str, source: str) -> str | None:
-        """The template that this one extends; None where there is none, or the source cannot be parsed."""
-        return _parent(self, name, source)
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:  # noqa: ARG002 - the signature is Jinja2's
+        """A number below zero."""
+        return -_number(arg)
 
-    def mentioned(self, source: str, name: str | None = None) -> frozenset[str]:
-        """Every name, attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
-        return _mentioned(self, source, name)
+    def go_through(self, context: Context, items: Any) -> tuple[Any, ...]:
+        """What a loop goes over, counted."""
+        return context[BUDGET].go_through(items)  # type: ignore[no-any-return] # the context holds anything
 
-    def asked_of(self, source: str, mapping: str, name: str | None = None) -> Mapping[str, int]:
-        """What a source asks of a mapping by name, `closed` of `rates.closed`, each with the line where it does so first."""
-        return _asked_of(self, source, mapping, name)
+    def flat(self, items: Any) -> tuple[Any, ...]:
+        """A list that a template writes; one of lists would double without end."""
+        if any(isinstance(one, list | tuple) for one in items):
+            raise MisuseError("template.nested-list")
+        return tuple(items)
 
-    def checked(self, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> tuple[Issue, ...]:
-        """Everything in a template's source that the sandbox refuses, and top-level names that do not exist."""
-        known = (self, source, name, functions, names)
-        return () if _is_faultless(*known) else tuple(_faults(*known))
+    def included(self, context: Context, name: str, local: Mapping[str, Any]) -> Iterator[str]:
+        """What another file prints here; its blocks are those of the report, `local` are the names of loops around it."""
+        template = self.get_template(name)
+        context[BUDGET].call(())
+        for block, print_it in template.blocks.items():
+            known = context.blocks.setdefault(block, [])
+            if print_it not in known:
+                known.append(print_it)
+        inner = template.new_context(context.get_all(), True, {**local, ORDER: None})
+        inner.blocks = context.blocks
+        yield from template.root_render_func(inner)
+
+    def sections(self, context: Context, block: str) -> Iterator[str]:
+        """What is printed at the place of an outer block: itself, or the sections that the report has there."""
+        placed: Mapping[str, Sequence[tuple[str, str]]] | None = context.get(ORDER)
+        if placed is None:
+            yield from context.blocks[block][0](context)
+            return
+        for name, file in placed[block]:
+            if file:
+                yield "\n\n" + named(_captured(self.included(context, file, {}), context), name)
+            else:
+                yield from context.blocks[name][0](context)
+            yield "\n\n"
+
+    def read(self, name: str, place: Source) -> str:
+        """The text of a template, which `place` names; raises TemplateError where it is not there, or leads out of its folder."""
+        try:
+            if self.loader is None:
+                raise TemplateNotFound(name)
+            text = self.loader.get_source(self, name)[0]
+        except TemplateNotFound as fault:
+            raise translate(fault, place) from fault
+        except Exception as fault:
+            raise translate(fault, Source(name)) from fault
+        find_below(name, self.folders, place)
+        return text
 
     def snippet(self, source: str) -> Template:
         """A text of the configuration as a template, compiled once."""
         return _snippet(self, source)
 
+    def written(self, template: Template, context: Mapping[str, Any]) -> str:
+        """What a template prints in a context; raises TemplateError where it is more than its budget has left."""
+        pieces = []
+        run = cast("Generator[str]", template.generate(context))
+        for piece in run:
+            try:
+                context[BUDGET].write(piece)
+            except TemplateError as fault:
+                run.throw(fault)  # raised once more where the template stands, so that its line is known
+            pieces.append(piece)
+        return "".join(pieces)
 
-def _filter(name: str) -> Callable[..., object]:
-    @pass_context
-    def look_up(context: Context, *args: object) -> object:
-        return context[FILTERS][name](*args)
 
-    return look_up
+def _captured(pieces: Iterable[str], context: Context) -> Captured:
+    """What is printed, kept; paid for as it grows."""
+    kept = []
+    for piece in pieces:
+        context[BUDGET].write(piece)
+        kept.append(piece)
+    return Captured("".join(kept))
+
+
+def _number(value: Any) -> int | Decimal:
+    if isinstance(value, Undefined):
+        str(value)  # raises, naming what is unknown
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise MisuseError("template.joined")
+    return Decimal(str(value)) if isinstance(value, float) else value
 
 
 @lru_cache(maxsize=16)
@@ -152,64 +214,17 @@ def sandbox(folders: tuple[Path, ...], filters: tuple[str, ...]) -> Sandbox:
     return Sandbox(folders, filters)
 
 
+def chain_of(env: Sandbox, name: str, loaded: Loaded) -> Chain:
+    """The templates of a report, its sections as the configuration has them; raises TemplateError."""
+    asked = loaded.settings.report.sections
+    where = loaded.origins.get("report.sections", Source(str(loaded.path)))
+    places = [loaded.origins.get(f"report.sections[{number}]", where) for number in range(1, len(asked) + 1)]
+    return read_chain(env, name, list(zip(asked, places, strict=True)), env.read, env.folders)
+
+
 @lru_cache(maxsize=1024)
 def _snippet(env: Sandbox, source: str) -> Template:
     return env.from_string(source)
-
-
-@lru_cache(maxsize=1024)
-def parsed(env: Environment, source: str, name: str | None = None) -> nodes.Template:
-    """The tree of a source, which nobody may change; raises TemplateSyntaxError. Reading a long template costs as much as rendering it."""
-    return env.parse(source, name)
-
-
-@lru_cache(maxsize=64)
-def _parent(env: Sandbox, name: str, source: str) -> str | None:
-    try:
-        extends = parsed(env, source, name).find(nodes.Extends)
-    except TemplateSyntaxError:
-        return None
-    return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else None
-
-
-@lru_cache(maxsize=256)
-def _asked_of(env: Sandbox, source: str, mapping: str, name: str | None) -> Mapping[str, int]:
-    try:
-        tree = parsed(env, source, name)
-    except TemplateSyntaxError:  # said where the text is used
-        return {}
-    found: dict[str, int] = {}
-    for one in tree.find_all(nodes.Getattr):
-        if isinstance(one.node, nodes.Name) and one.node.name == mapping:
-            found.setdefault(one.attr, one.lineno)
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _mentioned(env: Sandbox, source: str, name: str | None) -> frozenset[str]:
-    try:
-        tree = parsed(env, source, name)
-    except TemplateSyntaxError:  # said where the text is used
-        return frozenset()
-    constants = (one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
-    names = (one.name for one in tree.find_all(nodes.Name))
-    return frozenset((*(one.attr for one in tree.find_all(nodes.Getattr)), *names, *constants))
-
-
-@lru_cache(maxsize=1024)
-def _is_faultless(env: Sandbox, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> bool:
-    """Remembered of each source; its faults are not, they are worded in the language of who asks."""
-    return not any(True for _ in _faults(env, source, name, functions, names))
-
-
-def _faults(env: Sandbox, source: str, name: str, functions: frozenset[str], names: frozenset[str]) -> Iterator[Issue]:
-    try:
-        tree = parsed(env, source, name)
-    except TemplateSyntaxError as fault:
-        yield _syntax_issue(fault, name)
-    else:
-        yield from _refused(tree, name, functions, env)
-        yield from _undeclared(tree, name, names)
 
 
 def _members(obj: object) -> AbstractSet[str]:
@@ -233,86 +248,3 @@ def _finalize(context: Context, value: object) -> str:
     if isinstance(value, Undefined):
         str(value)  # raises, naming what is unknown
     return str(context[TOKENS].keep(value))
-
-
-def _refused(tree: nodes.Template, name: str, functions: Collection[str], env: Sandbox) -> Iterator[Issue]:
-    for node, depth in _walk(tree, 0):
-        what = _refusal(node, depth, functions, env)
-        if what:
-            yield issue("template.refused", Source(name, None, node.lineno), what=what)
-
-
-def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
-    yield node, depth
-    inner = depth + isinstance(node, nodes.For)
-    for child in node.iter_child_nodes():
-        yield from _walk(child, inner)
-
-
-def _refusal(node: nodes.Node, depth: int, functions: Collection[str], env: Sandbox) -> str:
-    if type(node) not in _NODES:
-        return type(node).__name__
-    if isinstance(node, nodes.For) and (depth >= _DEEPEST_LOOPS or node.recursive):
-        return f"for × {depth + 1}"
-    if isinstance(node, nodes.Call):
-        plain = isinstance(node.node, nodes.Name) and node.node.name in functions
-        return "" if plain and not node.dyn_args and not node.dyn_kwargs else "call"
-    if isinstance(node, nodes.Filter):
-        return "" if node.name in env.filters else f"|{node.name}"
-    if isinstance(node, nodes.Test):
-        return "" if node.name in env.tests else f"is {node.name}"
-    if isinstance(node, nodes.Extends):
-        return "" if isinstance(node.template, nodes.Const) else "extends"
-    if isinstance(node, nodes.Getattr):
-        return node.attr if node.attr.startswith("_") else ""
-    if isinstance(node, nodes.Name):
-        return node.name if node.name.startswith("_") or node.name in (TOKENS, FUNCTIONS, FILTERS) else ""
-    return ""
-
-
-def _undeclared(tree: nodes.Template, name: str, names: Collection[str]) -> Iterator[Issue]:
-    assigned = {one.name for one in tree.find_all(nodes.Name) if one.ctx != "load"} | {"loop"}
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name not in assigned and node.name not in names:
-            near = difflib.get_close_matches(node.name, sorted(names), n=1)
-            yield unknown_name(Source(name, None, node.lineno), node.name, near[0] if near else "")
-
-
-def unknown_name(source: Source, name: str, near: str) -> Issue:
-    """The issue of a misspelt name, with the nearest that exists."""
-    code = "template.unknown-name-near" if near else "template.unknown-name"
-    return issue(code, source, name=name, near=near)
-
-
-def _syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
-    return issue("template.syntax", Source(fault.name or name, None, fault.lineno), what=fault.message or "")
-
-
-def translate(fault: Exception, source: Source, folders: Collection[Path] = ()) -> TemplateError:
-    """What went wrong while a template ran, as a refused action that points at the template's line.
-
-    `source` is used where the fault itself names no line of a template file in `folders`.
-    """
-    place = _line(fault, folders) or source
-    if isinstance(fault, TemplateError):
-        return fault
-    if isinstance(fault, TemplateSyntaxError):
-        return TemplateError([_syntax_issue(fault, source.file)])
-    if isinstance(fault, TemplateNotFound):
-        return TemplateError([issue("template.not-found", place, name=str(fault))])
-    if isinstance(fault, UnknownNameError):
-        return TemplateError([unknown_name(place, fault.name, fault.near)])
-    return TemplateError([issue("template.cannot-print", place, what=str(fault)[:80] or type(fault).__name__)])
-
-
-def _line(fault: Exception, folders: Collection[Path]) -> Source | None:
-    """The innermost template line in the fault's traceback, where Jinja2 shows template lines as frames."""
-    found = None
-    trace = fault.__traceback__
-    while trace:
-        if "__jinja_exception__" in trace.tb_frame.f_globals:
-            path = Path(trace.tb_frame.f_code.co_filename)
-            names = [path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)]
-            found = Source(names[0], None, trace.tb_lineno) if names else found
-        trace = trace.tb_next
-    return found

@@ -38,6 +38,9 @@ ENTRIES: dict[str, Entry] = {
         N_("“{label}” ({figure}) has a declared value, but the report does not print it."),
         N_("Look up in the .trace.json which figure is meant, or remove it from overrides."),
     ),
+    "override.of-fact": error(
+        N_("“{label}” is stated by hand already: {place}."), N_("Correct it there, and remove it from overrides.")
+    ),
     "override.needless": warning(
         N_("The value declared for “{label}” is what the ledgers give; it changes nothing."),
         N_("Remove it from overrides."),

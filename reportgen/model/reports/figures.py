@@ -1,8 +1,11 @@
 """A figure: one number of the report, computed once, with what it counts and what it is a share of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from reportgen.model.sources import Source
 
 
 class Kind(StrEnum):
@@ -16,6 +19,7 @@ class Kind(StrEnum):
     POINTS = "points"  # Decimal signed fraction, difference of two shares or rates
     RANK = "rank"  # int, 1 is the largest; equal counts share a rank
     STREAK = "streak"  # int, periods in a row that a count has moved one way, this one included: 3 risen, -3 fallen; 2 at least
+    STATED = "stated"  # int or Decimal, a fact of the period as a person stated it; of a percentage the fraction
     FIRST = "first"  # int, periods, this one included, among which this is the first with a case
     DAYS = "days"  # Decimal or int, calendar days
 
@@ -84,6 +88,42 @@ class Override:
         return bool(self.reason.strip() and self.who.strip())
 
 
+STATED = "fact."
+"""How the ids of facts begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What an office knows of a period and no ledger gives: a `value` or a `text`, stated by hand.
+
+    `period` is spelled as `str(Period)` does; `printed` is the value as it was written (`95%`), `place` where.
+    """
+
+    name: str
+    period: str
+    source: str
+    value: int | Decimal | None = None
+    printed: str = ""
+    unit: str = ""
+    text: str = ""
+    who: str = ""
+    place: Source | None = None
+
+    @property
+    def figure(self) -> str:
+        """The id of its figure."""
+        return f"{STATED}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a report by name; the periods of those that are stated for others; the digests of the files that state some."""
+
+    stated: Mapping[str, Fact] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number.
@@ -98,6 +138,8 @@ class Figure:
     operands is taken from the ledger rows that `query` selects, as `query.take` says; one without a query either is what an
     earlier report printed.
 
+    `fact` is there where a person stated it: it has no rows and no operands, and is printed as it was written.
+
     `override` says that a person declared the value; everything that was worked out from the figure was so from `computed`.
     """
 
@@ -111,6 +153,7 @@ class Figure:
     unknown: Unknown | None = None
     operands: tuple[str, ...] = ()
     override: Override | None = None
+    fact: Fact | None = None
 
     @property
     def computed(self) -> int | Decimal | None:

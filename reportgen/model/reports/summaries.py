@@ -6,7 +6,7 @@ from datetime import date
 
 from reportgen.model.ledgers import RowCount
 from reportgen.model.periods import Period
-from reportgen.model.reports.figures import Comparison, Figure
+from reportgen.model.reports.figures import Comparison, Facts, Figure
 from reportgen.model.sources import Source
 
 
@@ -287,6 +287,7 @@ class Summary:
     fields: frozenset[str] = frozenset()
     withheld: Figure | None = None
     told: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=Facts)
 
     @property
     def standing(self) -> Figure:

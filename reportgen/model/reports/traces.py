@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reportgen.model.reports.figures import STATED
 from reportgen.model.reports.summaries import RowSet
 
 
@@ -49,6 +50,11 @@ class Occurrence:
     at: int
     path: tuple[str, ...]
     column: str = ""
+
+    @property
+    def stated(self) -> bool:
+        """Whether it is a fact of the period, which a person stated."""
+        return self.figure.startswith(STATED)
 
     def agrees(self, expected: str | None) -> bool | None:
         """Whether it is printed as it should be, by value; None where nothing can be said."""
@@ -111,7 +117,8 @@ class Trace:
     Without settings or ledgers `recomputed` is False, and only `period`, `occurrences` and `lost` are known. `expected` has the
     text that each occurrence should have, None where nothing can be said (a figure of an earlier report). `lost` are the ids of
     figures whose bookmarks are gone from the text, `reworded` the blocks whose words would be others now, with how
-    they begin. `labels` are what figures are called that are not among `figures`. `numbers` has the cases' own numbers by (file, sheet, row), where they have one. `declared` are the figures whose value a person declared when the report was made.
+    they begin. `labels` are what figures are called that are not among `figures`. `numbers` has the cases' own numbers by (file, sheet, row), where they have one. `declared` are the figures whose value a person declared when the report was made; `stated` the
+    facts of the period that are words, by name, with where they are known from.
     """
 
     document: str
@@ -127,6 +134,7 @@ class Trace:
     numbers: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     declared: Mapping[str, Declared] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
 
     def agrees(self, index: int) -> bool | None:
         """Whether an occurrence is printed as it should be; None where that cannot be said."""

@@ -5,7 +5,7 @@
 """
 
 from reportgen.review.tracing.comparing import expected_texts, reworded_blocks
-from reportgen.review.tracing.formulas import Formulas
+from reportgen.review.tracing.formulas import Formulas, stated_words
 from reportgen.review.tracing.occurrences import lost_figures, read_occurrences
 
-__all__ = ["Formulas", "expected_texts", "lost_figures", "read_occurrences", "reworded_blocks"]
+__all__ = ["Formulas", "expected_texts", "lost_figures", "read_occurrences", "reworded_blocks", "stated_words"]

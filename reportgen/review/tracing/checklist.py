@@ -86,7 +86,8 @@ def _fill(trace: Trace, index: int) -> PatternFill | None:
     """How a figure is marked that differs, or that a person declared."""
     if trace.agrees(index) is False:
         return _ALARM_FILL
-    return _DECLARED_FILL if trace.occurrences[index].figure in trace.declared else None
+    one = trace.occurrences[index]
+    return _DECLARED_FILL if one.stated or one.figure in trace.declared else None
 
 
 def _write_figure(sheet: Worksheet, row: int, values: Sequence[str | int], fill: PatternFill | None) -> None:

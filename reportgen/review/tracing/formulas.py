@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.messages import N_, _
-from reportgen.model import CLAIMS, Behind, Figure, Kind, Period, Query, Role, RowSet, Take
+from reportgen.model import CLAIMS, Behind, Fact, Figure, Kind, Period, Query, Role, RowSet, Take
 from reportgen.settings import Settings
 
 _MINUS, _DIVIDED = "−", "÷"
@@ -75,6 +75,12 @@ def period_name(period: Period) -> str:
     return _(_PERIODS[period.kind, period.index]).format(year=period.year)
 
 
+def stated_words(fact: Fact) -> str:
+    """Where a fact is known from, and who answers for it."""
+    told = _("stated by hand; source: {source}").format(source=fact.source)
+    return _("{told} ({who})").format(told=told, who=fact.who) if fact.who else told
+
+
 class Formulas:
     """The formulas of the figures of one report; `figures` are all of them by id, `rows` the ledger rows behind them."""
 
@@ -85,6 +91,8 @@ class Formulas:
 
     def words(self, figure: Figure) -> str:
         """The formula of a figure in words."""
+        if figure.fact is not None:
+            return stated_words(figure.fact)
         operands = self._operands(figure)
         if operands and figure.kind in _FRACTIONS:
             part, whole = operands
@@ -114,6 +122,8 @@ class Formulas:
     def behind(self, figure: Figure) -> tuple[Behind, ...]:
         """The ledger rows behind a figure, by what they are to it."""
         operands = self._operands(figure)
+        if figure.fact is not None:
+            return ()
         if not operands:
             return (Behind(Role.COUNTED, figure.id, self._rows.get(figure.id, ())),)
         if figure.kind is Kind.RANK:

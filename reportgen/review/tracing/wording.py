@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportgen.messages import N_, _
-from reportgen.model import Behind, Occurrence, Period, Role, RowSet, Standing, Trace
+from reportgen.model import STATED, Behind, Occurrence, Period, Role, RowSet, Standing, Trace
 from reportgen.review.tracing.formulas import period_name
 
 _ROLES = {
@@ -48,6 +48,8 @@ def period_line(trace: Trace) -> str:
 def verdict(trace: Trace, index: int) -> str:
     """Whether an occurrence is printed as it should be; what should be printed may be a value that a person declared."""
     agrees = trace.agrees(index)
+    if agrees is not False and trace.occurrences[index].stated:
+        return _("stated by hand")
     if agrees and trace.occurrences[index].figure in trace.declared:
         return _("declared")
     return _("not reckoned") if agrees is None else _("same") if agrees else _("differs")
@@ -65,11 +67,15 @@ def declaration(trace: Trace, figure: str) -> str:
 
 
 def declarations(trace: Trace) -> Iterator[str]:
-    """A line for each figure that a person declared and that the report prints."""
+    """A line for each figure that a person declared or stated and that the report prints, and for each text."""
     printed = {one.figure for one in trace.occurrences}
     for figure in trace.declared:
         if figure in printed:
             yield _label(trace, figure) + _(": ") + declaration(trace, figure)
+    for figure, one in trace.figures.items():
+        if figure in printed and figure.startswith(STATED):
+            yield _label(trace, figure) + _(": ") + one.formula
+    yield from (name + _(": ") + text for name, text in trace.stated.items())
 
 
 def alarms(trace: Trace) -> Iterator[str]:

@@ -129,11 +129,12 @@ def reads_as(text: str, figure: Figure, *, remainders: bool = False) -> bool:
     found = _PRINTED.fullmatch(text.strip())
     if found is None or figure.value is None:
         return False
-    value = Decimal(figure.value) * (100 if figure.kind in _HUNDREDFOLD else 1)
+    hundredfold = figure.kind in _HUNDREDFOLD or (figure.fact is not None and text.strip().endswith("%"))
+    value = Decimal(figure.value) * (100 if hundredfold else 1)
     scale = _SCALES[found["scale"]]
     half = scale * Decimal(1).scaleb(-len(found["places"] or "")) / 2
     printed = Decimal(found["digits"].replace(",", "")) * scale
-    exact = figure.kind is Kind.COUNT and not found["scale"]
+    exact = figure.kind in (Kind.COUNT, Kind.STATED) and not found["scale"]
     away = abs(printed - abs(value))
     near = away == 0 if exact else away <= half or (remainders and figure.kind is Kind.SHARE and away < 2 * half)
     return near and (not found["sign"] or printed == 0 or (found["sign"] == "+") == (value > 0))

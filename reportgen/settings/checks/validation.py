@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
-from typing import get_origin
+from typing import TypeVar, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from reportgen.chinese.type_sizes import POINTS
 from reportgen.messages import issue
 from reportgen.model import Issue
 from reportgen.settings.checks import schema
-from reportgen.settings.models import CODE_PATTERN, REGION_PATTERN, Settings
+from reportgen.settings.models import CODE_PATTERN, COLOUR_PATTERN, REGION_PATTERN, Model, Settings, form
+from reportgen.settings.models.facts import FACT_PATTERN, NUMBER_PATTERN
 from reportgen.settings.suggestions import MAX_ISSUES, ask, did_you_mean, listed, shown
 from reportgen.settings.tree.places import key_source, value_source
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
@@ -39,7 +41,22 @@ _CODES = {
     "less_than_equal": "settings.too-great",
     "literal_error": "settings.not-one-of",
 }
-_PATTERNS = {CODE_PATTERN: "settings.bad-code", REGION_PATTERN: "settings.bad-region-code"}
+_PATTERNS = {
+    CODE_PATTERN: "settings.bad-code",
+    REGION_PATTERN: "settings.bad-region-code",
+    COLOUR_PATTERN: "settings.bad-colour",
+    FACT_PATTERN: "fact.bad-name",
+    NUMBER_PATTERN: "settings.not-decimal",
+    form.LENGTH_PATTERN: "settings.bad-length",
+    form.SIZE_PATTERN: "settings.bad-size",
+    form.PITCH_PATTERN: "settings.bad-pitch",
+    form.FONT_PATTERN: "settings.bad-font",
+    form.PAPER_PATTERN: "settings.bad-paper",
+    form.PAGE_NUMBER_PATTERN: "settings.bad-page-number",
+}
+_MEANT = {form.SIZE_PATTERN: tuple(POINTS), form.PAPER_PATTERN: ("A3", "A4", "B4", "B5", "16开")}
+"""What may have been meant by a text that does not fit a pattern."""
+Checked = TypeVar("Checked", bound=Model)
 
 
 def validate(tree: Branch, *, complete: bool) -> tuple[Settings | None, list[Issue]]:
@@ -48,12 +65,18 @@ def validate(tree: Branch, *, complete: bool) -> tuple[Settings | None, list[Iss
     Where a layer could not be read (`complete` is False), what is missing may stand there, so nothing is called missing.
     """
     issues = list(islice(_vain_removals(tree, tree, Settings, ()), MAX_ISSUES)) if complete else []
+    settings, faults = validated(tree, Settings, complete=complete)
+    return settings, issues + faults
+
+
+def validated(tree: Branch, model: type[Checked], *, complete: bool) -> tuple[Checked | None, list[Issue]]:
+    """A tree as what a model wants, or None and what is wrong with it; `complete` as in `validate`."""
     try:
-        return Settings.model_validate(plain(tree, Settings), strict=True), issues
+        return model.model_validate(plain(tree, model), strict=True), []
     except ValidationError as failure:
         faults = failure.errors(include_url=False)
         said = [fault for fault in faults if complete or fault["type"] != "missing"]
-        return None, issues + [_fault(tree, fault) for fault in said[:MAX_ISSUES]]
+        return None, [_fault(tree, model, fault) for fault in said[:MAX_ISSUES]]
 
 
 def plain(node: Node, annotation: object) -> object:
@@ -86,17 +109,27 @@ def _decimal(text: str) -> Decimal | str:
     return text if found is None else Decimal(found[1]) / (100 if found[2] else 1)
 
 
-def _fault(tree: Branch, fault: ErrorDetails) -> Issue:
+def _fault(tree: Branch, model: type[Model], fault: ErrorDetails) -> Issue:
     keys: Keys = fault["loc"]
     if fault["type"] == "extra_forbidden":
-        return _unknown_key(tree, keys)
+        return _unknown_key(tree, keys, model)
     if keys[-1:] == (_KEY_MARK,):
-        return _bad_key(tree, keys[:-1], fault)
+        return _bad_key(tree, keys[:-1], model, fault)
     source = value_source(tree, keys)
     if fault["type"] == "missing":
         source = key_source(tree, keys)
-    words = schema.words_of(schema.at(Settings, keys))
+    words = schema.words_of(schema.at(model, keys)) or _MEANT.get(fault.get("ctx", {}).get("pattern", ""), ())
     return issue(_code(fault), source, **_values(keys, fault, words))
+
+
+def without_place(fault: ErrorDetails, above: Keys) -> Issue:
+    """A fault in a value of one section that stands in no file; `above` are the keys of the section."""
+    keys: Keys = (*above, *fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        allowed = schema.keys_of(schema.at(Settings, keys[:-1]))
+        suggestion = did_you_mean(str(keys[-1]), allowed)
+        return issue("settings.unknown-key", key=dotted(keys), suggestion=suggestion, allowed=listed(allowed))
+    return issue(_code(fault), None, **_values(keys, fault, schema.words_of(schema.at(Settings, keys))))
 
 
 def _code(fault: ErrorDetails) -> str:
@@ -119,17 +152,17 @@ def _values(keys: Keys, fault: ErrorDetails, words: tuple[str, ...]) -> dict[str
     }
 
 
-def _bad_key(tree: Branch, keys: Keys, fault: ErrorDetails) -> Issue:
+def _bad_key(tree: Branch, keys: Keys, model: type[Model], fault: ErrorDetails) -> Issue:
     """An issue about a key that is none of the possible ones, or no code."""
     if fault["type"] == "literal_error":
-        return _unknown_key(tree, keys)
+        return _unknown_key(tree, keys, model)
     return issue(_code(fault), key_source(tree, keys), **_values(keys, fault, ()))
 
 
-def _unknown_key(tree: Branch, keys: Keys) -> Issue:
-    allowed = schema.keys_of(schema.at(Settings, keys[:-1]))
+def _unknown_key(tree: Branch, keys: Keys, model: type[Model] = Settings) -> Issue:
+    allowed = schema.keys_of(schema.at(model, keys[:-1]))
     word = str(keys[-1])
-    suggestion = did_you_mean(word, allowed) or _elsewhere(word)
+    suggestion = did_you_mean(word, allowed) or (_elsewhere(word) if model is Settings else "")
     source = key_source(tree, keys)
     return issue("settings.unknown-key", source, key=dotted(keys), suggestion=suggestion, allowed=listed(allowed))
 

@@ -70,3 +70,11 @@ NO_NAMES = Words(_LISTS["not names"])
 """Words spelled by the characters below that name no person."""
 SYLLABLES = frozenset("".join(_LISTS["syllables"]))
 """Characters by which names of other languages are spelled."""
+NOT_HUMAN = Words(_LISTS["not human"])
+"""What names nobody in a frame."""
+ADVERBS = Words(_LISTS["adverbs"])
+"""What stands in front of a verb and is nobody who does it."""
+KNOWN = Words(_LISTS["known"])
+"""Words of the characters of given names."""
+JOINTS = frozenset(_LISTS["joints"])
+"""Words that hold a character that opens a frame: 问题."""

@@ -1,0 +1,1 @@
+"""The text of a template as it is written: read, and looked at before it runs."""

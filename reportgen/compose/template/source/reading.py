@@ -1,0 +1,145 @@
+"""A source read once into its tree, and what the tree names; what is too long or too deep to be read is refused before anything walks it."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.parser import Parser
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SUPER = "super"
+"""What prints the text of a block that is overridden."""
+LONGEST = 200_000
+"""Characters of one template; the longest of ours has 19,000."""
+DEEPEST = 60
+"""Levels of brackets, conditions and loops inside each other, in the tree; ours have 14."""
+_NUMBER = 4000
+"""Digits of one number: beyond, Python refuses to read it."""
+
+
+class UnreadableError(TemplateSyntaxError):
+    """A source beyond the limits; `code` is the issue's, `most` the limit."""
+
+    def __init__(self, code: str, most: int, line: int, name: str | None) -> None:
+        """Keeps them."""
+        super().__init__(code, line, name)
+        self.code, self.most = code, most
+
+
+@lru_cache(maxsize=1024)
+def parsed(env: "Environment", source: str, name: str | None = None) -> nodes.Template:
+    """The tree of a source, which nobody may change; raises TemplateSyntaxError. Reading a long template costs as much as rendering it."""
+    if len(source) > LONGEST:
+        raise UnreadableError("template.source-too-long", LONGEST, 1 + source.count("\n", 0, LONGEST), name)
+    try:
+        tree = Parser(env, source, name).parse()
+    except RecursionError:
+        raise _too_deep(env, source, name) from None
+    except ValueError:  # a number of thousands of digits
+        raise UnreadableError("template.number-too-long", _NUMBER, _long_number(env, source), name) from None
+    deep = _deep_line(tree)
+    if deep:
+        raise UnreadableError("template.too-deep", DEEPEST, deep, name)
+    for output in tree.find_all(nodes.Output):
+        _close_up(output)
+    return tree
+
+
+def _close_up(output: nodes.Output) -> None:
+    """A line that holds `{{ super() }}` alone is as long as what that prints, as one with a statement is: nothing, where it prints nothing."""
+    before: nodes.Node | None = None
+    for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
+        alone = before is None or (isinstance(before, nodes.TemplateData) and before.data.rstrip(" ").endswith("\n"))
+        if is_super(node) and alone and isinstance(after, nodes.TemplateData) and after.data.startswith("\n"):
+            after.data, after.lineno = after.data[1:], after.lineno + 1
+        before = node
+
+
+def is_super(node: nodes.Node) -> bool:
+    """Whether it is `super()`."""
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == SUPER
+
+
+def _deep_line(tree: nodes.Template) -> int:
+    """The line where a tree goes too deep, 0 where it nowhere does; without recursion, since that is what it guards."""
+    level: list[nodes.Node] = [tree]
+    for _depth in range(DEEPEST):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return 0
+    return level[0].lineno
+
+
+def _too_deep(env: "Environment", source: str, name: str | None) -> UnreadableError:
+    """Names the line where brackets and statements, counted as they are opened and closed, first are too many."""
+    depth, deepest = 0, (0, 1)
+    for (line, kind, value), (_line, following, word) in pairwise(_tokens(env, source)):
+        if (kind == "operator" and value in "([{") or (kind == "block_begin" and word in ("if", "for", "block")):
+            depth += 1
+        elif (kind == "operator" and value in ")]}") or (following == "name" and word in ("endif", "endfor")):
+            depth -= 1
+        deepest = max(deepest, (min(depth, DEEPEST), -line))
+    return UnreadableError("template.too-deep", DEEPEST, abs(deepest[1]), name)
+
+
+def _long_number(env: "Environment", source: str) -> int:
+    return next((line for line, kind, value in _tokens(env, source) if kind == "integer" and len(value) > _NUMBER), 1)
+
+
+def _tokens(env: "Environment", source: str) -> Iterator[tuple[int, str, str]]:
+    """The tokens that are no blanks, as they are written."""
+    try:
+        yield from (one for one in env.lexer.tokeniter(source, None) if one[1] != "whitespace")
+    except TemplateSyntaxError:  # read so far, which is where the fault is
+        return
+
+
+@lru_cache(maxsize=64)
+def parent_of(env: "Environment", name: str, source: str) -> str | None:
+    """The template that this one extends; None where there is none, or the source cannot be parsed."""
+    try:
+        extends = parsed(env, source, name).find(nodes.Extends)
+    except TemplateSyntaxError:
+        return None
+    named = extends.template if extends else None
+    return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None
+
+
+@lru_cache(maxsize=256)
+def asked_of(env: "Environment", source: str, mapping: str, name: str | None) -> Mapping[str, int]:
+    """What a source asks of a mapping by name, `closed` of `rates.closed`, each with the line where it does so first."""
+    try:
+        tree = parsed(env, source, name)
+    except TemplateSyntaxError:  # said where the text is used
+        return {}
+    found: dict[str, int] = {}
+    for one in tree.find_all(nodes.Getattr):
+        if isinstance(one.node, nodes.Name) and one.node.name == mapping:
+            found.setdefault(one.attr, one.lineno)
+    return found
+
+
+@lru_cache(maxsize=256)
+def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -> frozenset[str]:
+    """What a source asks of a mapping with `is defined`: it knows what to do where that is not there."""
+    if mapping not in source:
+        return frozenset()
+    tests = (one for one in parsed(env, source, name).find_all(nodes.Test) if one.name == "defined")
+    asked = (one.node for one in tests if isinstance(one.node, nodes.Getattr))
+    return frozenset(one.attr for one in asked if isinstance(one.node, nodes.Name) and one.node.name == mapping)
+
+
+@lru_cache(maxsize=1024)
+def mentioned(env: "Environment", source: str, name: str | None) -> frozenset[str]:
+    """Every name, attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
+    try:
+        tree = parsed(env, source, name)
+    except TemplateSyntaxError:  # said where the text is used
+        return frozenset()
+    constants = (one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
+    names = (one.name for one in tree.find_all(nodes.Name))
+    return frozenset((*(one.attr for one in tree.find_all(nodes.Getattr)), *names, *constants))
