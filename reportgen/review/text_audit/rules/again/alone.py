@@ -10,9 +10,10 @@ from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY
 from reportgen.review.text_audit.rules.again.sums import BY_OTHERS, added_up
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes.parts import report
+from reportgen.review.text_audit.rules.wholes.parts import mixed, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, figures
+from reportgen.review.text_audit.texts.sentences import pattern
 
 _THREE, _NAME = 3, 10
 _ALL_TOLD = re.compile("共(?!同|享|产)|全|总|合计")
@@ -26,7 +27,11 @@ def _one_share(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """占总数的15.0%，为96件，总数为640件: one share and two amounts, of which one is called all."""
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
         percents = [one for one in said if one.quantity.kind is Kind.PERCENT]
-        shares = [one for one in percents if one.role is Role.SHARE or "占" in one.clause or "比重" in one.clause]
+        shares = [
+            one
+            for one in percents
+            if one.role is Role.SHARE or "占" in one.clause or "比重" in one.clause or one.tail.startswith("的")
+        ]
         known = [one for one in said if one.quantity.kind is Kind.AMOUNT]
         if (
             len(percents) != 1
@@ -40,7 +45,7 @@ def _one_share(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if (
             part.role not in roles
             or whole.role not in roles
-            or not _TOTAL_WORD.search(whole.label)
+            or not _TOTAL_WORD.search(whole.sentence.printed(max(whole.at - 10, 0), whole.at) + whole.tail)
             or (part.era and not part.role)
         ):
             continue
@@ -123,8 +128,51 @@ def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
             break
 
 
+def _one_rate(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """参保率98.0%（应参保5000人，已参保4900人）: a rate and, behind it, the two amounts of which it is."""
+    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
+        known = [one for one in said if one.quantity.kind is Kind.AMOUNT]
+        if len(said) != _THREE or len(known) != _THREE - 1 or said[0].role is not Role.RATE:
+            continue
+        rate = said[0]
+        part, whole = sorted(known, key=lambda one: one.quantity.value)
+        stem = rate.name.removesuffix("率")[-2:]
+        named = len(stem) > 1 and rate.name.endswith("率") and stem in part.label + part.tail
+        near = re.match("[，（](?:即|也就是|其中)?|（", sentence.skeleton[rate.at + 1 :])
+        if not named or not near or part.quantity.unit != whole.quantity.unit or whole.quantity.range.low <= 0:
+            continue
+        if part.era or whole.era or figures(*(one.quantity for one in said)) or part.quantity.range.low <= 0:
+            continue
+        if not rate.quantity.holds((part.quantity.range / whole.quantity.range).times(100)):
+            right = rate.quantity.printed(part.quantity.value / whole.quantity.value * 100)
+            words = rate.label + rate.quantity.text
+            yield finding("audit.share-wrong", place_of(sentence), words, right, whole=whole.quantity.text, likely=True)
+
+
+_LIST_AMONG = pattern(
+    r"(?P<whole>Ⓐ)[^，。；ⒶⓅ]{0,8}(?<![集其])中[，：]?(?P<parts>Ⓐ[^，。；、ⒶⓅ]{1,8}(?:[、，]Ⓐ[^，。；、ⒶⓅ]{1,8})+)(?=[，。；]|$)"
+)
+
+
+def _among(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """10个小组中3个优秀、5个良好、2个一般: those among them are no more than they."""
+    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
+        for match in _LIST_AMONG.finditer(sentence.skeleton):
+            whole = next((one for one in said if one.at == match.start("whole")), None)
+            parts = [one for one in said if match.start("parts") <= one.at < match.end("parts")]
+            if whole is None or len(parts) < 2 or re.search(MANY, sentence.skeleton):
+                continue
+            alike = all(one.quantity.unit == whole.quantity.unit and one.role is Role.LEVEL for one in parts)
+            over = alike and added_up(parts).low > whole.quantity.range.high
+            told = [one.tail for one in parts]
+            if over and not mixed(told) and not figures(whole.quantity, *(one.quantity for one in parts)):
+                yield report(sentence, parts, whole.quantity, likely=True)
+
+
 RELATIONS = (
+    Relation("audit.share-wrong", _one_rate, "参保率98.0%（应参保5000人，已参保4900人）。", "参保率99.0%（应参保5000人，已参保4900人）。", words="率"),
+    Relation("audit.sum-wrong", _among, "10个小组中3个优秀、5个良好、2个一般。", "10个小组中3个优秀、5个良好、4个一般。", words="中"),
     Relation("audit.sum-wrong", _of_such, "全市9个县区，上升的4个，下降的5个。", "全市9个县区，上升的4个，下降的6个。", words="的"),
-    Relation("audit.share-wrong", _one_share, "教育类占总数的15.0%，为96件，总数为640件。", "教育类占总数的18.0%，为96件，总数为640件。", words="占|比重"),
+    Relation("audit.share-wrong", _one_share, "教育类占总数的15.0%，为96件，总数为640件。", "教育类占总数的18.0%，为96件，总数为640件。", words="占|比重|%的"),
     Relation("audit.sum-wrong", _by_area, "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇36.0万元。", "共发放96.5万元，甲镇32.1万元，乙镇28.4万元，丙镇38.0万元。", words="共|全|总|合计"),
 )  # fmt: skip

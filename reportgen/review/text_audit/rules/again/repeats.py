@@ -11,12 +11,15 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 
 _ALL_OF = re.compile("(?:全部|所有|上述|以上|这|全[县市区州省镇乡]|我[县市区])(?:的|共)?$")
+_TOLD = re.compile("(?:共|为|有|达|计)+$")
 _EVERY = re.compile("[\u4e00-\u9fff]{2,6}?(?:全部|全覆盖|均已|都已|均[实建]|一律)")
 _OF_THESE = re.compile("[\u4e00-\u9fff]{2,6}?(?<![集其])中(?![心学队])")
-_HAS = re.compile("(?:登记注册|注册|在册|现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$")
+_HAS = re.compile(
+    "(?:^共|登记注册|注册|在册|现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$"
+)
 _OTHER = re.compile("其中|同期|[上去]年|新增|减少|增加|原有|撤并|剩余|其余|另|每|比|较|由|从|至")
 _NOUN = 4
-_NAME_BEHIND = re.compile(r"(?:的)?([\u4e00-\u9fff]{2,4})")
+_NAME_BEHIND = re.compile(r"(?:的)?([\u4e00-\u9fff]{2,4}?(?=中|里|全部|均|都)|[\u4e00-\u9fff]{2,4})")
 _FEWEST = 10
 
 
@@ -41,7 +44,7 @@ def _all_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
         told = [
             each
             for each in same
-            if (_HAS.search(each.label.removesuffix(noun[:3])) or _ALL_OF.search(each.label))
+            if (_HAS.search(each.label.replace(noun, "").replace(noun[:3], "")) or _ALL_OF.search(each.label))
             and not _OTHER.search(each.label)
         ]
         if told and near(one, told[-1]) and not figures(one.quantity, told[-1].quantity):
@@ -51,7 +54,9 @@ def _all_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _of_noun(each: Mention, noun: str) -> bool:
     """Whether an amount counts what a noun names: 186个行政村, 行政村186个."""
     other = _noun(each)
-    return bool(other and (noun.startswith(other) or other.startswith(noun))) or each.label.endswith(noun[:3])
+    return bool(other and (noun.startswith(other) or other.startswith(noun))) or _TOLD.sub("", each.label).endswith(
+        noun[:3]
+    )
 
 
 def _noun(one: Mention) -> str:
@@ -101,9 +106,9 @@ def _called(one: Mention) -> str:
     behind = _RATE_BEHIND.match(one.tail) if one.tail.startswith("的") else None
     if behind is None and one.role is not Role.RATE:
         return ""
-    words = _FILLER.sub("", one.label if behind is None else one.label + behind["name"])
+    words = _FILLER.sub("", (one.label if behind is None else one.label + behind["name"]).strip("…—"))
     named = re.match(
-        r"上述|(?:\d{4}年)?(?:本[年月期季]度?|本季度|全年|今年|当前|目前|[上下]半年|[一二三四]季度|全[县市区州省]|\d{1,2}月份?|前[一二三]?[\d一二三四五六七八九十]个?(?:月|季度))",
+        r"上述|(?:\d{4}年)?(?:本[年月期季]度?|本季度|全年|今年|当前|目前|[上下]半年|[一二三四]季度|全[县市区州省]|综合|总体|整体|\d{1,2}月份?|前[一二三]?[\d一二三四五六七八九十]个?(?:月|季度))",
         words,
     )
     return words if named and not _OTHER.search(words.replace("上半年", "")) else ""

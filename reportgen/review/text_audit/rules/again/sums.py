@@ -60,8 +60,8 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 *amounts(paragraph.before[-_MOST:], rest.quantity.unit),
                 *amounts(paragraph.until(run[0])[-_MOST:], rest.quantity.unit),
             ]
-            told = [*amounts(said), *(one for one in said if one.depth and one.quantity.kind is Kind.AMOUNT)]
-            gaps = any(
+            told = [*levels[-_MOST:], *(one for one in said if one.depth and one.quantity.kind is Kind.AMOUNT)]
+            gaps = any(  # 完成11户，剩余4户: of what stands in brackets
                 rest.quantity.value == a.quantity.value - b.quantity.value
                 for a in told
                 for b in told

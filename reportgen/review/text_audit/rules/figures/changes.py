@@ -120,7 +120,9 @@ def _as_points(change: Mention, pairs: Sequence[Comparison]) -> Comparison | Non
 
 def _behind(pair: Comparison, change: Mention) -> bool:
     """Whether the earlier value stands right behind the change: 同比下降12%（上年1500批次）, 环比下降0.3个百分点，上月为1.5%."""
-    after = re.match("（[^（）]*）|，[^，。；]*", change.sentence.skeleton[change.at + 1 :])
+    after = re.match(
+        "(?:的[是为][^，。；（]{1,12})?(?:（[^（）]*）|，[^，。；]*)", change.sentence.skeleton[change.at + 1 :]
+    )
     end = change.at + 1 + after.end() if after else 0
     return pair.sentence is change.sentence and pair.sure and change.at < pair.end <= end
 

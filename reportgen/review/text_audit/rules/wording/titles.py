@@ -15,6 +15,9 @@ _DONE = re.compile(
     "共|办件|答复|拨付|服务|受理|接收|收到|接到|接报|登记|立案|办理|办结|排查|检查|开展|查处|处置|发生|接待|走访|完成|抽查|抽检|派出|组织"
 )
 _BEFORE = re.compile("比|较|与|同期|[上去]年|上[季月期]|自|以来|截至|下一步|拟|将|计划|其中")
+_FROM_DAY = re.compile(
+    r"(?:\d{4}年)?(?P<first>\d{1,2})月\d{1,2}日?[至到—–～~\-]+(?:\d{4}年)?(?P<last>\d{1,2})月\d{1,2}日"
+)
 _TO_COME = re.compile("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
 _NUMBER = re.compile(r"(?:第|总第|№|No\.?)(?P<number>\d{1,4})(?P<kind>[期号])")
 _THIS = re.compile(
@@ -42,6 +45,14 @@ def other_months(story: AuditedText) -> Iterator[AuditFinding]:
         return
     for sentence in _lead(story):
         text = plain(sentence.text)
+        days = _FROM_DAY.match(text)
+        if (
+            days
+            and not {int(days["first"]), int(days["last"])} <= wanted.months
+            and _DONE.search(text[days.end() :][:30])
+        ):
+            yield finding("audit.period-differs", place_of(sentence), days[0], wanted.text)
+            return
         first = next(iter(stretches(text)), None)
         if first is None or len(first.months) == 12:
             continue
