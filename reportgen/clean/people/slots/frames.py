@@ -38,6 +38,7 @@ _PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{
 _NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _KIN, _POSTS = "姐哥叔姨婶嫂伯爷", "总工科局所队处镇律股"
 _PLACES = frozenset("村镇乡庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠路街巷桥县市省州")
+_LEADING = frozenset("让将已和与把被给向对跟为因以从在到就也都又还要会能可应须劝顶拖夺抄滥外主自来集合知收少根满之理给无再先同")
 _ENDS = frozenset("里上下边面者们性化")
 _LONGEST, _RUN = 4, re.compile(f"{_HANZI}+")
 _START = rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
@@ -86,7 +87,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("who-did", "[骂打推撞咬]", "的(?:那个|人|是)", "骂{平安}的那个人是保安"),
     Frame(
         "whose-kin", f"(?:{_START}|(?:和|跟|与|是|叫|让|被|找|给|把|由|为|系|查一下|查下|关于))",
-        "的(?:社保|医保|抚恤金|摊位|房子|地|车|儿子|女儿|爱人|丈夫|妻子|老婆|老公|媳妇|父亲|母亲|父母|爸爸|妈妈|孩子|家属|家人|弟弟|哥哥|姐姐|妹妹|弟媳|嫂子|侄子|侄女|亲戚|小舅子|女婿|儿媳|孙子|孙女|外甥|子女|老伴|前妻|前夫|户口|签名|签字|名字|姓名|身份证|手机号|遗体|坟|低保|工资|养老金|社保|处理|包裹|铺盖)",
+        "的(?:社保|医保|抚恤金|儿子|女儿|爱人|丈夫|妻子|老婆|老公|媳妇|父亲|母亲|父母|爸爸|妈妈|孩子|家属|家人|弟弟|哥哥|姐姐|妹妹|弟媳|嫂子|侄子|侄女|亲戚|小舅子|女婿|儿媳|孙子|孙女|外甥|子女|老伴|前妻|前夫|户口|签名|签字|名字|姓名|身份证|手机号|遗体|坟|低保|工资|养老金|社保|处理|包裹|铺盖)",
         "{平安}的爱人在医院做护工",
     ),
     Frame(
@@ -166,7 +167,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("pushed", "[被让给]", "(?:推下|踢下|拉下|赶出|打倒|打进|骗进|开除|辞退|拉黑|拦在|堵在|锁在|扔在|扔走|扔到)", "被{石头}推下楼梯"),
     Frame(
         "given-goes-on",
-        "(?:[找跟和与给被把让由帮替请向问听见叫是换成到了下过谁的、道]|没想到|通过|认识|处理|一下|昨晚|本人|原告|被告|物业)",
+        "(?:[找跟和与给被把让由帮替请向问听叫]|换成|没想到|查一下|昨晚|谁不知道|通过|认识|处理|一下|昨晚|本人|原告|被告|物业)",
         _ON, "通过{志明}介绍买的房", "given",
     ),
     Frame("role-stops", f"(?:{_ROLE})", "(?=[，。；、\\s）)]|$)", "联系的是网格员{高兴}。", "given"),
@@ -181,7 +182,7 @@ def _befores(frame: Frame) -> tuple[str, ...]:
     return (_START, f"(?:{frame.before.removeprefix(both)}") if frame.before.startswith(both) else (frame.before,)
 
 
-_COMPILED = tuple((one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES for before in _befores(one))
+_COMPILED = tuple((one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES if one.behind for before in _befores(one))
 
 
 _FOREIGNER = re.compile(
@@ -205,7 +206,7 @@ def _before_more(text: str) -> Iterator[Filler]:
                 word = text[start:end]
                 if not _RUN.fullmatch(word):
                     break
-                if _goes_on(text, end, frame.reading) and _IS[frame.reading](word):
+                if _goes_on(text, end, frame.reading) and _begins(word, frame.reading) and _IS[frame.reading](word):
                     yield Filler(start, end)
                     break
 
@@ -213,7 +214,12 @@ def _before_more(text: str) -> Iterator[Filler]:
 def _goes_on(text: str, end: int, reading: Reading) -> bool:
     if reading == "given":
         return end == len(text) or text[end] in _GOING_ON or AFTER.begins(text, end) > 0
-    return AFTER.begins(text, end) > 1 or text[end : end + 1] in ("把", "被", "的")
+    return AFTER.begins(text, end) > 1 or text[end : end + 1] in ("把", "被")
+
+
+def _begins(word: str, reading: Reading) -> bool:
+    """Whether a word may begin what is done there: the sentence goes on with 让, 和 and the like more often than a name does."""
+    return reading == "given" or word[0] not in _LEADING
 
 
 def find_in_frames(text: str) -> Iterator[Filler]:
