@@ -38,7 +38,10 @@ _PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{
 _NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _KIN, _POSTS = "姐哥叔姨婶嫂伯爷", "总工科局所队处镇律股"
 _PLACES = frozenset("村镇乡庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠路街巷桥县市省州")
-_LEADING = frozenset("让将已和与把被给向对跟为因以从在到就也都又还要会能可应须劝顶拖夺抄滥外主自来集合知收少根满之理给无再先同")
+_AFTER_DOERS = frozenset("把被的在开卖不没已又给跟说打")
+_LEADING = frozenset(
+    "让将已和与把被给向对跟为因以从在到就也都又还要会能可应须劝顶拖夺抄滥外主自来集合知收少根满之理给无再先同"
+)
 _ENDS = frozenset("里上下边面者们性化")
 _LONGEST, _RUN = 4, re.compile(f"{_HANZI}+")
 _START = rf"(?:^|(?<=[{re.escape(STOPS)}])|(?<=但是|可是|而且|后来|结果|昨天|今天|前天|去年|今年|那天|当时|听说|据说|因为|所以|如果|于是|这事|此事|件事))"
@@ -182,7 +185,9 @@ def _befores(frame: Frame) -> tuple[str, ...]:
     return (_START, f"(?:{frame.before.removeprefix(both)}") if frame.before.startswith(both) else (frame.before,)
 
 
-_COMPILED = tuple((one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES if one.behind for before in _befores(one))
+_COMPILED = tuple(
+    (one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES if one.behind for before in _befores(one)
+)
 
 
 _FOREIGNER = re.compile(
@@ -191,7 +196,9 @@ _FOREIGNER = re.compile(
 """A name in Latin letters behind a role: 店长Tony."""
 
 
-_OPENED = tuple((one, re.compile(f"{before}(?={_HANZI}{{2}})")) for one in FRAMES if not one.behind for before in _befores(one))
+_OPENED = tuple(
+    (one, re.compile(f"{before}(?={_HANZI}{{2}})")) for one in FRAMES if not one.behind for before in _befores(one)
+)
 _GOING_ON = frozenset("的把被和跟在不没又已给有说去来从把也就都卖开拿") | frozenset(STOPS)
 
 
@@ -214,7 +221,7 @@ def _before_more(text: str) -> Iterator[Filler]:
 def _goes_on(text: str, end: int, reading: Reading) -> bool:
     if reading == "given":
         return end == len(text) or text[end] in _GOING_ON or AFTER.begins(text, end) > 0
-    return AFTER.begins(text, end) > 1 or text[end : end + 1] in ("把", "被")
+    return AFTER.begins(text, end) > 1 or text[end : end + 1] in _AFTER_DOERS
 
 
 def _begins(word: str, reading: Reading) -> bool:
