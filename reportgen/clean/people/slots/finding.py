@@ -13,7 +13,7 @@ from reportgen.clean.people.slots.fillers import (
     read_filler,
     spelled_names,
 )
-from reportgen.clean.people.slots.frames import find_in_frames
+from reportgen.clean.people.slots.framing import find_in_frames
 from reportgen.clean.people.slots.table import SLOTS, Form, Slot, Strength
 from reportgen.clean.people.slots.words import INSIDE, JOINED, LEADS, NICKNAME, ROLES, Words
 
