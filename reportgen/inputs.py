@@ -39,3 +39,42 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     if len(data) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
+
+
+def readable(name: str) -> str:
+    """The name of a file as people read it: bytes that are no UTF-8 are mostly GBK, as archives from Windows leave them."""
+    try:
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # surrogates that stand for no bytes: Windows lets a name have them
+        return name.encode("utf-8", "backslashreplace").decode()
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "backslashreplace")
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a file is there, and is one."""
+    try:
+        check_file(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def is_there(path: Path) -> bool:
+    """Whether something of this name is there, be it a link that leads nowhere; not where no file can have the name."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def are_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, which need not be there yet."""
+    try:
+        return os.path.realpath(one) == os.path.realpath(other) or one.samefile(other)
+    except (OSError, ValueError):
+        return False

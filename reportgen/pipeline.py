@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen import __version__
 from reportgen.clean import clean
 from reportgen.compose import compose
+from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw
 from reportgen.files.publishing import Published, publish
 from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
@@ -149,22 +150,28 @@ def produce(
 ) -> Report:
     """The document with its charts, audited, and its trace; `issues` are those found before, `draft` as in `build`."""
     settings, clock = job.settings.settings, clock or Clock()
+    with clock("render"):
+        page = find_template(settings.template.page, job.settings)
+        template = load_page(page, settings.form)
+        narrative = narrative if template.body else replace(narrative, blocks=())
+    with clock("compose"):
+        filled, said = fill_page(summary, job.settings, job.signed, template.asks) if template.asks else (None, ())
+    issues = (*(not_idle(issues, job.settings, filled) if filled else issues), *template.issues, *said)
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
     with clock("render"):
-        page = find_template(settings.template.page, job.settings)
         memory = _memory(job, ledger, summary, narrative, page)
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
-        document = render(narrative, pictures, page, memory, stamp)
+        document = render(narrative, pictures, page, memory, stamp, filled, settings.form)
     with clock("review"):
         limit, remainders = settings.report.length_limit, settings.report.rounding == "largest_remainder"
         findings = audit(document, narrative, pictures, limit, summary, remainders=remainders) if audited else ()
-    issues = (*issues, *load_page(page).issues, *findings)
+    issues = (*issues, *findings)
     faulty = any(one.level is Level.ERROR for one in issues)
     if faulty and not draft:
         raise DocumentError(issues)
     if faulty:
-        document = render(narrative, pictures, page, replace(memory, draft=True), stamp)
+        document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled, settings.form)
     stem = _stem(job, draft=faulty)
     trace = trace_bytes(summary, narrative, settings.report.disclosure)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
@@ -233,7 +240,10 @@ def recompute(memory: Memory, job: Job) -> Recomputed:
     """
     job = recall(job, memory)
     ledger, issues = load_ledger(job)
-    return Recomputed(job, ledger, *compute(job, ledger, issues))
+    summary, narrative, issues = compute(job, ledger, issues)
+    if memory.fixed and not memory.blocks:  # its page prints its own words alone
+        narrative = replace(narrative, blocks=())
+    return Recomputed(job, ledger, summary, narrative, issues)
 
 
 def _stop_at_errors(issues: Sequence[Issue]) -> None:

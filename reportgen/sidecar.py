@@ -11,8 +11,8 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from reportgen import __version__
-from reportgen.files.pairs import Fit, compare, fit_issue, read_seal, sidecar_of
-from reportgen.inputs import read_file
+from reportgen.files.pairs import Fit, compare, fit_issue, json_text, read_seal, sidecar_of
+from reportgen.inputs import is_there, read_file
 from reportgen.messages import DocumentError, _, issue
 from reportgen.model import (
     Fact,
@@ -72,8 +72,8 @@ def trace_bytes(summary: Summary, narrative: Narrative, disclosure: str = "repor
     }
     words = {one.name: {"text": one.text, **_stated(one)} for one in summary.facts.stated.values() if one.text}
     content |= {"facts": words} if words else {}
-    head = json.dumps(content, ensure_ascii=False)
-    lines = [f"{json.dumps(id)}: {json.dumps(figure, ensure_ascii=False)}" for id, figure in figures.items()]
+    head = json_text(content)
+    lines = [f"{json.dumps(id)}: {json_text(figure)}" for id, figure in figures.items()]
     return (head[:-1] + ', "figures": {\n' + ",\n".join(lines) + "\n}}\n").encode()  # a line for each figure
 
 
@@ -116,7 +116,7 @@ def with_sources(trace: bytes, folder: Path, config: Path, ledgers: Sequence[Pat
         paths = [Path(os.path.relpath(path, folder)).as_posix() for path in (config, *ledgers)]
     except ValueError:
         return trace
-    sources = json.dumps({"config": paths[0], "ledgers": paths[1:]}, ensure_ascii=False)
+    sources = json_text({"config": paths[0], "ledgers": paths[1:]})
     return f'{{"sources": {sources},\n'.encode() + trace[1:]
 
 
@@ -131,8 +131,8 @@ def with_overrides(trace: bytes, memory: Memory) -> bytes:
     if not typed:
         return trace
     content = json.loads(trace)
-    before = json.dumps(content["overrides"], ensure_ascii=False)
-    after = json.dumps([*content["overrides"], *typed], ensure_ascii=False)
+    before = json_text(content["overrides"])
+    after = json_text([*content["overrides"], *typed])
     return trace.replace(f'"overrides": {before}'.encode(), f'"overrides": {after}'.encode(), 1)
 
 
@@ -163,7 +163,7 @@ def beside(document: Path, data: bytes) -> Beside:
     if fit not in (Fit.FITS, Fit.FORM, Fit.EDITED):
         return Beside(sidecar, issues=issues)
     sources = _sources(sidecar, path.parent)
-    gone = [one.name for one in sources if not one.exists()]
+    gone = [one.name for one in sources if not is_there(one)]
     if gone:
         issues = (*issues, issue("pair.sources-gone", Source(str(document)), names=_(", ").join(gone)))
     if gone or not sources:

@@ -10,7 +10,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
-from reportgen.cli.commands.configuring import checking, doctor, explaining, schema, starting
+from reportgen.cli.commands.configuring import checking, doctor, explaining, learning, schema, starting
 from reportgen.cli.output import UnsaidError, print_issues, say
 from reportgen.cli.unforeseen import FAULT, tell_fault, tell_unsaid
 from reportgen.cli.usage import UsageError, describe_usage
@@ -26,6 +26,7 @@ __all__ = [
     "explaining",
     "finalizing",
     "inspecting",
+    "learning",
     "main",
     "schema",
     "starting",

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import typer
 
+from reportgen.inputs import readable
 from reportgen.messages import _
 from reportgen.model import Issue, Level
 
@@ -31,15 +32,7 @@ class UnsaidError(Exception):
 
 def visible(text: str) -> str:
     """The text with what would steer a terminal written out (`\\x1b`), names in no encoding as far as they are in UTF-8."""
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), _decoded(text))
-
-
-def _decoded(text: str) -> str:
-    """The text without surrogates, which stand for bytes where the system names files in no encoding."""
-    try:
-        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "backslashreplace").decode()
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), readable(text))
 
 
 def styled(text: str, *, fg: str | None = None, bold: bool | None = None) -> str:

@@ -1,5 +1,6 @@
 """Summary -> Narrative: what the figures mean, as blocks of text, tables and charts that name their figures."""
 
+from dataclasses import replace
 from datetime import date
 
 from reportgen.compose.causes import holding_causes
@@ -11,8 +12,8 @@ from reportgen.compose.language.languages import language_of
 from reportgen.compose.overridden import override_issues
 from reportgen.compose.writer import Writer
 from reportgen.messages import issue
-from reportgen.model import Attachment, AttachmentLine, Block, Issue, Narrative, Paragraph, Signature, Summary
-from reportgen.settings import Loaded, Settings
+from reportgen.model import Attachment, AttachmentLine, Block, Heading, Issue, Narrative, Paragraph, Signature, Summary
+from reportgen.settings import Form, Loaded, Settings
 
 __all__ = ["compose"]
 
@@ -32,7 +33,8 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     borne = holding_causes(summary, loaded, writer.snippet)
     names = {"title": title, "causes": borne.causes, "recommendations": borne.recommendations}
     blocks = writer.blocks(settings.template.report, names)
-    blocks = _close(blocks, settings.office.name, language.day(signed))
+    form = settings.form or Form()
+    blocks = _close(blocks, settings.office.name, language.day(signed), signed=form.signature.place != "under_title")
     narrative = Narrative(
         title,
         blocks,
@@ -41,7 +43,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         language.short_texts(),
         language.said_texts(),
         headlines(summary, language),
-        language.labels,
+        replace(language.labels, headings=form.numbering or language.labels.headings),
         writer.digests,
         language.computed_texts(),
     )
@@ -52,7 +54,8 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         *writer.issues,
         *writer.unused(),
     )
-    return narrative, (*issues, *_length_issues(blocks, settings.report.length_limit))
+    length = _length_issues(blocks, settings.report.length_limit)
+    return narrative, (*issues, *length, *_behind_annexes(blocks, loaded))
 
 
 def _fields(title: str, settings: Settings, language: Language, signed: date) -> dict[str, str]:
@@ -66,12 +69,21 @@ def _fields(title: str, settings: Settings, language: Language, signed: date) ->
     }
 
 
-def _close(blocks: tuple[Block, ...], office: str, day: str) -> tuple[Block, ...]:
-    """The blocks with 附件 line, signature and date put after the body, before the first attachment."""
+def _close(blocks: tuple[Block, ...], office: str, day: str, *, signed: bool) -> tuple[Block, ...]:
+    """The blocks with 附件 line, signature and date (if `signed` there) put after the body, before the first attachment."""
     titles = tuple(block.title for block in blocks if isinstance(block, Attachment))
     cut = next((number for number, block in enumerate(blocks) if isinstance(block, Attachment)), len(blocks))
     line = (AttachmentLine("attachments", titles),) if titles else ()
-    return (*blocks[:cut], *line, Signature("signature", office, day), *blocks[cut:])
+    signature = (Signature("signature", office, day),) if signed else ()
+    return (*blocks[:cut], *line, *signature, *blocks[cut:])
+
+
+def _behind_annexes(blocks: tuple[Block, ...], loaded: Loaded) -> tuple[Issue, ...]:
+    """Sections that stand behind an attachment: its title begins a page, and what follows is read as its own."""
+    cut = next((number for number, block in enumerate(blocks) if isinstance(block, Attachment)), len(blocks))
+    behind = [block for block in blocks[cut:] if isinstance(block, Heading) and block.level == 1]
+    place = loaded.origins.get("report.sections")
+    return tuple(issue("report.behind-annexes", place, title=plain_text(one.content)) for one in behind)
 
 
 def _length_issues(blocks: tuple[Block, ...], limit: int) -> tuple[Issue, ...]:

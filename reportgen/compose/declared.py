@@ -10,24 +10,25 @@ from reportgen.settings.models.dimensions import TOTAL
 from reportgen.settings.suggestions import did_you_mean, shown
 
 BY_CODE = ("rates", "times", "counts")  # names of templates under which declared figures stand by their code
+CHARTED = "charted"  # and under which it stands whether a declared chart is worth its place
 
 
 def undeclared_figures(
     loaded: Loaded, name: str, asked: Iterable[tuple[str, Mapping[str, int]]]
 ) -> Mapping[str, Issue]:
-    """An issue for each code that templates ask of one of `BY_CODE` and no configuration declares.
+    """An issue for each code that templates ask of one of `BY_CODE`, or of `CHARTED`, and no configuration declares.
 
     `asked` are the templates' files, each with the codes and their lines.
     """
     found: dict[str, Issue] = {}
+    charted = name == CHARTED
+    declared: Collection[str] = loaded.settings.charts.named if charted else loaded.settings.figures
+    kind, what = ("template.undeclared-chart", "chart") if charted else ("template.undeclared-figure", "figure")
     for file, codes in asked:
         for code, line in codes.items():
-            if code not in loaded.settings.figures and code not in found:
-                suggestion = did_you_mean(code, loaded.settings.figures)
-                place = Source(file, None, line)
-                found[code] = issue(
-                    "template.undeclared-figure", place, name=f"{name}.{code}", figure=code, suggestion=suggestion
-                )
+            if code not in declared and code not in found:
+                values = {"name": f"{name}.{code}", what: code, "suggestion": did_you_mean(code, declared)}
+                found[code] = issue(kind, Source(file, None, line), **values)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from reportgen.model import Summary, TypicalCase
+from reportgen.model import Facet, Summary, TypicalCase
 from reportgen.settings import Report
 from reportgen.word.memory.told import stems_of, without_stems
 
@@ -16,11 +16,20 @@ def disclosed(summary: Summary, report: Report) -> Summary:
     """
     if report.disclosure != "public" and report.name_units:
         return _without_idle_stems(summary)
-    facets = {name: facet for name, facet in summary.facets.items() if name != "unit"}
+    facets = {name: _without_units(facet) for name, facet in summary.facets.items() if name != "unit"}
     categories = tuple(replace(one, units=(), case=None) for one in summary.categories)
     codes = {one.code for one in summary.top}
     top = tuple(one for one in categories if one.code in codes)
     return replace(summary, facets=facets, categories=categories, top=top)
+
+
+def _without_units(facet: Facet) -> Facet:
+    """The dimension, its members not parted by unit: `channel × unit` names them, too."""
+    members = (
+        replace(one, parts={name: parts for name, parts in one.parts.items() if name != "unit"})
+        for one in facet.members
+    )
+    return replace(facet, members=tuple(members))
 
 
 def _without_idle_stems(summary: Summary) -> Summary:

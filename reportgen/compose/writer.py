@@ -6,39 +6,39 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from jinja2 import TemplateNotFound
-
-from reportgen.compose.charts.specs import CHARTS, available, shows_something
+from reportgen.compose.charts.charts import Charts
 from reportgen.compose.context.conditions import condition_names
 from reportgen.compose.context.filters import filters
 from reportgen.compose.context.names import figure_functions, values
-from reportgen.compose.declared import BY_CODE, fact_issues, missing_facts, undeclared_figures, unused_figures
+from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_facts, undeclared_figures, unused_figures
 from reportgen.compose.language.language import Language
+from reportgen.compose.notes import Notes
 from reportgen.compose.template.budget import Budget
 from reportgen.compose.template.markdown import parse_blocks, parse_inline
-from reportgen.compose.template.sandbox import sandbox
+from reportgen.compose.template.sandbox import chain_of, sandbox
 from reportgen.compose.template.source.blocks import lost_texts, swallowed_lines
+from reportgen.compose.template.source.chain import Chain, given, reached
 from reportgen.compose.template.source.checks import (
     BUDGET,
     FILTERS,
     FUNCTIONS,
     LITERAL,
+    ORDER,
+    PRINTS,
     TOKENS,
     Known,
     checked,
     literals,
 )
 from reportgen.compose.template.source.faults import translate
-from reportgen.compose.template.source.places import place_of
-from reportgen.compose.template.source.reading import asked_of, mentioned, parent_of, tested_of
+from reportgen.compose.template.source.reading import SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
-from reportgen.messages import TemplateError, _, issue
-from reportgen.model import Attachment, Block, ChartSpec, Issue, Level, Phrase, Reference, Source, Span, Summary
+from reportgen.messages import TemplateError
+from reportgen.model import Attachment, Block, Issue, Level, Phrase, Reference, Source, Span, Summary
 from reportgen.settings import Loaded, template_folders
 from reportgen.settings.expression import parse_condition
 
-_Chain = Sequence[tuple[str, str]]  # a template and those that it extends, each with its source
-_LONGEST_CHAIN = 10
+_Files = Sequence[tuple[str, str]]  # templates, each with its source
 _ORDERS = "taxonomy.recommendations."
 _NOT_TOLD = (".owner", ".deadline")
 
@@ -58,15 +58,19 @@ class Writer:
         self.digests: dict[str, str] = {}
         self.mentioned: set[str] = set()
         self.issues: list[Issue] = []
+        self.printed: frozenset[str] = frozenset()
         self.folders = template_folders(loaded)
-        self.filters = filters(language, summary, loaded.settings)
+        self.notes = Notes(loaded)
+        self.filters = {**filters(language, summary, loaded.settings), "note": self.notes.of}
         self.sandbox = sandbox(self.folders, tuple(self.filters))
-        self.charts = available(summary, language, loaded.settings.charts.top)
-        self.names = {**values(summary, loaded.settings, language, signed), **self._charted()}
+        self.charts = Charts(summary, language, loaded)
+        charted = {CHARTED: self.charts.worth, "shown_units": Said(self.charts.shown_units)}
+        self.names = {**values(summary, loaded.settings, language, signed), **charted}
         self.functions: dict[str, Callable[..., object]] = {
-            "chart": self._chart,
+            "chart": self.charts.chart,
             "ref": lambda id: (Reference(id),),
             "attachment": lambda *words: Attachment("", "".join(words)),
+            PRINTS: lambda name: name in self.printed,
             LITERAL: lambda text: (Span(text),),
             **figure_functions(summary),
         }
@@ -95,11 +99,11 @@ class Writer:
     def _checked(
         self, text: str, file: str, names: Mapping[str, object], typed: Level | None = Level.ERROR
     ) -> tuple[Issue, ...]:
-        functions = frozenset(self.functions)
+        functions = frozenset((*(self.functions.keys() - {PRINTS}), *({SUPER, PRINTS} & names.keys())))
         known = Known(functions, functions | {*self.names, *names}, typed)
         return checked(self.sandbox, text, file, known)
 
-    def _missing(self, chain: _Chain) -> Iterator[Issue]:
+    def _missing(self, chain: _Files) -> Iterator[Issue]:
         """Facts that are asked for and that nobody states."""
         asked = []
         for file, text in chain:
@@ -116,86 +120,70 @@ class Writer:
         self.issues += found
 
     def unused(self) -> tuple[Issue, ...]:
-        """What was stated by hand; hints about figures and facts that neither the templates nor any text of the taxonomy names."""
+        """What was stated by hand, or left out of charts; hints about figures, charts and facts that neither the templates nor any text of the taxonomy names."""
         taxonomy = self.loaded.settings.taxonomy
         told = [*taxonomy.causes.values(), *taxonomy.recommendations.values()]
         texts = [text for one in told for text in vars(one).values() if isinstance(text, str) and "{" in text]
+        texts += [text for notes in vars(self.loaded.settings.notes).values() for text in notes.values()]
         named = self.mentioned.union(*(mentioned(self.sandbox, text, None) for text in texts))
         names = condition_names(self.loaded.settings)
         stated = fact_issues(self.summary, self.language.said_texts(), named)
+        conditions = [parse_condition(one.when, names) for one in taxonomy.causes.values()]
+        shown = self.charts.figures(named)
         return (
+            *self.charts.issues,
             *stated,
-            *unused_figures(self.loaded, named, [parse_condition(one.when, names) for one in taxonomy.causes.values()]),
+            *self.notes.unprinted(self.summary),
+            *unused_figures(self.loaded, named | shown, conditions),
+            *self.charts.unused(named),
         )
 
     def blocks(self, name: str, names: Mapping[str, object]) -> tuple[Block, ...]:
-        """The blocks of a report template."""
-        chain = self._chain(name)
-        faults = [fault for file, text in chain for fault in self._checked(text, file, names)]
-        faults += [*lost_texts(self.sandbox, chain), *swallowed_lines(chain)]
-        self._stop(faults)
-        self._stop(self._missing(chain))
-        self.issues += [one for file, text in chain for one in literals(self.sandbox, text, file)]
-        names = {**names, **self._declared(chain)}
-        self.mentioned |= {word for file, text in chain for word in mentioned(self.sandbox, text, file)}
-        self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in chain}
+        """The blocks of a report template, its sections in the order of `report.sections`."""
+        chain = chain_of(self.sandbox, name, self.loaded)
+        self.notes.read(self.snippet)
+        files = chain.files
+        self._check(chain, names)
+        self.printed = frozenset(reached(self.sandbox, chain).names)
+        self.issues += [one for file, text in files for one in literals(self.sandbox, text, file)]
+        names = {**names, **self._declared(files)}
+        self.mentioned |= {word for file, text in files for word in mentioned(self.sandbox, text, file)}
+        self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in files}
         tokens = self.tokens()
         try:
-            rendered = self.sandbox.written(self.sandbox.get_template(name), self._context(tokens, names))
-            return parse_blocks(rendered, tokens, chain, self.language.between_lines)
+            order = {ORDER: chain.placed if chain.order != chain.outer else None}
+            rendered = self.sandbox.written(self.sandbox.get_template(name), {**self._context(tokens, names), **order})
+            return parse_blocks(rendered, tokens, files, self.language.between_lines)
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
 
-    def _declared(self, chain: _Chain, source: Source | None = None) -> dict[str, Mapping[str, object]]:
+    def _check(self, chain: Chain, names: Mapping[str, object]) -> None:
+        """Keeps what is said of the sources before they run; raises TemplateError where there is an error among it."""
+        files = chain.files
+        faults = [fault for file, text in files for fault in self._checked_file(file, text, names, chain)]
+        self._stop([*faults, *lost_texts(self.sandbox, chain), *swallowed_lines(files)])
+        self._stop(self._missing(files))
+
+    def _checked_file(self, file: str, text: str, names: Mapping[str, object], chain: Chain) -> Iterator[Issue]:
+        """What is wrong in a file of templates; in an own section figures that are typed are stated by hand."""
+        own = any(file == one for one, _text in chain.own.values())
+        included = any(file == one for files in chain.included.values() for one, _text in files)
+        known = dict.fromkeys((SUPER, PRINTS, *(given(self.sandbox, chain) if included else ())))
+        yield from self._checked(text, file, {**known, **names}, Level.WARNING if own else Level.ERROR)
+
+    def _declared(self, chain: _Files, source: Source | None = None) -> dict[str, Mapping[str, object]]:
         """The rates, medians and counts by code; what a template or text asks for besides is nothing, and that is said.
 
         `source` is the place of a text that is no file.
         """
         found: dict[str, Mapping[str, object]] = {}
-        for name in BY_CODE:
+        for name in (*BY_CODE, CHARTED):
             asked = [(file, asked_of(self.sandbox, text, name, None if source else file)) for file, text in chain]
             undeclared = undeclared_figures(self.loaded, name, asked)
             self.issues += (replace(one, source=source or one.source) for one in undeclared.values())
             found[name] = {**dict.fromkeys(undeclared), **cast("Mapping[str, object]", self.names[name])}
         return found
 
-    def _chain(self, name: str) -> list[tuple[str, str]]:
-        """The template and those it extends, each with its source."""
-        chain: list[tuple[str, str]] = []
-        following: str | None = name
-        while following is not None:
-            if len(chain) == _LONGEST_CHAIN or any(following == file for file, _ in chain):
-                raise TemplateError([issue("template.refused", place_of(chain[-1:], [following]), what="extends ∞")])
-            chain.append((following, self._source(following, chain)))
-            following = parent_of(self.sandbox, *chain[-1])
-        return chain
-
-    def _source(self, name: str, chain: _Chain) -> str:
-        """The text of a template; a fault of its name is one of who extends it."""
-        place = place_of(chain, [name]) if chain else Source(name)
-        try:
-            return self.sandbox.source(name)
-        except TemplateNotFound as fault:
-            raise translate(fault, place) from fault
-        except Exception as fault:
-            raise translate(fault, Source(name)) from fault
-
     def _context(self, tokens: Tokens, names: Mapping[str, object]) -> dict[str, Any]:
         ours = {TOKENS: tokens, FUNCTIONS: self.allowed, FILTERS: self.filters, BUDGET: self.budget}
         return {**self.names, **names, **self.functions, **ours}
-
-    def _charted(self) -> dict[str, object]:
-        """Which charts are worth their place, and how many units the one of units shows."""
-        units = self.charts.get("units")
-        shown = len(units.series[0].points) if units else 0
-        return {
-            "charted": {name: name in self.charts and shows_something(self.charts[name]) for name in CHARTS},
-            "shown_units": Said(shown),
-        }
-
-    def _chart(self, name: str) -> ChartSpec:
-        if name not in CHARTS:
-            raise TemplateError([issue("template.unknown-chart", name=name, known=_(", ").join(CHARTS))])
-        if name not in self.charts:
-            raise TemplateError([issue("template.chart-without-data", name=name)])
-        return self.charts[name]

@@ -67,7 +67,8 @@ def _tried(one: Invention, loaded: Loaded, period: Period, *, paged: bool) -> li
 def _about(issues: Sequence[Issue], loaded: Loaded) -> Iterator[Issue]:
     """The issues that stand in a file of the configuration or a template."""
     folders = [folder.resolve() for folder in template_folders(loaded)]
-    layers = {source.file for source in loaded.origins.values()} | {str(loaded.path)}
+    page = Path(loaded.settings.template.page).name
+    layers = {source.file for source in loaded.origins.values()} | {str(loaded.path), page}
     for one in issues:
         file = one.source.file if one.source else ""
         if one.level is not Level.ERROR and not one.code.startswith(_OF_TEXTS):

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.actions.inspection import inspect
+from reportgen.compose.template.source.chain import own_file
 from reportgen.configuring.schema import schema_text
-from reportgen.inputs import read_file
+from reportgen.inputs import is_there, read_file
 from reportgen.messages import N_, SettingsError, _, issue
 from reportgen.model import Addition, Inspection, Source
 from reportgen.settings import Settings, builtin_folder, load_settings
 from reportgen.settings.additions import NO_CODE, beginning, marked
+from reportgen.settings.facts import FILES
 from reportgen.settings.neutral import neutral_settings
 from reportgen.settings.tree.layers import BUILTIN
 from reportgen.writing import make_folder, refusing, write_new
 
 CONFIG, SCHEMA, PAGE = "county.yaml", "reportgen.schema.json", "page.docx"
-LEDGERS, READ_ME = N_("ledgers"), N_("READ ME.txt")
+LEDGERS, READ_ME, SECTION = N_("ledgers"), N_("READ ME.txt"), N_("work")
 _MOST_LOOKS = 4  # each look at the ledgers may find more, now that more is understood
 _COMMENTS = {
     "extends": N_(
@@ -30,6 +32,31 @@ _COMMENTS = {
     "template": N_("The page: open page.docx in Word to change fonts, letterhead and margins."),
 }
 _LOOK = N_("please check")
+_SECTIONS = N_(
+    "The sections of the report in their order. {file} is one of your own: write it, and take the signs # away here.\n"
+    "report:\n"
+    "  sections: [lead, {section}, problems, causes, recommendations, annexes]\n"
+)
+_EXAMPLE = N_(
+    "{{# A section of your own: take this line and the last one away and write. Names in double braces are figures: docs/templates.md.\n"
+    "\n"
+    "# What was done\n"
+    "\n"
+    "**Visits.** In {{{{ period.label }}}} {{{{ total }}}} were handled one by one.\n"
+    "\n"
+    "1. First.\n"
+    "2. Second.\n"
+    "#}}\n"
+)
+_FACTS = N_(
+    "# What no ledger gives and the report prints: a name, the value, its unit and its source (docs/facts.md).\n"
+    "# Take the signs # away and fill in; a template prints {{{{ facts.visits }}}}.\n"
+    "# period: 2026Q3\n"
+    "# source: minutes of the visits\n"
+    "# facts:\n"
+    "#   visits: {{value: 12, unit: visits}}\n"
+    "facts: {{}}\n"
+)
 _READ_ME = N_(
     "Put the ledgers of the period into the folder {folder}, and take out what is not to be counted.\n"
     "Look at them:     reportgen inspect --config {config}\n"
@@ -69,13 +96,17 @@ def start(begun: Beginning) -> Started:
     """
     folder = begun.folder
     config = folder / CONFIG
-    if config.exists():
+    if is_there(config):
         raise SettingsError([issue("start.there", Source(str(config)))])
     ledgers = folder / _(LEDGERS)
-    written = [config, ledgers, folder / SCHEMA, folder / _(READ_ME)]
+    section, facts = folder / own_file(_(SECTION)), ledgers / FILES.replace("*", "")
+    written = [config, ledgers, section, facts, folder / SCHEMA, folder / _(READ_ME)]
     with refusing(folder):
         make_folder(folder)
         make_folder(ledgers)
+        make_folder(section.parent)
+        write_new(section, _(_EXAMPLE).format().encode())
+        write_new(facts, _(_FACTS).format().encode())
         for one in begun.ledgers:
             write_new(ledgers / one.name, read_file(one), 0o600)
             written.append(ledgers / one.name)
@@ -127,7 +158,9 @@ def _text(begun: Beginning, additions: Sequence[Addition], settings: Settings) -
     )
     lines, guesses = marked(plain, whole, _(_LOOK))
     first = f"# yaml-language-server: $schema={SCHEMA}"
-    return "\n".join([first, *_commented(lines)]) + "\n", guesses
+    said = _(_SECTIONS).format(file=own_file(_(SECTION)), section=_(SECTION))
+    sections = [f"# {line}" for line in said.splitlines()]
+    return "\n".join([first, *_commented(lines), "", *sections]) + "\n", guesses
 
 
 def _commented(lines: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.draw.fonts import font_path, missing_glyphs
 from reportgen.draw.kinds.bars import bars
+from reportgen.draw.kinds.grouped import grouped
+from reportgen.draw.kinds.heat import heat
 from reportgen.draw.kinds.ranking import ranking
 from reportgen.draw.kinds.stacked import stacked
 from reportgen.draw.kinds.trend import trend
@@ -30,6 +32,8 @@ KINDS: Mapping[ChartKind, Callable[[ChartSpec, Measure], Drawing]] = {
     ChartKind.TREND: trend,
     ChartKind.RANKING: ranking,
     ChartKind.STACKED: stacked,
+    ChartKind.GROUPED: grouped,
+    ChartKind.HEAT: heat,
 }
 
 
@@ -43,7 +47,7 @@ def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
     if not charts:
         return {}
     canvas = _canvas(font, settings.dpi)
-    drawings = {spec.id: KINDS[spec.kind](spec, canvas.measure) for spec in charts}
+    drawings = {spec.id: KINDS[ChartKind(spec.kind)](spec, canvas.measure) for spec in charts}
     issues = [
         one
         for spec in charts

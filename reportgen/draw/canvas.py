@@ -20,6 +20,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from reportgen.draw.fonts import unreadable_font
+from reportgen.draw.parts.hues import is_dark, rgb
 from reportgen.draw.parts.marks import INK, LEVELS, MM_PER_POINT, WHITE, Box, Dot, Drawing, Label, Mark, Measure, Rule
 
 # What the renderer reads of matplotlib's settings, as matplotlib ships them: a person's own matplotlibrc has no say.
@@ -51,7 +52,10 @@ def _tinted(level: int) -> tuple[int, int, int]:
     return red, green, blue
 
 
-_TINTED = [part for level in range(LEVELS) for part in _tinted(level)]
+_PALETTES = {
+    "tint": [part for level in range(LEVELS) for part in _tinted(level)],
+    "grey": [round(255 * level / (LEVELS - 1)) for level in range(LEVELS) for _ in range(3)],
+}
 
 
 class Canvas:
@@ -119,6 +123,7 @@ class _Sheet:
         self._dpi = dpi
         self._font = font
         self._measure = measure
+        self._palette = drawing.palette
         self._size = (round(drawing.width * self._scale), round(drawing.height * self._scale))
         renderer = RendererAgg(*self._size, dpi)  # type: ignore[no-untyped-call]  # the one class that has no types
         self._pixels: memoryview = renderer.buffer_rgba()  # type: ignore[no-untyped-call]  # the same
@@ -139,32 +144,38 @@ class _Sheet:
                 self._label(mark)
 
     def png(self) -> bytes:
-        """The sheet as a PNG file with a small palette."""
-        paper = Image.frombuffer("RGBA", self._size, bytes(self._pixels), "raw", "RGBA", 0, 1).getchannel("R")
-        image = Image.frombytes("P", self._size, paper.point(_TO_LEVEL).tobytes())
-        image.putpalette(_TINTED)
+        """The sheet as a PNG file, with a small palette where it has no colours of its own."""
+        paper = Image.frombuffer("RGBA", self._size, bytes(self._pixels), "raw", "RGBA", 0, 1)
+        if self._palette == "colour":
+            image = paper.convert("RGB")
+        else:
+            image = Image.frombytes("P", self._size, paper.getchannel("R").point(_TO_LEVEL).tobytes())
+            image.putpalette(_PALETTES[self._palette])
         out = io.BytesIO()
         image.save(out, "PNG", dpi=(self._dpi, self._dpi), compress_level=4)
         return out.getvalue()
 
-    def _pen(self, ink: int, width: float) -> GraphicsContextBase:
+    def _pen(self, ink: int, width: float, hue: str = "") -> GraphicsContextBase:
         pen = self._renderer.new_gc()
-        pen.set_foreground(_grey(ink))
+        pen.set_foreground(self._ink(ink, hue))
         pen.set_linewidth(width / MM_PER_POINT)
         return pen
+
+    def _ink(self, level: int, hue: str) -> tuple[float, float, float]:
+        return rgb(hue) if hue and self._palette == "colour" else _grey(level)
 
     def _box(self, box: Box) -> None:
         pen = self._pen(box.fill if box.edge is None else box.edge, 0.0 if box.edge is None else 0.2)
         if box.hatch:
             pen.set_hatch(box.hatch)
-            pen.set_hatch_color(_grey(INK))
+            pen.set_hatch_color(_grey(WHITE if box.hue and is_dark(box.hue) else INK))
             pen.set_hatch_linewidth(0.7)
         corners = ((0, 0), (box.width, 0), (box.width, box.height), (0, box.height), (0, 0))
         outline = Outline([(box.x + x, box.y + y) for x, y in corners], closed=True)
-        self._renderer.draw_path(pen, outline, self._flip, _grey(box.fill))
+        self._renderer.draw_path(pen, outline, self._flip, self._ink(box.fill, box.hue))
 
     def _rule(self, rule: Rule) -> None:
-        pen = self._pen(rule.ink, rule.width)
+        pen = self._pen(rule.ink, rule.width, rule.hue)
         pen.set_joinstyle("round")
         if rule.dash:
             pen.set_dashes(0, [length / MM_PER_POINT for length in rule.dash])
@@ -172,7 +183,8 @@ class _Sheet:
 
     def _dot(self, dot: Dot) -> None:
         place = Affine2D().scale(dot.radius).translate(dot.x, dot.y) + self._flip
-        self._renderer.draw_path(self._pen(dot.ink, 0.4), _OUTLINES[dot.shape], place, _grey(dot.fill))
+        fill = _grey(WHITE) if dot.fill == WHITE else self._ink(dot.fill, dot.hue)
+        self._renderer.draw_path(self._pen(dot.ink, 0.4, dot.hue), _OUTLINES[dot.shape], place, fill)
 
     def _label(self, label: Label) -> None:
         font = FontProperties(fname=self._font, size=label.size)

@@ -6,6 +6,7 @@ and the one that it `replaces`, so that a run that is cut off in between leaves 
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from reportgen.word.blocks.digests import edited_paragraphs, page_digest
 from reportgen.word.memory.memory_xml import parse_memory, stored_memory
 
 _SIDECAR, _DOCUMENT = ".trace.json", ".docx"
+_BROKEN = re.compile("[\ud800-\udfff]")
 _HANDED = "handed_over"
 _LENGTH = 24  # characters of a block by which a person finds it
 
@@ -116,9 +118,7 @@ def _without(content: bytes, key: str) -> bytes:
         and _HANDED not in _content(b"{" + rest)
     ):
         return b"{" + rest
-    return json.dumps(
-        {name: value for name, value in _content(content).items() if name != key}, ensure_ascii=False
-    ).encode()
+    return json_text({name: value for name, value in _content(content).items() if name != key}).encode()
 
 
 def sent_issue(document: Path, data: bytes) -> Issue | None:
@@ -137,9 +137,15 @@ def sent_issue(document: Path, data: bytes) -> Issue | None:
     return issue("finalize.changed-since", Source(str(document)), sidecar=named[-1][0])
 
 
+def json_text(value: object) -> str:
+    """JSON in which Chinese stands as it is, and what no text in UTF-8 holds (names of files in no encoding) is written out."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _BROKEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def _with(content: bytes, key: str, value: object) -> bytes:
     """A JSON object with one more member, on a line of its own."""
-    return f"{{{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n".encode() + content[1:]
+    return f"{{{json.dumps(key)}: {json_text(value)},\n".encode() + content[1:]
 
 
 def is_sidecar(data: bytes) -> bool:

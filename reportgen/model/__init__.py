@@ -29,13 +29,16 @@ from reportgen.model.reports.figures import (
     Unknown,
 )
 from reportgen.model.reports.narratives import (
+    BODY,
     Attachment,
     AttachmentLine,
     Block,
     Chart,
+    Filled,
     Heading,
     Labels,
     Narrative,
+    PageText,
     Paragraph,
     Phrase,
     Reference,
@@ -45,7 +48,7 @@ from reportgen.model.reports.narratives import (
     Table,
     phrases_of,
 )
-from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series, Style
 from reportgen.model.reports.summaries import (
     Aspect,
     Category,
@@ -68,6 +71,7 @@ from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
 __all__ = [
+    "BODY",
     "CLAIMS",
     "JOINT",
     "STATED",
@@ -99,6 +103,7 @@ __all__ = [
     "Facts",
     "Figure",
     "FileRows",
+    "Filled",
     "Finding",
     "HandlingTime",
     "Heading",
@@ -116,6 +121,7 @@ __all__ = [
     "Occurrence",
     "Override",
     "PackedTexts",
+    "PageText",
     "Paragraph",
     "Period",
     "PeriodError",
@@ -139,6 +145,7 @@ __all__ = [
     "Source",
     "Span",
     "Standing",
+    "Style",
     "Summary",
     "Table",
     "Take",

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from reportgen.messages import DocumentError, issue
+from reportgen.messages import DocumentError, _, issue
 from reportgen.model import (
+    BODY,
     Block,
     Chart,
+    Filled,
     Issue,
     Narrative,
     Picture,
@@ -18,11 +20,14 @@ from reportgen.model import (
 from reportgen.word.editing.characters import illegal_character
 
 
-def check_contents(narrative: Narrative, pictures: Mapping[str, Picture]) -> None:
-    """Raises DocumentError, with an issue for every block that cannot be printed."""
+def check_contents(narrative: Narrative, pictures: Mapping[str, Picture], filled: Filled | None = None) -> None:
+    """Raises DocumentError, with an issue for every block that cannot be printed, and for values that tags of the page print."""
     found = [*_illegal("title", narrative.title), *_repeated(narrative)]
     for name, field in narrative.fields.items():
         found.extend(_illegal(name, field))
+    for phrase in filled.values if filled else ():
+        if phrase != (Span(BODY),):
+            found.extend(_illegal(_("the Word template"), "".join(part.text for part in phrase)))
     targets = {block.id for block in narrative.blocks if isinstance(block, Table | Chart)}
     for block in narrative.blocks:
         found.extend(_block_issues(block, targets, pictures))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from docx.document import Document
 
 from reportgen.messages import TemplateError, issue
 from reportgen.model import (
+    BODY,
     Attachment,
     AttachmentLine,
     Block,
     Chart,
+    Filled,
     Heading,
     Narrative,
     Paragraph,
@@ -22,16 +25,19 @@ from reportgen.model import (
     Reference,
     Signature,
     Source,
+    Span,
     Table,
 )
-from reportgen.render.body.blocks import Draft, Layout, numbered, write_block
+from reportgen.render.body.blocks import Draft, numbered, write_block
+from reportgen.render.body.layouts import Layout
 from reportgen.render.body.titles import balanced
 from reportgen.render.contents import check_contents
+from reportgen.render.template.filling.printing import Printer
+from reportgen.render.template.filling.tokens import PLAIN, Values, values_of
 from reportgen.render.template.fixed import Own, mark_paragraphs, own_paragraphs
 from reportgen.render.template.page import Page, load_page
-from reportgen.render.template.tags import BODY, has_token, token_of, untoken
-from reportgen.word.editing.characters import needs_hint
-from reportgen.word.editing.elements import Bookmarks, make, pieces, run
+from reportgen.settings import Form
+from reportgen.word.editing.elements import Bookmarks, make, run
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Fixed, Memory, completed
 from reportgen.word.memory.memory_xml import write_memory
@@ -48,36 +54,57 @@ _PAGE = {
     "pgMar": {"left": 1587, "right": 1474},
     "docGrid": {"linePitch": 579},
 }  # twips, where the template is silent
+_TIGHTER = 4  # twips that text in full lines gives up a character
 
 
-def render(narrative: Narrative, pictures: Mapping[str, Picture], page: Path, memory: Memory, stamp: datetime) -> bytes:
+def render(
+    narrative: Narrative,
+    pictures: Mapping[str, Picture],
+    page: Path,
+    memory: Memory,
+    stamp: datetime,
+    filled: Filled | None = None,
+    form: Form | None = None,
+) -> bytes:
     """The .docx file of a narrative.
 
-    `pictures` are by chart id; `page` is the Word template; `memory` says how the report was made, its blocks, figures and
-    marks are filled in here; `stamp` becomes the time of creation. Same arguments, same bytes.
+    `pictures` are by chart id; `page` is the Word template, `form` what the house prescribes of it; `memory` says how the report was made, its blocks, figures and
+    marks are filled in here; `stamp` becomes the time of creation; `filled` are the parts of the page that it asks to be run (`Page.asks`). Same
+    arguments, same bytes. A page without a place for the blocks prints its own words alone: the narrative then has none.
 
     Raises TemplateError where the template is not fit, DocumentError where the narrative cannot be printed as it stands
     (a character that no document can hold, a missing picture, a reference to nothing, a row of another length).
     """
-    check_contents(narrative, pictures)
-    template = load_page(page)
+    template = load_page(page, form)
+    narrative = narrative if template.body else replace(narrative, blocks=())
+    check_contents(narrative, pictures, filled)
     main = template.package.document
-    roots = template.fill({**narrative.fields, "title": narrative.title, "body": BODY})
-    place = _body_place(roots[main], template)
-    layout = _layout(place, template)
+    roots = template.fill({**narrative.fields, "title": narrative.title, "body": BODY}, filled)
+    values = PLAIN if filled is None else values_of(filled)
     roots |= {part: template.package.root(part) for part in text_parts(template.package) if part not in roots}
-    own = own_paragraphs(roots, {**narrative.fields, "title": narrative.title}, place)
+    place = _body_place(roots[main], template, values)
+    layout = _layout(place, template, form or Form())
+    own = own_paragraphs(roots, values, {**narrative.fields, "title": narrative.title}, place)
+    bookmarks = Bookmarks(template.next_bookmark)
+    ids = {one.paragraph: one.id for one in own}
+    title = partial(_in_lines, capacity=layout.title_capacity)
+    printer = Printer(values, template.styles.get("Title"), title, ids, bookmarks, memory.names)
     for root in roots.values():
-        _print_fields(root, place, template, layout.title_capacity)
+        printer.print(root, place)
     if memory.draft:
         own.insert(0, _warn(roots[main], main, narrative.labels.draft))
-    bookmarks = Bookmarks(template.next_bookmark)
-    fixed = list(mark_paragraphs(template.package, own, bookmarks, memory.names))
+    fixed = list(mark_paragraphs(template.package, own, bookmarks, memory.names, printer.figures))
     document = _opened(template, roots)
     draft = _draft(narrative, pictures, template, document, layout, memory.names, bookmarks)
-    _insert(place, _written(draft, narrative.blocks))
+    if place is not None:
+        _insert(place, _written(draft, narrative.blocks))
     write_memory(document, _remembered(memory, narrative, draft, fixed))
     return freeze(document, narrative.title, stamp)
+
+
+def _in_lines(title: str, capacity: float) -> str:
+    """A title that fills more than a line, broken by meaning."""
+    return "\n".join(balanced(title, capacity))
 
 
 def _opened(template: Page, roots: Mapping[str, Element]) -> Document:
@@ -90,27 +117,50 @@ def _opened(template: Page, roots: Mapping[str, Element]) -> Document:
     return document
 
 
-def _body_place(document: Element, template: Page) -> Element:
-    """The paragraph where the blocks go; it is gone where an `{% if %}` of the template left it out."""
-    found = [paragraph for paragraph in document.iter(tag("w:p")) if _text(paragraph).strip() == token_of(BODY)]
-    if len(found) != 1:
+def _body_place(document: Element, template: Page, values: Values) -> Element | None:
+    """The paragraph where the blocks go, None where the page has none; it is gone where an `{% if %}` of the template left it out."""
+    found = [paragraph for paragraph in document.iter(tag("w:p")) if values.is_body(_text(paragraph))]
+    if len(found) != template.body:
         name, part = template.package.name, template.package.document
         raise TemplateError([issue("page.body-missing", Source(name, part), where=part)])
-    return found[0]
+    return found[0] if found else None
 
 
 def _text(paragraph: Element) -> str:
     return "".join(piece.text or "" for piece in paragraph.iter(tag("w:t")))
 
 
-def _layout(place: Element, template: Page) -> Layout:
-    """The measures of the section in which the blocks go."""
-    section = next((found for later in place.itersiblings() for found in later.iter(tag("w:sectPr"))), None)
+def _layout(place: Element | None, template: Page, form: Form) -> Layout:
+    """The measures of the section in which the blocks go, the usual ones where there is no place for them; and where the house wants captions and signature."""
+    later = () if place is None else place.itersiblings()
+    section = next((found for one in later for found in one.iter(tag("w:sectPr"))), None)
     sizes = {
         key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
     }
     width = max(sizes["w"] - sizes["left"] - sizes["right"], 1440)  # an inch at least, whatever the template says
-    return Layout(width, sizes["linePitch"], width / 20 / template.title_points)
+    spare = 1 if form.fonts.title.model_fields_set else 0  # digits of other fonts are wider, of bold ones above all
+    layout = Layout(width, sizes["linePitch"], width / 20 / template.title_points - spare)
+    table = form.fonts.table.points
+    return replace(
+        layout,
+        signed=_places_of(form),
+        picture_first=form.captions.chart != "above",
+        character=_character(form, width) or layout.character,
+        cell_character=round(table * 20) if table else layout.cell_character,
+    )
+
+
+def _character(form: Form, width: int) -> float | None:
+    """How wide a character of the text is in twips, where the house says it."""
+    if form.characters is not None:
+        return width / form.characters
+    points = form.fonts.signature.points or form.fonts.body.points
+    return None if points is None else round(points * 20) - _TIGHTER
+
+
+def _places_of(form: Form) -> str:
+    """Where office and day stand; those of a report that has them under its title stand nowhere else."""
+    return form.signature.place if form.signature.place in ("sealed", "right") else "unsealed"
 
 
 def _size(section: Element | None, element: str, key: str, default: int) -> int:
@@ -141,42 +191,6 @@ def _draft(
         headings=HeadingCounter(narrative.labels.headings),
         words=narrative.labels,
     )
-
-
-def _print_fields(root: Element, place: Element, template: Page, capacity: float) -> None:
-    """Turns the tokens of printed fields into text; a title that fills more than a line is broken by meaning."""
-    for piece in [piece for piece in root.iter(tag("w:t")) if has_token(piece.text or "")]:
-        paragraph = next(piece.iterancestors(tag("w:p")))
-        if paragraph is place:
-            continue
-        string = untoken(piece.text or "")
-        style = paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
-        if style is not None and style.get(tag("w:val")) == template.styles["Title"]:
-            string = "\n".join(balanced(string, capacity))
-        _print(piece, string)
-
-
-def _print(piece: Element, string: str) -> None:
-    """Puts the text in the place of a `w:t` of the template, keeping the run's own properties."""
-    run = next(piece.iterancestors())
-    for new in pieces(string):
-        piece.addprevious(new)
-    run.remove(piece)
-    if needs_hint(string):
-        _hint(run)
-
-
-def _hint(run: Element) -> None:
-    """Gives a run the East Asian hint."""
-    properties = run.find(tag("w:rPr"))
-    if properties is None:
-        properties = make("rPr")
-        run.insert(0, properties)
-    fonts = properties.find(tag("w:rFonts"))
-    if fonts is None:
-        fonts = make("rFonts")
-        properties.insert(1 if properties.find(tag("w:rStyle")) is not None else 0, fonts)
-    fonts.set(tag("w:hint"), "eastAsia")
 
 
 def _written(draft: Draft, blocks: tuple[Block, ...]) -> list[Element]:
@@ -235,7 +249,9 @@ def _warn(document: Element, part: str, words: str) -> Own:
 def _remembered(memory: Memory, narrative: Narrative, draft: Draft, fixed: Iterable[Fixed]) -> Memory:
     """The memory with what was written: the narrative with the numbers of its references, the figures and charts that it shows."""
     blocks = tuple(_with_numbers(block, draft.labels) for block in narrative.blocks)
-    printed = dict.fromkeys(figure for _block, figure in draft.printed)
+    fixed = tuple(fixed)
+    own = (part.figure for one in fixed for part in one.content if isinstance(part, Span) and part.figure)
+    printed = dict.fromkeys((*(figure for _block, figure in draft.printed), *own))
     return completed(
         replace(
             memory,

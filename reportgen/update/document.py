@@ -7,6 +7,7 @@ from lxml import etree
 from reportgen.model import Labels
 from reportgen.update.older import as_today, is_older
 from reportgen.update.parts.charts import update_charts
+from reportgen.update.parts.page_tables import update_page_tables
 from reportgen.update.parts.paragraphs import update_paragraphs
 from reportgen.update.parts.tables import update_tables
 from reportgen.update.places import located
@@ -58,6 +59,7 @@ def update_document(
     flow = Flow(trunk, transplant)
     written = update_paragraphs(trunk)
     update_tables(trunk)
+    update_page_tables(trunk, transplant)
     update_charts(trunk, transplant)
     review_own(trunk)
     points = write_comments(trunk)

@@ -33,6 +33,9 @@ WHY = {
     "update.own-column": N_("a column put in by hand"),
     "update.own-cells": N_("cells filled in by hand"),
     "update.own-table": N_("a table made by hand"),
+    "update.page-table": N_(
+        "a table of the Word template that was changed by hand, or whose changes were to be tracked: its figures are the old ones"
+    ),
     "update.own-dropped": N_("written by hand for the last period"),
 }
 """What the codes of reasons mean."""

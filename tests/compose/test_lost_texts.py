@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.compose.template.sandbox import Sandbox
 from reportgen.compose.template.source.blocks import lost_texts
+from reportgen.compose.template.source.chain import Chain, top_blocks
 from reportgen.messages import speak
 
 _BASE = (
@@ -16,8 +17,10 @@ _BASE = (
 def _lost(*templates: str) -> list[tuple[str, str]]:
     """The issues of a chain of templates, the last of which extends none."""
     speak("en")
-    chain = [(f"t{number}.md", text) for number, text in enumerate(templates)]
-    found = lost_texts(Sandbox((Path(),), ()), chain)
+    line = tuple((f"t{number}.md", text) for number, text in enumerate(templates))
+    env = Sandbox((Path(),), ())
+    outer = top_blocks(env, *line[-1])
+    found = lost_texts(env, Chain(line, {name: () for name, _ in line}, {}, outer, outer))
     return [(str(one.source), f"{one.code} {one.hint}") for one in found]
 
 

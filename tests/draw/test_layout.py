@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from reportgen.draw import KINDS
 from reportgen.draw.kinds.bars import bars
 from reportgen.draw.kinds.ranking import ranking
-from reportgen.draw.kinds.stacked import _TONES, stacked
+from reportgen.draw.kinds.stacked import stacked
 from reportgen.draw.kinds.trend import trend
 from reportgen.draw.parts.marks import INK, PICTURE_WIDTH, WHITE, Box, Dot, Label, Rule, line_height
-from reportgen.model import ChartKind, ChartSpec, Point, Series
+from reportgen.draw.parts.tones import TONES
+from reportgen.model import ChartKind, ChartSpec, Point, Series, Style
 from tests.draw.notation import chart, measure
 
 QUARTERS = [f"{2024 + (3 + n) // 4}年第{'一二三四'[(3 + n) % 4]}季度" for n in range(8)]
@@ -167,10 +168,10 @@ def test_a_bar_that_adds_up_to_nothing_is_an_outline():
 
 def test_neighbouring_segments_differ_in_black_and_white():
     """A fifth of the way from black to white apart, or one hatched and the other plain, or hatched in another way."""
-    for one, other in pairwise((*_TONES, _TONES[0])):
+    for one, other in pairwise((*TONES, TONES[0])):
         assert abs(one.fill - other.fill) >= 3 or one.hatch != other.hatch
-    assert all(tone.ink == (WHITE if tone.fill < 8 and not tone.hatch else INK) for tone in _TONES)
-    assert len(set(_TONES)) == len(_TONES)
+    assert all(tone.ink == (WHITE if tone.fill < 8 and not tone.hatch else INK) for tone in TONES)
+    assert len(set(TONES)) == len(TONES)
 
 
 NAMES = st.text("县政务服务中心办事处（）、2026ab $_\\", max_size=30)
@@ -191,6 +192,9 @@ def charts(draw_value, kind):
         kind,
         tuple(Series(f"第{n}类", row) for n, row in enumerate(points)),
         draw_value(st.sampled_from(["", "件"])),
+        style=Style(
+            height_mm=draw_value(st.sampled_from([None, None, 30.0, 100.0, 190.0])), labels=draw_value(st.booleans())
+        ),
     )
 
 

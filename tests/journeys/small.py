@@ -30,9 +30,8 @@ def office_at(folder: Path) -> Path:
     """The folder with `county.yaml`, `台账.csv`, and the report of the quarter with its sidecar as `report.docx`."""
     (folder / "county.yaml").write_text(CONFIG, encoding="utf-8")
     (folder / "台账.csv").write_bytes(ledger())
-    done = run(folder, "build", "county.yaml", "--out", "first")
+    done = run(folder, "build", "county.yaml", "--out", ".")
     assert done.returncode == 0, done.stderr
-    for path in (folder / "first").iterdir():
+    for path in folder.glob("9*"):
         path.rename(folder / ("report" + "".join(path.suffixes)))
-    (folder / "first").rmdir()
     return folder

@@ -95,7 +95,7 @@ def _faults(one: Try, code: int, said: str, complained: str, *, chinese: bool) -
         found.append(told + "a terminal was steered")
     if chinese and code == 2 and _ENGLISH.search(complained):
         found.append(told + complained)
-    if "--json" in one.words and code in (0, 1) and "--help" not in one.words and said:
+    if "--json" in one.words and "--" not in one.words and code in (0, 1) and "--help" not in one.words and said:
         try:
             json.loads(said)
         except ValueError:

@@ -67,7 +67,7 @@ def test_the_result_for_machines_has_the_promised_shape(office: Path) -> None:
     assert set(result) == {"report", "trace", "kept", "period", "rows", "figures", "issues", "seconds"}
     assert result["rows"] == {"read": 3, "used": 2, "rejected": 0, "duplicates": 0, "outside_period": 1}
     figures = result["figures"]
-    assert figures["total"] == {"label": "受理总数", "value": 2, "text": "2件", "unit": "件", "base": None}
+    assert figures["total"] == {"label": "总数", "value": 2, "text": "2件", "unit": "件", "base": None}
     assert figures["category.attitude.share"]["value"] == 0.5
     assert figures["total.qoq"]["value"] == 1.0
     assert figures["total.yoy"]["value"] is None

@@ -31,6 +31,9 @@ _COMMANDS = {
 }
 
 
+_REASONS = dict.fromkeys(("build", "inspect-config", "audit-config"), "没有这个配置文件") | {"previous": "文件无法读取"}
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A county's folder with a report, and beside it all that is no file."""
@@ -69,6 +72,8 @@ def test_what_is_no_file_is_refused_at_once(office: Path, command: str, path: st
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
     assert path.replace("\x1b", "\\x1b")[-20:] in done.stdout + done.stderr
+    reason = _REASONS.get(command, "管道或设备")
+    assert reason in done.stdout + done.stderr or not path.startswith(("pipe", "socket", "/dev"))
 
 
 @pytest.mark.parametrize("command", [name for name in _COMMANDS if name not in ("ledger", "inspect")])
@@ -90,6 +95,23 @@ def test_a_name_that_steers_a_terminal_is_written_out(office: Path) -> None:
         assert "台账"[0] in said
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(said)
     (office / name).unlink()
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+@pytest.mark.parametrize(
+    ("name", "shown"), [("台账".encode("gbk"), "台账.csv"), (b"a\xff\xfe\xffb", "a\\xff\\xfe\\xffb.csv")]
+)
+def test_a_name_that_is_no_utf_8(office: Path, tmp_path: Path, name: bytes, shown: str) -> None:
+    """As archives from Windows leave them: the ledger is read, its name is shown as people read it, report and trace are found again."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name + b".csv"))
+    path.write_bytes((office / "台账.csv").read_bytes())
+    (tmp_path / "county.yaml").write_text((office / "county.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    done = run(tmp_path, "build", "county.yaml", "--ledger", str(path), "--out", "out", language="zh")
+    assert done.returncode == 0, done.stderr
+    (trace,) = tmp_path.glob("out/*.json")
+    assert shown.replace("\\", "\\\\") in trace.read_text(encoding="utf-8")
+    done = run(tmp_path, "trace", str(next(tmp_path.glob("out/*.docx"))), language="zh")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

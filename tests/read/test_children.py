@@ -241,6 +241,18 @@ def test_a_stretch_is_no_higher_than_its_cells(height: int) -> None:
         receive(channel, 2**20)
 
 
+@pytest.mark.parametrize("codes", [[0, 2], [0, -1], [0], [0, 1, 0]])
+def test_codes_that_name_no_value_are_garbled(codes: list[int]) -> None:
+    """A code for each row, and a value for each code: nothing else becomes a column."""
+    sheet = SheetRows("表", (Column(("甲", "乙"), array("i", codes)),), 2)
+    channel = io.BytesIO()
+    for frame in frames(Answer("0", (sheet,))):
+        send(channel, frame)
+    channel.seek(0)
+    with pytest.raises(GarbledError):
+        receive(channel, 2**20)
+
+
 def test_a_broken_answer_is_garbled() -> None:
     """Cut at any byte, or with any byte changed, an answer is either understood or garbled: no other error, no code."""
     values = ("甲", 1, date(2026, 1, 2), datetime(2026, 1, 2, 3), clock(3), timedelta(1))

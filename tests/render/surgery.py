@@ -107,10 +107,17 @@ def _in_footnote(document: bytes, text: str) -> bytes:
     return with_part(document, "word/footnotes.xml", W + "footnotes+xml", note, "footnotes")
 
 
+def box(text: str) -> str:
+    """A paragraph with a text box."""
+    shape = f'<v:rect xmlns:v="{NAMESPACES["v"]}"><v:textbox><w:txbxContent>{paragraph(text)}</w:txbxContent></v:textbox></v:rect>'
+    return f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>"
+
+
 PLACES: dict[str, Callable[[bytes, str], bytes]] = {
     "body": lambda document, text: before_body(document, paragraph(text)),
     "table": lambda document, text: before_body(document, cell(text)),
     "header": _in_header,
+    "text box": lambda document, text: before_body(document, box(text)),
     "footer": lambda document, text: edited(document, "word/footer1.xml", ("</w:ftr>", paragraph(text) + "</w:ftr>")),
     "footnote": _in_footnote,
     "properties": lambda document, text: edited(

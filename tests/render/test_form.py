@@ -3,6 +3,7 @@
 import io
 import itertools
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from reportgen.render import load_page, render
 from reportgen.render.body.tables import column_widths
 from reportgen.render.body.titles import balanced
 from reportgen.word.editing.characters import width
+from reportgen.word.packages.names import tag as surgery_tag
 from reportgen.word.pages.headings import HeadingCounter
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP, chart, phrase, rows
@@ -303,11 +305,11 @@ def _file(data: bytes) -> Path:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (("{{ body }}", "正文"), "page.body-missing"),
         (("{{ body }}", "正文：{{ body }}"), "page.body-place"),
         (("{{ office }}", "{{ body }}"), "page.body-missing"),
         (("{{ office }}", "{{ offices }}"), "page.tag-unknown"),
-        (("{{ office }}", "{% if office %}"), "page.tag-syntax"),
+        (("{{ office }}", "{% if office %}"), "page.tag-unpaired"),
+        (("{{ office }}", "{{ office | }}"), "page.tag-syntax"),
     ],
 )
 def test_a_faulty_template_is_refused_by_name(change: tuple[str, str], code: str) -> None:
@@ -333,15 +335,42 @@ def test_a_misspelt_tag_gets_a_proposal() -> None:
     assert "office" in caught.value.issues[0].hint
 
 
-def test_a_missing_style_is_named() -> None:
-    """A template without 表题 says so, and every missing style at once."""
+def test_missing_styles_are_added_and_listed() -> None:
+    """A template without 表题 gets that of the built-in page, looking as there whatever stands in its own Normal; every one is named once."""
     page = surgery.edited(
-        PAGE.read_bytes(), "word/styles.xml", ('w:val="表题"', 'w:val="x"'), ('w:val="图题"', 'w:val="y"')
+        PAGE.read_bytes(),
+        "word/styles.xml",
+        ('w:val="表题"', 'w:val="x"'),
+        ('w:val="图题"', 'w:val="y"'),
+        ('w:line="579" w:lineRule="exact"/><w:jc w:val="both"/>', 'w:after="160" w:line="300" w:lineRule="auto"/>'),
+    )
+    loaded = load_page(_file(page))
+    (told,) = (one for one in loaded.issues if one.code == "page.styles-added")
+    assert "表题" in told.message and "图题" in told.message and "注释" not in told.message
+    document = docx.Document(io.BytesIO(render(NARRATIVE, PICTURES, _file(page), MEMORY, STAMP)))
+    style = document.styles["表题"]
+    assert style.base_style is None or style.base_style.name != "Normal"
+    assert (style.font.size.pt, style.paragraph_format.line_spacing.pt, style.paragraph_format.space_after.pt) == (
+        12,
+        24,
+        0,
+    )
+    assert style.element.find(surgery_tag("w:next")).get(surgery_tag("w:val")) == document.styles["表格文字"].style_id
+    assert any(one.style.name == "表题" for one in document.paragraphs)
+
+
+def test_a_page_without_styles_is_refused() -> None:
+    """Where a file has no part for styles, none can be added."""
+    parts = surgery.parts_of(PAGE.read_bytes())
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = re.sub(rb'<Relationship [^>]*Target="styles.xml"[^>]*/>', b"", parts[rels])
+    del parts["word/styles.xml"]
+    parts["[Content_Types].xml"] = re.sub(
+        rb'<Override PartName="/word/styles.xml"[^>]*/>', b"", parts["[Content_Types].xml"]
     )
     with pytest.raises(TemplateError) as caught:
-        load_page(_file(page))
-    assert {issue.code for issue in caught.value.issues} == {"page.style-missing"}
-    assert ["表题" in issue.message or "图题" in issue.message for issue in caught.value.issues] == [True, True]
+        load_page(_file(surgery.zipped(parts)))
+    assert {issue.code for issue in caught.value.issues} <= {"page.style-missing", "document.broken-part"}
 
 
 def test_tests_and_filters_of_a_template_work() -> None:

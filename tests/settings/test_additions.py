@@ -72,6 +72,8 @@ def test_a_new_setting_that_says_nothing_new_changes_no_digest(folder):
     """A report made before the setting was known is not told that its settings have changed."""
     plain = folder.load("extends: complete.yaml\n").digest
     assert folder.load("extends: complete.yaml\nledger: {most_unmapped: 30}\n").digest == plain
+    assert folder.load("extends: complete.yaml\nform: {}\n").digest == plain
+    assert folder.load("extends: complete.yaml\nform: {pitch: 30磅}\n").digest != plain
     own = "ledger: {fields: {first: {label: 首次, columns: [首次]}}}"
     assert folder.load(f"extends: complete.yaml\n{own}\n").digest != plain
     assert folder.load("extends: complete.yaml\nledger: {most_unmapped: 31}\n").digest != plain

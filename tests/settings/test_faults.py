@@ -10,6 +10,67 @@ from itertools import takewhile
 import pytest
 
 _SAMPLES = """\
+form:
+  margins:
+    #! 10 settings.bad-length
+    top: 37英寸
+    #! 5 settings.unknown-key
+    botom: 35
+    #! 11 settings.margin-too-small
+    left: 2mm
+====
+form:
+  margins: {left: 3cm, top: 30 mm}
+  #! 10 settings.bad-paper
+  paper: A44
+====
+form:
+  #! 19 settings.margins-too-wide
+  margins: {left: 90, right: 80}
+====
+form:
+  paper: 16开
+  #! 18 settings.margins-too-wide
+  margins: {top: 110, bottom: 105}
+====
+form:
+  #! 10 settings.pitch-impossible
+  pitch: 15磅
+====
+form:
+  #! 10 settings.bad-pitch
+  pitch: 固定值28磅
+====
+form:
+  fonts:
+    #! 19 settings.bad-size
+    title: {size: 2好, bold: true}
+    #! 18 settings.size-impossible
+    body: {size: 3pt}
+    #! 18 settings.not-boolean
+    note: {bold: yes}
+    #! 5 settings.unknown-key
+    h5: {size: 三号}
+====
+form:
+  #! 15 settings.characters-impossible
+  characters: 40
+====
+form:
+  #! 14 settings.bad-numbering
+  numbering: 一、/1.1.1
+====
+form:
+  #! 22 settings.not-one-of
+  signature: {place: left}
+  #! 23 settings.bad-page-number
+  page_number: {form: 第2页}
+====
+form:
+  fonts:
+    #! 19 settings.bad-font
+    title: {font: "{{ office }}"}
+====
 #! 1 settings.unknown-key
 reprot: {decimals: 1}
 ====

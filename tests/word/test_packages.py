@@ -55,6 +55,18 @@ def lying() -> bytes:
     return bytes(data)
 
 
+def large_in_all() -> bytes:
+    """A zip whose three entries of a few megabytes are declared to be a hundred each, at a ratio that is usual."""
+    data = bytearray(
+        archive(files(*((f"word/{number}.bin", bytes(4 << 20)) for number in range(3))), zipfile.ZIP_STORED)
+    )
+    place = len(data)
+    for _ in range(3):
+        place = data.rindex(b"PK\x01\x02", 0, place)
+        data[place + 24 : place + 28] = struct.pack("<I", 100_000_000)
+    return bytes(data)
+
+
 def overlapping() -> bytes:
     """A zip two of whose entries are the same bytes."""
     data = bytearray(archive(files(("word/a.bin", b"a" * 99), ("word/b.bin", b"a" * 99)), zipfile.ZIP_STORED))
@@ -83,6 +95,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: archive(files(*((f"word/{number}.bin", bytes(range(256)) * 40_000) for number in range(30)))),
         "document.too-large",
     ),
+    "300 MB in all, not dense": (large_in_all, "document.too-large"),
     "a size that lies": (lying, "document.not-docx"),
     "overlapping entries": (overlapping, "document.unsafe-zip"),
     "packed by bzip2": (lambda: archive(files(("word/a.bin", b"a")), zipfile.ZIP_BZIP2), "document.unsafe-zip"),

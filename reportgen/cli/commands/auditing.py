@@ -9,6 +9,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.documents import read_document
 from reportgen.cli.output import print_issues, print_json, refuse_usage, say
+from reportgen.inputs import is_there
 from reportgen.messages import ReportgenError, _, issue
 from reportgen.model import AuditFinding, BlockChange, Checked, Issue, Place, Source
 
@@ -41,7 +42,7 @@ def audit(
     from reportgen.files.pairs import sent_issue
     from reportgen.sidecar import beside
 
-    if overlay is not None and overlay.exists():
+    if overlay is not None and is_there(overlay):
         refuse_usage(_("{path} is there already: name a file that is not.").format(path=overlay))
     data = read_document(document)
     there, sent = beside(document, data), sent_issue(document, data)

@@ -10,6 +10,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
+from reportgen.inputs import is_there
 from reportgen.messages import N_, ReportgenError, _
 from reportgen.model import Issue
 
@@ -73,7 +74,7 @@ def _check_copy(path: Path | None) -> None:
         return
     if path.suffix.casefold() != ".docx":
         refuse_usage(_("--docx names the copy with tracked changes, a .docx file."))
-    if path.exists() or path.is_symlink():
+    if is_there(path):
         refuse_usage(_("{path} is there already and is not replaced: give --docx another name.").format(path=path))
 
 

@@ -12,6 +12,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
 from reportgen.cli.periods import period_of
+from reportgen.inputs import are_same, is_there
 from reportgen.messages import ReportgenError, _
 from reportgen.model import (
     Addition,
@@ -125,18 +126,14 @@ def _check_usage(files: Sequence[Path], out: Path | None, yaml: Path | None) -> 
 
     if not files:
         refuse_usage(_("Name a ledger, or a configuration that names some under ledger.files."))
-    if yaml is not None and yaml.exists():
+    if yaml is not None and is_there(yaml):
         refuse_usage(_("{path} is there already; give --yaml a new name.").format(path=yaml))
     if out is None:
         return
     if out.suffix.lower() != ".xlsx":
         refuse_usage(_("The copy is an Excel workbook: give --out a name that ends in .xlsx."))
-    if any(_same(out, found.path) for found in find_ledgers(files)[0]):
+    if any(are_same(out, found.path) for found in find_ledgers(files)[0]):
         refuse_usage(_("{path} is one of the ledgers; give --out another name.").format(path=out))
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve() or (one.exists() and one.samefile(other))
 
 
 def _inspect(files: Sequence[Path], loaded: "Loaded | None", period: Period | None) -> Inspection:

@@ -9,6 +9,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
+from reportgen.inputs import are_same
 from reportgen.messages import ReportgenError, _, issue
 from reportgen.model import Behind, Issue, RowSet, Source, Trace, TracedFigure
 
@@ -94,7 +95,7 @@ def _check_usage(report: Path, loaded: "Loaded | None", files: Sequence[Path], x
     if xlsx.suffix.lower() != ".xlsx":
         refuse_usage(_("The check list is an Excel workbook: give --xlsx a name that ends in .xlsx."))
     for read in (report, *(found.path for found in find_ledgers(files)[0])):
-        if xlsx.resolve() == read.resolve() or (xlsx.exists() and xlsx.samefile(read)):
+        if are_same(xlsx, read):
             refuse_usage(_("{path} is read from; give --xlsx another name.").format(path=xlsx))
 
 

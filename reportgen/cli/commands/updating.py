@@ -17,6 +17,7 @@ from reportgen.cli.days import today
 from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.cli.periods import period_of
+from reportgen.inputs import are_same, is_there
 from reportgen.messages import N_, ReportgenError, _, issue
 from reportgen.model import AuditFinding, Issue, Level, Period, Source
 from reportgen.model.periods import report_day
@@ -124,7 +125,7 @@ def _check_out(document: Path, out: Path | None) -> None:
         return
     if out.suffix.casefold() != ".docx":
         refuse_usage(_("--out names the updated report, a .docx file."))
-    if out.exists() or out.resolve() == document.resolve():
+    if is_there(out) or are_same(out, document):
         refuse_usage(_("{path} is there already and is not replaced: give --out another name.").format(path=out))
 
 

@@ -48,13 +48,32 @@ class Chinese(Language):
     }
     handled_by: ClassVar[str] = "已{text}"
     chart_words: ClassVar[Mapping[str, str]] = {
-        "categories": "各类问题{counting}柱状图",
-        "trend": "受理{counting}变化折线图",
-        "units": "各单位{counting}条形图",
-        "regions": "各地{counting}条形图",
-        "channels": "反映渠道构成图",
-        "handling": "处置方式构成图",
-        "days": "办理时长分布柱状图",
+        "bars": "柱状图",
+        "ranking": "条形图",
+        "trend": "变化折线图",
+        "stacked": "构成图",
+        "grouped": "分组柱状图",
+        "heat": "热力表",
+    }
+    each_words: ClassVar[Mapping[str, str]] = {
+        "category": "各类问题",
+        "unit": "各单位",
+        "region": "各地",
+        "channel": "各渠道",
+        "handling": "各处置方式",
+        "month": "各月",
+        "period": "受理",
+        "class": "办理时长分布",
+        "field": "各{field}",
+    }
+    whole_words: ClassVar[Mapping[str, str]] = {
+        "category": "问题类别",
+        "unit": "被反映单位",
+        "region": "地区",
+        "channel": "反映渠道",
+        "handling": "处置方式",
+        "class": "办理时长",
+        "field": "{field}",
     }
     part_words: ClassVar[Mapping[str, str]] = {
         "categories": "各类",
@@ -284,6 +303,26 @@ class Chinese(Language):
         """各类问题件数柱状图：甲52件，乙28件，窗口3为12件。"""
         named = (f"{label}为{text}" if label[-1:].isdigit() else label + text for label, text in points)
         return f"{what}：{'，'.join(named)}。"
+
+    def chart_title(self, kind: str, what: str, by: Sequence[str], fields: Mapping[str, str]) -> str:
+        """各单位件数条形图; of parts 反映渠道构成图, 各单位反映渠道构成图; of classes of days 办理时长分布柱状图."""
+        words = [self.each_words] * len(by)
+        if kind == "stacked":
+            words[-1], what = self.whole_words, ""
+        named = (
+            table.get(one, table["field"]).format(field=fields.get(one, ""))
+            for table, one in zip(words, by, strict=True)
+        )
+        return f"{''.join(named)}{'' if by[-1] == 'class' else what}{self.chart_words[kind]}"
+
+    def counting_of(self, label: str) -> str:
+        """查实件数."""
+        return f"{label}{self.counting}"
+
+    def alt_of_several(self, what: str, series: Sequence[tuple[str, Sequence[tuple[str, str]]]], blank: bool) -> str:
+        """各单位件数分组柱状图。本季度：甲52件，乙28件。上季度：甲40件，乙30件。"""
+        said = what + ("（空白处没有）" if blank else "")
+        return f"{said}。{''.join(self.alt(name, points) for name, points in series)}"
 
     def row_name(self, name: str, figure: Figure) -> str:
         """处分（人）."""

@@ -52,13 +52,32 @@ class English(Language):
     }
     handled_by: ClassVar[str] = "The answer was: {text}"
     chart_words: ClassVar[Mapping[str, str]] = {
-        "categories": "Bars, {counting} by category",
-        "trend": "Line, {counting} by period",
-        "units": "Bars, {counting} by unit",
-        "regions": "Bars, {counting} by region",
-        "channels": "Bar, shares of the channels",
-        "handling": "Bar, shares of the kinds of handling",
-        "days": "Bars, {counting} by handling time",
+        "bars": "Bars, {what} by {by}",
+        "ranking": "Bars, {what} by {by}",
+        "trend": "Line, {what} by {by}",
+        "stacked": "Bar, shares of the {by}",
+        "grouped": "Groups of bars, {what} by {by}",
+        "heat": "Table of shaded cells, {what} by {by}",
+    }
+    each_words: ClassVar[Mapping[str, str]] = {
+        "category": "category",
+        "unit": "unit",
+        "region": "region",
+        "channel": "channel",
+        "handling": "kind of handling",
+        "month": "month",
+        "period": "period",
+        "class": "handling time",
+        "field": "{field}",
+    }
+    whole_words: ClassVar[Mapping[str, str]] = {
+        "category": "categories",
+        "unit": "units",
+        "region": "regions",
+        "channel": "channels",
+        "handling": "kinds of handling",
+        "class": "handling times",
+        "field": "{field}",
     }
     part_words: ClassVar[Mapping[str, str]] = {
         "categories": "categories",
@@ -288,6 +307,27 @@ class English(Language):
     def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
         """Bars, cases by category: a 52 cases, b 28 cases."""
         return f"{what}: {', '.join(f'{label} {text}' for label, text in points)}."
+
+    def chart_title(self, kind: str, what: str, by: Sequence[str], fields: Mapping[str, str]) -> str:
+        """Bars, cases by unit; of parts: Bar, shares of the channels, shares of the channels by unit."""
+        words = [self.each_words] * len(by)
+        if kind == "stacked":
+            words[-1] = self.whole_words
+        named = [
+            table.get(one, table["field"]).format(field=fields.get(one, ""))
+            for table, one in zip(words, by, strict=True)
+        ]
+        joined = " by ".join(reversed(named)) if kind == "stacked" else " and ".join(named)
+        return self.chart_words[kind].format(what=what, by=joined)
+
+    def counting_of(self, label: str) -> str:
+        """found true, cases."""
+        return f"{label}, {self.counting}"
+
+    def alt_of_several(self, what: str, series: Sequence[tuple[str, Sequence[tuple[str, str]]]], blank: bool) -> str:
+        """Groups of bars, cases by unit. this quarter: a 52 cases, b 28 cases. the previous quarter: a 40 cases."""
+        said = what + (" (an empty place: none)" if blank else "")
+        return f"{said}. {' '.join(self.alt(name, points) for name, points in series)}"
 
     def axis(self, unit: str) -> str:
         """The measure word in the plural."""

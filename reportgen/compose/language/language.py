@@ -77,7 +77,9 @@ class Language(ABC):
 
     code: ClassVar[str]  # of report.language
     labels: ClassVar[Labels]
-    chart_words: ClassVar[Mapping[str, str]]  # what a chart shows, for readers who do not see it
+    chart_words: ClassVar[Mapping[str, str]]  # what a chart of a kind shows, for readers who do not see it
+    each_words: ClassVar[Mapping[str, str]]  # what it shows that by: each unit
+    whole_words: ClassVar[Mapping[str, str]]  # what a whole is parted into: the units
     part_words: ClassVar[Mapping[str, str]]  # the names of partitions
     case_states: ClassVar[Mapping[str, str]]  # what a bare closed, open or overdue means as a sentence
     handled_by: ClassVar[str]  # and a bare kind of handling
@@ -353,6 +355,21 @@ class Language(ABC):
     @abstractmethod
     def alt(self, what: str, points: Sequence[tuple[str, str]]) -> str:
         """A chart for readers who do not see it: what it is, and each label with its number."""
+
+    @abstractmethod
+    def chart_title(self, kind: str, what: str, by: Sequence[str], fields: Mapping[str, str]) -> str:
+        """What a chart of a kind (`bars`) shows: 各单位件数条形图.
+
+        `what` is what is counted or measured (件数), `by` one or two dimensions, `fields` the names of the county's own.
+        """
+
+    @abstractmethod
+    def counting_of(self, label: str) -> str:
+        """What a column of a declared count is headed: 查实件数."""
+
+    @abstractmethod
+    def alt_of_several(self, what: str, series: Sequence[tuple[str, Sequence[tuple[str, str]]]], blank: bool) -> str:
+        """As `alt`, of a chart with several series; `blank` says that a place without a number means none."""
 
     def axis(self, unit: str) -> str:
         """The measure word on a value axis."""

@@ -5,32 +5,35 @@ no globals, no method calls, no import, no arithmetic but to compare; every loop
 """
 
 import difflib
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateNotFound, nodes, pass_context
-from jinja2.compiler import CodeGenerator
-from jinja2.environment import Environment
+from jinja2 import StrictUndefined, Template, TemplateNotFound, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, Undefined
+from jinja2.runtime import BlockReference, Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from reportgen.compose.template.engine.compiling import Compiler, Loader
 from reportgen.compose.template.filters import CHOOSING, PLAIN, by_name, choosing, plain
-from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, TOKENS
-from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of
-from reportgen.compose.template.source.reading import LONGEST, UnreadableError, parsed
-from reportgen.compose.template.tokens import Said
+from reportgen.compose.template.source.chain import Chain, read_chain
+from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, ORDER, TOKENS
+from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of, translate
+from reportgen.compose.template.source.own import named
+from reportgen.compose.template.source.reading import parsed
+from reportgen.compose.template.tokens import Captured, Said
 from reportgen.messages import TemplateError, _
+from reportgen.model import Source
+from reportgen.settings import Loaded
+from reportgen.settings.folders import find_below
 
 _TESTS = {"defined", "none", "eq", "ne", "lt", "le", "gt", "ge", "in", "odd", "even"}
 _LOOP = {"first", "last", "index", "index0", "length", "revindex"}
-_BYTES = 4  # of a character, at most
 
 
 class _Unknown(StrictUndefined):
@@ -46,64 +49,24 @@ class _Unknown(StrictUndefined):
         super().__init__(hint, obj, name, lambda _hint: fault)  # type: ignore[arg-type] # Jinja2 only calls it
 
 
-class _Loader(FileSystemLoader):
-    """Reads templates, those that are too long not at all."""
-
-    def get_source(self, environment: Environment, template: str) -> Any:
-        """As the loader of Jinja2; raises UnreadableError."""
-        for folder in self.searchpath:
-            path = Path(folder) / template
-            if path.is_file() and path.stat().st_size > LONGEST * _BYTES:
-                raise UnreadableError("template.source-too-long", LONGEST, 1, template)
-        return super().get_source(environment, template)
-
-
-class _Generator(CodeGenerator):
-    """Sends what every loop goes over through `Sandbox.go_through`, and every list that is written through `Sandbox.flat`."""
-
-    gone_over: nodes.Node | None = None
-
-    def visit_For(self, node: nodes.For, frame: Any) -> None:  # noqa: N802 - the name Jinja2 uses
-        self.gone_over = node.iter
-        super().visit_For(node, frame)
-
-    def visit_List(self, node: nodes.List, frame: Any) -> None:  # noqa: N802 - the name Jinja2 uses
-        self.write("environment.flat(")
-        super().visit_List(node, frame)
-        self.write(")")
-
-    def visit_Tuple(self, node: nodes.Tuple, frame: Any) -> None:  # noqa: N802 - the name Jinja2 uses
-        loads = node.ctx == "load"
-        self.write("environment.flat(" if loads else "")
-        super().visit_Tuple(node, frame)
-        self.write(")" if loads else "")
-
-    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
-        if node is not self.gone_over:
-            return super().visit(node, *args, **kwargs)
-        self.gone_over = None
-        self.write("environment.go_through(context, ")
-        super().visit(node, *args, **kwargs)
-        self.write(")")
-        return None
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2 with everything closed that narrative text does not need."""
 
-    code_generator_class = _Generator
+    code_generator_class = Compiler
     intercepted_binops = frozenset(("+", "-"))
     intercepted_unops = frozenset("-")
 
     def __init__(self, folders: tuple[Path, ...], filters: tuple[str, ...]) -> None:
         """`folders` are searched for templates in order; `filters` are looked up in the context of each rendering."""
+        self.folders = folders
         super().__init__(
-            loader=_Loader(folders),
+            loader=Loader(folders),
             undefined=_Unknown,
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
+            keep_trailing_newline=True,  # what is included ends where its last line does
             optimized=False,  # an optimizer writes into the trees that `parsed` keeps
         )
         self.globals.clear()
@@ -140,16 +103,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return Said(value) if isinstance(obj, LoopContext) and type(value) is int else value
         return self.undefined(obj=obj, name=name)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **_scope: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
-        """Calls one of the functions in the context, never a method."""
+    def call(__self, __context: Context, __obj: Any, *args: Any, **scope: Any) -> Any:  # noqa: N805 - the names Jinja2 uses
+        """Calls one of the functions in the context, or gives the parent's text of a block; never a method; values by name are the function's to judge."""
+        if type(__obj) is BlockReference and not args:
+            return _captured(__obj._stack[__obj._depth](__obj._context), __context)
         named = __context[FUNCTIONS]
         if __obj not in named:
             raise SecurityError("call")
-        __context[BUDGET].call(args)
+        given = {name: value for name, value in scope.items() if not name.startswith("_")}  # the others are Jinja2's
+        __context[BUDGET].call((*args, *given.values()))
         if not all(isinstance(one, str) for one in args):
-            given = _(", ").join(map(kind_of, args))
-            raise MisuseError("template.function-misused", name=named[__obj], given=given)
-        return guarded("template.function-misused", named[__obj], __obj, args)
+            kinds = _(", ").join(map(kind_of, args))
+            raise MisuseError("template.function-misused", name=named[__obj], given=kinds)
+        return guarded("template.function-misused", named[__obj], partial(__obj, **given), args)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - the signature is Jinja2's
         """A sum or difference of numbers, which can be compared and not be printed."""
@@ -170,11 +136,43 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise MisuseError("template.nested-list")
         return tuple(items)
 
-    def source(self, name: str) -> str:
-        """The text of a template; raises TemplateNotFound."""
-        if self.loader is None:
-            raise TemplateNotFound(name)
-        return self.loader.get_source(self, name)[0]
+    def included(self, context: Context, name: str, local: Mapping[str, Any]) -> Iterator[str]:
+        """What another file prints here; its blocks are those of the report, `local` are the names of loops around it."""
+        template = self.get_template(name)
+        context[BUDGET].call(())
+        for block, print_it in template.blocks.items():
+            known = context.blocks.setdefault(block, [])
+            if print_it not in known:
+                known.append(print_it)
+        inner = template.new_context(context.get_all(), True, {**local, ORDER: None})
+        inner.blocks = context.blocks
+        yield from template.root_render_func(inner)
+
+    def sections(self, context: Context, block: str) -> Iterator[str]:
+        """What is printed at the place of an outer block: itself, or the sections that the report has there."""
+        placed: Mapping[str, Sequence[tuple[str, str]]] | None = context.get(ORDER)
+        if placed is None:
+            yield from context.blocks[block][0](context)
+            return
+        for name, file in placed[block]:
+            if file:
+                yield "\n\n" + named(_captured(self.included(context, file, {}), context), name)
+            else:
+                yield from context.blocks[name][0](context)
+            yield "\n\n"
+
+    def read(self, name: str, place: Source) -> str:
+        """The text of a template, which `place` names; raises TemplateError where it is not there, or leads out of its folder."""
+        try:
+            if self.loader is None:
+                raise TemplateNotFound(name)
+            text = self.loader.get_source(self, name)[0]
+        except TemplateNotFound as fault:
+            raise translate(fault, place) from fault
+        except Exception as fault:
+            raise translate(fault, Source(name)) from fault
+        find_below(name, self.folders, place)
+        return text
 
     def snippet(self, source: str) -> Template:
         """A text of the configuration as a template, compiled once."""
@@ -193,6 +191,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(pieces)
 
 
+def _captured(pieces: Iterable[str], context: Context) -> Captured:
+    """What is printed, kept; paid for as it grows."""
+    kept = []
+    for piece in pieces:
+        context[BUDGET].write(piece)
+        kept.append(piece)
+    return Captured("".join(kept))
+
+
 def _number(value: Any) -> int | Decimal:
     if isinstance(value, Undefined):
         str(value)  # raises, naming what is unknown
@@ -205,6 +212,14 @@ def _number(value: Any) -> int | Decimal:
 def sandbox(folders: tuple[Path, ...], filters: tuple[str, ...]) -> Sandbox:
     """One sandbox for each set of folders: templates are compiled once, and again only when their file has changed."""
     return Sandbox(folders, filters)
+
+
+def chain_of(env: Sandbox, name: str, loaded: Loaded) -> Chain:
+    """The templates of a report, its sections as the configuration has them; raises TemplateError."""
+    asked = loaded.settings.report.sections
+    where = loaded.origins.get("report.sections", Source(str(loaded.path)))
+    places = [loaded.origins.get(f"report.sections[{number}]", where) for number in range(1, len(asked) + 1)]
+    return read_chain(env, name, list(zip(asked, places, strict=True)), env.read, env.folders)
 
 
 @lru_cache(maxsize=1024)

@@ -23,6 +23,12 @@ class Said(int):
     __slots__ = ()
 
 
+class Captured(str):
+    """What a template has printed already, with its tokens: it is printed once more as it stands."""
+
+    __slots__ = ()
+
+
 @dataclass
 class Tokens:
     """The values printed while a template is rendered, each behind a token that markdown takes for a letter.
@@ -39,8 +45,8 @@ class Tokens:
         self.pattern = re.compile(f"\ue000{self.nonce}:([0-9]+)\ue001")
 
     def keep(self, value: object) -> str:
-        """The token of a printed value; text that holds tokens already (a captured block) stays as it is."""
-        if isinstance(value, str) and self.pattern.search(value):
+        """The token of a printed value; what was printed already stays as it is."""
+        if isinstance(value, Captured) or (isinstance(value, str) and self.pattern.search(value)):
             return value
         if len(self.values) >= MOST:
             raise TemplateError([issue("template.too-long", most=MOST)])

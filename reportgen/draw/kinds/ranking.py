@@ -1,9 +1,10 @@
 """Lying bars, the largest on top, the names at their left and the values at their right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from reportgen.draw.parts.axes import as_high
 from reportgen.draw.parts.marks import (
     AXIS,
     DEEP,
@@ -20,7 +21,8 @@ from reportgen.draw.parts.marks import (
     column_of_lines,
     line_height,
 )
-from reportgen.draw.parts.scales import Scale, known, largest_first, scale_of
+from reportgen.draw.parts.scales import Scale, known, largest_first, scale_of, text_of
+from reportgen.draw.parts.tones import drawing_of, edge_of, hue_of
 from reportgen.draw.parts.wrapping import shorten, wrap
 from reportgen.model import ChartSpec, Point
 
@@ -62,18 +64,30 @@ class _Plot:
 
 def ranking(spec: ChartSpec, measure: Measure) -> Drawing:
     """The chart; it grows with the number of members, and on a full page its names get smaller and are cut last of all."""
+    return as_high(spec, partial(_lying, spec, measure), 0.0, -_TALLEST)
+
+
+def _lying(spec: ChartSpec, measure: Measure, more: float) -> Drawing:
+    """The chart with so many millimetres more between its members, or fewer, as few as names need."""
     points = largest_first(spec)
-    names = _set_names([point.label for point in points], measure)
+    names = _spread(_set_names([point.label for point in points], measure), more)
     plot = _plot(spec, points, names, measure)
     bottom = _TOP + sum(names.heights)
     marks = _grid(plot, bottom, spec.unit, measure)
     top = _TOP
     for point, lines, height in zip(points, names.lines, names.heights, strict=True):
-        marks += _member(point, lines, names, plot, (top, height))
+        marks += _member(spec, point, lines, names, plot, (top, height))
         top += height
     zero = plot.x(0.0)
     marks.append(Rule(((zero, _TOP), (zero, bottom)), 0.25, AXIS))
-    return Drawing(PICTURE_WIDTH, bottom + line_height() + 1.5, tuple(marks))
+    return drawing_of(spec, PICTURE_WIDTH, bottom + line_height() + 1.5, tuple(marks))
+
+
+def _spread(names: _Names, more: float) -> _Names:
+    """The names further apart, or nearer."""
+    if not more or not names.lines:
+        return names
+    return replace(names, air=max(names.air + more / len(names.lines), min(names.air, _THINNEST_AIR)))
 
 
 def _set_names(labels: Sequence[str], measure: Measure) -> _Names:
@@ -110,7 +124,7 @@ def _plot(spec: ChartSpec, points: Sequence[Point], names: _Names, measure: Meas
     column = max((measure(line, names.size) for lines in names.lines for line in lines), default=0.0)
     scale = _to_the_longest(scale_of(spec), points)
     unit = measure(scale.ticks[-1][1], NAME_SIZE) / 2 + measure(spec.unit, NAME_SIZE) + 0.5
-    behind = max([unit, *(measure(point.text, NAME_SIZE) for point in points)])
+    behind = max([unit, *(measure(text_of(spec, point), NAME_SIZE) for point in points)])
     return _Plot(column + 2.5, PICTURE_WIDTH - behind - 2.0, scale)
 
 
@@ -133,7 +147,9 @@ def _grid(plot: _Plot, bottom: float, unit: str, measure: Measure) -> list[Mark]
     return [*marks, Label(end + 1.5, y, unit, "left")] if unit else marks
 
 
-def _member(point: Point, lines: tuple[str, ...], names: _Names, plot: _Plot, row: tuple[float, float]) -> list[Mark]:
+def _member(
+    spec: ChartSpec, point: Point, lines: tuple[str, ...], names: _Names, plot: _Plot, row: tuple[float, float]
+) -> list[Mark]:
     """One row: name, bar and value; a gap has only the text, where a bar would begin. `row` is its top and height."""
     top, height = row
     middle = top + height / 2
@@ -141,9 +157,20 @@ def _member(point: Point, lines: tuple[str, ...], names: _Names, plot: _Plot, ro
     marks = column_of_lines(plot.left - 1.5, text_top, lines, "right", names.size)
     zero, end = plot.x(0.0), plot.x(known(point) or 0.0)
     if end != zero:
-        thickness = min(_THICKEST_BAR, height * 0.7)
-        marks.append(Box(min(zero, end), middle - thickness / 2, abs(end - zero), thickness, DEEP))
-    return [
-        *marks,
-        Label(max(zero, end) + 1.0, middle, point.text, "left", min(NAME_SIZE, names.size + 1.0), paper=WHITE),
-    ]
+        thickest = _THICKEST_BAR if spec.style.height_mm is None else max(_THICKEST_BAR, height * 0.6)
+        thickness = min(thickest, height * 0.7)
+        marks.append(
+            Box(
+                min(zero, end),
+                middle - thickness / 2,
+                abs(end - zero),
+                thickness,
+                DEEP,
+                edge=edge_of(spec),
+                hue=hue_of(spec),
+            )
+        )
+    text = text_of(spec, point)
+    if text:
+        marks.append(Label(max(zero, end) + 1.0, middle, text, "left", min(NAME_SIZE, names.size + 1.0), paper=WHITE))
+    return marks

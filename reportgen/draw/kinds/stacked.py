@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from reportgen.draw.parts.legend import SIGN_WIDTH, Place, legend, legend_height
+from reportgen.draw.parts.axes import as_high
+from reportgen.draw.parts.legend import legend, legend_height, signs
 from reportgen.draw.parts.marks import (
     AXIS,
     GRID,
@@ -21,11 +22,13 @@ from reportgen.draw.parts.marks import (
     column_of_lines,
     line_height,
 )
-from reportgen.draw.parts.scales import known
+from reportgen.draw.parts.scales import known, text_of
+from reportgen.draw.parts.tones import Tone, drawing_of, tone_of
 from reportgen.draw.parts.wrapping import Width, cut, shorten, wrap
-from reportgen.model import ChartSpec, Point, Series
+from reportgen.model import ChartSpec, Series
 
 _THICKNESS = 10.0  # mm of a bar
+_THINNEST = 5.0
 _BETWEEN = 4.0
 _PADDING = 0.9  # mm between a text and the ends of its segment
 _NAME_WIDTH = 40.0
@@ -35,35 +38,11 @@ _TICKS = (0, 20, 40, 60, 80, 100)
 
 
 @dataclass(frozen=True, slots=True)
-class _Tone:
-    """The look of a segment; `paper` stands behind a text on a hatch."""
-
-    fill: int
-    hatch: str = ""
-    ink: int = INK
-
-
-# Ordered so that neighbours are at least a fifth of the way from black to white apart, or one of them is hatched.
-_TONES = (
-    _Tone(4, ink=WHITE),
-    _Tone(WHITE, "////"),
-    _Tone(10),
-    _Tone(WHITE, "...."),
-    _Tone(7, ink=WHITE),
-    _Tone(13),
-    _Tone(WHITE, "\\\\\\\\\\\\\\\\"),
-    _Tone(11, "xxxx"),
-    _Tone(13, "----"),
-    _Tone(7, "||||"),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class _Segment:
-    """One point of one bar as it lies on the paper; `series` counts from 0, `left` and `width` are in millimetres."""
+    """One point of one bar as it lies on the paper, with its text; `series` counts from 0, `left` and `width` are in millimetres."""
 
     series: int
-    point: Point
+    text: str
     left: float
     width: float
 
@@ -74,55 +53,64 @@ def stacked(spec: ChartSpec, measure: Measure) -> Drawing:
     A text that has no room in its segment stands behind the name in the legend where there is one bar, under its bar
     where there are several.
     """
+    bars = len({point.label for series in spec.series for point in series.points})
+    return as_high(spec, partial(_lying, spec, measure), bars * _THICKNESS, bars * _THINNEST)
+
+
+def _lying(spec: ChartSpec, measure: Measure, thickness: float) -> Drawing:
+    """The chart with bars of so many millimetres together."""
     width = partial(measure, size=NAME_SIZE)
     labels = tuple(dict.fromkeys(point.label for series in spec.series for point in series.points))
     names = [shorten(wrap(label, _NAME_WIDTH, width), _NAME_LINES, _NAME_WIDTH, width) for label in labels]
     left = max((width(line) + 2.5 for lines in names for line in lines), default=3.0)
-    bars = [_segments(spec.series, label, left) for label in labels]
+    thick = thickness / max(len(labels), 1)
+    bars = [_segments(spec, label, left) for label in labels]
     places = legend(_legend_texts(spec.series, bars, width), left, measure)
     top = legend_height(places) + 1.0
     rows: list[Mark] = []
     bottom = top + _BETWEEN / 2
     for lines, segments in zip(names, bars, strict=True):
         notes = _notes(spec.series, segments, left, width) if len(bars) > 1 else ()
-        rows += column_of_lines(left - 1.5, bottom + (_THICKNESS - len(lines) * line_height()) / 2, lines, "right")
-        rows += _bar(segments, left, bottom, width)
-        rows += column_of_lines(_RIGHT, bottom + _THICKNESS + 0.3, notes, "right")
-        bottom += _THICKNESS + len(notes) * line_height() + _BETWEEN
+        rows += column_of_lines(left - 1.5, bottom + (thick - len(lines) * line_height()) / 2, lines, "right")
+        rows += _bar(spec, segments, left, (bottom, thick), width)
+        rows += column_of_lines(_RIGHT, bottom + thick + 0.3, notes, "right")
+        bottom += thick + len(notes) * line_height() + _BETWEEN
     bottom -= _BETWEEN / 2
     height = bottom + line_height() + 1.5
-    return Drawing(PICTURE_WIDTH, height, (*_signs(places), *_grid(left, top, bottom), *rows))
+    return drawing_of(spec, PICTURE_WIDTH, height, (*signs(spec, places), *_grid(left, top, bottom), *rows))
 
 
-def _segments(series: Sequence[Series], label: str, left: float) -> list[_Segment]:
+def _segments(spec: ChartSpec, label: str, left: float) -> list[_Segment]:
     """The segments of one bar from left to right; all are without width where they add up to nothing."""
-    points = [(index, point) for index, one in enumerate(series) for point in one.points if point.label == label]
+    points = [(index, point) for index, one in enumerate(spec.series) for point in one.points if point.label == label]
     values = [max(known(point) or 0.0, 0.0) for _, point in points]
     per_unit = (_RIGHT - left) / sum(values) if sum(values) else 0.0
     segments: list[_Segment] = []
     for (index, point), value in zip(points, values, strict=True):
-        segments.append(_Segment(index, point, left, value * per_unit))
+        segments.append(_Segment(index, text_of(spec, point), left, value * per_unit))
         left += value * per_unit
     return segments
 
 
 def _has_room(segment: _Segment, width: Width) -> bool:
-    return width(segment.point.text) + 2 * _PADDING <= segment.width
+    return width(segment.text) + 2 * _PADDING <= segment.width
 
 
 def _legend_texts(series: Sequence[Series], bars: Sequence[Sequence[_Segment]], width: Width) -> list[str]:
     """The names; with one bar also the texts that its segments cannot hold."""
     texts = [one.name for one in series]
     for segment in bars[0] if len(bars) == 1 else ():
-        if not _has_room(segment, width):
-            texts[segment.series] += f" {segment.point.text}"
+        if segment.text and not _has_room(segment, width):
+            texts[segment.series] += f" {segment.text}"
     return texts
 
 
 def _notes(series: Sequence[Series], segments: Sequence[_Segment], left: float, width: Width) -> tuple[str, ...]:
     """The texts that the segments of a bar cannot hold, each with its name, in lines as wide as the bar."""
     notes = [
-        f"{series[segment.series].name} {segment.point.text}" for segment in segments if not _has_room(segment, width)
+        f"{series[segment.series].name} {segment.text}"
+        for segment in segments
+        if segment.text and not _has_room(segment, width)
     ]
     lines: list[str] = []
     for note in (cut(note, _RIGHT - left, width) for note in notes):
@@ -133,34 +121,28 @@ def _notes(series: Sequence[Series], segments: Sequence[_Segment], left: float, 
     return tuple(lines)
 
 
-def _bar(segments: Sequence[_Segment], left: float, top: float, width: Width) -> list[Mark]:
-    """One bar; where it adds up to nothing, only its outline."""
+def _bar(
+    spec: ChartSpec, segments: Sequence[_Segment], left: float, place: tuple[float, float], width: Width
+) -> list[Mark]:
+    """One bar at its `place`, its top and thickness; where it adds up to nothing, only its outline."""
+    top, thick = place
     if not any(segment.width for segment in segments):
-        return [Box(left, top, _RIGHT - left, _THICKNESS, WHITE, edge=AXIS)]
+        return [Box(left, top, _RIGHT - left, thick, WHITE, edge=AXIS)]
     marks: list[Mark] = []
     for segment in segments:
         if segment.width:
-            tone = _TONES[segment.series % len(_TONES)]
-            marks.append(Box(segment.left, top, segment.width, _THICKNESS, tone.fill, tone.hatch, INK))
-            marks += _text_inside(segment, tone, top + _THICKNESS / 2, width)
+            tone = tone_of(spec, segment.series)
+            marks.append(Box(segment.left, top, segment.width, thick, tone.fill, tone.hatch, INK, tone.hue))
+            marks += _text_inside(segment, tone, top + thick / 2, width)
     return marks
 
 
-def _text_inside(segment: _Segment, tone: _Tone, y: float, width: Width) -> list[Mark]:
+def _text_inside(segment: _Segment, tone: Tone, y: float, width: Width) -> list[Mark]:
     """The text of a segment in its middle, on plain paper where the segment is hatched."""
-    if not _has_room(segment, width):
+    if not segment.text or not _has_room(segment, width):
         return []
     middle = segment.left + segment.width / 2
-    return [Label(middle, y, segment.point.text, ink=tone.ink, paper=tone.fill if tone.hatch else None)]
-
-
-def _signs(places: Sequence[Place]) -> list[Mark]:
-    """The legend: a piece of each segment."""
-    marks: list[Mark] = []
-    for index, place in enumerate(places):
-        tone = _TONES[index % len(_TONES)]
-        marks += [Box(place.x, place.y - 1.5, SIGN_WIDTH, 3.0, tone.fill, tone.hatch, INK), place.label]
-    return marks
+    return [Label(middle, y, segment.text, ink=tone.ink, paper=tone.paper)]
 
 
 def _grid(left: float, top: float, bottom: float) -> list[Mark]:

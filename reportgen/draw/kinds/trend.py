@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby, pairwise, product
 from typing import Literal
 
-from reportgen.draw.parts.axes import HEADROOM, Axes, axes
+from reportgen.draw.parts.axes import HEADROOM, Axes, as_high, axes
 from reportgen.draw.parts.legend import SIGN_WIDTH, Place, legend, legend_height
 from reportgen.draw.parts.marks import (
     AXIS,
@@ -24,7 +24,8 @@ from reportgen.draw.parts.marks import (
     line_height,
 )
 from reportgen.draw.parts.placing import Area, along, best_area
-from reportgen.draw.parts.scales import known, scale_of
+from reportgen.draw.parts.scales import known, scale_of, text_of
+from reportgen.draw.parts.tones import drawing_of, hue_of
 from reportgen.draw.parts.wrapping import wrap
 from reportgen.model import ChartSpec, Point, Series
 
@@ -72,16 +73,20 @@ class _Name:
 
 def trend(spec: ChartSpec, measure: Measure) -> Drawing:
     """The chart, with a legend above where there are several lines; the axis begins at zero."""
+    return as_high(spec, partial(_drawn, spec, measure))
+
+
+def _drawn(spec: ChartSpec, measure: Measure, height: float) -> Drawing:
     names = legend([series.name for series in spec.series], 1.0, measure) if len(spec.series) > 1 else ()
     longest = max((series.points for series in spec.series), key=len, default=())
-    place = axes(scale_of(spec), spec.unit, len(longest), measure, above=legend_height(names))
+    place = axes(scale_of(spec), spec.unit, len(longest), measure, above=legend_height(names), height=height)
     lines = [_stops(series, place) for series in spec.series]
     labels, depth = _period_names([point.label for point in longest], place, measure)
     # Values before lines: their paper hides the grid, but never a line.
-    marks = [*_signs(names), *place.grid(), *labels, *_values(lines, place, measure), place.baseline()]
+    marks = [*_signs(spec, names), *place.grid(), *labels, *_values(spec, lines, place, measure), place.baseline()]
     for index, (series, stops) in enumerate(zip(spec.series, lines, strict=True)):
-        marks += _line(stops, _STYLES[index % len(_STYLES)], series.unfinished)
-    return Drawing(PICTURE_WIDTH, place.bottom + depth + 2.0, tuple(marks))
+        marks += _line(stops, _STYLES[index % len(_STYLES)], series.unfinished, hue_of(spec, index))
+    return drawing_of(spec, PICTURE_WIDTH, place.bottom + depth + 2.0, tuple(marks))
 
 
 def _stops(series: Series, place: Axes) -> list[_Stop]:
@@ -96,7 +101,7 @@ def _runs(stops: Sequence[_Stop]) -> Iterator[tuple[tuple[float, float], ...]]:
             yield tuple((stop.x, stop.y) for stop in run if stop.y is not None)
 
 
-def _line(stops: Sequence[_Stop], style: _Style, unfinished: bool) -> list[Mark]:
+def _line(stops: Sequence[_Stop], style: _Style, unfinished: bool, hue: str) -> list[Mark]:
     """The line, broken at gaps, and a marker for each point: filled, but large and hollow where the point is marked.
 
     Where its last period is not over, the line to it is dashed.
@@ -104,24 +109,24 @@ def _line(stops: Sequence[_Stop], style: _Style, unfinished: bool) -> list[Mark]
     runs = [run for run in _runs(stops) if len(run) > 1]
     marks: list[Mark] = []
     if unfinished and runs and stops[-1].y is not None:
-        marks.append(Rule(runs[-1][-2:], _LINE, style.ink, _UNFINISHED))
+        marks.append(Rule(runs[-1][-2:], _LINE, style.ink, _UNFINISHED, hue))
         runs[-1] = runs[-1][:-1]
-    marks += [Rule(run, _LINE, style.ink, style.dash) for run in runs if len(run) > 1]
+    marks += [Rule(run, _LINE, style.ink, style.dash, hue) for run in runs if len(run) > 1]
     for stop in stops:
         if stop.y is not None:
             hollow = bool(stop.point.mark)
             radius, fill = (_MARKED_RADIUS, WHITE) if hollow else (_RADIUS, style.ink)
-            marks.append(Dot(stop.x, stop.y, radius, style.ink, fill, style.shape))
+            marks.append(Dot(stop.x, stop.y, radius, style.ink, fill, style.shape, hue))
     return marks
 
 
-def _signs(names: Sequence[Place]) -> list[Mark]:
+def _signs(spec: ChartSpec, names: Sequence[Place]) -> list[Mark]:
     """The legend: a piece of each line with its marker."""
     marks: list[Mark] = []
     for index, name in enumerate(names):
-        style = _STYLES[index % len(_STYLES)]
-        marks.append(Rule(((name.x, name.y), (name.x + SIGN_WIDTH, name.y)), _LINE, style.ink, style.dash))
-        marks.append(Dot(name.x + SIGN_WIDTH / 2, name.y, _RADIUS, style.ink, style.ink, style.shape))
+        style, hue = _STYLES[index % len(_STYLES)], hue_of(spec, index)
+        marks.append(Rule(((name.x, name.y), (name.x + SIGN_WIDTH, name.y)), _LINE, style.ink, style.dash, hue))
+        marks.append(Dot(name.x + SIGN_WIDTH / 2, name.y, _RADIUS, style.ink, style.ink, style.shape, hue))
         marks.append(name.label)
     return marks
 
@@ -156,7 +161,7 @@ def _have_room(names: Sequence[_Name]) -> bool:
     return not near and all(len(name.lines) <= _NAME_LINES for name in names)
 
 
-def _values(lines: Sequence[Sequence[_Stop]], place: Axes, measure: Measure) -> list[Mark]:
+def _values(spec: ChartSpec, lines: Sequence[Sequence[_Stop]], place: Axes, measure: Measure) -> list[Mark]:
     """The texts of all points; on a crowded chart marked and newest ones come first and what has no room is left out."""
     spots = [spot for stops in lines for run in _runs(stops) for spot in along(run)]
     room = Area(place.left - 0.5, place.top - HEADROOM, PICTURE_WIDTH, place.bottom - 0.2)
@@ -164,7 +169,7 @@ def _values(lines: Sequence[Sequence[_Stop]], place: Axes, measure: Measure) -> 
     taken: list[Area] = []
     for stops in lines:
         for index in sorted(range(len(stops)), key=lambda index: _rank(stops, index)):
-            forms = _forms(stops, index, place, measure)
+            forms = _forms(spec, stops, index, place, measure)
             chosen = best_area([area for area, _ in forms], taken, spots, room)
             if chosen is not None:
                 area, texts = forms[chosen]
@@ -178,10 +183,12 @@ def _rank(stops: Sequence[_Stop], index: int) -> tuple[bool, bool, int]:
     return (not stops[index].point.mark, index != len(stops) - 1, index)
 
 
-def _forms(stops: Sequence[_Stop], index: int, place: Axes, measure: Measure) -> list[tuple[Area, tuple[str, ...]]]:
+def _forms(
+    spec: ChartSpec, stops: Sequence[_Stop], index: int, place: Axes, measure: Measure
+) -> list[tuple[Area, tuple[str, ...]]]:
     """Where a point's text may stand and in which lines, what looks best first; a gap's text stands on the axis."""
     stop = stops[index]
-    texts = tuple(text for text in (stop.point.mark, stop.point.text) if text)
+    texts = tuple(text for text in (stop.point.mark, text_of(spec, stop.point)) if text)
     width = max((measure(text, NAME_SIZE) for text in texts), default=0.0) + 0.8
     height = line_height() * len(texts)
     if stop.y is None:

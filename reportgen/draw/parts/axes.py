@@ -1,12 +1,27 @@
 """The axes of an upright chart: values up the left side, places of equal width along the bottom."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportgen.draw.parts.marks import AXIS, GRID, NAME_SIZE, PICTURE_WIDTH, Label, Mark, Measure, Rule, line_height
+from reportgen.draw.parts.marks import (
+    AXIS,
+    GRID,
+    NAME_SIZE,
+    PICTURE_WIDTH,
+    Drawing,
+    Label,
+    Mark,
+    Measure,
+    Rule,
+    line_height,
+)
 from reportgen.draw.parts.scales import Scale
+from reportgen.model import ChartSpec
 
 HEADROOM = 6.4  # mm above the highest tick, for the value on the highest bar and for the unit
-_PLOT_HEIGHT = 46.0  # mm
+PLOT_HEIGHT = 46.0  # mm
+_LOWEST = 18.0  # mm; below it bars say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +33,7 @@ class Axes:
     slots: int
     left: float
     top: float
+    height: float = PLOT_HEIGHT
 
     @property
     def right(self) -> float:
@@ -27,7 +43,7 @@ class Axes:
     @property
     def bottom(self) -> float:
         """The lower edge of the plot."""
-        return self.top + _PLOT_HEIGHT
+        return self.top + self.height
 
     @property
     def slot(self) -> float:
@@ -40,12 +56,14 @@ class Axes:
 
     def y(self, value: float) -> float:
         """The height at which a value stands."""
-        return self.bottom - self.scale.part(value) * _PLOT_HEIGHT
+        return self.bottom - self.scale.part(value) * self.height
 
     def grid(self) -> list[Mark]:
         """The grid, the texts of the ticks and the unit; painted before the data."""
         marks: list[Mark] = []
-        for value, text in self.scale.ticks:
+        ticks = self.scale.ticks
+        every = math.ceil(line_height() * (len(ticks) - 1) / self.height)  # on a low chart not every tick has room
+        for value, text in ticks[:: max(every, 1)]:
             y = self.y(value)
             marks.append(Rule(((self.left, y), (self.right, y)), 0.12, GRID))
             marks.append(Label(self.left - 1.4, y, text, "right"))
@@ -59,7 +77,17 @@ class Axes:
         return Rule(((self.left, y), (self.right, y)), 0.25, AXIS)
 
 
-def axes(scale: Scale, unit: str, slots: int, measure: Measure, *, above: float = 0.0) -> Axes:
+def axes(
+    scale: Scale, unit: str, slots: int, measure: Measure, *, above: float = 0.0, height: float = PLOT_HEIGHT
+) -> Axes:
     """Axes with as much room at the left as the ticks and the unit need, and `above` mm over them."""
     widest = max(measure(text, NAME_SIZE) for text in (unit, *(text for _, text in scale.ticks)))
-    return Axes(scale, unit, slots, widest + 2.0, above + HEADROOM)
+    return Axes(scale, unit, slots, widest + 2.0, above + HEADROOM, height)
+
+
+def as_high(
+    spec: ChartSpec, drawn: Callable[[float], Drawing], usual: float = PLOT_HEIGHT, least: float = _LOWEST
+) -> Drawing:
+    """The drawing as high as the chart asks for: `drawn` makes it of what can grow in it, in millimetres, `usual` and at `least`."""
+    drawing, asked = drawn(usual), spec.style.height_mm
+    return drawing if asked is None else drawn(max(least, usual + asked - drawing.height))

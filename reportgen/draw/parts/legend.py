@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from reportgen.draw.parts.marks import NAME_SIZE, PICTURE_WIDTH, Label, Measure, line_height
+from reportgen.draw.parts.marks import INK, NAME_SIZE, PICTURE_WIDTH, Box, Label, Mark, Measure, line_height
+from reportgen.draw.parts.tones import tone_of
 from reportgen.draw.parts.wrapping import cut
+from reportgen.model import ChartSpec
 
 SIGN_WIDTH = 6.0  # mm
 _AFTER_SIGN = 1.2
@@ -40,6 +42,15 @@ def legend(texts: Sequence[str], left: float, measure: Measure) -> tuple[Place, 
         places.append(Place(x, _ROW * (row + 0.5) + 0.5, shown))
         x += width + _BETWEEN
     return tuple(places)
+
+
+def signs(spec: ChartSpec, places: Sequence[Place]) -> list[Mark]:
+    """A piece of each segment or bar, and its name behind it."""
+    marks: list[Mark] = []
+    for index, place in enumerate(places):
+        tone = tone_of(spec, index)
+        marks += [Box(place.x, place.y - 1.5, SIGN_WIDTH, 3.0, tone.fill, tone.hatch, INK, tone.hue), place.label]
+    return marks
 
 
 def legend_height(places: Sequence[Place]) -> float:

@@ -29,7 +29,10 @@ WHITE = 15
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A filled rectangle, its upper left corner at x, y; `hatch` in matplotlib's letters, `edge` None for no outline."""
+    """A filled rectangle, its upper left corner at x, y; `hatch` in matplotlib's letters, `edge` None for no outline.
+
+    `hue` (`#1F4E79`) takes the place of the grey of `fill` in a drawing in colours.
+    """
 
     x: float
     y: float
@@ -38,21 +41,23 @@ class Box:
     fill: int
     hatch: str = ""
     edge: int | None = None
+    hue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line through the points; `width` in millimetres, `dash` alternates on and off lengths in millimetres."""
+    """A line through the points; `width` in millimetres, `dash` alternates on and off lengths in millimetres, `hue` as in Box."""
 
     points: tuple[tuple[float, float], ...]
     width: float
     ink: int
     dash: tuple[float, ...] = ()
+    hue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """The marker of a point: a circle, square, triangle or diamond of this radius, filled or only outlined."""
+    """The marker of a point: a circle, square, triangle or diamond of this radius, filled or only outlined; `hue` as in Box."""
 
     x: float
     y: float
@@ -60,6 +65,7 @@ class Dot:
     ink: int
     fill: int
     shape: Literal["circle", "square", "triangle", "diamond"] = "circle"
+    hue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,16 @@ Mark = Box | Rule | Dot | Label
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart laid out: its size in millimetres and its marks, first painted first."""
+    """A chart laid out: its size in millimetres and its marks, first painted first.
+
+    `palette` says what its greys are printed as: with the one blue (`tint`), as they are (`grey`), or as they are beside the hues
+    of its marks (`colour`).
+    """
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+    palette: Literal["tint", "grey", "colour"] = "tint"
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -29,9 +29,28 @@ def known(point: Point) -> float | None:
     return point.value if point.value is not None and math.isfinite(point.value) else None
 
 
+def text_of(spec: ChartSpec, point: Point) -> str:
+    """What is printed at a point: nothing where the chart prints no values, but what a gap says is said."""
+    return point.text if spec.style.labels or known(point) is None else ""
+
+
 def points_of(spec: ChartSpec) -> tuple[Point, ...]:
     """All points of all series."""
     return tuple(point for series in spec.series for point in series.points)
+
+
+def names_of(spec: ChartSpec) -> list[str]:
+    """The names of the series, for a legend; none where there is only one."""
+    return [one.name for one in spec.series] if len(spec.series) > 1 else []
+
+
+def groups_of(spec: ChartSpec) -> dict[str, list[Point | None]]:
+    """By label the point of each series, None where a series has none; in the order in which labels are first named."""
+    found: dict[str, list[Point | None]] = {point.label: [None] * len(spec.series) for point in points_of(spec)}
+    for number, series in enumerate(spec.series):
+        for point in series.points:
+            found[point.label][number] = point
+    return found
 
 
 def largest_first(spec: ChartSpec) -> list[Point]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportgen.messages.catalogue import Entry
-from reportgen.messages.codes import charts, facts, figures, overrides, settings, templates
+from reportgen.messages.codes import charts, facts, figures, forms, overrides, settings, templates
 from reportgen.messages.codes.documents import differing, documents, finalizing, updating, writing
 from reportgen.messages.codes.ledgers import ledgers, reading
 from reportgen.messages.codes.ledgers.cells import EACH
@@ -14,6 +14,7 @@ _ENTRIES: dict[str, Entry] = {
     **reading.ENTRIES,
     **ledgers.ENTRIES,
     **figures.ENTRIES,
+    **forms.ENTRIES,
     **overrides.ENTRIES,
     **templates.ENTRIES,
     **facts.ENTRIES,

@@ -249,6 +249,46 @@ _AGREEMENT: dict[str, Entry] = {
         N_("A figure can be parted by `{found}` only where the total is."),
         N_("Add it to figures.total.by."),
     ),
+    "settings.chart-figure": error(
+        N_("No figure is called `{found}`, so that no chart can show it."),
+        N_("{suggestion}Figures are: {allowed}."),
+    ),
+    "settings.chart-by": error(
+        N_("A chart cannot show a figure by `{found}`."),
+        N_("{suggestion}Possible: {allowed}, or two of the dimensions, for example `unit × category`."),
+    ),
+    "settings.chart-kind": error(
+        N_("A chart of the kind `{kind}` cannot show anything by `{found}`."),
+        N_("By `{found}` these kinds can: {kinds}. This kind shows something by, for example: {allowed}."),
+    ),
+    "settings.chart-time": error(
+        N_("By `{found}` a chart can show one thing only: by `period` the total, by `class` a handling time."),
+        N_("Change `what` or `by`: what is parted by month can be shown by `month`."),
+    ),
+    "settings.chart-parts": error(
+        N_("`{found}` has no parts that make a whole: a rate or a handling time cannot be stacked."),
+        N_("Choose another kind, for example `bar` or `horizontal`."),
+    ),
+    "settings.chart-compared": error(
+        N_("Only the total is compared with earlier periods by a dimension, not `{found}`."),
+        N_("Leave `what` out, show it by two dimensions, for example `unit × category`, or choose another kind."),
+    ),
+    "settings.chart-parted": error(
+        N_("The chart shows a figure by `{found}`, by which it is not parted."),
+        N_("Add `{found}` to {key}, which is a list: what stands there already must be kept."),
+    ),
+    "settings.chart-idle": warning(
+        N_("`{key}` does nothing in the chart `{name}`: a chart of this kind and `by` has no use for it."),
+        N_("Remove it, or change `kind` or `by` (docs/charts.md)."),
+    ),
+    "settings.chart-colours": warning(
+        N_("A chart of the kind `{kind}` has one colour; those from here on do nothing."),
+        N_("Keep the first, or choose the kind `grouped` or `stacked`."),
+    ),
+    "settings.bad-colour": error(
+        N_("`{found}` is no colour."),
+        N_('Write # and six digits or letters from A to F, in quotes: "#1F4E79".'),
+    ),
     "settings.no-category": error(
         N_("The taxonomy has no category."),
         N_("Write at least one under taxonomy.categories, or extend reportgen:base."),

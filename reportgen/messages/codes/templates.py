@@ -123,6 +123,44 @@ ENTRIES: dict[str, Entry] = {
         N_("No template that this one extends has a block {name}: what stands in it would not be printed."),
         N_("{suggestion}Blocks are: {known}."),
     ),
+    "template.block-not-printed": warning(
+        N_("The block {name} is not printed: no section of the report comes to it."),
+        N_("Take it out, name its section in report.sections, or print the block around it with {{{{ super() }}}}."),
+    ),
+    "template.no-parent": error(
+        N_("There is no text of a parent here that super() could print."),
+        N_("Use {{{{ super() }}}} in a block that a template has which this one extends."),
+    ),
+    "template.outside-sections": error(
+        N_("This stands outside of sections, and report.sections puts them in another order: “{text}”"),
+        N_("Put it into one of the blocks of the template."),
+    ),
+    "template.no-sections": error(
+        N_("report.sections has nothing to put in order: the template {name} has no blocks."),
+        N_("Divide it by {{% block … %}} and {{% endblock %}}, or take report.sections out."),
+    ),
+    "template.unknown-section": error(
+        N_("There is no section {name}: neither the template has such a block, nor is there a file {file}."),
+        N_("{suggestion}Sections are: {known}."),
+    ),
+    "template.section-twice": error(
+        N_("The section {name} stands in report.sections twice."), N_("Take one of them out.")
+    ),
+    "template.section-of-both": error(
+        N_("The section {name} is a block of the template and a file {file}, too: only one can be meant."),
+        N_("Give the file another name."),
+    ),
+    "template.section-empty": warning(
+        N_("This section says nothing."), N_("Write its text, or take it out of report.sections.")
+    ),
+    "notes.not-printed": info(
+        N_("The note about {name} is not printed: the report does not tell of it."),
+        N_("{suggestion}Otherwise nothing need be done."),
+    ),
+    "report.behind-annexes": warning(
+        N_("The section “{title}” stands behind an attachment and would be taken for a part of it."),
+        N_("Put annexes last in report.sections."),
+    ),
     "template.outside-blocks": error(
         N_("This stands outside of blocks and would not be printed: “{text}”"),
         N_("Put it between {{% block … %}} and {{% endblock %}}, in a block of the template that this one extends."),
@@ -138,7 +176,29 @@ ENTRIES: dict[str, Entry] = {
     "template.repeated-block": error(
         N_("Two blocks have the same name: {name}"), N_("Give each paragraph, heading, table and chart its own name.")
     ),
-    "template.unknown-chart": error(N_("There is no chart called {name}."), N_("Charts are: {known}.")),
+    "template.unknown-chart": error(
+        N_("There is no chart called {name}."),
+        N_("{suggestion}Charts are: {known}. Others are declared under charts.named (docs/charts.md)."),
+    ),
+    "template.chart-idle": error(
+        N_("chart() is given something that does nothing: {text}"), N_("Leave it out of the brackets.")
+    ),
+    "template.undeclared-chart": info(
+        N_(
+            "The template asks for {name}, but no configuration declares the chart `{chart}`: what depends on it is left out."
+        ),
+        N_("{suggestion}Declare it under charts.named, or take it out of the template."),
+    ),
+    "charts.unused": info(
+        N_("The chart {name} is declared, but no template asks for it."),
+        N_(
+            "Print it in a template, for example [#chart/{name}] {{{{ chart('{name}') }}}} and its caption, or remove it."
+        ),
+    ),
+    "charts.left-out": warning(
+        N_("The chart {name} has room for {shown} of {all} groups, rows or columns: the others are left out."),
+        N_("Give it a smaller `top`, or another `by`."),
+    ),
     "template.chart-without-data": error(
         N_("The chart {name} has nothing to show in this period."),
         N_("Put it between {{% if … %}} and {{% endif %}}, as base/report.md does."),

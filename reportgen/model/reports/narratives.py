@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportgen.model.reports.pictures import ChartSpec
+from reportgen.model.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +202,32 @@ class Narrative:
     def charts(self) -> tuple[ChartSpec, ...]:
         """The charts that the narrative wants drawn, in order."""
         return tuple(block.spec for block in self.blocks if isinstance(block, Chart))
+
+
+BODY = "\x00body"
+"""What `{{ body }}` of a Word page prints; no value can hold a NUL."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A part of the Word page with tags, ready for the sandbox: the first tag stands on line 2, each other one line below; `places` are theirs, in words.
+
+    `part` is its name in the package.
+    """
+
+    part: str
+    text: str
+    places: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A Word page with its tags run: the text of each part by name, in it a private token for each printed value.
+
+    `pattern` finds in a token the number of its value in `values`; `asked` are all names that its tags mention.
+    """
+
+    parts: Mapping[str, str]
+    pattern: str
+    values: tuple[Phrase, ...]
+    asked: frozenset[str] = frozenset()

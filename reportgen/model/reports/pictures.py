@@ -1,6 +1,6 @@
 """What a chart shows (`ChartSpec`) and how it came out (`Picture`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -11,6 +11,10 @@ class ChartKind(StrEnum):
     TREND = "trend"  # a line over periods; a point with `mark` is picked out
     RANKING = "ranking"  # horizontal bars, largest on top
     STACKED = "stacked"  # horizontal 100 % bars: a series is a segment, a point of it is a bar
+    GROUPED = (
+        "grouped"  # bars side by side: a series is a bar of each group, a point of it names its group by its label
+    )
+    HEAT = "heat"  # a table of shaded cells: a series is a column, a point of it names its row by its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,33 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How a chart is to look, other than usual: pure greys, or colours (`#1F4E79`) of its series in turn.
+
+    `height_mm` is the height asked for, None for what looks best; without `labels` no value is printed.
+    """
+
+    grey: bool = False
+    colours: tuple[str, ...] = ()
+    height_mm: float | None = None
+    labels: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSpec:
     """A chart as the narrative wants it; `unit` labels the value axis (`件`), `alt` tells a blind reader what it says.
 
     Bars stand from the largest to the smallest; `in_order` keeps the order given, for points that have one of their own.
+    `kind` is another word than those of ChartKind where a report remembers a kind that this version does not know.
     """
 
     id: str
-    kind: ChartKind
+    kind: ChartKind | str
     series: tuple[Series, ...]
     unit: str = ""
     alt: str = ""
     in_order: bool = False
+    style: Style = field(default_factory=Style)
 
 
 @dataclass(frozen=True, slots=True)

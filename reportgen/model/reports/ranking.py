@@ -8,7 +8,7 @@ def ranks(counts: Sequence[int]) -> list[int]:
     return [counts.index(count) + 1 for count in counts]
 
 
-def leading(counts: Sequence[int], most: int) -> int:
+def leading(counts: Sequence[float], most: int) -> int:
     """How many of these, sorted from the largest, may be named without leaving out one that is equal to the last named.
 
     `most` of them; up to two more where equals run over the end; else those before the equals.

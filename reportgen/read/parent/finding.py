@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.inputs import readable
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 
@@ -71,7 +72,7 @@ def _names(files: Sequence[Path]) -> list[str]:
     """The name of each file, with as many of its folders before it as tell it from the others."""
     depths = [1] * len(files)
     while True:
-        names = ["/".join(file.parts[-depth:]) for file, depth in zip(files, depths, strict=True)]
+        names = [readable("/".join(file.parts[-depth:])) for file, depth in zip(files, depths, strict=True)]
         shared = Counter(names)
         if max(shared.values(), default=0) < 2:
             return names

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reportgen.inputs import readable
 from reportgen.messages import N_, _, issue
 from reportgen.model import FileRows, Issue, Level, Rows, Source
 from reportgen.read.parent.children import ReaderProcess
@@ -55,7 +56,7 @@ def _skipped(refusal: PendingIssue, ledger: Found) -> PendingIssue:
 
 def _sheet_name(path: Path) -> str:
     """What the only sheet of a text file is called, as in Excel: the file's name without its endings."""
-    return Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem
+    return readable(Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem)
 
 
 def _issue(remark: PendingIssue, ledger: Found, limits: Limits) -> Issue:

@@ -21,6 +21,7 @@ from reportgen.model import (
     Span,
     Table,
 )
+from reportgen.render.body.layouts import SIGNED, Layout, indent
 from reportgen.render.body.pictures import drawing
 from reportgen.render.body.tables import table_element
 from reportgen.render.body.titles import balanced
@@ -32,17 +33,7 @@ from reportgen.word.packages.xml import Element
 from reportgen.word.pages.headings import HeadingCounter
 
 SPACE = "\u3000"
-_CHARACTER = 316  # twips: a line of 156 mm has 28 characters
 _STYLES = {"body": "公文正文", "list": "公文正文", "note": "注释"}
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The measures of a page: width of the text in twips, line height in twips, full-width characters in a line of the title."""
-
-    width: int
-    line: int
-    title_capacity: float
 
 
 @dataclass(slots=True)
@@ -139,17 +130,25 @@ def _table(draft: Draft, block: Table) -> list[Element]:
     caption = [*draft.number(block.id), *draft.marked(block.id, draft.phrase(block.id, block.caption))]
     return [
         draft.paragraph("表题", caption),
-        table_element(block, draft.styles, draft.layout.width, lambda cell: draft.phrase(block.id, cell)),
+        table_element(
+            block,
+            draft.styles,
+            draft.layout.width,
+            lambda cell: draft.phrase(block.id, cell),
+            draft.layout.cell_character,
+        ),
     ]
 
 
 def _chart(draft: Draft, block: Chart) -> list[Element]:
-    """Picture above, caption below, kept together by the style of the picture's paragraph."""
+    """Picture above, caption below, kept together by the style of the picture's paragraph; or the other way round."""
     picture = drawing(draft.part, draft.pictures[block.spec.id], draft.next_drawing, draft.layout.width)
     draft.next_drawing += 1
     shown = draft.bookmarks.around(draft.names.picture(block.id), [picture])
     caption = [*draft.number(block.id), *draft.marked(block.id, draft.phrase(block.id, block.caption))]
-    return [draft.paragraph("图片", shown), draft.paragraph("图题", caption)]
+    if draft.layout.picture_first:
+        return [draft.paragraph("图片", shown), draft.paragraph("图题", caption)]
+    return [draft.paragraph("图题", caption, make("keepNext")), draft.paragraph("图片", shown, make("keepNext", val=0))]
 
 
 def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
@@ -160,26 +159,18 @@ def _attachment_line(draft: Draft, block: AttachmentLine) -> list[Element]:
     for index, (head, (id, phrase)) in enumerate(zip(heads, block.lines, strict=True)):
         before = draft.words.attachments if index == 0 else ""
         left = 2 + width(draft.words.attachments + head)
-        indent = _indent(left=left, hanging=width(before + head))
+        room = indent(draft.layout, left=left, hanging=width(before + head))
         space = [make("spacing", before=draft.layout.line)] if index == 0 else []
         content = [run(before + head), *draft.marked(id, draft.phrase(block.id, phrase))]
-        paragraphs.append(draft.paragraph("附件说明", content, *space, indent))
+        paragraphs.append(draft.paragraph("附件说明", content, *space, room))
     return paragraphs
 
 
 def _signature(draft: Draft, block: Signature) -> list[Element]:
-    """Office at the right, the date from two characters behind the office's first on (clause 7.3.5.2).
-
-    The date stands by its left: however wide a font has the digits, it begins where it should.
-    """
-    longer = width(block.office) - width(block.date)
-    room = 2.0 if longer >= 2 else 4 - longer
-    begins = max(draft.layout.width / _CHARACTER - room - width(block.office), 0) + 2
+    """Office and date at the right, where the house has them."""
     office, day = (draft.marked(id, draft.phrase(block.id, phrase)) for id, phrase in block.lines)
-    return [
-        draft.paragraph("署名", office, _indent(right=room)),
-        draft.paragraph("成文日期", day, _indent(left=begins), make("jc", val="left")),
-    ]
+    of_office, of_day = SIGNED[draft.layout.signed](draft.layout, block)
+    return [draft.paragraph("署名", office, *of_office), draft.paragraph("成文日期", day, *of_day)]
 
 
 def _attachment(draft: Draft, block: Attachment) -> list[Element]:
@@ -196,14 +187,6 @@ def _attachment(draft: Draft, block: Attachment) -> list[Element]:
         draft.paragraph("附件编号", draft.marked(number.id, [run(label)])),
         draft.paragraph("Title", draft.marked(block.id, [title]), blank),
     ]
-
-
-def _indent(**characters: float) -> Element:
-    """An indent in characters, and in twips for programs that do not know characters."""
-    lengths: dict[str, int] = {}
-    for side, count in characters.items():
-        lengths |= {f"{side}Chars": round(count * 100), side: round(count * _CHARACTER)}
-    return make("ind", **lengths)
 
 
 WRITERS: Mapping[type, Callable[[Draft, Any], list[Element]]] = {

@@ -17,13 +17,13 @@ _KEPT = 12  # a table of so many lines or fewer is kept on one page
 
 
 def table_element(
-    table: Table, styles: Mapping[str, str], room: int, runs: Callable[[Phrase], list[Element]]
+    table: Table, styles: Mapping[str, str], room: int, runs: Callable[[Phrase], list[Element]], character: int
 ) -> Element:
-    """`w:tbl` over the whole width `room` (twips); `runs` writes the content of a cell.
+    """`w:tbl` over the whole width `room` (twips); `runs` writes the content of a cell, `character` is the width of one in twips.
 
     Widths are given twice, in the grid (WPS obeys it) and in each cell (Word does).
     """
-    widths = column_widths(table, room)
+    widths = column_widths(table, room, character)
     properties = make(
         "tblPr",
         make("tblStyle", val=styles["公文表格"]),
@@ -37,7 +37,7 @@ def table_element(
         header=True,
     )
     rows = []
-    lines = sum(_lines(row.cells, widths) for row in table.rows)
+    lines = sum(_lines(row.cells, widths, character) for row in table.rows)
     for number, row in enumerate(table.rows, start=1):
         keep = number < len(table.rows) and (
             lines <= _KEPT or number == len(table.rows) - 1
@@ -47,10 +47,10 @@ def table_element(
     return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
 
 
-def _lines(row: Sequence[Phrase], widths: Sequence[int]) -> int:
+def _lines(row: Sequence[Phrase], widths: Sequence[int], character: int) -> int:
     """How many lines a row takes: those of its fullest cell."""
     return max(
-        math.ceil(_CHARACTER * width(_plain(cell)) / (size - _ROOM)) if size > _ROOM else 1
+        math.ceil(character * width(_plain(cell)) / (size - _ROOM)) if size > _ROOM else 1
         for cell, size in zip(row, widths, strict=True)
     )
 
@@ -68,17 +68,17 @@ def _cell(size: int, style: str, content: list[Element], align: str = "", keep: 
     )
 
 
-def column_widths(table: Table, room: int) -> list[int]:
-    """The widths of the columns in twips, `room` in all.
+def column_widths(table: Table, room: int, character: int = _CHARACTER) -> list[int]:
+    """The widths of the columns in twips, `room` in all; `character` is that of a full-width character.
 
     Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, headers
     stand in two lines, and if that is not enough either, the columns that need most share what the others leave, by the square
     root of their needs, and their text wraps. Numbers do not: where it is narrow they have room in any font.
     """
-    needs = _needs(table, 1)
+    needs = _needs(table, 1, character)
     if sum(needs) > room:
-        needs = _needs(table, 2)
-    shares = needs if sum(needs) <= room else _squeezed(_needs(table, 2, _widest), room)
+        needs = _needs(table, 2, character)
+    shares = needs if sum(needs) <= room else _squeezed(_needs(table, 2, character, _widest), room)
     scaled = [int(share * room / sum(shares)) for share in shares]
     return [scaled[0] + room - sum(scaled), *scaled[1:]]
 
@@ -88,19 +88,19 @@ def _widest(text: str) -> float:
     return sum(_WIDE.get(char, 0.64) for char in text) if _NUMBER.fullmatch(text) else width(text)
 
 
-def _needs(table: Table, lines: int, measure: Callable[[str], float] = width) -> list[float]:
+def _needs(table: Table, lines: int, character: int, measure: Callable[[str], float] = width) -> list[float]:
     """What each column needs where its header may take so many lines."""
     columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
     return [
         max(
             _ROOM
-            + _CHARACTER
+            + character
             * max(
                 width(_plain(head)) if lines == 1 else math.ceil(width(_plain(head)) / lines),
                 *(measure(_plain(cell)) for cell in cells),
                 0,
             ),
-            2 * _CHARACTER,
+            2 * character,
         )
         for head, *cells in columns
     ]

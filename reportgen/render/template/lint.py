@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from reportgen.messages import _, issue
 from reportgen.model import Issue, Source
+from reportgen.render.template.filling.expansion import own_text
+from reportgen.render.template.filling.tags import TagError, check_tag, is_body, looks_tagged, tags_in
 from reportgen.render.template.near import as_meant, near_tag
-from reportgen.render.template.tags import TagError, check_tag, is_body, looks_tagged, tags_in
 from reportgen.word.contents.places import place_of
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
@@ -18,10 +19,15 @@ _PARAGRAPH, _TEXT = tag("w:p"), tag("w:t")
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What the tags of a template are: the parts that have some, the names they use, and what is wrong with them."""
+    """What the tags of a template are: the parts that have some, the names that plain ones use, and what is wrong with them.
+
+    `full` has a refusal of each full tag, for whoever has no figures; `body` says whether the report's blocks have a place.
+    """
 
     parts: tuple[str, ...]
     names: frozenset[str]
+    full: tuple[Issue, ...]
+    body: bool
     issues: tuple[Issue, ...]
 
 
@@ -34,10 +40,10 @@ def find_tags(package: Package, properties: str) -> Tags:
     }
     for part, root in roots.items():
         lint.part(part, root)
-    if lint.bodies != 1:
+    if lint.bodies > 1:
         lint.add("page.body-missing", package.document, "")
     tagged = tuple(part for part in text_parts(package) if part in lint.tagged)
-    return Tags(tagged, frozenset(lint.names), tuple(lint.issues))
+    return Tags(tagged, frozenset(lint.names), tuple(lint.full), lint.bodies > 0, tuple(lint.issues))
 
 
 class _Lint:
@@ -46,19 +52,19 @@ class _Lint:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.issues: list[Issue] = []
+        self.full: list[Issue] = []
         self.names: set[str] = set()
         self.tagged: set[str] = set()
         self.bodies = 0
 
     def add(self, code: str, part: str, place: str, **values: str) -> None:
         """Adds an issue."""
-        where = _("{part}, {places}").format(part=part, places=place) if place else part
-        self.issues.append(issue(code, Source(self.package.name, part), where=where, **values))
+        self.issues.append(tag_issue(self.package.name, part, code, place, **values))
 
     def part(self, part: str, root: Element) -> None:
         """Looks at a whole part: its paragraphs, and the strings where no tag may stand."""
         for paragraph in root.iter(_PARAGRAPH):
-            string = _own_text(paragraph)
+            string = own_text(paragraph)
             if looks_tagged(string):
                 self.tagged.add(part)
             sound = not looks_tagged(string) or self.paragraph(part, paragraph, string)
@@ -85,7 +91,10 @@ class _Lint:
     def tag(self, part: str, paragraph: Element, tag_text: str) -> None:
         """Looks at one tag."""
         try:
-            self.names |= check_tag(tag_text)
+            names = check_tag(tag_text)
+            if names is None:
+                self.full.append(tag_issue(self.package.name, part, "page.tag-not-allowed", place_of(paragraph)))
+            self.names |= names or set()
         except TagError as fault:
             self.add(fault.code, part, place_of(paragraph))
 
@@ -102,11 +111,10 @@ class _Lint:
             self.add("page.body-place", part, place_of(paragraph))
 
 
-def _own_text(paragraph: Element) -> str:
-    """The text of a paragraph without that of text boxes in it."""
-    return "".join(
-        piece.text or "" for piece in paragraph.iter(_TEXT) if next(piece.iterancestors(_PARAGRAPH)) is paragraph
-    )
+def tag_issue(file: str, part: str, code: str, place: str, **values: str) -> Issue:
+    """An issue about a tag; `place` is the paragraph or cell in words."""
+    where = _("{part}, {places}").format(part=part, places=place) if place else part
+    return issue(code, Source(file, part), where=where, **values)
 
 
 def _other_strings(root: Element) -> Iterator[str]:

@@ -14,16 +14,18 @@ from pathlib import Path
 from docx.enum.style import WD_STYLE_TYPE
 from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.styles.styles import Styles
-from lxml import etree
 
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, TemplateError, issue, spoken
-from reportgen.model import Issue, Source
+from reportgen.model import Filled, Issue, PageText, Source
+from reportgen.render.form import with_form
 from reportgen.render.template.cleaning import clean_page, cleanings, contents_to_renew, not_cleaned, printed
-from reportgen.render.template.lint import find_tags
-from reportgen.render.template.table_style import TABLE_STYLE, with_table_style
-from reportgen.render.template.tags import FAULTS as TAG_FAULTS
-from reportgen.render.template.tags import Part, TagError
+from reportgen.render.template.filling.expansion import Expanded, expanded
+from reportgen.render.template.filling.tags import FAULTS as TAG_FAULTS
+from reportgen.render.template.filling.tags import Part, TagError, shown
+from reportgen.render.template.lint import find_tags, tag_issue
+from reportgen.render.template.styles import TABLE_STYLE, with_styles
+from reportgen.settings import Form
 from reportgen.word import Kind, Package, active_content, open_document, open_package
 from reportgen.word.packages.freezing import CORE
 from reportgen.word.packages.names import tag
@@ -36,6 +38,8 @@ PARAGRAPH_STYLES = (
     "Title", "公文正文", "heading 1", "heading 2", "heading 3", "heading 4", "表题", "图题", "图片", "表格文字", "表头文字", "注释",
     "附件说明", "附件编号", "署名", "成文日期",
 )  # fmt: skip
+FIELDS = frozenset(("title", "office", "date", "period", "county"))
+"""The fields of every report, which plain tags print."""
 _THEME_FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 _TITLE_POINTS = 22.0  # 2号, where the style does not say
 
@@ -45,52 +49,64 @@ class Page:
     """A Word template that was found fit.
 
     `styles` maps the names of the styles that the renderer uses to the ids that they have in this file (Word gives them
-    other ids in another language); `tagged` are the parts with tags, `names` the fields that these use; `next_…` are ids that are free.
-    `issues` say what was taken out of the file.
+    other ids in another language); `texts` are its parts with tags, ready to be run, `names` the fields that plain tags use; `next_…` are ids that are free.
+    `full` is not empty where tags ask for more than fields: those are run by the sandbox that has the figures. `body` says whether the
+    report's blocks have a place. `issues` say what was taken out of the file, and what was added.
     """
 
     package: Package
     styles: Mapping[str, str]
-    tagged: Mapping[str, Part]
+    texts: Mapping[str, Expanded]
+    plain: Mapping[str, Part]
     names: frozenset[str]
+    full: tuple[Issue, ...]
+    body: bool
     title_points: float
     next_bookmark: int
     next_drawing: int
     issues: tuple[Issue, ...] = ()
 
-    def fill(self, fields: Mapping[str, str]) -> dict[str, Element]:
+    @property
+    def asks(self) -> tuple[PageText, ...]:
+        """The parts to be run by the sandbox that has the figures; none where plain fields are all that the page prints."""
+        return tuple(one.text for one in self.texts.values()) if self.full or self.names - FIELDS else ()
+
+    def fill(self, fields: Mapping[str, str], filled: Filled | None = None) -> dict[str, Element]:
         """The roots of the parts that have tags, with their tags run; printed values are tokens still.
 
-        Raises TemplateError where a tag asks for a field that is not there, or the parts do not come out as XML.
+        `filled` are the parts that the page `asks` to be run. Raises TemplateError where a tag asks for a field that is not there, or the
+        parts do not come out as XML.
         """
-        unknown = [_unknown(self.package.name, name, fields) for name in sorted(self.names - fields.keys())]
-        if unknown:
-            raise TemplateError(unknown)
-        return {part: self._filled(part, fields) for part in self.tagged}
+        if filled is None:
+            unknown = [_unknown(self.package.name, name, fields) for name in sorted(self.names - fields.keys())]
+            if unknown or self.full:
+                raise TemplateError([*unknown, *self.full])
+        return {part: self._filled(part, fields, filled) for part in self.texts}
 
-    def _filled(self, part: str, fields: Mapping[str, str]) -> Element:
+    def _filled(self, part: str, fields: Mapping[str, str], filled: Filled | None) -> Element:
         try:
-            return self.tagged[part].fill(fields)
+            text = self.plain[part].fill(fields) if filled is None else filled.parts[part]
+            return self.texts[part].whole(text)
         except TagError as fault:
             raise _fault(self.package.name, part, fault.code) from fault
         except TAG_FAULTS as error:
             raise _fault(self.package.name, part, "page.tag-syntax") from error
 
 
-def load_page(path: Path) -> Page:
-    """The Word template at `path`, checked. Raises TemplateError, with an issue for everything that is wrong with it."""
+def load_page(path: Path, form: Form | None = None) -> Page:
+    """The Word template at `path`, checked, in the form that the house prescribes. Raises TemplateError, with an issue for everything that is wrong with it."""
     try:
         data = read_file(path)
     except OSError as error:
         raise TemplateError([issue("page.unreadable", Source(path.name))]) from error
     try:
-        return _loaded(data, path.name, spoken())
+        return _loaded(data, path.name, spoken(), form)
     except DocumentError as error:
         raise TemplateError(error.issues) from error
 
 
 @lru_cache(maxsize=16)
-def _loaded(data: bytes, name: str, _language: str) -> Page:
+def _loaded(data: bytes, name: str, _language: str, form: Form | None) -> Page:
     """The template in `data`, told of in the language that is spoken; raises TemplateError or DocumentError."""
     whole = open_package(data, name)
     package = printed(whole)
@@ -99,21 +115,26 @@ def _loaded(data: bytes, name: str, _language: str) -> Page:
     package = clean_page(package)
     _refuse((*active_content(package, Kind.TEMPLATE), *not_cleaned(package)))
     _refuse([issue("document.broken-part", Source(name, part), part=part) for part, _what in structure_faults(package)])
-    package, added = with_table_style(package)
-    styles, title_points = _styles(package)
     found = find_tags(package, CORE)
-    _refuse((*_missing_styles(name, styles), *found.issues))
+    _refuse(found.issues)
+    package, added = with_styles(package, (*PARAGRAPH_STYLES, TABLE_STYLE) if found.body else ())
+    package, formed = with_form(package, form)
+    styles, title_points = _styles(package)
+    _refuse(_missing_styles(name, styles) if found.body else ())
     _drop_theme_fonts(package)
-    tagged = {part: _compiled(package, part) for part in found.parts}
+    texts = {part: _expanded(package, part) for part in found.parts}
     return Page(
         package,
         styles,
-        tagged,
+        texts,
+        {} if found.full else {part: _compiled(package, one.text) for part, one in texts.items()},
         found.names - {"body"},
+        found.full,
+        found.body,
         title_points,
         _free_id(package, "w:bookmarkStart", tag("w:id")),
         _free_id(package, "wp:docPr", "id"),
-        (*issues, *added, *contents_to_renew(package)),
+        (*issues, *added, *formed, *_without_body(name, found.body), *contents_to_renew(package)),
     )
 
 
@@ -176,14 +197,28 @@ def _missing_styles(name: str, styles: Collection[str]) -> list[Issue]:
     ]
 
 
-def _compiled(package: Package, part: str) -> Part:
-    """A part with tags, ready to be filled in; docxtpl wants its XML as one string without white space between elements."""
+def _without_body(name: str, body: bool) -> list[Issue]:
+    """A page without `{{ body }}` prints its own words alone, and that is said."""
+    return [] if body else [issue("page.no-body", Source(name))]
+
+
+def _expanded(package: Package, part: str) -> Expanded:
     try:
-        return Part(etree.tostring(package.root(part), encoding="unicode"))
+        return expanded(package.root(part), package.name, part)
     except TagError as fault:
-        raise _fault(package.name, part, fault.code) from fault
+        raise TemplateError(
+            [tag_issue(package.name, part, fault.code, fault.place, written=shown(fault.tag_text))]
+        ) from fault
+
+
+def _compiled(package: Package, text: PageText) -> Part:
+    """A part with plain tags, ready to be filled in."""
+    try:
+        return Part(text.text)
+    except TagError as fault:
+        raise _fault(package.name, text.part, fault.code) from fault
     except TAG_FAULTS as error:
-        raise _fault(package.name, part, "page.tag-syntax") from error
+        raise _fault(package.name, text.part, "page.tag-syntax") from error
 
 
 def _free_id(package: Package, element: str, attribute: str) -> int:

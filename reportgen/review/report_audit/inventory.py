@@ -102,7 +102,7 @@ class Inventory:
         if id in self.moved:
             kinds.add(BlockKind.MOVED)
         places = self.audited.placement.places.get(id, ())
-        if len(places) > 1 or any(len(self.audited.placement.owners[place]) > 1 for place in places):
+        if len(places) > 1 or self.audited.placement.joined & {*places}:
             kinds.add(BlockKind.PARTED)
         if not kinds & {BlockKind.REWORDED, BlockKind.OVERTYPED, BlockKind.DELETED} and id in self.audited.memory.texts:
             kinds |= {BlockKind.FORMATTED for line in lines if self.forms.differ(self.audited, line)}
@@ -125,7 +125,7 @@ class Inventory:
         if not lines:
             yield BlockKind.REWORDED  # the caption was deleted
             return
-        now = "\n".join(line.paragraph.lasting if line.paragraph else line.text for line in lines)
+        now = "\n".join(self.audited.says(id, line)[0] for line in lines)
         joined = any(len(self.audited.placement.owners[place]) > 1 for place in places)
         start = prefix(lines[0], before)
         if any(counting(self.audited, lines[0], start)):  # the number before one of several attachments

@@ -6,7 +6,9 @@ from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
-from reportgen.review.text_audit.rules.dates import spans
+from reportgen.review.text_audit.rules.again import alone, repeats, subsets, sums
+from reportgen.review.text_audit.rules.change import paces, steps, words
+from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
     changes,
@@ -17,10 +19,10 @@ from reportgen.review.text_audit.rules.figures import (
     ratios,
     tables,
 )
-from reportgen.review.text_audit.rules.order import extremes, ranks, respective, streaks
+from reportgen.review.text_audit.rules.order import bounds, extremes, places, ranks, respective, streaks
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes import balances, compositions, parts, rates, shares, totals
-from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, units
+from reportgen.review.text_audit.rules.wholes import balances, compositions, fractions, parts, rates, shares, totals
+from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, titles, units
 from reportgen.review.text_audit.texts.known import Known
 from reportgen.review.text_audit.texts.quantities import Kind
 from reportgen.review.text_audit.texts.reading import read_document
@@ -43,15 +45,26 @@ RELATIONS: tuple[Relation, ...] = tuple(
         balances,
         shares,
         compositions,
+        fractions,
         rates,
         averages,
         money,
         indicators,
         ranks,
         extremes,
+        places,
+        bounds,
         streaks,
         respective,
         spans,
+        calendar,
+        repeats,
+        subsets,
+        sums,
+        alone,
+        steps,
+        paces,
+        words,
         units,
     )
     for relation in module.RELATIONS
@@ -62,6 +75,7 @@ OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
     *tables.CHECKS,
     *rankings.CHECKS,
     *periods.CHECKS,
+    *titles.CHECKS,
     *sequences.CHECKS,
     *slips.CHECKS,
     *layout.CHECKS,

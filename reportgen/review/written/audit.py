@@ -121,6 +121,25 @@ def _figures(evidence: Evidence) -> Iterator[Issue]:
                 yield issue("document.figure-differs", block=block.id, figure=figure, printed=texts[0], text=form)
 
 
+def _page_figures(evidence: Evidence) -> Iterator[Issue]:
+    """Each figure that tags of the Word page print is marked, and printed in one of its forms."""
+    for one in evidence.memory.fixed if evidence.memory else ():
+        counts: Counter[str] = Counter()
+        for part in one.content:
+            if not isinstance(part, Span) or part.figure is None:
+                continue
+            counts[part.figure] += 1
+            name = evidence.names.figure(one.id, part.figure, counts[part.figure])
+            texts = evidence.marks.get(name, [])
+            if len(texts) != 1:
+                yield issue("document.figure-missing", block=one.id, figure=part.figure)
+            elif part.figure not in evidence.narrative.texts:
+                yield issue("document.figure-unknown", block=one.id, figure=part.figure)
+            elif texts[0] != part.text or _unsigned(texts[0]) not in _forms(evidence.narrative, part.figure):
+                form = evidence.narrative.texts[part.figure]
+                yield issue("document.figure-differs", block=one.id, figure=part.figure, printed=texts[0], text=form)
+
+
 def _forms(narrative: Narrative, figure: str) -> set[str]:
     """The texts in which a figure may stand, without signs: its own, and the short one of a large count in a sentence."""
     return {_unsigned(texts[figure]) for texts in (narrative.texts, narrative.short_texts) if figure in texts}
@@ -329,6 +348,7 @@ CHECKS: tuple[Callable[[Evidence], Iterator[Issue]], ...] = (
     _blocks,
     _order,
     _figures,
+    _page_figures,
     _totals,
     _captions,
     _references,

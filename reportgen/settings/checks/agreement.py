@@ -15,6 +15,7 @@ from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Period, PeriodError
 from reportgen.model.periods import report_day
 from reportgen.settings.checks.figures import figures
+from reportgen.settings.checks.form import form
 from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
 from reportgen.settings.models import FieldName
@@ -246,5 +247,6 @@ _CHECKS: tuple[_Check, ...] = (
     _vocabulary,
     _words_in_one,
     _overrides,
+    form,
 )
 _REFERENCES: tuple[_Check, ...] = (_some_category, _recommendations, figures, _conditions)

@@ -9,10 +9,11 @@ from typing import TypeVar, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from reportgen.chinese.type_sizes import POINTS
 from reportgen.messages import issue
 from reportgen.model import Issue
 from reportgen.settings.checks import schema
-from reportgen.settings.models import CODE_PATTERN, REGION_PATTERN, Model, Settings
+from reportgen.settings.models import CODE_PATTERN, COLOUR_PATTERN, REGION_PATTERN, Model, Settings, form
 from reportgen.settings.models.facts import FACT_PATTERN, NUMBER_PATTERN
 from reportgen.settings.suggestions import MAX_ISSUES, ask, did_you_mean, listed, shown
 from reportgen.settings.tree.places import key_source, value_source
@@ -43,9 +44,18 @@ _CODES = {
 _PATTERNS = {
     CODE_PATTERN: "settings.bad-code",
     REGION_PATTERN: "settings.bad-region-code",
+    COLOUR_PATTERN: "settings.bad-colour",
     FACT_PATTERN: "fact.bad-name",
     NUMBER_PATTERN: "settings.not-decimal",
+    form.LENGTH_PATTERN: "settings.bad-length",
+    form.SIZE_PATTERN: "settings.bad-size",
+    form.PITCH_PATTERN: "settings.bad-pitch",
+    form.FONT_PATTERN: "settings.bad-font",
+    form.PAPER_PATTERN: "settings.bad-paper",
+    form.PAGE_NUMBER_PATTERN: "settings.bad-page-number",
 }
+_MEANT = {form.SIZE_PATTERN: tuple(POINTS), form.PAPER_PATTERN: ("A3", "A4", "B4", "B5", "16开")}
+"""What may have been meant by a text that does not fit a pattern."""
 Checked = TypeVar("Checked", bound=Model)
 
 
@@ -108,8 +118,18 @@ def _fault(tree: Branch, model: type[Model], fault: ErrorDetails) -> Issue:
     source = value_source(tree, keys)
     if fault["type"] == "missing":
         source = key_source(tree, keys)
-    words = schema.words_of(schema.at(model, keys))
+    words = schema.words_of(schema.at(model, keys)) or _MEANT.get(fault.get("ctx", {}).get("pattern", ""), ())
     return issue(_code(fault), source, **_values(keys, fault, words))
+
+
+def without_place(fault: ErrorDetails, above: Keys) -> Issue:
+    """A fault in a value of one section that stands in no file; `above` are the keys of the section."""
+    keys: Keys = (*above, *fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        allowed = schema.keys_of(schema.at(Settings, keys[:-1]))
+        suggestion = did_you_mean(str(keys[-1]), allowed)
+        return issue("settings.unknown-key", key=dotted(keys), suggestion=suggestion, allowed=listed(allowed))
+    return issue(_code(fault), None, **_values(keys, fault, schema.words_of(schema.at(Settings, keys))))
 
 
 def _code(fault: ErrorDetails) -> str:

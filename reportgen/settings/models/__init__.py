@@ -5,7 +5,9 @@ Every model is frozen and refuses unknown keys.
 
 from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
 from reportgen.settings.models.cases import CaseSettings, Release
+from reportgen.settings.models.charts import COLOUR_PATTERN, Charts, ChartSettings
 from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import (
     DuplicateSettings,
     FieldName,
@@ -16,7 +18,6 @@ from reportgen.settings.models.ledgers import (
     Vocabulary,
 )
 from reportgen.settings.models.report import (
-    Charts,
     ComparisonSettings,
     County,
     Office,
@@ -29,17 +30,20 @@ from reportgen.settings.models.taxonomy import (
     AspectSettings,
     CategorySettings,
     CauseSettings,
+    Notes,
     RecommendationSettings,
     Taxonomy,
 )
 
 __all__ = [
     "CODE_PATTERN",
+    "COLOUR_PATTERN",
     "REGION_PATTERN",
     "AspectSettings",
     "CaseSettings",
     "CategorySettings",
     "CauseSettings",
+    "ChartSettings",
     "Charts",
     "Code",
     "ComparisonSettings",
@@ -47,10 +51,12 @@ __all__ = [
     "DuplicateSettings",
     "FieldName",
     "FigureSettings",
+    "Form",
     "HiddenSettings",
     "LedgerSettings",
     "Mark",
     "Model",
+    "Notes",
     "Office",
     "OverrideSettings",
     "OwnField",

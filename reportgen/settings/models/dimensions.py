@@ -21,7 +21,10 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
 KNOWN = "*"  # any code or name that is known
 GROUPINGS = ("category", "unit", "channel", "handling", "region")  # what counts, rates and medians may be parted by
 MONTH = "month"
+PERIOD = "period"  # what charts show the total by: the periods of the trend
+CLASS = "class"  # and a handling time: the classes of days
 TOTAL = "total"  # the figure that is there always: all cases
+STANDING = "standing"  # all cases but those found not true, where that is declared; else all
 RESERVED = frozenset(
     {*DIMENSIONS, MONTH, "top", "trend", "cumulative", "restated", "categorised", "rate", "overall", "cases"}
 )

@@ -1,4 +1,4 @@
-"""What is reported on, by whom, and how: county, office, report, template, charts, wording."""
+"""What is reported on, by whom, and how: county, office, report, template, wording."""
 
 from typing import Literal
 
@@ -82,6 +82,13 @@ class Report(Model):
     small_base: int = Field(
         10, ge=0, le=1_000_000, description=N_("Below this base the numbers are said, not the percent (DOMAIN 3)")
     )
+    sections: list[Text] = Field(
+        [],
+        description=N_(
+            "The sections of the report in their order: blocks of the template (lead, problems) and own ones, "
+            "which are files sections/….md beside the configuration; without it those of the template"
+        ),
+    )
     comparisons: ComparisonSettings = Field(
         ComparisonSettings(), description=N_("When earlier periods are not fair to compare with")
     )
@@ -98,18 +105,6 @@ class Report(Model):
     name_units: bool = Field(
         True, description=N_("Whether units are named; if not, rankings of units and typical cases are left out")
     )
-
-
-class Charts(Model):
-    """How charts are drawn."""
-
-    dpi: int = Field(200, ge=72, le=600, description=N_("Dots per inch"))
-    font: str | None = Field(
-        None, description=N_("A font file; without it the Noto Sans SC that is installed with reportgen")
-    )
-    trend_periods: int = Field(8, ge=2, le=24, description=N_("How many periods the trend shows"))
-    top: int = Field(10, ge=1, le=40, description=N_("How many members a ranking shows"))
-    minimum: int = Field(1, ge=1, le=1_000_000, description=N_("Members with fewer cases are not ranked"))
 
 
 class TemplateSettings(Model):

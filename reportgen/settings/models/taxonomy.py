@@ -46,6 +46,14 @@ class RecommendationSettings(Model):
     when: Text | None = Field(None, description=N_("Said only when this holds, too: an order acts on cases that exist"))
 
 
+class Notes(Model):
+    """What a county says of one thing, printed where the report tells of it; may hold {{ figures }}."""
+
+    categories: dict[Text, Text] = Field({}, description=N_("Sentences about categories, by code or name"))
+    causes: dict[Text, Text] = Field({}, description=N_("Sentences about causes, by code or title"))
+    units: dict[Text, Text] = Field({}, description=N_("Sentences about units, by name"))
+
+
 class Taxonomy(Model):
     """What the report speaks of: categories in their order, causes and recommendations."""
 

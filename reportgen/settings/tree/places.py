@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportgen.model import Source
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node
 
+ITEMS = ("report.sections",)
+"""Lists whose texts are names of something, each with a place of its own."""
+
 
 def value_source(tree: Branch, keys: Sequence[str | int]) -> Source:
     """Where the value at these keys stands, or the nearest thing above it that is there."""
@@ -62,7 +65,7 @@ def leaves_at(tree: Node | None, *keys: str) -> tuple[Leaf, ...]:
 
 
 def origins(tree: Branch, above: str = "") -> Iterator[tuple[str, Source]]:
-    """Each dotted key that holds a text or a list, and where that key is written; of items with keys these too, counted from 1."""
+    """Each dotted key that holds a text or a list, and where that key is written; of items with keys these too, counted from 1, and each text of the lists of `ITEMS`."""
     for key, entry in tree.entries.items():
         if isinstance(entry.node, Branch) and entry.node.entries:
             yield from origins(entry.node, f"{above}{key}.")
@@ -72,6 +75,8 @@ def origins(tree: Branch, above: str = "") -> Iterator[tuple[str, Source]]:
             for number, item in enumerate(entry.node.items, start=1):
                 if isinstance(item, Branch):
                     yield from origins(item, f"{above}{key}[{number}].")
+                elif f"{above}{key}" in ITEMS:
+                    yield f"{above}{key}[{number}]", item.source
 
 
 def _below(node: Node | None, key: str | int) -> Node | None:

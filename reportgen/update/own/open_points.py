@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from reportgen.compare.merging import Conflict, Differing, Merge
+from reportgen.compare.numerals import numbers
 from reportgen.messages import N_
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.rich import FIGURE
@@ -68,6 +69,7 @@ def draft_comments(
         (one.start, one.end): one for one in merged.overtyped if not (left and _is_ours(trunk, one, block, row))
     }
     told: set[str] = set()
+    said_now: set[str] = set()
     for conflict in merged.conflicts:
         one = overtyped.pop((conflict.start, conflict.end), None)
         start, end = place_in_result(merged, conflict.start) + before, place_in_result(merged, conflict.end) + before
@@ -77,6 +79,7 @@ def draft_comments(
             _override(trunk, line, (start, end), one, block, where, row)
             continue
         now = _sentences(new, conflict)
+        said_now |= {number.text for number in numbers(now)}
         said = trunk.options.words(CONFLICT).format(now=now) if now else trunk.options.words(CONFLICT_GONE)
         trunk.log.add(What.CONFLICT, block, row=row, now=now, **where)
         if said not in told:
@@ -87,6 +90,8 @@ def draft_comments(
         span = place_in_result(merged, one.start) + before, place_in_result(merged, one.end) + before
         _override(trunk, line, span, one, block, where, row)
     for one in merged.stale:
+        if one.now and one.now in said_now:
+            continue  # one number, one comment: the conflict says what it would be
         span = place_in_result(merged, one.start) + before, place_in_result(merged, one.end) + before
         _stale(trunk, line, span, one, block, where, row)
     for one in merged.worded:

@@ -218,6 +218,9 @@ class Texts:
         self.lines: Mapping[str | Key, PrintedLine] = printed_lines(memory)
         self.phrases: dict[str, Phrase] = {id: phrase for block in memory.blocks for id, phrase in block.lines}
         self.fixed = {one.id: one.text for one in memory.fixed}
+        self.spoken = {
+            one.id: one.content for one in memory.fixed if one.text
+        }  # those that a person deleted say nothing
 
     @cached_property
     def figures(self) -> Mapping[str, str]:
@@ -233,6 +236,8 @@ class Texts:
         """A paragraph; None where the report has none of that id."""
         if id in self.phrases:
             return printed(self.memory, self.phrases[id], self.lines.get(id))
+        if self.spoken.get(id):
+            return printed(self.memory, self.spoken[id], self.lines.get(id))
         return plain(self.fixed[id]) if id in self.fixed else None
 
     def cells(self, table: str, key: str) -> tuple[Rich, ...]:

@@ -82,9 +82,9 @@ class Flow:
     def _read(self) -> None:
         """The units of the edited document, in reading order."""
         trunk, placement = self.trunk, self.trunk.placement
-        pictures = {id(one) for one in picture_paragraphs(trunk).values()}
+        pictures = {id(one): chart for chart, one in picture_paragraphs(trunk).items()}
         tables = {row.table: table for row, table in _tables(placement)}
-        waiting: list[Element] = []  # pictures, which stand before their captions
+        waiting: list[Element] = []  # pictures that stand before their captions
         unit = self.first
         seen: set[int] = set()
         for place, item in enumerate(placement.items[: len(trunk.page.flow)]):
@@ -98,7 +98,8 @@ class Flow:
                 continue
             elements = [_outer(one) for one in item.what.elements]
             if id(item.what) in pictures and place not in placement.owners:
-                waiting += elements
+                above = self.units.get(pictures[id(item.what)])  # where captions stand above
+                (waiting if above is None else above.elements).extend(elements)
                 continue
             unit = self._read_paragraph(place, item.what, elements, waiting, unit)
             waiting = []
@@ -326,8 +327,8 @@ class Flow:
 
 def _is_block(trunk: Trunk, id: str) -> bool:
     """Whether a paragraph is one of the report's blocks, and none of the Word template's (the number of an attachment comes with it)."""
-    if id in trunk.new_texts.phrases or id == "page/draft":
-        return True
+    if id in trunk.new_texts.phrases or id == "page/draft" or trunk.new_texts.spoken.get(id):
+        return True  # what tags of the template print of figures comes and goes with them
     return trunk.options.page == "new" and not id.endswith("/number")
 
 
@@ -335,7 +336,12 @@ def _is_letterhead(trunk: Trunk, id: str) -> bool:
     """Whether a paragraph is the Word template's: who changed the template has the old one until he asks for the new."""
     if trunk.options.page == "new":
         return trunk.placement.items[trunk.placement.places[id][0]].paragraphs[0].story is not Story.BODY
-    return id in trunk.base_texts.fixed and id != "page/draft" and not id.endswith("/number")
+    return (
+        id in trunk.base_texts.fixed
+        and not trunk.base_texts.spoken.get(id)
+        and id != "page/draft"
+        and not id.endswith("/number")
+    )
 
 
 def _holds_own(one: Written) -> bool:
@@ -425,6 +431,11 @@ def section_of(blocks: Iterable[Block]) -> dict[str, str]:
     return found
 
 
+def _marks(element: Element, name: str) -> bool:
+    """Whether a bookmark of this name begins in an element."""
+    return any(one.get(tag("w:name")) == name for one in element.iter(tag("w:bookmarkStart")))
+
+
 def fresh_units(trunk: Trunk) -> dict[str, list[Element]]:
     """The elements of each paragraph of ours in the fresh document: with its table, picture, or the number of an attachment."""
     kinds = {block.id: block for block in trunk.new.blocks}
@@ -438,8 +449,10 @@ def fresh_units(trunk: Trunk) -> dict[str, list[Element]]:
             if after is not None and after.tag == _TBL:
                 found[id].append(after)
         if isinstance(block, Chart):
-            before = element.getprevious()
-            if before is not None:
+            before, after = element.getprevious(), element.getnext()
+            if after is not None and _marks(after, trunk.new.names.picture(id)):  # the house has captions above
+                found[id].append(after)
+            elif before is not None:
                 found[id].insert(0, before)
         number = f"{id}/number"
         if number in trunk.new_texts.fixed:

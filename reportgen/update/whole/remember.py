@@ -34,7 +34,7 @@ def remembered(trunk: Trunk, points: Iterable[OpenPoint]) -> Memory:
         replace(
             new,
             blocks=blocks,
-            fixed=tuple(replace(one, text="") if one.id in trunk.lost else one for one in new.fixed),
+            fixed=tuple(replace(one, text="", content=()) if one.id in trunk.lost else one for one in new.fixed),
             pictures={id: "" if id in trunk.undrawn else digest for id, digest in new.pictures.items()},
             digests=digests,
             points=tuple(points),

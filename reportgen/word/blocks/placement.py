@@ -82,6 +82,16 @@ class Placement:
         return {id: tuple(places) for id, places in found.items()}
 
     @cached_property
+    def joined(self) -> frozenset[int]:
+        """The lines in which several paragraphs of ours were joined; those of the Word template in the cells of a row never were one."""
+        fixed = {one.id for one in self.memory.fixed}
+        return frozenset(
+            place
+            for place, ids in self.owners.items()
+            if len(ids) > 1 and not (isinstance(self.items[place].what, Row) and fixed.issuperset(ids))
+        )
+
+    @cached_property
     def row_places(self) -> Mapping[Key, tuple[int, ...]]:
         """The lines in which each row of ours stands."""
         found: dict[Key, list[int]] = {}
@@ -120,7 +130,7 @@ class Placement:
     @property
     def fits(self) -> bool:
         """Whether this is the report that is remembered: most of its paragraphs stand here."""
-        texts = self.memory.texts
+        texts = self.memory.texts or {one.id: one.text for one in self.memory.fixed}
         return bool(texts) and 2 * sum(id in self.places for id in texts) > len(texts)
 
     def text(self, id: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 
+from reportgen.chinese.numbering import BEFORE
 from reportgen.chinese.numerals import ORDINAL
 
 _NUMBERED = re.compile(
-    rf"\s*(?:[（(](?:\d{{1,2}}|{ORDINAL})[)）]|(?:\d{{1,2}}|{ORDINAL})[.．、](?!\d)"
+    rf"\s*(?:{BEFORE}|[（(](?:\d{{1,2}}|{ORDINAL})[)）]|(?:\d{{1,2}}|{ORDINAL})[.．、](?!\d)"
     r"|(?:附?[表图]|附件)\s*\d+|[^\W\d]{1,14}[:：]\s?(?:\d{1,2}[.．](?!\d))?|[IVXLA-Z]{1,5}\. |(?:Table|Figure|Chart) \d+)\s*"
 )
 

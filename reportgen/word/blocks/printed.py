@@ -36,6 +36,9 @@ def printed_lines(memory: Memory) -> dict[str | Key, PrintedLine]:
         if mark.figure is not None:
             names.setdefault(mark.block, []).append((name, mark.figure))
     found: dict[str | Key, PrintedLine] = {}
+    for one in memory.fixed:
+        if one.content:
+            found[one.id] = _line([one.content], one.id, names.get(one.id, []))
     for block in memory.blocks:
         left = names.get(block.id, [])
         for id, phrase in block.lines:

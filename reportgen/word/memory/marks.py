@@ -58,9 +58,12 @@ class Names:
         return PREFIX + kind + sha256("\x1f".join((self.report, *parts)).encode()).hexdigest()[:24]
 
 
-def marks_of(names: Names, blocks: Iterable[Block], others: Iterable[str] = ()) -> dict[str, Mark]:
-    """What each bookmark of a report is, by name, in the order of the blocks; `others` are the ids of the template's paragraphs."""
-    found = {names.block(id): Mark("block", id) for id in others}
+def marks_of(names: Names, blocks: Iterable[Block], others: Iterable[tuple[str, Phrase]] = ()) -> dict[str, Mark]:
+    """What each bookmark of a report is, by name, in the order of the blocks; `others` are the template's paragraphs, those with figures with what they say."""
+    found: dict[str, Mark] = {}
+    for id, phrase in others:
+        found[names.block(id)] = Mark("block", id)
+        found |= _figures(names, id, phrase, Counter(), None)
     for block in blocks:
         found |= _marks(names, block)
     return found

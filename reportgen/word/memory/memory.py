@@ -26,12 +26,13 @@ HEADER_ROW = ""
 class Fixed:
     """A paragraph of the Word template, filled in, without the results of fields that Word works out anew (the page number).
 
-    `story` is where it stands, a `page.Story`.
+    `story` is where it stands, a `page.Story`; `content` is the text with its figures, () where it prints none.
     """
 
     id: str
     text: str
     story: str = "body"
+    content: Phrase = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,11 @@ def _drawn(block: Chart, pictures: Mapping[str, str]) -> Drawn:
 
 def completed(memory: Memory, marks: Mapping[str, Mark] | None = None) -> Memory:
     """The memory with what follows from its blocks: the marks (unless given), and the digests of texts that have none yet."""
-    known = marks_of(memory.names, memory.blocks, [one.id for one in memory.fixed]) if marks is None else marks
+    known = (
+        marks_of(memory.names, memory.blocks, [(one.id, one.content) for one in memory.fixed])
+        if marks is None
+        else marks
+    )
     digests = {id: text_digest(text) for id, text in visible_texts(memory.blocks, memory.fixed)}
     return replace(memory, marks=known, digests={**digests, **memory.digests})
 

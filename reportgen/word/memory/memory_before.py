@@ -12,7 +12,6 @@ from reportgen.model import (
     AttachmentLine,
     Block,
     Chart,
-    ChartKind,
     ChartSpec,
     Paragraph,
     Phrase,
@@ -143,4 +142,4 @@ def _spec(block: str, chart: Element) -> ChartSpec:
         point = Point(one.get("label", ""), None, one.text or "", one.get("figure", ""))
         series.setdefault(one.get("series", ""), []).append(point)
     drawn = tuple(Series(name, tuple(points)) for name, points in series.items())
-    return ChartSpec(block, ChartKind.BARS, drawn, "", chart.get("alt", ""))
+    return ChartSpec(block, "", drawn, "", chart.get("alt", ""))  # of which kind it was is not told

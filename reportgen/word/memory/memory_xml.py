@@ -123,7 +123,7 @@ def memory_bytes(memory: Memory) -> bytes:
         for name, digest in files.items():
             _add(root, kind, name=name, sha256=digest)
     for one in memory.fixed:
-        _add(root, "fixed", one.text, id=one.id, story=one.story)
+        _write_phrase(_add(root, "fixed", "" if one.content else one.text, id=one.id, story=one.story), one.content)
     for block in memory.blocks:
         _write_block(root, block, memory.pictures)
     for figure, text in memory.figures.items():
@@ -195,7 +195,7 @@ def _write_cells(row: Element, cells: Iterable[Phrase]) -> None:
 
 def _write_chart(root: Element, chart: Chart, picture: str) -> None:
     spec = chart.spec
-    what = {"chart": spec.id, "kind": spec.kind.value, "unit": spec.unit, "alt": spec.alt, "picture": picture}
+    what = {"chart": spec.id, "kind": str(spec.kind), "unit": spec.unit, "alt": spec.alt, "picture": picture}
     element = _add(root, "chart", id=chart.id, **what)
     _write_phrase(_add(element, "caption"), chart.caption)
     for series in spec.series:
@@ -216,9 +216,7 @@ def _memory(root: Element) -> Memory:
         templates=_files(root, "template"),
         draft=root.get("draft") == "true",
         blocks=blocks,
-        fixed=tuple(
-            Fixed(one.get("id", ""), one.text or "", one.get("story", "")) for one in root.iter(_name("fixed"))
-        ),
+        fixed=tuple(_fixed(one) for one in root.iter(_name("fixed"))),
         figures={one.get("id", ""): one.text or "" for one in root.iterchildren(_name("figure"))},
         pictures={one.get("id", ""): one.get("picture", "") for one in root.iter(_name("chart"))},
         digests={one.get("id", ""): one.get("sha256", "") for one in root.iter(_name("digest"))},
@@ -229,6 +227,13 @@ def _memory(root: Element) -> Memory:
         told=tuple(one.get("sha256", "") for one in root.iterchildren(_name("told"))),
     )
     return completed(memory)
+
+
+def _fixed(element: Element) -> Fixed:
+    """A paragraph of the Word template; where it prints figures, its text is that of its pieces."""
+    content = _phrase(element)
+    text = "".join(part.text for part in content) if content else element.text or ""
+    return Fixed(element.get("id", ""), text, element.get("story", ""), content)
 
 
 def _files(root: Element, kind: str) -> dict[str, str]:
@@ -299,7 +304,8 @@ def _cells(row: Element) -> tuple[Phrase, ...]:
 def _spec(element: Element) -> ChartSpec:
     """What a chart showed; the values themselves are not kept, only how they were printed."""
     kinds: Iterable[ChartKind] = ChartKind
-    kind = next((one for one in kinds if one.value == element.get("kind")), ChartKind.BARS)
+    word = element.get("kind", "")  # a later version may know kinds that this one does not: the word stays as it is
+    kind = next((one for one in kinds if one.value == word), word)
     series = tuple(
         Series(
             one.get("name", ""),

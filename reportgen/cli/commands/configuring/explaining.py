@@ -1,13 +1,14 @@
 """`reportgen explain`: where each value of a configuration comes from, or how two configurations differ."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.output import issue_json, print_issues, print_json, say
+from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.messages import ReportgenError, _
 
 if TYPE_CHECKING:
@@ -31,13 +32,29 @@ def explain(
     against: Annotated[
         Path | None, typer.Option(help=_("Another configuration: only what differs between the two is shown."))
     ] = None,
+    form: Annotated[
+        bool, typer.Option("--form", help=_("Where the page departs from GB/T 9704-2012, and who says so."))
+    ] = False,
+    template: Annotated[
+        bool, typer.Option("--template", help=_("Show which file prints each section and block of the text."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Explains a configuration."""
+    if form and (keys or against is not None):
+        refuse_usage(_("--form stands alone, without keys and --against."))
     from reportgen.configuring.explaining import differences
     from reportgen.configuring.explaining import explain as explained
 
+    if template and (keys or against):
+        refuse_usage(_("--template stands alone: it takes no keys and no --against."))
     try:
+        if form:
+            _tell_deviations(config, as_json)
+            return
+        if template:
+            _tell_template(config, as_json)
+            return
         if against is not None:
             _tell_differences(differences(config, against, keys or ()), config, against, as_json)
             return
@@ -53,6 +70,44 @@ def explain(
         return
     for line in _lines(found, whole=bool(keys)):
         say(line)
+
+
+def _tell_deviations(config: Path, as_json: bool) -> None:
+    """Where the form departs from the standard; raises ReportgenError where configuration or page is not fit."""
+    from reportgen.configuring.forms.standard import deviations
+    from reportgen.settings import load_settings
+
+    found = list(deviations(load_settings(config)))
+    if as_json:
+        print_json({"deviations": [asdict(one) for one in found]})
+        return
+    for one in found:
+        say(_("{what}: {found} (form.{key})").format(what=one.what, found=one.found, key=one.key))
+        force = _("must") if one.force == "must" else _("usual")
+        text = _("GB/T 9704-2012, clause {clause} ({force}): {standard}")
+        say("    " + text.format(clause=one.clause, force=force, standard=one.standard))
+        say(f"    {one.where}")
+    if found:
+        text = _("Departs from GB/T 9704-2012 in {count} points; a house may have it so.")
+        say(text.format(count=len(found)))
+    else:
+        say(_("Departs nowhere from GB/T 9704-2012."))
+
+
+def _tell_template(config: Path, as_json: bool) -> None:
+    """Each section, the blocks in it below it, and the files that have them."""
+    from reportgen.configuring.telling import told
+
+    found = told(config)
+    if as_json:
+        print_json({"blocks": [{"section": one.section or None, "block": one.block or None, "source": str(one.source), "overrode": [str(each) for each in one.overrode]} for one in found]})  # fmt: skip
+        return
+    for one in found:
+        outer = not one.block or one.block == one.section
+        name = one.section if outer else f"  {one.block}"
+        say(f"{name}: {one.source}" + ("" if one.section else _(" (not printed)")))
+        for each in one.overrode:
+            say("      " + _("overrides {place}").format(place=each))
 
 
 def _lines(found: "Sequence[Explained]", *, whole: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.output import print_issues, refuse_usage, say
+from reportgen.inputs import is_readable
 from reportgen.messages import ReportgenError, _
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def new(
     from reportgen.configuring.starting import Beginning, start
     from reportgen.settings.additions import NO_CODE
 
-    missing = [one for one in (*(ledger or ()), *([parent] if parent else ())) if not one.is_file()]
-    if missing:
-        refuse_usage(_("{path} cannot be read.").format(path=missing[0]))
+    for one in (*(ledger or ()), *([parent] if parent else ())):
+        if not is_readable(one):
+            refuse_usage(_("{path} cannot be read.").format(path=one))
     if sys.stdin.isatty():
         name = name or typer.prompt(_("The name of the county."))
         code = code or typer.prompt(_("Its administrative code, six digits."))

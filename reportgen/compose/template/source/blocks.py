@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.compose.template.source.reading import parsed
+from reportgen.compose.template.source.chain import Chain, definitions, reached
+from reportgen.compose.template.source.reading import SUPER, is_super, parsed
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
@@ -19,25 +20,59 @@ _BLOCK = re.compile(r"(?P<before>.*?)\{%[-+]?\s*(?:block\s+(?P<name>\w+)|endbloc
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 
 
-def lost_texts(env: Environment, chain: Sequence[tuple[str, str]]) -> Iterator[Issue]:
-    """An issue for each of them; `chain` has the template and those that it extends, each with its source.
-
-    A block inside a block that is printed is printed there, whatever its name.
-    """
+def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
+    """An issue for each of them. A block inside a block that is printed is printed there, whatever its name."""
     try:
-        trees = [(name, parsed(env, text, name)) for name, text in chain]
+        trees = {name: parsed(env, text, name) for name, text in chain.files}
     except TemplateSyntaxError:  # said where the template is used
         return
-    for place, (name, tree) in enumerate(trees[:-1]):
-        known = dict.fromkeys(block.name for _, above in trees[place + 1 :] for block in above.find_all(nodes.Block))
-        for node in tree.body:
+    printed = reached(env, chain).blocks
+    for place, (name, _text) in enumerate(chain.line[:-1]):
+        above = [file for one in chain.line[place + 1 :] for file in (one, *chain.included[one[0]])]
+        known = dict.fromkeys(block.name for file, _ in above for block in trees[file].find_all(nodes.Block))
+        for node in trees[name].body:
             source = Source(name, None, node.lineno)
             if isinstance(node, nodes.Block) and node.name not in known:
                 near = difflib.get_close_matches(node.name, list(known), n=1)
                 values = {"name": node.name, "known": listed(known), "suggestion": ask(near[0]) if near else ""}
                 yield issue("template.unknown-block", source, **values)
+            elif isinstance(node, nodes.Block) and node.name not in printed:
+                yield issue("template.block-not-printed", source, name=node.name)
             elif text := _printed(node):
                 yield issue("template.outside-blocks", source, text=shown(text))
+    for file, _text in chain.own.values():
+        if not any(_printed(node) or isinstance(node, nodes.Block | nodes.Include) for node in trees[file].body):
+            yield issue("template.section-empty", Source(file))
+    yield from _without_parent(env, chain)
+    if chain.placed and chain.order != chain.outer:
+        yield from _between_sections(*chain.line[-1], trees[chain.line[-1][0]])
+
+
+def _between_sections(name: str, _text: str, tree: nodes.Template) -> Iterator[Issue]:
+    """Text beside the outer blocks of a template whose sections are put in another order: nobody knows where it would go."""
+    for node in tree.body:
+        if text := _printed(node):
+            yield issue("template.outside-sections", Source(name, None, node.lineno), text=shown(text))
+
+
+def _without_parent(env: Environment, chain: Chain) -> Iterator[Issue]:
+    """Each `super()` where there is no text of a parent."""
+    known = definitions(env, chain)
+    for name, source in chain.files:
+        if SUPER not in source:
+            continue
+        for block, call in _supers(parsed(env, source, name), ""):
+            files = [one.file for one in known.get(block, ())]
+            if not block or files[-1] == name:
+                yield issue("template.no-parent", Source(name, None, call.lineno))
+
+
+def _supers(node: nodes.Node, block: str) -> Iterator[tuple[str, nodes.Node]]:
+    """Each `super()` with the block that it stands in, "" outside of blocks."""
+    for child in node.iter_child_nodes():
+        if is_super(child):
+            yield block, child
+        yield from _supers(child, child.name if isinstance(child, nodes.Block) else block)
 
 
 def swallowed_lines(chain: Sequence[tuple[str, str]]) -> Iterator[Issue]:

@@ -8,8 +8,9 @@ from functools import lru_cache, partial
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS as BUILT_IN
 
+from reportgen.compose.template.source.chain import included_name
 from reportgen.compose.template.source.faults import syntax_issue, unknown_name
-from reportgen.compose.template.source.reading import parsed
+from reportgen.compose.template.source.reading import SUPER, is_super, parsed
 from reportgen.compose.template.source.typed import near_tags, typed_figures
 from reportgen.messages import issue
 from reportgen.model import Issue, Level, Source
@@ -19,14 +20,17 @@ TOKENS = "tokens"  # the context's name for the Tokens of this rendering
 FUNCTIONS = "functions"  # and for the functions that may be called in it
 FILTERS = "filters"  # and for our filters
 BUDGET = "budget"  # and for what the rendering may cost
+ORDER = "order"  # and for what is printed at the place of each outer block
+PRINTS = "prints"  # the function that says whether the report has a block of a name; texts of the configuration know no template
 LITERAL = "literal"  # the function that prints a text as it stands
-_RESERVED = (TOKENS, FUNCTIONS, FILTERS, BUDGET)
+_RESERVED = (TOKENS, FUNCTIONS, FILTERS, BUDGET, ORDER)
 _PRINTING = (LITERAL, "attachment")  # functions that print their argument
+_KEYED = "chart"  # the function that is given values by name
 _NODES = {
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.If, nodes.For, nodes.Assign,
     nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call, nodes.Compare,
     nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Keyword, nodes.Neg,
-    nodes.Add, nodes.Sub,
+    nodes.Add, nodes.Sub, nodes.Include,
 }  # fmt: skip
 _CHOOSING = ("selectattr", "rejectattr")  # filters whose texts are compared with
 _DEEPEST_LOOPS = 3
@@ -77,8 +81,12 @@ def _is_template(tree: nodes.Template) -> bool:
 
 
 def _refused(tree: nodes.Template, name: str, known: Known, env: Environment) -> Iterator[Issue]:
+    printed = {id(one) for output in tree.find_all(nodes.Output) for one in output.nodes}
     for node, depth in _walk(tree, 0):
         source = Source(name, None, node.lineno)
+        if is_super(node) and id(node) not in printed:  # it holds what was printed already
+            yield issue("template.refused", source, what=f"{SUPER}()")
+            continue
         if isinstance(node, nodes.Filter) and node.name not in env.filters and node.name not in BUILT_IN:
             near = difflib.get_close_matches(node.name, list(env.filters), n=1)
             yield issue("template.unknown-filter", source, name=node.name, suggestion=ask(near[0]) if near else "")
@@ -112,17 +120,28 @@ def _loop(node: nodes.For, depth: int, *_known: object) -> str:
 
 
 def _call(node: nodes.Call, _depth: int, functions: Collection[str], _env: Environment) -> str:
-    if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs or node.kwargs:
+    if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
         return "call"
     name = node.node.name
+    if node.kwargs and name != _KEYED:
+        return "call"
+    if name == SUPER and node.args:
+        return f"{SUPER}(…)"
     if name == LITERAL and not (len(node.args) == 1 and _is_text(node.args[0])):
         return f"{LITERAL}(…)"
     return "" if name in functions else f"{name}(…)"
 
 
+def _include(node: nodes.Include, _depth: int, functions: Collection[str], _env: Environment) -> str:
+    """A file of templates may include another, named by a text; a text of the configuration may not."""
+    plain = SUPER in functions and included_name(node) is not None
+    return "" if plain and node.with_context and not node.ignore_missing else "include"
+
+
 _REFUSALS: dict[type[nodes.Node], Callable[..., str]] = {
     nodes.For: _loop,
     nodes.Call: _call,
+    nodes.Include: _include,
     nodes.Filter: lambda node, _depth, _functions, env: "" if node.name in env.filters else f"|{node.name}",
     nodes.Test: lambda node, _depth, _functions, env: "" if node.name in env.tests else f"is {node.name}",
     nodes.Extends: lambda node, *_known: "" if _is_text(node.template) else "extends",

@@ -11,6 +11,8 @@ from jinja2.parser import Parser
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SUPER = "super"
+"""What prints the text of a block that is overridden."""
 LONGEST = 200_000
 """Characters of one template; the longest of ours has 19,000."""
 DEEPEST = 60
@@ -42,7 +44,24 @@ def parsed(env: "Environment", source: str, name: str | None = None) -> nodes.Te
     deep = _deep_line(tree)
     if deep:
         raise UnreadableError("template.too-deep", DEEPEST, deep, name)
+    for output in tree.find_all(nodes.Output):
+        _close_up(output)
     return tree
+
+
+def _close_up(output: nodes.Output) -> None:
+    """A line that holds `{{ super() }}` alone is as long as what that prints, as one with a statement is: nothing, where it prints nothing."""
+    before: nodes.Node | None = None
+    for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
+        alone = before is None or (isinstance(before, nodes.TemplateData) and before.data.rstrip(" ").endswith("\n"))
+        if is_super(node) and alone and isinstance(after, nodes.TemplateData) and after.data.startswith("\n"):
+            after.data, after.lineno = after.data[1:], after.lineno + 1
+        before = node
+
+
+def is_super(node: nodes.Node) -> bool:
+    """Whether it is `super()`."""
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == SUPER
 
 
 def _deep_line(tree: nodes.Template) -> int:

@@ -85,6 +85,20 @@ ENTRIES: dict[str, Entry] = {
         N_("The Word template has no style called {style}."),
         N_("Copy the style from the base template with Word's style organizer."),
     ),
+    "page.styles-added": info(
+        N_("The Word template has no styles called {styles}; they were taken from the built-in page."),
+        N_(
+            "Nothing is to be done. To give them another look, make styles of these names in Word and save the template."
+        ),
+    ),
+    "page.no-body": info(
+        N_(
+            "The Word template has no {{{{ body }}}}: reports hold what stands in the template itself; the report template and its charts are not printed."
+        ),
+        N_(
+            "If the whole report is to be printed, write {{{{ body }}}} in a paragraph of its own; otherwise nothing is to be done."
+        ),
+    ),
     "page.table-style": info(
         N_("The Word template has no table style called {style}; tables are drawn in that of the built-in page."),
         N_(
@@ -103,10 +117,24 @@ ENTRIES: dict[str, Entry] = {
         N_("A tag in {where} is not well-formed, or has no counterpart."),
         N_("Write {{{{ title }}}}, or {{%p if office %}} … {{%p endif %}}, each in a paragraph of its own."),
     ),
-    "page.tag-not-allowed": error(
-        N_("A tag in {where} asks for more than a name."),
+    "page.tag-alone": error(
         N_(
-            "Only names, if and for are allowed, with the filters upper, lower, trim and default; no calls, attributes or sums."
+            "The tag {written} in {where} stands for its whole paragraph, row or cell, in which something else would be lost."
+        ),
+        N_(
+            "Give {{%p … %}} a paragraph, {{%tr … %}} a row and {{%tc … %}} a cell of a table of their own, with nothing else in it."
+        ),
+    ),
+    "page.tag-unpaired": error(
+        N_("The tag {written} in {where} has no beginning or no end beside it."),
+        N_(
+            "Write {{% if … %}} and {{% endif %}} in one paragraph, or {{%p if … %}} and {{%p endif %}} in paragraphs of the same page, cell or text box, {{%tr for … %}} and {{%tr endfor %}} in rows of the same table."
+        ),
+    ),
+    "page.tag-not-allowed": error(
+        N_("A tag in {where} asks for what a page may not ask."),
+        N_(
+            "Names and figures, their parts, if and for, and the filters of report templates are allowed, also upper, lower, trim and default; no sums, and no calls but those of docs/templates.md."
         ),
     ),
     "page.tag-unknown": error(

@@ -128,6 +128,14 @@ ENTRIES: dict[str, Entry] = {
         N_("“{stated}” are not the days of {period}; these are {expected}."), N_("Correct the days or the period.")
     ),
     "audit.date-impossible": error(N_("There is no such day as {stated}."), N_("Correct the date.")),
+    "audit.weekday-wrong": error(
+        N_("“{stated}” names the wrong day of the week; it should be {expected}."),
+        N_("Correct the date or the weekday."),
+    ),
+    "audit.dates-turned": warning(
+        N_("{stated}, on which it was done, is before {expected}, on which it came in."),
+        N_("Correct one of the dates."),
+    ),
     "audit.value-differs": warning(
         N_("The text says {stated}, but said {expected} before."),
         N_("Check which of the two is right, or say what the second is of."),

@@ -15,10 +15,14 @@ from reportgen.review.report_audit.report.findings import finding
 from reportgen.word.memory.marks import original_name
 from reportgen.word.pages.page import Stretch
 
-_HANZI = (rf"{ORDINAL}、", rf"（{ORDINAL}）", r"\d{1,2}\.", r"（\d{1,2}）")
 _LETTERS = (r"[IVXL]{1,6}\. ", r"(?:[A-Z]|\d{1,2})\. ", r"\d{1,2}\. ", r"\(\d{1,2}\) ")
 _ANY = re.compile(
-    rf"\s*(?:[（(](?:{ORDINAL}|\d{{1,3}})[）)]|(?:{ORDINAL}|\d{{1,3}})[、.．](?!\d)|(?:[IVXL]{{1,6}}|[A-Z])\.(?= ))"
+    rf"\s*(?:[（(](?:{ORDINAL}|\d{{1,3}})[）)]|(?:{ORDINAL}|\d{{1,3}})[、.．](?!\d)|(?:[IVXL]{{1,6}}|[A-Z])\.(?= )"
+    rf"|第(?:{ORDINAL}|\d{{1,3}})(?:章|节|条|部分)(?=\s)|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.．]?(?=\s)|[①-⑳])"
+)
+_SHAPE = re.compile(
+    rf"\s*(?P<before>[第（(]?)(?:(?P<hanzi>{ORDINAL})|(?P<digits>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})|(?P<circled>[①-⑳]))"
+    r"(?P<after>章|节|条|部分|[、．.）)]|(?=\s)|(?<=[①-⑳]))"
 )
 _CAPTION = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})(?=[\s\u3000]\S)")
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_]{1,10})\s?(?P<number>\d{1,3})\s*$")
@@ -39,12 +43,60 @@ def _roman(number: int) -> str:
     return spelled
 
 
-def _number(level: int, count: int, letters: bool) -> str:
-    """The number of a heading: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3), or I. A. 1. (1)."""
-    if letters:
-        letter = chr(ord("A") + count - 1) if count <= 26 else str(count)
-        return (f"{_roman(count)}. ", f"{letter}. ", f"{count}. ", f"({count}) ")[level - 1]
-    return (f"{to_hanzi(count)}、", f"（{to_hanzi(count)}）", f"{count}.", f"（{count}）")[level - 1]
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the numbers of a level are written: what stands round them, "hanzi", "digits" or "circled", of how many levels."""
+
+    before: str
+    kind: str
+    after: str
+    levels: int = 1
+
+    def number(self, counts: list[int]) -> str:
+        """The number of a heading; `counts` are those of its level and the levels above it."""
+        count = counts[-1]
+        if self.kind == "hanzi":
+            spelled = to_hanzi(count)
+        elif self.kind == "circled":
+            spelled = chr(ord("①") - 1 + count) if count <= 20 else str(count)
+        else:
+            spelled = ".".join(map(str, counts[-self.levels :]))
+        return f"{self.before}{spelled}{self.after}"
+
+
+_STANDARD = (
+    _Shape("", "hanzi", "、"),
+    _Shape("（", "hanzi", "）"),
+    _Shape("", "digits", "."),
+    _Shape("（", "digits", "）"),
+)
+"""一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
+
+
+def _shape(text: str) -> _Shape | None:
+    """How the number before a text is written; None where there is none."""
+    match = _SHAPE.match(text)
+    if match is None:
+        return None
+    kind = next(name for name in ("hanzi", "digits", "circled") if match[name])
+    return _Shape(match["before"], kind, match["after"], 1 + (match["digits"] or "").count("."))
+
+
+def _shapes(audited: AuditedReport, found: list[Line]) -> list[_Shape]:
+    """How each level is numbered: as the standard has it, or as most of our own headings are."""
+    shapes = list(_STANDARD)
+    for level in range(4):
+        ours = [_shape(line.printed) for line in found if (line.heading or 1) == level + 1 and audited.blocks(line)]
+        most = Counter(one for one in ours if one is not None).most_common(1)
+        if most:
+            shapes[level] = most[0][0]
+    return shapes
+
+
+def _letters(level: int, count: int) -> str:
+    """The number of a heading in letters: I. A. 1. (1)."""
+    letter = chr(ord("A") + count - 1) if count <= 26 else str(count)
+    return (f"{_roman(count)}. ", f"{letter}. ", f"{count}. ", f"({count}) ")[level - 1]
 
 
 def headings(audited: AuditedReport) -> Iterator[AuditFinding]:
@@ -52,6 +104,7 @@ def headings(audited: AuditedReport) -> Iterator[AuditFinding]:
     found = [line for line in audited.lines if (line.title or (line.heading or 9) <= 4) and line.text.strip()]
     first = next((line for line in found if line.heading == 1 and audited.blocks(line)), None)
     letters = first is not None and re.match(_LETTERS[0], first.printed) is not None
+    shapes = _shapes(audited, found)
     counts = [0, 0, 0, 0]
     for line in found:
         if line.title:
@@ -63,7 +116,7 @@ def headings(audited: AuditedReport) -> Iterator[AuditFinding]:
             continue
         counts[level - 1] += 1
         counts[level:] = [0] * (4 - level)
-        expected = _number(level, counts[level - 1], letters)
+        expected = _letters(level, counts[level - 1]) if letters else shapes[level - 1].number(counts[:level])
         if not line.printed.lstrip().startswith(expected.strip()):
             yield finding("audit.heading-number", line.place(), printed[0].strip() if printed else "", expected.strip())
 

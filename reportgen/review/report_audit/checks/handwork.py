@@ -35,8 +35,8 @@ def parted(audited: AuditedReport) -> Iterator[AuditFinding]:
     for id, places in audited.placement.places.items():
         if len(places) > 1 and id in audited.memory.texts:
             yield finding("audit.block-split", audited.every[places[0]].place())
-    for place, ids in audited.placement.owners.items():
-        if len(ids) > 1:
+    for place in audited.placement.owners:
+        if place in audited.placement.joined:
             yield finding("audit.blocks-joined", audited.every[place].place())
     merged = [line for line in audited.lines if line.number in audited.placement.rows and has_merged_cells(line)]
     for line in {line.table: line for line in reversed(merged)}.values():

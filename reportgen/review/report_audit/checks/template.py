@@ -1,11 +1,11 @@
 """What stands outside all blocks: the Word template's own words, title, headers and footers, and what was added by hand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from difflib import SequenceMatcher
 
-from reportgen.compare.numerals import Difference, Token, differences, numbers, tokens
+from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens
 from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Place
 from reportgen.review.report_audit.checks.texts import Change, listed
@@ -25,7 +25,8 @@ def fixed(audited: AuditedReport) -> Iterator[AuditFinding]:
     for line in audited.every:
         ids = [id for id in audited.placement.owners.get(line.number, ()) if id in known]
         if ids and not audited.blocks(line):
-            yield from _changed(audited, line, "\n".join(known[id] for id in ids))
+            yield from _of_template(audited, line, {id: known[id] for id in ids})
+            yield from _outdated(audited, line)
         elif is_free(audited, line):
             yield from _added(audited, line, left)
     yield from _title(audited)
@@ -85,12 +86,22 @@ def _added(audited: AuditedReport, line: Line, left: dict[str, str]) -> Iterator
         changes = [Change(line, one.start, _typed(one)) for one in numbers(line.text) if not _in_field(line, one)]
         yield from listed(changes)
         return
-    yield from _changed(audited, line, left.pop(before))
+    yield from _of_template(audited, line, {before: left.pop(before)})
 
 
-def _changed(audited: AuditedReport, line: Line, before: str) -> Iterator[AuditFinding]:
-    """What became of the numbers of one of the template's lines."""
-    now = line.paragraph.lasting if line.paragraph else line.text
+def _of_template(audited: AuditedReport, line: Line, known: Mapping[str, str]) -> Iterator[AuditFinding]:
+    """What became of the numbers of a line of the template's; of a row cell by cell, if each still stands in its own."""
+    said = {id: audited.says(id, line) for id in known}
+    if line.paragraph is None and len({start for _text, start in said.values()}) == len(known):
+        for id, before in known.items():
+            yield from _changed(audited, line, before, *said[id])
+    else:
+        now = line.paragraph.lasting if line.paragraph else line.text
+        yield from _changed(audited, line, "\n".join(known.values()), now)
+
+
+def _changed(audited: AuditedReport, line: Line, before: str, now: str, start: int = 0) -> Iterator[AuditFinding]:
+    """What became of the numbers of a text of the template's, which begins at `start` of its line."""
     if _bare(now) == _bare(before):
         return
     if audited.narrative and _bare(line.text) == _bare(audited.narrative.title):
@@ -99,9 +110,27 @@ def _changed(audited: AuditedReport, line: Line, before: str) -> Iterator[AuditF
     for one in differences(before, now):
         old, new = one.before, one.now
         if old is not None and (new is not None or one.alone):
-            yield finding("audit.digit-edited", line.place(one.at), new.text if new else "", old.text)
+            yield _edited(audited, line, start + one.at, old.text, new.text if new else "")
         elif new is not None:
-            yield from listed([Change(line, one.at, one)])
+            yield from listed([Change(line, start + one.at, one)])
+
+
+def _edited(audited: AuditedReport, line: Line, at: int, written: str, stated: str) -> AuditFinding:
+    """A number that was changed by hand: a figure that a tag has printed, or one of the template's own words."""
+    figure = audited.figure_at(line, at, at + len(stated)) if stated else None
+    if figure is None:
+        return finding("audit.digit-edited", line.place(at), stated, written)
+    return finding("audit.figure-edited", line.place(at), stated, written, figure=figure)
+
+
+def _outdated(audited: AuditedReport, line: Line) -> Iterator[AuditFinding]:
+    """Figures that tags have printed and that the ledgers give otherwise today."""
+    for stretch, figure in audited.figures(line):
+        before = audited.memory.figures.get(figure)
+        now = None if audited.narrative is None else audited.narrative.texts.get(figure)
+        shown = line.text[stretch.start : stretch.end]
+        if before is not None and now is not None and not agree(before, now) and not agree(shown, now):
+            yield finding("audit.figure-outdated", line.place(stretch.start), shown, now)
 
 
 def _likeness(one: str, other: str) -> float:

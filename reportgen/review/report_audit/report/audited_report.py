@@ -13,7 +13,7 @@ from reportgen.word.blocks.placing import place
 from reportgen.word.blocks.printed import Key
 from reportgen.word.memory.marks import Mark, original_name
 from reportgen.word.memory.memory import HEADER_ROW, Memory, bare
-from reportgen.word.pages.page import Page, Paragraph, Shown, Stretch
+from reportgen.word.pages.page import Cell, Page, Paragraph, Shown, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Line:
     def table(self) -> int | None:
         """The number of its table; None outside of tables."""
         return None if isinstance(self.item.what, Paragraph) else self.item.what.table
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells; none for a paragraph."""
+        return () if isinstance(self.item.what, Paragraph) else self.item.what.cells
 
     @property
     def printed(self) -> str:
@@ -204,7 +209,24 @@ class AuditedReport:
             return self.row_before(key, line)
         if key is not None:
             return self.memory.texts.get(key, "")
-        return "\n".join(self.memory.texts[id] for id in self.blocks(line))
+        own = {} if self.blocks(line) else self.fixed
+        return "\n".join({**own, **self.memory.texts}.get(id, "") for id in self.placement.owners.get(line.number, ()))
+
+    @cached_property
+    def fixed(self) -> Mapping[str, str]:
+        """The texts of the Word template's paragraphs, by id."""
+        return {one.id: one.text for one in self.memory.fixed}
+
+    def says(self, id: str, line: Line) -> tuple[str, int]:
+        """What a paragraph of ours says in a line now, and where in it that begins: in a row of the Word template's own, the cell with its mark."""
+        if line.paragraph is not None:
+            return line.paragraph.lasting, 0
+        name = self.memory.names.block(id)
+        for cell, (start, _end) in zip(line.cells, line.item.cells, strict=False):
+            for paragraph in cell.paragraphs if id in self.fixed else ():
+                if any(mark.what == name for mark in paragraph.marks):
+                    return paragraph.lasting, start
+        return line.text, 0
 
     def figures(self, line: Line) -> Iterator[tuple[Stretch, str]]:
         """The figures of a line with the pieces that print them."""

@@ -32,7 +32,8 @@ _MOST = 6  # values of now that an earlier one can be compared with
 class Comparison:
     """An earlier and a later value; `basis` is the piece of text that names them, `end` where it ends, `words` how it calls the earlier time.
 
-    `sure` says that the text itself ties them together; `up` is the direction that its own words give.
+    `sure` says that the text itself ties them together; `up` is the direction that its own words give; `by` the difference where
+    one of the two values is not stated but follows from it.
     """
 
     sentence: Sentence
@@ -44,6 +45,7 @@ class Comparison:
     sure: bool = True
     up: bool | None = None
     subject: str = ""
+    by: Quantity | None = None
 
     @property
     def era(self) -> str:
@@ -58,6 +60,8 @@ class Comparison:
     @property
     def difference(self) -> Range:
         """How far the two are apart, never negative."""
+        if self.by is not None:
+            return self.by.range
         high, low = (self.now, self.then) if self.grown else (self.then, self.now)
         gap = high.range - low.range
         return Range(max(gap.low, Decimal(0)), gap.high)
@@ -65,7 +69,22 @@ class Comparison:
     @property
     def rate(self) -> Range | None:
         """The change in percent of the earlier value; None where that can be zero."""
+        if self.by is not None:
+            return self._rate_by(self.by.range)
         return None if self.then.range.low <= 0 else (self.difference / self.then.range).times(100)
+
+    def _rate_by(self, by: Range) -> Range | None:
+        """The rate of a stated difference: the earlier value is what the later one is without it."""
+        now, then = self.now.range, self.then.range
+        if self.figured_base:
+            return (by / then).times(100) if then.low > 0 else None
+        low, high = (now.high - by.low, now.low - by.high) if self.grown else (now.high + by.low, now.low + by.high)
+        return Range(by.low / low * 100, by.high / high * 100) if low > 0 and high > 0 else None
+
+    @property
+    def figured_base(self) -> bool:
+        """Whether the earlier value is the stated one and the later was added up."""
+        return self.by is not None and self.then.half < self.now.half
 
     @property
     def exact_rate(self) -> Decimal:

@@ -23,13 +23,15 @@ _GAP = re.compile(
     r"(?P<tail>[^，。；：、（）]{0,10}?)(?P<mark>[、，；]|(?=[和及与]|以及))(?P<and>以及|[和及与])?(?:[一二三四五六]是|[①-⑩]|（[一二三四五六]）)?(?P<label>[^，。；：]{0,26})"
 )
 _STOP = re.compile(
-    "合计|共计|总计|其中|其次|再次|依次|包括|包含|累计|较|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
+    "合计|共计|总计|其中|其次|再次|依次|包括|包含|累计|较(?![大小多少好差轻重低高强弱])|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
 )
 _ENDS = re.compile("其中|其次|再次")  # the parts behind have parts of their own, or stand in an order
 _REST = re.compile("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|未|待|无法|不予)")
 _COUNTED = pattern(
     r"(?P<count>[一二两三四五六七八九十]{1,2}|Ⓐ)(?:大)?(?:类|种|个?方面|档|级|个等次|个渠道|个?部分|者|项)"
 )
+_PLACED = re.compile("(?:的?[^，。；]{0,4})?(?:位?居|排名?|位?列|名列)(?:第|首|前|末|榜)")  # one of the list itself
+_SIBLINGS = re.compile("(?:其余|其他|其它|另外)[^，。；]*$")  # what stands beside the one that was named, not in it
 _NO_PARTS = {"岁", "周岁", "个工作日", "天", "小时", "分钟", "年", "分", "个月", "度", "倍", "级", "期", "届"}
 _SIZES = {"平方米", "㎡", "亩", "公顷", "米", "公里", "平方公里", "千米"}
 
@@ -45,6 +47,8 @@ def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[E
     told: set[tuple[int, ...]] = set()
     for match in _OPENER.finditer(sentence.skeleton):
         if len(levels) < 1 or match.end() > levels[-1].at:
+            continue
+        if match["word"].startswith("分别") and _SIBLINGS.search(sentence.skeleton[: match.start()]):
             continue
         inside = match["word"].startswith("（")
         stop = _close(sentence.skeleton, match.end()) if inside else _stop(sentence.skeleton, match.end())
@@ -123,6 +127,7 @@ def _wholes(sentence: Sentence, levels: Sequence[Mention], opener: re.Match[str]
     """The amounts before a list that it can be parts of: of its unit, in the same part of the sentence."""
     start = sentence.skeleton.rfind("；", 0, opener.start() + 1)
     own = [one for one in levels if start < one.at < min(first.at, opener.end()) and _one_unit(one, first)]
+    own = [one for one in own if not _PLACED.match(one.tail)]
     adjacent = opener.start() == start + 1
     before = [one for one in levels if one.at < start and _one_unit(one, first)] if adjacent else []
     return own or _in_hanzi(sentence, opener, first) or (before if opener["word"].startswith("其中") else [])

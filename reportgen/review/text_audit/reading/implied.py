@@ -7,7 +7,10 @@ from dataclasses import replace
 from reportgen.review.text_audit.reading.comparisons import Comparison
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.periods import stretches
-from reportgen.review.text_audit.texts.quantities import Kind, figures
+from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
+
+_WITH = re.compile("(?:比|较|与|同)(?P<when>[^，。；]{2,20})")
+_FROM = re.compile("(?:由|从)[^，。；]*$")
 
 
 def _implied(level: Mention, change: Mention) -> Comparison | None:
@@ -22,12 +25,14 @@ def _implied(level: Mention, change: Mention) -> Comparison | None:
     figure = one.figure if figures(one, by) else ""
     then = replace(one, value=value, half=half, figure=figure)
     basis = f"{one.text}，{change.sentence.printed(change.at - len(change.label), change.at + 1)}"
-    return Comparison(change.sentence, then, one, basis, change.at + 1, change.clause, sure=False, subject=level.clause)
+    return Comparison(
+        change.sentence, then, one, basis, change.at + 1, change.clause, sure=False, subject=level.clause, by=by
+    )
 
 
 def of_named_time(change: Mention, said: Sequence[Mention], earlier: Sequence[Mention]) -> list[Comparison]:
     """处理188人，比一季度增加47人: the value that the text gave before for the time that the change names."""
-    match = re.search("(?:比|较|与|同)(?P<when>[^，。；]{2,20})", change.clause)
+    match = _WITH.search(change.clause)
     times = stretches(match["when"]) if match else []
     if len(times) != 1:
         return []
@@ -86,8 +91,25 @@ def implied_beside(
         bases = [one for one in said if one.role is Role.BASE and one.at < difference.at]
         if bases:
             found += _from_base(bases[-1], difference)
+        started = [one for one in levels if one.role is Role.LEVEL and _FROM.search(one.label)]
+        if (
+            started
+            and started[-1] is levels[-1]
+            and started[-1].sentence is difference.sentence
+            and difference is not change
+        ):
+            if not _reaches(started[-1], difference, change):
+                found += _from_base(started[-1], difference)
+            continue
         found += [one for level in reversed(levels) if not level.era and (one := _implied(level, difference))]
     return found
+
+
+def _reaches(base: Mention, difference: Mention, change: Mention) -> bool:
+    """Whether the rate is that of a value that was reached, so that 了 stands for 到: 从400件增加了520件，增幅30%."""
+    gap = abs(difference.quantity.value - base.quantity.value)
+    rate = gap / base.quantity.value * 100 if base.quantity.value > 0 else gap
+    return base.quantity.unit == difference.quantity.unit and change.quantity.holds(Range(rate, rate))
 
 
 def _from_base(base: Mention, difference: Mention) -> list[Comparison]:
@@ -97,8 +119,10 @@ def _from_base(base: Mention, difference: Mention) -> list[Comparison]:
         return []
     value = one.value + (by.value if difference.up else -by.value)
     now = replace(one, value=value, half=one.half + by.half, figure=one.figure if figures(one, by) else "")
-    basis = difference.sentence.printed(base.at - len(base.label), difference.at + 1)
-    return [Comparison(difference.sentence, one, now, basis, difference.at + 1, base.clause, subject=base.clause)]
+    basis = difference.sentence.printed(max(base.at - len(base.label), 0), difference.at + 1)
+    return [
+        Comparison(difference.sentence, one, now, basis, difference.at + 1, base.clause, subject=base.clause, by=by)
+    ]
 
 
 def _adjacent(one: Mention, other: Mention, said: Sequence[Mention]) -> bool:

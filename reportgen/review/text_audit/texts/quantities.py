@@ -125,15 +125,16 @@ _PATTERN = re.compile(
     rf"(?P<number>{_NUMBER})"
     r"(?P<odd>多|余|来|几)?(?P<scale>万亿|[万亿]|千(?![克米瓦]))?(?P<odd2>多|余)?"
     rf"(?P<unit>个百分点|百分点|%|‰|倍|{_UNITS})?"
-    r"(?P<after>左右|上下|以上|以下|以内|以外|(?:多|余)(?!\d)|/)?",
+    r"(?P<after>左右|上下|以上|以下|以内|以外|(?:多|余)(?!\d|出|于|下|额)|/)?",
     re.ASCII,
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+_DECIMALS = re.compile(r"\.(\d+)")
 _LONGEST = 15
 
 
 def _places(text: str) -> int:
-    found = re.search(r"\.(\d+)", text)
+    found = _DECIMALS.search(text)
     return len(found[1]) if found else 0
 
 
@@ -177,7 +178,7 @@ def _quantity(found: re.Match[str]) -> Quantity:
     unit = found["unit"] or ""
     digits = found["number"].replace(",", "")
     value, last = Decimal(digits), Decimal(1).scaleb(-_places(digits))
-    if any(found[name] for name in ("before", "odd", "odd2", "after")) or unit == "‰":
+    if found["before"] or found["odd"] or found["odd2"] or found["after"] or unit == "‰":
         factor = _factor(found["scale"] or "")
         return Quantity(Kind.ROUGH, found[0], value * factor, last * factor / 2, unit, found["scale"] or "")
     if unit == "%":

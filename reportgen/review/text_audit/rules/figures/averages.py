@@ -16,7 +16,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _MEAN = re.compile("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
 _MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
-_DAILY = re.compile("日均|平均每[天日]|每[天日]平均|日平均")
+_DAILY = re.compile("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
 _MEDIAN = re.compile("中位数")
 _OVERALL = re.compile("总体|整体|综合|合计|总的|全部|平均|两|三|各")
 _DAYS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[—–\-－~～至到]+(?:(\d{1,2})月)?(\d{1,2})日")
@@ -43,8 +43,10 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
         ):
             continue
         values = _listed(paragraph, one)
+        word = one.at - len(one.clause) + max(found.start() for found in re.finditer("平均|均值|季均", one.clause))
         if (
             one.following
+            or any(each.at > word for each in values)
             or len(values) < 3
             or figures(one.quantity, *(each.quantity for each in values))
             or re.search("加权|去年|上年|全[省市县]", one.clause)
@@ -154,6 +156,8 @@ def _days(paragraph: Paragraph, one: Mention) -> list[int]:
         except ValueError:
             continue
         found.append((last - first).days + 1)
+    if re.search("第\\d{1,2}周|(?:本|上|这一?)周|一周", text):
+        found.append(7)
     for each in stretches(text):
         years = [each.year] if each.year and each.year > 1 else [2024, 2026]
         found += [sum(monthrange(year, month)[1] for month in each.months) for year in years]

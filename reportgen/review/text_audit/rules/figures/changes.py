@@ -21,8 +21,12 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 from reportgen.review.text_audit.texts.sentences import Sentence
 
+_THAN = re.compile("(?:比|较)(?P<who>[\u4e00-\u9fff]{2,10}?)(?:高|低|多|少)出?了?$")
+_TIME = re.compile("[年月季期周旬初末前昨今批轮届次]|以往|平时|原|往|同|计划|预算|目标|任务")
 _RANKED = {"位", "名"}
-_REAL = re.compile("可比价|不变价|实际增长|扣除价格|可比口径|同口径|名义|剔除|增加值|生产总值|贡献")
+_REAL = re.compile(
+    "可比价|不变价|实际增长|扣除价格|可比口径|同口径|名义|剔除|不可(?:直接)?[相对]?比|不具可比|增加值|生产总值|贡献"
+)
 _GENERAL = (
     "本季度|本月|本期|本年|今年|总体|总量|总数|数量|件数|全[县市区省]|相应|整体|累计|实际|合计|净|共|即|也就是|绝对值?|相对|总计|同比|环比|则|也|均|又|略有|小幅|有所|大幅|分别"
     "|实现|明显|显著|较|比|与|同|相|大约|约|而|的|，|、|（|）|再|幅度?|率|新增"
@@ -72,6 +76,8 @@ def _change(
     last: Sequence[Comparison],
     stated: Sequence[Mention],
 ) -> Iterator[AuditFinding]:
+    if (than := _THAN.search(change.clause)) and not _TIME.search(than["who"]):
+        return  # 比乙镇多20件 compares with somebody, not with an earlier value
     context = _context(change, said)
     when = era(context)
     chained = implied_beside(change, said, before, stated)
@@ -81,6 +87,9 @@ def _change(
     near = own or (list(last) if goes_on else [])
     everything = [*near, *chained]
     agreeing = [one for one in everything if not (when and one.era and one.era != when)]
+    if (meant := _as_points(change, own)) is not None:
+        yield _points(meant, change.quantity, _words(change), change.sentence)
+        return
     if any(one.holds(change) for one in agreeing):
         return
     if mixed := _other_word(change, said, [one for one in everything if one not in agreeing], chained):
@@ -94,6 +103,19 @@ def _change(
     if meant is not None:
         many = sum(one.role is Role.LEVEL and one.quantity.unit == meant.now.unit for one in said) > 2
         yield from _judged(change, meant, likely=not meant.sure and (many or bool(before)))
+
+
+def _as_points(change: Mention, pairs: Sequence[Comparison]) -> Comparison | None:
+    """The two percentages of which a stated percentage is the difference, and not the relative change as it would be printed."""
+    quantity = change.quantity
+    if quantity.kind is not Kind.PERCENT or len(pairs) != 1 or pairs[0].then.kind is not Kind.PERCENT:
+        return None
+    pair = pairs[0]
+    gap = abs(pair.now.value - pair.then.value)
+    if gap != quantity.value or not gap or not pair.then.value or figures(pair.then, pair.now, quantity):
+        return None
+    relative = pair.exact_rate.quantize(quantity.value, ROUND_HALF_UP)
+    return None if relative == quantity.value else pair
 
 
 def _behind(pair: Comparison, change: Mention) -> bool:
@@ -162,7 +184,8 @@ def _meant(change: Mention, pairs: Sequence[Comparison], context: str, said: Seq
             continue
         if _REAL.search(change.sentence.skeleton) and one.then.kind is Kind.AMOUNT:
             return None
-        return one if _one_subject(one, context) else None
+        told_behind = one.sentence is change.sentence and one.end > change.at
+        return one if told_behind or _one_subject(one, context) else None
     return None
 
 

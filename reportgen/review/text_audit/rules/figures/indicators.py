@@ -27,6 +27,7 @@ _RATE = re.compile(
     r"(?:总体|全[县市区省州]|整体|综合)(?:的)?(?:群众)?(?P<name>满意率|满意度|办结率|按期办结率|属实率|答复率|回访率)(?:为|是|达到?)?$"
 )
 _PASSIVE = re.compile(rf"(?:个|家|名|户|处|条|件)被(?P<verb>{_VERB})")
+_TIMES = re.compile(r"20\d\d年|[一二三四]季度|\d{1,2}月份?")
 _FEWEST = 10  # fewer are counted anew
 _CLOSE = Decimal("0.05")  # two values of one thing are near each other when a digit was mistyped
 
@@ -66,7 +67,7 @@ def _again(paragraph: Paragraph) -> Iterator[AuditFinding]:
             and one.quantity.range.apart(earlier.quantity.range) > 0
             and not figures(one.quantity, earlier.quantity)
         ):
-            yield _differs(one, name, earlier)
+            yield differs(one, name, earlier)
 
 
 def _other_times(one: Mention, other: Mention) -> bool:
@@ -101,10 +102,11 @@ def _built_on(paragraph: Paragraph) -> Iterator[AuditFinding]:
         ]
         values = {each.quantity.value for each in earlier}
         if len(values) == 1 and one.quantity.value not in values and not figures(one.quantity, earlier[0].quantity):
-            yield _differs(one, match["name"], earlier[0])
+            yield differs(one, match["name"], earlier[0])
 
 
-def _differs(one: Mention, name: str, earlier: Mention) -> AuditFinding:
+def differs(one: Mention, name: str, earlier: Mention) -> AuditFinding:
+    """What is said of a thing that the text has told with another value before."""
     return finding(
         "audit.value-differs", place_of(one.sentence), f"{name}{one.quantity.text}", f"{name}{earlier.quantity.text}"
     )
@@ -123,9 +125,9 @@ def _spoken_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
         same = [
             each for each in levels if _of_it(words, each) and not _OTHER_TIME.search(each.label.replace("累计", ""))
         ]
-        near = [each for each in same if _near(one, each)]
-        if near and not _sums(one, levels) and not figures(one.quantity, near[-1].quantity):
-            yield _differs(one, near[-1].label[-8:], near[-1])
+        close = [each for each in same if near(one, each)]
+        if close and not _sums(one, levels) and not figures(one.quantity, close[-1].quantity):
+            yield differs(one, close[-1].label[-8:], close[-1])
 
 
 def _reference(one: Mention) -> set[str]:
@@ -133,7 +135,7 @@ def _reference(one: Mention) -> set[str]:
     passive = _PASSIVE.match(one.quantity.unit + one.tail) if one.quantity.unit else None
     if passive:
         return {passive["verb"]}
-    match = _BACK.search(re.sub(r"20\d\d年|[一二三四]季度|\d{1,2}月份?", "", one.clause))
+    match = _BACK.search(_TIMES.sub("", one.clause))
     if match is None or not re.search("中|里|看|内", one.tail):
         return set()
     if verb := match["verb"] or match["verb2"]:
@@ -147,7 +149,7 @@ def _of_it(words: set[str], other: Mention) -> bool:
     return any(word in said for word in words)
 
 
-def _near(one: Mention, other: Mention) -> bool:
+def near(one: Mention, other: Mention) -> bool:
     """Whether one value can be the other mistyped: within a twentieth, or one apart."""
     gap = abs(one.quantity.value - other.quantity.value)
     turned = sorted(one.quantity.text) == sorted(other.quantity.text)  # 68 for 86

@@ -98,6 +98,8 @@ def _spending(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             if figures(given.quantity, spent.quantity, left.quantity):
                 continue
+            if any(one.at < given.at and re.search("[年月季期]初|结转|结存|上[年月期]", one.label) for one in levels):
+                continue  # what was there before is in what is left
             yield from _spent(given, spent, left)
 
 

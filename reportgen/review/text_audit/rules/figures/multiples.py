@@ -12,7 +12,7 @@ from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import UP
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import pattern
 
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
@@ -78,11 +78,13 @@ def _times(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 for b in levels
                 if a is not b and a.quantity.unit == b.quantity.unit and b.quantity.range.low > 0
             ]
+            now, then = levels[-2], levels[-1]
+            whole = one.quantity.value == one.quantity.value.to_integral() and re.search("(?:是|为|相当于)", then.label)
+            stated = _plainly(one.quantity) if whole and "." not in one.quantity.text else one.quantity.range
             if any(
-                one.quantity.holds(a.quantity.range / b.quantity.range) for a, b in pairs if a.quantity.range.low > 0
+                stated.apart(a.quantity.range / b.quantity.range) == 0 for a, b in pairs if a.quantity.range.low > 0
             ):
                 continue
-            now, then = levels[-2], levels[-1]
             if figures(now.quantity, then.quantity, one.quantity) or not re.search(
                 "，|（", one.sentence.skeleton[now.at : then.at]
             ):
@@ -97,6 +99,11 @@ def _times(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 basis=basis,
                 likely=len(levels) > 2,
             )
+
+
+def _plainly(times: Quantity) -> Range:
+    """A whole multiple that nobody calls a rough one: within a twentieth."""
+    return Range(times.value * (1 - _SLACK / 2), times.value * (1 + _SLACK / 2))
 
 
 def _by_for_to(paragraph: Paragraph) -> Iterator[AuditFinding]:

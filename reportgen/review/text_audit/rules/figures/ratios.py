@@ -29,7 +29,7 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
         text = re.sub(r"\s", "", sentence.text)
         for match in _RATIO.finditer(text):
             a, b = Decimal(match["a"]), Decimal(match["b"])
-            levels = amounts(said)
+            levels = _without_whole(amounts(said))
             if len(levels) != 2 or a <= 0 or b <= 0 or figures(*(one.quantity for one in levels)):
                 continue
             one, other = (each.quantity for each in levels)
@@ -53,6 +53,14 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 right,
                 basis=f"{one.text}、{other.text}",
             )
+
+
+def _without_whole(levels: list[Mention]) -> list[Mention]:
+    """Two amounts without the one before them that they are all of: 567人，其中男性315人、女性252人."""
+    if len(levels) == 3 and len({one.quantity.unit for one in levels}) == 1:
+        whole, *parts = levels
+        return parts if whole.quantity.value == sum(one.quantity.value for one in parts) else levels
+    return levels
 
 
 def _is_ratio(a: Decimal, b: Decimal, stated: Range, right: Range) -> bool:

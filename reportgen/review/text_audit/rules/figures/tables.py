@@ -31,6 +31,11 @@ _NOT_ADDED = re.compile(
 _SHARE = re.compile("占比|比重|构成比|百分比|^占|所占比例|比例")
 _DIFFERENCE = re.compile("^增减(?:数|量|件数|情况|额)?$|^(?:增加|减少)(?:数|件数)?$|差额|增减[（(]")
 _RATE = re.compile("同比|环比|增幅|降幅|增长率|增减率|变化率|增长|增速")
+_PART_RATE = re.compile("[率度](?:（%）|%)?$")
+_ALL_DONE = re.compile(
+    "(?:办结|回访|答复|回复|整改|化解|合格|满意|签收|见面|覆盖|到位|回收|出勤|参训)[率度](?:（%）|%)?$"
+)
+_MOST_COLUMNS = 8
 _WITHIN = "within"
 _MANY = re.compile("可多选|多选|合计大于|交叉|重复|兼有|同时涉及|分别计数|一件多类|几类|未列|部分|其中|主要")
 _MOST = 100_000  # totals times rows of a table that is added up
@@ -364,5 +369,41 @@ def _growth(now: Quantity, then: Quantity) -> tuple[Range, Decimal] | None:
     return Range(min(ends), max(ends)), (now.value - then.value) / then.value * 100
 
 
-_CHECKS: tuple[Callable[[_Sheet], Iterator[AuditFinding]], ...] = (_columns_add_up, _rows_add_up, _shares, _changes)
+def _parts_of(sheet: _Sheet) -> Iterator[AuditFinding]:
+    """办结率 columns against the pair of columns of which most rows say that the one is that share of the other."""
+    counts = [one for one in sheet.columns if one.counts and not _DIFFERENCE.search(one.header)][:_MOST_COLUMNS]
+    for column in sheet.columns:
+        if not (column.percent and column.plain and _PART_RATE.search(column.header)) or _RATE.search(column.header):
+            continue
+        candidates = [_compare(part, whole, _portion) for part, whole in permutations(counts, 2)]
+        yield from _best(sheet, column, candidates, "audit.table-share")
+
+
+def _portion(part: Quantity, whole: Quantity) -> tuple[Range, Decimal] | None:
+    if whole.range.low <= 0:
+        return None
+    return (
+        Range(part.range.low / whole.range.high * 100, part.range.high / whole.range.low * 100),
+        part.value / whole.value * 100,
+    )
+
+
+def _over_hundred(sheet: _Sheet) -> Iterator[AuditFinding]:
+    """回访率104.5%: of what was to be done, no more is done."""
+    for column in sheet.columns:
+        if column.percent and _ALL_DONE.search(column.header):
+            for row, value in enumerate(column.values):
+                if value is not None and value.range.low > 100 and not value.figure:
+                    stated = f"{column.header}{value.quantity.text}"
+                    yield finding("audit.over-hundred", sheet.place(row), stated, likely=True)
+
+
+_CHECKS: tuple[Callable[[_Sheet], Iterator[AuditFinding]], ...] = (
+    _columns_add_up,
+    _rows_add_up,
+    _shares,
+    _changes,
+    _parts_of,
+    _over_hundred,
+)
 CHECKS = (tables,)

@@ -17,6 +17,7 @@ _RISES, _FALLS = (
     "前进|上升|提升|前移|跃升|晋升|进步|提高|提前|升|进",
     "下降|后退|下滑|退后|后移|退步|倒退|滑落|跌落|降低|降|退|跌",
 )
+_OF_ORDER = re.compile("排|名次|位次|第|考核|评价|全[省市县国]")
 _MOVED = re.compile(
     rf"(?:由|从)?[^，。；]{{0,16}}?第?(?P<then>{_N})(?:位|名)[^，。；\d第]{{0,8}}?(?:(?P<up>{_RISES})|(?P<down>{_FALLS})|变|调整)(?:到|至|为|成)[^，。；\d第]{{0,10}}?第?(?P<now>{_N})(?:位|名)"
     rf"(?:[，（、]?[^，。；\d]{{0,8}}?(?:(?P<up2>{_RISES})|(?P<down2>{_FALLS}))了?(?P<by>{_N})(?:个)?(?:位次|名次|位|名))?"
@@ -34,6 +35,7 @@ _STEPS = re.compile("其次|再次|第[二三](?!次|季|产|批|轮|期|条|款
 _FIRST = re.compile("(?:最(?P<least>少|低|小|短)|最(?:多|高|大|长)|居(?:首|第一)|首位|位列第一|排名第一)")
 _IN_BRACKETS = re.compile(r"（[^（）]*?(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d（）]{0,4})）")
 _ASIDE = re.compile("（[^（）]*(?:比|较|占|增|减|升|降|含)[^（）]*）")  # says something else of a value
+_LIMIT = re.compile(r"(?:不低于|不少于|超过|高于|低于|不足|突破)\d+(?:\.\d+)?[^\d，。；：]{0,3}")
 _PLACED = re.compile(
     rf"第(?P<rank>{_N})(?:名|位)[：:是为]?[^，。；\d第]{{0,14}}?(?P<value>\d+(?:\.\d+)?)(?P<unit>分|%|件|个|起|条|人|次|万元|户)"
 )
@@ -42,9 +44,7 @@ _PLACED = re.compile(
 def _moves(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """A lower number is a higher rank; the difference is by how many places."""
     for sentence in paragraph.sentences:
-        if not re.search("[位名]", sentence.text) or not re.search(
-            "排|名次|位次|第|考核|评价|全[省市县国]", sentence.text
-        ):
+        if not ("位" in sentence.text or "名" in sentence.text) or not _OF_ORDER.search(sentence.text):
             continue
         for match in _MOVED.finditer(plain(sentence.text)):
             then, now = (from_hanzi(match[name]) for name in ("then", "now"))
@@ -121,7 +121,7 @@ def _trigger(text: str) -> tuple[int, bool | None] | None:
 def _values(text: str) -> list[Decimal]:
     """The values of the list that begins a text: those in brackets, or those of one unit one after the other."""
     text = re.split("。|；(?![^；。]*(?:其次|第[二三四五]|再次))", text)[0]
-    text = _ASIDE.sub("", text)
+    text = _LIMIT.sub("", _ASIDE.sub("", text))
     bracketed = list(_IN_BRACKETS.finditer(text))
     if len(bracketed) > 1:
         units = {one["unit"] for one in bracketed}

@@ -9,6 +9,7 @@ from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.comparisons import side_by_side
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
+from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
 from reportgen.review.text_audit.rules.relation import Relation
@@ -20,6 +21,7 @@ _N = r"\d{1,2}|[一二两三四五六七八九十]{1,2}"
 _STREAK = re.compile(
     rf"连续(?P<count>{_N})个?(?:月|季度|年度?|周|期)(?:[^，。；]{{0,10}}?)(?:(?P<up>{UP}|递增|走高|正增长)|(?P<down>{DOWN}|递减|走低|负增长))"
 )
+_NAMED_MONTHS = re.compile(r"[，。；](?P<months>[^，。；]*\d月(?:份)?)[^，。；]{0,4}连续")
 _STEADY = re.compile(
     rf"(?:逐[月年季周旬]|持续|连年|连月|逐步|一路)(?:[^，。；]{{0,4}}?)(?:(?P<up>{UP}|递增|走高)|(?P<down>{DOWN}|递减|走低))"
 )
@@ -67,9 +69,20 @@ def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if len(numbers) < 3 or figures(*(one.quantity for one in values)):
             continue
         steps = [b - a for a, b in itertools.pairwise(numbers)]
-        yield from _counted(sentence, text, steps)
+        yield from _counted(sentence, text, _until_named(text, values, steps))
         yield from _steady(sentence, text, steps)
         yield from _turned(sentence, text, steps)
+
+
+def _until_named(text: str, values: Sequence[Mention], steps: Sequence[Decimal]) -> Sequence[Decimal]:
+    """The steps up to the last month that the words right before 连续 name (6月、7月连续两个月)."""
+    match = _NAMED_MONTHS.search(text)
+    times = stretches(match["months"]) if match else []
+    first = stretches(values[0].sentence.printed(max(values[0].at - 60, 0), values[0].at))
+    if not times or not first:
+        return steps
+    count = times[-1].last - first[0].first
+    return steps[:count] if 0 < count <= len(steps) else steps
 
 
 def _counted(sentence: Sentence, text: str, steps: Sequence[Decimal]) -> Iterator[AuditFinding]:

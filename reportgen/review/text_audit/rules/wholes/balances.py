@@ -18,11 +18,13 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     "[年季月期]末|[年月季]底|截[至止]|结转(?:到)?下|转下|结转至|尚[存有余未]|仍[在有]|剩余|结存|结余|未办结|未结|未审结|正在办理|现有|目前在办|现在办|在办|待办"
 )
-_INCOMING = re.compile("新增|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收")
+_INCOMING = re.compile("新增|新接|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收")
 _OUTGOING = re.compile(
     "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕"
 )
+_NO_THING = re.compile(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中")
 _CUMULATED = re.compile("累计")
+_REACHED = re.compile("^(?:已?达|为|增至|升至|突破)")
 
 
 def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -65,7 +67,8 @@ def _four(scope: Sequence[Mention], first: Mention) -> tuple[Mention, Mention, M
         (
             one
             for one in same
-            if same.index(one) > same.index(first)
+            if (same.index(one) > same.index(first) or re.search("期末|[月季年]末", one.label))
+            and one is not first
             and _CLOSING.search(one.label)
             and not _OUTGOING.search(_last(one))
             and (not _OPENING.search(one.label) or re.search("[底末]", one.label))
@@ -116,7 +119,7 @@ def _running(paragraph: Paragraph) -> Iterator[AuditFinding]:
             between = [each for each in same if one.key < each.key < other.key]
             if (
                 len(between) != 1
-                or _verb(one) != _verb(other)
+                or (_verb(one) != _verb(other) and not _REACHED.search(_verb(other)))
                 or between[0].depth
                 or figures(one.quantity, other.quantity, between[0].quantity)
             ):
@@ -194,7 +197,7 @@ def _what(one: Mention) -> str:
     words = one.label
     for each in found:
         words = words.replace(each.text, "")
-    return re.sub(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中", "", words)
+    return _NO_THING.sub("", words)
 
 
 def _year(one: Stretch, other: Stretch) -> bool:

@@ -17,7 +17,7 @@ from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 _FROM, _TO = 99, 101  # the sum of shares that are all there are
 _LIST = pattern(
-    r"(?P<word>分别占|占比分别为|占比依次为|各占|依次占|占比为|各自占)(?P<name>[^，。；ⒶⓅⒹⓉⓇ]{0,14}?)(?P<shares>Ⓟ(?:[、和，及]Ⓟ)+)"
+    r"(?P<word>占[^，。；ⒶⓅ]{2,24}的?(?:比重|比例|份额|占比)(?:分别|依次)(?:为|是|达)?|分别占|占比分别为|占比依次为|各占|依次占|占比为|各自占)(?P<name>[^，。；ⒶⓅⒹⓉⓇ]{0,14}?)(?P<shares>Ⓟ(?:[、和，及]Ⓟ)+)"
 )
 _ALL = pattern(
     r"分[为成](?![^，。；]{0,4}(?:主要))|构成|组成|全部(?:为|由)|只有|均为|按[^，。；ⒶⓅ]{1,8}(?:看|分|划分)|从[^，。；ⒶⓅ]{1,8}看|单选"
@@ -33,7 +33,7 @@ def _lists(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield from _in_turn(paragraph, sentence, said, stated, match.start())
             head = sentence.skeleton[: match.start("shares")]
             whole = bool(_ALL.search(head)) and not _NOT_ALL.search(sentence.skeleton)
-            one_whole = bool(_ALL.search(head)) or match["word"] in {"分别占", "依次占"}
+            one_whole = bool(_ALL.search(head)) or match["word"].startswith(("分别占", "依次占", "占"))
             yield from _hundred(sentence, stated, whole=whole, over=one_whole)
 
 
@@ -260,7 +260,7 @@ RELATIONS = (
         _lists,
         "问题分为三类，分别占62.0%、31.0%、7.0%。",
         "问题分为三类，分别占62.0%、21.0%、7.0%。",
-        words="分别占|占比|各占|依次占|各自占",
+        words="分别占|占比|各占|依次占|各自占|占.*(?:比重|比例|份额)(?:分别|依次)",
     ),
     Relation(
         "audit.shares-total",

@@ -125,9 +125,26 @@ def _overlapping(paragraph: Paragraph, one: Enumeration) -> bool:
         return False
     return (
         bool(re.search(MANY, text))
+        or _mixed(one)
         or (_two_kinds(one) and not one.opener.startswith("分别"))
         or bool(re.search("[多少增减]$", one.parts[-1].label))
     )
+
+
+_DIMENSIONS = tuple(
+    map(re.compile, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族"))
+)
+_STATE = re.compile("办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
+_OTHERS = re.compile("其[他它余]|另|余")
+
+
+def _mixed(one: Enumeration) -> bool:
+    """Whether the parts are told apart by more than one thing (学历 and 年龄; 重点案件 and 已办结), so that one is in another."""
+    labels = [part.label for part in one.parts]
+    if sum(any(dimension.search(label) for label in labels) for dimension in _DIMENSIONS) > 1:
+        return True
+    states = [bool(_STATE.search(label)) for label in labels if not _OTHERS.search(label)]
+    return any(states) and not states[0] and all(states[1:])
 
 
 def _two_kinds(one: Enumeration) -> bool:

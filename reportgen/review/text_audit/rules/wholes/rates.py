@@ -17,6 +17,9 @@ _STEM = re.compile(
     "(?P<stem>办结|结案|审结|成功|接通|就业|录取|及格|参加|解决|完成|整改|回访|答复|回复|反馈|化解|属实|查实|立案|合格|达标|满意|办理|处置|采纳|签收|响应|到位|销号|追缴|核查|处理|调处|调解|巡河|巡查|巡林|参训|参会|到会|到岗|出勤|应诉|履约|签约|录用|回收|支付|支出|执行|拨付|受理|移送|改造|竣工|开工|发放|见面|检出|抽检|覆盖|建成|审核|入库|投运|续签|投票|参保|兑现|登记)"
     "(?:达标|完成|工作|任务)?[率度]$"
 )
+_ANY_STEM = re.compile(
+    "(?<![增下上])(?P<stem>(?!增长|下降|上升|失业|死亡|出生|自然|贡献|城镇|城市|利用|占有|使用|综合|概|恢复|投诉|发案|满座|重复|变化|增减|降低)[\u4e00-\u9fff]{2})率$"
+)
 _SAME = {
     "结案": "办结|结案|审结",
     "办结": "办结|审结|结案",
@@ -58,14 +61,15 @@ def _rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: int) -> Iterator[AuditFinding]:
-    stem = _STEM.search(rate.name)
+    stem = _STEM.search(rate.name) or _ANY_STEM.search(rate.name)
     if stem is None or re.search("同期|上年|去年|上月|上季|全[省市县]平均|平均", rate.label):
         return
     known = amounts(own) or amounts(paragraph.said[number - 1] if number else ())
     done = _done(rate, stem["stem"], known)
     if done is None or _of_several(paragraph, rate):
         return
-    earlier = amounts([*paragraph.before[-20:], *paragraph.until(rate)], done.quantity.unit)
+    beside = amounts(_in_bracket(paragraph, rate), done.quantity.unit)
+    earlier = amounts([*paragraph.before[-20:], *paragraph.until(rate), *beside], done.quantity.unit)
     if _explained(rate.quantity, earlier):
         held = _includes(rate, known)
         if held is None:
@@ -77,6 +81,15 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
     if whole is not None:
         doubtful = len(known) > 2 or whole not in known
         yield from _judged(rate, [done.quantity], whole.quantity, likely=doubtful)
+
+
+def _in_bracket(paragraph: Paragraph, rate: Mention) -> list[Mention]:
+    """What stands in the bracket right behind a rate: 办结率81.6%（交办163件）."""
+    skeleton = rate.sentence.skeleton
+    if not skeleton.startswith("（", rate.at + 1):
+        return []
+    end = skeleton.find("）", rate.at)
+    return [one for one in paragraph.said[rate.sentence.index] if rate.at < one.at < end]
 
 
 def _of_several(paragraph: Paragraph, rate: Mention) -> bool:

@@ -16,15 +16,15 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
 _COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分)[^，。；]{0,6}?"
-_TOTAL = re.compile(rf"^(?:以上|上述|前)?(?:{_COUNT})?(?:合计|共计|总计|总共)(?!占)[^，。；]{{0,6}}$")
+_TOTAL = re.compile(rf"^(?:以上|上述|前)?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来)(?!占)[^，。；]{{0,6}}$")
 _IN_ALL = re.compile(
-    r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[县市区]|今年)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
+    r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[\u4e00-\u9fff]{1,6}?|今年)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
 )
 _LEFT = re.compile(
-    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余]|仍[有在余]|还有|未办|在办|剩余|其余|余下"
+    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余]|仍[有在余]|还有|未办|在办|剩余|其余|余下|^(?:空缺|缺席|缺编|缺勤|缺口|空编|请假)"
 )
 _DONE = re.compile(
-    "发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
+    "^实|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
 )
 _AMONG = re.compile(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
 _AMONG_ITS_OWN = re.compile(r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?=[\u4e00-\u9fff])")
@@ -100,10 +100,18 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
             units = {one.quantity.unit for one in (whole, done, left)}
             if (
                 len(units) > 1
-                or not (_opposite(done.label, left.label) or (_LEFT.search(left.label) and _DONE.search(done.label)))
+                or not (
+                    _opposite(done.label, left.label)
+                    or _opposite(done.tail[:2], left.label)
+                    or (_LEFT.search(left.label) and _DONE.search(done.label))
+                )
                 or _LEFT.search(done.label)
             ):
                 continue
+            if _opposite(whole.label, left.label) and not _opposite(done.label, left.label):
+                continue  # what is left is left beside the first, not of it: 已开工10个，其中已竣工4个；未开工2个
+            if done.label[-2:] and done.label[-2:] in whole.label and not _LEFT.search(left.label):
+                continue  # 予以公开87件，部分公开14件，不予公开8件: three of one list
             if CARRIED.search(sentence.text) or figures(whole.quantity, done.quantity, left.quantity):
                 continue
             before = list(amounts([*paragraph.before, *paragraph.until(left)], left.quantity.unit))
@@ -187,8 +195,8 @@ RELATIONS = (
         "audit.sum-wrong",
         _totals,
         "7月、8月、9月分别受理312件、341件、338件，三季度共受理991件。",
-        "7月、8月、9月分别受理312件、341件、338件，三季度共受理981件。", words="[共总合]"),
-    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|剩|其余|余|待|不|尚|仍|还"),
+        "7月、8月、9月分别受理312件、341件、338件，三季度共受理981件。", words="[共总合加]|之和"),
+    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|剩|其余|余|待|不|尚|仍|还|缺|空编|请假"),
     Relation("audit.part-over-whole", _subsets, "署名举报205件；在署名举报中，已反馈198件。", "署名举报205件；在署名举报中，已反馈228件。", words="中"),
     Relation("audit.done-over-received", _finished, "本季度受理526件，办结537件（含上季度结转）。", "本季度受理526件，办结537件。", words="办结|完成|化解|审结|答复|反馈"),
 )  # fmt: skip

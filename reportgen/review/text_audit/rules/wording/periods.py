@@ -77,7 +77,7 @@ def _year(text: str) -> int:
 def title_period(story: AuditedText) -> Iterator[AuditFinding]:
     """The period of the title against the first one of which the lead says what was received in it."""
     body = story.document.body
-    title = _title(body)
+    title = title_of(body)
     named = _periods(plain(title.text)) if title else []
     if title is None or len(named) != 1:
         return
@@ -105,7 +105,7 @@ _OF_THE_FUTURE = re.compile("计划|要点|安排|打算|方案|意见|预算|�
 def title_year(story: AuditedText) -> Iterator[AuditFinding]:
     """The year of a title that looks back against that with which the text begins; 2023年公报, 2022年，全县…."""
     body = story.document.body
-    title = _title(body)
+    title = title_of(body)
     years = set(_YEAR.findall(plain(title.text))) if title else set()
     if title is None or len(years) != 1 or not _OF_THE_PAST.search(title.text) or _OF_THE_FUTURE.search(title.text):
         return
@@ -130,7 +130,7 @@ def _is_present(text: str, first: tuple[int, _Named], wanted: _Named) -> bool:
     return present is not None and not _PAST.search(present[0])
 
 
-def _title(body: tuple[Passage, ...]) -> Passage | None:
+def title_of(body: tuple[Passage, ...]) -> Passage | None:
     """The title: what its style calls so, or a first paragraph that is short and no sentence."""
     styled = next((passage for passage in body if passage.title), None)
     first = body[0] if body else None

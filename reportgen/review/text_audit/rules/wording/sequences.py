@@ -15,7 +15,7 @@ _ORDINALS = (
     re.compile(
         rf"(?:^|[，。；：！？]|(?<![统同唯之万第专单任每十])(?=一是))(?P<mark>(?P<number>{_H}{{1,2}})(?:是|要)(?!否))"
     ),
-    re.compile(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})(?=[，、]))"),
+    re.compile(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})[条项点]?(?=[，、：]))"),
     re.compile(r"(?:^|[，。；：！？])(?P<mark>其(?P<number>[一二三四五六])(?=[，、]))"),
 )
 _BRACKETED = re.compile(rf"(?:^|[，。；：！？、])(?P<mark>[（](?P<number>\d{{1,2}}|{_H}{{1,2}})[）])")
@@ -180,6 +180,8 @@ def _plain_items(listed: str) -> set[int]:
     if "；" in listed:
         parts = [part for part in listed.split("；") if part]
         counted = all(re.search(r"\d", part) for part in parts)
+        if all(re.search(r"\d(?:类|方面|点|项|种|条|个)", part) for part in parts):
+            return set()  # the number is their sum, not how many they are
         return {len(parts)} if counted and len(parts) > 1 and not re.search("其余|另有|其中|合计", listed) else set()
     parts = listed.split("、")
     if "，" in listed or len(parts) < 2 or not all(2 <= len(part) <= 14 for part in parts):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import amounts
@@ -53,6 +54,17 @@ def _usage(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.unit-wrong", place_of(one.sentence), match[0] + one.quantity.text, right, likely=True)
 
 
+def _twice(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """集体访15批184批次: what stands right behind 15批 counts the people of them."""
+    for said in paragraph.said:
+        for one, other in pairwise(said):
+            behind = other.at == one.at + 1 and other.quantity.unit == one.quantity.unit + "次"
+            if behind and not other.quantity.figure:
+                right = other.quantity.text.removesuffix(other.quantity.unit) + "人次"
+                yield finding("audit.unit-wrong", place_of(other.sentence), other.quantity.text, right, likely=True)
+
+
 RELATIONS = (
+    Relation("audit.unit-wrong", _twice, "群众来访86批312人次，其中集体访15批184人次。", "群众来访86批312人次，其中集体访15批184批次。"),
     Relation("audit.unit-wrong", _usage, "移送问题线索34件，给予党纪政务处分42人。", "移送问题线索34人，给予党纪政务处分42人。", words="线索|件|事项|工单|信|处|谈话|教育|移送|问责|留置"),
 )  # fmt: skip

@@ -1,41 +1,45 @@
 """The tags of a Word template (`{{ title }}`, `{%p if office %}`): what they may be, and what they turn into.
 
-docxtpl knows how Word splits a tag over runs; it is used for that alone (`DocxTemplate.patch_xml`). The tags are run by an
+How they are written is docxtpl's affair, what they may ask ours. Plain tags ask for a field of the report and are run here, by an
 environment of our own: sandboxed, immutable, without loader, globals, attributes or calls, over plain strings, and only after
-their syntax tree was found to hold nothing but what `_NODES` lists. A printed value becomes a private token; the tokens become
+their syntax tree was found to hold nothing but what `_PLAIN` lists. Full tags ask for figures: what they may be made of is looked at here
+(`_FULL`), they are run by the sandbox of narrative templates. A printed value becomes a private token; the tokens become
 text after the XML has been parsed, so that no value is ever markup, nor a tag again.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.word.packages.xml import Element, XmlError, parse
+from reportgen.render.template.filling.tokens import has_token, token_of
+from reportgen.word.packages.xml import XmlError
 
-BODY = "\x00body"  # what `{{ body }}` prints; no field can hold a NUL
-LONGEST = 20_000_000  # characters that a part may grow to
+MOST = 2_000_000  # characters that a part may grow to, the XML between its tags not counted
+COMMENT, EXPRESSION = "{#", "{{"  # how such tags begin
 
-_NODES = (
+_PLAIN = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand,
     nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.If, nodes.For,
+)  # fmt: skip
+_FULL = (
+    *_PLAIN, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Call, nodes.Keyword, nodes.List, nodes.Tuple, nodes.Neg,
 )  # fmt: skip
 _FILTERS = ("upper", "lower", "trim", "default")
 _TESTS = ("defined", "undefined")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LEFT_OVER = re.compile(r"\{\{|\{%|\{#|%\}|#\}|\}\}")
-_STATEMENT = re.compile(r"\{%(?:(?:p|tr|r)(?=\s))?\s*(if|elif|else|endif|for|endfor)\b([^{}]*)%\}", re.DOTALL)
+_STATEMENT = re.compile(r"\{%(?:(?:p|tr|tc|r)(?=\s))?\s*(if|elif|else|endif|for|endfor)\b([^{}]*)(?<!-)%\}", re.DOTALL)
+_LEVEL = re.compile(r"\{[%#](p|tr|tc|r)\s")
 _EXPRESSION = re.compile(r"\{\{(?!(?:p|tr|tc|r)\s)(?!-)(.*?)(?<!-)\}\}", re.DOTALL)
 _AROUND = {
     "if": "{{% if {} %}}{{% endif %}}",
     "elif": "{{% if true %}}{{% elif {} %}}{{% endif %}}",
     "for": "{{% for {} %}}{{% endfor %}}",
 }
-_TOKEN = re.compile("\ue000rg([0-9a-f]*)\ue001")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _BODY_TAG = re.compile(r"\{\{\s*body\s*\}\}")
 FAULTS = (
@@ -53,9 +57,9 @@ FAULTS = (
 class TagError(ValueError):
     """A tag that may not be; `code` is the issue's."""
 
-    def __init__(self, code: str) -> None:
-        """Keeps the code."""
-        self.code = code
+    def __init__(self, code: str, place: str = "", tag_text: str = "") -> None:
+        """Keeps the code, and where known the place in its part, in words, and the tag as written."""
+        self.code, self.place, self.tag_text = code, place, tag_text
         super().__init__(code)
 
 
@@ -79,11 +83,10 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 def _as_token(value: object) -> object:
     """The private token of a printed value."""
-    return value if isinstance(value, jinja2.Undefined) else f"\ue000rg{str(value).encode().hex()}\ue001"
+    return value if isinstance(value, jinja2.Undefined) else token_of(str(value))
 
 
 _ENVIRONMENT = _Environment()
-_PATCHER = DocxTemplate(None)
 
 
 def tags_in(string: str) -> list[str]:
@@ -93,6 +96,36 @@ def tags_in(string: str) -> list[str]:
     if _LEFT_OVER.search(_TAG.sub("", string)):
         raise TagError("page.tag-unclosed")
     return _TAG.findall(string)
+
+
+def tags_at(string: str) -> list[tuple[int, int, str]]:
+    """The tags in a text with where each begins and ends."""
+    return [(found.start(), found.end(), found[0]) for found in _TAG.finditer(string)]
+
+
+def level_of(tag_text: str) -> str:
+    """What a tag takes the place of: `p`, `tr`, `tc`, `r`; "" where it stands within a text."""
+    found = _LEVEL.match(tag_text)
+    return found[1] if found else ""
+
+
+def word_of(tag_text: str) -> str:
+    """`if`, `for`, `endif` …; "" for a tag that prints something."""
+    found = _STATEMENT.fullmatch(tag_text)
+    return found[1] if found else ""
+
+
+def shown(tag_text: str) -> str:
+    """A tag for a message: `{%tr for … %}`, `{{ … }}`."""
+    word, level = word_of(tag_text), level_of(tag_text)
+    return f"{{%{level} {word} … %}}" if word else "{{ … }}"
+
+
+def source_of(tag_text: str) -> str:
+    """A tag as the sandbox takes it: what it asks stands on a line of its own."""
+    words = " ".join(tag_text.translate(_QUOTES).split())
+    found = _STATEMENT.fullmatch(words)
+    return f"{{%\n{found[1]}{found[2]}%}}" if found else f"{{{{\n{words[2:-2].strip()} }}}}"
 
 
 def looks_tagged(string: str) -> bool:
@@ -105,14 +138,44 @@ def is_body(tag_text: str) -> bool:
     return bool(_BODY_TAG.fullmatch(tag_text))
 
 
-def check_tag(tag_text: str) -> set[str]:
-    """The names that a tag uses; raises TagError where it is not well-formed or not allowed."""
+def check_tag(tag_text: str) -> set[str] | None:
+    """The names that a plain tag uses, None for a full tag; raises TagError where it is not well-formed or not allowed."""
     source = _alone(tag_text.translate(_QUOTES))
     try:
         tree = _ENVIRONMENT.parse(source)
     except FAULTS as error:
         raise TagError("page.tag-syntax") from error
-    return _check_tree(tree)
+    try:
+        return _check_tree(tree)
+    except TagError:
+        _check_full(tree)
+        return None
+
+
+def _check_full(tree: nodes.Template) -> None:
+    """Raises TagError where a tree holds what not even full tags may; the sandbox that runs it looks at names and filters."""
+    for node in _walk(tree, 0):
+        if not isinstance(node, _FULL):
+            raise TagError("page.tag-not-allowed")
+        called = isinstance(node, nodes.Call) and (
+            not isinstance(node.node, nodes.Name) or node.dyn_args is not None or node.dyn_kwargs is not None
+        )
+        named = getattr(node, "name", None) or getattr(node, "attr", None) or ""
+        hidden = isinstance(node, nodes.Name | nodes.Getattr) and str(named).startswith("_")
+        if called or hidden or (isinstance(node, nodes.For) and node.recursive):
+            raise TagError("page.tag-not-allowed")
+        if isinstance(node, nodes.Getitem) and not _is_place(node.arg):
+            raise TagError("page.tag-not-allowed")
+
+
+def _is_place(node: nodes.Expr) -> bool:
+    """Whether what stands in brackets is a place or a stretch of a list, or a plain key."""
+    if isinstance(node, nodes.Slice):
+        return True
+    value = node.value if isinstance(node, nodes.Const) else None
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, str) and not value.startswith("_")
+    )
 
 
 def _alone(tag_text: str) -> str:
@@ -132,7 +195,7 @@ def _alone(tag_text: str) -> str:
 def _check_tree(tree: nodes.Template) -> set[str]:
     """The names that a template uses; raises TagError where its tree holds what is not allowed."""
     for node in _walk(tree, 0):
-        if not isinstance(node, _NODES):
+        if not isinstance(node, _PLAIN):
             raise TagError("page.tag-not-allowed")
         if isinstance(node, nodes.Filter | nodes.Test) and node.name not in (*_FILTERS, *_TESTS):
             raise TagError("page.tag-not-allowed")
@@ -166,40 +229,19 @@ def _loops_in(node: nodes.For) -> Iterator[nodes.For]:
 
 
 class Part:
-    """A text part of the Word template, ready to be filled in."""
+    """A text part of the Word template with plain tags, ready to be filled in."""
 
     def __init__(self, source: str) -> None:
-        """Compiles the part's XML; raises TagError, or one of FAULTS, where its tags do not fit together."""
-        patched = _PATCHER.patch_xml(source)
-        _check_tree(_ENVIRONMENT.parse(patched))
-        self._template = _ENVIRONMENT.from_string(patched)
+        """Compiles the part's text for the sandbox; raises TagError, or one of FAULTS, where its tags do not fit together."""
+        _check_tree(_ENVIRONMENT.parse(source))
+        self._template = _ENVIRONMENT.from_string(source)
 
-    def fill(self, fields: Mapping[str, str]) -> Element:
-        """The part's XML with every tag run; printed values are tokens still. Raises TagError, or one of FAULTS."""
+    def fill(self, fields: Mapping[str, str]) -> str:
+        """The text with every tag run; printed values are tokens still. Raises TagError, or one of FAULTS."""
         pieces, size = [], 0
         for piece in self._template.generate(fields):
             pieces.append(piece)
             size += len(piece)
-            if size > LONGEST:
+            if size > MOST:
                 raise TagError("page.too-long")
-        return parse("".join(pieces).encode())
-
-
-def has_token(string: str) -> bool:
-    """Whether the text holds a private token."""
-    return "\ue000rg" in string
-
-
-def untoken(string: str) -> str:
-    """The text with its tokens turned into the values that they stand for."""
-    return plain_tokens(string, lambda value: value)
-
-
-def plain_tokens(string: str, word: Callable[[str], str]) -> str:
-    """The text with each token turned into a word for the value that it stands for."""
-    return _TOKEN.sub(lambda found: word(bytes.fromhex(found[1]).decode()), string)
-
-
-def token_of(value: str) -> str:
-    """The token that a value is printed as."""
-    return str(_as_token(value))
+        return "".join(pieces)

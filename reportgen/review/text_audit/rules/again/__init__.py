@@ -1,0 +1,1 @@
+"""What a text says more than once, or of one and the same thing in two ways."""
