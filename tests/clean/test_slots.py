@@ -11,6 +11,7 @@ from reportgen.chinese.surnames import COMPOUND, IN_SLOTS
 from reportgen.clean.people.details import DETAILS, find_details
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
+from reportgen.clean.people.slots.frames import FRAMES
 from reportgen.clean.people.slots.table import SLOTS
 from tests.clean.notation import cleaned
 from tests.clean.slot_texts import FRAMES, HARMLESS, NAMES, Placed, names
@@ -56,6 +57,36 @@ def test_every_slot_hides_its_example(slot: object) -> None:
     for one in (name, "陈晓燕", "欧阳建国"):
         (text,) = _printed([f"{before}{one}{after}".replace("{", "").replace("}", "")])
         assert one not in text
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.code)
+def test_every_frame_hides_its_example(frame: object) -> None:
+    """The person of each frame's example is not printed, nor a given name that no surname announces in its place."""
+    example = frame.example  # type: ignore[attr-defined]
+    name = example.split("{")[1].split("}")[0]
+    texts = [example.replace(f"{{{name}}}", one) for one in (name, "春梅", "阿珍")]
+    assert [text for text in _printed(texts) if any(one in text for one in (name, "春梅", "阿珍"))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("学号尾数0932的热水卡被锁", "0932"),
+        ("小区北区15#-3-202漏水", "15#-3-202"),
+        ("302和402两家闹水", "402"),
+        ("老人1938年腊月初六生", "腊月初六"),
+        ("身份证最后四位五二一七", "五二一七"),
+        ("值班的是055913号民警", "055913"),
+        ("付款给“A装修小蒋153”", "小蒋"),
+        ("187****2046打来的", "2046"),
+        ("店长Tony推销办卡", "Tony"),
+        ("路灯的事我们问过文队长", "文队长"),
+        ("感谢老周跑前跑后", "老周"),
+    ],
+)
+def test_houses_births_payees_and_titles_are_not_printed(text: str, secret: str) -> None:
+    """Numbers and names in writings that no example shows."""
+    assert secret not in _printed([text])[0]
 
 
 @pytest.mark.parametrize("surname", sorted(IN_SLOTS | COMPOUND))

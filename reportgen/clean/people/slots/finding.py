@@ -13,7 +13,7 @@ from reportgen.clean.people.slots.fillers import (
     read_filler,
     spelled_names,
 )
-from reportgen.clean.people.slots.frames import find_in_frames
+from reportgen.clean.people.slots.framing import find_in_frames
 from reportgen.clean.people.slots.table import SLOTS, Form, Slot, Strength
 from reportgen.clean.people.slots.words import INSIDE, JOINED, LEADS, NICKNAME, ROLES, Words
 
@@ -57,11 +57,15 @@ def find_in_slots(text: str) -> Iterator[Filler]:
             for cue in cues[word]:
                 tail = cue.tail.match(text, start + len(word))
                 _keep(found, _FINDERS[cue.slot.form](text, start, tail.end(), cue.slot) if tail else None)
-    for filler in (*_by_form(text), *spelled_names(text), *find_in_frames(text)):
+    for filler in (*_by_form(text), *spelled_names(text)):
         _keep(found, filler)
     for filler in list(found.values()):
         for further in (*_listed(text, filler), *_listed_before(text, filler)):
             _keep(found, further)
+    for filler in list(find_in_frames(text)):
+        _keep(found, filler)
+        for further in (*_listed(text, filler), *_listed_before(text, filler)):
+            _keep(found, further if further.sure else None)
     yield from found.values()
 
 
