@@ -11,7 +11,7 @@ from reportgen.chinese.surnames import COMPOUND, IN_SLOTS
 from reportgen.clean.people.details import DETAILS, find_details
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
-from reportgen.clean.people.slots.frames import FRAMES
+from reportgen.clean.people.slots import frames
 from reportgen.clean.people.slots.table import SLOTS
 from tests.clean.notation import cleaned
 from tests.clean.slot_texts import FRAMES, HARMLESS, NAMES, Placed, names
@@ -59,7 +59,7 @@ def test_every_slot_hides_its_example(slot: object) -> None:
         assert one not in text
 
 
-@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.code)
+@pytest.mark.parametrize("frame", frames.FRAMES, ids=lambda frame: frame.code)
 def test_every_frame_hides_its_example(frame: object) -> None:
     """The person of each frame's example is not printed, nor a given name that no surname announces in its place."""
     example = frame.example  # type: ignore[attr-defined]
