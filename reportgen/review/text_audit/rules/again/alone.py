@@ -13,7 +13,7 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.parts import mixed, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, figures
-from reportgen.review.text_audit.texts.sentences import pattern
+from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 _THREE, _NAME = 3, 10
 _ALL_TOLD = re.compile("共(?!同|享|产)|全|总|合计")
@@ -61,11 +61,17 @@ def _one_share(paragraph: Paragraph) -> Iterator[AuditFinding]:
         yield finding(
             "audit.share-wrong",
             place_of(sentence),
-            shares[0].label + shares[0].quantity.text,
+            _words(sentence, part, shares[0]),
             shares[0].quantity.printed(part.quantity.value / whole.quantity.value * 100),
             whole=whole.quantity.text,
             likely=True,
         )
+
+
+def _words(sentence: Sentence, part: Mention, share: Mention) -> str:
+    """The part and its share as other checks of shares quote them."""
+    before = part.at < share.at
+    return sentence.printed(part.at, share.at + 1) if before else share.label + share.quantity.text
 
 
 def _only(paragraph: Paragraph, whole: Mention) -> bool:

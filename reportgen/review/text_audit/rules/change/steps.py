@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
-from reportgen.review.text_audit.reading.comparisons import from_to
+from reportgen.review.text_audit.reading.comparisons import by_for_to, from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
@@ -122,7 +122,8 @@ _BY = pattern(
 def _by_or_to(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """由25个下降了10个，净减15个; 从400件增加了520件，增幅30%: the third number shows that 到 was meant for 了, or 了 for 到."""
     for sentence in paragraph.sentences:
-        for match in _BY.finditer(sentence.skeleton):
+        matches = list(_BY.finditer(sentence.skeleton))
+        for match in matches if matches and not any(by_for_to(sentence)) else ():
             a, b, c = (sentence.at(match, group) for group in "abc")
             if (
                 a.unit != b.unit
@@ -193,6 +194,6 @@ def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
 RELATIONS = (
     Relation("audit.change-wrong", _then_now, "按期办结率较二季度的97.4%回落1.0个百分点，为96.4%。", "按期办结率较二季度的97.4%回落0.8个百分点，为96.4%。", words="比|较|与"),
     Relation("audit.change-wrong", _than, "柳河镇受理176件，比相邻的石桥镇少28件；石桥镇受理204件。", "柳河镇受理176件，比相邻的石桥镇少38件；石桥镇受理204件。", words="比|较"),
-    Relation("audit.by-for-to", _by_or_to, "代办事项从400件增加到520件，增幅30%。", "代办事项从400件增加了520件，增幅30%。", words="(?:由|从).*[了到至]"),
+    Relation("audit.by-for-to", _by_or_to, "代办事项从400件增加到520件，增幅30%。", "代办事项从400件增加了520件，增幅30%。", words="(?:由|从)[^。；]{0,40}[了到至]"),
     Relation("audit.direction-wrong", _signs, "固定资产投资增速为-4.0%，继续呈负增长。", "固定资产投资增速为-4.0%，继续保持正增长。", words="[正负]增长"),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _MEAN = re.compile("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
+_MEAN_WORD = re.compile("平均|均值")
 _MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
 _DAILY = re.compile("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
 _MEDIAN = re.compile("中位数")
@@ -224,7 +225,7 @@ def _overall(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _mean_rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """92.0%、94.0%、96.0%，平均97.0%: no mean is above all values or below, however they are weighed."""
     for one in paragraph.mentions:
-        if one.quantity.kind is not Kind.PERCENT or not re.search("平均|均值", one.clause) or one.role is Role.CHANGE:
+        if one.quantity.kind is not Kind.PERCENT or not _MEAN_WORD.search(one.clause) or one.role is Role.CHANGE:
             continue
         values = [each for each in _listed(paragraph, one) if not re.search("平均|全[省市国]|同期|上年", each.clause)]
         numbers = [each.quantity.value for each in values]

@@ -14,6 +14,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 _RATIO = re.compile(
     r"(?:之比|比例|配比|比值|比)(?:约|大约)?(?:为|是|达到?|达)?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)(?![:：∶\d])"
 )
+_BLANK = re.compile(r"\s")
 _APART = re.compile("(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差|分差)(?:为|达到?|是|了)?$")
 _HIGHER = re.compile(
     r"(?:(?P<up>高于|高出|高|领先|多于|优于)|(?P<down>低于|落后于?|低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>高出?|多|快)|(?P<less>低|少|慢))$"
@@ -26,7 +27,7 @@ _JUST_BELOW_HALF = Decimal("0.499")  # 3.5 is no 3
 def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """受理259件、74件，之比为3.5:1."""
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
-        text = re.sub(r"\s", "", sentence.text)
+        text = _BLANK.sub("", sentence.text)
         for match in _RATIO.finditer(text):
             a, b = Decimal(match["a"]), Decimal(match["b"])
             levels = _without_whole(amounts(said))

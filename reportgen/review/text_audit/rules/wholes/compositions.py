@@ -141,13 +141,14 @@ def _enough(run: list[Mention]) -> Iterator[list[Mention]]:
 
 
 _RATIO = re.compile(r"(?<![\d:：.])(\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,})(?![\d:：])")
+_STRUCTURE = re.compile("结构|构成|比例|之比")
 _OLD = re.compile("(?:由|从)[^，。；]{0,14}$")
 
 
 def _structure(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """三次产业结构为7.5:36.9:55.6: adds up to 100, and is what the amounts of the sentence give."""
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
-        if not re.search("结构|构成|比例|之比", sentence.skeleton):
+        if not _STRUCTURE.search(sentence.skeleton):
             continue
         text = re.sub(r"\s", "", sentence.text)
         for match in _RATIO.finditer(text):
@@ -260,7 +261,7 @@ RELATIONS = (
         _lists,
         "问题分为三类，分别占62.0%、31.0%、7.0%。",
         "问题分为三类，分别占62.0%、21.0%、7.0%。",
-        words="分别占|占比|各占|依次占|各自占|占.*(?:比重|比例|份额)(?:分别|依次)",
+        words="分别占|占比|各占|依次占|各自占|比重|份额|比例",
     ),
     Relation(
         "audit.shares-total",

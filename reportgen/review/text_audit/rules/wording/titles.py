@@ -6,7 +6,7 @@ from itertools import islice
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.periods import stretches
-from reportgen.review.text_audit.rules.wording.periods import title_of
+from reportgen.review.text_audit.rules.wording.periods import title_of, title_period, title_year
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, plain
 
@@ -37,7 +37,7 @@ def other_months(story: AuditedText) -> Iterator[AuditFinding]:
     """第三季度通报; 4月至6月，热线共受理: the first time of which the lead says what was done lies within that of the title."""
     title = title_of(story.document.body)
     named = stretches(plain(title.text)) if title else []
-    if title is None or len(named) != 1:
+    if title is None or len(named) != 1 or any(title_period(story)) or any(title_year(story)):
         return
     wanted = named[0]
     if len(wanted.months) == 12:
