@@ -31,7 +31,7 @@ from reportgen.clean.people.slots.words import (
 
 _HANZI = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _LATIN = "[A-ZÀ-Þ][A-Za-zÀ-ɏḀ-ỿ'’]{1,15}"
-_PERSON = rf"(?P<who>{_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|{_HANZI}{{5,6}}?)"
+_PERSON = rf"(?P<who>(?!员){_HANZI}{{2,4}}?|{_LATIN}(?:[ ·.]{{1,2}}{_LATIN}){{0,4}}|(?!员){_HANZI}{{5,6}}?)"  # 经办人 ends no role in 经办人员
 _NEVER, _USUAL = frozenset(NEVER_GIVEN + "您咱俺此其于各每"), frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _KIN, _POSTS = "姐哥叔姨婶嫂伯爷", "总工科局所队处镇律股"
 _PLACES = frozenset("村镇乡庄屯寨湾沟坪坝岭塘垸冲铺渡庙祠滩塅埠路街巷桥县市省州")
