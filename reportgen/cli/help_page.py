@@ -27,6 +27,7 @@ _WORDS: Mapping[str, str] = {
     "configs": N_("CONFIG"),
     "keys": N_("KEYS"),
     "folder": N_("FOLDER"),
+    "sample": N_("SAMPLE"),
 }
 """What stands for something to be typed, as versions of the library write it: CONFIG, {config}, <path>."""
 _PLACEHOLDER = re.compile(r"(?<![\w-])[A-Z]{2,}(?!\w)|(?<=[{<\[])[\w\[\]]+(?=[}>\]])|^[a-z]+")

@@ -102,7 +102,6 @@ def _only(document: Document, words: str) -> Document:
 def _settle(document: Document) -> None:
     _retype(document, CLAIM.format(count=27), CLAIM.format(count=29))
     _uncomment(document, "按新数据")
-    _uncomment(document, "手写的 27")
 
 
 def _reword_mention(document: Document) -> None:
@@ -125,7 +124,6 @@ def _still_true(document: Document) -> None:
 def _claim_again(document: Document) -> None:
     _retype(document, CLAIM.format(count=29), CLAIM.format(count=32))
     _uncomment(document, "按新数据")
-    _uncomment(document, "手写的 29")
 
 
 def _late_cases(folder: Path) -> None:

@@ -255,10 +255,10 @@ def test_texts_that_could_not_be_told_are_asked_for_where_a_period_says_which_ar
 @pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh_CN")])
 def test_the_readme_shows_the_screen_as_it_is(readme: str, language: str) -> None:
     """The lines of the example are those of the command above it, in order; `…` stands for lines left out."""
-    shown = (_PROJECT / readme).read_text(encoding="utf-8").partition("    reportgen inspect ")[2].split("\n\n")
+    shown = (_PROJECT / readme).read_text(encoding="utf-8").partition("    reportgen inspect samples/")[2].split("\n\n")
     screen = [line[4:] for block in shown[1:3] for line in block.splitlines() if line.strip() != "…"]
     done = subprocess.run(
-        [sys.executable, "-m", "reportgen", "inspect", *shlex.split(shown[0])[:3]], cwd=_PROJECT,
+        [sys.executable, "-m", "reportgen", "inspect", *shlex.split("samples/" + shown[0])[:3]], cwd=_PROJECT,
         env={**os.environ, "REPORTGEN_LANG": language, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert len(screen) > 12

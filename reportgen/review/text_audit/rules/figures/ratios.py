@@ -14,10 +14,11 @@ from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 _RATIO = re.compile(
     r"(?:之比|比例|配比|比值|比)(?:约|大约)?(?:为|是|达到?|达)?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)(?![:：∶\d])"
 )
+_EARLIER = re.compile("上[季月年半周]|去年|前年|同期|上期|年初|期初|以前")
 _BLANK = re.compile(r"\s")
 _APART = re.compile("(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差|分差)(?:为|达到?|是|了)?$")
 _HIGHER = re.compile(
-    r"(?:(?P<up>高于|高出|高|领先|多于|优于)|(?P<down>低于|落后于?|低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>高出?|多|快)|(?P<less>低|少|慢))$"
+    r"(?:(?P<up>高于|高出|(?<![提升增抬调])高|领先|多于|优于)|(?P<down>低于|落后于?|(?<![降减调])低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>(?<![提升增抬调])高出?|(?<!增)多|(?<![加])快)|(?P<less>(?<![降减调])低|(?<!减)少|(?<!放)慢))$"
 )
 
 
@@ -103,6 +104,8 @@ def _apart(paragraph: Paragraph) -> Iterator[AuditFinding]:
             higher = _HIGHER.search(one.label)
             if not (_APART.search(one.label) or (higher and one.quantity.kind is Kind.POINTS)):
                 continue
+            if higher and _EARLIER.search(higher["whom"] or higher["than"]):
+                continue  # than an earlier time, not than what stands beside it
             kind = Kind.PERCENT if one.quantity.kind is Kind.POINTS else Kind.AMOUNT
             levels = [
                 each
