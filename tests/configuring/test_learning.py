@@ -2,7 +2,6 @@
 
 import io
 import itertools
-import os
 import re
 import zipfile
 from dataclasses import replace
@@ -27,7 +26,7 @@ from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 
 PROJECT = Path(__file__).resolve().parents[2]
-EDITORS = Path(os.environ.get("REPORTGEN_SHARED", "/work/shared")) / "cases/editors"
+EDITORS = PROJECT.parent / "shared" / "cases" / "editors"
 STANDARD: dict[str, Any] = {
     "paper": "A4",
     "margins": {"top": "37", "bottom": "35", "left": "28", "right": "26"},
