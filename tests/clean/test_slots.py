@@ -13,7 +13,7 @@ from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
 from reportgen.clean.people.slots import frames
 from reportgen.clean.people.slots.table import SLOTS
-from tests.clean.notation import cleaned
+from tests.clean.notation import cleaned, sheet
 from tests.clean.slot_texts import FRAMES, HARMLESS, NAMES, Placed, names
 from tests.clean.test_masking_recall import fold
 
@@ -194,3 +194,19 @@ def _steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return steps + len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小区内的道路属于业主共有。",
+        "占用业主共有的道路",
+        "向业主滥收停车费用。",
+        "由县信访局经办。",
+        "由分管领导对经办人员谈话提醒。",
+    ],
+)
+def test_what_goes_on_behind_a_role_is_told_as_it_stands(text: str) -> None:
+    """Found in reports on real ledgers: rights of owners, offices, official wording."""
+    rows = [["1", "2026-07-01", text, "匿名"]]
+    assert cleaned(sheet([["工单编号", "受理日期", "主要内容", "反映人"], *rows])).column("text") == [text]
