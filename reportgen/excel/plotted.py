@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no zones; what it goes into is taken out below
+_MADE = datetime(1980, 1, 1)
 _PROPERTIES = re.compile(rb'<(?:Override|Relationship)\b[^>]*"/?docProps/[^>]*/>')
 
 Cell = str | float

@@ -27,6 +27,7 @@ PATTERNS: Mapping[str, str] = {
 """The hatches of pictures, as Word has them."""
 _LINES = (("solid", "circle"), ("dash", "square"), ("round_dot", "triangle"), ("dash_dot", "diamond"))
 _SIZE = 9
+_FROM_THE_TOP = {"reverse": True, "crossing": "max"}  # and the values stand below all the same
 _FEW = 5  # where no value is larger, ticks stand at whole numbers
 
 
@@ -125,7 +126,7 @@ def _names(layout: Layout) -> Options:
         "major_tick_mark": "none",
         "label_position": "none" if layout.unnamed else "low",
     }
-    return {**options, **({"reverse": True} if layout.lying else {})}
+    return {**options, **(_FROM_THE_TOP if layout.lying else {})}
 
 
 def _values(layout: Layout) -> Options:
@@ -138,8 +139,6 @@ def _values(layout: Layout) -> Options:
         "major_tick_mark": "none",
         "major_gridlines": {"visible": True, "line": {"color": colour(layout, GRID), "width": 0.5}},
     }
-    if layout.lying:
-        options["crossing"] = "max"  # below the bars, though the names run from the top
     if not values or min(values) >= 0:
         options["min"] = 0
     if values and not layout.percent and max(values) <= _FEW and all(one == int(one) for one in values):

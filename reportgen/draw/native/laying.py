@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import partial
-from math import ceil
 
+from reportgen.compare.numerals import printed_value
 from reportgen.draw.parts.legend import legend, legend_height
 from reportgen.draw.parts.marks import MM_PER_POINT, NAME_SIZE, PICTURE_WIDTH, line_height
 from reportgen.draw.parts.scales import groups_of, largest_first, text_of
 from reportgen.draw.parts.wrapping import wrap
 from reportgen.model import ChartKind, ChartSpec, Plot, PlotSeries, Point
 
-_SIGNS = str.maketrans({"−": "-", "－": "-", "，": None, ",": None, "＋": "+"})
 _TALLEST, _LOWEST = 190.0, 30.0  # mm; the caption has to stand on the page, too
 _UPRIGHT, _AXIS = 62.0, 12.0
 _ROW, _BAR, _BETWEEN, _STACK = 6.4, 4.4, 2.0, 13.0
@@ -43,17 +41,6 @@ class Layout:
     def percent(self) -> bool:
         """Whether its values are printed in percent."""
         return self.format.endswith("%")
-
-
-def printed_value(text: str) -> Decimal | None:
-    """The number that a text prints, 0.346 for 34.6%; None for one that prints none (`—`)."""
-    bare = text.strip().translate(_SIGNS)
-    percent = bare.endswith(("%", "％"))
-    try:
-        value = Decimal(bare.rstrip("%％").strip())
-    except InvalidOperation:
-        return None
-    return (value / 100 if percent else value) if value.is_finite() else None
 
 
 def laid(spec: ChartSpec) -> Layout:
@@ -115,7 +102,7 @@ def _with_notes(
         notes.append(point.mark)
         if _value(point) is None or (number, at) in hidden:
             text = text_of(spec, point)
-            notes.append(f"{series.name} {text}".strip() if text else "")
+            notes.append(f"{series.name} {text}" if text and len(rows) > 1 else text)
     return noted(label, notes)
 
 
@@ -144,7 +131,7 @@ def _hidden(spec: ChartSpec, rows: Sequence[Sequence[Point | None]]) -> frozense
         for number, (points, value) in enumerate(zip(rows, values, strict=True)):
             point = points[at]
             text = text_of(spec, point) if point else ""
-            if text and value and width(text) + 2 * _PADDING > across * value / sum(values):
+            if text and width(text) + 2 * _PADDING > across * value / (sum(values) or 1.0):
                 found.add((number, at))
     return frozenset(found)
 

@@ -15,7 +15,9 @@ SHEET = "Sheet1"
 
 def workbook(layout: Layout) -> bytes:
     """The workbook: names of series in the first row, labels in the first column, values; nothing else."""
-    return plotted_workbook({SHEET: _cells(layout)}, dict.fromkeys(range(1, len(layout.plot.series) + 1), layout.format))
+    return plotted_workbook(
+        {SHEET: _cells(layout)}, dict.fromkeys(range(1, len(layout.plot.series) + 1), layout.format)
+    )
 
 
 def chart_part(layout: Layout, described: Described) -> bytes:
@@ -26,8 +28,13 @@ def chart_part(layout: Layout, described: Described) -> bytes:
     book = xlsxwriter.Workbook(saved, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(SHEET)
     for (row, column), value in _cells(layout).items():
-        sheet.write(row, column, value)
+        if isinstance(value, str):
+            sheet.write_string(row, column, value)
+        else:
+            sheet.write_number(row, column, value)
     chart = book.add_chart(described.kind)
+    if chart is None:
+        raise AssertionError("XlsxWriter knows no such chart")
     for column, (series, look) in enumerate(zip(layout.plot.series, described.series, strict=True), start=1):
         last = len(series.values)
         names = {} if layout.unnamed else {"categories": [SHEET, 1, 0, last, 0]}

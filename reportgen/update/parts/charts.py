@@ -10,6 +10,7 @@ from reportgen.update.parts.paragraphs import beginning
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import CommentDraft, Trunk
+from reportgen.word.charts.plots import graphic_digest, is_chart
 from reportgen.word.memory.memory import OpenPoint, text_digest
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
@@ -21,6 +22,7 @@ PICTURE_OUTDATED = N_(
 PICTURE = "picture"
 """The row of a point that is about the picture of a chart, and not about its caption."""
 _EXTENT, _EMBED, _RUN = tag("wp:extent"), tag("r:embed"), tag("w:r")
+_BLIP, _SHOWN, _GRAPHIC, _CHART = tag("a:blip"), tag("c:chart"), tag("a:graphic"), tag("r:id")
 _EMU_PER_METRE_OF_PIXELS = 36_000_000
 _SAME_WIDTH = 0.02
 """Widths that differ by no more are the same: word processors round."""
@@ -81,7 +83,7 @@ def _by_marks(page: Page, trunk: Trunk) -> dict[str, Shown]:
 
 
 def _digest(page: Page, shown: Shown) -> str:
-    return sha256(page.package.parts.get(shown.part, b"")).hexdigest()
+    return graphic_digest(page.package, shown.part)
 
 
 def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: Shown) -> None:
@@ -98,8 +100,11 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
                 "descr", ""
             )  # what it says are the old figures of a picture that is not there any more
         return
-    relation = next((blip.get(_EMBED, "") for blip in new.element.iter(tag("a:blip"))), "")
+    if (relation := _put_in(trunk, transplant, block, old, new)) is None:
+        _tell_own(trunk, block, _holder(trunk, old), old)
+        return
     shown = old.element
+    before = next((one.get(_CHART, "") for one in shown.iter(tag("c:chart"))), "")
     tracker = trunk.tracker(trunk.page.package.document)
     run = next((one for one in shown.iterancestors(_RUN)), None)
     if tracker is not None and run is not None:
@@ -113,9 +118,8 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
         run.remove(holder)
         transplant.number(twin)
         shown = next(twin.iter(shown.tag))
-    transplanted = transplant.picture(relation)
-    for blip in shown.iter(tag("a:blip")):
-        blip.set(_EMBED, transplanted)
+    _show(shown, new.element, relation)
+    transplant.drop_chart(before)
     width, height = _size(trunk, block, shown, new)
     for one in (*shown.iter(_EXTENT), *shown.iter(tag("a:ext"))):
         if one.get("cx"):
@@ -123,6 +127,43 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
             one.set("cy", str(height))
     _words(shown).set("descr", new.alt)
     trunk.log.add(What.REFRESHED, block, why="update.picture")
+
+
+def _put_in(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: Shown) -> str | None:
+    """The relationship of the new picture or chart, which is now a part of the edited document.
+
+    A chart whose form is not as it was drawn keeps it: a person may have chosen its colours. None where it cannot take the new data.
+    """
+    for kind, name, put in ((_BLIP, _EMBED, transplant.picture), (_SHOWN, _CHART, transplant.chart)):
+        relation = next((one.get(name, "") for one in new.element.iter(kind)), "")
+        if not relation:
+            continue
+        package = trunk.page.package
+        edited = kind == _SHOWN and is_chart(package, old.part) and not _as_drawn(trunk, block, old)
+        return transplant.chart(relation, old.part) if edited else put(relation)
+    return ""
+
+
+def _as_drawn(trunk: Trunk, block: str, shown: Shown) -> bool:
+    data = trunk.page.package.parts.get(shown.part, b"")
+    return sha256(data).hexdigest() == trunk.base.charts[block].form
+
+
+def _show(shown: Element, new: Element, relation: str) -> None:
+    """Makes a drawing show what the relationship leads to; where both are pictures, nothing else of it changes."""
+    kinds = (_BLIP, _EMBED), (_SHOWN, _CHART)
+    for kind, name in kinds:
+        if next(shown.iter(kind), None) is not None and next(new.iter(kind), None) is not None:
+            for one in shown.iter(kind):
+                one.set(name, relation)
+            return
+    old, graphic = shown.find(_GRAPHIC), deepcopy(new.find(_GRAPHIC))
+    if old is None or graphic is None:
+        return
+    shown.replace(old, graphic)
+    for kind, name in kinds:
+        for one in graphic.iter(kind):
+            one.set(name, relation)
 
 
 def _own_above(trunk: Trunk, block: str, known: Sequence[Shown]) -> tuple[Paragraph, Shown] | None:
@@ -187,6 +228,8 @@ def _size(trunk: Trunk, block: str, old: Element, new: Shown) -> tuple[int, int]
 def _natural_width(trunk: Trunk, block: str, now: tuple[int, int]) -> int:
     """How wide the old picture was printed: by its own pixels as the new one is by its."""
     package = trunk.page.package
+    if trunk.base.charts[block].form and trunk.new.charts[block].form:
+        return now[0]  # as wide as the text allows, both
     old = next(
         (data for data in package.parts.values() if sha256(data).hexdigest() == trunk.base.pictures.get(block)), b""
     )

@@ -8,7 +8,7 @@ from itertools import islice
 
 from reportgen.model import Plot, PlotSeries
 from reportgen.word.charts.workbooks import Cell, Place, Workbook, place_of, read_workbook
-from reportgen.word.packages.names import RELATIONSHIP, tag
+from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.xml import Element, XmlError, parse
 
@@ -69,16 +69,15 @@ def workbook_of(package: Package, part: str) -> str:
 
 
 def graphic_digest(package: Package, part: str) -> str:
-    """By which a drawing is known: the sha256 of a picture; of a chart what it plots, once its workbook says the same."""
+    """By which a drawing is known: the sha256 of a picture; of a chart what it plots (`Plot.digest`), where its workbook, if any, says the same."""
     data = package.parts.get(part, b"")
     if not is_chart(package, part):
         return sha256(data).hexdigest()
     found = charted(package, part)
     if found.shown is None:
         return sha256(data).hexdigest()
-    if found.stored is None or found.stored.digest != found.shown.digest:
-        told = found.shown.digest + (found.stored.digest if found.stored else "-")
-        return sha256(told.encode()).hexdigest()
+    if found.stored is not None and found.stored.digest != found.shown.digest:
+        return sha256((found.shown.digest + found.stored.digest).encode()).hexdigest()
     return found.shown.digest
 
 
@@ -171,7 +170,11 @@ def _spelled(value: Cell) -> str:
 
 def _holds_no_more(root: Element, book: Workbook) -> bool:
     """Whether a workbook holds the cells that the chart names and nothing else, in one sheet, and the chart hides nothing."""
-    if not book.bare or len(book.sheets) != 1 or next(root.iter(tag("c:extLst"), tag("c:userShapes")), None) is not None:
+    if (
+        not book.bare
+        or len(book.sheets) != 1
+        or next(root.iter(tag("c:extLst"), tag("c:userShapes")), None) is not None
+    ):
         return False
     named: Mapping[Place, None] = {place: None for _one, kept in stores_of(root) for place in kept.places}
     cells = next(iter(book.sheets.values()))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from reportgen.messages import _, issue
 from reportgen.model import Issue, Source
+from reportgen.word.charts.plots import charted, is_chart
 from reportgen.word.cleaning.steps.hiding import hidden_in
 from reportgen.word.cleaning.steps.link_targets import needless_bookmarks
 from reportgen.word.cleaning.steps.naming import tells_in_name
@@ -106,6 +107,10 @@ def construct_of_link(package: Package, source: str, link: Relationship) -> str:
     if link.external and link.type != RELATIONSHIP + "attachedTemplate":
         return construct_of_address(link.target) if link.type == RELATIONSHIP + "hyperlink" else "link"
     target = package.target(source, link)
+    if link.type == RELATIONSHIP + "chart" and is_chart(package, target) and charted(package, target).bare:
+        return "plotted chart"
+    if link.type == RELATIONSHIP + "package" and is_chart(package, source):
+        return "" if charted(package, source).bare else "chart workbook"
     if link.type == CORE_LINK:
         return "properties" if target in package.parts and _tells(package.parts[target]) else ""
     if link.type == CUSTOM_XML:
