@@ -19,6 +19,9 @@ from reportgen.word.pages.page import Page, Paragraph, Shown
 PICTURE_OUTDATED = N_(
     "This picture was put in by hand in the place of a chart. The data of the chart are others now: please draw it anew. Once it is replaced, or this comment deleted, it is settled."
 )
+CHART_OUTDATED = N_(
+    "This chart was changed by hand and stays as it is. Its data are others now: please correct it, or delete it and put it in from the new report. Once it is changed, or this comment deleted, it is settled."
+)
 PICTURE = "picture"
 """The row of a point that is about the picture of a chart, and not about its caption."""
 _EXTENT, _EMBED, _RUN = tag("wp:extent"), tag("r:embed"), tag("w:r")
@@ -188,14 +191,16 @@ def _tell_own(trunk: Trunk, block: str, paragraph: Paragraph, shown: Shown) -> N
         "place": next((one.place for at in places for one in items[at].paragraphs), paragraph.place),
         "text": "" if caption is None else beginning(caption.text.text),
     }
-    trunk.log.add(What.KEPT, block, why="update.own-picture", **where)
+    chart = is_chart(trunk.page.package, shown.part)
+    trunk.log.add(What.KEPT, block, why="update.own-chart" if chart else "update.own-picture", **where)
     digest = _digest(trunk.page, shown)
     trunk.texts_before[block, PICTURE] = trunk.texts_after[block, PICTURE] = digest
     old, new = trunk.base.charts.get(block), trunk.new.charts.get(block)
     if old is None or new is None or (old.points, old.alt) == (new.points, new.alt):
         return
-    said = trunk.options.words(PICTURE_OUTDATED)
-    trunk.log.add(What.CONFLICT, block, why="update.own-picture-outdated", **where)
+    said = trunk.options.words(CHART_OUTDATED if chart else PICTURE_OUTDATED)
+    why = "update.own-chart-outdated" if chart else "update.own-picture-outdated"
+    trunk.log.add(What.CONFLICT, block, why=why, **where)
     point = OpenPoint("conflict", block, PICTURE, comment=text_digest(said), text=digest)
     trunk.drafts.append(CommentDraft(trunk.line((paragraph,)), 0, len(paragraph.text), said, point))
 

@@ -16,14 +16,25 @@ _NOTHING = "—"
 
 
 def plotted(package: Package, part: str, drawn: Drawn, place: Place) -> Iterator[AuditFinding]:
-    """A finding for each value that the page shows otherwise than it was drawn, and for each that the workbook has otherwise."""
+    """A finding for each value that the page shows otherwise than it was drawn, and for each that the workbook has otherwise.
+
+    None where most of them are others: then it is another chart, of which there is but one thing to be said.
+    """
     if not is_chart(package, part):
         return
     found, wanted = charted(package, part), _wanted(drawn)
-    if found.shown is not None:
-        yield from _differing("audit.chart-plotted", _values(found.shown), wanted, place)
+    if found.shown is None:
+        return
+    shown = _values(found.shown)
+    edited = list(_differing("audit.chart-plotted", shown, wanted, place))
     if found.stored is not None and found.stored != found.shown:
-        yield from _differing("audit.chart-workbook", _values(found.stored), wanted, place)
+        stored = _values(found.stored)
+        same = {key for key in stored.keys() & shown.keys() if stored[key] == shown[key]}
+        left = {key: value for key, value in stored.items() if key not in same}
+        told = {key: text for key, text in wanted.items() if not any(_is(key, one) for one in same)}
+        edited += _differing("audit.chart-workbook", left, told, place)
+    if 2 * len(edited) <= max(len(wanted), 2):
+        yield from edited
 
 
 def without_workbook(package: Package, part: str, place: Place) -> Iterator[AuditFinding]:
@@ -65,6 +76,11 @@ def _differing(
             value = found[series, label]
             if value is not None:
                 yield finding(code, place, f"{value:.12g}", _NOTHING, label=" ".join(filter(None, (series, label))))
+
+
+def _is(key: _Key, named: _Key) -> bool:
+    """Whether a value that was drawn is one that a chart names, with or without a note behind the names."""
+    return key in (named, (_bare(named[0]), _bare(named[1])))
 
 
 def _bare(name: str) -> str:
