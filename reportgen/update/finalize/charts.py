@@ -40,10 +40,12 @@ def _clean(package: Package, part: str) -> None:
         _refer(root)
         for one in root.iter(tag("c:externalData")):
             one.set(tag("r:id"), books[0].id)
-    else:
-        for one in list(root.iter(tag("c:externalData"))):
-            remove(one)
-        package.links.pop(part, None)
+        package.parts[part] = serialize(root)
+        if charted(package, part).bare:
+            return
+    for one in list(root.iter(tag("c:externalData"))):
+        remove(one)
+    package.links.pop(part, None)
     package.parts[part] = serialize(root)
 
 

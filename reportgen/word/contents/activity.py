@@ -107,8 +107,8 @@ def construct_of_link(package: Package, source: str, link: Relationship) -> str:
     if link.external and link.type != RELATIONSHIP + "attachedTemplate":
         return construct_of_address(link.target) if link.type == RELATIONSHIP + "hyperlink" else "link"
     target = package.target(source, link)
-    if link.type == RELATIONSHIP + "chart" and is_chart(package, target) and charted(package, target).bare:
-        return "plotted chart"
+    if link.type == RELATIONSHIP + "chart" and is_chart(package, target):
+        return _of_chart(package, target)
     if link.type == RELATIONSHIP + "package" and is_chart(package, source):
         return "" if charted(package, source).bare else "chart workbook"
     if link.type == CORE_LINK:
@@ -119,6 +119,12 @@ def construct_of_link(package: Package, source: str, link: Relationship) -> str:
         return RELATIONS.get(link.type, "unknown")
     types = HARMLESS_RELATIONS[link.type]
     return "mismatch" if types and package.types.get(target, "") not in types else ""
+
+
+def _of_chart(package: Package, part: str) -> str:
+    """What a chart is by what stands behind it: nothing but what it plots, more than that, or nothing."""
+    found = charted(package, part)
+    return "plotted chart" if found.bare else "chart workbook" if found.workbook else "chart"
 
 
 def _holdings(package: Package, kind: Kind, verdict: Verdict) -> Iterator[Holding]:
