@@ -14,7 +14,7 @@ from reportgen.messages import speak
 from reportgen.model import ChartKind, ChartSpec, Point, Series
 from reportgen.render import render
 from reportgen.word import Kind, active_content, described_content, open_package
-from reportgen.word.charts.plots import CHART_TYPE, WORKBOOK_TYPE
+from reportgen.word.charts.plots import CHART_TYPE, WORKBOOK_TYPE, charted
 from reportgen.word.contents.activity import cleaned_content
 from reportgen.word.contents.constructs import CONSTRUCTS, Verdict
 from reportgen.word.contents.signs import FIELDS, INERT_FIELDS
@@ -353,6 +353,13 @@ def test_each_example_is_taken_for_what_it_is(construct: str) -> None:
             for what in (row.what for row in CONSTRUCTS.values())
             if any(_names(what, one.message) for one in issues)
         } <= own
+
+
+def test_what_another_program_wrote_is_bare_where_it_holds_the_plotted_cells_alone() -> None:
+    """The examples are refused for what is added to them, and not for who wrote them."""
+    plain = open_package(with_chart(bare_workbook(other_workbook())))
+    assert charted(plain, "word/any.bin").bare
+    assert not any(charted(open_package(example), "word/any.bin").bare for example in EXAMPLES["chart workbook"])
 
 
 @pytest.mark.parametrize("harmless", NOTHING)

@@ -27,9 +27,7 @@ _SHEET = frozenset(
     tag(f"x:{one}")
     for one in ("dimension", "sheetPr", "sheetViews", "sheetFormatPr", "cols", "sheetData", "pageMargins")
 )
-_IN_BOOK = frozenset(
-    tag(f"x:{one}") for one in ("fileVersion", "workbookPr", "bookViews", "sheets", "calcPr", "workbookProtection")
-)
+_IN_BOOK = frozenset(tag(f"x:{one}") for one in ("fileVersion", "workbookPr", "bookViews", "sheets", "calcPr"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ENTRIES, _BYTES = 100, 20_000_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, OSError, NotImplementedError)
@@ -62,7 +60,9 @@ def _read(parts: Mapping[str, bytes], archive: zipfile.ZipFile) -> Workbook:
     strings = [_text(one) for one in parse(parts["xl/sharedStrings.xml"])] if "xl/sharedStrings.xml" in parts else []
     used: set[int] = set()
     sheets: dict[str, dict[Place, Cell]] = {}
-    bare = all(map(_PARTS.fullmatch, parts)) and all(one.tag in _IN_BOOK for one in book)
+    bare = all(map(_PARTS.fullmatch, parts)) and all(
+        one.tag in _IN_BOOK or not (len(one) or one.attrib) for one in book
+    )
     bare = bare and not archive.comment and not any(one.comment or one.extra for one in archive.infolist())
     for sheet in book.iter(tag("x:sheet")):
         link = targets[sheet.get(tag("r:id"), "")]
