@@ -238,6 +238,32 @@ def test_without_being_asked_for_there_is_no_workbook(tmp_path: Path) -> None:
     assert not [one for one in _parts(document) if "chart" in one or "embed" in one]
 
 
+@pytest.mark.parametrize(
+    ("said", "idle"),
+    [
+        ("format: native\n  dpi: 300\n  formats: {grouped: picture}", []),
+        ("dpi: 300", []),
+    ],
+)
+def test_settings_of_pictures_are_told_only_where_there_are_none(said: str, idle: list[str], tmp_path: Path) -> None:
+    """The table of shaded cells is a picture, too, so that a resolution does something."""
+    speak("en")
+    _county(tmp_path, said=said)
+    done = _run("build", tmp_path / "county.yaml", "--out", tmp_path / "out", "--json")
+    assert [one["code"] for one in json.loads(done.stdout)["issues"] if one["code"] == "settings.pictures-idle"] == idle
+
+
+def test_a_resolution_without_pictures_is_told_at_its_place(tmp_path: Path) -> None:
+    """Nothing that is written does nothing in silence."""
+    speak("en")
+    _ledger(tmp_path)
+    (tmp_path / "county.yaml").write_text(CONFIG + "charts: {format: native, dpi: 300}\n", encoding="utf-8")
+    done = _run("build", tmp_path / "county.yaml", "--out", tmp_path / "out", "--json")
+    told = [one for one in json.loads(done.stdout)["issues"] if one["code"] == "settings.pictures-idle"]
+    assert ["charts.dpi" in one["message"] for one in told] == [True]
+    assert "county.yaml" in json.dumps(told)
+
+
 @pytest.mark.parametrize("which", ["built", "updated", "tracked", "handed over"])
 def test_the_validator_finds_nothing(which: str, county: Path, tmp_path: Path) -> None:
     """Charts and their relationships pass the checks of Microsoft's Open XML SDK, in every stage."""
