@@ -16,6 +16,7 @@ from reportgen.compare.numerals import printed_value
 from reportgen.draw import draw
 from reportgen.draw.native import NATIVE, native
 from reportgen.draw.native.completing import ORDERS
+from reportgen.draw.parts.tones import tone_of
 from reportgen.model import ChartKind, ChartSpec, NativeChart, Picture, Style
 from reportgen.settings.models import Charts
 from tests.draw.notation import SAMPLES, chart
@@ -171,6 +172,18 @@ def test_series_are_told_apart_in_black_and_white() -> None:
                 looks.append((pattern.get("prst"), 0) if pattern is not None else ("", int(fill.get("val")[2:4], 16)))
             for one, other in pairwise(looks):
                 assert one[0] != other[0] or (not one[0] and abs(one[1] - other[1]) >= 51), (spec.id, style, looks)
+
+
+@pytest.mark.parametrize("colours", [(), ("#1F4E79", "#C00000")], ids=["greys", "colours"])
+def test_every_tone_has_the_pattern_of_the_pictures(colours: tuple[str, ...]) -> None:
+    """Ten series, as many as a chart has: XlsxWriter warns of a pattern that it does not know, and leaves it out."""
+    spec = chart("stacked", **{f"第{n}项": [("", 10, "10.0%")] for n in range(10)})
+    spec = replace(spec, style=Style(colours=colours))
+    shapes = [one.find(C + "spPr") for one in etree.fromstring(native(spec).xml).iter(C + "ser")]
+    patterns = [None if (one := shape.find(A + "pattFill")) is None else one.get("prst") for shape in shapes]
+    hatched = [bool(tone_of(spec, number).hatch) for number in range(10)]
+    assert [one is not None for one in patterns] == hatched
+    assert len(set(filter(None, patterns))) == sum(hatched)
 
 
 def test_values_are_labelled_where_asked_and_stand_beside_names_where_they_have_no_room() -> None:

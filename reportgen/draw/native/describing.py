@@ -14,15 +14,15 @@ Options = dict[str, Any]
 
 PATTERNS: Mapping[str, str] = {
     "////": "wide_upward_diagonal",
-    "....": "percent_20",
+    "....": "small_grid",
     "\\\\\\\\\\\\\\\\": "dark_downward_diagonal",
-    "xxxx": "diagonal_cross",
+    "xxxx": "outlined_diamond",
     "----": "narrow_horizontal",
     "||||": "narrow_vertical",
     "\\\\\\\\": "wide_downward_diagonal",
     "//": "light_upward_diagonal",
-    "..": "percent_10",
-    "xx": "outlined_diamond",
+    "..": "dotted_grid",
+    "xx": "dotted_diamond",
 }
 """The hatches of pictures, as Word has them."""
 _LINES = (("solid", "circle"), ("dash", "square"), ("round_dot", "triangle"), ("dash_dot", "diamond"))
