@@ -69,6 +69,7 @@ def test_of_several_columns_of_days_the_one_with_open_cases_is_suggested_once():
     message = cleaned(table).message("ledger.column-suggested")
     assert message.count("ledger: {columns:") == 1
     assert "{columns: {closed: [何日结束]}}" in message
+    assert "ledger.column-suggested" not in cleaned(table, columns={"closed": ["何日结束"]}).codes
 
 
 def test_nothing_is_suggested_that_the_sheet_has_or_the_cells_do_not_tell():

@@ -218,7 +218,11 @@ class _Mapping:
         received = chosen["received"][0].index
         for index in unused:
             fields = tuple(field for field in contents.suggested(self._sample(index)) if field not in chosen)
-            if fields and (fields[0] not in ("closed", "due") or self._follows(index, received)):
+            if fields == (
+                "due",
+            ):  # days behind the day of closing are anything: when it was filed, when somebody asked again
+                continue
+            if fields and (fields[0] != "closed" or self._follows(index, received)):
                 suggested.setdefault(fields, []).append(index)
         for fields, columns in suggested.items():
             yaml = self._yaml(fields[0], min(columns, key=self._filled) if fields[0] == "closed" else columns[0])
