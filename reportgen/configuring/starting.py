@@ -146,9 +146,17 @@ def _learned(begun: Beginning, config: Path) -> tuple[int, Inspection | None]:
     additions: list[Addition] = []
     found: Inspection | None = None
     for _look in range(_MOST_LOOKS if begun.ledgers else 0):
-        loaded = load_settings(config)
-        found = inspect(loaded.ledger_files, loaded)
-        asked = dict.fromkeys(each for one in found.issues for each in one.additions)
+        try:
+            loaded = load_settings(config)
+        except SettingsError as refused:  # what rests on categories that were taken out
+            asked = dict.fromkeys(each for one in refused.issues for each in one.additions)
+            if not asked:
+                raise
+        else:
+            found = inspect(loaded.ledger_files, loaded)
+            asked = dict.fromkeys(each for one in found.issues for each in one.additions)
+            if begun.parent is None and additions:
+                asked |= dict.fromkeys((*_foreign(found, first.settings), *_idle(loaded.settings, first.settings)))
         new = [one for one in asked if one not in additions]
         if not new:
             break
@@ -156,6 +164,21 @@ def _learned(begun: Beginning, config: Path) -> tuple[int, Inspection | None]:
         text, guesses = _text(begun, additions, first.settings)
         _replace(config, text)
     return guesses, found
+
+
+def _foreign(found: Inspection, inherited: Settings) -> Iterator[Addition]:
+    """The inherited categories, to be taken out, where the ledgers file their cases under others and under none of these."""
+    cases = dict(found.categories)
+    known = {code: one.name for code, one in inherited.taxonomy.categories.items() if not one.catch_all}
+    own = {*cases} - {one.name for one in inherited.taxonomy.categories.values()}
+    if any(cases[name] for name in own) and not any(cases.get(name) for name in known.values()):
+        yield from (Addition(("taxonomy", "categories", code), removed=True) for code in known)
+
+
+def _idle(settings: Settings, inherited: Settings) -> Iterator[Addition]:
+    """The recommendations, to be taken out, that lost the causes which led to them."""
+    lost = {*settings.taxonomy.idle_recommendations} - {*inherited.taxonomy.idle_recommendations}
+    yield from (Addition(("taxonomy", "recommendations", code), removed=True) for code in sorted(lost))
 
 
 def _replace(path: Path, text: str) -> None:

@@ -109,3 +109,27 @@ def test_what_is_not_said_is_asked_for_in_the_file(run, tmp_path: Path) -> None:
     assert run("new", "other", "--code", "12").exit_code == 2
     assert run("new", "other", "--ledger", "nowhere.xlsx").exit_code == 2
     assert not (tmp_path / "other").exists()
+
+
+def test_a_ledger_of_other_categories_puts_its_own_in_place_of_the_inherited(run, tmp_path: Path) -> None:
+    """With them go the causes that ask for them and the recommendations that these led to; the rest checks and builds."""
+    kinds = ("供水", "供电", "道路")
+    rows = "".join(f"{number},2026-05-{number % 28 + 1:02},{kinds[number % 3]}\n" for number in range(30))
+    (tmp_path / "台账.csv").write_text(f"编号,受理日期,问题类别\n{rows}", "utf-8")
+    begun = run("new", "county", *SAID, "--ledger", "台账.csv")
+    assert begun.exit_code == 0, begun.output
+    config = tmp_path / "county" / "county.yaml"
+    taxonomy = load_settings(config).settings.taxonomy
+    assert [one.name for one in taxonomy.categories.values()] == ["其他", *kinds]
+    assert not taxonomy.idle_recommendations
+    checked = run("check", config)
+    assert (checked.exit_code, "reportgen:base" in checked.output) == (0, False), checked.output
+    assert run("build", config, "--period", "2026Q2", "--out", "out").exit_code == 0
+
+
+def test_categories_of_the_city_stay(run, tmp_path: Path) -> None:
+    """What is below the built-in configuration was decided by somebody."""
+    (tmp_path / "city.yaml").write_text("extends: reportgen:base\n", "utf-8")
+    (tmp_path / "台账.csv").write_text("编号,受理日期,问题类别\n1,2026-05-01,供水\n2,2026-05-02,供水\n", "utf-8")
+    run("new", "county", *SAID, "--from", "city.yaml", "--ledger", "台账.csv")
+    assert "attitude" in load_settings(tmp_path / "county" / "county.yaml").settings.taxonomy.categories

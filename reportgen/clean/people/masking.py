@@ -36,6 +36,7 @@ from reportgen.clean.people.numbers import (
 from reportgen.clean.people.slots.fillers import name_end
 from reportgen.clean.people.slots.finding import find_in_slots
 from reportgen.clean.people.slots.spans import Spans
+from reportgen.clean.people.slots.words import ADVERBS
 from reportgen.model import Addition, Issue, LedgerTable
 
 _SHORTEST_ADDRESS = 4
@@ -295,7 +296,9 @@ class Masker:
         """Those whom nothing announces, where it is sure where their names end."""
         places = self._strangers.all_positions(JoinedTexts([text]))
         ends = ((place, name_end(text, place)) for place in places if not taken.holds(place))
-        people = (Person(place, end, text[place:end]) for place, end in ends if end)
+        people = (
+            Person(place, end, text[place:end]) for place, end in ends if end and text[place:end] not in ADVERBS.words
+        )
         return [one for one in people if not taken.touches(one)]
 
     def _known(self, digits: str) -> bool:
