@@ -108,12 +108,17 @@ class Plot:
 
     @property
     def digest(self) -> str:
-        """By which it is known whoever spelled it: word processors write 0.346 as 0.34599999999999997."""
+        """By which it is known whoever spelled it: word processors write 0.346 as 0.34599999999999997, and count what has no label."""
         told = [
-            (one.name, one.labels, tuple("" if value is None else f"{value:.12g}" for value in one.values))
+            (one.name, _uncounted(one.labels), tuple("" if value is None else f"{value:.12g}" for value in one.values))
             for one in self.series
         ]
         return sha256(repr(told).encode()).hexdigest()
+
+
+def _uncounted(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels without numbers that only count them."""
+    return tuple("" if label == str(number) else label for number, label in enumerate(labels, start=1))
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,11 @@ def _cells(root: Element) -> dict[Place, Cell] | None:
     """The cells that a chart names, with the values that it keeps; None where these are not plain ranges of one sheet."""
     found: dict[Place, Cell] = {}
     sheets = set()
-    for _store, kept in stores_of(root):
+    try:
+        stores = list(stores_of(root))
+    except ValueError:  # what should be numbers is none
+        return None
+    for _store, kept in stores:
         if not kept.places or len(kept.values) > len(kept.places):
             return None
         sheets.add(kept.sheet)

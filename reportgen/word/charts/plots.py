@@ -114,9 +114,9 @@ def _cached(cache: Element) -> tuple[Cell | None, ...]:
     values: list[Cell | None] = [None] * counted
     numbers = cache.tag in (tag("c:numCache"), tag("c:numLit"))
     for point in islice(cache.iter(tag("c:pt")), _MOST):
-        at, text = int(point.get("idx", "-1")), point.findtext(tag("c:v")) or ""
-        if 0 <= at < counted:
-            values[at] = float(text) if numbers else text
+        index, text = point.get("idx", ""), point.findtext(tag("c:v")) or ""
+        if index.isdecimal() and len(index) < 7 and int(index) < counted:
+            values[int(index)] = float(text) if numbers else text
     return tuple(values)
 
 

@@ -41,7 +41,7 @@ class Workbook:
     bare: bool
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def read_workbook(data: bytes) -> Workbook | None:
     """The workbook in an .xlsx file; None where it cannot be read."""
     try:

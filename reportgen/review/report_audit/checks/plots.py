@@ -52,7 +52,7 @@ def _wanted(drawn: Drawn) -> dict[_Key, str]:
 def _values(plot: Plot) -> dict[_Key, float | None]:
     several = len(plot.series) > 1
     return {
-        (one.name if several else "", label): value
+        (one.name if several else "", "" if one.labels == ("1",) else label): value
         for one in plot.series
         for label, value in zip(one.labels, one.values, strict=True)
     }
