@@ -104,6 +104,25 @@ def test_other_data_go_into_a_chart_that_word_saved() -> None:
     assert charted(package(fewer), PART).shown == CHART.plot
 
 
+def test_a_label_that_was_left_out_for_want_of_room_comes_back() -> None:
+    """However a program spelled that it was left out."""
+
+    def parts(*shares: int) -> ChartSpec:
+        series = tuple(Series(f"第{n}项", (Point("", 1.0, f"{one}%", "x"),)) for n, one in enumerate(shares))
+        return ChartSpec("c", ChartKind.STACKED, series, "%")
+
+    narrow, wide = native(parts(97, 3)).xml, native(parts(60, 40)).xml
+    left_out = b'<c:delete val="1"/>'
+    assert left_out in narrow and left_out not in wide
+    by_libreoffice = narrow.replace(left_out, b'<c:showVal val="0"/>')
+    for old in (narrow, by_libreoffice):
+        done = filled(old, wide)
+        assert done is not None
+        assert b"<c:dLbl>" not in done
+    back = filled(wide, narrow)
+    assert back is not None and left_out in back
+
+
 @pytest.mark.parametrize("seed", range(200))
 def test_no_damage_stops_anything(seed: int) -> None:
     """A chart or workbook with bytes changed, pieces cut out and doubled is at worst not to be read (THREATS 45)."""

@@ -62,11 +62,17 @@ def _fill(series: Element, source: Element) -> None:
     _left_out(series.find(tag("c:dLbls")), source.find(tag("c:dLbls")))
 
 
+def _shows_nothing(label: Element) -> bool:
+    """Whether a label was left out; LibreOffice spells that as one that shows no value."""
+    shown = label.find(tag("c:showVal"))
+    return label.find(_DELETE) is not None or (shown is not None and shown.get("val") in ("0", "false"))
+
+
 def _left_out(labels: Element | None, source: Element | None) -> None:
     """Leaves out the same labels as the source does."""
     if labels is None or source is None:
         return
-    for one in [one for one in labels.findall(tag("c:dLbl")) if one.find(_DELETE) is not None]:
+    for one in [one for one in labels.findall(tag("c:dLbl")) if _shows_nothing(one)]:
         labels.remove(one)
     kept = {index.get("val") for one in labels.findall(tag("c:dLbl")) if (index := one.find(_INDEX)) is not None}
     own = [
