@@ -399,6 +399,16 @@ def test_a_format_that_is_changed_comes_with_the_update(before: str, after: str,
     assert _codes(county / "new.docx", "--config", county / "county.yaml") == []
 
 
+def test_an_update_brings_back_a_workbook_that_is_gone(county: Path) -> None:
+    """Though the data are the same."""
+    document = (county / "report.docx").read_bytes()
+    part, _ = _largest(document)
+    edited = _edit(county, _workbook_of(document, part), lambda _: b"nothing")
+    updated, _ = _updated(county, edited, more=0)
+    assert {book for _, book in _charts(updated).values()} == {book for _, book in _charts(document).values()}
+    assert _codes(county / "new.docx", "--config", county / "county.yaml") == []
+
+
 # --- handing over -------------------------------------------------------------------------------------------------------
 
 

@@ -6,11 +6,12 @@ from hashlib import sha256
 
 from reportgen.messages import N_
 from reportgen.model import Chart
+from reportgen.update.parts.graphics import chart_relation, put_in, show
 from reportgen.update.parts.paragraphs import beginning
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import CommentDraft, Trunk
-from reportgen.word.charts.plots import graphic_digest, is_chart
+from reportgen.word.charts.plots import graphic_digest, is_chart, lacks_workbook
 from reportgen.word.memory.memory import OpenPoint, text_digest
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
@@ -24,8 +25,7 @@ CHART_OUTDATED = N_(
 )
 PICTURE = "picture"
 """The row of a point that is about the picture of a chart, and not about its caption."""
-_EXTENT, _EMBED, _RUN = tag("wp:extent"), tag("r:embed"), tag("w:r")
-_BLIP, _SHOWN, _GRAPHIC, _CHART = tag("a:blip"), tag("c:chart"), tag("a:graphic"), tag("r:id")
+_EXTENT, _RUN = tag("wp:extent"), tag("w:r")
 _EMU_PER_METRE_OF_PIXELS = 36_000_000
 _SAME_WIDTH = 0.02
 """Widths that differ by no more are the same: word processors round."""
@@ -92,22 +92,22 @@ def _digest(page: Page, shown: Shown) -> str:
 def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: Shown) -> None:
     """Puts the new picture in the place of the old one, as wide as the person made it."""
     digest = _digest(trunk.page, old)
-    if digest == trunk.new.pictures[block]:
+    if digest == trunk.new.pictures[block] and not lacks_workbook(trunk.page.package, old.part):
         if old.alt == trunk.base.charts[block].alt != new.alt:
             _words(old.element).set("descr", new.alt)
         return
-    if digest != trunk.base.pictures.get(block) and trunk.options.sure:
+    if digest not in (trunk.base.pictures.get(block), trunk.new.pictures[block]) and trunk.options.sure:
         _tell_own(trunk, block, _holder(trunk, old), old)
         if old.alt and old.alt == trunk.base.charts[block].alt:
             _words(old.element).set(
                 "descr", ""
             )  # what it says are the old figures of a picture that is not there any more
         return
-    if (relation := _put_in(trunk, transplant, block, old, new)) is None:
+    if (relation := put_in(trunk, transplant, block, old, new)) is None:
         _tell_own(trunk, block, _holder(trunk, old), old)
         return
     shown = old.element
-    before = next((one.get(_CHART, "") for one in shown.iter(tag("c:chart"))), "")
+    before = chart_relation(shown)
     tracker = trunk.tracker(trunk.page.package.document)
     run = next((one for one in shown.iterancestors(_RUN)), None)
     if tracker is not None and run is not None:
@@ -121,7 +121,7 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
         run.remove(holder)
         transplant.number(twin)
         shown = next(twin.iter(shown.tag))
-    _show(shown, new.element, relation)
+    show(shown, new.element, relation)
     transplant.drop_chart(before)
     width, height = _size(trunk, block, shown, new)
     for one in (*shown.iter(_EXTENT), *shown.iter(tag("a:ext"))):
@@ -130,43 +130,6 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
             one.set("cy", str(height))
     _words(shown).set("descr", new.alt)
     trunk.log.add(What.REFRESHED, block, why="update.picture")
-
-
-def _put_in(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: Shown) -> str | None:
-    """The relationship of the new picture or chart, which is now a part of the edited document.
-
-    A chart whose form is not as it was drawn keeps it: a person may have chosen its colours. None where it cannot take the new data.
-    """
-    for kind, name, put in ((_BLIP, _EMBED, transplant.picture), (_SHOWN, _CHART, transplant.chart)):
-        relation = next((one.get(name, "") for one in new.element.iter(kind)), "")
-        if not relation:
-            continue
-        package = trunk.page.package
-        edited = kind == _SHOWN and is_chart(package, old.part) and not _as_drawn(trunk, block, old)
-        return transplant.chart(relation, old.part) if edited else put(relation)
-    return ""
-
-
-def _as_drawn(trunk: Trunk, block: str, shown: Shown) -> bool:
-    data = trunk.page.package.parts.get(shown.part, b"")
-    return sha256(data).hexdigest() == trunk.base.charts[block].form
-
-
-def _show(shown: Element, new: Element, relation: str) -> None:
-    """Makes a drawing show what the relationship leads to; where both are pictures, nothing else of it changes."""
-    kinds = (_BLIP, _EMBED), (_SHOWN, _CHART)
-    for kind, name in kinds:
-        if next(shown.iter(kind), None) is not None and next(new.iter(kind), None) is not None:
-            for one in shown.iter(kind):
-                one.set(name, relation)
-            return
-    old, graphic = shown.find(_GRAPHIC), deepcopy(new.find(_GRAPHIC))
-    if old is None or graphic is None:
-        return
-    shown.replace(old, graphic)
-    for kind, name in kinds:
-        for one in graphic.iter(kind):
-            one.set(name, relation)
 
 
 def _own_above(trunk: Trunk, block: str, known: Sequence[Shown]) -> tuple[Paragraph, Shown] | None:

@@ -68,6 +68,11 @@ def workbook_of(package: Package, part: str) -> str:
     return next(iter(package.linked(part, "package")), "")
 
 
+def lacks_workbook(package: Package, part: str) -> bool:
+    """Whether a part is a chart that can be seen but not edited: no workbook has what it plots."""
+    return is_chart(package, part) and charted(package, part).stored is None
+
+
 def graphic_digest(package: Package, part: str) -> str:
     """By which a drawing is known: the sha256 of a picture; of a chart what it plots (`Plot.digest`), where its workbook, if any, says the same."""
     data = package.parts.get(part, b"")

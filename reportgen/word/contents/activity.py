@@ -8,12 +8,12 @@ from lxml import etree
 
 from reportgen.messages import _, issue
 from reportgen.model import Issue, Source
-from reportgen.word.charts.plots import charted, is_chart
 from reportgen.word.cleaning.steps.hiding import hidden_in
 from reportgen.word.cleaning.steps.link_targets import needless_bookmarks
 from reportgen.word.cleaning.steps.naming import tells_in_name
 from reportgen.word.cleaning.steps.stripping import PictureError, stripped, told_in_svg
 from reportgen.word.cleaning.steps.traces import is_trace
+from reportgen.word.contents.charts import construct_of_chart
 from reportgen.word.contents.constructs import CONSTRUCTS, Kind, Verdict
 from reportgen.word.contents.fields import fields
 from reportgen.word.contents.pictures import MOST_PIXELS, kind_of, pixels_of
@@ -107,10 +107,9 @@ def construct_of_link(package: Package, source: str, link: Relationship) -> str:
     if link.external and link.type != RELATIONSHIP + "attachedTemplate":
         return construct_of_address(link.target) if link.type == RELATIONSHIP + "hyperlink" else "link"
     target = package.target(source, link)
-    if link.type == RELATIONSHIP + "chart" and is_chart(package, target):
-        return _of_chart(package, target)
-    if link.type == RELATIONSHIP + "package" and is_chart(package, source):
-        return "" if charted(package, source).bare else "chart workbook"
+    charted = construct_of_chart(package, source, link)
+    if charted is not None:
+        return charted
     if link.type == CORE_LINK:
         return "properties" if target in package.parts and _tells(package.parts[target]) else ""
     if link.type == CUSTOM_XML:
@@ -119,12 +118,6 @@ def construct_of_link(package: Package, source: str, link: Relationship) -> str:
         return RELATIONS.get(link.type, "unknown")
     types = HARMLESS_RELATIONS[link.type]
     return "mismatch" if types and package.types.get(target, "") not in types else ""
-
-
-def _of_chart(package: Package, part: str) -> str:
-    """What a chart is by what stands behind it: nothing but what it plots, more than that, or nothing."""
-    found = charted(package, part)
-    return "plotted chart" if found.bare else "chart workbook" if found.workbook else "chart"
 
 
 def _holdings(package: Package, kind: Kind, verdict: Verdict) -> Iterator[Holding]:

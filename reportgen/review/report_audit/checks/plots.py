@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from reportgen.compare.numerals import printed_value
 from reportgen.model import AuditFinding, Place, Plot
 from reportgen.review.report_audit.report.findings import finding
-from reportgen.word.charts.plots import charted, is_chart
+from reportgen.word.charts.plots import charted, is_chart, lacks_workbook
 from reportgen.word.memory.memory import Drawn
 from reportgen.word.packages.package import Package
 
@@ -39,7 +39,7 @@ def plotted(package: Package, part: str, drawn: Drawn, place: Place) -> Iterator
 
 def without_workbook(package: Package, part: str, place: Place) -> Iterator[AuditFinding]:
     """Whether the workbook of a chart is gone, so that it can be seen but not edited."""
-    if is_chart(package, part) and charted(package, part).stored is None:
+    if lacks_workbook(package, part):
         yield finding("audit.chart-workbook-gone", place)
 
 
