@@ -64,7 +64,7 @@ def _report_lines(found: Trace, width: int) -> Iterator[str]:
 def _short_lines(found: Trace, index: int, one: Occurrence, width: int) -> Iterator[str]:
     """A figure in a line or two: the number, its name and formula, and what it should be where it differs."""
     traced = found.figures.get(one.figure)
-    names = (one.column, traced.label if traced else one.figure, _formula(traced) if traced else "")
+    names = (one.column, wording.label(found, one.figure), _formula(traced) if traced else "")
     told = _(": ").join(filter(None, names))
     start = f"    {one.printed}" + " " * max(1, _ROOM - text_width(one.printed))
     yield from wrap(start + told, width, " " * (4 + _ROOM))
@@ -97,7 +97,8 @@ def _hit_lines(found: Trace, asked: Sequence[int], width: int) -> Iterator[str]:
 
 def _figure_lines(found: Trace, figure: str, indexes: Sequence[int], width: int) -> Iterator[str]:
     traced = found.figures.get(figure)
-    yield styled(f"{traced.label if traced else figure}", bold=True) + (f"  ({figure})" if traced else "")
+    label = wording.label(found, figure)
+    yield styled(label, bold=True) + (f"  ({figure})" if label != figure else "")
     for index in indexes:
         yield from _place_lines(found, index, width)
     if declared := wording.declaration(found, figure):
@@ -108,7 +109,9 @@ def _figure_lines(found: Trace, figure: str, indexes: Sequence[int], width: int)
     if traced.sum:
         yield from _labelled(_("In numbers"), f"{traced.sum} = {traced.reckoned}", width)
     else:
-        yield from _labelled(_("Reckoned again"), traced.reckoned, width)
+        yield from _labelled(_("Reckoned again") if found.recomputed else _("When it was made"), traced.reckoned, width)
+    if traced.rests:
+        yield from _labelled(_("Rests on"), wording.rests_text(traced.rests), width)
     for one in traced.behind:
         yield from _row_lines(found, one, width)
 
@@ -127,8 +130,8 @@ def _row_lines(found: Trace, behind: Behind, width: int) -> Iterator[str]:
     """The rows behind a figure, and the first of the cases' own numbers."""
     role = f"{wording.role_word(behind.role)} {behind.count}"
     yield from _labelled(role, wording.rows_text(behind) or _("no rows"), width)
-    places = ((rows.file, rows.sheet, row) for rows in behind.rows for row in rows.numbers)
-    numbers = [found.numbers[place] for place in places if place in found.numbers]
+    places = ((rows.file, rows.sheet, row) for rows in behind.rows for row in rows.numbers) if found.cases else ()
+    numbers = [found.cases[place].number for place in places if place in found.cases and found.cases[place].number]
     if numbers:
         more = _(" … ({count} in all)").format(count=len(numbers)) if len(numbers) > _MOST_NUMBERS else ""
         yield from _labelled(_("Case numbers"), _(", ").join(numbers[:_MOST_NUMBERS]) + more, width)

@@ -40,8 +40,6 @@ _ROW_COLUMNS = (
     (N_("Row"), 8),
     (N_("Case number"), 24),
 )
-_BEFORE, _AFTER = 36, 24
-"""So much of a long sentence is shown before and after the number, in characters."""
 _MOST_SPELLED = 110
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet program may take for the begin of a formula (OWASP, CSV injection)."""
@@ -108,27 +106,14 @@ def _write_figure(sheet: Worksheet, row: int, values: Sequence[str | int], fill:
 def _values(trace: Trace, index: int, one: Occurrence) -> tuple[str | int, ...]:
     """The line of a figure; the column to tick is empty."""
     traced = trace.figures.get(one.figure)
-    head = (index + 1, wording.place(one), _excerpt(one), one.printed)
+    head = (index + 1, wording.place(one), wording.excerpt(one), one.printed)
     same = wording.verdict(trace, index)
     declared = wording.declaration(trace, one.figure)
     if traced is None:
-        return (*head, one.figure, declared, "", same, "", "")
+        return (*head, wording.label(trace, one.figure), declared, "", same, "", "")
     formula = f"{traced.formula}\n= {traced.sum}" if traced.sum else traced.formula
     told = f"{formula}\n{declared}" if declared else formula
     return (*head, traced.label, told, traced.reckoned, same, "", _spelled(traced.behind))
-
-
-def _excerpt(one: Occurrence) -> str:
-    """The sentence with the number in brackets, its ends left out where it is long."""
-    if one.at < 0:
-        return one.sentence
-    end = one.at + len(one.printed)
-    before, after = one.sentence[: one.at], one.sentence[end:]
-    if len(before) > _BEFORE:
-        before = "…" + before[-_BEFORE:]
-    if len(after) > _AFTER:
-        after = after[:_AFTER] + "…"
-    return f"{before}【{one.printed}】{after}"
 
 
 def _spelled(behind: Sequence[Behind]) -> str:

@@ -143,6 +143,31 @@ class Formulas:
             for one in self.behind(operand)
         )
 
+    def rests(self, figure: Figure) -> tuple[Figure, ...]:
+        """The figures on which a claim in words rests: of a place all counts among which it is one, the largest first."""
+        if figure.kind not in CLAIMS:
+            return ()
+        operands = self._operands(figure)
+        return self._ranked(operands[0]) if figure.kind is Kind.RANK and operands else operands
+
+    def _ranked(self, count: Figure) -> tuple[Figure, ...]:
+        """The counts among which one has its place: of the same period, all conditions but the last the same."""
+        asked = count.query
+        if asked is None or not asked.where:
+            return (count,)
+        *rest, (field, _value) = asked.where
+        beside = {
+            one.query.where[-1]: one
+            for one in self._figures.values()
+            if one.kind is Kind.COUNT
+            and one.query is not None
+            and (one.query.period, one.query.take, list(one.query.where[:-1])) == (asked.period, asked.take, rest)
+            and one.query.where[-1:]
+            and one.query.where[-1][0] == field
+            and not _several(one.query.where[-1][1])
+        }
+        return tuple(sorted(beside.values(), key=lambda one: (-(one.computed or 0), one.id)))
+
     def _operands(self, figure: Figure) -> tuple[Figure, ...]:
         return tuple(self._figures[id] for id in figure.operands)
 
@@ -257,6 +282,11 @@ def _days(value: str) -> str:
     if not last:
         return _("handling time {first} days or more").format(first=first)
     return _("handling time {first} to {last} days").format(first=first, last=last)
+
+
+def _several(value: str) -> bool:
+    """Whether a condition is met by several members of a field, not by one."""
+    return value == "*" or value.startswith("!") or "|" in value
 
 
 def _list_mark() -> str:
