@@ -24,6 +24,7 @@ from reportgen.review.tracing import (
     Formulas,
     expected_texts,
     lost_figures,
+    read_names,
     read_occurrences,
     reworded_blocks,
     stated_words,
@@ -61,7 +62,13 @@ def trace(
     lost = lost_figures(placement)
     passages = tuple(one.text for one in placement.items)
     known = Trace(
-        name, memory.period, occurrences, lost, labels=labels_of(sidecar), declared=declared, passages=passages
+        name,
+        memory.period,
+        occurrences,
+        lost,
+        labels=read_names(occurrences) | labels_of(sidecar),
+        declared=declared,
+        passages=passages,
     )
     found = [one.path for one in find_ledgers(files)[0]]
     return _recomputed(known, memory, loaded, found) if loaded and found else _unread(known, memory, loaded, sidecar)

@@ -118,7 +118,7 @@ def _write_checklist(found: Trace, xlsx: Path) -> None:
 
 def _refuse(issues: Sequence[Issue], as_json: bool, near: Sequence[dict[str, Any]] = ()) -> NoReturn:
     if as_json:
-        told = {"report": None, "figures": {}, "places": [], "near": list(near)}
+        told: dict[str, Any] = {"report": None, "figures": {}, "places": [], "near": list(near)}
         print_json({**told, "issues": [issue_json(one) for one in issues]})
     else:
         print_issues(issues)
@@ -146,7 +146,7 @@ def _asked(found: Trace, issues: Sequence[Issue], wanted: str, as_json: bool) ->
     told = answer(found, wanted)
     if told.found:
         return told.found
-    near = "".join(f"\n{wording.told_near(found, index)}" for index in told.near) or "—"
+    near = "".join(f"\n  {wording.told_near(found, index)}" for index in told.near) or " —"
     code = "trace.no-figure" if told.stands else "trace.not-found"
     fault = issue(code, Source(found.document), wanted=wanted, near=near)
     _refuse((*issues, fault), as_json, [_place_json(found, index) for index in told.near])

@@ -13,13 +13,16 @@ from reportgen.review.tracing import wording
 
 _MOST_NUMBERS = 12
 _ROOM = 10
-_MOST_HITS = 20
+_MOST_HITS = 5
 
 
 def print_trace(found: Trace, asked: Sequence[int], *, whole: bool, written: Path | None) -> None:
     """Prints the figures at these occurrences: all of them in reading order (`whole`), or those asked for with their rows."""
     width = screen_width()
-    lines = (_head_lines(found, width), _report_lines(found, width) if whole else _hit_lines(found, asked, width))
+    lines = (
+        _head_lines(found, width),
+        _report_lines(found, asked, width) if whole else _hit_lines(found, asked, width),
+    )
     for some in lines:
         for line in some:
             say(line)
@@ -49,9 +52,9 @@ def _head_lines(found: Trace, width: int) -> Iterator[str]:
         yield styled(_("Ledgers and settings are those of the report, and every figure agrees."), fg="green")
 
 
-def _report_lines(found: Trace, width: int) -> Iterator[str]:
-    """All figures along the report: headings, sentences, and under each sentence its figures."""
-    numbered = list(enumerate(found.occurrences))
+def _report_lines(found: Trace, indexes: Sequence[int], width: int) -> Iterator[str]:
+    """Figures along the report: headings, sentences, and under each sentence its figures."""
+    numbered = [(index, found.occurrences[index]) for index in indexes]
     for names, under in groupby(numbered, lambda pair: pair[1].path):
         yield ""
         yield from (styled(line, bold=True) for line in wrap(wording.path(names), width, "  "))
@@ -83,16 +86,19 @@ def _formula(traced: TracedFigure) -> str:
 
 
 def _hit_lines(found: Trace, asked: Sequence[int], width: int) -> Iterator[str]:
-    """The figures asked for, nearest first: each with its places, formula and rows."""
+    """The figures asked for, nearest first: each with its places, formula and rows; of many what a chart or table shows, in short."""
     places: dict[str, list[int]] = {}
     for index in asked:
         places.setdefault(found.occurrences[index].figure, []).append(index)
-    for figure, indexes in list(places.items())[:_MOST_HITS]:
+    if len(places) > _MOST_HITS:
+        yield from _report_lines(found, sorted(asked), width)
+        yield ""
+        told = _("{count} figures; ask for one of them by its name or id to see its formula and ledger rows.")
+        yield from wrap(told.format(count=len(places)), width, "")
+        return
+    for figure, indexes in places.items():
         yield ""
         yield from _figure_lines(found, figure, indexes, width)
-    if len(places) > _MOST_HITS:
-        yield ""
-        yield _("{count} more figures; --json shows all.").format(count=len(places) - _MOST_HITS)
 
 
 def _figure_lines(found: Trace, figure: str, indexes: Sequence[int], width: int) -> Iterator[str]:

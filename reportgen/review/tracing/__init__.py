@@ -7,12 +7,13 @@
 from reportgen.review.tracing.cases import traced_cases
 from reportgen.review.tracing.comparing import expected_texts, reworded_blocks
 from reportgen.review.tracing.formulas import Formulas, stated_words
-from reportgen.review.tracing.occurrences import lost_figures, read_occurrences
+from reportgen.review.tracing.occurrences import lost_figures, read_names, read_occurrences
 
 __all__ = [
     "Formulas",
     "expected_texts",
     "lost_figures",
+    "read_names",
     "read_occurrences",
     "reworded_blocks",
     "stated_words",

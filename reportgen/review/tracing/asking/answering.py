@@ -103,7 +103,8 @@ class _Asked:
         for index, scene in enumerate(self._scenes):
             each = [max(got, _like(part, scene)) for part, got in zip(parts, grades(parts, scene), strict=True)]
             hard = [got for part, got in zip(parts, each, strict=True) if not (isinstance(part, Word) and part.soft)]
-            if any(hard):
+            said = [got for part, got in zip(parts, each, strict=True) if not isinstance(part, Number)]
+            if any(hard) and (any(said) or not said):  # a number alone is like any other
                 ranked.append((sum(got >= 1 for got in hard), sum(each), -index))
         only_captions = all(isinstance(one, Captioned) for one in parts)
         found: dict[object, int] = {}

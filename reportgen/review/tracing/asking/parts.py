@@ -157,7 +157,7 @@ def _readers(report: Period, known: Callable[[str], bool]) -> Iterator[_Reader]:
     yield _ALONE, lambda _found: Captioned("附件", 0)
     yield CLAIMS, claim_of
     for words, period in _relative(report):
-        yield re.compile(one_of(words)), lambda _found, words=words, period=period: When(period, words, True)
+        yield re.compile(one_of(words)), _always(When(period, words, True))
     yield PERIODS, lambda found: _when(found[0], report)
     yield _PERCENT, _percent
     yield _CODE, lambda found: Word(found[0])
@@ -170,6 +170,10 @@ def _relative(report: Period) -> Iterator[tuple[tuple[str, ...], str]]:
     yield (YEAR_AGO, "去年同期"), str(report.year_ago)
     yield ("上期", *([PREVIOUS[report.kind]] if report.kind in PREVIOUS else [])), str(report.previous)
     yield tuple(dict.fromkeys(("本期", THIS[report.kind]))), str(report)
+
+
+def _always(part: Part) -> Callable[[re.Match[str]], Part]:
+    return lambda _found: part
 
 
 def _when(text: str, report: Period) -> When | None:

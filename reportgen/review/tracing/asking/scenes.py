@@ -36,7 +36,7 @@ class Scene:
 
     `names` are what the figure is called there: its labels, the name of its row with the head of its column, its series and label
     in a chart. `start` and `end` are where it stands in the sentence, -1 in a chart. `number` is what is printed, with the
-    unit behind it; `period` that of the cases it counts, "" where nobody says. `words` are the labels and what they are made of.
+    unit behind it; `period` that of the cases it counts, "" where nobody says. `words` are what the names are made of.
     """
 
     figure: str
@@ -96,7 +96,7 @@ def _scene(trace: Trace, one: Occurrence, report: Period) -> Scene:
         around=tuple(_claims(one.sentence, *one.path)),
         ranked=one.figure.endswith(".rank") or (traced is not None and traced.kind == "rank"),
         numbers=frozenset(map(Decimal, _DIGITS.findall(half_width(one.sentence).replace(",", "")))),
-        words=tuple(dict.fromkeys((*_pieces((*labels, *_cells(one))), *map(name_of, labels)))),
+        words=tuple(dict.fromkeys(_pieces((*labels, *_cells(one))))),
         spelled=tuple(
             name_of(found[0]) for name in (*labels, *_own_names(one)) for found in PERIODS.finditer(half_width(name))
         ),

@@ -4,19 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from reportgen.chinese.lists import parse
 from reportgen.chinese.measures import CASES
 from reportgen.review.tracing.asking.parts import Word
 from reportgen.review.tracing.asking.texts import name_of
 
-_ASIDE = frozenset(
-    "的 了 是 有 共 计 为 占 和 与 及 在 里 中 上 被 这 那 些 比 较 达 至 到 由 从 各 均 都 也 还 就 请 问 查 看 看看 说 写 叫 做 "
-    "之 其 其中 并 且 我 你 它 该 此 几 多少 哪 哪些 哪里 哪来 怎么 怎样 如何 什么 来 来的 算 得 出 吗 呢 啊 吧 要 想 应 一共 总共 共有 还有 "
-    "报告 报告里 报告中 数字 数据 数 个 了多少 怎么算 a an the of in is are what how many for and to s".split()
-).union(CASES)
-"""Words that ask, or only join others: nothing is looked for by them."""
-_SOFT = frozenset("件数 数量 情况 问题 单位 出现 发生 反映 被反映 方面 增减 变化 number count".split())
-"""Words that may be said of many figures: where one stands it is nearer, where it does not nothing is shut out."""
+_LISTS = parse(Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines())
+_ASIDE, _SOFT = frozenset((*_LISTS["aside"], *CASES)), frozenset(_LISTS["soft"])
 _LONGEST = 40
 _RUNS = re.compile(r"[^\w%‰·（）()]+")
 _NAME, _PIECE, _SAID, _DROPPED, _UNKNOWN = 10, 12, 16, 6, 30
