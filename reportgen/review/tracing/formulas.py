@@ -151,20 +151,11 @@ class Formulas:
         return self._ranked(operands[0]) if figure.kind is Kind.RANK and operands else operands
 
     def _ranked(self, count: Figure) -> tuple[Figure, ...]:
-        """The counts among which one has its place: of the same period, all conditions but the last the same."""
-        asked = count.query
-        if asked is None or not asked.where:
-            return (count,)
-        *rest, (field, _value) = asked.where
+        """The counts that have a place beside one: of the same period, all conditions but that of the last field the same."""
         beside = {
-            one.query.where[-1]: one
+            one.operands[0]: self._figures[one.operands[0]]
             for one in self._figures.values()
-            if one.kind is Kind.COUNT
-            and one.query is not None
-            and (one.query.period, one.query.take, list(one.query.where[:-1])) == (asked.period, asked.take, rest)
-            and one.query.where[-1:]
-            and one.query.where[-1][0] == field
-            and not _several(one.query.where[-1][1])
+            if one.kind is Kind.RANK and _list_of(self._figures[one.operands[0]]) == _list_of(count)
         }
         return tuple(sorted(beside.values(), key=lambda one: (-(one.computed or 0), one.id)))
 
@@ -284,9 +275,10 @@ def _days(value: str) -> str:
     return _("handling time {first} to {last} days").format(first=first, last=last)
 
 
-def _several(value: str) -> bool:
-    """Whether a condition is met by several members of a field, not by one."""
-    return value == "*" or value.startswith("!") or "|" in value
+def _list_of(count: Figure) -> tuple[object, ...]:
+    """What counts have in common that are placed among each other."""
+    query = count.query
+    return (query.period, query.take, query.where[:-1], query.where[-1][:1]) if query and query.where else (count.id,)
 
 
 def _list_mark() -> str:

@@ -76,7 +76,7 @@ class _Asked:
 
     def _parts(self, text: str) -> list[Part]:
         typed = half_width(text)
-        parts, rest = read_parts(typed, self._report, self._words.stands, tuple(self._words.with_digits(typed)))
+        parts, rest = read_parts(typed, self._report, self._words.stands, tuple(self._words.whole(typed)))
         named = [Word(name_of(one.text), one.soft) if isinstance(one, Word) else one for one in parts]
         every = [*named, *self._words.words(rest)]
         hard = [one for one in every if not (isinstance(one, Word) and one.soft)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from reportgen.model import Occurrence, Period, Trace
+from reportgen.model import Kind, Occurrence, Period, Trace
 from reportgen.review.tracing.asking.parts import (
     CAPTIONED,
     CLAIMS,
@@ -24,6 +24,7 @@ from reportgen.review.tracing.asking.texts import Plain, half_width, name_of, pl
 
 _CLAUSE_ENDS = re.compile(r"[,，。;；:：、()（）!！?？]")
 _UNIT = re.compile(UNITS)
+_PLACE = "位"
 _BETWEEN_CELLS = " | "
 _PARTED = re.compile(r"[·:：、，,()（）\s]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -80,21 +81,21 @@ def _scene(trace: Trace, one: Occurrence, report: Period) -> Scene:
     traced = trace.figures.get(one.figure)
     path = tuple(map(half_width, one.path))
     return Scene(
-        figure=one.figure.casefold(),
+        figure=name_of(one.figure),
         names=names,
         clause=name_of(clause),
         sentence=sentence,
         start=start,
         end=end,
         path=tuple(map(name_of, one.path)),
-        number=_number(one, sentence, end),
+        number=_number(trace, one, sentence, end),
         period=traced.period if traced else "",
         named=frozenset(_periods((*labels, *_own_names(one)), report)),
         told=frozenset(_periods((clause,), report)),
         captions=frozenset(_captions(path)),
         claims=tuple(_claims(one.printed)),
         around=tuple(_claims(one.sentence, *one.path)),
-        ranked=one.figure.endswith(".rank") or (traced is not None and traced.kind == "rank"),
+        ranked=_is_place(trace, one),
         numbers=frozenset(map(Decimal, _DIGITS.findall(half_width(one.sentence).replace(",", "")))),
         words=tuple(dict.fromkeys(_pieces((*labels, *_cells(one))))),
         spelled=tuple(
@@ -142,13 +143,20 @@ def _clause(one: Occurrence) -> str:
     return one.sentence[before:after]
 
 
-def _number(one: Occurrence, sentence: Plain, end: int) -> Number | None:
-    printed = half_width(one.printed).replace(" ", "")
-    number = amount_of(printed)
-    if number is None or number.unit or end < 0 or one.column:
+def _number(trace: Trace, one: Occurrence, sentence: Plain, end: int) -> Number | None:
+    """What is printed, with the unit that stands behind it; in a row or chart that of the figure."""
+    number = amount_of(half_width(one.printed).replace(" ", ""))
+    if number is None or number.unit:
         return number
-    unit = _UNIT.match(sentence.text, end)
-    return Number(number.value, unit[0] if unit else "", number.signed)
+    said = trace.figures[one.figure].text if one.figure in trace.figures else ""
+    behind = sentence.text[end:] if end >= 0 and not one.column else half_width(said).lstrip("0123456789.,+- ")
+    unit = _UNIT.match(behind)
+    return Number(number.value, unit[0] if unit else _PLACE if _is_place(trace, one) else "", number.signed)
+
+
+def _is_place(trace: Trace, one: Occurrence) -> bool:
+    """Whether a figure is a place among others, which is printed as a bare number in a table."""
+    return one.figure.endswith(".rank") or (one.figure in trace.figures and trace.figures[one.figure].kind == Kind.RANK)
 
 
 def _periods(texts: tuple[str, ...], report: Period) -> Iterator[str]:

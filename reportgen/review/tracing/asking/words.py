@@ -8,11 +8,13 @@ from pathlib import Path
 
 from reportgen.chinese.lists import parse
 from reportgen.chinese.measures import CASES
-from reportgen.review.tracing.asking.parts import Word
+from reportgen.review.tracing.asking.parts import CLAIMS, Word
 from reportgen.review.tracing.asking.texts import name_of
 
 _LISTS = parse(Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines())
 _ASIDE, _SOFT = frozenset((*_LISTS["aside"], *CASES)), frozenset(_LISTS["soft"])
+_NAMED = re.compile(r"[^\W\d_]{2}")
+_PART = re.compile(rf"\d|{CLAIMS.pattern}")
 _LONGEST = 40
 _RUNS = re.compile(r"[^\w%‰·（）()]+")
 _NAME, _PIECE, _SAID, _DROPPED, _UNKNOWN = 10, 12, 16, 6, 30
@@ -38,15 +40,15 @@ class Vocabulary:
         """Whether a text stands in the report, its blanks and punctuation left aside."""
         return (named := name_of(text)) != "" and (named in self._pieces or named in self._said)
 
-    def with_digits(self, text: str) -> Iterator[str]:
-        """Names with digits in them, that the digits of a text belong to, the longest first: 12345热线."""
-        named = (one for one in self.names if re.search(r"\d", one) and re.search(r"[^\W\d_]{2}", one) and one in text)
+    def whole(self, text: str) -> Iterator[str]:
+        """Names in a text that would else be read as a number or a claim, the longest first: 12345热线, 连续升降期数."""
+        named = (one for one in self.names if one in text and _NAMED.search(one) and _PART.search(one))
         return iter(sorted(named, key=lambda one: (-len(one), one)))
 
     def words(self, runs: Iterable[str]) -> list[Word]:
         """The words of texts, without those that only ask."""
         found = [word for text in runs for run in _RUNS.split(text) for word in self._parted(name_of(run))]
-        return [Word(word, word in _SOFT) for word in dict.fromkeys(found)]
+        return [Word(word, word in _SOFT or len(word) == 1) for word in dict.fromkeys(found)]
 
     def _parted(self, run: str) -> list[str]:
         """The words of a run of characters that together cost least; characters that no word has are one together."""
@@ -68,12 +70,12 @@ class Vocabulary:
         if word in _ASIDE:
             return _DROPPED, False
         if word in _SOFT or word in self.names:
-            return _NAME, True
+            return _NAME - (word in _SOFT), True
         if len(word) > 1 and word in self._pieces:
             return _PIECE, True
         if len(word) > 1 and word in self._said:
             return _SAID, True
-        return _UNKNOWN * len(word), True
+        return _UNKNOWN * len(word) + 1, True
 
 
 def _along(run: str, steps: list[tuple[int, bool]]) -> list[str]:

@@ -8,7 +8,7 @@ from reportgen.messages import _
 from reportgen.model import Trace
 from reportgen.review.tracing.checklist.claims import write_claims
 from reportgen.review.tracing.checklist.figures import write_figures
-from reportgen.review.tracing.checklist.listing import listing
+from reportgen.review.tracing.checklist.listing import list_rows
 
 
 def write_checklist(trace: Trace) -> bytes:
@@ -22,4 +22,4 @@ def write_checklist(trace: Trace) -> bytes:
     sheet.title = _("Check list")
     write_figures(sheet, trace)
     write_claims(claims, trace)
-    return pack(book, sheet.title, {3: listing(rows, trace)})
+    return pack(book, sheet.title, {3: list_rows(rows, trace)})

@@ -30,7 +30,7 @@ _COLUMNS = (
 _NOTHING = TracedCase("")
 
 
-def listing(sheet: Worksheet, trace: Trace) -> Filling:
+def list_rows(sheet: Worksheet, trace: Trace) -> Filling:
     """The rows of the sheet, and the look of it."""
     head, plain = sheet.cell(1, 1), sheet.cell(2, 1)
     as_head(head)
