@@ -238,10 +238,11 @@ def test_an_english_trace_of_a_chinese_report_is_english(office: Path, tmp_path:
     for flags in (["category.attitude.share"], ["days.class.1.share"], []):
         assert not _HANZI.findall(_without(_trace(office, *flags).stdout, {_HOTLINE, _VISITS}, report, names)), flags
     _trace(office, "--xlsx", tmp_path / "check.xlsx")
-    figures, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "check.xlsx"))
+    figures, claims, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "check.xlsx"))
     head = next(index for index, line in enumerate(figures) if line[0] == "No.")
     own = [cell for line in figures[: head + 1] for cell in line]
     own += [cell for line in figures[head + 1 :] for cell in (*line[4:6], line[7])]
+    own += [cell for line in claims for cell in (line[4], *line[6:])]
     own += [*rows[0], *(cell for row in rows[1:] for cell in row[1:3])]
     own += [sheet.name for sheet in _sheets(tmp_path / "check.xlsx")]
     assert not _HANZI.findall(_without("\n".join(map(str, dict.fromkeys(own))), names))
@@ -275,7 +276,7 @@ def test_without_a_configuration_the_memory_tells_what_it_can(office: Path) -> N
     speak("en")
     done = _run("trace", office / "report.docx")
     assert done.exit_code == 0
-    assert "    137       total" in done.stdout.splitlines()
+    assert "    137       合计·件数" in done.stdout.splitlines()
     assert "Give --config" in done.stdout
     assert json.loads(_run("trace", office / "report.docx", "--json").stdout)["recomputed"] is False
 
@@ -404,7 +405,7 @@ def test_the_check_list(office: Path, traced: dict[str, Any], tmp_path: Path) ->
     for name in ("one.xlsx", "two.xlsx"):
         assert _trace(office, "--xlsx", tmp_path / name).exit_code == 0
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
-    figures, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "one.xlsx"))
+    figures, _claims, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "one.xlsx"))
     listed = figures[next(index for index, line in enumerate(figures) if line[0] == "No.") + 1 :]
     assert [line[3] for line in listed] == [place["printed"] for place in traced["places"]]
     assert all(line[7] == "same" and line[8] == "" for line in listed)

@@ -67,7 +67,9 @@ def _report_lines(found: Trace, indexes: Sequence[int], width: int) -> Iterator[
 def _short_lines(found: Trace, index: int, one: Occurrence, width: int) -> Iterator[str]:
     """A figure in a line or two: the number, its name and formula, and what it should be where it differs."""
     traced = found.figures.get(one.figure)
-    names = (one.column, wording.label(found, one.figure), _formula(traced) if traced else "")
+    label = wording.label(found, one.figure)
+    column = "" if label.endswith(one.column) else one.column
+    names = (column, label, _formula(traced) if traced else "")
     told = _(": ").join(filter(None, names))
     start = f"    {one.printed}" + " " * max(1, _ROOM - text_width(one.printed))
     yield from wrap(start + told, width, " " * (4 + _ROOM))

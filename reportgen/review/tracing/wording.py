@@ -135,9 +135,10 @@ def _name(trace: Trace, one: Occurrence) -> str:
 
 
 def told_near(trace: Trace, index: int) -> str:
-    """A figure and where it stands, in a line: `县政务服务中心 32（…本季度县政务服务中心【32】件，其中…）`."""
+    """A figure, its id and where it stands, in a line: `县政务服务中心 32（unit.1）：…本季度县政务服务中心【32】件，其中…`."""
     one = trace.occurrences[index]
-    return _("{name} ({sentence})").format(name=_name(trace, one), sentence=_stands(one))
+    id = _(" ({id})").format(id=one.figure) if label(trace, one.figure) != one.figure else ""
+    return f"{_name(trace, one)}{id}{_(': ')}{_stands(one)}"
 
 
 def _stands(one: Occurrence) -> str:
