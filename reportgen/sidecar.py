@@ -64,7 +64,7 @@ def trace_bytes(summary: Summary, narrative: Narrative, settings: Settings) -> b
     figures, printed = figures_json(summary, narrative), _printed(narrative)
     if public:
         figures = {id: one for id, one in figures.items() if id in printed}
-    formulas = _Formulas(summary, settings)
+    formulas, shown = _Formulas(summary, settings), printed | _charted(narrative)
     for id, figure in summary.figures.items() if not public else ():
         query = figure.query
         figures[id]["query"] = query and {"period": query.period, **dict(query.where)}
@@ -72,7 +72,7 @@ def trace_bytes(summary: Summary, narrative: Narrative, settings: Settings) -> b
         figures[id]["rows"] = _rows(summary.rows.get(id, ()))
         if figure.fact is not None:
             figures[id]["stated"] = _stated(figure.fact)
-        if id in printed:
+        if id in shown:
             figures[id] |= formulas.of(figure)
     mark = {} if public else {"internal": _("For internal use: names units and the places of cases in the ledgers.")}
     content = {
@@ -109,6 +109,11 @@ class _Formulas:
         behind = [[one.role.value, one.figure] for one in self._formulas.behind(figure)]
         rests = {"rests": [one.id for one in found]} if (found := self._formulas.rests(figure)) else {}
         return {"kind": figure.kind.value, "formula": formula, "sum": sum, "behind": behind, **rests}
+
+
+def _charted(narrative: Narrative) -> set[str]:
+    """The figures that charts show."""
+    return {point.figure for chart in narrative.charts for series in chart.series for point in series.points}
 
 
 def _stated(fact: Fact) -> dict[str, str]:

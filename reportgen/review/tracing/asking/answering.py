@@ -17,7 +17,9 @@ _NEAREST = 5
 _MOST = 9.0
 _LIKE = 0.6
 """So like a name a word is taken for a slip in it."""
-_SENTENCES = re.compile(r"(?<=[。！？!?\n])")
+_SENTENCES = re.compile(r"(?<=[。！？!?])")
+_BREAKS = re.compile(r"\s*[\r\n]\s*")
+"""Where a line ends on the page a number may be cut in two."""
 _CLAUSES = re.compile(r"[。！？!?；;，,、\n]")
 _QUOTED = re.compile(r"[“”\"「」『』【】《》]")
 
@@ -44,7 +46,8 @@ def answer(trace: Trace, wanted: str) -> Answer:
     wanted = _QUOTED.sub(" ", wanted).strip()
     if not wanted:
         return Answer(())
-    for pieces in ([wanted], _SENTENCES.split(wanted), _CLAUSES.split(wanted)):
+    joined = _BREAKS.sub("", wanted)
+    for pieces in ([wanted], [joined], _SENTENCES.split(joined), _CLAUSES.split(wanted)):
         found = asked.every([piece for piece in pieces if piece.strip()])
         if found:
             return Answer(found)
