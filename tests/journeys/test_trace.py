@@ -419,6 +419,74 @@ def test_the_check_list(office: Path, traced: dict[str, Any], tmp_path: Path) ->
     assert not [part for part in parts if b"<f" in part.replace(b"<fonts", b"") or b"hyperlink" in part]
 
 
+def _check_list(office: Path, folder: Path, extra: str = "") -> list[Any]:
+    """The sheets of a check list, as openpyxl reads them, of a county whose configuration says `extra` too."""
+    config = office / "config/extra.yaml"
+    config.write_text(f"extends: qinglan.yaml\n{extra}", encoding="utf-8")
+    speak("en")
+    done = _run("trace", office / "report.docx", "--config", config, "--xlsx", folder / "check.xlsx")
+    assert (folder / "check.xlsx").is_file(), done.output
+    return openpyxl.load_workbook(folder / "check.xlsx").worksheets
+
+
+def test_every_sheet_of_the_check_list_has_a_filter_and_a_head_that_stays(office: Path, tmp_path: Path) -> None:
+    """The filter begins at the head and covers every line; the head is the row above the first that scrolls."""
+    for sheet in _check_list(office, tmp_path):
+        first, last = sheet.auto_filter.ref.split(":")
+        head = int(re.sub(r"\D", "", first))
+        assert sheet.freeze_panes == f"A{head + 1}"
+        assert sheet.cell(head, 1).value == "No."
+        assert int(re.sub(r"\D", "", last)) == sheet.max_row
+        assert openpyxl.utils.column_index_from_string(re.sub(r"\d", "", last)) == len(
+            [cell for cell in sheet[head] if cell.value]
+        )
+
+
+def test_claims_in_words_stand_with_the_figures_they_rest_on(office: Path, tmp_path: Path) -> None:
+    """Each claim of the report's text, and the value of every figure under it, as the report itself prints them elsewhere."""
+    claims = [[cell.value for cell in row] for row in _check_list(office, tmp_path)[1].iter_rows(min_row=4)]
+    told: dict[tuple[Any, ...], list[str]] = {}
+    for number, _place, sentence, claim, same, checked, _name, value in claims:
+        assert (same, checked) == ("same", None)
+        assert f"【{claim}】" in sentence
+        told.setdefault((number, claim), []).append(value)
+    assert [(claim, values) for (_number, claim), values in told.items()] == [
+        ("已连续三个季度上升", ["52件", "45件", "38件", "33件"]),
+        ("在近八个季度中首次", ["7件", "0件"]),
+        ("已连续三个季度上升", ["52件", "45件", "38件", "33件"]),
+        ("第二位", ["52件", "28件", "27件", "21件", "6件"]),
+        ("第三位", ["52件", "28件", "27件", "21件", "6件"]),
+        ("已连续四个季度下降", ["6件", "8件", "9件", "11件", "18件"]),
+        ("已连续三个季度上升", ["52件", "45件", "38件", "33件"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extra", "day", "units"),
+    [
+        ("", r"(?:early|mid|late) month \d+ of 202\d|month \d+ of 202\d", True),
+        ("report: {disclosure: internal}\n", r"202\d-\d\d-\d\d|month \d+ of 202\d", True),
+        ("report: {disclosure: public}\n", r"(?:early|mid|late) month \d+ of 202\d|month \d+ of 202\d", False),
+        ("report: {name_units: false}\n", r"(?:early|mid|late) month \d+ of 202\d|month \d+ of 202\d", False),
+    ],
+)
+def test_rows_have_unit_category_and_day_as_the_report_may_tell_them(
+    office: Path, tmp_path: Path, extra: str, day: str, units: bool
+) -> None:
+    """Days as exact as in the report's text, units only where it may name them; all three are those of the ledger's row."""
+    lines = list(_check_list(office, tmp_path, extra)[2].iter_rows(min_row=2, values_only=True))
+    plain = _plain_rows(office, _HOTLINE)["2026年"]
+    heads = next(row for row in plain if "问题类别" in row or "类别" in row)
+    assert lines
+    assert all(re.fullmatch(day, line[9] or "") for line in lines if line[9])
+    assert any(line[7] for line in lines) == units
+    names = {one.name for one in load_settings(office / "config/qinglan.yaml").settings.taxonomy.categories.values()}
+    assert {line[8] for line in lines} <= names
+    dates = [index for index, head in enumerate(heads) if "时间" in head or "日期" in head]
+    for line in [one for one in lines if one[3:5] == (_HOTLINE, "2026年") and (one[9] or "").startswith("202")][:200]:
+        assert any(line[9] in plain[line[5] - 1][column].replace("/", "-").replace(".", "-") for column in dates)
+
+
 def test_nothing_personal_leaves_the_ledgers(office: Path, tmp_path: Path) -> None:
     """No name and no number of a person in any ledger is on the screen, in the JSON or in the check list."""
     secret = set()

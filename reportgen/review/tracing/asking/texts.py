@@ -8,7 +8,8 @@ from functools import lru_cache
 _UNSEEN = "\u200b\u2060\ufeff\u00ad|"
 _DASHES = str.maketrans(dict.fromkeys("−–—―‒‑", "-"))
 _SEPARATORS = re.compile(r"[^\w%‰.\-+]+|(?<!\d)[.\-+]+(?!\d)|_")
-_NUMERIC = "0123456789.,%"
+_NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?", re.ASCII)
+_COMMA = re.compile(r"，|(?<![0-9０-９]),|,(?![0-9０-９])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,12 @@ class Plain:
 
     def joined(self, index: int) -> bool:
         """Whether a character goes on with the numeral that the one before it belongs to."""
-        if not 0 < index < len(self.text):
-            return False
-        pair = self.text[index - 1 : index + 1]
-        return all(one in _NUMERIC for one in pair) and self.places[index] - self.places[index - 1] <= 1
+        return index in self.inside and self.places[index] - self.places[index - 1] <= 1
+
+    @property
+    def inside(self) -> frozenset[int]:
+        """The characters within numerals but for the first of each."""
+        return _inside(self.text)
 
 
 @lru_cache(maxsize=8192)
@@ -35,16 +38,21 @@ def plain(text: str) -> Plain:
     """The text as it is compared."""
     pairs = [
         (char, place)
-        for place, typed in enumerate(text)
+        for place, typed in enumerate(_COMMA.sub("、", text))
         for char in half_width(typed)
         if not char.isspace() and char not in _UNSEEN
     ]
     return Plain("".join(char for char, _place in pairs), tuple(place for _char, place in pairs))
 
 
+@lru_cache(maxsize=8192)
+def _inside(text: str) -> frozenset[int]:
+    return frozenset(index for found in _NUMERAL.finditer(text) for index in range(found.start() + 1, found.end()))
+
+
 def half_width(text: str) -> str:
     """The text with half-width digits and signs and in small letters, its blanks as they are."""
-    return unicodedata.normalize("NFKC", text).translate(_DASHES).casefold()
+    return unicodedata.normalize("NFKC", _COMMA.sub("、", text)).translate(_DASHES).casefold()
 
 
 @lru_cache(maxsize=8192)
