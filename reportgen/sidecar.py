@@ -13,9 +13,8 @@ from typing import Any
 from reportgen import __version__
 from reportgen.files.pairs import Fit, compare, fit_issue, json_text, read_seal, sidecar_of
 from reportgen.inputs import is_there, read_file
-from reportgen.messages import DocumentError, _, issue, speaking
+from reportgen.messages import DocumentError, _, issue
 from reportgen.model import (
-    Behind,
     Fact,
     Figure,
     Issue,
@@ -23,16 +22,13 @@ from reportgen.model import (
     Override,
     Period,
     PeriodError,
-    Rest,
-    Role,
     RowSet,
     Source,
     Span,
     Summary,
-    TracedFigure,
 )
 from reportgen.model.reports.narratives import phrases_of
-from reportgen.review.tracing import Formulas
+from reportgen.review.tracing.remembered import Remembered
 from reportgen.settings import Settings
 from reportgen.word.blocks.placing import place
 from reportgen.word.memory.marks import PREFIX
@@ -42,9 +38,6 @@ from reportgen.word.packages.package import open_package
 from reportgen.word.pages.page import Page
 from reportgen.word.pages.reader import read_page
 
-_ROWS = re.compile(
-    r"(?P<file>.+?) \[(?P<sheet>.*)\] (?P<rows>\d{1,8}(?:-\d{1,8})?(?:,\d{1,8}(?:-\d{1,8})?)*)", re.DOTALL
-)
 _COUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d+")
 
 
@@ -64,7 +57,7 @@ def trace_bytes(summary: Summary, narrative: Narrative, settings: Settings) -> b
     figures, printed = figures_json(summary, narrative), _printed(narrative)
     if public:
         figures = {id: one for id, one in figures.items() if id in printed}
-    formulas, shown = _Formulas(summary, settings), printed | _charted(narrative)
+    formulas, shown = Remembered(summary, settings), printed | _charted(narrative)
     for id, figure in summary.figures.items() if not public else ():
         query = figure.query
         figures[id]["query"] = query and {"period": query.period, **dict(query.where)}
@@ -93,22 +86,6 @@ def _printed(narrative: Narrative) -> set[str]:
     """The figures that a reader of the page can see."""
     phrases = (phrase for block in narrative.blocks for phrase in phrases_of(block))
     return {part.figure for phrase in phrases for part in phrase if isinstance(part, Span) and part.figure}
-
-
-class _Formulas:
-    """What the figures of one report are, in the language of the report."""
-
-    def __init__(self, summary: Summary, settings: Settings) -> None:
-        self._formulas = Formulas(summary.figures, summary.rows, settings)
-        self._language = settings.report.language
-
-    def of(self, figure: Figure) -> dict[str, Any]:
-        """Kind and formula of a figure, and what the rows of which figures are to it; the figures on which a claim rests."""
-        with speaking(self._language):
-            formula, sum = self._formulas.words(figure), self._formulas.sum(figure)
-        behind = [[one.role.value, one.figure] for one in self._formulas.behind(figure)]
-        rests = {"rests": [one.id for one in found]} if (found := self._formulas.rests(figure)) else {}
-        return {"kind": figure.kind.value, "formula": formula, "sum": sum, "behind": behind, **rests}
 
 
 def _charted(narrative: Narrative) -> set[str]:
@@ -325,46 +302,6 @@ def labels_of(sidecar: bytes) -> dict[str, str]:
         return {str(id): str(figure["label"]) for id, figure in json.loads(sidecar)["figures"].items()}
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def figures_of(sidecar: bytes) -> dict[str, TracedFigure]:
-    """The figures of a sidecar as the report was made, by id: those whose formula it has; none beside a public report."""
-    try:
-        figures = json.loads(sidecar)["figures"]
-        return {str(id): _remembered(str(id), one, figures) for id, one in figures.items() if "formula" in one}
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}
-
-
-def _remembered(id: str, one: Mapping[str, Any], figures: Mapping[str, Any]) -> TracedFigure:
-    behind = tuple(
-        Behind(Role(role), figure, tuple(_row_set(rows) for rows in figures[figure]["rows"]))
-        for role, figure in one["behind"]
-    )
-    period = (one["query"] or {}).get("period", "")
-    return TracedFigure(
-        id,
-        str(one["label"]),
-        str(one["kind"]),
-        one["value"],
-        str(one["text"]),
-        one["base"],
-        str(one["formula"]),
-        str(one["sum"]),
-        behind,
-        period="" if "|" in period else str(period),
-        rests=tuple(Rest(id, str(figures[id]["label"]), str(figures[id]["text"])) for id in one.get("rests", ())),
-    )
-
-
-def _row_set(text: str) -> RowSet:
-    """`台账.xlsx [一季度] 5-9,12` as rows again; raises ValueError on anything else."""
-    found = _ROWS.fullmatch(text)
-    if found is None:
-        raise ValueError(text)
-    spans = [span.partition("-") for span in found["rows"].split(",")]
-    count = sum(int(last or first) - int(first) + 1 for first, _, last in spans)
-    return RowSet(found["file"], found["sheet"], found["rows"], count)
 
 
 def memory_of_sidecar(data: bytes) -> Memory | None:

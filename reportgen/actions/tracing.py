@@ -30,8 +30,9 @@ from reportgen.review.tracing import (
     stated_words,
     traced_cases,
 )
+from reportgen.review.tracing.remembered import figures_of
 from reportgen.settings import Loaded
-from reportgen.sidecar import figures_of, labels_of, open_report
+from reportgen.sidecar import labels_of, open_report
 from reportgen.tally import tally
 from reportgen.word.blocks.placing import place
 from reportgen.word.memory.memory import Memory

@@ -482,9 +482,15 @@ def test_rows_have_unit_category_and_day_as_the_report_may_tell_them(
     assert any(line[7] for line in lines) == units
     names = {one.name for one in load_settings(office / "config/qinglan.yaml").settings.taxonomy.categories.values()}
     assert {line[8] for line in lines} <= names
-    dates = [index for index, head in enumerate(heads) if "时间" in head or "日期" in head]
-    for line in [one for one in lines if one[3:5] == (_HOTLINE, "2026年") and (one[9] or "").startswith("202")][:200]:
-        assert any(line[9] in plain[line[5] - 1][column].replace("/", "-").replace(".", "-") for column in dates)
+    column = next(index for index, head in enumerate(heads) if "时间" in head or "日期" in head)
+    exact = [
+        one for one in lines if one[3:5] == (_HOTLINE, "2026年") and re.fullmatch(r"202\d-\d\d-\d\d", one[9] or "")
+    ]
+    for line in exact[:200]:
+        parted = re.sub(r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3", plain[line[5] - 1][column])
+        told = list(map(int, re.findall(r"\d+", parted)))
+        assert any(told[at : at + 2] == [*map(int, line[9].split("-")[1:])] for at in range(len(told))), told
+    assert bool(exact) == ("internal" in extra)
 
 
 def test_nothing_personal_leaves_the_ledgers(office: Path, tmp_path: Path) -> None:
