@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reportgen.model import Period
-from reportgen.review.tracing.asking.parts import Captioned, Claim, Number, Part, When, Word, amount_of, read_parts
+from reportgen.review.tracing.asking.parts import Captioned, Claim, Number, Part, Way, When, Word, amount_of, read_parts
 from reportgen.review.tracing.asking.texts import half_width, plain, quotations
 from reportgen.review.tracing.asking.words import Vocabulary
 
@@ -33,7 +33,8 @@ def _parts(text: str) -> list[Part]:
         ("1,234件", [_number("1234", "件")]),
         ("3.5万件", [_number("35000.0", "件")]),
         ("-8.7%", [_number("8.7", "%", True)]),
-        ("下降九点八", [Word("下降九点八")]),
+        ("县政务服务中心减少10件", [Way("减少", False), _number("10", "件"), Word("县政务服务中心")]),
+        ("上升", [Way("上升", True)]),
         ("百分之三十八点五", [_number("38.5", "%")]),
         ("百分之38.5", [_number("38.5", "%")]),
         ("2.8个百分点", [_number("2.8", "个百分点")]),

@@ -8,7 +8,7 @@ asked for.
 from collections.abc import Sequence
 
 from reportgen.chinese.measures import CASES
-from reportgen.review.tracing.asking.parts import Captioned, Claim, Number, Part, When, Word
+from reportgen.review.tracing.asking.parts import Captioned, Claim, Number, Part, Way, When, Word
 from reportgen.review.tracing.asking.scenes import Scene
 
 ITSELF, NAME, CLAUSE, SENTENCE, ABOVE = 6.0, 5.0, 4.0, 3.0, 2.0
@@ -25,6 +25,8 @@ def grades(parts: Sequence[Part], scene: Scene) -> list[float]:
 def _grade(part: Part, scene: Scene, covered: dict[str, float], own: bool) -> float:
     if isinstance(part, Word):
         return _word(part.text, scene, covered)
+    if isinstance(part, Way):
+        return max(_word(part.text, scene, covered), NAME if scene.rising is part.rising else 0.0)
     if isinstance(part, When):
         return _when(part, scene, covered)
     if isinstance(part, Captioned):
@@ -43,7 +45,7 @@ def _coverage(name: str, parts: Sequence[Part], scene: Scene) -> float:
 
 def _texts(part: Part, scene: Scene) -> tuple[str, ...]:
     """What of a name a part stands for."""
-    if isinstance(part, Word):
+    if isinstance(part, Word | Way):
         return (part.text,)
     if isinstance(part, When):
         return (*part.words, *(scene.spelled if part.period in scene.named and not part.relative else ()))

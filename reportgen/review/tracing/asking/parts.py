@@ -71,7 +71,15 @@ class When:
     relative: bool = False
 
 
-Part = Word | Number | Captioned | Claim | When
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A direction of change, `rising` or not, and the word for it: a row prints 减少10件 as -10."""
+
+    text: str
+    rising: bool
+
+
+Part = Word | Number | Captioned | Claim | When | Way
 
 _KINDS = {
     "图": "图",
@@ -94,6 +102,7 @@ CLAIMS = re.compile(
     rf"|第(?P<rank>{_ORDINAL})[位名]|(?P<head>首位|榜首)"
     rf"|(?:居|列|排名|排在|位居)?前的?(?P<leading>{_ORDINAL})(?:个|大)?(?:位|名|类|家|项|种|单位)?(?!个?季度|个?月|半年|[\d年月天日])"
 )
+_WAYS = re.compile("(?P<up>增加|增长|增多|上升|上涨|提高|提升)|减少|下降|降低|下滑|回落")
 _PERCENT = re.compile(rf"百分之(?P<whole>\d+(?:\.\d+)?|{_HANZI})(?:点(?P<digits>[{CHARACTERS}]+))?")
 _ARABIC = re.compile(
     rf"(?<![a-z\d.])(?P<sign>(?<![\d月年])[+\-±])?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<places>\.\d+)?"
@@ -156,6 +165,7 @@ def _readers(report: Period, known: Callable[[str], bool]) -> Iterator[_Reader]:
     yield CAPTIONED, captioned
     yield _ALONE, lambda _found: Captioned("附件", 0)
     yield CLAIMS, claim_of
+    yield _WAYS, lambda found: Way(found[0], bool(found["up"]))
     for words, period in _relative(report):
         yield re.compile(one_of(words)), _always(When(period, words, True))
     yield PERIODS, lambda found: _when(found[0], report)

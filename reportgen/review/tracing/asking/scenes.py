@@ -37,7 +37,7 @@ class Scene:
 
     `names` are what the figure is called there: its labels, the name of its row with the head of its column, its series and label
     in a chart. `start` and `end` are where it stands in the sentence, -1 in a chart. `number` is what is printed, with the
-    unit behind it; `period` that of the cases it counts, "" where nobody says. `words` are what the names are made of.
+    unit behind it; `rising` tells the way of a change; `period` that of the cases it counts, "" where nobody says. `words` are what the names are made of.
     """
 
     figure: str
@@ -55,6 +55,7 @@ class Scene:
     claims: tuple[Claim, ...]
     around: tuple[Claim, ...]
     ranked: bool
+    rising: bool | None
     numbers: frozenset[Decimal]
     spelled: tuple[str, ...]
     words: tuple[str, ...]
@@ -96,6 +97,7 @@ def _scene(trace: Trace, one: Occurrence, report: Period) -> Scene:
         claims=tuple(_claims(one.printed)),
         around=tuple(_claims(one.sentence, *one.path)),
         ranked=_is_place(trace, one),
+        rising=_rising(trace, one),
         numbers=frozenset(map(Decimal, _DIGITS.findall(half_width(one.sentence).replace(",", "")))),
         words=tuple(dict.fromkeys(_pieces((*labels, *_cells(one))))),
         spelled=tuple(
@@ -157,6 +159,15 @@ def _number(trace: Trace, one: Occurrence, sentence: Plain, end: int) -> Number 
 def _is_place(trace: Trace, one: Occurrence) -> bool:
     """Whether a figure is a place among others, which is printed as a bare number in a table."""
     return one.figure.endswith(".rank") or (one.figure in trace.figures and trace.figures[one.figure].kind == Kind.RANK)
+
+
+def _rising(trace: Trace, one: Occurrence) -> bool | None:
+    """Whether a figure is a rise or a fall, which a row tells by its sign alone; None for all others."""
+    traced = trace.figures.get(one.figure)
+    if traced is None:
+        return False if half_width(one.printed).startswith("-") and amount_of(half_width(one.printed)) else None
+    moved = traced.kind in (Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS) and traced.value
+    return traced.value > 0 if moved and traced.value is not None else None
 
 
 def _periods(texts: tuple[str, ...], report: Period) -> Iterator[str]:
