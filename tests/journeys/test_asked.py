@@ -45,23 +45,33 @@ Asked = Callable[[str, str], Trace]
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
-    """The trace of a report that is built once: `ledgers` with its configuration, `sidecar` with that file alone, `document` alone."""
+    """The trace of a report that is built once, by its county and, where it is another, its period: `ledgers` with its configuration, `sidecar` with that file alone, `document` alone."""
     folder = tmp_path_factory.mktemp("asked")
 
     @cache
-    def built(county: str) -> tuple[bytes, bytes, Loaded]:
+    def built(report: str) -> tuple[bytes, bytes, Loaded]:
+        county, _blank, period = report.partition(" ")
         config = _PROJECT / "config" / f"{county}.yaml"
         if county == "xidi":
             config = folder / "xidi.yaml"
             config.write_text(yaml.safe_dump(_REAL, allow_unicode=True), encoding="utf-8")
-        done = run(folder, "build", str(config), "--out", county, "--json", language="zh")
+        done = run(
+            folder,
+            "build",
+            str(config),
+            "--out",
+            report,
+            "--json",
+            *(["--period", period] if period else []),
+            language="zh",
+        )
         assert done.returncode == 0, done.stdout + done.stderr
-        (report,) = (folder / county).glob("*.docx")
-        return report.read_bytes(), report.with_suffix(".trace.json").read_bytes(), load_settings(config)
+        (written,) = (folder / report).glob("*.docx")
+        return written.read_bytes(), written.with_suffix(".trace.json").read_bytes(), load_settings(config)
 
     @cache
-    def traced(county: str, known: str) -> Trace:
-        document, sidecar, loaded = built(county)
+    def traced(report: str, known: str) -> Trace:
+        document, sidecar, loaded = built(report)
         with speaking("zh"):
             if known == "ledgers":
                 return trace(document, "报告.docx", loaded, loaded.ledger_files, sidecar)
