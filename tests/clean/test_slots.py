@@ -173,7 +173,7 @@ def test_a_text_without_end_is_not_printed() -> None:
 @pytest.mark.parametrize("unit", ["1", "1-", "一", "a", "a1_", "@", "1,", "由张三丰经办，", "张伟、", "司机"])
 def test_work_grows_with_the_length_of_a_cell(unit: str) -> None:
     """Four times the characters, at most five times the steps: counted as lines of this room's code that are run."""
-    assert _steps(unit * (16_000 // len(unit))) <= 5 * _steps(unit * (4_000 // len(unit)))
+    assert _steps(unit * (8_000 // len(unit))) <= 5 * _steps(unit * (2_000 // len(unit)))
 
 
 def _steps(text: str) -> int:

@@ -19,7 +19,7 @@ from reportgen.pipeline import Recomputed, recompute
 from reportgen.review.tracing import expected_texts, lost_figures, read_occurrences
 from reportgen.settings import load_settings
 from reportgen.sidecar import open_report
-from reportgen.word import open_package, place
+from reportgen.word import Memory, Placement, open_package, place
 from reportgen.word.memory.memory_xml import stored_memory
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -164,12 +164,19 @@ def _recomputed(folder: str) -> Recomputed:
 
 
 @cache
-def _differing(path: Path) -> Counter[tuple[str, str]]:
-    """What is printed otherwise than the ledgers give it today: printed, given."""
+def _placed(path: Path) -> tuple[Memory, Placement]:
+    """What a report remembers, and where it stands on its page."""
     report = open_report(path.read_bytes(), path.name, _sidecar(path.parent.name))
     assert report.memory is not None
-    found = read_occurrences(place(report.page, report.memory))
-    expected = expected_texts(_recomputed(path.parent.name).narrative, report.memory, found)
+    return report.memory, place(report.page, report.memory)
+
+
+@cache
+def _differing(path: Path) -> Counter[tuple[str, str]]:
+    """What is printed otherwise than the ledgers give it today: printed, given."""
+    memory, placement = _placed(path)
+    found = read_occurrences(placement)
+    expected = expected_texts(_recomputed(path.parent.name).narrative, memory, found)
     return Counter((one.printed, text) for one, text in zip(found, expected, strict=True) if not one.agrees(text))
 
 
@@ -177,9 +184,7 @@ def _differing(path: Path) -> Counter[tuple[str, str]]:
 @pytest.mark.parametrize("path", _FILES, ids=_name)
 def test_the_trace_believes_what_the_page_shows(path: Path) -> None:
     """All 258 figures of the text and the 27 of charts are found, by mark or by text; those differ that were changed, no others."""
-    report = open_report(path.read_bytes(), path.name, _sidecar(path.parent.name))
-    assert report.memory is not None
-    placement = place(report.page, report.memory)
+    _memory, placement = _placed(path)
     found = read_occurrences(placement)
     printed, text, count = DIFFERING.get(_name(path), ("", "", 0))
     differing = _differing(path) - _differing(path.parent / "base.docx")  # the rates are others today
