@@ -66,9 +66,9 @@ def test_so_it_is_whatever_hands_did_to_both(seed: int) -> None:
 
 
 @needs_edited
-@pytest.mark.parametrize("name", some(edited_names(), 5))
+@pytest.mark.parametrize("name", some(edited_names(), 10))
 def test_so_it_is_for_files_that_people_edited(name: str) -> None:
-    """Each fifth of them, in full all: against the report as it was generated, and against the next one; also where tracked changes are pending."""
+    """Each tenth of them, in full all: against the report as it was generated, and against the next one; also where tracked changes are pending."""
     made = _holds(edited("base.docx"), edited(name))
     known = list(structure_faults(open_package(edited(name).document)))
     assert list(structure_faults(open_package(made))) == known

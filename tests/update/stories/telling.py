@@ -124,8 +124,9 @@ def _unedited(county: County, before: tuple[County, ...], options: tuple[tuple[s
 
 def tale(done: Updated, county: County, before: tuple[County, ...] = (), **options: object) -> str:
     """What is other than in a fresh report, the comments, what the audit finds, and which entries are others than without edits."""
-    lines = list(_other(stringify(county.document).splitlines(), stringify(done.document).splitlines()))
-    looks, plain = Counter(_looks(done.document)), Counter(_looks(county.document))
+    shown, plain = _fresh(county)
+    lines = list(_other(shown, stringify(done.document).splitlines()))
+    looks = Counter(_looks(done.document))
     lines += [f"+ {one}" for one in (looks - plain).elements()] + [f"- {one}" for one in (plain - looks).elements()]
     page = page_of(done.document)
     lines += comments_on(page)
@@ -135,6 +136,12 @@ def tale(done: Updated, county: County, before: tuple[County, ...] = (), **optio
     without = _unedited(county, before, tuple(sorted(options.items())))
     lines += entries(done.entries, without.entries)
     return "\n".join([*lines, ""])
+
+
+@cache
+def _fresh(county: County) -> tuple[list[str], Counter[str]]:
+    """What a fresh report says, and how it looks."""
+    return stringify(county.document).splitlines(), Counter(_looks(county.document))
 
 
 def _looks(document: bytes) -> Iterable[str]:
