@@ -1,6 +1,7 @@
 """The copy with tracked changes: accepted it says what the new report says, rejected what the old one said, and Word opens it."""
 
 import random
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,14 @@ def _holds(old: Given, new: Given) -> bytes:
     return made
 
 
-@pytest.mark.parametrize("new", _REPORTS)
-@pytest.mark.parametrize("old", _REPORTS)
+_PAIRS = list(product(_REPORTS, _REPORTS))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [one for at, one in enumerate(_PAIRS) if FULL or at % 3 == 0 or one[0] == one[1]]
+)
 def test_accepted_it_is_the_new_report_and_rejected_the_old_one(old: tuple[str, str], new: tuple[str, str]) -> None:
-    """Of one county or two, of one period or two, forwards and backwards."""
+    """Of one county or two, of one period or two, forwards and backwards; each third pair, in full all."""
     made = _holds(built(*old), built(*new))
     assert list(structure_faults(open_package(made))) == []
     if old == new:
