@@ -160,18 +160,15 @@ class Writer:
     def _check(self, chain: Chain, names: Mapping[str, object]) -> None:
         """Keeps what is said of the sources before they run; raises TemplateError where there is an error among it."""
         files = chain.files
-        theirs = given(self.sandbox, chain)
-        faults = [fault for file, text in files for fault in self._checked_file(file, text, names, chain, theirs)]
+        faults = [fault for file, text in files for fault in self._checked_file(file, text, names, chain)]
         self._stop([*faults, *lost_texts(self.sandbox, chain), *swallowed_lines(files)])
         self._stop(self._missing(files))
 
-    def _checked_file(
-        self, file: str, text: str, names: Mapping[str, object], chain: Chain, theirs: Iterable[str]
-    ) -> Iterator[Issue]:
-        """What is wrong in a file of templates; in an own section figures that are typed are stated by hand. `theirs` are the names that the files set."""
+    def _checked_file(self, file: str, text: str, names: Mapping[str, object], chain: Chain) -> Iterator[Issue]:
+        """What is wrong in a file of templates; in an own section figures that are typed are stated by hand."""
         own = any(file == one for one, _text in chain.own.values())
         included = any(file == one for files in chain.included.values() for one, _text in files)
-        known = dict.fromkeys((SUPER, PRINTS, *(theirs if included else ())))
+        known = dict.fromkeys((SUPER, PRINTS, *(given(self.sandbox, chain) if included else ())))
         yield from self._checked(text, file, {**known, **names}, Level.WARNING if own else Level.ERROR)
 
     def _declared(self, chain: _Files, source: Source | None = None) -> dict[str, Mapping[str, object]]:

@@ -11,7 +11,8 @@ from jinja2.parser import Parser
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_Node = TypeVar("_Node", bound="nodes.Node")
+_Node = TypeVar("_Node", bound=nodes.Node)
+
 SUPER = "super"
 """What prints the text of a block that is overridden."""
 LONGEST = 200_000
@@ -50,12 +51,12 @@ def parsed(env: "Environment", source: str, name: str | None = None) -> nodes.Te
     return tree
 
 
-def every(tree: nodes.Template, kind: type[_Node]) -> Iterator[_Node]:
-    """All nodes of a kind in a tree that was read here, in the order of the text; the tree is walked once for all that is asked of it."""
-    return (one for one in _walked(tree) if isinstance(one, kind))
+def of_kind(tree: nodes.Template, kind: type[_Node]) -> tuple[_Node, ...]:
+    """The nodes of this kind anywhere in a tree, in the order of its text; a tree is walked once, however often it is asked."""
+    return tuple(one for one in _walked(tree) if isinstance(one, kind))
 
 
-@lru_cache(maxsize=256)  # trees are the same where they are one, so that what is kept is that of this tree
+@lru_cache(maxsize=1024)
 def _walked(tree: nodes.Template) -> tuple[nodes.Node, ...]:
     return tuple(tree.find_all(nodes.Node))
 
@@ -128,7 +129,7 @@ def asked_of(env: "Environment", source: str, mapping: str, name: str | None) ->
     except TemplateSyntaxError:  # said where the text is used
         return {}
     found: dict[str, int] = {}
-    for one in every(tree, nodes.Getattr):
+    for one in of_kind(tree, nodes.Getattr):
         if isinstance(one.node, nodes.Name) and one.node.name == mapping:
             found.setdefault(one.attr, one.lineno)
     return found
@@ -139,7 +140,7 @@ def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -
     """What a source asks of a mapping with `is defined`: it knows what to do where that is not there."""
     if mapping not in source:
         return frozenset()
-    tests = (one for one in every(parsed(env, source, name), nodes.Test) if one.name == "defined")
+    tests = (one for one in of_kind(parsed(env, source, name), nodes.Test) if one.name == "defined")
     asked = (one.node for one in tests if isinstance(one.node, nodes.Getattr))
     return frozenset(one.attr for one in asked if isinstance(one.node, nodes.Name) and one.node.name == mapping)
 
@@ -151,6 +152,6 @@ def mentioned(env: "Environment", source: str, name: str | None) -> frozenset[st
         tree = parsed(env, source, name)
     except TemplateSyntaxError:  # said where the text is used
         return frozenset()
-    constants = (one.value for one in every(tree, nodes.Const) if isinstance(one.value, str))
-    names = (one.name for one in every(tree, nodes.Name))
-    return frozenset((*(one.attr for one in every(tree, nodes.Getattr)), *names, *constants))
+    constants = (one.value for one in of_kind(tree, nodes.Const) if isinstance(one.value, str))
+    names = (one.name for one in of_kind(tree, nodes.Name))
+    return frozenset((*(one.attr for one in of_kind(tree, nodes.Getattr)), *names, *constants))
