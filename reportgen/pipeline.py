@@ -174,7 +174,7 @@ def produce(
     if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled, settings.form)
     stem = _stem(job, draft=faulty)
-    trace = trace_bytes(summary, narrative, settings.report.disclosure)
+    trace = trace_bytes(summary, narrative, settings)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
 
 

@@ -77,7 +77,17 @@ from reportgen.model.reports.summaries import (
     Summary,
     TypicalCase,
 )
-from reportgen.model.reports.traces import Behind, Declared, Occurrence, Role, Standing, Trace, TracedFigure
+from reportgen.model.reports.traces import (
+    Behind,
+    Declared,
+    Occurrence,
+    Rest,
+    Role,
+    Standing,
+    Trace,
+    TracedCase,
+    TracedFigure,
+)
 from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
@@ -148,6 +158,7 @@ __all__ = [
     "Query",
     "Rate",
     "Reference",
+    "Rest",
     "Restatement",
     "Role",
     "Row",
@@ -165,6 +176,7 @@ __all__ = [
     "Table",
     "Take",
     "Trace",
+    "TracedCase",
     "TracedFigure",
     "TypicalCase",
     "Unknown",
