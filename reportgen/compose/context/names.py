@@ -16,7 +16,7 @@ from reportgen.settings import Settings
 
 _Named = TypeVar("_Named")
 _SHARE = ".share"
-_CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
+CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "standing": summary.standing,
         "verdicts": has_verdicts(summary),
         "to_rectify": to_rectify(facets.get("unit"), has_verdicts(summary)),
-        "words": language.words_of(_brought(summary)),
+        "words": language.words_of(brought_of(summary)),
         "other": other[0] if other else None,
-        "classified": bool(_CLASSIFYING & summary.fields),
+        "classified": bool(CLASSIFYING & summary.fields),
         "top": summary.top,
         "top_count": summary.top_count,
         "top_share": summary.top_share,
@@ -73,7 +73,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "regions": facets.get("region"),
         "fields": {code: facets.get(code) for code in settings.ledger.fields},
         "rates": {
-            name: _enough(summary.rates.get(name), settings.report.small_base) for name in _declared_rates(settings)
+            name: enough(summary.rates.get(name), settings.report.small_base) for name in _declared_rates(settings)
         },
         "counts": summary.counted,
         "days": summary.days,
@@ -122,7 +122,8 @@ def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
     return tuple(language.withheld(one, one.withheld) for one in withheld)
 
 
-def _brought(summary: Summary) -> Brought:
+def brought_of(summary: Summary) -> Brought:
+    """How many of the cases people brought."""
     inspected = summary.counted.get("inspected")
     found = int(inspected.count.value or 0) if inspected else 0
     if not found:
@@ -134,7 +135,7 @@ def _declared_rates(settings: Settings) -> tuple[str, ...]:
     return tuple(code for code, one in settings.figures.items() if one.rate)
 
 
-def _enough(rate: Rate | None, small_base: int) -> Rate | None:
+def enough(rate: Rate | None, small_base: int) -> Rate | None:
     """The rate, if enough cases stand behind it to say it in percent."""
     return rate if rate and int(rate.known.value or 0) >= small_base else None
 

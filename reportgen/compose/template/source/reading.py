@@ -1,6 +1,7 @@
 """A source read once into its tree, and what the tree names; what is too long or too deep to be read is refused before anything walks it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 SUPER = "super"
 """What prints the text of a block that is overridden."""
+PHRASE = "phrase"
+"""What prints a sentence of `phrases.md` by its name."""
+LINE = "line"
+"""The filter that ends what stands alone in a line where it prints something."""
 LONGEST = 200_000
 """Characters of one template; the longest of ours has 19,000."""
 DEEPEST = 60
@@ -49,19 +54,81 @@ def parsed(env: "Environment", source: str, name: str | None = None) -> nodes.Te
     return tree
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What other files, or the program, have to know of a source: found in one walk through its tree.
+
+    `given` are the names that it sets, or goes through lists with; `calls` those of `phrase(…)`.
+    """
+
+    blocks: tuple[nodes.Block, ...]
+    includes: tuple[nodes.Include, ...]
+    calls: tuple[nodes.Call, ...]
+    given: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def surveyed(env: "Environment", source: str, name: str | None = None) -> Survey:
+    """What a source has of each, in its order; raises TemplateSyntaxError."""
+    blocks, includes, calls, given = list[nodes.Block](), list[nodes.Include](), list[nodes.Call](), set[str]()
+    waiting: list[nodes.Node] = [parsed(env, source, name)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Name):
+            if node.ctx != "load":
+                given.add(node.name)
+            continue
+        if isinstance(node, nodes.Block):
+            blocks.append(node)
+        elif isinstance(node, nodes.Include):
+            includes.append(node)
+        elif phrase_name(node) and isinstance(node, nodes.Call):
+            calls.append(node)
+        waiting += reversed(list(node.iter_child_nodes()))
+    return Survey(tuple(blocks), tuple(includes), tuple(calls), frozenset(given))
+
+
 def _close_up(output: nodes.Output) -> None:
-    """A line that holds `{{ super() }}` alone is as long as what that prints, as one with a statement is: nothing, where it prints nothing."""
-    before: nodes.Node | None = None
-    for node, after in zip(output.nodes, [*output.nodes[1:], None], strict=True):
-        alone = before is None or (isinstance(before, nodes.TemplateData) and before.data.rstrip(" ").endswith("\n"))
-        if is_super(node) and alone and isinstance(after, nodes.TemplateData) and after.data.startswith("\n"):
-            after.data, after.lineno = after.data[1:], after.lineno + 1
-        before = node
+    """A line that holds `{{ super() }}` or `{{ phrase('…') }}` alone is as long as what that prints, as one with a statement is: nothing, where it prints nothing."""
+    begins = True  # whether a line begins here
+    for place, (node, after) in enumerate(zip(output.nodes, [*output.nodes[1:], None], strict=True)):
+        if isinstance(node, nodes.TemplateData):
+            begins = node.data.rstrip(" ").endswith("\n") or (begins and not node.data.strip(" "))
+            continue
+        alone = begins and isinstance(after, nodes.TemplateData) and after.data.startswith("\n")
+        begins = False
+        if not alone or not isinstance(after, nodes.TemplateData) or not (is_super(node) or is_phrase(node)):
+            continue
+        after.data, after.lineno, begins = after.data[1:], after.lineno + 1, True
+        if is_phrase(node):
+            output.nodes[place] = _line_of(node)
+
+
+def _line_of(node: nodes.Expr) -> nodes.Filter:
+    """What ends its line where it prints something."""
+    return nodes.Filter(node, LINE, [], [], None, None, lineno=node.lineno, environment=node.environment)
 
 
 def is_super(node: nodes.Node) -> bool:
     """Whether it is `super()`."""
-    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == SUPER
+    return _calls(node, SUPER)
+
+
+def is_phrase(node: nodes.Node) -> bool:
+    """Whether it is `phrase(…)`."""
+    return _calls(node, PHRASE)
+
+
+def _calls(node: nodes.Node, name: str) -> bool:
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == name
+
+
+def phrase_name(node: nodes.Node) -> str:
+    """The phrase, or choice of phrases, that a node asks for; "" where it asks for none."""
+    if not is_phrase(node) or not isinstance(node, nodes.Call) or not node.args:
+        return ""
+    name = node.args[0]
+    return name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else ""
 
 
 def _deep_line(tree: nodes.Template) -> int:
