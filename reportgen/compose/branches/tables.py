@@ -24,7 +24,7 @@ def _more_units(scene: Scene, shown: int) -> bool:
 
 _WITH_PREVIOUS = ("columns_previous", "cells_previous", "units_previous", "unit_previous", "blank_previous")
 _WITH_YEAR_AGO = ("columns_year_ago", "cells_year_ago", "units_year_ago", "unit_year_ago", "blank_year_ago")
-_WITH_VERDICTS = ("units_upheld", "unit_upheld", "blank_upheld")
+_WITH_UPHELD = ("units_upheld", "unit_upheld", "sum_upheld", "blank_upheld")
 
 CHOICES: tuple[Choice, ...] = (
     choice("caption_moved", known=lambda s, _: s.previous or s.year_ago),
@@ -32,8 +32,7 @@ CHOICES: tuple[Choice, ...] = (
     choice("caption_cleared", some=lambda s, _: _cleared_units(s)),
     *(choice(name, known=lambda s, _: s.previous) for name in _WITH_PREVIOUS),
     *(choice(name, known=lambda s, _: s.year_ago) for name in _WITH_YEAR_AGO),
-    *(choice(name, known=lambda s, _: s.verdicts) for name in _WITH_VERDICTS),
-    choice("sum_upheld", counted=lambda s, _: s.verdicts and "upheld" in s.summary.counted, known=lambda s, _: s.verdicts),
+    *(choice(name, known=lambda s, _: s.verdicts and "upheld" in s.summary.counted) for name in _WITH_UPHELD),
     choice("sum", overlapping=lambda s, _: s.summary.multi_label, parts=otherwise),
     choice("units_sum", all=lambda s, _: _sums(s) and _all_known(s), known=lambda s, _: _sums(s)),
 )  # fmt: skip
