@@ -16,7 +16,7 @@ from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_fa
 from reportgen.compose.language.language import Language
 from reportgen.compose.notes import Notes
 from reportgen.compose.template.blocks.lost import lost_texts, swallowed_lines
-from reportgen.compose.template.blocks.phrases import phrase_issues, phrases_of
+from reportgen.compose.template.blocks.phrases import phrase_issues, phrases_of, unspoken
 from reportgen.compose.template.blocks.reaching import definitions, given, reached
 from reportgen.compose.template.budget import Budget
 from reportgen.compose.template.engine.phrases import ONE, Phrases
@@ -152,16 +152,19 @@ class Writer:
         self._check(chain, names)
         self.printed = frozenset(reached(self.sandbox, chain).names)
         self.issues += [one for file, text in files for one in literals(self.sandbox, text, file)]
-        names = {**names, **self._declared(files), PHRASE: self._phrases(chain, bool(names.get("recommendations")))}
+        phrases = self._phrases(chain, bool(names.get("recommendations")))
+        names = {**names, **self._declared(files), PHRASE: phrases}
         self.mentioned |= {word for file, text in files for word in mentioned(self.sandbox, text, file)}
         self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in files}
         tokens = self.tokens()
         try:
             order = {ORDER: chain.placed if chain.order != chain.outer else None}
             rendered = self.sandbox.written(self.sandbox.get_template(name), {**self._context(tokens, names), **order})
-            return parse_blocks(rendered, tokens, files, self.language.between_lines)
+            blocks = parse_blocks(rendered, tokens, files, self.language.between_lines)
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
+        self.issues += unspoken(self.sandbox, chain, phrases.spoken)
+        return blocks
 
     def _phrases(self, chain: Chain, recommended: bool) -> Phrases:
         """The sentences of the templates, and what chooses between them; `recommended` says whether there are recommendations."""
@@ -179,10 +182,9 @@ class Writer:
         """Keeps what is said of the sources before they run; raises TemplateError where there is an error among it."""
         files = chain.files
         faults = [fault for file, text in files for fault in self._checked_file(file, text, names, chain)]
-        if not any(one.level is Level.ERROR for one in faults):  # else a file may be one that cannot be read
-            faults += phrase_issues(self.sandbox, chain)
         sentences = phrases_of(self.sandbox, chain)
-        self._stop([*faults, *lost_texts(self.sandbox, chain), *swallowed_lines(files, sentences)])
+        faults += [*phrase_issues(self.sandbox, chain), *lost_texts(self.sandbox, chain)]
+        self._stop([*faults, *swallowed_lines(files, sentences)])
         self._stop(self._missing(files))
 
     def _checked_file(self, file: str, text: str, names: Mapping[str, object], chain: Chain) -> Iterator[Issue]:

@@ -205,6 +205,14 @@ def test_what_nobody_prints_is_told(county: _County) -> None:
     assert told_ == ["template.phrases-hidden phrases.md", "template.block-not-printed phrases.md:1"]
 
 
+def test_a_sentence_worded_anew_and_not_said_names_the_one_that_is(county: _County) -> None:
+    """Of a choice that the figures make otherwise; nothing is told of one that is said, or of the base's own."""
+    county.write("phrases.md", _own("甲", "total_one") + _own("乙"))
+    (hint,) = (one for one in county.made()[1] if one.code == "phrases.not-said")
+    assert (str(hint.source), hint.level.name) == ("phrases.md:1", "INFO")
+    assert "Said instead: total_whole." in str(hint.hint)
+
+
 def test_an_own_sentence_is_asked_for_by_an_own_section(county: _County) -> None:
     """A county adds sentences of its own; they speak of what they are given."""
     county.write("phrases.md", _own("{{ one.name }}有{{ one.count }}。", "our_own"))

@@ -135,6 +135,10 @@ ENTRIES: dict[str, Entry] = {
         N_("The program chooses between sentences here ({choice}), and {name} is written in no phrases.md."),
         N_("Write it as {{% block {name} %}} in phrases.md beside the template, or extend base/report.md."),
     ),
+    "phrases.not-said": info(
+        N_("The sentence {name} is worded anew and not said in this report: its figures do not call for it."),
+        N_("{instead}base/phrases.md says above each sentence when it is said."),
+    ),
     "template.phrases-hidden": warning(
         N_("Only the nearest phrases.md is read, so the sentences in {path} are not."),
         N_("Put them into a folder below templates, beside the report template that the configuration extends."),

@@ -9,9 +9,9 @@ from reportgen.compose.template.blocks.lost import printed_by
 from reportgen.compose.template.blocks.reaching import reached
 from reportgen.compose.template.source.chain import PHRASES, Chain, File
 from reportgen.compose.template.source.reading import parsed, phrase_name, surveyed
-from reportgen.messages import issue
+from reportgen.messages import _, issue
 from reportgen.model import Issue, Source
-from reportgen.settings.suggestions import ask, shown
+from reportgen.settings.suggestions import ask, listed, shown
 
 
 def phrases_of(env: Environment, chain: Chain) -> tuple[str, ...]:
@@ -27,6 +27,13 @@ def phrase_issues(env: Environment, chain: Chain) -> Iterator[Issue]:
     """An issue for each sentence that is asked for and nowhere written, and for each that is written in vain."""
     for path in chain.hidden:
         yield issue("template.phrases-hidden", Source(PHRASES), path=path)
+    try:
+        yield from _issues(env, chain)
+    except TemplateSyntaxError:  # said where the source is checked
+        return
+
+
+def _issues(env: Environment, chain: Chain) -> Iterator[Issue]:
     known = phrases_of(env, chain)
     asked: set[str] = set()
     for name, text in chain.files:
@@ -41,6 +48,22 @@ def phrase_issues(env: Environment, chain: Chain) -> Iterator[Issue]:
         for block in surveyed(env, file[1], file[0]).blocks if place + 1 < len(files) else ():
             if block.name in asked and block.name not in printed:
                 yield issue("template.block-not-printed", Source(file[0], None, block.lineno), name=block.name)
+
+
+def unspoken(env: Environment, chain: Chain, spoken: Collection[str]) -> Iterator[Issue]:
+    """A hint for each sentence that a county words anew and this report does not say: it may have been another that was meant."""
+    base = chain.phrases.get(chain.line[-1][0], ())[-1:]
+    printed = reached(env, chain).blocks
+    for name, text in chain.sentences:
+        if (name, text) in base:
+            continue
+        for block in surveyed(env, text, name).blocks:
+            if block.name in printed and block.name not in spoken:
+                place = Source(name, None, block.lineno)
+                others = next((each for each in chain.choices.values() if block.name in each), ())
+                said = [one for one in others if one in spoken]
+                instead = _("Said instead: {names}. ").format(names=listed(said)) if said else ""
+                yield issue("phrases.not-said", place, name=block.name, instead=instead)
 
 
 def _unwritten(wanted: str, chain: Chain, known: Collection[str], place: Source) -> Iterator[Issue]:

@@ -22,12 +22,13 @@ class Phrases:
     """The function `phrase(…)` of the templates of one report.
 
     `stacks` has what prints each phrase, the most specific first, the rest for `super()`; `choose` gives the phrase to be said for a
-    name and the thing that is spoken of, "" for none.
+    name and the thing that is spoken of, "" for none. `spoken` grows with the names of those that are said.
     """
 
     def __init__(self, stacks: Mapping[str, list[Printing]], choose: Callable[[str, object], str]) -> None:
         """Keeps them."""
         self._stacks, self._choose = stacks, choose
+        self.spoken: set[str] = set()
 
     def said(self, context: Context, name: str, *of: object) -> Captured:
         """A sentence without the line breaks around it, "" where the figures call for none; it speaks of the thing given, or of that of the sentence around it."""
@@ -37,6 +38,7 @@ class Phrases:
         chosen = str(guarded("template.function-misused", PHRASE, partial(self._choose, name), (one,)))
         if not chosen:
             return Captured()
+        self.spoken.add(chosen)
         stack, inner = self._stacks[chosen], context
         if of:
             inner = type(context)(context.environment, {**context.parent, ONE: one}, context.name, {})
