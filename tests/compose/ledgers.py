@@ -1,7 +1,7 @@
 """Ledgers invented by dice, each from its number alone, and a few by hand: together they take every branch of the text."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -68,14 +68,15 @@ def told(cases: Sequence[Case], period: str = "2026Q3", loaded: Loaded | None = 
     return Invented(summary, loaded)
 
 
-def by_dice(number: int) -> Invented:
-    """The ledger of a number: as many cases, units, channels, verdicts and earlier periods as its dice say."""
+def by_dice(number: int, other: Callable[[Loaded], Loaded] = lambda loaded: loaded) -> Invented:
+    """The ledger of a number: as many cases, units, channels, verdicts and earlier periods as its dice say; told with an `other` configuration."""
     dice = random.Random(f"ledger {number}")  # noqa: S311 - a seeded generator is wanted here
     loaded = dice.choice([
         qinglan(), qinglan(), changed(qinglan(), "ledger", on_time_days=15), changed(qinglan(), "charts", minimum=3),
         changed(qinglan(), "report", sections=["lead", "problems"]),
         changed(qinglan(), "report", sections=["lead", "problems", "causes", "annexes"]),
     ])  # fmt: skip
+    loaded = other(loaded)
     period = Period.parse(dice.choice(_PERIODS))
     codes = list(loaded.settings.taxonomy.categories)
     kinds = _Kinds(

@@ -28,6 +28,16 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What cases are called and how they came to the office; and what those are called that people brought."""
+
+    matter: str  # 反映, or 问题 where an inspection found some
+    took: str  # 受理, 登记, 检查发现
+    brought: str  # 反映
+    received: str  # 受理
+
+
+@dataclass(frozen=True, slots=True)
 class Rising:
     """A category whose count has risen for some periods in a row: the figure `streak` says for how many."""
 
@@ -61,7 +71,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "standing": summary.standing,
         "verdicts": has_verdicts(summary),
         "to_rectify": to_rectify(facets.get("unit"), has_verdicts(summary)),
-        "words": language.words_of(brought_of(summary)),
+        "words": _words(summary, language, settings),
         "other": other[0] if other else None,
         "classified": bool(CLASSIFYING & summary.fields),
         "top": summary.top,
@@ -120,6 +130,18 @@ def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
     if withheld and all(one.withheld == Unknown.UNFINISHED for one in withheld):
         return (language.unfinished(),)
     return tuple(language.withheld(one, one.withheld) for one in withheld)
+
+
+def _words(summary: Summary, language: Language, settings: Settings) -> Words:
+    """As the configuration has them, or the language of the report."""
+    wording = settings.wording
+    given = {Brought.ALL: wording.brought, Brought.SOME: wording.mixed, Brought.NONE: wording.inspected}
+
+    def of(brought: Brought) -> tuple[str, str]:
+        usual = language.words_of(brought)
+        return given[brought].matter or usual.matter, given[brought].took or usual.took
+
+    return Words(*of(brought_of(summary)), *of(Brought.ALL))
 
 
 def brought_of(summary: Summary) -> Brought:
