@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_Node = TypeVar("_Node", bound=nodes.Node)
 
 SUPER = "super"
 """What prints the text of a block that is overridden."""
@@ -70,22 +72,20 @@ class Survey:
 @lru_cache(maxsize=1024)
 def surveyed(env: "Environment", source: str, name: str | None = None) -> Survey:
     """What a source has of each, in its order; raises TemplateSyntaxError."""
-    blocks, includes, calls, given = list[nodes.Block](), list[nodes.Include](), list[nodes.Call](), set[str]()
-    waiting: list[nodes.Node] = [parsed(env, source, name)]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.Name):
-            if node.ctx != "load":
-                given.add(node.name)
-            continue
-        if isinstance(node, nodes.Block):
-            blocks.append(node)
-        elif isinstance(node, nodes.Include):
-            includes.append(node)
-        elif phrase_name(node) and isinstance(node, nodes.Call):
-            calls.append(node)
-        waiting += reversed(list(node.iter_child_nodes()))
-    return Survey(tuple(blocks), tuple(includes), tuple(calls), frozenset(given))
+    tree = parsed(env, source, name)
+    calls = tuple(one for one in of_kind(tree, nodes.Call) if phrase_name(one))
+    given = frozenset(one.name for one in of_kind(tree, nodes.Name) if one.ctx != "load")
+    return Survey(of_kind(tree, nodes.Block), of_kind(tree, nodes.Include), calls, given)
+
+
+def of_kind(tree: nodes.Template, kind: type[_Node]) -> tuple[_Node, ...]:
+    """The nodes of this kind anywhere in a tree, in the order of its text; a tree is walked once, however often it is asked."""
+    return tuple(one for one in _walked(tree) if isinstance(one, kind))
+
+
+@lru_cache(maxsize=1024)
+def _walked(tree: nodes.Template) -> tuple[nodes.Node, ...]:
+    return tuple(tree.find_all(nodes.Node))
 
 
 def _close_up(output: nodes.Output) -> None:
@@ -184,7 +184,7 @@ def asked_of(env: "Environment", source: str, mapping: str, name: str | None) ->
     except TemplateSyntaxError:  # said where the text is used
         return {}
     found: dict[str, int] = {}
-    for one in tree.find_all(nodes.Getattr):
+    for one in of_kind(tree, nodes.Getattr):
         if isinstance(one.node, nodes.Name) and one.node.name == mapping:
             found.setdefault(one.attr, one.lineno)
     return found
@@ -195,7 +195,7 @@ def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -
     """What a source asks of a mapping with `is defined`: it knows what to do where that is not there."""
     if mapping not in source:
         return frozenset()
-    tests = (one for one in parsed(env, source, name).find_all(nodes.Test) if one.name == "defined")
+    tests = (one for one in of_kind(parsed(env, source, name), nodes.Test) if one.name == "defined")
     asked = (one.node for one in tests if isinstance(one.node, nodes.Getattr))
     return frozenset(one.attr for one in asked if isinstance(one.node, nodes.Name) and one.node.name == mapping)
 
@@ -207,6 +207,6 @@ def mentioned(env: "Environment", source: str, name: str | None) -> frozenset[st
         tree = parsed(env, source, name)
     except TemplateSyntaxError:  # said where the text is used
         return frozenset()
-    constants = (one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
-    names = (one.name for one in tree.find_all(nodes.Name))
-    return frozenset((*(one.attr for one in tree.find_all(nodes.Getattr)), *names, *constants))
+    constants = (one.value for one in of_kind(tree, nodes.Const) if isinstance(one.value, str))
+    names = (one.name for one in of_kind(tree, nodes.Name))
+    return frozenset((*(one.attr for one in of_kind(tree, nodes.Getattr)), *names, *constants))
