@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.blocks.reaching import definitions, reached
 from reportgen.compose.template.source.chain import Chain
-from reportgen.compose.template.source.reading import SUPER, is_super, parsed, surveyed
+from reportgen.compose.template.source.reading import SUPER, children, is_super, parsed, surveyed
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
@@ -70,7 +70,7 @@ def _without_parent(env: Environment, chain: Chain) -> Iterator[Issue]:
 
 def _supers(node: nodes.Node, block: str) -> Iterator[tuple[str, nodes.Node]]:
     """Each `super()` with the block that it stands in, "" outside of blocks."""
-    for child in node.iter_child_nodes():
+    for child in children(node):
         if is_super(child):
             yield block, child
         yield from _supers(child, child.name if isinstance(child, nodes.Block) else block)

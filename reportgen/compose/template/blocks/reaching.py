@@ -7,7 +7,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.source.chain import Chain, included_name
-from reportgen.compose.template.source.reading import is_super, parsed, phrase_name, surveyed
+from reportgen.compose.template.source.reading import children, is_super, parsed, phrase_name, surveyed
 
 _LABEL = re.compile(r"\[#([\w./-]+)")
 
@@ -47,7 +47,7 @@ def reached(env: Environment, chain: Chain) -> Reached:
     seen: set[tuple[str, int]] = set()
 
     def go_through(node: nodes.Node, section: str, block: tuple[str, int] | None) -> None:
-        for child in node.iter_child_nodes():
+        for child in children(node):
             if isinstance(child, nodes.Block):
                 go_into(child.name, 0, section)
                 continue

@@ -10,7 +10,16 @@ from jinja2.filters import FILTERS as BUILT_IN
 
 from reportgen.compose.template.source.chain import included_name
 from reportgen.compose.template.source.faults import syntax_issue, unknown_name
-from reportgen.compose.template.source.reading import LINE, PHRASE, SUPER, is_phrase, is_super, of_kind, parsed
+from reportgen.compose.template.source.reading import (
+    LINE,
+    PHRASE,
+    SUPER,
+    children,
+    is_phrase,
+    is_super,
+    of_kind,
+    parsed,
+)
 from reportgen.compose.template.source.typed import near_tags, typed_figures
 from reportgen.messages import issue
 from reportgen.model import Issue, Level, Source
@@ -83,7 +92,7 @@ def _is_template(tree: nodes.Template) -> bool:
 
 def _refused(tree: nodes.Template, name: str, known: Known, env: Environment) -> Iterator[Issue]:
     printed = {id(_in_line(one)) for output in of_kind(tree, nodes.Output) for one in output.nodes}
-    for node, depth in _walk(tree, 0):
+    for node, depth in _walk(tree):
         source = Source(name, None, node.lineno)
         if (is_super(node) or is_phrase(node)) and id(node) not in printed:  # it holds what was printed already
             yield issue("template.refused", source, what=f"{SUPER}()" if is_super(node) else f"{PHRASE}(…)")
@@ -102,11 +111,14 @@ def _in_line(node: nodes.Node) -> nodes.Node:
     return node.node if isinstance(node, nodes.Filter) and node.name == LINE and node.node else node
 
 
-def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
-    yield node, depth
-    inner = depth + isinstance(node, nodes.For)
-    for child in node.iter_child_nodes():
-        yield from _walk(child, inner)
+def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+    """Every node in the order of the text, with the number of loops around it."""
+    waiting = [(tree, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        yield node, depth
+        inner = depth + isinstance(node, nodes.For)
+        waiting += [(child, inner) for child in reversed(children(node))]
 
 
 def _is_text(node: nodes.Node) -> bool:
