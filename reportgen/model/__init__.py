@@ -48,7 +48,18 @@ from reportgen.model.reports.narratives import (
     Table,
     phrases_of,
 )
-from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series, Style
+from reportgen.model.reports.pictures import (
+    ChartKind,
+    ChartSpec,
+    Graphic,
+    NativeChart,
+    Picture,
+    Plot,
+    PlotSeries,
+    Point,
+    Series,
+    Style,
+)
 from reportgen.model.reports.summaries import (
     Aspect,
     Category,
@@ -66,7 +77,17 @@ from reportgen.model.reports.summaries import (
     Summary,
     TypicalCase,
 )
-from reportgen.model.reports.traces import Behind, Declared, Occurrence, Role, Standing, Trace, TracedFigure
+from reportgen.model.reports.traces import (
+    Behind,
+    Declared,
+    Occurrence,
+    Rest,
+    Role,
+    Standing,
+    Trace,
+    TracedCase,
+    TracedFigure,
+)
 from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
@@ -105,6 +126,7 @@ __all__ = [
     "FileRows",
     "Filled",
     "Finding",
+    "Graphic",
     "HandlingTime",
     "Heading",
     "Inspection",
@@ -118,6 +140,7 @@ __all__ = [
     "Member",
     "Month",
     "Narrative",
+    "NativeChart",
     "Occurrence",
     "Override",
     "PackedTexts",
@@ -129,10 +152,13 @@ __all__ = [
     "Picture",
     "Piece",
     "Place",
+    "Plot",
+    "PlotSeries",
     "Point",
     "Query",
     "Rate",
     "Reference",
+    "Rest",
     "Restatement",
     "Role",
     "Row",
@@ -150,6 +176,7 @@ __all__ = [
     "Table",
     "Take",
     "Trace",
+    "TracedCase",
     "TracedFigure",
     "TypicalCase",
     "Unknown",

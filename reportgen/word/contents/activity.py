@@ -13,6 +13,7 @@ from reportgen.word.cleaning.steps.link_targets import needless_bookmarks
 from reportgen.word.cleaning.steps.naming import tells_in_name
 from reportgen.word.cleaning.steps.stripping import PictureError, stripped, told_in_svg
 from reportgen.word.cleaning.steps.traces import is_trace
+from reportgen.word.contents.charts import construct_of_chart
 from reportgen.word.contents.constructs import CONSTRUCTS, Kind, Verdict
 from reportgen.word.contents.fields import fields
 from reportgen.word.contents.pictures import MOST_PIXELS, kind_of, pixels_of
@@ -106,6 +107,9 @@ def construct_of_link(package: Package, source: str, link: Relationship) -> str:
     if link.external and link.type != RELATIONSHIP + "attachedTemplate":
         return construct_of_address(link.target) if link.type == RELATIONSHIP + "hyperlink" else "link"
     target = package.target(source, link)
+    charted = construct_of_chart(package, source, link)
+    if charted is not None:
+        return charted
     if link.type == CORE_LINK:
         return "properties" if target in package.parts and _tells(package.parts[target]) else ""
     if link.type == CUSTOM_XML:
@@ -187,10 +191,15 @@ def _user(root: Element, id: str) -> Element | None:
 def _of_part(part: str, root: Element) -> Iterator[_Found]:
     """What stands inside a part."""
     for element in root.iter():
-        for construct in (construct_of(element), linked_from(element), "picture name" * tells_in_name(element)):
-            if construct:
-                yield _Found(part, construct, element)
-        yield from (_Found(part, "traces", element) for name in map(str, element.attrib) if is_trace(name))
+        if construct := construct_of(element):
+            yield _Found(part, construct, element)
+        if element.attrib and (construct := linked_from(element)):
+            yield _Found(part, construct, element)
+        if tells_in_name(element):
+            yield _Found(part, "picture name", element)
+        for name in element.attrib:
+            if is_trace(str(name)):
+                yield _Found(part, "traces", element)
     yield from (_Found(part, "picture data", element) for element, _name in told_in_svg(root))
     for field in fields(root):
         construct = construct_of_field(field.code)
