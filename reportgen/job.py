@@ -131,14 +131,16 @@ def _is_period(text: str) -> bool:
 
 
 class Clock:
-    """Seconds spent in each stage of a job."""
+    """Seconds spent in each stage of a job; `tell` hears the name of each stage as it begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None] = lambda _stage: None) -> None:
         self.seconds: Seconds = {}
+        self._tell = tell
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
         """Measures what is done inside."""
+        self._tell(stage)
         start = perf_counter()
         yield
         self.seconds[stage] = round(perf_counter() - start, 4)

@@ -1,6 +1,6 @@
 """The whole story on one screen: every stage once, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summa
 from reportgen.read import Limits, read_ledgers
 from reportgen.render import load_page, render
 from reportgen.review import audit
-from reportgen.settings import find_template
+from reportgen.settings import Settings, find_template
 from reportgen.settings.effects import placed, without_effect
 from reportgen.settings.facts import read_facts
 from reportgen.sidecar import declared, trace_bytes, with_sources
@@ -51,7 +51,7 @@ Reading = Future[tuple[Rows, Issues]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A finished report: the bytes of the .docx and of its trace, and what they rest on."""
+    """A finished report: the bytes of the .docx and of its trace, and what they rest on; `templates` are those read for it, name -> sha256."""
 
     stem: str
     document: bytes
@@ -61,6 +61,7 @@ class Report:
     narrative: Narrative
     issues: Issues
     seconds: Seconds = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:
@@ -79,13 +80,20 @@ class Recomputed:
     issues: Issues
 
 
-def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audited: bool = True) -> Report:
+def build(
+    job: Job,
+    reading: Reading | None = None,
+    *,
+    draft: bool = False,
+    audited: bool = True,
+    clock: Clock | None = None,
+) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
     `reading` is the reading of the files where it has begun already; `draft` makes a draft of a report in which the audit
     found errors, or of ledgers of which too little is understood; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
-    clock = Clock()
+    clock = clock or Clock()
     ledger, issues = load_ledger(job, clock, reading)
     issues = _signature(job, ledger, issues)
     summary, narrative, issues = compute(job, ledger, issues, clock)
@@ -172,9 +180,9 @@ def produce(
         raise DocumentError(issues)
     if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled, settings.form)
-    stem = _stem(job, draft=faulty)
+    stem = stem_of(settings, job.reported, draft=faulty)
     trace = trace_bytes(summary, narrative, settings.report.disclosure)
-    return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
+    return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds, memory.templates)
 
 
 def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, page: Path) -> Memory:
@@ -209,11 +217,15 @@ def inputs(ledger: Ledger, summary: Summary) -> dict[str, str]:
     return {**dict(zip(ledger.files, ledger.digests, strict=True)), **summary.facts.files}
 
 
-def _stem(job: Job, *, draft: bool) -> str:
+def stem_of(settings: Settings, period: Period, *, draft: bool) -> str:
     """The name of a report's file without its ending."""
-    report = job.settings.settings.report
-    ending = texts(report.language)(N_("-draft")) if draft else ""
-    return safe_name(f"{job.settings.settings.county.code}-{job.reported.key}-{report.name}{ending}")
+    ending = texts(settings.report.language)(N_("-draft")) if draft else ""
+    return stem_name(settings.county.code, period, settings.report.name + ending)
+
+
+def stem_name(code: str, period: Period, name: str) -> str:
+    """The same of the report called `name` of the county with this administrative code."""
+    return safe_name(f"{code}-{period.key}-{name}")
 
 
 def write(report: Report, folder: Path) -> Published:
@@ -226,10 +238,15 @@ def with_origin(report: Report, folder: Path) -> bytes:
 
     Left out beside a public report, and where the name of a ledger's file gives a person away.
     """
-    names = tuple(file.name for file in report.job.files)
-    if report.job.settings.settings.report.disclosure == "public" or not {*report.summary.files} <= {*names}:
+    if not tells_sources(report):
         return report.trace
     return with_sources(report.trace, folder, report.job.settings.path, report.job.files)
+
+
+def tells_sources(report: Report) -> bool:
+    """Whether it may be written down where the ledgers of a report lie."""
+    names = {file.name for file in report.job.files}
+    return report.job.settings.settings.report.disclosure != "public" and {*report.summary.files} <= names
 
 
 def recompute(memory: Memory, job: Job) -> Recomputed:
