@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen import __version__
 from reportgen.clean import clean
+from reportgen.clean.parting import own_rows
 from reportgen.compose import compose
 from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw
@@ -16,6 +17,7 @@ from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
 from reportgen.messages import N_, DocumentError, LedgerError, texts
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
 from reportgen.read import Limits, read_ledgers
+from reportgen.read.parent.finding import expanded, find_ledgers
 from reportgen.render import load_page, render
 from reportgen.review import audit
 from reportgen.settings import Settings, find_template
@@ -107,11 +109,20 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
     with clock("read"):
         rows, issues = reading.result() if reading else read_ledgers(job.files, Limits.of(settings.ledger))
     _stop_at_errors(issues)
+    rows, cut = own_rows(rows, _shared(job), settings)
+    _stop_at_errors(issues := (*issues, *cut))
     with clock("clean"):
         ledger, found = clean(rows, settings, job.reported)
         idle = without_effect(job.settings, rows, ledger)
     _stop_at_errors(issues := (*job.settings.issues, *idle, *issues, *placed(found, job.settings)))
     return ledger, issues
+
+
+def _shared(job: Job) -> frozenset[str]:
+    """The names of the ledgers of which only the county's rows are its own."""
+    shared = {path.resolve() for one in job.settings.shared_files for path in expanded(one)}
+    found = find_ledgers(job.files)[0] if shared else ()
+    return frozenset(one.name for one in found if one.path.resolve() in shared)
 
 
 @in_its_language

@@ -24,13 +24,15 @@ NAME = "manifest.json"
 JOURNAL = PREFIX + "batch-journal"
 _MOST_TOLD = 20  # errors and warnings of a county; how many there are is counted
 _MOST_BYTES = 1 << 30
+_SHARED = "shared_ledgers"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of one county from its last run. `config` is the path of its configuration from the folder of the batch.
 
-    `key` is that of the report which stands there, `inputs` and `parts` are what it was made of; `chain` are the names of the report and those that
+    `key` is that of the report which stands there, `inputs` and `parts` (rows of shared ledgers) are what it was made of, `shared` those ledgers as
+    they were; `chain` are the names of the report and those that
     were updated from it. `issues` are errors and warnings as JSON has them, `errors` and `warnings` how many there are.
     """
 
@@ -52,6 +54,7 @@ class Entry:
     current: bool = True
     inputs: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
     templates: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
     looked: Mapping[str, Any] = field(default_factory=dict)
@@ -81,6 +84,8 @@ def looked_record(looked: Looked, out: Path) -> dict[str, Any]:
         "ledgers": [place(path, out) for path in looked.ledgers],
         "shared": [place(path, out) for path in looked.shared],
         "regions": list(looked.regions),
+        "columns": looked.columns,
+        "memory_mb": looked.memory_mb,
         "day": looked.day,
         "templates": list(looked.templates),
         "font": looked.font,
@@ -90,7 +95,8 @@ def looked_record(looked: Looked, out: Path) -> dict[str, Any]:
 def looked_again(entry: Entry, out: Path) -> Looked:
     """The way back; raises LookupError or TypeError where the manifest is not as it was written."""
     kept = entry.looked
-    values: dict[str, Any] = {name: str(kept[name]) for name in ("report", "language", "day", "font")}
+    values: dict[str, Any] = {name: str(kept[name]) for name in ("report", "language", "day", "font", "columns")}
+    values["memory_mb"] = int(kept["memory_mb"])
     values |= {name: tuple(out / one for one in kept[name]) for name in ("layers", "ledgers", "shared")}
     values |= {name: tuple(map(str, kept[name])) for name in ("regions", "templates")}
     return Looked(entry.code, entry.name, **values)
@@ -112,9 +118,13 @@ class Manifest:
         self._folder = folder
         self._journal: BinaryIO | None = None
         self.before: dict[str, Entry] = {}
+        self.shared: dict[str, Any] = {}
         lines = [*_of_manifest(folder / NAME, str(period)), *_of_journal(folder / JOURNAL, str(period))]
         for one in lines:
             with suppress(LookupError, TypeError, ValueError):
+                if _SHARED in one:
+                    self.shared = dict(one[_SHARED])
+                    continue
                 entry = _entry(one)
                 self.before[entry.config] = entry
 
@@ -129,10 +139,18 @@ class Manifest:
 
     def note(self, entry: Entry) -> None:
         """A county is finished: its line is on the disk before anything else is done."""
+        self._write(_record(entry))
+
+    def note_shared(self, told: Mapping[str, Any]) -> None:
+        """What the shared ledgers come to, for this list of counties."""
+        self.shared = dict(told)
+        self._write({_SHARED: self.shared})
+
+    def _write(self, line: Mapping[str, Any]) -> None:
         if self._journal is None:
             raise AssertionError("the journal is not open")
         with refusing(self._folder / JOURNAL):
-            self._journal.write(json_text(_record(entry)).encode() + b"\n")
+            self._journal.write(json_text(line).encode() + b"\n")
             os.fsync(self._journal.fileno())
 
     def close(self) -> None:
@@ -144,7 +162,8 @@ class Manifest:
     def finish(self, entries: Iterable[Entry], period: Period, day: date) -> Path:
         """Writes the manifest of all counties and takes the journal away. Raises WriteError."""
         ordered = sorted(entries, key=lambda one: (one.code, one.config))
-        head = {"reportgen": __version__, "period": str(period), "day": day.isoformat()}
+        head: dict[str, Any] = {"reportgen": __version__, "period": str(period), "day": day.isoformat()}
+        head |= {_SHARED: self.shared} if self.shared else {}
         lines = ",\n".join(json_text(_record(one)) for one in ordered)
         path = self._folder / NAME
         write_file(path, f'{json_text(head)[:-1]}, "counties": [\n{lines}\n]}}\n'.encode())
@@ -165,7 +184,8 @@ def _of_manifest(path: Path, period: str) -> list[dict[str, Any]]:
         or not isinstance(content.get("counties"), list)
     ):
         return []
-    return [one for one in content["counties"] if isinstance(one, dict)]
+    shared = [{_SHARED: content[_SHARED]}] if _SHARED in content else []
+    return shared + [one for one in content["counties"] if isinstance(one, dict)]
 
 
 def _of_journal(path: Path, period: str) -> list[dict[str, Any]]:
@@ -192,7 +212,7 @@ _COUNTS = ("overrides", "conflicts", "errors", "warnings")
 
 def _record(entry: Entry) -> dict[str, Any]:
     lists = {name: list(getattr(entry, name)) for name in ("issues", "templates", "chain")}
-    maps = {name: dict(getattr(entry, name)) for name in ("digests", "rows", "inputs", "parts", "looked")}
+    maps = {name: dict(getattr(entry, name)) for name in ("digests", "rows", "inputs", "parts", "shared", "looked")}
     plain = {name: getattr(entry, name) for name in (*_TEXTS, *_COUNTS, "current")}
     return {"code": entry.code, "name": entry.name, "state": entry.state.value, **plain, **lists, **maps}
 
@@ -201,6 +221,6 @@ def _entry(record: Mapping[str, Any]) -> Entry:
     """An entry as it was written; raises LookupError, TypeError or ValueError for anything else."""
     values: dict[str, Any] = {name: str(record[name]) for name in _TEXTS}
     values |= {name: int(record[name]) for name in _COUNTS}
-    values |= {name: dict(record[name]) for name in ("digests", "rows", "inputs", "parts", "looked")}
+    values |= {name: dict(record[name]) for name in ("digests", "rows", "inputs", "parts", "shared", "looked")}
     values |= {name: tuple(record[name]) for name in ("issues", "templates", "chain")}
     return Entry(state=State(record["state"]), current=bool(record["current"]), **values)

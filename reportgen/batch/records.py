@@ -40,7 +40,7 @@ class Looked:
     """What a batch knows of a county before it is built, as its configuration says it.
 
     `layers` are the files of the configuration, base first; `ledgers` are its own ledgers, files, folders or patterns; `shared` those
-    of which only the rows of its `regions` are its own, and `region_columns` the headers by which it finds their region. `day` is the day of signature
+    of which only the rows of its `regions` are its own, `columns` the headers that it names (JSON), and `memory_mb` what reading one may take. `day` is the day of signature
     if the configuration gives one. `templates` are the names of the two templates, `font` that of the charts ("" for the built-in one).
     """
 
@@ -52,6 +52,8 @@ class Looked:
     ledgers: tuple[Path, ...]
     shared: tuple[Path, ...] = ()
     regions: tuple[str, ...] = ()
+    columns: str = "{}"
+    memory_mb: int = 1024
     day: str = ""
     templates: tuple[str, ...] = ()
     font: str = ""
@@ -61,7 +63,8 @@ class Looked:
 class Task:
     """One county's job. `parts` is the file that holds its rows of shared ledgers, None where it shares none.
 
-    `current` says that nothing has changed since its report was made; `update` that an edited report is to be taken through an update.
+    `current` says that nothing has changed since its report was made; `update` that an edited report is to be taken through an update. `known` are the digests of the rows of shared ledgers that its report was made of, where nothing but these may have changed: if they
+    have not, there is nothing to do.
     """
 
     number: int
@@ -73,6 +76,7 @@ class Task:
     update: bool = False
     current: bool = False
     parts: Path | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Result:
     `report` and `trace` are names of files in the folder, `digests` the sha256 of these two and, by its name, of the edited report on which an
     update rests. `templates` are the templates that were read, name -> sha256. `rows` says what became of the ledgers' rows, `overrides` how many figures a person declared or
     typed, `conflicts` how many points an update left to a person. `trunk` is the file on which people go on. `seconds` are spent by stage.
+    `parts` are the digests of the rows that it has of shared ledgers, by the path of the ledger from the folder; `unchanged` says that these are what they were, and nothing was done. `current` says of
+    an edited report that nothing has changed since.
     `private` says that the paths of its ledgers are not to be written down: a name of a file gives a person away, or the report is public.
     """
 
@@ -97,3 +103,6 @@ class Result:
     conflicts: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     private: bool = False
+    parts: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
+    current: bool = False

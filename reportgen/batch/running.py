@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from reportgen.batch.manifest import Entry, Manifest, looked_record, told
 from reportgen.batch.planning.chain import names_of
 from reportgen.batch.planning.keys import Digests, files_of, inputs_of, key_of
-from reportgen.batch.planning.plans import Asked, Plan, make_plans
+from reportgen.batch.planning.plans import Asked, Plan, make_plans, shared_files
 from reportgen.batch.records import WRITTEN, Looked, Result, State, Task
+from reportgen.batch.sharing import parted
 from reportgen.batch.work.county import failed, run_county
 from reportgen.batch.work.workers import Broken, Workers
 from reportgen.batch.workbook import NAME as WORKBOOK
@@ -69,12 +71,12 @@ def _run(asked: Asked, watcher: Watcher, beat: Callable[[], None], call: Call) -
     manifest, digests = Manifest(asked.out, asked.period), Digests()
     plans = make_plans(asked, manifest, digests)
     watcher.planned(plans)
-    to_build = [plan for plan in plans if plan.looked and plan.why]
-    outcomes = [_as_planned(plan) for plan in plans if not (plan.looked and plan.why)]
-    for outcome in outcomes:
-        watcher.finished(outcome)
-    with _noting(manifest, asked.period):
-        for outcome in _build(to_build, asked, watcher, beat, call, digests):
+    with _noting(manifest, asked.period), parted(plans, asked, manifest) as (plans, parts):
+        outcomes = [_as_planned(plan) for plan in plans if not plan.is_due]
+        for outcome in outcomes:
+            watcher.finished(outcome)
+        due = [plan for plan in plans if plan.is_due]
+        for outcome in _build(due, parts, asked, watcher, beat, call, digests):
             manifest.note(outcome.entry)
             outcomes.append(outcome)
             watcher.finished(outcome)
@@ -104,6 +106,7 @@ def _ordered(outcomes: "Iterator[Outcome] | list[Outcome] | map[Outcome]") -> li
 
 def _build(
     plans: Sequence[Plan],
+    parts: Path | None,
     asked: Asked,
     watcher: Watcher,
     beat: Callable[[], None],
@@ -113,17 +116,20 @@ def _build(
     def heard(task: Task, stage: str) -> None:
         watcher.stage(plans[task.number].entry.config, stage)
 
-    tasks = [_task(number, plan, asked) for number, plan in enumerate(plans)]
+    tasks = [_task(number, plan, parts, asked) for number, plan in enumerate(plans)]
     workers = Workers(call, max(1, min(asked.jobs, len(tasks))), asked.limits, heard, beat)
     for task, answer in workers.run(tasks):
         plan = plans[task.number]
         result = answer if isinstance(answer, Result) else _broken(task, answer, asked)
-        yield Outcome(_entry(plan, result, digests, asked), False, plan.why, result.seconds)
+        if result.unchanged:
+            yield Outcome(replace(plan.entry, shared=plan.shared), True)
+        else:
+            yield Outcome(_entry(plan, result, digests, asked), False, plan.why, result.seconds)
 
 
-def _task(number: int, plan: Plan, asked: Asked) -> Task:
+def _task(number: int, plan: Plan, parts: Path | None, asked: Asked) -> Task:
     language = plan.looked.language if plan.looked else asked.language
-    current = plan.key == plan.entry.key and not asked.force
+    current = plan.key == plan.entry.key and plan.shared == plan.entry.shared and not asked.force
     return Task(
         number,
         plan.config.absolute(),
@@ -133,6 +139,8 @@ def _task(number: int, plan: Plan, asked: Asked) -> Task:
         language,
         update=asked.update,
         current=current,
+        parts=parts if plan.shared else None,
+        known=plan.entry.parts if plan.maybe else {},
     )
 
 
@@ -158,15 +166,16 @@ def _entry(plan: Plan, result: Result, digests: Digests, asked: Asked) -> Entry:
         **told(result),
     }
     if result.state is State.EDITED:
-        current = plan.key == before.key
+        current = result.current
         return replace(before, state=State.EDITED, current=current, **common)
     entry = Entry(before.config, result.state, looked.code, looked.name, **common)
     if result.state not in WRITTEN:
         return replace(entry, current=False)
     inputs = inputs_of(looked, result.templates, digests, asked.out)
     read = {f"template {name}": digest for name, digest in result.templates.items()}
-    steady = all(map(digests.still, files_of(looked))) and read.items() <= inputs.items()
-    key = key_of(looked, inputs, {}, asked.period, asked.day) if steady else ""
+    files = (*files_of(looked), *shared_files(looked))
+    steady = all(map(digests.still, files)) and read.items() <= inputs.items()
+    key = key_of(looked, inputs, result.parts, asked.period, asked.day) if steady else ""
     return replace(
         entry,
         rows=result.rows,
@@ -174,6 +183,8 @@ def _entry(plan: Plan, result: Result, digests: Digests, asked: Asked) -> Entry:
         conflicts=result.conflicts,
         key=key,
         inputs={} if result.private else inputs,
+        parts={} if result.private else result.parts,
+        shared={} if result.private else plan.shared,
         looked={} if result.private else looked_record(looked, asked.out),
         templates=tuple(sorted(result.templates)),
     )

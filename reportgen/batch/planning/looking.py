@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from reportgen.batch.parts.parting import columns_key
 from reportgen.batch.records import Looked
+from reportgen.clean.parting import columns_of
 from reportgen.settings import load_settings
 
 
@@ -16,7 +18,11 @@ def look(config: Path) -> Looked:
         report=settings.report.name,
         language=settings.report.language,
         layers=loaded.layers,
-        ledgers=loaded.ledger_files,
+        ledgers=loaded.ledger_files[: len(loaded.ledger_files) - len(loaded.shared_files)],
+        shared=loaded.shared_files,
+        regions=tuple(settings.ledger.regions),
+        columns=columns_key(columns_of(settings.ledger)),
+        memory_mb=settings.ledger.memory_mb,
         day=settings.report.date or "",
         templates=(settings.template.report, settings.template.page),
         font=settings.charts.font or "",

@@ -13,6 +13,7 @@ from reportgen.batch.records import WRITTEN, Limits, Looked, Result, State
 from reportgen.messages import SettingsError, issue, speaking
 from reportgen.model import Issue, Period, Source
 from reportgen.pipeline import stem_name
+from reportgen.read.parent.finding import expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Asked:
 class Plan:
     """What is to become of one county: `entry` is all that is known of it now, `why` says why it is built ("" where it need not be).
 
-    `looked` is None where it cannot be built: its configuration is refused.
+    `looked` is None where it cannot be built: its configuration is refused. `shared` are the shared ledgers as they are now; `maybe` says that nothing
+    but these has changed, so that all depends on whether the county's own rows in them have.
     """
 
     config: Path
@@ -43,6 +45,13 @@ class Plan:
     why: str
     looked: Looked | None = None
     key: str = ""
+    shared: Mapping[str, str] = field(default_factory=dict)
+    maybe: bool = False
+
+    @property
+    def is_due(self) -> bool:
+        """Whether there is a job to be done."""
+        return self.looked is not None and bool(self.why)
 
 
 def make_plans(asked: Asked, manifest: Manifest, digests: Digests) -> list[Plan]:
@@ -67,15 +76,14 @@ def _stem(looked: Looked, period: Period) -> str:
 
 def _refused_as_twice(plan: Plan, same: Sequence[Plan]) -> Plan:
     other = next(one for one in same if one is not plan)
-    source, looked = Source(str(plan.config)), plan.looked
-    with speaking(looked.language if looked else None):
-        found = issue(
-            "batch.same-report",
-            source,
-            region=plan.entry.code,
-            name=looked.report if looked else "",
-            other=other.config,
-        )
+    name = plan.looked.report if plan.looked else ""
+    return refused_plan(plan, "batch.same-report", region=plan.entry.code, name=name, other=other.config)
+
+
+def refused_plan(plan: Plan, code: str, **values: object) -> Plan:
+    """The plan of a county that is not built, for this reason."""
+    with speaking(plan.looked.language if plan.looked else None):
+        found = issue(code, Source(str(plan.config)), **values)
     return Plan(plan.config, _refused(plan.entry, [found]), "refused")
 
 
@@ -95,9 +103,21 @@ def _plan_one(config: Path, asked: Asked, manifest: Manifest, digests: Digests, 
         return Plan(config, _refused(Entry(name, State.REFUSED), fault.issues), "refused")
     entry = replace(before or Entry(name, State.FAILED, current=False), code=looked.code, name=looked.name)
     inputs = inputs_of(looked, entry.templates, digests, asked.out)
-    key = key_of(looked, inputs, {}, asked.period, asked.day)
+    shared = shared_of(looked, digests, asked.out)
+    key = key_of(looked, inputs, entry.parts, asked.period, asked.day)
     why = _why(before, key, inputs, _chain(looked, asked.period, there), digests, asked)
-    return Plan(config, entry, why, looked, key)
+    maybe = not why and shared != entry.shared
+    return Plan(config, entry, "shared" if maybe else why, looked, key, shared, maybe)
+
+
+def shared_of(looked: Looked, digests: Digests, out: Path) -> dict[str, str]:
+    """The shared ledgers as they are now: the path of each from the folder -> its sha256."""
+    return {place(path, out): digests[path] for path in shared_files(looked)}
+
+
+def shared_files(looked: Looked) -> tuple[Path, ...]:
+    """The ledgers of which a county has some rows, each once, resolved."""
+    return tuple(dict.fromkeys(path.resolve() for one in looked.shared for path in expanded(one)))
 
 
 def _looked(config: Path, before: Entry | None, out: Path, digests: Digests) -> Looked:

@@ -3,11 +3,14 @@
 import json
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import pipeline
+from reportgen.batch.manifest import place
+from reportgen.batch.parts.loading import load_parts
 from reportgen.batch.planning.chain import Chain, chain_of, stem_at
 from reportgen.batch.records import Result, State, Task
 from reportgen.files.pairs import digest, sidecar_of
@@ -15,6 +18,7 @@ from reportgen.files.publishing import Published, kept_issue
 from reportgen.inputs import read_file
 from reportgen.messages import ReportgenError, issue, speaking
 from reportgen.model import Issue, Level, Source
+from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded, load_settings
 
 if TYPE_CHECKING:
@@ -65,14 +69,29 @@ def _run(task: Task, tell: Tell) -> Result:
     tell("settings")
     loaded = load_settings(task.config)
     settings = loaded.settings
+    reading, parts = _read_parts(task, loaded)
+    if task.known and parts == task.known:
+        return Result(State.DONE, unchanged=True)
     with speaking(settings.report.language):
         stem = pipeline.stem_of(settings, task.period, draft=False)
         chain = chain_of(task.out, stem, settings.report.language)
         if chain.edited and (task.current or not task.update):
             return _left(task, chain)
         if chain.edited:
-            return _update(task, loaded, stem, chain, tell)
-        return _build(task, loaded, tell)
+            return replace(_update(task, loaded, stem, chain, reading, tell), parts=parts)
+        return replace(_build(task, loaded, reading, tell), parts=parts)
+
+
+def _read_parts(task: Task, loaded: Loaded) -> tuple[pipeline.Reading | None, dict[str, str]]:
+    """The reading of its ledgers, where some are shared, and the digests of its rows in these, by their paths from the folder."""
+    if task.parts is None:
+        return None, {}
+    known = load_parts(task.parts, loaded)
+    reading: pipeline.Reading = Future()
+    limits = Limits.of(loaded.settings.ledger)
+    with speaking(loaded.settings.report.language):
+        reading.set_result(read_ledgers(loaded.ledger_files, limits, known))
+    return reading, {place(path, task.out): answer.sha256 for path, answer in known.items()}
 
 
 def _left(task: Task, chain: Chain) -> Result:
@@ -80,7 +99,15 @@ def _left(task: Task, chain: Chain) -> Result:
     code = "batch.edited" if task.current else "batch.edited-stale"
     found = issue(code, Source(str(task.out / chain.edited)))
     names = {name: digest(read_file(task.out / name)) for name in {chain.edited, chain.trunk}}
-    return Result(State.EDITED, (found,), chain.edited, sidecar_of(Path(chain.edited)).name, chain.trunk, names)
+    return Result(
+        State.EDITED,
+        (found,),
+        chain.edited,
+        sidecar_of(Path(chain.edited)).name,
+        chain.trunk,
+        names,
+        current=task.current,
+    )
 
 
 def _job(task: Task, loaded: Loaded) -> pipeline.Job:
@@ -89,14 +116,16 @@ def _job(task: Task, loaded: Loaded) -> pipeline.Job:
     )
 
 
-def _build(task: Task, loaded: Loaded, tell: Tell) -> Result:
-    report = pipeline.build(_job(task, loaded), draft=True, clock=pipeline.Clock(tell))
+def _build(task: Task, loaded: Loaded, reading: pipeline.Reading | None, tell: Tell) -> Result:
+    report = pipeline.build(_job(task, loaded), reading, draft=True, clock=pipeline.Clock(tell))
     tell("write")
     published = pipeline.write(report, task.out)
     return _written(report, published, report.issues)
 
 
-def _update(task: Task, loaded: Loaded, stem: str, chain: Chain, tell: Tell) -> Result:
+def _update(
+    task: Task, loaded: Loaded, stem: str, chain: Chain, reading: pipeline.Reading | None, tell: Tell
+) -> Result:
     """The edited report with what the ledgers give now, in the place behind it."""
     from reportgen.actions.updating import update, write_update  # noqa: PLC0415 - most counties are built
     from reportgen.update.trunk.trunk import Options  # noqa: PLC0415
@@ -105,7 +134,7 @@ def _update(task: Task, loaded: Loaded, stem: str, chain: Chain, tell: Tell) -> 
     data, sidecar = read_file(edited), _read(sidecar_of(edited))
     tell("update")
     job = replace(_job(task, loaded), day=None)
-    done = update(data, edited.name, job, Options(task.day.isoformat()), sidecar, draft=True)
+    done = update(data, edited.name, job, Options(task.day.isoformat()), sidecar, reading, draft=True)
     if not done.known:
         raise ReportgenError([issue("batch.unknown-report", Source(str(edited)))])
     tell("write")

@@ -24,6 +24,7 @@ _REASONS = {
     "new": N_("new"),
     "forced": N_("asked for anew"),
     "program": N_("the program or the day is another"),
+    "shared": N_("a shared ledger has changed"),
     "report": N_("the report is not as it was written"),
     "refused": N_("refused the last time"),
     "failed": N_("failed the last time"),

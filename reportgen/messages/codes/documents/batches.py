@@ -20,6 +20,14 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("Give each county its own administrative code, or each report its own name (report.name)."),
     ),
+    "batch.region-twice": error(
+        N_(
+            "Rows of a shared ledger that say “{said}” of their region would be this county's and that of another one; the other is {other}."
+        ),
+        N_(
+            "Where counties of one name share a ledger, its rows must tell them by their administrative codes, or by names that differ (ledger.regions)."
+        ),
+    ),
     "batch.locked": error(
         N_("Another batch is at work in this folder: on {host}, process {pid}, since {since}."),
         N_(
