@@ -1,6 +1,6 @@
 """A batch on one screen: what is asked for, what of it has changed, the jobs, what became of each county."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,6 +40,14 @@ class Outcome:
         return edited or self.entry.state in (State.DONE, State.WARNINGS)
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What became of a batch: of each county, in the order of their codes, and of the shared ledgers (as the manifest has it)."""
+
+    outcomes: tuple[Outcome, ...]
+    shared: Mapping[str, Any] = field(default_factory=dict)
+
+
 class Watcher:
     """Who is told how a batch goes on; this one says nothing."""
 
@@ -53,21 +61,22 @@ class Watcher:
         """A county is finished."""
 
 
-def run_batch(asked: Asked, watcher: Watcher, call: Call = run_county) -> list[Outcome]:
-    """Builds what has changed, and says what became of each county, in the order of their codes.
+def run_batch(asked: Asked, watcher: Watcher, call: Call = run_county) -> Ran:
+    """Builds what has changed, and says what became of each county.
 
     Where it is `dry`, nothing is written and the outcomes say what would be built. Raises WriteError where the folder takes no file or another
     batch is at work in it.
     """
     if asked.dry:
-        return _ordered(map(_as_planned, make_plans(asked, Manifest(asked.out, asked.period), Digests())))
+        plans = make_plans(asked, Manifest(asked.out, asked.period), Digests())
+        return Ran(_ordered(map(_as_planned, plans)))
     with refusing(asked.out):
         make_folder(asked.out)
         with one_batch(asked.out) as beat:
             return _run(asked, watcher, beat, call)
 
 
-def _run(asked: Asked, watcher: Watcher, beat: Callable[[], None], call: Call) -> list[Outcome]:
+def _run(asked: Asked, watcher: Watcher, beat: Callable[[], None], call: Call) -> Ran:
     manifest, digests = Manifest(asked.out, asked.period), Digests()
     plans = make_plans(asked, manifest, digests)
     watcher.planned(plans)
@@ -80,11 +89,11 @@ def _run(asked: Asked, watcher: Watcher, beat: Callable[[], None], call: Call) -
             manifest.note(outcome.entry)
             outcomes.append(outcome)
             watcher.finished(outcome)
-        outcomes = _ordered(outcomes)
-        entries = [one.entry for one in outcomes]
+        ran = Ran(_ordered(outcomes), manifest.shared)
+        entries = [one.entry for one in ran.outcomes]
         write_file(asked.out / WORKBOOK, outcome_workbook(entries, asked.period, asked.day))
         manifest.finish(entries, asked.period, asked.day)
-    return outcomes
+    return ran
 
 
 @contextmanager
@@ -100,8 +109,8 @@ def _as_planned(plan: Plan) -> Outcome:
     return Outcome(plan.entry, not plan.why, plan.why)
 
 
-def _ordered(outcomes: "Iterator[Outcome] | list[Outcome] | map[Outcome]") -> list[Outcome]:
-    return sorted(outcomes, key=lambda one: (one.entry.code, one.entry.config))
+def _ordered(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    return tuple(sorted(outcomes, key=lambda one: (one.entry.code, one.entry.config)))
 
 
 def _build(

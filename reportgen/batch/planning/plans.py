@@ -77,7 +77,7 @@ def _stem(looked: Looked, period: Period) -> str:
 def _refused_as_twice(plan: Plan, same: Sequence[Plan]) -> Plan:
     other = next(one for one in same if one is not plan)
     name = plan.looked.report if plan.looked else ""
-    return refused_plan(plan, "batch.same-report", region=plan.entry.code, name=name, other=other.config)
+    return refused_plan(plan, "batch.same-report", region=plan.entry.code, report=name, other=other.config)
 
 
 def refused_plan(plan: Plan, code: str, **values: object) -> Plan:

@@ -16,7 +16,7 @@ from reportgen.messages import N_, ReportgenError, _
 from reportgen.messages.language import spoken
 
 if TYPE_CHECKING:
-    from reportgen.batch.running import Outcome
+    from reportgen.batch.running import Outcome, Ran
 
 _MOST_LISTED = 60  # counties on the screen that need nobody's look; the others are all shown
 _COLOURS = {"refused": "red", "failed": "red", "draft": "yellow", "edited": "cyan"}
@@ -96,7 +96,7 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
             spoken(),
         )
         with watching(len(listed.configs), quiet=as_json or dry_run) as watcher:
-            outcomes = run_batch(asked, watcher)
+            ran = run_batch(asked, watcher)
     except ReportgenError as fault:
         if as_json:
             print_json({"manifest": None, "counties": [], "issues": [issue_json(one) for one in fault.issues]})
@@ -105,14 +105,14 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
             say(_("No batch was run."), err=True)
         raise typer.Exit(1) from None
     if as_json:
-        print_json(_json(outcomes, out, listed.skipped, dry=dry_run))
+        print_json(_json(ran, out, listed.skipped, dry=dry_run))
     else:
-        _print(outcomes, out, listed.skipped, dry=dry_run)
-    if not all(one.is_well or (dry_run and one.why not in ("", "refused")) for one in outcomes):
+        _print(ran, out, listed.skipped, dry=dry_run)
+    if not all(one.is_well or (dry_run and _is_due(one)) for one in ran.outcomes):
         raise typer.Exit(1)
 
 
-def _json(outcomes: "Sequence[Outcome]", out: Path, skipped: Sequence[Path], *, dry: bool) -> dict[str, Any]:
+def _json(ran: "Ran", out: Path, skipped: Sequence[Path], *, dry: bool) -> dict[str, Any]:
     from reportgen.batch.manifest import NAME
 
     counties = [
@@ -134,17 +134,19 @@ def _json(outcomes: "Sequence[Outcome]", out: Path, skipped: Sequence[Path], *, 
             "issues": [dict(each) for each in one.entry.issues],
             "seconds": dict(one.seconds),
         }
-        for one in outcomes
+        for one in ran.outcomes
     ]
     manifest = None if dry else str(out / NAME)
-    return {"manifest": manifest, "counties": counties, "skipped": [str(path) for path in skipped], "issues": []}
+    unlisted = list(ran.shared.get("unlisted", ()))
+    names = [str(path) for path in skipped]
+    return {"manifest": manifest, "counties": counties, "unlisted": unlisted, "skipped": names, "issues": []}
 
 
 def _is_due(one: "Outcome") -> bool:
     return bool(one.why) and one.why != "refused"
 
 
-def _print(outcomes: "Sequence[Outcome]", out: Path, skipped: Sequence[Path], *, dry: bool) -> None:
+def _print(ran: "Ran", out: Path, skipped: Sequence[Path], *, dry: bool) -> None:
     from reportgen.batch.manifest import NAME
     from reportgen.batch.workbook import NAME as WORKBOOK
 
@@ -153,10 +155,10 @@ def _print(outcomes: "Sequence[Outcome]", out: Path, skipped: Sequence[Path], *,
         more = " …" if len(skipped) > 5 else ""
         say(_("Not counties, left out: {names}").format(names=names + more))
     if dry:
-        for one in outcomes:
+        for one in ran.outcomes:
             say(_dry_line(one))
         return
-    quiet = 0
+    outcomes, quiet = ran.outcomes, 0
     for one in outcomes:
         if one.is_well and (quiet := quiet + 1) > _MOST_LISTED:
             continue
@@ -164,6 +166,7 @@ def _print(outcomes: "Sequence[Outcome]", out: Path, skipped: Sequence[Path], *,
     if quiet > _MOST_LISTED:
         say("  " + _("… and {count} more without anything to do").format(count=quiet - _MOST_LISTED))
     _print_counts(outcomes)
+    _print_unlisted(ran)
     say(_("All counties: {manifest}, {workbook}").format(manifest=out / NAME, workbook=out / WORKBOOK))
     bad = [one for one in outcomes if not one.is_well]
     if bad:
@@ -180,6 +183,15 @@ def _print_counts(outcomes: "Sequence[Outcome]") -> None:
     unchanged = sum(one.unchanged for one in outcomes)
     said = _("{count} counties: {parts}; unchanged, not built again: {unchanged}")
     say(said.format(count=len(outcomes), parts=_(", ").join(parts), unchanged=unchanged))
+
+
+def _print_unlisted(ran: "Ran") -> None:
+    """Rows of shared ledgers that are no county's: nobody reports on them."""
+    for one in ran.shared.get("unlisted", ()):
+        said = _("{file}: {unlisted} of {rows} rows are those of no county in this batch")
+        line = said.format(file=Path(one["file"]).name, unlisted=one["unlisted"], rows=one["rows"])
+        named = _(", ").join(f"{region} {count}" for region, count in list(one["regions"].items())[:5])
+        say(_("{line} ({regions})").format(line=line, regions=named) if named else line, err=True)
 
 
 def line_of(one: "Outcome") -> str:
