@@ -18,12 +18,14 @@ from reportgen.batch.records import Looked, Result, State
 from reportgen.files.pairs import json_text
 from reportgen.inputs import read_file
 from reportgen.model import Issue, Level, Period
+from reportgen.settings.folders import builtin_folder
 from reportgen.writing import PREFIX, refusing, write_file
 
 NAME = "manifest.json"
 JOURNAL = PREFIX + "batch-journal"
 _MOST_TOLD = 20  # errors and warnings of a county; how many there are is counted
 _MOST_BYTES = 1 << 30
+_BUILTIN = "reportgen:"
 _SHARED = "shared_ledgers"
 
 
@@ -80,7 +82,7 @@ def looked_record(looked: Looked, out: Path) -> dict[str, Any]:
     return {
         "report": looked.report,
         "language": looked.language,
-        "layers": [place(path, out) for path in looked.layers],
+        "layers": [_layer_place(path, out) for path in looked.layers],
         "ledgers": [place(path, out) for path in looked.ledgers],
         "shared": [place(path, out) for path in looked.shared],
         "regions": list(looked.regions),
@@ -97,9 +99,22 @@ def looked_again(entry: Entry, out: Path) -> Looked:
     kept = entry.looked
     values: dict[str, Any] = {name: str(kept[name]) for name in ("report", "language", "day", "font", "columns")}
     values["memory_mb"] = int(kept["memory_mb"])
-    values |= {name: tuple(out / one for one in kept[name]) for name in ("layers", "ledgers", "shared")}
+    values["layers"] = tuple(_layer(str(one), out) for one in kept["layers"])
+    values |= {name: tuple(out / one for one in kept[name]) for name in ("ledgers", "shared")}
     values |= {name: tuple(map(str, kept[name])) for name in ("regions", "templates")}
     return Looked(entry.code, entry.name, **values)
+
+
+def _layer_place(path: Path, out: Path) -> str:
+    """The path from the folder; of a file of the program's own, wherever that lies, the one in it."""
+    built_in = builtin_folder()
+    if path.is_relative_to(built_in):
+        return _BUILTIN + path.relative_to(built_in).as_posix()
+    return place(path, out)
+
+
+def _layer(name: str, out: Path) -> Path:
+    return builtin_folder() / name.removeprefix(_BUILTIN) if name.startswith(_BUILTIN) else out / name
 
 
 def place(path: Path, out: Path) -> str:

@@ -182,7 +182,7 @@ def _entry(plan: Plan, result: Result, digests: Digests, asked: Asked) -> Entry:
         return replace(entry, current=False)
     inputs = inputs_of(looked, result.templates, digests, asked.out)
     read = {f"template {name}": digest for name, digest in result.templates.items()}
-    files = (*files_of(looked), *shared_files(looked))
+    files = (*(path for _name, path in files_of(looked, asked.out)), *shared_files(looked))
     steady = all(map(digests.still, files)) and read.items() <= inputs.items()
     key = key_of(looked, inputs, result.parts, asked.period, asked.day) if steady else ""
     return replace(

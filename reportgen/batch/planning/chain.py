@@ -55,8 +55,9 @@ def names_of(stem: str, language: str, there: Iterable[str]) -> tuple[tuple[int,
 
 
 def chain_of(folder: Path, stem: str, language: str) -> Chain:
-    """The chain of a report in a folder, its files looked at."""
-    there = names_of(stem, language, (path.name for path in folder.glob(f"{_plain(stem)}*.docx")))
+    """The chain of a report in a folder, its files looked at; links are none of it: nothing is written through them."""
+    files = (path for path in folder.glob(f"{_plain(stem)}*.docx") if path.is_file() and not path.is_symlink())
+    there = names_of(stem, language, (path.name for path in files))
     edited, level = "", 0
     for place, name in there:
         if is_edited(folder / name):

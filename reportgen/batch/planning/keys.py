@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from reportgen import __version__
+from reportgen.batch.manifest import place
 from reportgen.batch.records import Looked
 from reportgen.compose.template.source.chain import own_sections
 from reportgen.draw.fonts import installed_font
@@ -78,22 +79,33 @@ def _digest(name: str) -> str:
     return found.hexdigest()
 
 
-def files_of(looked: Looked) -> Iterator[Path]:
-    """The files that a report is made of, but for its templates and the ledgers that it shares."""
-    yield from looked.layers
-    yield from (found.path for found in find_ledgers(looked.ledgers)[0])
-    yield from files_of_facts((*looked.ledgers, *looked.shared))
+def files_of(looked: Looked, out: Path) -> Iterator[tuple[str, Path]]:
+    """The files that a report is made of, but for its templates and the ledgers that it shares, each with what it is called.
+
+    Ledgers are called by their path from the folder `out`, which stands in the sidecar, too; where the program lies counts for nothing.
+    """
+    for number, layer in enumerate(looked.layers):
+        yield layer_name(number, layer), layer
+    for found in find_ledgers(looked.ledgers)[0]:
+        yield place(found.path, out), found.path
+    for facts in files_of_facts((*looked.ledgers, *looked.shared)):
+        yield place(facts, out), facts
     font = Path(looked.font) if looked.font else installed_font()
     if font:
-        yield font
+        yield f"font {font.name}", font
+
+
+def layer_name(number: int, path: Path) -> str:
+    """What the file of a configuration is called, counted from its base."""
+    return f"layer {number} {path.name}"
 
 
 def inputs_of(looked: Looked, templates: Iterable[str], digests: Digests, out: Path) -> dict[str, str]:
-    """Everything that a report is made of with its digest: files by their path from the folder of the batch, templates by their name.
+    """Everything that a report is made of with its digest.
 
     Templates are looked for anew: one that has come to stand before another counts as a change, as does an own section of a county.
     """
-    found = {_place(path, out): digests[path] for path in files_of(looked)}
+    found = {name: digests[path] for name, path in files_of(looked, out)}
     folders = lookup_folders(looked.layers)
     for name in sorted({*templates, *looked.templates}):
         found[f"template {name}"] = _template(name, folders, digests)
@@ -106,13 +118,6 @@ def _template(name: str, folders: tuple[Path, ...], digests: Digests) -> str:
         return digests[find_below(name, folders, None)]
     except TemplateError:
         return ""
-
-
-def _place(path: Path, out: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, out)).as_posix()
-    except ValueError:  # another drive
-        return path.absolute().as_posix()
 
 
 def key_of(looked: Looked, inputs: Mapping[str, str], parts: Mapping[str, str], period: Period, day: date) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.batch.manifest import Entry, Manifest, looked_again, place, told
 from reportgen.batch.planning.chain import names_of
-from reportgen.batch.planning.keys import Digests, inputs_of, key_of
+from reportgen.batch.planning.keys import Digests, inputs_of, key_of, layer_name
 from reportgen.batch.planning.looking import look
 from reportgen.batch.records import WRITTEN, Limits, Looked, Result, State
 from reportgen.messages import SettingsError, issue, speaking
@@ -127,7 +127,8 @@ def _looked(config: Path, before: Entry | None, out: Path, digests: Digests) -> 
             kept = looked_again(before, out)
         except (LookupError, TypeError, ValueError):
             return look(config)
-        if all(before.inputs.get(place(path, out)) == digests[path] for path in kept.layers):
+        layers = enumerate(kept.layers)
+        if all(before.inputs.get(layer_name(number, path)) == digests[path] for number, path in layers):
             return kept
     return look(config)
 

@@ -20,6 +20,7 @@ from reportgen.messages import ReportgenError, issue, speaking
 from reportgen.model import Issue, Level, Source
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded, load_settings
+from reportgen.writing import file_digest
 
 if TYPE_CHECKING:
     from reportgen.actions.updating import Update
@@ -98,7 +99,7 @@ def _left(task: Task, chain: Chain) -> Result:
     """An edited report stays as it is; where something has changed since, that is told."""
     code = "batch.edited" if task.current else "batch.edited-stale"
     found = issue(code, Source(str(task.out / chain.edited)))
-    names = {name: digest(read_file(task.out / name)) for name in {chain.edited, chain.trunk}}
+    names = {name: file_digest(task.out / name) for name in {chain.edited, chain.trunk}}
     return Result(
         State.EDITED,
         (found,),

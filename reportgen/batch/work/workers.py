@@ -28,6 +28,7 @@ _CONTEXT = get_context("spawn")
 _BEAT = 1.0  # seconds until time limits are looked at again
 _MOST_TASKS = 1_000  # after so many a worker is replaced
 _LAST_BREATH = 2.0
+_START = 120.0  # seconds in which a worker loads the program; they are not its county's
 
 Heard = Callable[[Task, str], None]
 
@@ -47,6 +48,7 @@ class _Worker:
     task: Task | None = None
     until: float = 0.0
     done: int = 0
+    heard: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +98,8 @@ class Workers:
         while waiting and busy < count:
             worker = idle.pop() if idle else self._start()
             busy += 1
-            worker.task, worker.until = waiting.popleft(), time.monotonic() + self.limits.seconds
+            worker.task, worker.until = waiting.popleft(), time.monotonic() + self.limits.seconds + _START
+            worker.heard = False
             with suppress(OSError):  # it is dead already: seen when it is asked
                 worker.channel.send(worker.task)
 
@@ -131,6 +134,8 @@ class Workers:
         if task is None:
             return None
         if isinstance(told, str):
+            if not worker.heard:  # it has begun
+                worker.heard, worker.until = True, time.monotonic() + self.limits.seconds
             self.heard(task, told)
             return None
         worker.task = None
@@ -178,6 +183,7 @@ def _serve(channel: Connection, call: Callable[[Task, Callable[[str], None]], Re
             task = channel.recv()
         except (EOFError, OSError):
             return
+        channel.send("begin")
         result = call(task, channel.send)
         channel.send(result)
 

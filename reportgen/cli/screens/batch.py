@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportgen.batch.planning.plans import Plan
 
 _STAGES = {
+    "begin": N_("configuration"),
     "settings": N_("configuration"),
     "read": N_("reading"),
     "clean": N_("cleaning"),
