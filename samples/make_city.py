@@ -22,10 +22,48 @@ HEADER = (
     "序号", "工单编号", "受理日期", "所属县区", "来源", "投诉人", "联系电话", "被反映单位", "问题类别", "反映内容", "办理情况", "办结日期", "是否属实",
     "满意度",
 )  # fmt: skip
-NAMES = (
-    "岚溪县 云柯县 石泷县 柳坞县 松洄县 竹屏县 梅垣县 兰汐县 榆湾县 桐陂县 枫渡县 苇泽县 鹤汀县 雁洄县 鹭浦县 鹿坪县 霁岭县 澄坞县 沅桥县 碧垌县 "
-    "渌塘县 砚溪县 棠坞县 芷湾县 茗坪县 稻屏县 蓼河县 荻湾县 萍屿县 菱陂县 葛垭县 栗垣县 桃垭县 杏坞县 柚坪县 橘汀县 杉洄县 桂坞县 榕屿县 樟垭县"
-).split()
+NAMES = [
+    "岚溪县",
+    "云柯县",
+    "石泷县",
+    "柳坞县",
+    "松洄县",
+    "竹屏县",
+    "梅垣县",
+    "兰汐县",
+    "榆湾县",
+    "桐陂县",
+    "枫渡县",
+    "苇泽县",
+    "鹤汀县",
+    "雁洄县",
+    "鹭浦县",
+    "鹿坪县",
+    "霁岭县",
+    "澄坞县",
+    "沅桥县",
+    "碧垌县",
+    "渌塘县",
+    "砚溪县",
+    "棠坞县",
+    "芷湾县",
+    "茗坪县",
+    "稻屏县",
+    "蓼河县",
+    "荻湾县",
+    "萍屿县",
+    "菱陂县",
+    "葛垭县",
+    "栗垣县",
+    "桃垭县",
+    "杏坞县",
+    "柚坪县",
+    "橘汀县",
+    "杉洄县",
+    "桂坞县",
+    "榕屿县",
+    "樟垭县",
+]
 QUARTERS = 6
 """So many of the story's quarters, the last ones: enough for 环比 and 同比."""
 BY_CODE = 0.3
@@ -88,7 +126,9 @@ def config_of(story: Mapping[str, Any]) -> str:
 
 def city_of(parent: Path, model: Mapping[str, Any]) -> str:
     """What all counties have in common: the ledger, and how it spells their units."""
-    units = {unit: [also for also in told["also"] if model["name"] not in also] for unit, told in model["units"].items()}
+    units = {
+        unit: [also for also in told["also"] if model["name"] not in also] for unit, told in model["units"].items()
+    }
     settings = {
         "extends": parent.as_posix(),
         "report": {"period": "2026Q3"},

@@ -84,8 +84,8 @@ def one_batch(folder: Path) -> Iterator[Callable[[], None]]:
         _release(lock, mine)
 
 
-def _acquire(lock: Path, wait: float = WAIT, code: str = "write.locked") -> Owner:
-    patience = time.monotonic() + wait
+def _acquire(lock: Path, wait: float | None = None, code: str = "write.locked") -> Owner:
+    patience = time.monotonic() + (WAIT if wait is None else wait)
     while True:
         mine = Owner(_HOST, os.getpid(), RUN, datetime.now().astimezone().isoformat(sep=" ", timespec="seconds"))
         if _created(lock, mine):

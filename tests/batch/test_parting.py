@@ -202,3 +202,14 @@ def test_any_ledger_is_parted_alike_both_ways(tmp_path: Path, seed: int) -> None
     cut, stored = _both(tmp_path, loaded)
     if cut.files and cut.files[0].sheets:
         _same(cut, stored)
+
+
+def test_spellings_of_the_county_without_a_shared_ledger_are_said_to_do_nothing(tmp_path: Path) -> None:
+    """A setting that does nothing is told."""
+    (tmp_path / "全市台账.csv").write_text(shared_ledger(1), encoding="utf-8")
+    (tmp_path / "city.yaml").write_text("extends: reportgen:base\n", encoding="utf-8")
+    more = "report: {period: 2026Q3}\n"
+    text = county_yaml(0, more=more) + "ledger: {files: [全市台账.csv], regions: [江南市青岚县]}\n"
+    (tmp_path / "c0.yaml").write_text(text, encoding="utf-8")
+    (outcome,) = run(tmp_path, jobs=1).outcomes
+    assert "settings.regions-idle" in {one["code"] for one in outcome.entry.issues}
