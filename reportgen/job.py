@@ -139,8 +139,8 @@ class Clock:
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
-        """Measures what is done inside."""
+        """Adds what is done inside to the stage, which may be entered more than once."""
         self._tell(stage)
         start = perf_counter()
         yield
-        self.seconds[stage] = round(perf_counter() - start, 4)
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + perf_counter() - start, 4)

@@ -18,18 +18,20 @@ def word_lists(topic: str) -> Mapping[str, tuple[str, ...]]:
 
 def parse(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The lists in such lines; raises ValueError for a word before the first list, and for a list or a word of it that is there twice."""
-    lists: dict[str, list[str]] = {}
-    words: list[str] | None = None
+    lists: dict[
+        str, dict[str, None]
+    ] = {}  # of a dictionary, the keys alone: a word is found at once and keeps its place
+    words: dict[str, None] | None = None
     for number, line in enumerate(lines, 1):
         if name := _NAME.fullmatch(line.strip()):
             if name[1] in lists:
                 raise ValueError(f"line {number}: {name[1]}")
-            words = lists[name[1]] = []
+            words = lists[name[1]] = {}
             continue
         for word in _REMARK.sub("", line).split():
             if words is None or word in words:
                 raise ValueError(f"line {number}: {word}")
-            words.append(word)
+            words[word] = None
     return MappingProxyType({name: tuple(found) for name, found in lists.items()})
 
 

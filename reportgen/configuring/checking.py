@@ -79,16 +79,7 @@ def _about(issues: Sequence[Issue], loaded: Loaded) -> Iterator[Issue]:
 
 def _idle_recommendations(loaded: Loaded) -> Iterator[Issue]:
     """Recommendations that no cause leads to."""
-    taxonomy = loaded.settings.taxonomy
-    named = {code for cause in taxonomy.causes.values() for code in cause.recommendations}
-    for code in taxonomy.recommendations:
-        if code not in named:
-            place = next(
-                (
-                    source
-                    for key, source in loaded.origins.items()
-                    if key.startswith(f"taxonomy.recommendations.{code}.")
-                ),
-                None,
-            )
-            yield issue("settings.recommendation-idle", place, recommendation=code)
+    for code in loaded.settings.taxonomy.idle_recommendations:
+        begins = f"taxonomy.recommendations.{code}."
+        place = next((source for key, source in loaded.origins.items() if key.startswith(begins)), None)
+        yield issue("settings.recommendation-idle", place, recommendation=code)

@@ -1,8 +1,10 @@
 """A county's working folder, ready to build: its configuration, a place for ledgers, what editors and people need to know."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from reportgen.actions.inspection import inspect
@@ -10,7 +12,7 @@ from reportgen.compose.template.source.chain import own_file
 from reportgen.configuring.schema import schema_text
 from reportgen.inputs import is_there, read_file
 from reportgen.messages import N_, SettingsError, _, issue
-from reportgen.model import Addition, Inspection, Source
+from reportgen.model import Addition, Inspection, Period, Source
 from reportgen.settings import Settings, builtin_folder, load_settings
 from reportgen.settings.additions import NO_CODE, beginning, marked
 from reportgen.settings.facts import FILES
@@ -51,27 +53,29 @@ _EXAMPLE = N_(
 _FACTS = N_(
     "# What no ledger gives and the report prints: a name, the value, its unit and its source (docs/facts.md).\n"
     "# Take the signs # away and fill in; a template prints {{{{ facts.visits }}}}.\n"
-    "# period: 2026Q3\n"
+    "# period: {period}\n"
     "# source: minutes of the visits\n"
     "# facts:\n"
     "#   visits: {{value: 12, unit: visits}}\n"
     "facts: {{}}\n"
 )
+_FEW = 10  # a quarter with less than a tenth of the cases of the fullest one
 _READ_ME = N_(
     "Put the ledgers of the period into the folder {folder}, and take out what is not to be counted.\n"
     "Look at them:     reportgen inspect --config {config}\n"
-    "Make a report:    reportgen build {config} --period 2026Q3 --out out\n"
+    "Make a report:    reportgen build {config} --period {period} --out out\n"
     "Where a value comes from:  reportgen explain {config}\n"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a person says of a county: `parent` is the configuration to extend, None for the built-in one; `ledgers` are copied."""
+    """What a person says of a county on a `day`: `parent` is the configuration to extend, None for the built-in one; `ledgers` are copied."""
 
     folder: Path
     name: str
     office: str
+    day: date
     code: str = NO_CODE
     parent: Path | None = None
     ledgers: Sequence[Path] = ()
@@ -80,10 +84,11 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was written, and what the ledgers told: `guesses` are the lines of the configuration that want a look."""
+    """What was written, and what the ledgers told: `guesses` are the lines of the configuration that want a look, `period` is what to report on first."""
 
     config: Path
     files: tuple[Path, ...]
+    period: str
     guesses: int = 0
     found: Inspection | None = None
 
@@ -106,7 +111,6 @@ def start(begun: Beginning) -> Started:
         make_folder(ledgers)
         make_folder(section.parent)
         write_new(section, _(_EXAMPLE).format().encode())
-        write_new(facts, _(_FACTS).format().encode())
         for one in begun.ledgers:
             write_new(ledgers / one.name, read_file(one), 0o600)
             written.append(ledgers / one.name)
@@ -114,9 +118,21 @@ def start(begun: Beginning) -> Started:
             write_new(folder / PAGE, (builtin_folder() / "templates" / "base" / PAGE).read_bytes())
             written.append(folder / PAGE)
         write_new(folder / SCHEMA, schema_text().encode())
-        write_new(folder / _(READ_ME), _(_READ_ME).format(folder=_(LEDGERS), config=CONFIG).encode())
         guesses, found = _learned(begun, config)
-    return Started(config, tuple(written), guesses, found)
+        period = _first_period(begun.day, found)
+        write_new(facts, _(_FACTS).format(period=period).encode())
+        read_me = _(_READ_ME).format(folder=_(LEDGERS), config=CONFIG, period=period)
+        write_new(folder / _(READ_ME), read_me.encode())
+    return Started(config, tuple(written), period, guesses, found)
+
+
+def _first_period(day: date, found: Inspection | None) -> str:
+    """The latest quarter of the ledgers, but for one of few cases, which may be a mistyped day; without ledgers the one that ended before the day."""
+    counts: Counter[str] = Counter()
+    for sheet in found.sheets if found else ():
+        counts.update(sheet.by_quarter)
+    many = [quarter for quarter, count in counts.items() if count * _FEW >= max(counts.values())]
+    return max(many, default=str(Period.containing(day, "Q").previous))
 
 
 def _learned(begun: Beginning, config: Path) -> tuple[int, Inspection | None]:
@@ -130,9 +146,17 @@ def _learned(begun: Beginning, config: Path) -> tuple[int, Inspection | None]:
     additions: list[Addition] = []
     found: Inspection | None = None
     for _look in range(_MOST_LOOKS if begun.ledgers else 0):
-        loaded = load_settings(config)
-        found = inspect(loaded.ledger_files, loaded)
-        asked = dict.fromkeys(each for one in found.issues for each in one.additions)
+        try:
+            loaded = load_settings(config)
+        except SettingsError as refused:  # what rests on categories that were taken out
+            asked = dict.fromkeys(each for one in refused.issues for each in one.additions)
+            if not asked:
+                raise
+        else:
+            found = inspect(loaded.ledger_files, loaded)
+            asked = dict.fromkeys(each for one in found.issues for each in one.additions)
+            if begun.parent is None and additions:
+                asked |= dict.fromkeys((*_foreign(found, first.settings), *_idle(loaded.settings, first.settings)))
         new = [one for one in asked if one not in additions]
         if not new:
             break
@@ -140,6 +164,21 @@ def _learned(begun: Beginning, config: Path) -> tuple[int, Inspection | None]:
         text, guesses = _text(begun, additions, first.settings)
         _replace(config, text)
     return guesses, found
+
+
+def _foreign(found: Inspection, inherited: Settings) -> Iterator[Addition]:
+    """The inherited categories, to be taken out, where the ledgers file their cases under others and under none of these."""
+    cases = dict(found.categories)
+    known = {code: one.name for code, one in inherited.taxonomy.categories.items() if not one.catch_all}
+    own = {*cases} - {one.name for one in inherited.taxonomy.categories.values()}
+    if any(cases[name] for name in own) and not any(cases.get(name) for name in known.values()):
+        yield from (Addition(("taxonomy", "categories", code), removed=True) for code in known)
+
+
+def _idle(settings: Settings, inherited: Settings) -> Iterator[Addition]:
+    """The recommendations, to be taken out, that lost the causes which led to them."""
+    lost = {*settings.taxonomy.idle_recommendations} - {*inherited.taxonomy.idle_recommendations}
+    yield from (Addition(("taxonomy", "recommendations", code), removed=True) for code in sorted(lost))
 
 
 def _replace(path: Path, text: str) -> None:

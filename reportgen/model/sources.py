@@ -46,11 +46,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What would settle an issue in the configuration: `words` for the list at `keys`, or the `text` to be written there."""
+    """What would settle an issue in the configuration: `words` for the list at `keys`, the `text` to be written there, or that it is `removed`."""
 
     keys: tuple[str, ...]
     words: tuple[str, ...] = ()
     text: str = ""
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

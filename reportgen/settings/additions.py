@@ -125,8 +125,8 @@ def _tree(begun: dict[str, Any], additions: Iterable[Addition], settings: Settin
                 branch[key] = {}
             branch = branch[key]
         last = one.keys[-1]
-        if one.text:
-            branch[last] = one.text
+        if one.text or one.removed:
+            branch[last] = one.text or None
             continue
         before = branch[last] if last in branch else _words_at(settings, one.keys)
         branch[last] = list(dict.fromkeys([*before, *one.words]))

@@ -74,7 +74,7 @@ _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 class Names(NamedTuple):
-    """What a condition may name; `aspects` are those of each category (None: any)."""
+    """What a condition may name; `aspects` are those of each category (None, or a category without: any)."""
 
     categories: Collection[str] = ()
     aspects: Mapping[str, Collection[str]] | None = None
@@ -371,9 +371,7 @@ class _Reader:
         """The names that an argument may have; None: any."""
         names = self.names
         if kind == "aspect":
-            return (
-                None if names.aspects is None or category not in names.categories else names.aspects.get(category, ())
-            )
+            return None if names.aspects is None or category not in names.categories else names.aspects.get(category)
         groups = dict.fromkeys((*names.categories, *names.counts, TOTAL))
         return {"category": names.categories, "group": tuple(groups), "rate": names.rates, "days": DAYS}.get(kind)
 

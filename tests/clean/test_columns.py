@@ -59,6 +59,19 @@ def test_a_column_is_suggested_by_what_it_holds(cells, field):
     assert [column.header for column in found.ledger.tables[0].unmapped] == ["甲乙丙丁"]
 
 
+def test_of_several_columns_of_days_the_one_with_open_cases_is_suggested_once():
+    """A day of closing is missing where a case is open; no column is suggested for two fields."""
+    table = """
+        工单编号 | 受理日期 | 何日转来 | 何日结束 | 何日归档
+        A1 | 2026-07-01 | 2026-07-02 | 2026-07-03 | 2026-07-09
+        A2 | 2026-07-01 | 2026-07-03 |  | 2026-07-09
+        """
+    message = cleaned(table).message("ledger.column-suggested")
+    assert message.count("ledger: {columns:") == 1
+    assert "{columns: {closed: [何日结束]}}" in message
+    assert "ledger.column-suggested" not in cleaned(table, columns={"closed": ["何日结束"]}).codes
+
+
 def test_nothing_is_suggested_that_the_sheet_has_or_the_cells_do_not_tell():
     """A field with a column of its own, yes and no, numbers, free words and days before the case are no suggestion."""
     table = """

@@ -31,9 +31,25 @@ def test_three_commands_lead_to_a_first_report(run, tmp_path: Path) -> None:
     assert begun.exit_code == 0, begun.output
     config = tmp_path / "石桥" / "county.yaml"
     assert run("inspect", "--config", config).exit_code == 0
-    built = run("build", config, "--period", "2026Q3", "--out", "out")
+    command = begun.output.splitlines()[-1].split()
+    assert command[:2] == ["reportgen", "build"]
+    built = run(*command[1:])
     assert built.exit_code == 0, built.output
-    assert len([*Path("out").glob("990177-2026Q3-*.docx")]) == 1
+    assert len([*Path("out").glob(f"990177-{command[4]}-*.docx")]) == 1
+    assert command[4] in (tmp_path / "石桥" / "台账" / "本期情况.yaml").read_text("utf-8")
+
+
+def test_without_ledgers_the_period_is_the_quarter_before_today(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line to run is one that a clerk of that day would type."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767600000")  # 5 January 2026
+    assert "--period 2025Q4 --out out" in run("new", "county", *SAID).output
+
+
+def test_a_mistyped_day_does_not_make_the_period(run, tmp_path: Path) -> None:
+    """One case of 2062 among many of 2024."""
+    rows = "".join(f"{number},2024-05-{number % 28 + 1:02},窗口不理人{number}\n" for number in range(40))
+    (tmp_path / "台账.csv").write_text(f"编号,受理日期,内容\n{rows}99,2062-05-01,窗口不理人\n", "utf-8")
+    assert "--period 2024Q2 --out out" in run("new", "county", *SAID, "--ledger", "台账.csv").output
 
 
 def test_each_guess_is_marked_and_says_something(run, tmp_path: Path) -> None:
@@ -93,3 +109,27 @@ def test_what_is_not_said_is_asked_for_in_the_file(run, tmp_path: Path) -> None:
     assert run("new", "other", "--code", "12").exit_code == 2
     assert run("new", "other", "--ledger", "nowhere.xlsx").exit_code == 2
     assert not (tmp_path / "other").exists()
+
+
+def test_a_ledger_of_other_categories_puts_its_own_in_place_of_the_inherited(run, tmp_path: Path) -> None:
+    """With them go the causes that ask for them and the recommendations that these led to; the rest checks and builds."""
+    kinds = ("供水", "供电", "道路")
+    rows = "".join(f"{number},2026-05-{number % 28 + 1:02},{kinds[number % 3]}\n" for number in range(30))
+    (tmp_path / "台账.csv").write_text(f"编号,受理日期,问题类别\n{rows}", "utf-8")
+    begun = run("new", "county", *SAID, "--ledger", "台账.csv")
+    assert begun.exit_code == 0, begun.output
+    config = tmp_path / "county" / "county.yaml"
+    taxonomy = load_settings(config).settings.taxonomy
+    assert [one.name for one in taxonomy.categories.values()] == ["其他", *kinds]
+    assert not taxonomy.idle_recommendations
+    checked = run("check", config)
+    assert (checked.exit_code, "reportgen:base" in checked.output) == (0, False), checked.output
+    assert run("build", config, "--period", "2026Q2", "--out", "out").exit_code == 0
+
+
+def test_categories_of_the_city_stay(run, tmp_path: Path) -> None:
+    """What is below the built-in configuration was decided by somebody."""
+    (tmp_path / "city.yaml").write_text("extends: reportgen:base\n", "utf-8")
+    (tmp_path / "台账.csv").write_text("编号,受理日期,问题类别\n1,2026-05-01,供水\n2,2026-05-02,供水\n", "utf-8")
+    run("new", "county", *SAID, "--from", "city.yaml", "--ledger", "台账.csv")
+    assert "attitude" in load_settings(tmp_path / "county" / "county.yaml").settings.taxonomy.categories

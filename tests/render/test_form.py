@@ -191,6 +191,7 @@ def test_signature_stands_at_the_right(office: str, office_room: int) -> None:
     assert begins - (line - office_room / 100 - width(office)) == pytest.approx(2, abs=0.01)
     assert begins + width("2026年10月12日") <= line - 2 + 0.01
     assert second.getparent().find(W + "jc").get(W + "val") == "left"
+    assert int(second.get(W + "rightChars")) < 0  # a font with wide digits does not break it
 
 
 def test_attachment_line_and_attachments() -> None:

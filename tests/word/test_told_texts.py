@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.word.memory.told import as_told, case_digest, stems_of, without_stems
+from reportgen.word.memory.told import as_told, beginning_of, case_digest, known_as, stems_of, without_stems
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ from reportgen.word.memory.told import as_told, case_digest, stems_of, without_s
         ("上周四上午在登记大厅办证，窗口说“今天不收件”", "日前在登记大厅办证，窗口说“今天不收件”"),
         ("办证难，昨天下午3点又被退回", "办证难，日前又被退回"),
         ("窗口说今天系统坏了", "窗口说今天系统坏了"),
+        ("你好，这边向您反映一下某旅行社强制消费的情况，退款无人理会", "某旅行社强制消费的情况，退款无人理会"),
+        ("尊敬的县长：您好！我是城北的住户，公交站被撤了", "我是城北的住户，公交站被撤了"),
+        ("县委书记：我们是货车司机，路口天天收费", "我们是货车司机，路口天天收费"),
+        ("各位领导好，证办了三个月没有下来。盼回复！", "证办了三个月没有下来"),
+        ("工作人员见面就说你好，材料却退了三次", "工作人员见面就说你好，材料却退了三次"),
+        ("局长在窗口值班，局长：从来不办", "局长在窗口值班，局长：从来不办"),
+        ("尊敬的领导", "尊敬的领导"),
     ],
 )
 def test_the_matter_is_told_and_what_is_asked_of_the_office_is_not(text: str, printed: str) -> None:
@@ -44,3 +51,29 @@ def test_equal_surnames_are_told_apart_only_where_two_are_told_of() -> None:
         == case_digest("经办人员孙某丙未告知")
         == case_digest("经办人员孙某未告知")
     )
+
+
+def test_a_long_text_is_known_again_by_its_beginning() -> None:
+    """Wherever the print of it was cut off."""
+    clause = "办证窗口连续几天没有人，材料交了退、退了交"
+    text = "。".join(f"第{number}次去，{clause}" for number in range(1, 40))
+    for most in (60, 100, 240, 1000):
+        printed = beginning_of(as_told(text, exact=False), most)
+        assert most // 4 <= len(printed) <= most
+        ends = [place for place, sign in enumerate(printed) if sign in "。，、"]
+        pieces = {case_digest(printed), *(case_digest(printed[:end]) for end in ends)}
+        assert known_as(text, pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("窗口不开。" + "材料退了又退，" * 9, "窗口不开。材料退了又退，材料退了又退"),
+        ("去了三次都没有办成。窗口说“今天不办，" + "明天再来，" * 9 + "”", "去了三次都没有办成"),
+        ("没有标点" * 20, "没有标点" * 5),
+        ("正好二十个字的一段话不用再去裁它了", "正好二十个字的一段话不用再去裁它了"),
+    ],
+)
+def test_an_excerpt_ends_with_a_sentence_and_leaves_no_quotation_open(text: str, printed: str) -> None:
+    """Twenty characters: a sentence that leaves little of the room used is followed by clauses."""
+    assert beginning_of(text, 20) == printed

@@ -40,8 +40,13 @@ class JoinedTexts:
 
     def places(self, positions: Iterable[int]) -> Codes:
         """Which texts these positions in the whole are in, each once, in order."""
-        found = positions if isinstance(positions, np.ndarray) else np.fromiter(positions, np.int64)
-        return np.unique(np.searchsorted(self._starts, found, side="right") - 1)
+        return np.unique(
+            self.text_of(positions if isinstance(positions, np.ndarray) else np.fromiter(positions, np.int64))
+        )
+
+    def text_of(self, positions: Codes) -> Codes:
+        """Which text each of these positions in the whole is in."""
+        return np.searchsorted(self._starts, positions, side="right") - 1
 
     def holding(self, words: Iterable[str]) -> Codes:
         """Which texts hold any of the words."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+import numpy as np
+
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.dates.cell_dates import read_value
 from reportgen.clean.header.contents import SAMPLE, ContentMatcher, personal_field
@@ -216,10 +218,14 @@ class _Mapping:
         received = chosen["received"][0].index
         for index in unused:
             fields = tuple(field for field in contents.suggested(self._sample(index)) if field not in chosen)
-            if fields and (fields[0] not in ("closed", "due") or self._follows(index, received)):
+            if fields == (
+                "due",
+            ):  # days behind the day of closing are anything: when it was filed, when somebody asked again
+                continue
+            if fields and (fields[0] != "closed" or self._follows(index, received)):
                 suggested.setdefault(fields, []).append(index)
         for fields, columns in suggested.items():
-            yaml = join_words(self._yaml(field, columns[0]) for field in fields)
+            yaml = self._yaml(fields[0], min(columns, key=self._filled) if fields[0] == "closed" else columns[0])
             headers = _quoted(map(self._shown, columns))
             field = join_words(map(field_word, fields))
             self.log.report("ledger.column-suggested", self._place(columns[0]), headers=headers, field=field, yaml=yaml)  # fmt: skip
@@ -236,6 +242,12 @@ class _Mapping:
             if later and first:
                 pairs.append(later >= first)
         return bool(pairs) and sum(pairs) >= _NEARLY * len(pairs)
+
+    def _filled(self, index: int) -> tuple[int, int]:
+        """How many cells of a column say something, of equal ones the later column first: what is open has no day of closing yet."""
+        column = self.rows.columns[index]
+        blank = [code for code, value in enumerate(column.values) if value is None or not str(value).strip()]
+        return -int(np.isin(column.codes, blank).sum()), -index
 
     def _sample(self, index: int) -> Sequence[object]:
         contents = self.book.contents

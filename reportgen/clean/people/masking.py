@@ -1,7 +1,8 @@
 """The gate: texts leave with the people in them masked, or do not leave at all (DOMAIN 5, THREATS 44 and 48)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -33,9 +34,11 @@ from reportgen.clean.people.numbers import (
     suspect_marks,
     suspect_runs,
 )
+from reportgen.clean.people.ordinary import LENGTH, ordinary
 from reportgen.clean.people.slots.fillers import name_end
 from reportgen.clean.people.slots.finding import find_in_slots
 from reportgen.clean.people.slots.spans import Spans
+from reportgen.clean.people.slots.words import ADVERBS
 from reportgen.model import Addition, Issue, LedgerTable
 
 _SHORTEST_ADDRESS = 4
@@ -87,6 +90,8 @@ class _Found:
     hits: tuple[Hit, ...] = field(repr=False)
     doubtful: bool
     """Whether somebody may be named whom nothing announces."""
+    placed: frozenset[Person] = field(default=frozenset(), repr=False)
+    """Those of the people whom only their place in the sentence gives away."""
 
 
 class Stems:
@@ -234,7 +239,7 @@ class Masker:
                 one = self._look(batch[place], sorts, story)
                 if one.hits or one.people or one.doubtful or sorts & (_RUN | _MARK | _STRANGER):
                     found[first + place] = one
-        return found
+        return _without_ordinary(texts, found) if story else found
 
     def _suspects(self, joined: JoinedTexts, story: bool) -> dict[int, int]:
         """The places of texts that have to be looked at, and for what."""
@@ -276,7 +281,7 @@ class Masker:
             people += [*cued, *_again(text, cued)]
         if sorts & _APPENDED:
             people += find_appended(text)
-        doubtful = False
+        doubtful, told = False, tuple[Person, ...]()
         if story:
             hits += find_details(text)
             taken = Spans([*hits, *people])
@@ -286,16 +291,19 @@ class Masker:
             placed = [one for one in placed if not taken.touches(one)]
             if sorts & _STRANGER:
                 placed += self._bare(text, Spans([*hits, *people, *placed]))
-            people += [*placed, *_again(text, placed)]
+            told = (*placed, *_again(text, placed))
+            people += told
             taken = Spans([*hits, *people])
             doubtful = any(not one.sure and not taken.holds(one.start) for one in fillers)
-        return _Found(tuple(people), tuple(hits), doubtful)
+        return _Found(tuple(people), tuple(hits), doubtful, frozenset(told))
 
     def _bare(self, text: str, taken: Spans) -> list[Person]:
         """Those whom nothing announces, where it is sure where their names end."""
         places = self._strangers.all_positions(JoinedTexts([text]))
         ends = ((place, name_end(text, place)) for place in places if not taken.holds(place))
-        people = (Person(place, end, text[place:end]) for place, end in ends if end)
+        people = (
+            Person(place, end, text[place:end]) for place, end in ends if end and text[place:end] not in ADVERBS.words
+        )
         return [one for one in people if not taken.touches(one)]
 
     def _known(self, digits: str) -> bool:
@@ -305,6 +313,20 @@ class Masker:
             for length in self._lengths
             for start in range(len(digits) - length + 1)
         )
+
+
+def _without_ordinary(texts: Sequence[str], found: dict[int, _Found]) -> dict[int, _Found]:
+    """What was found, without the words that the texts themselves show to be ordinary ones."""
+    expected = Counter(word for one in found.values() for word in {person.name[:LENGTH] for person in one.placed})
+    words = ordinary(texts, expected, _BATCH)
+    if not words:
+        return found
+    return {place: _without(one, words) for place, one in found.items()}
+
+
+def _without(found: _Found, words: Collection[str]) -> _Found:
+    gone = {person for person in found.placed if person.name[:LENGTH] in words}
+    return replace(found, people=tuple(person for person in found.people if person not in gone)) if gone else found
 
 
 def _first_rows(cells: Cells[str]) -> list[int]:

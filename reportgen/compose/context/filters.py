@@ -17,14 +17,13 @@ from reportgen.compose.context.lists import (
     upheld,
 )
 from reportgen.compose.context.rounding import rounding
-from reportgen.compose.language.case_words import beginning, handled
+from reportgen.compose.language.case_words import beginning, handled, told
 from reportgen.compose.language.language import Language
 from reportgen.compose.language.partitions import partitions
 from reportgen.compose.template.source.faults import MisuseError
 from reportgen.compose.template.tokens import Said
 from reportgen.model import Phrase, Restatement, Span, Summary
 from reportgen.settings import Settings
-from reportgen.word.memory.told import as_told
 
 
 def filters(language: Language, summary: Summary, settings: Settings) -> dict[str, Callable[..., object]]:
@@ -102,7 +101,7 @@ def _case_filters(language: Language, settings: Settings) -> dict[str, Callable[
     inspections = declared.count.get("channel", ()) if declared else ()
     return {
         "beginning": lambda case: (Span(beginning(case, settings, language)),),
-        "told": lambda text: (Span(as_told(text, settings.report.disclosure == "internal")),),
+        "told": lambda text: (Span(told(text, settings, language)),),
         "handled": lambda case: (Span(handled(case, settings, language)),),
         "tells": lambda case, word: word in case.handling,
         "inspected": lambda case: case.channel in inspections,

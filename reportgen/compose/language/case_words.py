@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reportgen.compose.language.language import Language
 from reportgen.model import TypicalCase
 from reportgen.settings import Settings
-from reportgen.word.memory.told import as_told
+from reportgen.word.memory.told import as_told, beginning_of
 
 _INTRODUCTION = re.compile(
     "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"
@@ -26,6 +26,11 @@ _NEEDS_NO_SUBJECT = re.compile(
     "|[^，。；]{0,4}线索|在[^，。；]{1,12}(?:通报|批评)"
 )
 """How a sentence of the handling begins that says who acted, or is about what was done to somebody."""
+_ADDRESSED = re.compile(
+    r"^\s*(?:(?:尊敬的)?(?:网友|市民|群众|来信人|[^，。：；]{0,12}(?:先生|女士|同志|同学))?(?:“[^”]{1,30}”)?[，：:]?\s*[您你]好[，。！!：:\s]*)"
+    r"(?:[您你](?:所)?(?:反映|咨询|提出|留言|来信)的?[^。；]{0,40}?(?:收悉|收到|知悉)[^。；]{0,20}[，。；]\s*)?(?:现(?:将)?[^。；：]{0,20}(?:答复|回复|反馈)如下[：:。]?\s*)?"
+)
+"""How an answer to a complainant greets and opens."""
 _NOTE = 10  # characters: a longer text of the handling is taken for a sentence
 
 
@@ -46,6 +51,16 @@ def beginning(case: TypicalCase, settings: Settings, language: Language) -> str:
     return f"{when}{language.comma}{found}"
 
 
+def told(text: str, settings: Settings, language: Language) -> str:
+    """What a complaint says; of one longer than `cases.longest` the beginning, marked as an excerpt."""
+    return _excerpt(as_told(text, settings.report.disclosure == "internal"), settings, language)
+
+
+def _excerpt(text: str, settings: Settings, language: Language) -> str:
+    part = beginning_of(text, settings.cases.longest)
+    return text if part == text else language.excerpt.format(text=part)
+
+
 def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
     """What was done about a case, as sentences without the last full stop: the finding before what followed from it.
 
@@ -55,6 +70,7 @@ def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
     if case.verified in ("yes", "partly"):
         text = _CHECKED.sub("", text)
     if len(text) > _NOTE:
+        text = _excerpt(_ADDRESSED.sub("", text) or text, settings, language)
         return _finding_first(text, [case.unit, *settings.ledger.vocabulary.unit.get(case.unit, ())])
     words = settings.ledger.vocabulary
     for state, spelled in words.status.items():

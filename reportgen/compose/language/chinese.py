@@ -47,6 +47,7 @@ class Chinese(Language):
         "overdue": "该件超期未办结",
     }
     handled_by: ClassVar[str] = "已{text}"
+    excerpt: ClassVar[str] = "{text}……（节选）"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "柱状图",
         "ranking": "条形图",

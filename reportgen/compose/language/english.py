@@ -51,6 +51,7 @@ class English(Language):
         "overdue": "The case is overdue",
     }
     handled_by: ClassVar[str] = "The answer was: {text}"
+    excerpt: ClassVar[str] = "{text} … (excerpt)"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "Bars, {what} by {by}",
         "ranking": "Bars, {what} by {by}",

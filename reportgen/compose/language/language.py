@@ -83,6 +83,7 @@ class Language(ABC):
     part_words: ClassVar[Mapping[str, str]]  # the names of partitions
     case_states: ClassVar[Mapping[str, str]]  # what a bare closed, open or overdue means as a sentence
     handled_by: ClassVar[str]  # and a bare kind of handling
+    excerpt: ClassVar[str]  # the beginning of a text that is longer
     comma: ClassVar[str]
     semicolon: ClassVar[str]
     between_lines: ClassVar[str]  # what a line break in a template's paragraph stands for

@@ -340,6 +340,10 @@ _CONDITIONS: dict[str, Entry] = {
         N_("`{function}` does not know `{found}`."),
         N_("{suggestion}Possible here: {allowed}."),
     ),
+    "settings.condition-removed": error(
+        N_("`{name}` rests on what {place} has removed: {found}."),
+        N_("Remove it, too ({yaml}), or give it another condition."),
+    ),
     "settings.condition-too-large": error(
         N_("The condition is too long or too deeply nested."),
         N_("Divide the cause in two, each with a simpler condition."),

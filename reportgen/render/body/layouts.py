@@ -34,18 +34,20 @@ def indent(layout: Layout, **characters: float) -> Element:
     return make("ind", **lengths)
 
 
+_SPARE = 2
+"""Characters of the margin into which a date may run before it would be broken: with a font that stands in, digits are wider."""
 _Placed = tuple[list[Element], list[Element]]
 
 
 def _unsealed(layout: Layout, block: Signature) -> _Placed:
     """The date from two characters behind the office's first on (clause 7.3.5.2).
 
-    It stands by its left: however wide a font has the digits, it begins where it should.
+    It stands by its left: however wide a font has the digits, it begins where it should, and has the margin to end in.
     """
     longer = width(block.office) - width(block.date)
     room = 2.0 if longer >= 2 else 4 - longer
     begins = max(layout.width / layout.character - room - width(block.office), 0) + 2
-    return [indent(layout, right=room)], [indent(layout, left=begins), make("jc", val="left")]
+    return [indent(layout, right=room)], [indent(layout, left=begins, right=-_SPARE), make("jc", val="left")]
 
 
 def _sealed(layout: Layout, block: Signature) -> _Placed:

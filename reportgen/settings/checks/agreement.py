@@ -5,14 +5,14 @@ Every check looks at the merged tree, not at the models, so that it also works b
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
 from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Issue, Period, PeriodError
+from reportgen.model import Addition, Issue, Period, PeriodError
 from reportgen.model.periods import report_day
 from reportgen.settings.checks.figures import figures
 from reportgen.settings.checks.form import form
@@ -20,9 +20,9 @@ from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
 from reportgen.settings.models import FieldName
 from reportgen.settings.models.dimensions import DIMENSIONS, RESERVED, TOTAL
-from reportgen.settings.suggestions import ask, did_you_mean, shown
-from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at
-from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node
+from reportgen.settings.suggestions import ask, did_you_mean, listed, shown
+from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at, removed_at
+from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node, Removal
 
 _MARKS = re.compile("[、，,；;]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")  # marks inside brackets part nothing
@@ -185,9 +185,10 @@ def _conditions(tree: Branch) -> Iterator[Issue]:
     declared = {code: entries_at(entry.node) for code, entry in entries_at(tree, "figures").items()}
     rates = tuple(code for code, keys in declared.items() if "rate" in keys)
     counts = tuple(code for code, keys in declared.items() if {"count", "without"} & keys.keys())
-    names = Names(categories, aspects, counts, rates)
-    told = (entries_at(tree, "taxonomy", part).values() for part in ("causes", "recommendations"))
-    for entry in chain.from_iterable(told):
+    removed = removed_at(tree, "taxonomy", "categories")
+    names = Names((*categories, *removed), aspects, counts, rates)
+    told = [(part, entries_at(tree, "taxonomy", part)) for part in ("causes", "recommendations")]
+    for keys, entry in ((("taxonomy", part, code), one) for part, those in told for code, one in those.items()):
         when = leaf_at(entry.node, "when") if isinstance(entry.node, Branch) else None
         if when is None or not when.text.strip():
             continue
@@ -196,10 +197,21 @@ def _conditions(tree: Branch) -> Iterator[Issue]:
         except SettingsError as failure:
             yield from failure.issues
             continue
-        if not can_hold(condition, lambda call: _ranged(call, categories)):
+        if gone := dict.fromkeys(name for call in condition.calls for name in call.arguments[:1] if name in removed):
+            yield _rests_on_removed(when, [*map(str, gone)], removed, keys)
+        elif not can_hold(condition, lambda call: _ranged(call, categories)):
             yield issue("settings.cause-never", when.source, found=shown(when.text))
         elif not condition.calls and "always" not in when.text:
             yield issue("settings.cause-asks-nothing", when.source, found=shown(when.text))
+
+
+def _rests_on_removed(when: Leaf, gone: Sequence[str], removed: Mapping[str, Removal], keys: tuple[str, ...]) -> Issue:
+    """A cause or recommendation that asks for categories which a configuration above it has taken away."""
+    addition = Addition(keys, removed=True)
+    yaml = f"{keys[0]}: {{{keys[1]}: {{{keys[2]}: null}}}}"
+    place = removed[gone[0]].source
+    found = issue("settings.condition-removed", when.source, found=listed(gone), place=place, name=keys[2], yaml=yaml)
+    return replace(found, additions=(addition,))
 
 
 def _ranged(call: Call, categories: Mapping[str, Entry]) -> Range | None:

@@ -16,6 +16,14 @@ class Release(Model):
 class CaseSettings(Model):
     """What the report may do with single cases."""
 
+    longest: int = Field(
+        240,
+        ge=60,
+        le=5_000,
+        description=N_(
+            "Characters of a typical case's text, and of its handling; of a longer one the sentences of its beginning are printed, marked as an excerpt"
+        ),
+    )
     release: list[Release] = Field(
         [], description=N_("Cases whose withheld text may be printed; what is known of people in it stays masked")
     )

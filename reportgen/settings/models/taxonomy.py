@@ -62,3 +62,9 @@ class Taxonomy(Model):
     )
     causes: dict[Code, CauseSettings] = Field({}, description=N_("Causes by code"))
     recommendations: dict[Code, RecommendationSettings] = Field({}, description=N_("Recommendations by code"))
+
+    @property
+    def idle_recommendations(self) -> tuple[str, ...]:
+        """The codes of recommendations that no cause leads to."""
+        named = {code for cause in self.causes.values() for code in cause.recommendations}
+        return tuple(code for code in self.recommendations if code not in named)

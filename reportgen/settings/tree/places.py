@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model import Source
-from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node
+from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node, Removal
 
 ITEMS = ("report.sections",)
 """Lists whose texts are names of something, each with a place of its own."""
@@ -54,6 +54,12 @@ def entries_at(tree: Node | None, *keys: str) -> Mapping[str, Entry]:
     """The keys and values of the mapping at these keys; empty where there is none."""
     node = node_at(tree, keys) if isinstance(tree, Branch) else None
     return node.entries if isinstance(node, Branch) else {}
+
+
+def removed_at(tree: Node | None, *keys: str) -> Mapping[str, Removal]:
+    """The keys that `null` took away from the mapping at these keys, if it had them."""
+    node = node_at(tree, keys) if isinstance(tree, Branch) else None
+    return {key: one for key, one in node.removed.items() if one.found} if isinstance(node, Branch) else {}
 
 
 def leaves_at(tree: Node | None, *keys: str) -> tuple[Leaf, ...]:

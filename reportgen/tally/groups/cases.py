@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reportgen.model import JOINT, Ledger, TypicalCase
-from reportgen.word.memory.told import as_told, case_digest
+from reportgen.word.memory.told import case_digest, known_as
 
 _VERIFIED = {"yes": 0, "partly": 1, "": 2, "unclear": 3, "no": 4}
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
@@ -48,9 +48,7 @@ class Candidates:
             those["satisfaction"].map(_SATISFACTION),
             -those["received"].astype("int64"),
         )
-        digests = (
-            [_digests(*pair) & {*told} for pair in zip(those["subject"], those["text"], strict=True)] if told else []
-        )
+        digests = [_known_as(*pair, told) for pair in zip(those["subject"], those["text"], strict=True)] if told else []
         self._stale = frozenset(place for place, found in enumerate(digests) if found)
         self.told_before = tuple(sorted({digest for found in digests for digest in found}))
 
@@ -82,10 +80,10 @@ class Candidates:
         return chosen
 
 
-def _digests(subject: str, text: str) -> set[str]:
-    """What a case may have been told by: its text, or a subject that is more than the name of a matter."""
-    printed = {text, as_told(text, exact=True), as_told(text, exact=False)}
-    return {*map(case_digest, printed)} | ({case_digest(subject)} if len(subject) >= _SPEAKING else set())
+def _known_as(subject: str, text: str, told: Collection[str]) -> frozenset[str]:
+    """By which of the digests a case is known: by its text, or a subject that is more than the name of a matter."""
+    named = {case_digest(subject)}.intersection(told) if len(subject) >= _SPEAKING else ()
+    return known_as(text, told).union(named)
 
 
 def tell(code: str, case: pd.Series, ledger: Ledger) -> TypicalCase:

@@ -1,7 +1,7 @@
 """Which cases a report told, as its memory has them printed: known again by their text, wherever in a paragraph that stands."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from reportgen.chinese.numerals import STEMS
 from reportgen.chinese.periods import third
@@ -11,10 +11,19 @@ from reportgen.word.memory.memory import Memory, text_digest, text_of_phrase
 CASE = "case"
 """How the name of a block ends that tells a case: `problems/attitude/case`."""
 _FORWARDED = re.compile(r"^[^，。：；]{0,6}(?:转办|转来|转交|交办|留言|来电|来信|来访|反映)(?:件|内容|称|说)?：")
+_GREETING = re.compile(
+    r"^\s*(?:尊敬的[^，。：；！!,:]{1,20}[，。：；！!,:\s]+|(?:[^，。：；！!,:“]{0,10}(?:领导|书记|[省市县区镇乡局]长|主任|部门|同志|单位)们?[，：:,]?\s*)?[您你]们?好[，。！!：:,~～\s]*"
+    r"|[^，。：；！!,:“]{0,8}(?:领导|书记|[省市县区州]长)们?(?:好[，。！!：:,\s]+|[：:]\s*)"
+    r"|(?:这边|现在?|今天|我们?|本人|特此?|在此)*(?:想|要|来|就)?(?:向|跟|和)(?:[您你]们?|贵[局部门单位]+|各?位?领导|有关部门|相关部门)反映(?:一下|一个|以下|如下)*(?:的?(?:问题|情况|事情))?[，：:]?)"
+)
+"""How a person greets the office and says that now it comes."""
+_ENDS, _PAUSES = "。！？!?；;", "，,、：:"
+_OPENING, _CLOSING = "（(〔［[【《“‘", "）)〕］]】》”’"
+_KNOWN_BY = 40  # characters of the beginning of a long text by which it is known again, whatever was left out behind
 _ASKED = r"(?:过问|关注|介入|调查|督促|协调|核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)"
 _WANTED = r"(?:[回答]复|公开|公示|查处|核查|核实|彻查|解决|整改|改进|退还|退回|退款|道歉|赔|严肃|依法|尽[快早](?:处理|办理|解决|落实|[回答]复)|给个|有关|相关)"
 _REQUEST = re.compile(
-    rf"(?:(?:^|[，。；！？])(?:特此反映|希望[^，。；]{{0,20}}|(?:恳请|恳求|请求?|强烈要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{{0,12}}{_ASKED}[^，。；]{{0,6}}"
+    rf"(?:(?:^|[，。；！？])(?:特此反映|(?:敬请|期?盼|盼望|望)[回答]复|希望[^，。；]{{0,20}}|(?:恳请|恳求|请求?|强烈要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{{0,12}}{_ASKED}[^，。；]{{0,6}}"
     rf"|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)|(?:^|[。；！？]|，(?=要求{_WANTED}))要求[^，。；]{{0,16}})[。！？]*$"
 )
 """What a person asks of the office at the end of a complaint is no sentence of a report."""
@@ -35,17 +44,55 @@ _MOST = 200  # pieces of one paragraph, from mark to mark; a case's telling has 
 
 
 def as_told(text: str, exact: bool) -> str:
-    """What a complaint says, without the mark of who passed it on, what it asks of the office, and the marks at its end.
+    """What a complaint says, without the mark of who passed it on, the greeting, what it asks of the office, and the marks at its end.
 
     Days in it are told to ten days unless they may be told `exact`.
     """
     text = _FORWARDED.sub("", text).rstrip(_MARKS)
+    while (shorter := _GREETING.sub("", text)) not in (text, ""):
+        text = shorter
     while (shorter := _REQUEST.sub("", text).rstrip(_MARKS)) not in (text, ""):
         text = shorter
     if exact:
         return text
     text = _EXACT_DAY.sub(lambda found: f"{found['month']}月{third(int(found['day']))}", text)
     return _LATELY.sub(lambda found: f"{found['before']}日前", text)
+
+
+def beginning_of(text: str, most: int) -> str:
+    """The text, where it is longer than `most` characters the sentences of its beginning that fit; with no sentence among them, clauses.
+
+    No quotation and no bracket is left open, unless nothing but the end of the room ends the text.
+    """
+    if len(text) <= most:
+        return text
+    for marks in (_ENDS, _PAUSES):
+        ends = [place for place in _closed(text[:most]) if text[place] in marks]
+        if ends and ends[-1] >= most // 4:
+            return text[: ends[-1]].rstrip(_MARKS)
+    return text[:most]
+
+
+def _closed(text: str) -> Iterator[int]:
+    """The places that stand in no bracket and no quotation."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if depth <= 0:
+            yield place
+
+
+def _known_by(text: str) -> str:
+    """The clauses of the beginning by which a long text is known again."""
+    end = next((place for place in range(_KNOWN_BY, len(text)) if text[place] in _ENDS + _PAUSES), len(text))
+    return text[:end]
+
+
+def known_as(text: str, told: Collection[str]) -> frozenset[str]:
+    """By which of the digests `told` a case is known: its text as it is or as it is printed, else the beginning of a long one."""
+    printed = [text, as_told(text, exact=True), as_told(text, exact=False)]
+    whole = frozenset(map(case_digest, printed)).intersection(told)
+    return whole or frozenset(case_digest(_known_by(one)) for one in printed).intersection(told)
 
 
 def stems_of(texts: Iterable[str]) -> dict[str, set[str]]:

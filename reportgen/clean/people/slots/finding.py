@@ -15,7 +15,7 @@ from reportgen.clean.people.slots.fillers import (
 )
 from reportgen.clean.people.slots.framing import find_in_frames
 from reportgen.clean.people.slots.table import SLOTS, Form, Slot, Strength
-from reportgen.clean.people.slots.words import INSIDE, JOINED, LEADS, NICKNAME, ROLES, Words
+from reportgen.clean.people.slots.words import ADVERBS, INSIDE, JOINED, LEADS, NICKNAME, ROLES, Words
 
 _SHORT, _REACH = 4, 24
 """How long a name is that only its place tells, and how far from its cue somebody stands at most."""
@@ -101,7 +101,7 @@ def _before(text: str, end: int, _: int, slot: Slot) -> Filler | None:
     filler = read_filler(text, start, strength, limit=end)
     if filler is None or (strength == "strict" and not (filler.sure and end - start <= _SHORT)):
         return None
-    return filler
+    return None if text[start : filler.end] in ADVERBS.words else filler  # 学生回来说
 
 
 def _start_before(text: str, end: int) -> tuple[int, bool]:

@@ -39,7 +39,7 @@ _AFTER_DOERS = frozenset("把被的在开卖不没已又给跟说打")
 _LEADING = frozenset(
     "让将已和与把被给向对跟为因以从在到就也都又还要会能可应须劝顶拖夺抄滥外主自来集合知收少根满之理给无再先同"
 )
-_ENDS = frozenset("里上下边面者们性化")
+_ENDS = frozenset("里上下边面者们性化着")
 _LONGEST, _RUN = 4, re.compile(f"{_HANZI}+")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli.application import app
+from reportgen.cli.days import today
 from reportgen.cli.output import print_issues, refuse_usage, say
 from reportgen.inputs import is_readable
 from reportgen.messages import ReportgenError, _
@@ -56,6 +57,7 @@ def new(
         folder,
         name or _("(name of the county)"),
         office or _("(name of the office)"),
+        today(),
         code or NO_CODE,
         parent,
         ledger or (),
@@ -84,4 +86,4 @@ def _tell(started: "Started", name: str, *, complete: bool) -> None:
         print_issues(started.found.issues)
     say(_("Next:"))
     say(f"  reportgen inspect --config {started.config}")
-    say(f"  reportgen build {started.config} --period 2026Q3 --out out")
+    say(f"  reportgen build {started.config} --period {started.period} --out out")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.source.chain import Chain, definitions, reached
-from reportgen.compose.template.source.reading import SUPER, is_super, parsed
+from reportgen.compose.template.source.reading import SUPER, is_super, of_kind, parsed
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
@@ -29,7 +29,7 @@ def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
     printed = reached(env, chain).blocks
     for place, (name, _text) in enumerate(chain.line[:-1]):
         above = [file for one in chain.line[place + 1 :] for file in (one, *chain.included[one[0]])]
-        known = dict.fromkeys(block.name for file, _ in above for block in trees[file].find_all(nodes.Block))
+        known = dict.fromkeys(block.name for file, _ in above for block in of_kind(trees[file], nodes.Block))
         for node in trees[name].body:
             source = Source(name, None, node.lineno)
             if isinstance(node, nodes.Block) and node.name not in known:

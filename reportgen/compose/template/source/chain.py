@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.source.places import place_of
-from reportgen.compose.template.source.reading import is_super, parent_of, parsed
+from reportgen.compose.template.source.reading import is_super, of_kind, parent_of, parsed
 from reportgen.messages import TemplateError, issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import did_you_mean, listed
@@ -146,7 +146,7 @@ def included_name(node: nodes.Include) -> str | None:
 
 def _nodes(env: Environment, file: File, kind: type[nodes.Include]) -> Iterator[nodes.Include]:
     try:
-        yield from parsed(env, file[1], file[0]).find_all(kind)
+        yield from of_kind(parsed(env, file[1], file[0]), kind)
     except TemplateSyntaxError:  # said where the source is checked
         return
 
@@ -172,7 +172,7 @@ def definitions(env: Environment, chain: Chain) -> dict[str, list[Definition]]:
     found: dict[str, list[Definition]] = {}
     files = [*(one for each in chain.line for one in (each, *chain.included[each[0]])), *chain.files]
     for name, source in dict.fromkeys(files):
-        for node in parsed(env, source, name).find_all(nodes.Block):
+        for node in of_kind(parsed(env, source, name), nodes.Block):
             found.setdefault(node.name, []).append(Definition(name, node))
     return found
 
@@ -228,4 +228,4 @@ def given(env: Environment, chain: Chain) -> frozenset[str]:
         trees = [parsed(env, source, name) for name, source in chain.files]
     except TemplateSyntaxError:  # said where the source is checked
         return frozenset()
-    return frozenset(one.name for tree in trees for one in tree.find_all(nodes.Name) if one.ctx != "load")
+    return frozenset(one.name for tree in trees for one in of_kind(tree, nodes.Name) if one.ctx != "load")

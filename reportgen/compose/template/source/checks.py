@@ -10,7 +10,7 @@ from jinja2.filters import FILTERS as BUILT_IN
 
 from reportgen.compose.template.source.chain import included_name
 from reportgen.compose.template.source.faults import syntax_issue, unknown_name
-from reportgen.compose.template.source.reading import SUPER, is_super, parsed
+from reportgen.compose.template.source.reading import SUPER, is_super, of_kind, parsed
 from reportgen.compose.template.source.typed import near_tags, typed_figures
 from reportgen.messages import issue
 from reportgen.model import Issue, Level, Source
@@ -73,7 +73,7 @@ def _faults(env: Environment, source: str, name: str, known: Known) -> Iterator[
 def _is_template(tree: nodes.Template) -> bool:
     """Whether a text has a tag at all: one without is somebody's own prose, who answers for what it says."""
     return any(not isinstance(one, nodes.Output) or len(one.nodes) > 1 for one in tree.body) or any(
-        not isinstance(one, nodes.TemplateData) for output in tree.find_all(nodes.Output) for one in output.nodes
+        not isinstance(one, nodes.TemplateData) for output in of_kind(tree, nodes.Output) for one in output.nodes
     )
 
 
@@ -81,7 +81,7 @@ def _is_template(tree: nodes.Template) -> bool:
 
 
 def _refused(tree: nodes.Template, name: str, known: Known, env: Environment) -> Iterator[Issue]:
-    printed = {id(one) for output in tree.find_all(nodes.Output) for one in output.nodes}
+    printed = {id(one) for output in of_kind(tree, nodes.Output) for one in output.nodes}
     for node, depth in _walk(tree, 0):
         source = Source(name, None, node.lineno)
         if is_super(node) and id(node) not in printed:  # it holds what was printed already
@@ -152,8 +152,8 @@ _REFUSALS: dict[type[nodes.Node], Callable[..., str]] = {
 
 
 def _undeclared(tree: nodes.Template, name: str, names: Collection[str]) -> Iterator[Issue]:
-    assigned = {one.name for one in tree.find_all(nodes.Name) if one.ctx != "load"} | {"loop"}
-    for node in tree.find_all(nodes.Name):
+    assigned = {one.name for one in of_kind(tree, nodes.Name) if one.ctx != "load"} | {"loop"}
+    for node in of_kind(tree, nodes.Name):
         if node.ctx == "load" and node.name not in assigned and node.name not in names:
             near = difflib.get_close_matches(node.name, sorted({*names, *assigned}), n=1)
             yield unknown_name(Source(name, None, node.lineno), node.name, near[0] if near else "")
@@ -163,14 +163,14 @@ def _undeclared(tree: nodes.Template, name: str, names: Collection[str]) -> Iter
 
 
 def _typed(tree: nodes.Template, name: str, code: str) -> Iterator[Issue]:
-    for output in tree.find_all(nodes.Output):
+    for output in of_kind(tree, nodes.Output):
         for place, node in enumerate(output.nodes):
             if isinstance(node, nodes.TemplateData):
                 around = {"after": place > 0, "before": place + 1 < len(output.nodes)}
                 yield from _in_text(node.data, partial(Source, name, None), node.lineno, code, **around)
             else:
                 yield from _in_expression(node, Source(name, None, node.lineno), code)
-    for assigned in tree.find_all(nodes.Assign):
+    for assigned in of_kind(tree, nodes.Assign):
         yield from _in_expression(assigned.node, Source(name, None, assigned.lineno), code, printed=False)
 
 
@@ -215,7 +215,7 @@ def literals(env: Environment, source: str, name: str) -> Iterator[Issue]:
     """Each text that a template declares to be no figure and that reads like one."""
     if LITERAL not in source:
         return
-    for call in parsed(env, source, name).find_all(nodes.Call):
+    for call in of_kind(parsed(env, source, name), nodes.Call):
         (text, *_more) = [*call.args, nodes.Const("")]
         declared = isinstance(call.node, nodes.Name) and call.node.name == LITERAL
         if declared and isinstance(text, nodes.Const) and _has_figure(str(text.value)):

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_Node = TypeVar("_Node", bound=nodes.Node)
 
 SUPER = "super"
 """What prints the text of a block that is overridden."""
@@ -47,6 +49,16 @@ def parsed(env: "Environment", source: str, name: str | None = None) -> nodes.Te
     for output in tree.find_all(nodes.Output):
         _close_up(output)
     return tree
+
+
+def of_kind(tree: nodes.Template, kind: type[_Node]) -> tuple[_Node, ...]:
+    """The nodes of this kind anywhere in a tree, in the order of its text; a tree is walked once, however often it is asked."""
+    return tuple(one for one in _walked(tree) if isinstance(one, kind))
+
+
+@lru_cache(maxsize=1024)
+def _walked(tree: nodes.Template) -> tuple[nodes.Node, ...]:
+    return tuple(tree.find_all(nodes.Node))
 
 
 def _close_up(output: nodes.Output) -> None:
@@ -117,7 +129,7 @@ def asked_of(env: "Environment", source: str, mapping: str, name: str | None) ->
     except TemplateSyntaxError:  # said where the text is used
         return {}
     found: dict[str, int] = {}
-    for one in tree.find_all(nodes.Getattr):
+    for one in of_kind(tree, nodes.Getattr):
         if isinstance(one.node, nodes.Name) and one.node.name == mapping:
             found.setdefault(one.attr, one.lineno)
     return found
@@ -128,7 +140,7 @@ def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -
     """What a source asks of a mapping with `is defined`: it knows what to do where that is not there."""
     if mapping not in source:
         return frozenset()
-    tests = (one for one in parsed(env, source, name).find_all(nodes.Test) if one.name == "defined")
+    tests = (one for one in of_kind(parsed(env, source, name), nodes.Test) if one.name == "defined")
     asked = (one.node for one in tests if isinstance(one.node, nodes.Getattr))
     return frozenset(one.attr for one in asked if isinstance(one.node, nodes.Name) and one.node.name == mapping)
 
@@ -140,6 +152,6 @@ def mentioned(env: "Environment", source: str, name: str | None) -> frozenset[st
         tree = parsed(env, source, name)
     except TemplateSyntaxError:  # said where the text is used
         return frozenset()
-    constants = (one.value for one in tree.find_all(nodes.Const) if isinstance(one.value, str))
-    names = (one.name for one in tree.find_all(nodes.Name))
-    return frozenset((*(one.attr for one in tree.find_all(nodes.Getattr)), *names, *constants))
+    constants = (one.value for one in of_kind(tree, nodes.Const) if isinstance(one.value, str))
+    names = (one.name for one in of_kind(tree, nodes.Name))
+    return frozenset((*(one.attr for one in of_kind(tree, nodes.Getattr)), *names, *constants))

@@ -1,0 +1,42 @@
+"""What a ledger itself shows: a word of many of its texts is no name where it once stands as a person would."""
+
+import numpy as np
+
+from reportgen.clean.people.ordinary import ordinary
+from tests.clean.notation import cleaned, sheet
+
+HEADER = ["工单编号", "受理日期", "主要内容"]
+
+
+def _texts(*texts: str) -> list[str]:
+    return cleaned(sheet([HEADER, *([str(number), "2026-07-01", text] for number, text in enumerate(texts))])).column(
+        "text"
+    )
+
+
+def test_a_word_of_many_texts_is_no_name() -> None:
+    """Alone the sentence would be masked; beside texts that speak of lamps, 路灯 is what it is, and a person stays masked."""
+    sentence = "人行道包括路灯杆，被围起来了"
+    assert "路灯" not in _texts(sentence)[0]
+    many = [f"第{number}小区的路灯不亮" for number in range(9)]
+    assert _texts(sentence, *many)[0] == sentence
+    assert "志强" not in _texts("收条在志强手里", *many)[0]
+
+
+def test_a_name_that_stands_where_people_stand_is_masked_however_often_it_comes() -> None:
+    """Many complaints about one person are no reason to print the name."""
+    texts = [f"钱被春梅领走了，第{number}次" for number in range(12)] + ["春梅街的路不平", "春梅路停水"]
+    assert not any("春梅领" in text for text in _texts(*texts))
+
+
+def test_counts_are_of_texts_and_do_not_depend_on_how_many_are_searched_at_a_time() -> None:
+    """Against counting text by text, with words at the ends of texts and twice in one."""
+    random = np.random.default_rng(5)
+    letters = list("甲乙丙丁")
+    texts = ["".join(random.choice(letters, random.integers(0, 9))) for _ in range(200)]
+    words = {one + other: 3 for one in letters for other in letters}
+    expected = {word for word in words if sum(word in text for text in texts) >= 12}
+    assert 0 < len(expected) <= len(words)
+    for batch in (1, 7, 1000):
+        assert ordinary(texts, words, batch) == expected
+    assert ordinary([], words, 5) == ordinary(texts, {}, 5) == frozenset()
