@@ -13,6 +13,7 @@ from reportgen.batch.manifest import place
 from reportgen.batch.parts.loading import load_parts
 from reportgen.batch.planning.chain import Chain, chain_of, stem_at
 from reportgen.batch.records import Result, State, Task
+from reportgen.batch.work.readers import Readers
 from reportgen.files.pairs import digest, sidecar_of
 from reportgen.files.publishing import Published, kept_issue
 from reportgen.inputs import read_file
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 _ROOT = Path(__file__).parents[2]
 _MOST_ISSUES = 200
+_READERS = Readers()
 
 
 def run_county(task: Task, tell: Tell = lambda _stage: None) -> Result:
@@ -70,28 +72,29 @@ def _run(task: Task, tell: Tell) -> Result:
     tell("settings")
     loaded = load_settings(task.config)
     settings = loaded.settings
-    reading, parts = _read_parts(task, loaded)
-    if task.known and parts == task.known:
-        return Result(State.DONE, unchanged=True)
     with speaking(settings.report.language):
         stem = pipeline.stem_of(settings, task.period, draft=False)
         chain = chain_of(task.out, stem, settings.report.language)
-        if chain.edited and (task.current or not task.update):
+        if chain.edited and (task.current or not (task.update or task.known)):
+            return _left(task, chain)
+        tell("read")
+        reading, parts = _read(task, loaded)
+        if task.known and parts == task.known:
+            return Result(State.DONE, unchanged=True)
+        if chain.edited and not task.update:
             return _left(task, chain)
         if chain.edited:
             return replace(_update(task, loaded, stem, chain, reading, tell), parts=parts)
         return replace(_build(task, loaded, reading, tell), parts=parts)
 
 
-def _read_parts(task: Task, loaded: Loaded) -> tuple[pipeline.Reading | None, dict[str, str]]:
-    """The reading of its ledgers, where some are shared, and the digests of its rows in these, by their paths from the folder."""
-    if task.parts is None:
-        return None, {}
-    known = load_parts(task.parts, loaded)
+def _read(task: Task, loaded: Loaded) -> tuple[pipeline.Reading, dict[str, str]]:
+    """The reading of its ledgers, and the digests of its rows in those that are shared, by their paths from the folder."""
+    known = load_parts(task.parts, loaded) if task.parts else {}
     reading: pipeline.Reading = Future()
     limits = Limits.of(loaded.settings.ledger)
     with speaking(loaded.settings.report.language):
-        reading.set_result(read_ledgers(loaded.ledger_files, limits, known))
+        reading.set_result(read_ledgers(loaded.ledger_files, limits, known, _READERS.of(limits)))
     return reading, {place(path, task.out): answer.sha256 for path, answer in known.items()}
 
 
@@ -117,22 +120,20 @@ def _job(task: Task, loaded: Loaded) -> pipeline.Job:
     )
 
 
-def _build(task: Task, loaded: Loaded, reading: pipeline.Reading | None, tell: Tell) -> Result:
+def _build(task: Task, loaded: Loaded, reading: pipeline.Reading, tell: Tell) -> Result:
     report = pipeline.build(_job(task, loaded), reading, draft=True, clock=pipeline.Clock(tell))
     tell("write")
     published = pipeline.write(report, task.out)
     return _written(report, published, report.issues)
 
 
-def _update(
-    task: Task, loaded: Loaded, stem: str, chain: Chain, reading: pipeline.Reading | None, tell: Tell
-) -> Result:
+def _update(task: Task, loaded: Loaded, stem: str, chain: Chain, reading: pipeline.Reading, tell: Tell) -> Result:
     """The edited report with what the ledgers give now, in the place behind it."""
     from reportgen.actions.updating import update, write_update  # noqa: PLC0415 - most counties are built
     from reportgen.update.trunk.trunk import Options  # noqa: PLC0415
 
     edited = task.out / chain.edited
-    data, sidecar = read_file(edited), _read(sidecar_of(edited))
+    data, sidecar = read_file(edited), _bytes(sidecar_of(edited))
     tell("update")
     job = replace(_job(task, loaded), day=None)
     done = update(data, edited.name, job, Options(task.day.isoformat()), sidecar, reading, draft=True)
@@ -158,7 +159,7 @@ def _points(done: "Update", published: Published) -> list[Issue]:
     return left + [issue("batch.does-not-hold", source, message=one.message) for one in done.findings]
 
 
-def _read(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes:
     try:
         return read_file(path)
     except OSError:

@@ -1,6 +1,7 @@
 """The room's one story: find the files, have each read in a child, gather sheets and issues."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -30,17 +31,21 @@ _KINDS = {
 
 
 def read_ledgers(
-    paths: Sequence[Path], limits: Limits = _USUAL, known: Mapping[Path, Answer] = NOTHING_KNOWN
+    paths: Sequence[Path],
+    limits: Limits = _USUAL,
+    known: Mapping[Path, Answer] = NOTHING_KNOWN,
+    reader: ReaderProcess | None = None,
 ) -> tuple[Rows, tuple[Issue, ...]]:
     """Reads ledgers: files, folders of them, or patterns such as `台账/*.xlsx`.
 
     Returns the files that could be read, in the order given, and an issue for each that could not. Their bytes and
-    times stay as they are. Of files that are `known` (resolved path -> what was read) nothing is read. Each is opened in a child process under `limits`: a file that kills its child is an issue
+    times stay as they are. Of files that are `known` (resolved path -> what was read) nothing is read. A `reader` that is open already, under these limits, reads
+    them and stays open. Each is opened in a child process under `limits`: a file that kills its child is an issue
     like any other.
     """
     found, issues = find_ledgers(paths)
     files = []
-    with ReaderProcess(limits) as nursery:
+    with nullcontext(reader) if reader else ReaderProcess(limits) as nursery:
         for ledger in found:
             answer = known.get(ledger.path.resolve()) if known else None
             answer = answer or nursery.read(ledger.path, sheet_name(ledger.path))
