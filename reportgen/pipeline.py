@@ -13,21 +13,20 @@ from reportgen.compose import compose
 from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw
 from reportgen.files.publishing import Published, publish
-from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall
-from reportgen.messages import N_, DocumentError, LedgerError, texts
+from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall, shared_ledgers, stem_of
+from reportgen.messages import DocumentError, LedgerError
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
 from reportgen.read import Limits, read_ledgers
-from reportgen.read.parent.finding import expanded, find_ledgers
 from reportgen.render import load_page, render
 from reportgen.review import audit
-from reportgen.settings import Settings, find_template
+from reportgen.settings import find_template
 from reportgen.settings.effects import placed, without_effect
 from reportgen.settings.facts import read_facts
 from reportgen.sidecar import declared, trace_bytes, with_sources
 from reportgen.tally import override, signature_issues, state, tally
 from reportgen.word import Memory
 from reportgen.word.memory.memory import OpenPoint
-from reportgen.writing import file_digest, safe_name
+from reportgen.writing import file_digest
 
 __all__ = [
     "Clock",
@@ -109,20 +108,13 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
     with clock("read"):
         rows, issues = reading.result() if reading else read_ledgers(job.files, Limits.of(settings.ledger))
     _stop_at_errors(issues)
-    rows, cut = own_rows(rows, _shared(job), settings)
+    rows, cut = own_rows(rows, shared_ledgers(job), settings)
     _stop_at_errors(issues := (*issues, *cut))
     with clock("clean"):
         ledger, found = clean(rows, settings, job.reported)
         idle = without_effect(job.settings, rows, ledger)
     _stop_at_errors(issues := (*job.settings.issues, *idle, *issues, *placed(found, job.settings)))
     return ledger, issues
-
-
-def _shared(job: Job) -> frozenset[str]:
-    """The names of the ledgers of which only the county's rows are its own."""
-    shared = {path.resolve() for one in job.settings.shared_files for path in expanded(one)}
-    found = find_ledgers(job.files)[0] if shared else ()
-    return frozenset(one.name for one in found if one.path.resolve() in shared)
 
 
 @in_its_language
@@ -226,17 +218,6 @@ def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, pa
 def inputs(ledger: Ledger, summary: Summary) -> dict[str, str]:
     """The files that a report says something from: ledgers, and files of facts beside them; name -> sha256."""
     return {**dict(zip(ledger.files, ledger.digests, strict=True)), **summary.facts.files}
-
-
-def stem_of(settings: Settings, period: Period, *, draft: bool) -> str:
-    """The name of a report's file without its ending."""
-    ending = texts(settings.report.language)(N_("-draft")) if draft else ""
-    return stem_name(settings.county.code, period, settings.report.name + ending)
-
-
-def stem_name(code: str, period: Period, name: str) -> str:
-    """The same of the report called `name` of the county with this administrative code."""
-    return safe_name(f"{code}-{period.key}-{name}")
 
 
 def write(report: Report, folder: Path) -> Published:

@@ -17,8 +17,8 @@ from reportgen.batch.work.workers import Broken, Workers
 from reportgen.batch.workbook import NAME as WORKBOOK
 from reportgen.batch.workbook import outcome_workbook
 from reportgen.files.locking import one_batch
+from reportgen.job import stem_name
 from reportgen.model import Period
-from reportgen.pipeline import stem_name
 from reportgen.writing import make_folder, refusing, write_file
 
 Call = Callable[[Task, Callable[[str], None]], Result]

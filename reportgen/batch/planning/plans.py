@@ -10,9 +10,9 @@ from reportgen.batch.planning.chain import names_of
 from reportgen.batch.planning.keys import Digests, inputs_of, key_of, layer_name
 from reportgen.batch.planning.looking import look
 from reportgen.batch.records import WRITTEN, Limits, Looked, Result, State
+from reportgen.job import stem_name
 from reportgen.messages import SettingsError, issue, speaking
 from reportgen.model import Issue, Period, Source
-from reportgen.pipeline import stem_name
 from reportgen.read.parent.finding import expanded
 
 

@@ -17,6 +17,7 @@ from reportgen.batch.work.readers import Readers
 from reportgen.files.pairs import digest, sidecar_of
 from reportgen.files.publishing import Published, kept_issue
 from reportgen.inputs import read_file
+from reportgen.job import stem_of
 from reportgen.messages import ReportgenError, issue, speaking
 from reportgen.model import Issue, Level, Source
 from reportgen.read import Limits, read_ledgers
@@ -73,7 +74,7 @@ def _run(task: Task, tell: Tell) -> Result:
     loaded = load_settings(task.config)
     settings = loaded.settings
     with speaking(settings.report.language):
-        stem = pipeline.stem_of(settings, task.period, draft=False)
+        stem = stem_of(settings, task.period, draft=False)
         chain = chain_of(task.out, stem, settings.report.language)
         if chain.edited and (task.current or not (task.update or task.known)):
             return _left(task, chain)
