@@ -1,6 +1,8 @@
 """The shared ledgers of a batch: read for those counties that need them, and what they come to for all."""
 
+import errno
 import hashlib
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +14,10 @@ from reportgen.batch.parts.parting import part_ledgers
 from reportgen.batch.parts.store import Store, remove_store, store_folder
 from reportgen.batch.planning.plans import Asked, Plan, refused_plan, shared_files
 from reportgen.clean.parting import Region
+from reportgen.messages import WriteError, issue
+from reportgen.model import Source
 from reportgen.read import Limits
+from reportgen.writing import system_reason
 
 
 @contextmanager
@@ -62,9 +67,14 @@ def _filled(plans: Sequence[Plan], counties: Sequence[Sharing], asked: Asked, fo
         for path in shared_files(looked) if looked else ():
             memory_mb = max(looked.memory_mb if looked else 0, files[path].memory_mb if path in files else 0)
             files[path] = Limits(memory_mb, asked.limits.seconds)
-    store = Store.made(folder)
-    part_ledgers(files, sorted({one.columns for one in counties}), store)
-    store.finish()
+    try:
+        store = Store.made(folder)
+        part_ledgers(files, sorted({one.columns for one in counties}), store)
+        store.finish()
+    except sqlite3.Error as fault:  # the disk is full, or reports an error
+        full = "full" in str(fault)
+        reason = system_reason(OSError(errno.ENOSPC if full else errno.EIO, str(fault)))
+        raise WriteError([issue("write.failed", Source(str(folder)), reason=reason)]) from fault
     return store.path
 
 

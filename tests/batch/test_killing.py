@@ -65,7 +65,7 @@ def _wait(out: Path, finished: int, more: float, batch: "subprocess.Popen[bytes]
 
 
 def test_ctrl_c_ends_all_its_processes(tmp_path: Path) -> None:
-    """One signal: exit code 130, no worker is left, no lock, no row of a shared ledger."""
+    """One signal: exit code 130, no worker is left, no lock of the batch, no row of a shared ledger; the next one tidies up after workers."""
     folder = _many(tmp_path / "city")
     batch = _started(folder, "out")
     _wait(folder / "out", 0, 0.1, batch)
@@ -76,7 +76,9 @@ def test_ctrl_c_ends_all_its_processes(tmp_path: Path) -> None:
             os.killpg(batch.pid, 0)
             time.sleep(0.05)
     left = [path.name for path in (folder / "out").iterdir() if path.name.startswith(".~")]
-    assert left == [".~reportgen-batch-journal"]
+    assert not {".~reportgen-batch-lock", ".~reportgen-batch-parts"} & set(left)
+    assert _started(folder, "out").wait() == 0
+    assert not [path.name for path in (folder / "out").iterdir() if path.name.startswith(".~")]
 
 
 def test_two_batches_in_one_folder(tmp_path: Path) -> None:
@@ -91,4 +93,18 @@ def test_two_batches_in_one_folder(tmp_path: Path) -> None:
     assert str(first.pid) in said
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
+    assert _started(folder, "out").wait() == 0
+
+
+def test_a_disk_that_is_full_is_told(tmp_path: Path) -> None:
+    """No traceback: the path and the reason, also where rows of a shared ledger find no room; afterwards the batch goes on."""
+    folder = _many(tmp_path / "city")
+    limited = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0})); sys.argv[0] = 'reportgen'; import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from reportgen.__main__ import main; main()"
+    arguments = ["batch", ".", "--period", "2026Q3", "--out", "out"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "REPORTGEN_LANG": "en"}
+    for size in (2_000, 30_000):
+        command = [sys.executable, "-c", limited.format(size), *arguments]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stderr
+        assert "Traceback" not in done.stderr and "fault" not in done.stderr
     assert _started(folder, "out").wait() == 0

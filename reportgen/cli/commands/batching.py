@@ -12,12 +12,13 @@ from reportgen.cli.application import app
 from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say, styled
 from reportgen.cli.periods import period_of
-from reportgen.messages import N_, ReportgenError, _
+from reportgen.messages import N_, ReportgenError, WriteError, _
 from reportgen.messages.language import spoken
 
 if TYPE_CHECKING:
     from reportgen.batch.running import Outcome, Ran
 
+_ENDED = N_("The batch is not finished. When the cause is removed, the same command goes on.")
 _MOST_LISTED = 60  # counties on the screen that need nobody's look; the others are all shown
 _COLOURS = {"refused": "red", "failed": "red", "draft": "yellow", "edited": "cyan"}
 _REASONS = {
@@ -102,7 +103,7 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
             print_json({"manifest": None, "counties": [], "issues": [issue_json(one) for one in fault.issues]})
         else:
             print_issues(fault.issues)
-            say(_("No batch was run."), err=True)
+            say(_(_ENDED if _was_begun(fault) else N_("No batch was run.")), err=True)
         raise typer.Exit(1) from None
     if as_json:
         print_json(_json(ran, out, listed.skipped, dry=dry_run))
@@ -110,6 +111,11 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
         _print(ran, out, listed.skipped, dry=dry_run)
     if not all(one.is_well or (dry_run and _is_due(one)) for one in ran.outcomes):
         raise typer.Exit(1)
+
+
+def _was_begun(fault: ReportgenError) -> bool:
+    """Whether counties may have been built before the batch ended."""
+    return isinstance(fault, WriteError) and all(one.code != "batch.locked" for one in fault.issues)
 
 
 def _json(ran: "Ran", out: Path, skipped: Sequence[Path], *, dry: bool) -> dict[str, Any]:
