@@ -102,7 +102,10 @@ def test_workbooks_keep_types_merges_and_marks(tmp_path: Path) -> None:
     sheet.row_dimensions[13].hidden = True
     book.create_sheet("说明").append(["填报说明"])
     book.save(tmp_path / "全市台账.xlsx")
-    sheet_rows = _same(*_both(tmp_path, _loaded(tmp_path, "全市台账.xlsx", 1)))
+    loaded = _loaded(tmp_path, "全市台账.xlsx", 1)
+    sheet_rows = _same(*_both(tmp_path, loaded))
+    _rows, found = own_rows(read_ledgers(loaded.ledger_files)[0], {"全市台账.xlsx"}, loaded.settings)
+    assert [(one.code, str(one.source)) for one in found] == [("ledger.shared-sheet-left-out", "全市台账.xlsx [说明]")]
     assert list(sheet_rows.numbers or ()) == [1, 2, *range(11, 19)]
     assert sheet_rows.hidden_rows == frozenset({5})  # row 13, the fifth of these
     assert [(top, bottom) for top, _left, bottom, _right in sheet_rows.merges] == [(3, 6), (7, 10)]

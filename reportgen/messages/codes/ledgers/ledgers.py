@@ -94,19 +94,6 @@ ENTRIES: dict[str, Entry] = {
         N_("The file has none of the sheets that the configuration wants: {sheets}."),
         N_("Correct the names under ledger.sheets."),
     ),
-    "ledger.shared-no-region": error(
-        N_("The ledger is shared by several counties, but no table in it has a column that says whose its cases are."),
-        N_(
-            "Name the header of that column in the configuration, as ledger: {{columns: {{region: [所属区县]}}}}, or take the file from ledger.shared to ledger.files if it is the county's own."
-        ),
-    ),
-    "ledger.shared-sheet-left-out": info(
-        N_("No table of this sheet says whose its cases are; of a shared ledger such a sheet is not read."),
-    ),
-    "ledger.shared-no-rows": warning(
-        N_("The shared ledger has no row of {region}."),
-        N_("Look how its column of regions writes the county, and add that to the configuration under ledger.regions."),
-    ),
     "ledger.empty": error(
         N_("No case is left in {files}: of {read} rows none can be counted."),
         N_("Check that the rows of cases stand below the header; other issues say what happened to rows."),
