@@ -184,7 +184,7 @@ def produce(
     if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled, settings.form)
     stem = stem_of(settings, job.reported, draft=faulty)
-    trace = trace_bytes(summary, narrative, settings.report.disclosure)
+    trace = trace_bytes(summary, narrative, settings)
     return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds, memory.templates)
 
 

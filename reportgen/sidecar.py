@@ -28,6 +28,8 @@ from reportgen.model import (
     Summary,
 )
 from reportgen.model.reports.narratives import phrases_of
+from reportgen.review.tracing.remembered import Remembered
+from reportgen.settings import Settings
 from reportgen.word.blocks.placing import place
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.memory.memory import Memory
@@ -44,17 +46,18 @@ def figures_json(summary: Summary, narrative: Narrative) -> dict[str, dict[str, 
     return {id: _figure(figure, narrative.said) for id, figure in summary.figures.items()}
 
 
-def trace_bytes(summary: Summary, narrative: Narrative, disclosure: str = "report") -> bytes:
-    """The figures of the sidecar: each with its query and the ledger rows behind it, as `file [sheet] 5-9,12`.
+def trace_bytes(summary: Summary, narrative: Narrative, settings: Settings) -> bytes:
+    """The figures of the sidecar: each with its query and the ledger rows behind it, as `file [sheet] 5-9,12`; those that are printed
+    with their formula, too, and what the rows of which figures are to them.
 
-    Beside a `public` report it knows no more than the report: the figures that are printed, without rows and queries. Any other
-    carries the mark that it is for internal use.
+    Beside a `public` report it knows no more than the report: the figures that are printed, without rows, queries and formulas. Any
+    other carries the mark that it is for internal use.
     """
-    public = disclosure == "public"
-    figures = figures_json(summary, narrative)
+    public = settings.report.disclosure == "public"
+    figures, printed = figures_json(summary, narrative), _printed(narrative)
     if public:
-        printed = _printed(narrative)
         figures = {id: one for id, one in figures.items() if id in printed}
+    formulas, shown = Remembered(summary, settings), printed | _charted(narrative)
     for id, figure in summary.figures.items() if not public else ():
         query = figure.query
         figures[id]["query"] = query and {"period": query.period, **dict(query.where)}
@@ -62,6 +65,8 @@ def trace_bytes(summary: Summary, narrative: Narrative, disclosure: str = "repor
         figures[id]["rows"] = _rows(summary.rows.get(id, ()))
         if figure.fact is not None:
             figures[id]["stated"] = _stated(figure.fact)
+        if id in shown:
+            figures[id] |= formulas.of(figure)
     mark = {} if public else {"internal": _("For internal use: names units and the places of cases in the ledgers.")}
     content = {
         "reportgen": __version__,
@@ -81,6 +86,11 @@ def _printed(narrative: Narrative) -> set[str]:
     """The figures that a reader of the page can see."""
     phrases = (phrase for block in narrative.blocks for phrase in phrases_of(block))
     return {part.figure for phrase in phrases for part in phrase if isinstance(part, Span) and part.figure}
+
+
+def _charted(narrative: Narrative) -> set[str]:
+    """The figures that charts show."""
+    return {point.figure for chart in narrative.charts for series in chart.series for point in series.points}
 
 
 def _stated(fact: Fact) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """One flag for all golden files, and one language at the beginning of every test."""
 
 import difflib
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import settings
 
 from reportgen.messages import speak
+from tests.full import FULL
 
-settings.register_profile("reportgen", deadline=None)  # how long an example takes says how busy the machine is
+settings.register_profile(  # no deadline: how long an example takes says how busy the machine is
+    "reportgen", deadline=None, max_examples=100 if FULL else 30
+)
 settings.load_profile("reportgen")
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1791763200")  # 2026-10-12: no test asks the machine's clock
 for name in (
@@ -23,6 +27,13 @@ for name in (
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes golden files instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing with them")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of garbage need not go through it, nor come by so often, nor does a fork copy it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

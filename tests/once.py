@@ -1,4 +1,4 @@
-"""What is the same for many tests of a file is made once: the reading and cleaning of the same ledgers."""
+"""What is the same for many tests of a file is made once: the reading and cleaning of the same ledgers, and the drawing of the same charts."""
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -10,10 +10,11 @@ import pytest
 import reportgen.read
 from reportgen import pipeline
 from reportgen.clean import clean
+from reportgen.draw import draw
 from reportgen.messages.language import spoken
-from reportgen.model import Issue, Ledger, Period, Rows
+from reportgen.model import ChartSpec, Issue, Ledger, Period, Picture, Rows
 from reportgen.read import Limits, read_ledgers
-from reportgen.settings import Settings
+from reportgen.settings import Charts, Settings
 
 _Made = TypeVar("_Made")
 Read = tuple[Rows, tuple[Issue, ...]]
@@ -21,10 +22,10 @@ Cleaned = tuple[Ledger, tuple[Issue, ...]]
 
 
 class Once:
-    """Stands for reading and cleaning: what was asked before is not worked out again.
+    """Stands for reading, cleaning and drawing: what was asked before is not worked out again.
 
     The same means: the same paths with the same bytes in them, and the same settings but for `overrides`, which replace figures that
-    have been counted; the same limits, period and language.
+    have been counted; the same limits, period and language; the same charts with the same settings of charts.
     """
 
     def __init__(self) -> None:
@@ -48,11 +49,17 @@ class Once:
         key = (id(rows), settings.model_dump_json(exclude={"overrides"}), period, spoken())
         return self._once(key, lambda: clean(rows, settings, period))
 
+    def draw(self, charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
+        """As `reportgen.draw.draw`."""
+        key = (tuple(charts), settings.model_dump_json(), spoken())
+        return dict(self._once(key, lambda: draw(charts, settings)))
+
     def patch(self, patch: pytest.MonkeyPatch) -> None:
-        """Puts this in the place of both, wherever a command or an action looks for them."""
+        """Puts this in the place of them, wherever a command or an action looks for them."""
         patch.setattr(reportgen.read, "read_ledgers", self.read_ledgers)
         patch.setattr(pipeline, "read_ledgers", self.read_ledgers)
         patch.setattr(pipeline, "clean", self.clean)
+        patch.setattr(pipeline, "draw", self.draw)
 
     def _hold(self, read: Read) -> Read:
         self._held.append(read[0])

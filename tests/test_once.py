@@ -9,8 +9,8 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.messages import speak
-from reportgen.model import Period
-from reportgen.settings import Loaded, Settings, load_settings
+from reportgen.model import ChartKind, ChartSpec, Period, Point, Series
+from reportgen.settings import Charts, Loaded, Settings, load_settings
 from tests.once import Once
 
 _CONFIG = """\
@@ -69,3 +69,16 @@ def test_other_settings_periods_and_languages_are_cleaned_anew(loaded: Loaded, o
     speak("zh")
     _used(loaded)
     assert once.times == 6
+
+
+def test_the_same_charts_are_drawn_once_and_others_anew(once: Once) -> None:
+    """Another value, or another width of all charts, makes another picture."""
+    one, other = (
+        ChartSpec("a", ChartKind.BARS, (Series("", (Point("甲", value, f"{value}", ""),)),)) for value in (1, 2)
+    )
+    first, again = once.draw([one], Charts()), once.draw([one], Charts())
+    assert first == again
+    assert once.times == 1
+    assert once.draw([other], Charts()) != first
+    assert once.draw([one], Charts(dpi=100)) != first
+    assert once.times == 3

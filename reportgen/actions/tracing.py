@@ -9,12 +9,13 @@ from reportgen.messages import DocumentError, issue, spoken
 from reportgen.model import (
     Declared,
     Figure,
-    Ledger,
     Narrative,
     Occurrence,
+    Rest,
     Source,
     Standing,
     Trace,
+    TracedCase,
     TracedFigure,
 )
 from reportgen.pipeline import Recomputed, inputs, recompute
@@ -23,10 +24,13 @@ from reportgen.review.tracing import (
     Formulas,
     expected_texts,
     lost_figures,
+    read_names,
     read_occurrences,
     reworded_blocks,
     stated_words,
+    traced_cases,
 )
+from reportgen.review.tracing.remembered import figures_of
 from reportgen.settings import Loaded
 from reportgen.sidecar import labels_of, open_report
 from reportgen.tally import tally
@@ -57,15 +61,25 @@ def trace(
         one.figure: Declared(one.value, one.computed, one.reason, one.who) for one in memory.points if one.declared
     }
     lost = lost_figures(placement)
-    known = Trace(name, memory.period, occurrences, lost, labels=labels_of(sidecar), declared=declared)
+    passages = tuple(one.text for one in placement.items)
+    known = Trace(
+        name,
+        memory.period,
+        occurrences,
+        lost,
+        labels=read_names(occurrences) | labels_of(sidecar),
+        declared=declared,
+        passages=passages,
+    )
     found = [one.path for one in find_ledgers(files)[0]]
-    return _recomputed(known, memory, loaded, found) if loaded and found else _unread(known, memory, loaded)
+    return _recomputed(known, memory, loaded, found) if loaded and found else _unread(known, memory, loaded, sidecar)
 
 
-def _unread(known: Trace, memory: Memory, loaded: Loaded | None) -> Trace:
-    """What can be said without a ledger."""
+def _unread(known: Trace, memory: Memory, loaded: Loaded | None, sidecar: bytes) -> Trace:
+    """What can be said without a ledger: what the sidecar tells of the figures as the report was made."""
     missing = dict.fromkeys(memory.ledgers, Standing.MISSING) if loaded else {}
-    return replace(known, ledgers=missing, same_settings=loaded is None or loaded.digest == memory.settings_digest)
+    same = loaded is None or loaded.digest == memory.settings_digest
+    return replace(known, ledgers=missing, same_settings=same, figures=figures_of(sidecar))
 
 
 def _recomputed(known: Trace, memory: Memory, loaded: Loaded, files: Sequence[Path]) -> Trace:
@@ -79,7 +93,7 @@ def _recomputed(known: Trace, memory: Memory, loaded: Loaded, files: Sequence[Pa
         figures=figures,
         ledgers=_standings(memory.ledgers, inputs(ledger, today.summary)),
         same_settings=loaded.digest == memory.settings_digest,
-        numbers=_case_numbers(ledger, figures),
+        cases=_cases(today, figures),
         declared={**_declared(today), **known.declared},
         stated={one.name: stated_words(one) for one in today.summary.facts.stated.values() if one.text},
     )
@@ -114,11 +128,7 @@ def _figures(occurrences: Sequence[Occurrence], today: Recomputed) -> dict[str, 
     figures, labels = today.summary.figures, _labels(today)
     formulas = Formulas(figures, today.summary.rows, today.job.settings.settings)
     asked = dict.fromkeys(one.figure for one in occurrences)
-    return {
-        id: _figure(figures[id], labels.get(id, figures[id].label), formulas, today.narrative)
-        for id in asked
-        if id in figures
-    }
+    return {id: _figure(figures[id], labels, formulas, today.narrative) for id in asked if id in figures}
 
 
 def _labels(today: Recomputed) -> dict[str, str]:
@@ -129,11 +139,11 @@ def _labels(today: Recomputed) -> dict[str, str]:
     return {id: figure.label for id, figure in figures.items()}
 
 
-def _figure(figure: Figure, label: str, formulas: Formulas, narrative: Narrative) -> TracedFigure:
+def _figure(figure: Figure, labels: Mapping[str, str], formulas: Formulas, narrative: Narrative) -> TracedFigure:
     value = figure.value if figure.value is None or isinstance(figure.value, int) else float(figure.value)
     return TracedFigure(
         figure.id,
-        label,
+        labels.get(figure.id, figure.label),
         figure.kind.value,
         value,
         narrative.said[figure.id],
@@ -142,15 +152,17 @@ def _figure(figure: Figure, label: str, formulas: Formulas, narrative: Narrative
         formulas.sum(figure),
         formulas.behind(figure),
         narrative.computed.get(figure.id, ""),
+        _period(figure),
+        tuple(Rest(one.id, labels.get(one.id, one.label), narrative.said[one.id]) for one in formulas.rests(figure)),
     )
 
 
-def _case_numbers(ledger: Ledger, figures: Mapping[str, TracedFigure]) -> dict[tuple[str, str, int], str]:
-    """The cases' own numbers, as clean gives them (nothing personal in them), of the rows that the figures name."""
+def _period(figure: Figure) -> str:
+    """The one period of the cases that a figure counts."""
+    return figure.query.period if figure.query and "|" not in figure.query.period else ""
+
+
+def _cases(today: Recomputed, figures: Mapping[str, TracedFigure]) -> dict[tuple[str, str, int], TracedCase]:
+    """What is told of the cases in the sheets that the figures name."""
     named = {(one.file, one.sheet) for figure in figures.values() for behind in figure.behind for one in behind.rows}
-    columns = (ledger.cases[name].tolist() for name in ("file", "sheet", "row", "id"))
-    return {
-        place: number
-        for file, sheet, row, number in zip(*columns, strict=True)
-        if number and (place := (ledger.files[file], ledger.sheets[file][sheet], row))[:2] in named
-    }
+    return traced_cases(today.ledger, named, today.job.settings.settings)

@@ -66,7 +66,17 @@ from reportgen.model.reports.summaries import (
     Summary,
     TypicalCase,
 )
-from reportgen.model.reports.traces import Behind, Declared, Occurrence, Role, Standing, Trace, TracedFigure
+from reportgen.model.reports.traces import (
+    Behind,
+    Declared,
+    Occurrence,
+    Rest,
+    Role,
+    Standing,
+    Trace,
+    TracedCase,
+    TracedFigure,
+)
 from reportgen.model.sources import Addition, Issue, Level, Source
 from reportgen.model.texts import PackedTexts, Piece, piece_of
 
@@ -133,6 +143,7 @@ __all__ = [
     "Query",
     "Rate",
     "Reference",
+    "Rest",
     "Restatement",
     "Role",
     "Row",
@@ -150,6 +161,7 @@ __all__ = [
     "Table",
     "Take",
     "Trace",
+    "TracedCase",
     "TracedFigure",
     "TypicalCase",
     "Unknown",

@@ -40,3 +40,18 @@ def test_counts_are_of_texts_and_do_not_depend_on_how_many_are_searched_at_a_tim
     for batch in (1, 7, 1000):
         assert ordinary(texts, words, batch) == expected
     assert ordinary([], words, 5) == ordinary(texts, {}, 5) == frozenset()
+
+
+def test_the_person_of_an_office_is_masked_in_its_cell() -> None:
+    """Behind a bracket, a title or a word for who answers; a part of the office stays."""
+    units = [
+        "甲中心（经办人周文斌 13800001111）",
+        "甲中心（联系人 周文斌）",
+        "县医院急诊科主任周文斌",
+        "甲中心（东区）",
+        "甲局（第一分局）",
+    ]
+    rows = [[str(number), "2026-07-01", "窗口不理人", unit] for number, unit in enumerate(units)]
+    printed = cleaned(sheet([[*HEADER, "被反映单位"], *rows])).column("unit")
+    assert not any("文斌" in unit or "1380" in unit for unit in printed)
+    assert printed[3:] == units[3:]

@@ -89,13 +89,13 @@ def test_houses_births_payees_and_titles_are_not_printed(text: str, secret: str)
     assert secret not in _printed([text])[0]
 
 
-@pytest.mark.parametrize("surname", sorted(IN_SLOTS | COMPOUND))
-def test_every_surname_is_known_in_a_slot(surname: str) -> None:
+def test_every_surname_is_known_in_a_slot() -> None:
     """The Hundred Family Names, compound ones, and others that are borne: 司机X, 由X经办, 对X予以通报, X来电反映."""
-    name = f"{surname}建芬"
     frames = ("司机{}拒载。", "该业务由{}经办。", "已对{}予以通报批评。", "{}来电反映停车难。", "联系人：{}")
-    texts = [frame.replace("{}", name) for frame in frames]
-    assert [text for text in _printed(texts) if "建芬" in text] == []
+    surnames = sorted(IN_SLOTS | COMPOUND)
+    assert len(surnames) > 600
+    texts = ([frame.replace("{}", f"{surname}建芬") for frame in frames] for surname in surnames)
+    assert [text for one in texts for text in _printed(one) if "建芬" in text] == []
 
 
 def test_harmless_texts_stay_as_they_are() -> None:
@@ -173,7 +173,7 @@ def test_a_text_without_end_is_not_printed() -> None:
 @pytest.mark.parametrize("unit", ["1", "1-", "一", "a", "a1_", "@", "1,", "由张三丰经办，", "张伟、", "司机"])
 def test_work_grows_with_the_length_of_a_cell(unit: str) -> None:
     """Four times the characters, at most five times the steps: counted as lines of this room's code that are run."""
-    assert _steps(unit * (16_000 // len(unit))) <= 5 * _steps(unit * (4_000 // len(unit)))
+    assert _steps(unit * (8_000 // len(unit))) <= 5 * _steps(unit * (2_000 // len(unit)))
 
 
 def _steps(text: str) -> int:

@@ -145,9 +145,17 @@ def test_the_order_is_as_asked_for(order: str, names: str) -> None:
     settings = settings.model_copy(update={"ledger": settings.ledger.model_copy(update={"vocabulary": listed})})
     spec = _spec((summary, settings), kind="horizontal", by="unit", order=order)
     assert " ".join(point.label for point in spec.series[0].points) == names
-    assert spec.in_order == (order != "count")
+    assert spec.in_order
     two = _spec((summary, settings), kind="horizontal", by="unit", order=order, top=2)
     assert {point.label for point in two.series[0].points} == {"丙", "甲"}
+
+
+def test_the_catch_all_stands_last_however_large_it_is() -> None:
+    """And the picture does not sort it to the front again."""
+    rows = [(_NOW, "other", "甲", 9), (_NOW, _FIRST, "甲", 4), (_NOW, _SECOND, "甲", 2)]
+    spec = _spec(_summary(_cases(rows), []), kind="bar", by="category")
+    assert [point.value for point in spec.series[0].points] == [4, 2, 9]
+    assert spec.in_order
 
 
 def test_handling_time_and_rates_by_a_dimension() -> None:

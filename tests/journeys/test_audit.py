@@ -19,6 +19,8 @@ from tests.render import surgery
 from tests.review.documents import docx
 from tests.review.mutations import MEMORY
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 _UNITS = ("县医保服务大厅", "县社保中心", "县不动产登记中心")
 _KINDS = ("服务态度生硬", "工作纪律松懈", "履职责任不强")
 

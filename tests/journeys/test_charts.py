@@ -19,6 +19,8 @@ from reportgen.word.memory.memory import Memory
 from reportgen.word.memory.memory_xml import memory_bytes, parse_memory
 from tests.journeys.county import CONFIG, HEADER
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 _OWN = """\
 template: {report: own.md}
 figures:

@@ -19,7 +19,7 @@ from tests.writing.reports import fit
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="children are looked for in /proc")
 
 _ROOT = Path(__file__).parents[2]
-_TRIES = 100 if FULL else 8
+_TRIES = 100 if FULL else 4
 _SAID = "已中断：没有完成的内容没有写出，原有文件保持原样。\n"
 _BUILD = ["build", "county.yaml", "--out", "out"]
 

@@ -17,6 +17,8 @@ from reportgen.word import read_memory, told_cases
 from reportgen.word.pages.stringify import stringify
 from tests.journeys.county import CONFIG, HEADER
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 _Q2, _Q3 = Period.parse("2026Q2"), Period.parse("2026Q3")
 _OFTEN = "办理手工报销因材料缺项往返三次，经办人员始终没有出具一次性告知单，问到第二遍就不耐烦"
 _OTHER = "到窗口咨询转移接续手续，工作人员边看手机边答话，说法前后两样，让人白跑了一趟"

@@ -238,10 +238,11 @@ def test_an_english_trace_of_a_chinese_report_is_english(office: Path, tmp_path:
     for flags in (["category.attitude.share"], ["days.class.1.share"], []):
         assert not _HANZI.findall(_without(_trace(office, *flags).stdout, {_HOTLINE, _VISITS}, report, names)), flags
     _trace(office, "--xlsx", tmp_path / "check.xlsx")
-    figures, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "check.xlsx"))
+    figures, claims, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "check.xlsx"))
     head = next(index for index, line in enumerate(figures) if line[0] == "No.")
     own = [cell for line in figures[: head + 1] for cell in line]
     own += [cell for line in figures[head + 1 :] for cell in (*line[4:6], line[7])]
+    own += [cell for line in claims for cell in (line[4], *line[6:])]
     own += [*rows[0], *(cell for row in rows[1:] for cell in row[1:3])]
     own += [sheet.name for sheet in _sheets(tmp_path / "check.xlsx")]
     assert not _HANZI.findall(_without("\n".join(map(str, dict.fromkeys(own))), names))
@@ -275,7 +276,7 @@ def test_without_a_configuration_the_memory_tells_what_it_can(office: Path) -> N
     speak("en")
     done = _run("trace", office / "report.docx")
     assert done.exit_code == 0
-    assert "    137       total" in done.stdout.splitlines()
+    assert "    137       合计·件数" in done.stdout.splitlines()
     assert "Give --config" in done.stdout
     assert json.loads(_run("trace", office / "report.docx", "--json").stdout)["recomputed"] is False
 
@@ -404,7 +405,7 @@ def test_the_check_list(office: Path, traced: dict[str, Any], tmp_path: Path) ->
     for name in ("one.xlsx", "two.xlsx"):
         assert _trace(office, "--xlsx", tmp_path / name).exit_code == 0
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
-    figures, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "one.xlsx"))
+    figures, _claims, rows = (sheet.to_python() for sheet in _sheets(tmp_path / "one.xlsx"))
     listed = figures[next(index for index, line in enumerate(figures) if line[0] == "No.") + 1 :]
     assert [line[3] for line in listed] == [place["printed"] for place in traced["places"]]
     assert all(line[7] == "same" and line[8] == "" for line in listed)
@@ -416,6 +417,80 @@ def test_the_check_list(office: Path, traced: dict[str, Any], tmp_path: Path) ->
     with zipfile.ZipFile(tmp_path / "one.xlsx") as archive:
         parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
     assert not [part for part in parts if b"<f" in part.replace(b"<fonts", b"") or b"hyperlink" in part]
+
+
+def _check_list(office: Path, folder: Path, extra: str = "") -> list[Any]:
+    """The sheets of a check list, as openpyxl reads them, of a county whose configuration says `extra` too."""
+    config = office / "config/extra.yaml"
+    config.write_text(f"extends: qinglan.yaml\n{extra}", encoding="utf-8")
+    speak("en")
+    done = _run("trace", office / "report.docx", "--config", config, "--xlsx", folder / "check.xlsx")
+    assert (folder / "check.xlsx").is_file(), done.output
+    return openpyxl.load_workbook(folder / "check.xlsx").worksheets
+
+
+def test_every_sheet_of_the_check_list_has_a_filter_and_a_head_that_stays(office: Path, tmp_path: Path) -> None:
+    """The filter begins at the head and covers every line; the head is the row above the first that scrolls."""
+    for sheet in _check_list(office, tmp_path):
+        first, last = sheet.auto_filter.ref.split(":")
+        head = int(re.sub(r"\D", "", first))
+        assert sheet.freeze_panes == f"A{head + 1}"
+        assert sheet.cell(head, 1).value == "No."
+        assert int(re.sub(r"\D", "", last)) == sheet.max_row
+        assert openpyxl.utils.column_index_from_string(re.sub(r"\d", "", last)) == len(
+            [cell for cell in sheet[head] if cell.value]
+        )
+
+
+def test_claims_in_words_stand_with_the_figures_they_rest_on(office: Path, tmp_path: Path) -> None:
+    """Each claim of the report's text, and the value of every figure under it, as the report itself prints them elsewhere."""
+    claims = [[cell.value for cell in row] for row in _check_list(office, tmp_path)[1].iter_rows(min_row=4)]
+    told: dict[tuple[Any, ...], list[str]] = {}
+    for number, _place, sentence, claim, same, checked, _name, value in claims:
+        assert (same, checked) == ("same", None)
+        assert f"【{claim}】" in sentence
+        told.setdefault((number, claim), []).append(value)
+    assert [(claim, values) for (_number, claim), values in told.items()] == [
+        ("已连续三个季度上升", ["52件", "45件", "38件", "33件"]),
+        ("在近八个季度中首次", ["7件", "0件"]),
+        ("已连续三个季度上升", ["52件", "45件", "38件", "33件"]),
+        ("第二位", ["52件", "28件", "27件", "21件", "6件"]),
+        ("第三位", ["52件", "28件", "27件", "21件", "6件"]),
+        ("已连续四个季度下降", ["6件", "8件", "9件", "11件", "18件"]),
+        ("已连续三个季度上升", ["52件", "45件", "38件", "33件"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extra", "day", "units"),
+    [
+        ("", r"(?:early|mid|late) month \d+ of 202\d|month \d+ of 202\d", True),
+        ("report: {disclosure: internal}\n", r"202\d-\d\d-\d\d|month \d+ of 202\d", True),
+        ("report: {disclosure: public}\n", r"(?:early|mid|late) month \d+ of 202\d|month \d+ of 202\d", False),
+        ("report: {name_units: false}\n", r"(?:early|mid|late) month \d+ of 202\d|month \d+ of 202\d", False),
+    ],
+)
+def test_rows_have_unit_category_and_day_as_the_report_may_tell_them(
+    office: Path, tmp_path: Path, extra: str, day: str, units: bool
+) -> None:
+    """Days as exact as in the report's text, units only where it may name them; all three are those of the ledger's row."""
+    lines = list(_check_list(office, tmp_path, extra)[2].iter_rows(min_row=2, values_only=True))
+    plain = _plain_rows(office, _HOTLINE)["2026年"]
+    heads = next(row for row in plain if "问题类别" in row or "类别" in row)
+    assert lines
+    assert all(re.fullmatch(day, line[9] or "") for line in lines if line[9])
+    assert any(line[7] for line in lines) == units
+    names = {one.name for one in load_settings(office / "config/qinglan.yaml").settings.taxonomy.categories.values()}
+    assert {line[8] for line in lines} <= names
+    column = next(index for index, head in enumerate(heads) if "时间" in head or "日期" in head)
+    exact = [
+        one for one in lines if one[3:5] == (_HOTLINE, "2026年") and re.fullmatch(r"202\d-\d\d-\d\d", one[9] or "")
+    ]
+    for line in exact[:200]:
+        parted = re.sub(r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3", plain[line[5] - 1][column])
+        told = list(map(int, re.findall(r"\d+", parted)))
+        assert any(told[at : at + 2] == [*map(int, line[9].split("-")[1:])] for at in range(len(told))), told
+    assert bool(exact) == ("internal" in extra)
 
 
 def test_nothing_personal_leaves_the_ledgers(office: Path, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from reportgen.word import open_package
 from reportgen.word.pages.reader import read_page
 from tests.journeys.county import CONFIG, HEADER
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 _ROWS = [
     [f"G{number:03}", f"2026-0{month}-{number % 27 + 1:02}", "热线", unit, category, f"窗口办理{number}号事项时态度冷淡，来回跑了几趟。"]
     for number, (month, unit, category) in enumerate(

@@ -23,9 +23,11 @@ from tests.full import FULL
 from tests.render import surgery
 from tests.review.mutations import SAVED, Position, positions, split_runs, with_digit
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 _PROJECT = Path(__file__).resolve().parents[2]
 CONFIGS = ("config/qinglan.yaml", "config/yunpi.yaml", "samples/foreign/config.yaml")
-_SEED, _POSITIONS = 20261012, 200 if FULL else 48
+_SEED, _POSITIONS = 20261012, 200 if FULL else 24
 
 
 @dataclass(frozen=True)

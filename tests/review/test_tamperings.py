@@ -1,6 +1,6 @@
 """What somebody does to a finished report is found: every change is listed, what is wrong is an error; plain rewording is none.
 
-The first of each kind and every `TAMPERINGS_EVERY`th tampering is tried (12 where nobody says otherwise; 1 tries all of them, which takes minutes).
+The first of each kind and every `TAMPERINGS_EVERY`th tampering is tried (24 where nobody says otherwise; 1 tries all of them, which takes minutes).
 """
 
 import os
@@ -17,7 +17,7 @@ from tests.render import surgery
 from tests.review.tamperings import Edit, Report, Tampering, found, tamperings
 from tests.review.test_ours import CONFIGS, made
 
-_EVERY = int(os.environ.get("TAMPERINGS_EVERY", "12"))
+_EVERY = int(os.environ.get("TAMPERINGS_EVERY", "24"))
 # Two channels with the same count and the same share: what is said of either is true of the other.
 _TRUE = {("names exchanged everywhere", "上级转办 ↔ 来信来访")}
 

@@ -27,11 +27,13 @@ from reportgen.model import (
     Table,
     Take,
     Trace,
+    TracedCase,
     TracedFigure,
 )
 from reportgen.review.tracing import Formulas, checklist, lost_figures, read_occurrences, wording
+from reportgen.review.tracing.asking import answer
+from reportgen.review.tracing.checklist import listing
 from reportgen.review.tracing.formulas import period_name
-from reportgen.review.tracing.search import find_figures, near_figures
 from reportgen.settings import load_settings
 from reportgen.word import Mark, Memory, open_package, place, read_page
 from reportgen.word.blocks.placing import Placement
@@ -236,7 +238,7 @@ _TRACE = Trace(
         Behind(Role.COUNTED, "total", (RowSet("=台账.xlsx", "一", "3-4,6", 3),)),
     ))},
     ledgers={"=台账.xlsx": Standing.CHANGED},
-    numbers={("=台账.xlsx", "一", 3): "=HYPERLINK(1)"},
+    cases={("=台账.xlsx", "一", 3): TracedCase("=HYPERLINK(1)", "+甲", "@乙", "2026-07-03")},
 )  # fmt: skip
 
 
@@ -250,7 +252,11 @@ _TRACE = Trace(
         ("37", ()),
         ("增加13", (1,)),
         ("受理137件，比上季度增加13", (0, 1)),
-        ("比上季度", (0, 1)),
+        ("比上季度", (1,)),
+        ("１３７件", (0,)),
+        ("一百三十七件", (0,)),
+        ("137天", ()),
+        ("13%", ()),
         ("总数", (0,)),
         ("unit", (2,)),
         ("", ()),
@@ -259,32 +265,44 @@ _TRACE = Trace(
 )
 def test_figures_are_found_nearest_first(wanted: str, found: tuple[int, ...]) -> None:
     """By id, label, number or words; words that hold a figure are nearer than those of its sentence."""
-    assert find_figures(_TRACE, wanted) == found
+    assert answer(_TRACE, wanted).found == found
 
 
 def test_what_is_near_is_named() -> None:
     """A slip in an id or a name."""
-    assert "total.qoq.difference" in near_figures(_TRACE, "total.qoq.diference")
+    near = answer(_TRACE, "total.qoq.diference").near
+    assert _TRACE.occurrences[near[0]].figure == "total.qoq.difference"
 
 
 def test_the_check_list_holds_texts_only_and_says_what_differs() -> None:
     """What begins like a formula stays a text in both sheets; changes of ledgers stand on top."""
     book = openpyxl.load_workbook(io.BytesIO(checklist.write_checklist(_TRACE)))
-    figures, rows = book.worksheets
+    figures, _claims, rows = book.worksheets
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
     tops = [figures.cell(row, 1).value for row in range(1, 6)]
     assert "The ledger =台账.xlsx has been changed since the report was made." in tops
     last = [cell.value for cell in figures[figures.max_row]]
     assert (last[2], last[3], last[7], last[8]) == ("=SUM(A1) | 【+5】", "+5", "differs", None)
-    assert [cell.value for cell in rows[2]] == [1, "受理总数", "counted rows", "=台账.xlsx", "一", 3, "=HYPERLINK(1)"]
+    assert [cell.value for cell in rows[2]] == [
+        1,
+        "受理总数",
+        "counted rows",
+        "=台账.xlsx",
+        "一",
+        3,
+        "=HYPERLINK(1)",
+        "+甲",
+        "@乙",
+        "2026-07-03",
+    ]
     assert [rows.cell(row, 6).value for row in (2, 3, 4)] == [3, 4, 6]
 
 
 def test_a_long_list_of_rows_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only so many rows are listed."""
-    monkeypatch.setattr(checklist, "MOST_LINES", 2)
-    rows = openpyxl.load_workbook(io.BytesIO(checklist.write_checklist(_TRACE))).worksheets[1]
+    monkeypatch.setattr(listing, "MOST_LINES", 2)
+    rows = openpyxl.load_workbook(io.BytesIO(checklist.write_checklist(_TRACE))).worksheets[2]
     assert rows.max_row == 4
     assert rows.cell(4, 1).value == "The first 2 of 3 rows are listed."
 

@@ -16,7 +16,7 @@ from reportgen.word.pages.reader import read_page
 from tests.update.reports import Hand, World, drawn, updated
 from tests.update.settle import settled
 
-_MANY = int(os.environ.get("REPORTGEN_EXAMPLES", "24"))
+_MANY = int(os.environ.get("REPORTGEN_EXAMPLES", "12"))
 _often = examples(
     max_examples=_MANY, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
 )

@@ -277,8 +277,14 @@ class Masker:
         if sorts & _ADDRESS:
             hits += find_addresses(text)
         if sorts & _CUE:
-            cued = [*find_titled(text), *find_cued(text)] if story else [*find_titled(text)]
+            cued = [*find_titled(text), *find_cued(text)]
             people += [*cued, *_again(text, cued)]
+            if not story:  # 县社保中心（联系人 张三）
+                people += [
+                    Person(one.start, one.end, text[one.start : one.end])
+                    for one in find_in_slots(text)
+                    if one.start and one.sure
+                ]
         if sorts & _APPENDED:
             people += find_appended(text)
         doubtful, told = False, tuple[Person, ...]()

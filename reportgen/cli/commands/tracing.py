@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -30,7 +30,11 @@ def trace(
     ],
     figure: Annotated[
         str | None,
-        typer.Argument(help=_("The id or name of a figure, a number as printed, or a piece of its sentence.")),
+        typer.Argument(
+            help=_(
+                "A name, number, period, claim, chart or table as the report has it, a piece of a sentence, or the id of a figure."
+            )
+        ),
     ] = None,
     config: Annotated[
         Path | None, typer.Option(help=_("The configuration of the county; without it nothing is worked out again."))
@@ -112,9 +116,10 @@ def _write_checklist(found: Trace, xlsx: Path) -> None:
     write_file(xlsx, write_checklist(found))
 
 
-def _refuse(issues: Sequence[Issue], as_json: bool) -> None:
+def _refuse(issues: Sequence[Issue], as_json: bool, near: Sequence[dict[str, Any]] = ()) -> NoReturn:
     if as_json:
-        print_json({"report": None, "figures": {}, "places": [], "issues": [issue_json(one) for one in issues]})
+        told: dict[str, Any] = {"report": None, "figures": {}, "places": [], "near": list(near)}
+        print_json({**told, "issues": [issue_json(one) for one in issues]})
     else:
         print_issues(issues)
     raise typer.Exit(1)
@@ -122,11 +127,8 @@ def _refuse(issues: Sequence[Issue], as_json: bool) -> None:
 
 def _tell(found: Trace, issues: Sequence[Issue], figure: str | None, xlsx: Path | None, as_json: bool) -> None:
     from reportgen.cli.screens.trace import print_trace
-    from reportgen.review.tracing.search import find_figures
 
-    asked = range(len(found.occurrences)) if figure is None else find_figures(found, figure)
-    if figure is not None and not asked:
-        _refuse([_not_found(found, figure)], as_json)
+    asked = range(len(found.occurrences)) if figure is None else _asked(found, issues, figure, as_json)
     if as_json:
         print_json(trace_json(found, asked) | {"issues": [issue_json(one) for one in issues]})
     else:
@@ -136,11 +138,18 @@ def _tell(found: Trace, issues: Sequence[Issue], figure: str | None, xlsx: Path 
         raise typer.Exit(1)
 
 
-def _not_found(found: Trace, figure: str) -> Issue:
-    from reportgen.review.tracing.search import near_figures
+def _asked(found: Trace, issues: Sequence[Issue], wanted: str, as_json: bool) -> Sequence[int]:
+    """The places that are meant; ends the program where there are none, with what is nearest."""
+    from reportgen.review.tracing import wording
+    from reportgen.review.tracing.asking import answer
 
-    near = _(", ").join(near_figures(found, figure)) or "—"
-    return issue("trace.not-found", Source(found.document), wanted=figure, near=near)
+    told = answer(found, wanted)
+    if told.found:
+        return told.found
+    near = "".join(f"\n  {wording.told_near(found, index)}" for index in told.near) or " —"
+    code = "trace.no-figure" if told.stands else "trace.not-found"
+    fault = issue(code, Source(found.document), wanted=wanted, near=near)
+    _refuse((*issues, fault), as_json, [_place_json(found, index) for index in told.near])
 
 
 def trace_json(found: Trace, asked: Sequence[int]) -> dict[str, Any]:
@@ -175,10 +184,13 @@ def _declared_json(found: Trace, figure: str) -> dict[str, str]:
 
 
 def _place_json(found: Trace, index: int) -> dict[str, Any]:
+    from reportgen.review.tracing import wording
+
     one = found.occurrences[index]
     return {
         "number": index + 1,
         "figure": one.figure,
+        "label": wording.label(found, one.figure),
         "printed": one.printed,
         "expected": found.expected[index] if found.recomputed else None,
         "same": found.agrees(index),
@@ -198,6 +210,7 @@ def _figure_json(found: Trace, figure: TracedFigure) -> dict[str, Any]:
         "base": figure.base,
         "formula": figure.formula,
         "sum": figure.sum,
+        "rests": [{"figure": one.figure, "label": one.label, "text": one.text} for one in figure.rests],
         "rows": [_behind_json(found, one) for one in figure.behind],
     }
 
@@ -212,5 +225,5 @@ def _behind_json(found: Trace, behind: Behind) -> dict[str, Any]:
 
 
 def _sheet_json(found: Trace, rows: RowSet) -> dict[str, Any]:
-    ids = [found.numbers.get((rows.file, rows.sheet, row), "") for row in rows.numbers]
+    ids = [found.number((rows.file, rows.sheet, row)) for row in rows.numbers]
     return {"file": rows.file, "sheet": rows.sheet, "rows": rows.rows, "count": rows.count, "ids": ids}

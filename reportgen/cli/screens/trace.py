@@ -13,13 +13,16 @@ from reportgen.review.tracing import wording
 
 _MOST_NUMBERS = 12
 _ROOM = 10
-_MOST_HITS = 20
+_MOST_HITS = 5
 
 
 def print_trace(found: Trace, asked: Sequence[int], *, whole: bool, written: Path | None) -> None:
     """Prints the figures at these occurrences: all of them in reading order (`whole`), or those asked for with their rows."""
     width = screen_width()
-    lines = (_head_lines(found, width), _report_lines(found, width) if whole else _hit_lines(found, asked, width))
+    lines = (
+        _head_lines(found, width),
+        _report_lines(found, asked, width) if whole else _hit_lines(found, asked, width),
+    )
     for some in lines:
         for line in some:
             say(line)
@@ -49,9 +52,9 @@ def _head_lines(found: Trace, width: int) -> Iterator[str]:
         yield styled(_("Ledgers and settings are those of the report, and every figure agrees."), fg="green")
 
 
-def _report_lines(found: Trace, width: int) -> Iterator[str]:
-    """All figures along the report: headings, sentences, and under each sentence its figures."""
-    numbered = list(enumerate(found.occurrences))
+def _report_lines(found: Trace, indexes: Sequence[int], width: int) -> Iterator[str]:
+    """Figures along the report: headings, sentences, and under each sentence its figures."""
+    numbered = [(index, found.occurrences[index]) for index in indexes]
     for names, under in groupby(numbered, lambda pair: pair[1].path):
         yield ""
         yield from (styled(line, bold=True) for line in wrap(wording.path(names), width, "  "))
@@ -64,7 +67,9 @@ def _report_lines(found: Trace, width: int) -> Iterator[str]:
 def _short_lines(found: Trace, index: int, one: Occurrence, width: int) -> Iterator[str]:
     """A figure in a line or two: the number, its name and formula, and what it should be where it differs."""
     traced = found.figures.get(one.figure)
-    names = (one.column, traced.label if traced else one.figure, _formula(traced) if traced else "")
+    label = wording.label(found, one.figure)
+    column = "" if label.endswith(one.column) else one.column
+    names = (column, label, _formula(traced) if traced else "")
     told = _(": ").join(filter(None, names))
     start = f"    {one.printed}" + " " * max(1, _ROOM - text_width(one.printed))
     yield from wrap(start + told, width, " " * (4 + _ROOM))
@@ -83,21 +88,25 @@ def _formula(traced: TracedFigure) -> str:
 
 
 def _hit_lines(found: Trace, asked: Sequence[int], width: int) -> Iterator[str]:
-    """The figures asked for, nearest first: each with its places, formula and rows."""
+    """The figures asked for, nearest first: each with its places, formula and rows; of many what a chart or table shows, in short."""
     places: dict[str, list[int]] = {}
     for index in asked:
         places.setdefault(found.occurrences[index].figure, []).append(index)
-    for figure, indexes in list(places.items())[:_MOST_HITS]:
+    if len(places) > _MOST_HITS:
+        yield from _report_lines(found, sorted(asked), width)
+        yield ""
+        told = _("{count} figures; ask for one of them by its name or id to see its formula and ledger rows.")
+        yield from wrap(told.format(count=len(places)), width, "")
+        return
+    for figure, indexes in places.items():
         yield ""
         yield from _figure_lines(found, figure, indexes, width)
-    if len(places) > _MOST_HITS:
-        yield ""
-        yield _("{count} more figures; --json shows all.").format(count=len(places) - _MOST_HITS)
 
 
 def _figure_lines(found: Trace, figure: str, indexes: Sequence[int], width: int) -> Iterator[str]:
     traced = found.figures.get(figure)
-    yield styled(f"{traced.label if traced else figure}", bold=True) + (f"  ({figure})" if traced else "")
+    label = wording.label(found, figure)
+    yield styled(label, bold=True) + (f"  ({figure})" if label != figure else "")
     for index in indexes:
         yield from _place_lines(found, index, width)
     if declared := wording.declaration(found, figure):
@@ -108,7 +117,9 @@ def _figure_lines(found: Trace, figure: str, indexes: Sequence[int], width: int)
     if traced.sum:
         yield from _labelled(_("In numbers"), f"{traced.sum} = {traced.reckoned}", width)
     else:
-        yield from _labelled(_("Reckoned again"), traced.reckoned, width)
+        yield from _labelled(_("Reckoned again") if found.recomputed else _("When it was made"), traced.reckoned, width)
+    if traced.rests:
+        yield from _labelled(_("Rests on"), wording.rests_text(traced.rests), width)
     for one in traced.behind:
         yield from _row_lines(found, one, width)
 
@@ -127,8 +138,8 @@ def _row_lines(found: Trace, behind: Behind, width: int) -> Iterator[str]:
     """The rows behind a figure, and the first of the cases' own numbers."""
     role = f"{wording.role_word(behind.role)} {behind.count}"
     yield from _labelled(role, wording.rows_text(behind) or _("no rows"), width)
-    places = ((rows.file, rows.sheet, row) for rows in behind.rows for row in rows.numbers)
-    numbers = [found.numbers[place] for place in places if place in found.numbers]
+    places = ((rows.file, rows.sheet, row) for rows in behind.rows for row in rows.numbers) if found.cases else ()
+    numbers = [found.cases[place].number for place in places if place in found.cases and found.cases[place].number]
     if numbers:
         more = _(" … ({count} in all)").format(count=len(numbers)) if len(numbers) > _MOST_NUMBERS else ""
         yield from _labelled(_("Case numbers"), _(", ").join(numbers[:_MOST_NUMBERS]) + more, width)

@@ -114,7 +114,7 @@ def _by_one(chart: ChartSettings, material: Material) -> Made | None:
         return None
     shown = chosen(there, material, chart, chart.by)
     bars = [(one.name, one.figure) for one in shown]
-    return _single(bars, material.language) if 0 < len(shown) <= _MOST else None
+    return _single(bars, material.language, in_order=True) if 0 < len(shown) <= _MOST else None
 
 
 def _parts(chart: ChartSettings, material: Material) -> Made | None:

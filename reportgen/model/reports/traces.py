@@ -86,11 +86,21 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """A figure on which a claim in words rests: its id, what it is called, and its value with the measure word."""
+
+    figure: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TracedFigure:
     """A figure worked out again: `text` with its measure word, `value` as a plain number, and where it comes from.
 
     `formula` says in words what it is, `sum` the numbers in it (`52 ÷ 137`), "" where it is counted. `computed` is what the
-    ledgers give for a figure whose value a person declared, "" for all others.
+    ledgers give for a figure whose value a person declared, "" for all others. `period` is that of the cases that it counts, as
+    `str(Period)` spells it, "" where they are of several. `rests` are the figures on which a claim in words rests.
     """
 
     id: str
@@ -103,11 +113,26 @@ class TracedFigure:
     sum: str
     behind: tuple[Behind, ...]
     computed: str = ""
+    period: str = ""
+    rests: tuple["Rest", ...] = ()
 
     @property
     def reckoned(self) -> str:
         """What the ledgers give, whatever a person declared."""
         return self.computed or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCase:
+    """What the check list tells of the case in a ledger row, "" for what is not known or not told at the report's disclosure level.
+
+    `number` is its own; `day` the day or ten days when it came in, as a reader says it.
+    """
+
+    number: str
+    unit: str = ""
+    category: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +142,8 @@ class Trace:
     Without settings or ledgers `recomputed` is False, and only `period`, `occurrences` and `lost` are known. `expected` has the
     text that each occurrence should have, None where nothing can be said (a figure of an earlier report). `lost` are the ids of
     figures whose bookmarks are gone from the text, `reworded` the blocks whose words would be others now, with how
-    they begin. `labels` are what figures are called that are not among `figures`. `numbers` has the cases' own numbers by (file, sheet, row), where they have one. `declared` are the figures whose value a person declared when the report was made; `stated` the
-    facts of the period that are words, by name, with where they are known from.
+    they begin. `labels` are what figures are called that are not among `figures`. `cases` has what may be told of the cases by (file, sheet, row). `declared` are the figures whose value a person declared when the report was made; `stated` the
+    facts of the period that are words, by name, with where they are known from. `passages` are all lines of the document.
     """
 
     document: str
@@ -131,10 +156,15 @@ class Trace:
     ledgers: Mapping[str, Standing] = field(default_factory=dict)
     same_settings: bool = True
     reworded: Mapping[str, str] = field(default_factory=dict)
-    numbers: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    cases: Mapping[tuple[str, str, int], TracedCase] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     declared: Mapping[str, Declared] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict)
+    passages: tuple[str, ...] = ()
+
+    def number(self, place: tuple[str, str, int]) -> str:
+        """The own number of a case by (file, sheet, row), "" where it has none."""
+        return self.cases[place].number if place in self.cases else ""
 
     def agrees(self, index: int) -> bool | None:
         """Whether an occurrence is printed as it should be; None where that cannot be said."""

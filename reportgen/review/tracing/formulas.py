@@ -143,6 +143,22 @@ class Formulas:
             for one in self.behind(operand)
         )
 
+    def rests(self, figure: Figure) -> tuple[Figure, ...]:
+        """The figures on which a claim in words rests: of a place all counts among which it is one, the largest first."""
+        if figure.kind not in CLAIMS:
+            return ()
+        operands = self._operands(figure)
+        return self._ranked(operands[0]) if figure.kind is Kind.RANK and operands else operands
+
+    def _ranked(self, count: Figure) -> tuple[Figure, ...]:
+        """The counts that have a place beside one: of the same period, all conditions but that of the last field the same."""
+        beside = {
+            one.operands[0]: self._figures[one.operands[0]]
+            for one in self._figures.values()
+            if one.kind is Kind.RANK and _list_of(self._figures[one.operands[0]]) == _list_of(count)
+        }
+        return tuple(sorted(beside.values(), key=lambda one: (-(one.computed or 0), one.id)))
+
     def _operands(self, figure: Figure) -> tuple[Figure, ...]:
         return tuple(self._figures[id] for id in figure.operands)
 
@@ -257,6 +273,12 @@ def _days(value: str) -> str:
     if not last:
         return _("handling time {first} days or more").format(first=first)
     return _("handling time {first} to {last} days").format(first=first, last=last)
+
+
+def _list_of(count: Figure) -> tuple[object, ...]:
+    """What counts have in common that are placed among each other."""
+    query = count.query
+    return (query.period, query.take, query.where[:-1], query.where[-1][:1]) if query and query.where else (count.id,)
 
 
 def _list_mark() -> str:

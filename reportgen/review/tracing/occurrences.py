@@ -1,8 +1,9 @@
 """A report whose parts were placed -> every figure where it is printed, in reading order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reportgen.model import Occurrence
 from reportgen.word.blocks.placement import Item, Placement, Standing
@@ -12,6 +13,7 @@ from reportgen.word.pages.page import Cell, Paragraph, Row
 _ATTACHMENT = "附件编号"
 _SENTENCE = re.compile(r".+?(?:[。！？\n]|[.!?](?=\s)|$)", re.DOTALL)
 _BETWEEN_CELLS = " | "
+_NUMERIC = re.compile(r"[\d.,%％+\-−—\s]*")
 
 
 def read_occurrences(placement: Placement) -> tuple[Occurrence, ...]:
@@ -25,6 +27,18 @@ def lost_figures(placement: Placement) -> tuple[str, ...]:
     found = {one.mark for standing in placement.figures.values() for one in standing}
     lost = (mark.figure for name, mark in placement.memory.marks.items() if mark.figure and name not in found)
     return tuple(dict.fromkeys(lost))
+
+
+def read_names(occurrences: Iterable[Occurrence]) -> dict[str, str]:
+    """What tables and charts call figures, by id: `县社保中心·件数`; for those of which nobody else says what they are called."""
+    found: dict[str, str] = {}
+    for one in occurrences:
+        if one.at < 0:
+            found.setdefault(one.figure, one.sentence)
+        elif one.column:
+            cells = (cell for cell in one.sentence.split(_BETWEEN_CELLS) if not _NUMERIC.fullmatch(cell))
+            found.setdefault(one.figure, "·".join((*islice(cells, 1), one.column)))
+    return found
 
 
 @dataclass(slots=True)

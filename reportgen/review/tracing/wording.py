@@ -1,9 +1,9 @@
 """What a trace says, in words, for the screen and for the sheet that is ticked off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportgen.messages import N_, _
-from reportgen.model import STATED, Behind, Occurrence, Period, Role, RowSet, Standing, Trace
+from reportgen.model import STATED, Behind, Occurrence, Period, Rest, Role, RowSet, Standing, Trace
 from reportgen.review.tracing.formulas import period_name
 
 _ROLES = {
@@ -23,6 +23,8 @@ _STANDINGS = {
     Standing.NEW: N_("The ledger {name} was not there when the report was made."),
 }
 _MOST_NAMED = 12
+_BEFORE, _AFTER = 36, 24
+"""So much of a long sentence is shown before and after the number, in characters."""
 
 
 def role_word(role: Role) -> str:
@@ -71,10 +73,10 @@ def declarations(trace: Trace) -> Iterator[str]:
     printed = {one.figure for one in trace.occurrences}
     for figure in trace.declared:
         if figure in printed:
-            yield _label(trace, figure) + _(": ") + declaration(trace, figure)
+            yield label(trace, figure) + _(": ") + declaration(trace, figure)
     for figure, one in trace.figures.items():
         if figure in printed and figure.startswith(STATED):
-            yield _label(trace, figure) + _(": ") + one.formula
+            yield label(trace, figure) + _(": ") + one.formula
     yield from (name + _(": ") + text for name, text in trace.stated.items())
 
 
@@ -93,7 +95,7 @@ def alarms(trace: Trace) -> Iterator[str]:
             count=len(trace.differing), all=len(trace.occurrences), names=_named(list(names))
         )
     if trace.lost:
-        yield _("No longer in the text: {names}").format(names=_named([_label(trace, id) for id in trace.lost]))
+        yield _("No longer in the text: {names}").format(names=_named([label(trace, id) for id in trace.lost]))
     if trace.reworded:
         yield _("These parts would be told otherwise now: {names}").format(
             names=_named([f"“{text}”" for text in trace.reworded.values()])
@@ -113,19 +115,48 @@ def rows_text(behind: Behind) -> str:
     return _("; ").join(sheet_rows(one) for one in behind.rows)
 
 
+def rests_text(rests: Sequence[Rest]) -> str:
+    """The figures on which a claim rests, each with its value; of many the first."""
+    return _named([f"{one.label} {one.text}" for one in rests])
+
+
 def sheet_rows(rows: RowSet) -> str:
     """The rows of one sheet."""
     return f"{rows.file} [{rows.sheet}] {rows.rows}"
 
 
-def _label(trace: Trace, id: str) -> str:
-    """What a figure is called, its id where nobody says."""
+def label(trace: Trace, id: str) -> str:
+    """What a figure is called, in the language of the report where only that is known; its id where nobody says."""
     return trace.figures[id].label if id in trace.figures else trace.labels.get(id, id)
 
 
 def _name(trace: Trace, one: Occurrence) -> str:
-    traced = trace.figures.get(one.figure)
-    return f"{traced.label if traced else one.figure} {one.printed}"
+    return f"{label(trace, one.figure)} {one.printed}"
+
+
+def told_near(trace: Trace, index: int) -> str:
+    """A figure, its id and where it stands, in a line: `县政务服务中心 32（unit.1）：…本季度县政务服务中心【32】件，其中…`."""
+    one = trace.occurrences[index]
+    id = _(" ({id})").format(id=one.figure) if label(trace, one.figure) != one.figure else ""
+    return f"{_name(trace, one)}{id}{_(': ')}{_stands(one)}"
+
+
+def _stands(one: Occurrence) -> str:
+    """The sentence of a figure; of a row or chart its caption, too."""
+    return excerpt(one) if one.at >= 0 and not one.column else f"{path(one.path)} › {excerpt(one)}"
+
+
+def excerpt(one: Occurrence) -> str:
+    """The sentence with the number in brackets, its ends left out where it is long."""
+    if one.at < 0:
+        return one.sentence
+    end = one.at + len(one.printed)
+    before, after = one.sentence[: one.at], one.sentence[end:]
+    if len(before) > _BEFORE:
+        before = "…" + before[-_BEFORE:]
+    if len(after) > _AFTER:
+        after = after[:_AFTER] + "…"
+    return f"{before}【{one.printed}】{after}"
 
 
 def _named(names: list[str]) -> str:

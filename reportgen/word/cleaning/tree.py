@@ -14,8 +14,12 @@ _W = f"{{{NAMESPACES['w']}}}"
 
 def local(element: Element) -> str:
     """The name of an element of Word without its namespace; "" for one of another namespace."""
-    name = str(element.tag)
-    return name.removeprefix(_W) if name.startswith(_W) else ""
+    return local_name(str(element.tag))
+
+
+def local_name(whole: str) -> str:
+    """The same of a whole name, `{namespace}name`."""
+    return whole.removeprefix(_W) if whole.startswith(_W) else ""
 
 
 def remove(element: Element) -> None:

@@ -187,10 +187,15 @@ def _user(root: Element, id: str) -> Element | None:
 def _of_part(part: str, root: Element) -> Iterator[_Found]:
     """What stands inside a part."""
     for element in root.iter():
-        for construct in (construct_of(element), linked_from(element), "picture name" * tells_in_name(element)):
-            if construct:
-                yield _Found(part, construct, element)
-        yield from (_Found(part, "traces", element) for name in map(str, element.attrib) if is_trace(name))
+        if construct := construct_of(element):
+            yield _Found(part, construct, element)
+        if element.attrib and (construct := linked_from(element)):
+            yield _Found(part, construct, element)
+        if tells_in_name(element):
+            yield _Found(part, "picture name", element)
+        for name in element.attrib:
+            if is_trace(str(name)):
+                yield _Found(part, "traces", element)
     yield from (_Found(part, "picture data", element) for element, _name in told_in_svg(root))
     for field in fields(root):
         construct = construct_of_field(field.code)

@@ -5,10 +5,11 @@ The lists are of what is known to be harmless, so that what nobody thought of is
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from reportgen.word.cleaning.removed import Removed
-from reportgen.word.cleaning.steps.traces import WRAPPERS, removed_as
-from reportgen.word.cleaning.tree import local
+from reportgen.word.cleaning.steps.traces import WRAPPERS, removed_by_name
+from reportgen.word.cleaning.tree import local_name
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.packages.names import PACKAGE_RELATIONSHIP, RELATIONSHIP, tag
 from reportgen.word.packages.xml import Element
@@ -164,15 +165,21 @@ _STRICT = "{http://purl.oclc.org/ooxml/"
 
 def construct_of(element: Element) -> str:
     """What an element is by its name; "" for nothing."""
-    name = str(element.tag).rpartition("}")[2]
+    found = _named(str(element.tag))
+    return found if isinstance(found, str) else found(element)
+
+
+@lru_cache(maxsize=4096)  # a document has tens of thousands of elements, and of names a hundred
+def _named(whole: str) -> str | Callable[[Element], str]:
+    """What a name says of an element, or what looks at the element itself."""
+    name = whole.rpartition("}")[2]
     if name in ELEMENTS:
-        found = ELEMENTS[name]
-        return found if isinstance(found, str) else found(element)
-    if str(element.tag).startswith(_STRICT):
+        return ELEMENTS[name]
+    if whole.startswith(_STRICT):
         return "unknown"  # a name of Strict Open XML in a file that is none
-    kind = removed_as(element)
+    kind = removed_by_name(whole)
     if kind is None:
-        return "ties" if local(element) in WRAPPERS else ""
+        return "ties" if local_name(whole) in WRAPPERS else ""
     return _TRACES.get(kind, "traces")
 
 

@@ -1,10 +1,12 @@
 """The styles of a document by id, each with what it inherits: only names hold, ids are new with every save of some programs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package
-from reportgen.word.packages.xml import Element
+from reportgen.word.packages.xml import Element, XmlError, parse
 
 _INHERITED = 20  # Word follows eleven
 _LEVELS = tuple("123456789")
@@ -33,7 +35,18 @@ PLAIN = Style()
 def styles_of(package: Package) -> dict[str, Style]:
     """The styles by id; the default paragraph style is under ""."""
     parts = package.linked(package.document, "styles")
-    found = {} if not parts else {one.get(_ID, ""): one for one in package.root(parts[0]).iter(tag("w:style"))}
+    if not parts:
+        return {}
+    try:
+        return dict(_read(package.parts[parts[0]]))
+    except XmlError:
+        package.root(parts[0])  # says it of the package
+        raise
+
+
+@lru_cache(maxsize=8)  # a document is read several times on its way, and its styles stay what they are
+def _read(data: bytes) -> Mapping[str, Style]:
+    found = {one.get(_ID, ""): one for one in parse(data).iter(tag("w:style"))}
     styles = {name: _resolved(name, found) for name in found}
     default = next((one for one in found.values() if _is_default(one)), None)
     return styles if default is None else {**styles, "": styles[default.get(_ID, "")]}

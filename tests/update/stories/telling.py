@@ -124,8 +124,9 @@ def _unedited(county: County, before: tuple[County, ...], options: tuple[tuple[s
 
 def tale(done: Updated, county: County, before: tuple[County, ...] = (), **options: object) -> str:
     """What is other than in a fresh report, the comments, what the audit finds, and which entries are others than without edits."""
-    lines = list(_other(stringify(county.document).splitlines(), stringify(done.document).splitlines()))
-    looks, plain = Counter(_looks(done.document)), Counter(_looks(county.document))
+    shown, plain = _fresh(county)
+    lines = list(_other(shown, stringify(done.document).splitlines()))
+    looks = Counter(_looks(done.document))
     lines += [f"+ {one}" for one in (looks - plain).elements()] + [f"- {one}" for one in (plain - looks).elements()]
     page = page_of(done.document)
     lines += comments_on(page)
@@ -137,20 +138,27 @@ def tale(done: Updated, county: County, before: tuple[County, ...] = (), **optio
     return "\n".join([*lines, ""])
 
 
+@cache
+def _fresh(county: County) -> tuple[list[str], Counter[str]]:
+    """What a fresh report says, and how it looks."""
+    return stringify(county.document).splitlines(), Counter(_looks(county.document))
+
+
 def _looks(document: bytes) -> Iterable[str]:
     """Words in bold, italics, colour, links and controls, notes, breaks, sizes and anchors of pictures, sections."""
     package = open_package(document)
-    for run in package.root(package.document).iter(qn("w:r")):
+    main = package.root(package.document)
+    for run in main.iter(qn("w:r")):
         text = "".join(one.text or "" for one in run.iter(qn("w:t")))
         form = run.find(qn("w:rPr"))
         names = [etree.QName(one).localname for one in form] if form is not None else []
         names = [one for one in names if one in ("b", "i", "u", "color", "highlight", "strike")]
         if text and names:
             yield f"look {' '.join(names)} 〈{text}〉"
-    for one in package.root(package.document).iter(qn("w:hyperlink"), qn("w:sdt"), qn("w:ins"), qn("w:del"), *_THINGS):
+    for one in main.iter(qn("w:hyperlink"), qn("w:sdt"), qn("w:ins"), qn("w:del"), *_THINGS):
         text = "".join(text.text or "" for text in one.iter(qn("w:t"), qn("w:delText")))
         yield f"{etree.QName(one).localname} 〈{text}〉"
-    for one in package.root(package.document).iter(qn("w:jc"), qn("w:spacing"), qn("wp:extent")):
+    for one in main.iter(qn("w:jc"), qn("w:spacing"), qn("wp:extent")):
         if (holder := one.getparent()) is not None and holder.tag != qn("w:rPr"):
             yield f"{etree.QName(one).localname} {' '.join(one.attrib.values())}"
     for part in package.linked(package.document, "footnotes"):

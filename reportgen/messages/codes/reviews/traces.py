@@ -22,6 +22,14 @@ ENTRIES: dict[str, Entry] = {
     ),
     "trace.not-found": error(
         N_("No figure of the report is called, printed or told as “{wanted}”."),
-        N_("Near to it: {near}. Give the id or name of a figure, a number as printed, or a piece of its sentence."),
+        N_(
+            "Nearest to it:{near}\nGive a name, a number as printed, a period, a chart or table, or a piece of a sentence."
+        ),
+    ),
+    "trace.no-figure": error(
+        N_("The report says “{wanted}”, but prints no figure of its ledgers there."),
+        N_(
+            "Figures nearest to it:{near}\nWhat is typed in a template or by hand has no rows: audit names such numbers."
+        ),
     ),
 }

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reportgen.word.cleaning.removed import Removed
 from reportgen.word.cleaning.tree import R, is_empty_run, local, remove, unwrap
@@ -49,6 +50,7 @@ _ATTRIBUTES = frozenset(
 _SAVES = f"{{{NAMESPACES['w']}}}rsid"
 
 
+@lru_cache(maxsize=4096)
 def is_trace(attribute: str) -> bool:
     """Whether an attribute only says in which session, or as what number, something was written."""
     return attribute in _ATTRIBUTES or attribute.startswith(_SAVES)
@@ -56,7 +58,13 @@ def is_trace(attribute: str) -> bool:
 
 def removed_as(element: Element) -> Removed | None:
     """As what kind of thing an element goes; None where it stays."""
-    namespace, _brace, name = str(element.tag).rpartition("}")
+    return removed_by_name(str(element.tag))
+
+
+@lru_cache(maxsize=4096)  # a document has tens of thousands of elements, and of names a hundred
+def removed_by_name(whole: str) -> Removed | None:
+    """The same by the element's whole name, `{namespace}name`."""
+    namespace, _brace, name = whole.rpartition("}")
     if namespace + "}" not in _NAMESPACES:
         return None
     return _SETTINGS if name == "schemaLibrary" else ELEMENTS.get(name)
