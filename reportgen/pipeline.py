@@ -20,7 +20,7 @@ from reportgen.read import Limits, read_ledgers
 from reportgen.render import load_page, render
 from reportgen.review import audit
 from reportgen.settings import find_template
-from reportgen.settings.effects import placed, without_effect
+from reportgen.settings.effects import placed, without_effect, without_pictures
 from reportgen.settings.facts import read_facts
 from reportgen.sidecar import declared, trace_bytes, with_sources
 from reportgen.tally import override, signature_issues, state, tally
@@ -170,6 +170,7 @@ def produce(
     issues = (*(not_idle(issues, job.settings, filled) if filled else issues), *template.issues, *said)
     with clock("draw"):
         pictures = draw(narrative.charts, settings.charts)
+        issues = (*issues, *without_pictures(job.settings, {type(one) for one in pictures.values()}))
     with clock("render"):
         memory = _memory(job, ledger, summary, narrative, page)
         stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from reportgen.messages import _, field_word, issue
-from reportgen.model import Issue, Ledger, Rows, Source
+from reportgen.model import Issue, Ledger, NativeChart, Picture, Rows, Source
 from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
 from reportgen.settings.loading import Loaded
@@ -41,6 +41,15 @@ def _regions(loaded: Loaded) -> Iterator[Issue]:
     place = _own(loaded, "ledger.regions")
     if loaded.settings.ledger.regions and place and not loaded.shared_files:
         yield issue("settings.regions-idle", place)
+
+
+def without_pictures(loaded: Loaded, kinds: Collection[type]) -> Iterator[Issue]:
+    """An issue for each setting of the county's own that is about pictures, where all charts are Word's own; `kinds` are theirs."""
+    if NativeChart in kinds and Picture not in kinds:
+        for key in ("charts.dpi", "charts.font"):
+            place = _own(loaded, key)
+            if place:
+                yield issue("settings.pictures-idle", place, key=key)
 
 
 def _columns(loaded: Loaded, rows: Rows) -> Iterator[Issue]:

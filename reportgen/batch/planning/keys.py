@@ -26,7 +26,7 @@ from reportgen.settings.folders import find_below, lookup_folders
 
 _LIBRARIES = (
     "jinja2", "lxml", "markdown-it-py", "matplotlib", "numpy", "pandas", "pillow", "pyarrow", "pydantic", "python-calamine",
-    "python-docx", "pyyaml", "zhplot",
+    "python-docx", "pyyaml", "xlsxwriter", "zhplot",
 )  # fmt: skip
 _BLOCK = 1 << 20
 _STAMP = tuple[int, int, int, int]
