@@ -36,6 +36,16 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where the workers of a batch are: those of a scheduler ("tls://host:port") with the files of the client's certificate, "" for some of this machine."""
+
+    scheduler: str = ""
+    tls_ca: Path | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What a batch knows of a county before it is built, as its configuration says it.
 
@@ -60,11 +70,24 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What the machine that asks knows of a county, for a worker on another one to hold its own against.
+
+    `program` is the digest of the program, `mark` what the lock of the batch says in its folder, `inputs` the digests of what the report is made of.
+    """
+
+    program: str
+    mark: str
+    looked: Looked
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One county's job. `parts` is the file that holds its rows of shared ledgers, None where it shares none.
 
     `current` says that nothing has changed since its report was made; `update` that an edited report is to be taken through an update. `known` are the digests of the rows of shared ledgers that its report was made of, where nothing but these may have changed: if they
-    have not, there is nothing to do.
+    have not, there is nothing to do. `origin` is None where the worker is one of this machine's own.
     """
 
     number: int
@@ -77,6 +100,15 @@ class Task:
     current: bool = False
     parts: Path | None = None
     known: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """How the process that worked on a county ended: `late` by its time, else by `code` (negative: that signal; None: nobody knows, its machine was lost)."""
+
+    late: bool
+    code: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,19 @@ from reportgen.batch.manifest import Entry, Manifest, looked_record, told
 from reportgen.batch.planning.chain import names_of
 from reportgen.batch.planning.keys import Digests, files_of, inputs_of, key_of
 from reportgen.batch.planning.plans import Asked, Plan, make_plans, shared_files
-from reportgen.batch.records import WRITTEN, Looked, Result, State, Task
+from reportgen.batch.records import WRITTEN, Broken, Looked, Result, State, Task
 from reportgen.batch.sharing import parted
 from reportgen.batch.work.county import failed, run_county
-from reportgen.batch.work.workers import Broken, Workers
+from reportgen.batch.work.dask import DaskWorkers, check_cluster
+from reportgen.batch.work.engine import Call, Engine, Heard
+from reportgen.batch.work.origin import origin_of
+from reportgen.batch.work.workers import Workers
 from reportgen.batch.workbook import NAME as WORKBOOK
 from reportgen.batch.workbook import outcome_workbook
 from reportgen.files.locking import one_batch
 from reportgen.job import stem_name
 from reportgen.model import Period
 from reportgen.writing import make_folder, refusing, write_file
-
-Call = Callable[[Task, Callable[[str], None]], Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ def run_batch(asked: Asked, watcher: Watcher, call: Call = run_county) -> Ran:
     """Builds what has changed, and says what became of each county.
 
     Where it is `dry`, nothing is written and the outcomes say what would be built. Raises WriteError where the folder takes no file or another
-    batch is at work in it.
+    batch is at work in it, another ReportgenError where its workers are not to be had.
     """
+    if asked.cluster:
+        check_cluster(asked.cluster)
     if asked.dry:
         plans = make_plans(asked, Manifest(asked.out, asked.period), Digests())
         return Ran(_ordered(map(_as_planned, plans)))
@@ -126,8 +129,7 @@ def _build(
         watcher.stage(plans[task.number].entry.config, stage)
 
     tasks = [_task(number, plan, parts, asked) for number, plan in enumerate(plans)]
-    workers = Workers(call, max(1, min(asked.jobs, len(tasks))), asked.limits, heard, beat)
-    for task, answer in workers.run(tasks):
+    for task, answer in _engine(asked, len(tasks), call, heard, beat).run(tasks):
         plan = plans[task.number]
         result = answer if isinstance(answer, Result) else _broken(task, answer, asked)
         if result.unchanged:
@@ -136,10 +138,17 @@ def _build(
             yield Outcome(_entry(plan, result, digests, asked), False, plan.why, result.seconds)
 
 
+def _engine(asked: Asked, tasks: int, call: Call, heard: Heard, beat: Callable[[], None]) -> Engine:
+    count = max(1, min(asked.jobs, tasks))
+    if asked.cluster:
+        return DaskWorkers(asked.cluster, call, count, asked.limits, heard, beat)
+    return Workers(call, count, asked.limits, heard, beat)
+
+
 def _task(number: int, plan: Plan, parts: Path | None, asked: Asked) -> Task:
     language = plan.looked.language if plan.looked else asked.language
     current = plan.key == plan.entry.key and plan.shared == plan.entry.shared and not asked.force
-    return Task(
+    task = Task(
         number,
         plan.config.absolute(),
         asked.out.absolute(),
@@ -151,12 +160,15 @@ def _task(number: int, plan: Plan, parts: Path | None, asked: Asked) -> Task:
         parts=parts if plan.shared else None,
         known=plan.entry.parts if plan.maybe else {},
     )
+    return replace(task, origin=origin_of(task, plan.looked)) if asked.cluster and plan.looked else task
 
 
 def _broken(task: Task, answer: Broken, asked: Asked) -> Result:
     if answer.late:
         return failed("batch.out-of-time", task, seconds=asked.limits.seconds)
-    if answer.code is not None and answer.code < 0:
+    if answer.code is None:
+        return failed("batch.worker-lost", task)
+    if answer.code < 0:
         return failed("batch.killed", task, signal=-answer.code)
     return failed("batch.crashed", task, ended=answer.code)
 

@@ -84,6 +84,14 @@ def one_batch(folder: Path) -> Iterator[Callable[[], None]]:
         _release(lock, mine)
 
 
+def batch_mark(folder: Path) -> str:
+    """What tells the batch that is at work in a folder from every other; "" where none is."""
+    try:
+        return read_file(folder / BATCH).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 def _acquire(lock: Path, wait: float | None = None, code: str = "write.locked") -> Owner:
     patience = time.monotonic() + (WAIT if wait is None else wait)
     while True:

@@ -9,7 +9,7 @@ from reportgen.batch.manifest import Entry, Manifest, looked_again, place, told
 from reportgen.batch.planning.chain import names_of
 from reportgen.batch.planning.keys import Digests, inputs_of, key_of, layer_name
 from reportgen.batch.planning.looking import look
-from reportgen.batch.records import WRITTEN, Limits, Looked, Result, State
+from reportgen.batch.records import WRITTEN, Cluster, Limits, Looked, Result, State
 from reportgen.job import stem_name
 from reportgen.messages import SettingsError, issue, speaking
 from reportgen.model import Issue, Period, Source
@@ -18,7 +18,7 @@ from reportgen.read.parent.finding import expanded
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a batch is asked for; `language` is that of what it says of counties whose reports have none yet."""
+    """What a batch is asked for; `language` is that of what it says of counties whose reports have none yet, `cluster` says whose workers do it (None: processes of this machine)."""
 
     configs: Sequence[Path]
     period: Period
@@ -30,6 +30,7 @@ class Asked:
     dry: bool = False
     limits: Limits = field(default_factory=Limits)
     language: str = "zh"
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, slots=True)

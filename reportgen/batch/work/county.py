@@ -13,6 +13,7 @@ from reportgen.batch.manifest import place
 from reportgen.batch.parts.loading import load_parts
 from reportgen.batch.planning.chain import Chain, chain_of, stem_at
 from reportgen.batch.records import Result, State, Task
+from reportgen.batch.work.origin import check_origin
 from reportgen.batch.work.readers import Readers
 from reportgen.files.pairs import digest, sidecar_of
 from reportgen.files.publishing import Published, kept_issue
@@ -71,6 +72,8 @@ def _bounded(result: Result) -> Result:
 
 def _run(task: Task, tell: Tell) -> Result:
     tell("settings")
+    if task.origin:
+        check_origin(task, task.origin)
     loaded = load_settings(task.config)
     settings = loaded.settings
     with speaking(settings.report.language):

@@ -18,7 +18,8 @@ from multiprocessing.context import SpawnProcess
 from signal import SIG_IGN, SIGINT, signal
 from typing import Any
 
-from reportgen.batch.records import Limits, Result, Task
+from reportgen.batch.records import Broken, Limits, Result, Task
+from reportgen.batch.work.engine import Call, Heard, twice
 from reportgen.interruption import at_the_end
 
 if sys.platform != "win32":
@@ -29,16 +30,6 @@ _BEAT = 1.0  # seconds until time limits are looked at again
 _MOST_TASKS = 1_000  # after so many a worker is replaced
 _LAST_BREATH = 2.0
 _START = 120.0  # seconds in which a worker loads the program; they are not its county's
-
-Heard = Callable[[Task, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """How a worker ended: `late` by its time, else by `code` (negative: that signal)."""
-
-    late: bool
-    code: int | None
 
 
 @dataclass(slots=True)
@@ -55,7 +46,7 @@ class _Worker:
 class Workers:
     """So many workers that do `call(task, tell)`, a function of a module, for each task."""
 
-    call: Callable[[Task, Callable[[str], None]], Result]
+    call: Call
     count: int
     limits: Limits = field(default_factory=Limits)
     heard: Heard = lambda _task, _stage: None
@@ -67,15 +58,20 @@ class Workers:
         """Each task with its result as it comes. A task whose worker died is done once more when all others are, alone."""
         with at_the_end(self.stop):
             try:
-                again = []
-                for task, result in self._round(tasks, self.count):
-                    if isinstance(result, Broken) and not result.late:
-                        again.append(task)
-                    else:
-                        yield task, result
-                yield from self._round(again, 1)
+                yield from twice(lambda some, alone: self._round(some, 1 if alone else self.count), tasks)
             finally:
-                self._end()
+                self.end()
+
+    def once(self, task: Task) -> Result | Broken:
+        """What comes of one task; its worker waits for the next. None is left where this raises, or was stopped."""
+        try:
+            for _task, answer in self._round([task], 1):
+                return answer
+        except BaseException:
+            self.end()
+            raise
+        self.end()
+        return Broken(late=False, code=None)
 
     def stop(self) -> None:
         """Ends all workers, whatever they do."""
@@ -160,7 +156,13 @@ class Workers:
             worker.process.kill()
             worker.process.join()
 
-    def _end(self) -> None:
+    @property
+    def is_stopped(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stopped
+
+    def end(self) -> None:
+        """Ends all workers, those that wait politely."""
         for worker in self._live:
             worker.channel.close()
         for worker in list(self._live):
@@ -173,7 +175,7 @@ class Workers:
         self._live.clear()
 
 
-def _serve(channel: Connection, call: Callable[[Task, Callable[[str], None]], Result], memory_mb: int) -> None:
+def _serve(channel: Connection, call: Call, memory_mb: int) -> None:
     """The life of a worker: tasks in, stages and results out, until the pipe ends or the parent does."""
     signal(SIGINT, SIG_IGN)  # Ctrl-C goes to all of them; the parent ends its workers
     _bound(memory_mb)

@@ -3,6 +3,7 @@
 import gc
 from collections import Counter
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,9 +17,11 @@ from reportgen.messages import N_, ReportgenError, WriteError, _
 from reportgen.messages.language import spoken
 
 if TYPE_CHECKING:
+    from reportgen.batch.records import Cluster
     from reportgen.batch.running import Outcome, Ran
 
 _ENDED = N_("The batch is not finished. When the cause is removed, the same command goes on.")
+_BROKEN_OFF = ("batch.scheduler-lost", "batch.no-worker", "batch.worker-daemon", "batch.worker-unfit")
 _MOST_LISTED = 60  # counties on the screen that need nobody's look; the others are all shown
 _COLOURS = {"refused": "red", "failed": "red", "draft": "yellow", "edited": "cyan"}
 _REASONS = {
@@ -31,6 +34,13 @@ _REASONS = {
     "failed": N_("failed the last time"),
     "edited": N_("edited, and its data has changed"),
 }
+
+
+class Engine(StrEnum):
+    """Where counties are built."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 @app.command(
@@ -69,19 +79,43 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
     update: Annotated[
         bool, typer.Option(help=_("Take edited reports through an update; what people wrote stays."))
     ] = False,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            help=_(
+                "Where counties are built: in processes of this machine (local), or by dask.distributed (dask, the extra reportgen[dask])."
+            )
+        ),
+    ] = Engine.LOCAL,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="tls://HOST:PORT",
+            show_default=False,
+            help=_(
+                "With --engine dask: the scheduler of workers on other machines, tls://HOST:PORT. Without it the workers are this machine's."
+            ),
+        ),
+    ] = "",
+    tls_ca: Annotated[
+        Path | None, typer.Option(help=_("The certificate of the authority that scheduler and workers trust (.pem)."))
+    ] = None,
+    tls_cert: Annotated[Path | None, typer.Option(help=_("Your certificate (.pem)."))] = None,
+    tls_key: Annotated[Path | None, typer.Option(help=_("The key of your certificate (.pem)."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be built, and why."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Builds many reports."""
     from reportgen.batch.planning.listing import list_counties
     from reportgen.batch.planning.plans import Asked
-    from reportgen.batch.records import Limits
+    from reportgen.batch.records import Cluster, Limits
     from reportgen.batch.running import run_batch
     from reportgen.cli.screens.batch import watching
 
     gc.enable()  # thousands of configurations are read here
     if out.exists() and not out.is_dir():
         refuse_usage(_("--out names a folder."))
+    cluster = _cluster(engine, Cluster(scheduler, tls_ca, tls_cert, tls_key), jobs)
     try:
         listed = list_counties(config)
         asked = Asked(
@@ -95,6 +129,7 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
             dry_run,
             Limits(memory_mb, seconds),
             spoken(),
+            cluster,
         )
         with watching(len(listed.configs), quiet=as_json or dry_run) as watcher:
             ran = run_batch(asked, watcher)
@@ -113,8 +148,22 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
         raise typer.Exit(1)
 
 
+def _cluster(engine: Engine, cluster: "Cluster", jobs: int) -> "Cluster | None":
+    """The workers that are asked for; None for processes of this machine. Options that would do nothing are wrong usage."""
+    if cluster.scheduler and engine is not Engine.DASK:
+        refuse_usage(_("--scheduler needs --engine dask."))
+    files = (cluster.tls_ca, cluster.tls_cert, cluster.tls_key)
+    if any(files) and not cluster.scheduler.startswith("tls:"):
+        refuse_usage(_("--tls-ca, --tls-cert and --tls-key are those of a --scheduler tls://…."))
+    if cluster.scheduler and jobs > 1:
+        refuse_usage(_("--jobs counts workers of this machine; those of a scheduler are as many as were started."))
+    return cluster if engine is Engine.DASK else None
+
+
 def _was_begun(fault: ReportgenError) -> bool:
     """Whether counties may have been built before the batch ended."""
+    if any(one.code in _BROKEN_OFF for one in fault.issues):
+        return True
     return isinstance(fault, WriteError) and all(one.code != "batch.locked" for one in fault.issues)
 
 

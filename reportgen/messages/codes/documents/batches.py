@@ -58,6 +58,72 @@ ENTRIES: dict[str, Entry] = {
         N_("The program has a fault ({kind}, {place}); it is none of yours."),
         N_("Please report it with this line. The other counties do not suffer from it."),
     ),
+    "batch.worker-lost": error(
+        N_("The workers that worked on the county were lost again and again: switched off, ended or out of reach."),
+        N_("Look at the machines of the workers; the same command goes on."),
+    ),
+    "batch.no-dask": error(
+        N_("--engine dask needs the package {missing}, which is not installed."),
+        N_("Install the extra reportgen[dask] (pins: constraints/dask.txt), or leave --engine out."),
+    ),
+    "batch.scheduler-address": error(
+        N_("This is not the address of a scheduler."),
+        N_("Write --scheduler tls://HOST:PORT; on this machine alone also tcp://127.0.0.1:PORT."),
+    ),
+    "batch.scheduler-plain": error(
+        N_(
+            "{address} can be reached from other machines without TLS: whoever reaches it can have anything run by the workers."
+        ),
+        N_(
+            "Start scheduler and workers with certificates and give tls://HOST:PORT with --tls-ca, --tls-cert and --tls-key; tcp:// is for 127.0.0.1 alone (dask scheduler --host 127.0.0.1)."
+        ),
+    ),
+    "batch.scheduler-certificates": error(
+        N_("A scheduler behind tls:// needs the files of your certificate; missing or not readable: {names}."),
+        N_("Give all three: --tls-ca, --tls-cert and --tls-key."),
+    ),
+    "batch.no-scheduler": error(
+        N_("The scheduler cannot be reached: {reason}"),
+        N_("Check that it runs, its address, and that your certificate is of the same authority."),
+    ),
+    "batch.scheduler-lost": error(
+        N_("The scheduler was lost in the middle of the batch: {reason}"),
+        N_("Look whether it still runs; the same command goes on with what is not finished."),
+    ),
+    "batch.no-worker": error(
+        N_("The scheduler has had no worker for {seconds} seconds."),
+        N_("Start workers (docs/batch.md); the same command goes on with what is not finished."),
+    ),
+    "batch.worker-daemon": error(
+        N_("A worker may start no processes of its own, which each county needs."),
+        N_("Start workers with DASK_DISTRIBUTED__WORKER__DAEMON=False in their environment, or with --no-nanny."),
+    ),
+    "batch.worker-unfit": error(
+        N_("A worker cannot do the work at all ({kind})."),
+        N_("Install the same version of reportgen on scheduler and workers as here."),
+    ),
+    "batch.other-program": error(
+        N_(
+            "The worker on {host} has another program than this machine: another version of reportgen, Python or a library."
+        ),
+        N_("Install the same versions there (constraints); reports of two programs may differ."),
+    ),
+    "batch.unseen": error(
+        N_("The worker on {host} does not see {path}."),
+        N_(
+            "Configurations, ledgers and the output folder must lie in shared folders that have the same path on all machines."
+        ),
+    ),
+    "batch.other-folder": error(
+        N_("On {host}, {path} is another folder than here: the batch that is at work here is not seen there."),
+        N_("Give as --out a shared folder that has the same path on all machines."),
+    ),
+    "batch.other-inputs": error(
+        N_("On {host} other files are found than when the batch began here: {names}."),
+        N_(
+            "Keep configurations, templates, ledgers and the font (charts.font) in shared folders, and leave them alone while a batch runs; then run again."
+        ),
+    ),
     "batch.edited": info(
         N_("People changed this report, and nothing of what it is made of has changed since: it stays as it is."),
     ),
