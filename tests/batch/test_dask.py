@@ -1,0 +1,217 @@
+"""Workers of dask.distributed: the same bytes as those of one machine, also where they are killed; no way to a scheduler without TLS."""
+
+import importlib.util
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from reportgen.batch.records import Cluster, Limits
+from reportgen.batch.running import Watcher, run_batch
+from reportgen.batch.work import dask as engine
+from reportgen.messages import ReportgenError
+from tests.batch.city import asked, city_at, run, states, tree
+from tests.batch.jobs import bad
+from tests.full import FULL
+from tests.journeys.program import run as program
+
+KILLS = int(os.environ.get("REPORTGEN_DASK_KILLS", "20" if FULL else "2"))
+WORKERS = (1, 2, 3) if FULL else (1, 2)
+
+_HERE = all(importlib.util.find_spec(name) for name in ("distributed", "cryptography"))
+needs_dask = pytest.mark.skipif(
+    not _HERE, reason="distributed and cryptography (the extra reportgen[dask]) are not installed"
+)
+quiet = pytest.mark.filterwarnings("ignore")  # of distributed and its libraries
+_OWN = Cluster()
+
+
+@needs_dask
+@quiet
+@pytest.mark.parametrize("count", WORKERS)
+def test_the_same_bytes(tmp_path: Path, count: int) -> None:
+    """Counties with ledgers of their own and a shared one; what is done is done, whichever workers are asked the next time."""
+    folder = city_at(tmp_path / "city", 2, 1)
+    stages: set[str] = set()
+
+    class Listening(Watcher):
+        def stage(self, config: str, stage: str) -> None:
+            stages.add(stage)
+
+    assert states(run(folder, folder / "local", jobs=count)) == dict.fromkeys(("c0", "c1", "c2"), "done")
+    run_batch(asked(folder, folder / "dask", jobs=count, cluster=_OWN), Listening())
+    assert tree(folder / "dask") == tree(folder / "local")
+    assert {"begin", "read", "tally", "write"} <= stages
+    again = run(folder, folder / "dask", jobs=count, cluster=_OWN)
+    assert set(states(again).values()) == {"unchanged"}
+
+
+@needs_dask
+@quiet
+def test_a_bad_county_takes_no_worker_with_it(tmp_path: Path) -> None:
+    """Its process ends, hangs or eats; the worker goes on, what is broken is tried once more."""
+    folder = city_at(tmp_path / "city", 0, 2)
+    model = (folder / "c0.yaml").read_text(encoding="utf-8")
+    for number, name in enumerate(("exits", "hangs", "unlucky")):
+        (folder / f"{name}.yaml").write_text(model.replace("990001", f"98{number:04d}"), encoding="utf-8")
+    ran = run(folder, call=bad, jobs=2, limits=Limits(3072, 15), cluster=_OWN)
+    good = dict.fromkeys(("c0", "c1", "unlucky"), "done")
+    assert states(ran) == {**good, "exits": "failed", "hangs": "failed"}
+    why = {Path(one.entry.config).stem: [each["code"] for each in one.entry.issues] for one in ran.outcomes}
+    assert (why["exits"][0], why["hangs"][0]) == ("batch.crashed", "batch.out-of-time")
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    told = subprocess.run(["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    return [int(line.split()[0]) for line in told.stdout.splitlines() if "spawn_main" in line]
+
+
+@contextmanager
+def _killing(pid: int, kills: int, moment: Callable[[], float]) -> Iterator[list[int]]:
+    """Meanwhile workers that are a process's children are killed, one at a time, once they work: their own processes show it."""
+    killed: list[int] = []
+    over = threading.Event()
+
+    def kill() -> None:
+        while not over.is_set() and len(killed) < kills:
+            working = [one for one in _children(pid) if one not in killed and _children(one)]
+            if working:
+                over.wait(moment())
+                try:
+                    os.kill(working[0], signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+                killed.append(working[0])
+            over.wait(0.05)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    try:
+        yield killed
+    finally:
+        over.set()
+        thread.join()
+
+
+@needs_dask
+@quiet
+@pytest.mark.skipif(os.name == "nt", reason="processes are looked up with ps")
+def test_killed_workers_cost_no_county(tmp_path: Path) -> None:
+    """Workers of a scheduler are killed in the middle of counties; others do these, and the tree is that of a quiet run."""
+    folder = city_at(tmp_path / "city", 2, 1)
+    model = (folder / "c2.yaml").read_text(encoding="utf-8")
+    for number in range(2 * KILLS):
+        (folder / f"m{number}.yaml").write_text(model.replace("990003", f"96{number:04d}"), encoding="utf-8")
+    run(folder, folder / "local", jobs=2)
+    chance = random.Random(KILLS)  # noqa: S311 - a seeded one is wanted
+    with _killing(os.getpid(), KILLS, lambda: chance.uniform(0.0, 1.5)) as killed:
+        ran = run(folder, folder / "dask", jobs=2, cluster=_OWN)
+    assert len(killed) >= min(KILLS, 2), killed
+    assert set(states(ran).values()) == {"done"}
+    assert tree(folder / "dask") == tree(folder / "local")
+
+
+@needs_dask
+@pytest.mark.skipif(os.name == "nt", reason="process groups are those of POSIX")
+def test_ctrl_c_ends_the_workers(tmp_path: Path) -> None:
+    """Exit code 130, no process is left, nor a lock; the next batch goes on."""
+    folder = city_at(tmp_path / "city", 2, 2)
+    command = [
+        sys.executable,
+        "-m",
+        "reportgen",
+        "batch",
+        ".",
+        "--period",
+        "2026Q3",
+        "--out",
+        "out",
+        "--engine",
+        "dask",
+    ]
+    path = os.pathsep.join([str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": path, "REPORTGEN_LANG": "en"}
+    said = tmp_path / "said.txt"
+    with said.open("wb") as file:
+        batch = subprocess.Popen(command, cwd=folder, env=environment, stdout=file, stderr=file, start_new_session=True)
+    while batch.poll() is None and not list((folder / "out").glob("*.docx")):
+        time.sleep(0.02)
+    os.killpg(batch.pid, signal.SIGINT)
+    assert batch.wait(60) == 130, said.read_text(encoding="utf-8")
+    assert "Traceback" not in said.read_text(encoding="utf-8")
+    with pytest.raises(ProcessLookupError):
+        for _moment in range(200):  # the workers were told to end
+            os.killpg(batch.pid, 0)
+            time.sleep(0.05)
+    assert not [path.name for path in (folder / "out").iterdir() if "batch-" in path.name]
+    assert subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False).returncode == 0
+    assert len(list((folder / "out").glob("*.docx"))) == 4
+
+
+_BAD_ADDRESSES = {
+    "tcp://10.1.2.3:8786": "batch.scheduler-plain",
+    "tcp://scheduler.example:8786": "batch.scheduler-plain",
+    "tcp://127.0.0.1.example:8786": "batch.scheduler-plain",
+    "tcp://0.0.0.0:8786": "batch.scheduler-plain",
+    "10.1.2.3:8786": "batch.scheduler-address",
+    "http://127.0.0.1:8786": "batch.scheduler-address",
+    "inproc://1/2/3": "batch.scheduler-address",
+    "tls://10.1.2.3": "batch.scheduler-address",
+    "tls://10.1.2.3:99999": "batch.scheduler-address",
+    "tls://10.1.2.3:8786": "batch.scheduler-certificates",
+}
+
+
+@pytest.mark.parametrize("address", _BAD_ADDRESSES)
+def test_addresses_that_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str) -> None:
+    """Before anything is sent there, and before anything is written."""
+    monkeypatch.setattr(engine, "_library", lambda: None)
+    folder = city_at(tmp_path / "city", 0, 1)
+    with pytest.raises(ReportgenError) as refused:
+        run(folder, cluster=Cluster(address))
+    assert [one.code for one in refused.value.issues] == [_BAD_ADDRESSES[address]]
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "tcp://[::1]:8786", "tcp://localhost:8786"])
+def test_this_machine_needs_no_certificates(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setattr(engine, "_library", lambda: None)
+    engine.check_cluster(Cluster(address))
+
+
+def test_the_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """With what to install; nothing else needs it."""
+    monkeypatch.setitem(sys.modules, "dask.config", None)
+    monkeypatch.setitem(sys.modules, "dask", None)
+    folder = city_at(tmp_path / "city", 0, 1)
+    with pytest.raises(ReportgenError) as refused:
+        run(folder, cluster=_OWN)
+    (told,) = refused.value.issues
+    assert told.code == "batch.no-dask"
+    assert "reportgen[dask]" in told.hint
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--scheduler", "tls://10.1.2.3:8786"),
+        ("--engine", "dask", "--tls-ca", "ca.pem"),
+        ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:8786", "--tls-key", "key.pem"),
+        ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:8786", "--jobs", "2"),
+    ],
+)
+def test_options_that_would_do_nothing_are_wrong_usage(tmp_path: Path, options: tuple[str, ...]) -> None:
+    folder = city_at(tmp_path / "city", 0, 1)
+    done = program(folder, "batch", ".", "--period", "2026Q3", *options)
+    assert done.returncode == 2, done.stderr
+    assert "--" in done.stderr and not (folder / "out").exists()
