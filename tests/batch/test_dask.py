@@ -1,24 +1,31 @@
 """Workers of dask.distributed: the same bytes as those of one machine, also where they are killed; no way to a scheduler without TLS."""
 
 import importlib.util
+import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from reportgen.batch.records import Cluster, Limits
+from reportgen.batch.planning.looking import look
+from reportgen.batch.records import Cluster, Limits, State, Task
 from reportgen.batch.running import Watcher, run_batch
 from reportgen.batch.work import dask as engine
+from reportgen.batch.work.county import run_county
+from reportgen.batch.work.origin import origin_of
 from reportgen.messages import ReportgenError
-from tests.batch.city import asked, city_at, run, states, tree
+from tests.batch.city import DAY, PERIOD, asked, city_at, run, states, tree
 from tests.batch.jobs import bad
 from tests.full import FULL
 from tests.journeys.program import run as program
@@ -44,6 +51,7 @@ def test_the_same_bytes(tmp_path: Path, count: int) -> None:
 
     class Listening(Watcher):
         def stage(self, config: str, stage: str) -> None:
+            assert config
             stages.add(stage)
 
     assert states(run(folder, folder / "local", jobs=count)) == dict.fromkeys(("c0", "c1", "c2"), "done")
@@ -71,19 +79,23 @@ def test_a_bad_county_takes_no_worker_with_it(tmp_path: Path) -> None:
 
 def _children(pid: int) -> list[int]:
     """The processes that a process has started."""
-    told = subprocess.run(["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        ["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+    )
     return [int(line.split()[0]) for line in told.stdout.splitlines() if "spawn_main" in line]
 
 
 @contextmanager
-def _killing(pid: int, kills: int, moment: Callable[[], float]) -> Iterator[list[int]]:
-    """Meanwhile workers that are a process's children are killed, one at a time, once they work: their own processes show it."""
+def _killing(
+    pid: int, kills: int, moment: Callable[[], float], among: Callable[[], list[int]] | None = None
+) -> Iterator[list[int]]:
+    """Meanwhile workers, a process's children or those among others, are killed, one at a time, once they work: their own processes show it."""
     killed: list[int] = []
     over = threading.Event()
 
     def kill() -> None:
         while not over.is_set() and len(killed) < kills:
-            working = [one for one in _children(pid) if one not in killed and _children(one)]
+            working = [one for one in (among() if among else _children(pid)) if one not in killed and _children(one)]
             if working:
                 over.wait(moment())
                 try:
@@ -152,9 +164,120 @@ def test_ctrl_c_ends_the_workers(tmp_path: Path) -> None:
         for _moment in range(200):  # the workers were told to end
             os.killpg(batch.pid, 0)
             time.sleep(0.05)
-    assert not [path.name for path in (folder / "out").iterdir() if "batch-" in path.name]
+    left = [path.name for path in (folder / "out").iterdir() if path.name.startswith(".~")]
+    assert not {".~reportgen-batch-lock", ".~reportgen-batch-parts"} & set(left)
     assert subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False).returncode == 0
     assert len(list((folder / "out").glob("*.docx"))) == 4
+
+
+def _certificates(folder: Path, name: str) -> list[str]:
+    """An authority of its own, and a certificate and key by it, as options of dask."""
+    from cryptography import x509  # noqa: PLC0415 - the extra
+    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    keys = {one: ec.generate_private_key(ec.SECP256R1()) for one in ("ca", "cert")}
+    names = {one: x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, f"{name}-{one}")]) for one in keys}
+    for one, key in keys.items():
+        made = x509.CertificateBuilder(names["ca"], names[one], key.public_key(), x509.random_serial_number())
+        made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        made = made.add_extension(x509.BasicConstraints(ca=one == "ca", path_length=None), critical=True)
+        signed = made.sign(keys["ca"], hashes.SHA256())
+        (folder / f"{name}-{one}.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    secret = keys["cert"].private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (folder / f"{name}-key.pem").write_bytes(secret)
+    return [str(folder / f"{name}-{one}.pem") for one in ("ca", "cert", "key")]
+
+
+@contextmanager
+def _cluster(folder: Path, *workers: Sequence[str], tls: Sequence[str] = ()) -> Iterator[tuple[str, list[int]]]:
+    """A scheduler with workers, as an administrator starts them: its address and the processes of the workers."""
+    path = os.pathsep.join([str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": path}
+    named = [part for pair in zip(("--tls-ca-file", "--tls-cert", "--tls-key"), tls, strict=False) for part in pair]
+    kind, address = ("tls" if tls else "tcp"), folder / "scheduler.json"
+    address.unlink(missing_ok=True)
+    common = [*named, "--scheduler-file", str(address)]
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*command: str) -> None:
+        with (folder / "cluster.txt").open("ab") as said:
+            line = [sys.executable, "-m", "dask", *command]
+            started.append(subprocess.Popen(line, cwd=folder, env=environment, stdout=said, stderr=said))
+
+    try:
+        start("scheduler", "--host", f"{kind}://127.0.0.1", "--port", "0", "--no-dashboard", *common)
+        while not address.exists() and started[0].poll() is None:
+            time.sleep(0.05)
+        for more in workers:
+            start("worker", "--host", f"{kind}://127.0.0.1", "--no-dashboard", "--nthreads", "1", *more, *common)
+        yield json.loads(address.read_text(encoding="utf-8"))["address"], [one.pid for one in started[1:]]
+    finally:
+        for one in started:
+            one.kill()
+            one.wait()
+
+
+@needs_dask
+@quiet
+@pytest.mark.skipif(os.name == "nt", reason="processes are looked up with ps")
+def test_a_scheduler_behind_certificates(tmp_path: Path) -> None:
+    """Workers that others started: one is killed for good, the other does its counties. Who has a certificate of another authority gets nowhere."""
+    folder = city_at(tmp_path / "city", 2, 2)
+    run(folder, folder / "local", jobs=2)
+    tls, foreign = _certificates(tmp_path, "ours"), _certificates(tmp_path, "foreign")
+    with _cluster(tmp_path, ["--no-nanny"], ["--no-nanny"], tls=tls) as (address, workers):
+        assert address.startswith("tls://127.0.0.1:")
+        with pytest.raises(ReportgenError) as refused:
+            run(folder, folder / "foreign", cluster=Cluster(address, *map(Path, foreign)))
+        assert [one.code for one in refused.value.issues] == ["batch.no-scheduler"]
+        with _killing(os.getpid(), 1, lambda: 0.2, lambda: workers) as killed:
+            ran = run(folder, folder / "dask", cluster=Cluster(address, *map(Path, tls)))
+    assert len(killed) == 1
+    assert set(states(ran).values()) == {"done"}
+    assert tree(folder / "dask") == tree(folder / "local")
+
+
+@needs_dask
+@quiet
+def test_workers_that_cannot_work_are_told(tmp_path: Path) -> None:
+    """Below a nanny they may start no processes, unless they are told to: one sentence, and the batch ends."""
+    folder = city_at(tmp_path / "city", 0, 1)
+    with _cluster(tmp_path, ["--nworkers", "1"]) as (address, _workers):
+        with pytest.raises(ReportgenError) as refused:
+            run(folder, cluster=Cluster(address))
+        assert [one.code for one in refused.value.issues] == ["batch.worker-daemon"]
+
+
+_OTHERS = {
+    "batch.other-program": lambda origin, _task: (replace(origin, program="another"), {}),
+    "batch.unseen": lambda origin, task: (origin, {"parts": task.out / "not-there"}),
+    "batch.other-folder": lambda origin, _task: (replace(origin, mark="another batch"), {}),
+    "batch.other-inputs": lambda origin, _task: (replace(origin, inputs={**origin.inputs, "font X.ttf": "1"}), {}),
+}
+
+
+@pytest.mark.parametrize("code", _OTHERS)
+def test_a_worker_that_sees_something_else_refuses(tmp_path: Path, code: str) -> None:
+    """Another program, folder or file than the machine that asks: the county is refused, and says where and what; nothing is written."""
+    folder = city_at(tmp_path / "city", 0, 1)
+    out = folder / "out"
+    out.mkdir()
+    (out / ".~reportgen-batch-lock").write_text("this batch", encoding="utf-8")
+    looked = look(folder / "c0.yaml")
+    task = Task(0, folder / "c0.yaml", out, PERIOD, DAY)
+    origin = origin_of(task, looked)
+    assert run_county(replace(task, origin=origin)).state is State.DONE
+    for path in out.glob("99*"):
+        path.unlink()
+    other, more = _OTHERS[code](origin, task)
+    result = run_county(replace(task, origin=other, **more))
+    assert (result.state, [one.code for one in result.issues]) == (State.REFUSED, [code])
+    assert socket.gethostname() in result.issues[0].message
+    assert not list(out.glob("99*"))
 
 
 _BAD_ADDRESSES = {

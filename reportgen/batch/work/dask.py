@@ -5,12 +5,14 @@ Who can reach a scheduler can have anything done by its workers, so nothing goes
 
 import ipaddress
 import re
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count as numbers
 from logging import CRITICAL
+from multiprocessing import resource_tracker
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
@@ -91,6 +93,20 @@ def _is_loopback(address: str) -> bool:
     return host == "localhost" or address.startswith("inproc://")
 
 
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Threads that begin inside, and all processes that these ever start, are not reached by Ctrl-C, which goes to all: this process ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # to start it later would let the signal pass again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @dataclass(slots=True)
 class DaskWorkers:
     """The workers of a cluster, that do `call(task, tell)`, a function of a module, for each task; `count` of them where they are this machine's."""
@@ -142,11 +158,12 @@ class DaskWorkers:
 
     def _own(self, library: Any, folder: str) -> Any:
         """Workers of this machine, behind certificates that are made now and known to nobody else."""
-        return library.LocalCluster(
-            n_workers=self.count, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
-            memory_limit=0, security=library.Security.temporary(), silence_logs=CRITICAL,
-            local_directory=folder,
-        )  # fmt: skip
+        with _deaf_children():
+            return library.LocalCluster(
+                n_workers=self.count, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+                memory_limit=0, security=library.Security.temporary(), silence_logs=CRITICAL,
+                local_directory=folder,
+            )  # fmt: skip
 
     def _check_ways(self, client: "Client") -> None:
         """Behind an address of this machine may lie a scheduler that all can reach."""
