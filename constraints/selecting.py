@@ -1,9 +1,11 @@
 """Takes from dev.txt what running needs (run.txt), reading Parquet files (parquet.txt) and building the package (build.txt).
 
-Run it in an environment with everything of dev.txt, after dev.txt was resolved anew.
+Run it in an environment with everything of dev.txt, after dev.txt was resolved anew. Given the name of a file that uv resolved for the extra `dask`
+(docs/decisions/dask.md), it writes dask.txt instead: what that has beside run.txt.
 """
 
 import re
+import sys
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, requires
@@ -22,8 +24,13 @@ _SAID = {
 
 def pins(name: str) -> dict[str, list[str]]:
     """The pins of a file with their hashes, as they are written, by package; several where they differ by platform."""
+    return pins_of(HERE / f"{name}.txt")
+
+
+def pins_of(path: Path) -> dict[str, list[str]]:
+    """The same of any file."""
     found: dict[str, list[str]] = {}
-    for block in re.split(r"\n(?=\S)", (HERE / f"{name}.txt").read_text(encoding="utf-8").strip("\n")):
+    for block in re.split(r"\n(?=\S)", path.read_text(encoding="utf-8").strip("\n")):
         if not block.startswith("#"):
             found.setdefault(canonicalize_name(re.split("[=[ ]", block)[0]), []).append(block)
     return found
@@ -75,6 +82,15 @@ def texts() -> dict[str, str]:
     }
 
 
+def dask_text(resolved: Path) -> str:
+    """The content of dask.txt."""
+    run = pins("run")
+    found = [block for name, blocks in sorted(pins_of(resolved).items()) if name not in run for block in blocks]
+    return (
+        f"# What batch --engine dask needs beside run.txt. Made by constraints/selecting.py.\n{chr(10).join(found)}\n"
+    )
+
+
 if __name__ == "__main__":
-    for name, text in texts().items():
+    for name, text in ({"dask": dask_text(Path(sys.argv[1]))} if sys.argv[1:] else texts()).items():
         (HERE / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 _ROOT = Path(__file__).parents[2]
-_FILES = ("build", "dev", "parquet", "pip", "run")
+_FILES = ("build", "dask", "dev", "parquet", "pip", "run")
 
 
 def _script(name: str) -> ModuleType:
@@ -52,6 +52,18 @@ def test_running_needs_no_pyarrow() -> None:
     """It is an extra, in a file of its own."""
     assert "pyarrow" not in _script("selecting").pins("run")
     assert set(_script("selecting").pins("parquet")) == {"pyarrow"}
+
+
+def test_dask_comes_beside_what_runs() -> None:
+    """Nothing of run.txt twice, what developers have in their versions, the roots of the extra."""
+    selecting = _script("selecting")
+    found, run, dev = (selecting.pins(name) for name in ("dask", "run", "dev"))
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {Requirement(one).name for one in project["optional-dependencies"]["dask"]} <= set(found)
+    assert not set(found) & set(run)
+    assert {name: found[name][0].split(" ")[0] for name in set(found) & set(dev)} == {
+        name: dev[name][0].split(" ")[0] for name in set(found) & set(dev)
+    }
 
 
 def test_the_floors_of_what_reads_foreign_files() -> None:

@@ -5,6 +5,7 @@ Who can reach a scheduler can have anything done by its workers, so nothing goes
 
 import ipaddress
 import re
+import shutil
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from logging import CRITICAL
 from multiprocessing import resource_tracker
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -45,6 +46,7 @@ _QUIET = {
     "distributed.worker.profile.enabled": False,
     "distributed.worker.daemon": False,  # its counties have processes of their own
     "distributed.admin.tick.limit": "1h",
+    "distributed.deploy.lost-worker-timeout": "1h",  # one that is started again slowly is not given up
 }
 
 _Future = Any
@@ -127,16 +129,13 @@ class DaskWorkers:
         if not tasks:
             return
         check_cluster(self.cluster)
-        with (
-            TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as folder,
-            self._connected(folder) as client,
-        ):
+        with self._connected() as client:
             yield from twice(lambda some, alone: _Round(self, client, alone).run(some), tasks)
 
     @contextmanager
-    def _connected(self, folder: str) -> Iterator["Client"]:
+    def _connected(self) -> Iterator["Client"]:
         library, source = _library(), Source(self.cluster.scheduler or "127.0.0.1")
-        cluster = client = None
+        folder, cluster, client = mkdtemp(prefix="reportgen-"), None, None
         try:
             try:
                 if not self.cluster.scheduler:
@@ -155,6 +154,7 @@ class DaskWorkers:
                 if one is not None:
                     with suppress(Exception):
                         one.close(timeout=10)
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _own(self, library: Any, folder: str) -> Any:
         """Workers of this machine, behind certificates that are made now and known to nobody else."""

@@ -180,14 +180,12 @@ def _serve(channel: Connection, call: Call, memory_mb: int) -> None:
     signal(SIGINT, SIG_IGN)  # Ctrl-C goes to all of them; the parent ends its workers
     _bound(memory_mb)
     threading.Thread(target=_outlive_nobody, daemon=True).start()
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # the parent is gone, or needs it no more
+        while True:
             task = channel.recv()
-        except (EOFError, OSError):
-            return
-        channel.send("begin")
-        result = call(task, channel.send)
-        channel.send(result)
+            channel.send("begin")
+            result = call(task, channel.send)
+            channel.send(result)
 
 
 def _bound(memory_mb: int) -> None:
