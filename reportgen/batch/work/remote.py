@@ -66,7 +66,7 @@ def do(call: Named, task: Task, limits: Limits, topic: str) -> Result | Broken:
     def heard(task: Task, stage: str) -> None:
         worker.log_event(topic, [task.number, stage])
 
-    workers.heard, workers.beat = heard, _watch(task, workers)
+    workers.heard, workers.beat = heard, watch(task, workers)
     return workers.once(task)
 
 
@@ -79,7 +79,7 @@ def _workers(call: Named, limits: Limits) -> Workers:
     return kept
 
 
-def _watch(task: Task, workers: Workers) -> Callable[[], None]:
+def watch(task: Task, workers: Workers) -> Callable[[], None]:
     """Stops the county when the lock of its batch is no longer that of its batch: nobody waits for it."""
     origin, looked = task.origin, time.monotonic()
 
