@@ -12,8 +12,9 @@ from reportgen.batch.planning.keys import Digests, files_of, inputs_of, key_of
 from reportgen.batch.planning.plans import Asked, Plan, make_plans, shared_files
 from reportgen.batch.records import WRITTEN, Broken, Looked, Result, State, Task
 from reportgen.batch.sharing import parted
+from reportgen.batch.work.clusters import check_cluster
 from reportgen.batch.work.county import failed, run_county
-from reportgen.batch.work.dask import DaskWorkers, check_cluster
+from reportgen.batch.work.dask import DaskWorkers
 from reportgen.batch.work.engine import Call, Engine, Heard
 from reportgen.batch.work.origin import origin_of
 from reportgen.batch.work.workers import Workers

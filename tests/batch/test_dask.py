@@ -15,13 +15,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from reportgen.batch.planning.looking import look
 from reportgen.batch.records import Broken, Cluster, Limits, State, Task
 from reportgen.batch.running import Watcher, run_batch
-from reportgen.batch.work import dask as engine
+from reportgen.batch.work import clusters
 from reportgen.batch.work.county import run_county
 from reportgen.batch.work.origin import origin_of
 from reportgen.batch.work.remote import Named, watch
@@ -315,7 +317,7 @@ _BAD_ADDRESSES = {
 @pytest.mark.parametrize("address", _BAD_ADDRESSES)
 def test_addresses_that_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str) -> None:
     """Before anything is sent there, and before anything is written."""
-    monkeypatch.setattr(engine, "_library", lambda: None)
+    monkeypatch.setattr(clusters, "_library", lambda: None)
     folder = city_at(tmp_path / "city", 0, 1)
     with pytest.raises(ReportgenError) as refused:
         run(folder, cluster=Cluster(address))
@@ -323,10 +325,25 @@ def test_addresses_that_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert not (folder / "out").exists()
 
 
+@pytest.mark.parametrize("scheduler", ["127.0.0.1", "10.1.2.3"])
+@pytest.mark.parametrize("worker", ["127.0.0.1", "10.1.2.4"])
+def test_what_lies_behind_an_address_of_this_machine(scheduler: str, worker: str) -> None:
+    """A scheduler or worker there that other machines can reach without TLS is refused by its own address."""
+    told = {"address": f"tcp://{scheduler}:8786", "workers": {f"tcp://{worker}:4000": {}}}
+    client: Any = SimpleNamespace(scheduler_info=lambda n_workers: told)
+    if scheduler == worker == "127.0.0.1":
+        clusters._check_ways(Cluster("tcp://127.0.0.1:8786"), client)
+        return
+    with pytest.raises(ReportgenError) as refused:
+        clusters._check_ways(Cluster("tcp://127.0.0.1:8786"), client)
+    assert [one.code for one in refused.value.issues] == ["batch.scheduler-plain"]
+    assert "tcp://10.1.2." in refused.value.issues[0].message
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "tcp://[::1]:8786", "tcp://localhost:8786"])
 def test_this_machine_needs_no_certificates(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    monkeypatch.setattr(engine, "_library", lambda: None)
-    engine.check_cluster(Cluster(address))
+    monkeypatch.setattr(clusters, "_library", lambda: None)
+    clusters.check_cluster(Cluster(address))
 
 
 def test_the_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
