@@ -330,7 +330,7 @@ def test_addresses_that_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_what_lies_behind_an_address_of_this_machine(scheduler: str, worker: str) -> None:
     """A scheduler or worker there that other machines can reach without TLS is refused by its own address."""
     told = {"address": f"tcp://{scheduler}:8786", "workers": {f"tcp://{worker}:4000": {}}}
-    client: Any = SimpleNamespace(scheduler_info=lambda n_workers: told)
+    client: Any = SimpleNamespace(scheduler_info=lambda **_all: told)
     if scheduler == worker == "127.0.0.1":
         clusters._check_ways(Cluster("tcp://127.0.0.1:8786"), client)
         return
