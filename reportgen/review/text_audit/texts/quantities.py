@@ -13,7 +13,7 @@ from math import prod
 
 from reportgen.chinese.lists import one_of
 from reportgen.chinese.measures import COUNTED, MEASURED
-from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi
+from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi, to_hanzi
 from reportgen.review.text_audit.texts.known import KnownPiece, edges, meeting, printing
 
 
@@ -89,6 +89,8 @@ class Quantity:
 
     def printed(self, value: Decimal) -> str:
         """Another value as this number would print it: as many places, same scale and unit."""
+        if self.text[:1] in VALUES or self.text[:1] == "十":
+            return f"{to_hanzi(int(value)) if 0 <= value < _IN_HANZI else value}{self.unit}"
         last = Decimal(1).scaleb(-_places(self.text))
         return f"{(value / _factor(self.scale)).quantize(last, ROUND_HALF_UP)}{self.scale}{self.unit}"
 
@@ -132,6 +134,7 @@ _PATTERN = re.compile(
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _DECIMALS = re.compile(r"\.(\d+)")
 _LONGEST = 15
+_IN_HANZI = 10_000  # smaller numbers are printed in hanzi where the text prints them so
 
 
 def _places(text: str) -> int:

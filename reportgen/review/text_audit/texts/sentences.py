@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reportgen.review.text_audit.texts.hanzi import hanzi_quantities
 from reportgen.review.text_audit.texts.known import KnownPiece, within
 from reportgen.review.text_audit.texts.passages import Document, Passage
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, quantities
@@ -89,17 +90,29 @@ def _known(passage: Passage, found: re.Match[str]) -> tuple[KnownPiece, ...]:
 
 def _sentence(passage: Passage, text: str, index: int, known: tuple[KnownPiece, ...]) -> Sentence:
     shown = plain(text)
-    if not any(char.isdecimal() for char in shown) and "百分之" not in shown:
+    numbers = _numbers(shown, text, known)
+    if not numbers:
         return Sentence(passage, text, shown, {}, index, known)
     pieces: list[str] = []
     found: dict[int, Quantity] = {}
     length = last = 0
-    for start, end, quantity in quantities(shown, _in_plain(text, known)):
+    for start, end, quantity in numbers:
         pieces += (shown[last:start], quantity.kind.value)
         found[length + start - last] = quantity
         length += start - last + 1
         last = end
     return Sentence(passage, text, "".join((*pieces, shown[last:])), found, index, known)
+
+
+def _numbers(shown: str, text: str, known: tuple[KnownPiece, ...]) -> list[tuple[int, int, Quantity]]:
+    """The numbers of a plain text in order, those in hanzi where it counts in no digits."""
+    digits = any(char.isdecimal() for char in shown) or "百分之" in shown
+    found = quantities(shown, _in_plain(text, known)) if digits else []
+    if any(one.kind is Kind.AMOUNT for _, _, one in found):
+        return found
+    taken = {at for start, end, _ in found for at in range(start, end)}
+    more = [one for one in hanzi_quantities(shown) if one[0] not in taken]
+    return sorted((*found, *more), key=lambda one: one[0]) if more else found
 
 
 def _in_plain(text: str, known: tuple[KnownPiece, ...]) -> tuple[KnownPiece, ...]:
