@@ -22,6 +22,9 @@ _PARTITIONS = (
     ("男", "女"),
     ("城镇", "农村"),
     ("来信", "来访", "来电"),
+    ("处分", "组织处理"),
+    ("实名", "匿名"),
+    ("网上", "网下"),
 )
 """Labels that together name all there is of their kind."""
 _AGES = re.compile("及?以下|以内|不足")
@@ -77,7 +80,7 @@ class Enumeration:
             or (self.opener == "（" and len(labels) > 2)
             or _CLOSING.search(labels[-1]) is not None
             or any(_AGES.search(low) and _OLDER.search(high) for low, high in (self.ends, self.ends[::-1]))
-            or any(_covers([one.clause for one in self.parts], partition) for partition in _PARTITIONS)
+            or are_all([one.clause for one in self.parts])
             or (len(self.shares) == len(self.parts) and _all(self.shares))
         )
 
@@ -85,6 +88,11 @@ class Enumeration:
     def ends(self) -> tuple[str, str]:
         """The labels of the first and the last part."""
         return self.parts[0].clause[-20:], self.parts[-1].clause[-20:]
+
+
+def are_all(labels: Sequence[str]) -> bool:
+    """Whether the labels name all there is of some kind: 实名 and 匿名, 男 and 女."""
+    return any(_covers(labels, partition) for partition in _PARTITIONS)
 
 
 def _covers(labels: Sequence[str], partition: Sequence[str]) -> bool:

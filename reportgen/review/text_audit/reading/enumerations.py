@@ -13,7 +13,7 @@ from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 _OPENER = pattern(
     rf"(?P<word>其中[，：]?|{SPLIT}|(?:包括|包含|涵盖)[：]?|分[为成][^，。；Ⓐ]{{0,8}}?[，：]?即?|(?<!分)分别(?:为|是|有)[：]?|分别(?!为|是|有)|，即[：]?"
-    r"|由[^，。；Ⓐ]{0,6}(?:构成|组成)|由(?=[^，。；：、Ⓐ]{1,14}Ⓐ[、，和][^。；]{0,80}(?:构成|组成))|：|（(?=[^（）]*Ⓐ[^（）]*[、，；和][^（）]*Ⓐ)|，(?=Ⓡ[^，。；：、Ⓐ]{0,4}Ⓐ，[^，。；：、Ⓐ]{1,14}Ⓐ，)|，(?!其中|包括|包含|分|即|按|从|由)(?=[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ)|(?<=Ⓐ)(?:[^，。；：、（Ⓐ]{0,14})中，(?!其)|[^。；，]{1,24}(?<![集其])中，(?=[^，。；]*Ⓐ))"
+    r"|由[^，。；Ⓐ]{0,6}(?:构成|组成)|由(?=[^，。；：、Ⓐ]{1,14}Ⓐ[、，和][^。；]{0,80}(?:构成|组成))|：|（(?=[^（）]*Ⓐ[^（）]*[、，；和][^（）]*Ⓐ)|，(?=Ⓡ[^，。；：、Ⓐ]{0,4}Ⓐ，[^，。；：、Ⓐ]{1,14}Ⓐ，)|，(?!其中|包括|包含|分|即|按|从|由)(?=[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ)|(?<=Ⓐ)(?:[^，。；：、（Ⓐ]{0,14})[中里]，(?!其)|[^。；，]{1,24}(?<![集其这那])[中里]，(?=[^，。；]*Ⓐ))"
 )
 _ATTACHED = pattern(
     r"（[^（）]*）|[，、]?(?:约|均|各)?占[^，。；、]*?Ⓟ|[，、]?(?:占比|比重|比例)[^，。；、]{0,6}Ⓟ"
@@ -111,7 +111,7 @@ def _among(sentence: Sentence, opener: re.Match[str]) -> bool:
     """办结的412件中，…: whether an amount stands right before the words that open a list, so that one part is a list."""
     places = [at for at in sentence.found if opener.start() - 1 <= at < opener.end()]
     before = sentence.found[max(places)] if places else None
-    return opener["word"].endswith("中，") and before is not None and before.kind is Kind.AMOUNT
+    return opener["word"].endswith(("中，", "里，")) and before is not None and before.kind is Kind.AMOUNT
 
 
 def _vague(mentions: Sequence[Mention], first: Mention, opener: int) -> bool:

@@ -19,9 +19,9 @@ _HIGHER = pattern(
 )
 _REACHED = re.compile(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
 _SHARE = re.compile(
-    "占(?!地|用|道|线|领|有)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
+    "占(?!地|用|道|线|领|有|去|了)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
 )
-_OF = re.compile("占(?!地|用|道|线|领|有|比)[^，。；、]*$")
+_OF = re.compile("占(?!地|用|道|线|领|有|去|了|比)[^，。；、]*$")
 _RATE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,10}?[率度])(?:（[^（）]{0,16}）)?(?:分别|依次|均|全部)?(?:约|仅|只|已|高|也|都)?(?:为|达到?|是|至|在)?$"
 )
@@ -36,7 +36,7 @@ _COMPARED = pattern(r"(?:比|较|与|同|相较于?|对比)(?P<when>[^，。；�
 _NEW = re.compile("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
 _GROWN = re.compile("(?:增|扩|升)[^，。；]{0,3}(?:到|至)")
 _BRACKETS = re.compile("（[^（）]{0,16}）")
-_ASIDE = re.compile("(?:比|较|与|同)[^，。；（]{1,14}（$")  # 较上期（386处）增加
+_ASIDE = pattern("(?:(?<!占)比|较|与|同)[^，。；（ⒶⓅ]{0,14}（[^，。；（）ⒶⓅ]{0,6}$")  # 较上期（386处）增加
 _LABEL = 60  # characters before a number that can name it
 
 
@@ -170,7 +170,7 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
     )
     aside = _ASIDE.search(head) if role is Role.BASE else None
     if aside is not None:
-        label = clause = aside[0][:-1]
+        label = clause = sentence.printed(at - len(aside[0]), at).replace("（", "")
     return Mention(
         sentence,
         at,
@@ -209,7 +209,8 @@ def _role(
         return Role.BASE, ""
     compared = _COMPARED.search(clause)
     if compared and re.match(
-        rf"(?:相?比较?|相较|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))", tail
+        rf"(?:[\u4e00-\u9fff]{{0,5}}?(?:相比较?|相较)|比较?|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))",
+        tail,
     ):
         return Role.BASE, ""
     if quantity.kind is Kind.AMOUNT and _OF.search(clause):

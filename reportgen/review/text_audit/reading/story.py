@@ -1,5 +1,6 @@
 """A document by paragraphs, each with its mentions and with what the paragraphs before it said."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from reportgen.review.text_audit.reading.mentions import Mention, mentions_of
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence
 
+_COUNTS = re.compile("、[^，。；]{2,24}[两二三四五六七八九十][个家所类大项]")
 _REMEMBERED = 120  # numbers of the paragraphs before that a paragraph can speak of
 
 
@@ -92,7 +94,7 @@ def _paragraphs(text: AuditedText) -> Iterator[Paragraph]:
             continue
         said = tuple(map(mentions_of, sentences))
         inside = sentences[0].passage.table is not None
-        if any(one.found for one in sentences):
+        if any(one.found or _COUNTS.search(one.skeleton) for one in sentences):
             yield Paragraph(sentences[0].passage, sentences, said, () if inside else tuple(before))
         if not inside:
             before = [*before, *(one for mentions in said for one in mentions)][-_REMEMBERED:]

@@ -11,7 +11,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, Quantity
 
 _UNITS = one_of(sorted(COUNTED - {"年", "通", "班", "组", "类", "种", "轮", "届", "期"}))
 _PATTERN = re.compile(
-    rf"(?<![第每任同这那某几数二三四五六七八九十百千点分之])(?P<number>[一二两三四五六七八九十百千零〇]{{1,7}})(?P<unit>{_UNITS})(?![多余几来])"
+    rf"(?<![第每任同这那某几数二三四五六七八九十百千点之])(?P<number>[一二两三四五六七八九十百千零〇]{{1,7}})(?P<unit>{_UNITS})(?![多余几来])"
 )
 _LONG = 2  # characters of a number that is surely counted; 一件, 两个 are often mere words
 _FEWEST = 2

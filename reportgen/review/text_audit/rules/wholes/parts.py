@@ -17,6 +17,7 @@ from reportgen.review.text_audit.texts.sentences import Sentence
 _NEAR = Decimal("0.25")  # so far may a total be from the sum of its parts, that it can be the one that is meant
 _SHORT = Decimal("0.9")
 _BEGINNING = 2
+_PAIR = 2
 _QUOTED = re.compile("^”")  # what somebody else has said
 _TOTAL = "共|总|合计|受理|收到|接收|登记|立案|处分|查处|排查|检查|接待|承接|承办"
 CARRIED = re.compile("含|旧存|上期|[年季月期]末|结转|上年|去年|往年|历年|存量|期初|年初|季初|月初")
@@ -157,7 +158,7 @@ def _two_kinds(one: Enumeration) -> bool:
 def _short(one: Enumeration, whole: Mention) -> Iterator[AuditFinding]:
     """Parts that are all there are and do not reach the whole; where they may be some of it, only a hint."""
     if (one.closed and _near(whole.quantity, one.total) and not CARRIED.search(one.sentence.text)) or (
-        _mistyped(one, whole.quantity) and not one.open
+        (_mistyped(one, whole.quantity) or (len(one.parts) > _PAIR and turned(whole, one.parts))) and not one.open
     ):
         yield report(one.sentence, one.parts, whole.quantity, likely=True)
     elif len(one.parts) > 3 and not one.open and one.total.high >= _SHORT * whole.quantity.value:
@@ -170,6 +171,25 @@ def _mistyped(one: Enumeration, whole: Quantity) -> bool:
     digits, other = (re.sub(r"[^\d.]", "", text) for text in (right, whole.text))
     apart = sum(a != b for a, b in zip(digits, other, strict=False))
     return len(digits) == len(other) > 4 and apart == 1 and len(one.parts) > 2
+
+
+def turned(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether two digits that were exchanged, in the whole or in one of its parts, are all that is wrong with the sum."""
+    gap = whole.quantity.value - sum((one.quantity.value for one in parts), start=Decimal(0))
+    return any(
+        other - one.quantity.value == (-gap if one is whole else gap)
+        for one in (whole, *parts)
+        for other in _exchanged(one)
+    )
+
+
+def _exchanged(one: Mention) -> Iterator[Decimal]:
+    """The values that a whole number has with two neighbouring digits exchanged."""
+    digits = str(one.quantity.value)
+    if not digits.isdecimal():
+        return
+    for at in range(len(digits) - 1):
+        yield Decimal(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
 
 
 RELATIONS = (

@@ -96,7 +96,7 @@ def title_period(story: AuditedText) -> Iterator[AuditFinding]:
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _LEADING_YEAR = re.compile(
-    r"(?P<year>20\d\d)年(?:度)?[，,]?(?=全[县市区省州]|我[县市区省州]|本[县市区]|[^，。]{2,6}[县市区](?!.*与))"
+    r"(?P<year>20\d\d)年(?:度)?[，,]?(?=全[县市区省州]|我[县市区省州]|本[县市区]|[^，。]{2,6}[县市区](?!.*与)|\d{1,2}(?:月(?:份|\d{1,2}日)?)?[至到—–\-－~～]+\d)"
 )
 _OF_THE_PAST = re.compile("公报|统计|通报|情况|分析|总结|年报|报告")
 _OF_THE_FUTURE = re.compile("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")

@@ -1,0 +1,142 @@
+"""Shares and rates of several parts: 两类合计占62.5%; 实名举报占30% of two kinds; 逾期7条，按时回复率95.0%; a list of shares."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportgen.chinese.numerals import from_hanzi
+from reportgen.model import AuditFinding
+from reportgen.review.text_audit.reading.enumeration import are_all
+from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
+from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.words import MANY, OPEN
+from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.rules.wholes.shares import fits
+from reportgen.review.text_audit.texts.findings import finding, place_of
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
+from reportgen.review.text_audit.texts.sentences import pattern
+
+_SEVERAL = re.compile(
+    r"(?:以上|上述|这|前)?(?P<count>[两二三四五六])(?:大?类|项|者|个|种|部分|方面)[^，。；]{0,8}?(?:合计|共计?|之和|总共|加起来|一共|相加)?占"
+)
+_MOST = 16
+
+
+def _together(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """16起、24起，两类合计占62.5%: some run of as many parts is that share of some whole, or of all there are."""
+    for share in paragraph.mentions:
+        match = _SEVERAL.search(share.clause) if share.quantity.kind is Kind.PERCENT else None
+        count = from_hanzi(match["count"]) if match else None
+        if count is None:
+            continue
+        levels = [one for one in amounts(paragraph.until(share))[-_MOST:] if one.sentence is share.sentence]
+        unit = levels[-1].quantity.unit if levels else ""
+        alike = [one for one in levels if one.quantity.unit == unit]
+        runs = [_added(alike[at : at + count]) for at in range(len(alike) - count + 1)]
+        known = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(share)], unit)]
+        everything = [*known, *(_added(alike[at:]) for at in range(len(alike) - 1))]
+        whole = max((one.quantity for one in alike[:-count]), key=lambda one: one.value, default=None)
+        if whole is None or not runs or runs[-1].value >= whole.value or figures(share.quantity, whole):
+            continue
+        if any(fits(run, share.quantity, everything) for run in runs):
+            continue
+        right = share.quantity.printed(runs[-1].value / whole.value * 100)
+        yield finding(
+            "audit.share-wrong",
+            place_of(share.sentence),
+            share.label + share.quantity.text,
+            right,
+            likely=True,
+            whole=whole.text,
+        )
+
+
+def _added(parts: Sequence[Mention]) -> Quantity:
+    first = parts[0].quantity
+    value = sum((one.quantity.value for one in parts), start=Decimal(0))
+    half = sum((one.quantity.half for one in parts), start=Decimal(0))
+    return Quantity(first.kind, f"{value.normalize():f}{first.unit}", value, half, first.unit)
+
+
+_NAMED = re.compile("(?P<name>[\u4e00-\u9fff]{2,8}?)(?:的)?占(?:比|总数的?|总量的?)?(?:为|达|约)?$")
+
+
+def _of_two(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """实名举报108件，匿名举报252件，实名举报占30%: of two kinds that are all there is."""
+    for said in paragraph.said:
+        for at, share in enumerate(said):
+            match = _NAMED.search(share.clause) if share.role is Role.SHARE else None
+            levels = amounts(said[:at])
+            if match is None or len(levels) != 2 or not are_all([one.label for one in levels]):
+                continue
+            own = [one for one in levels if one.label.endswith(match["name"])]
+            unlike = levels[0].quantity.unit != levels[1].quantity.unit
+            if len(own) != 1 or unlike or figures(share.quantity, *(one.quantity for one in levels)):
+                continue
+            known = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(share)])]
+            whole = _added(levels)
+            if not fits(own[0].quantity, share.quantity, [whole, *known]):
+                right = share.quantity.printed(own[0].quantity.value / whole.value * 100)
+                words = share.label + share.quantity.text
+                yield finding(
+                    "audit.share-wrong", place_of(share.sentence), words, right, likely=True, whole=whole.text
+                )
+
+
+_DUE = re.compile("应(?!急|诉|对|聘)|需|共|交办|到期|派发|转办")
+_LATE = re.compile("^[^，。；]{0,6}?(?:逾期|超期|超时|未按[时期]|未能按[时期]|延期)[^，。；]{0,6}$")
+_IN_TIME = re.compile("(?:按|及|准)[时期][^，。；]{0,4}率$")
+
+
+def _in_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """应回复140条，逾期7条，按时回复率95.0%: what was not late, of what was due."""
+    for said in paragraph.said:
+        for at, rate in enumerate(said):
+            if rate.role is not Role.RATE or not _IN_TIME.search(rate.name):
+                continue
+            levels = amounts(said[:at])
+            if len(levels) != 2 or not _DUE.search(levels[0].label) or not _LATE.search(levels[1].label):
+                continue
+            due, late = levels[0].quantity, levels[1].quantity
+            if due.unit != late.unit or due.value <= late.value or figures(rate.quantity, due, late):
+                continue
+            share = (due.value - late.value) / due.value * 100
+            if not rate.quantity.holds(Range(share, share)):
+                words = rate.name + rate.quantity.text
+                yield finding(
+                    "audit.share-wrong",
+                    place_of(rate.sentence),
+                    words,
+                    rate.quantity.printed(share),
+                    likely=True,
+                    whole=due.text,
+                )
+
+
+_LISTED = pattern(
+    r"(?:份额|占比|比重|比例|构成|分布|结构)[^，。；：ⒶⓅ]{0,6}[：](?P<shares>[^，。；：、ⒶⓅ]{1,12}Ⓟ(?:[，、；和][^，。；：、ⒶⓅ]{1,12}Ⓟ){2,})(?=[。；]|$)"
+)
+_ALL = re.compile("构成|分布|结构|份额|各自")
+_SLACK = 1  # percent that rounding can take from all shares together
+
+
+def _listed(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """各自所占份额：热线66.4%，网络21.5%，来访12.1%: no more than 100, and no less where they are all there are."""
+    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
+        for match in _LISTED.finditer(sentence.skeleton):
+            shares = [one for one in said if match.start("shares") <= one.at < match.end()]
+            total = sum(one.quantity.value for one in shares)
+            head = sentence.skeleton[: match.start("shares")]
+            many = re.search(f"{MANY}|率|增|降", head) or figures(*(one.quantity for one in shares))
+            short = total < 100 - _SLACK and _ALL.search(match[0]) and not re.search(OPEN, sentence.skeleton)
+            if not many and (total > 100 + _SLACK or short):
+                words = "、".join(one.quantity.text for one in shares)
+                yield finding("audit.shares-total", place_of(sentence), words, "100%", sum=f"{total}%")
+
+
+RELATIONS = (
+    Relation("audit.share-wrong", _together, "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占62.5%。", "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占65.2%。", words="占"),
+    Relation("audit.share-wrong", _of_two, "实名举报108件，匿名举报252件，实名举报占30%。", "实名举报108件，匿名举报225件，实名举报占30%。", words="占"),
+    Relation("audit.share-wrong", _in_time, "应回复留言140条，逾期7条，按时回复率95.0%。", "应回复留言140条，逾期7条，按时回复率97.0%。", words="[按及准][时期]"),
+    Relation("audit.shares-total", _listed, "三类渠道各自所占份额是：热线66.4%，网络21.5%，来访12.1%。", "三类渠道各自所占份额是：热线66.4%，网络25.1%，来访12.1%。", words="："),
+)  # fmt: skip
