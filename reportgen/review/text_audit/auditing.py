@@ -8,7 +8,7 @@ from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
 from reportgen.review.text_audit.rules.again import alone, repeats, subsets, sums
 from reportgen.review.text_audit.rules.change import paces, steps, words
-from reportgen.review.text_audit.rules.claims import opposites, together
+from reportgen.review.text_audit.rules.claims import opposites, retold, shown, together
 from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
@@ -79,6 +79,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         words,
         units,
         together,
+        retold,
         opposites,
     )
     for relation in module.RELATIONS
@@ -87,6 +88,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
 OF_SENTENCES: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = phrases.CHECKS
 OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
     *tables.CHECKS,
+    *shown.CHECKS,
     *rankings.CHECKS,
     *periods.CHECKS,
     *titles.CHECKS,

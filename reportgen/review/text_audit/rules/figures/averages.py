@@ -20,6 +20,7 @@ _MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
 _DAILY = re.compile("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
 _MEDIAN = re.compile("中位数")
 _OVERALL = re.compile("总体|整体|综合|合计|总的|全部|平均|两|三|各")
+_WORKED = re.compile(r"(?<![\d.月])(\d{1,3})(?:个工作日|天)(?!内|以|前|后)")
 _DAYS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[—–\-－~～至到]+(?:(\d{1,2})月)?(\d{1,2})日")
 
 
@@ -149,7 +150,7 @@ def _months(paragraph: Paragraph, one: Mention) -> list[int]:
 def _days(paragraph: Paragraph, one: Mention) -> list[int]:
     """How many days the stretches of days and months in the text before have."""
     text = re.sub(r"\s", "", "".join(each.text for each in paragraph.sentences[: one.sentence.index + 1]))
-    found = []
+    found = [int(count) for count in _WORKED.findall(text)]
     for year, month, day, month2, day2 in _DAYS.findall(text):
         try:
             first = date(int(year or 2026), int(month), int(day))
