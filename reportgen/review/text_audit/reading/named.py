@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import era
@@ -14,7 +15,7 @@ _ALL = re.compile(
 )
 _KINDS = ("县市区州旗", "乡镇街办", "村社", "局委院署厅", "所站队", "类", "月", "季度", "年", "处科室", "组", "段")
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE, Role.CHANGE)
-_RELATIVE = re.compile("率|幅|速|占比|比重|比例|度$")
+_RELATIVE = re.compile("率|幅|速|占比|比重|比例|(?<![季年])度$")
 _LEADING = re.compile("^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+")
 _RESPECTIVE = re.compile(
     r"(?:^|[，。；：])(?:其中[，]?)?(?P<names>[^，。；：]{4,80})(?:三|四|五|六|两)?(?:类|者|个[^，。；：]{1,4})?[^，。；：、]{0,8}?(?:分别|依次)[^，。；：]{0,10}$"
@@ -98,6 +99,8 @@ def _in_turn(said: Sequence[Mention]) -> dict[int, str]:
     for run in series(said):
         match = _RESPECTIVE.search(run[0].sentence.printed(0, run[0].at))
         names = re.split("[、和及与]", match["names"]) if match else []
+        if len(names) == 1 and re.search(f"{to_hanzi(len(run))}个季度", match["names"] if match else ""):
+            names = [f"{to_hanzi(at + 1)}季度" for at in range(len(run))]
         if len(names) == len(run):
             found.update({one.at: name for one, name in zip(run, names, strict=True)})
     return found

@@ -48,6 +48,21 @@ def stretches(text: str) -> list[Stretch]:
     return found
 
 
+_QUARTERS = re.compile("四个季度|各季度|每个季度")
+_EACH = re.compile("各月|逐月|每月|各个月|分别|依次")
+
+
+def spread(text: str, count: int) -> list[Stretch]:
+    """The stretches that a text names, or, where it names one of `count` months, or all quarters, each of these."""
+    found = stretches(text)
+    if not found and count == 4 and _QUARTERS.search(text):
+        return [Stretch(None, first, first + 2, "") for first in (1, 4, 7, 10)]
+    if len(found) == 1 < count == len(found[0].months) and _EACH.search(text):
+        one = found[0]
+        return [Stretch(one.year, month, month, "") for month in range(one.first, one.last + 1)]
+    return found
+
+
 def _stretch(match: re.Match[str]) -> Stretch | None:
     digits, when = match["year"] or match["year2"], match["when"] or match["when2"]
     year = int(digits) if digits else _RELATIVE.get(when or "")

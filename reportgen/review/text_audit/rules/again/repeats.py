@@ -115,7 +115,7 @@ def _called(one: Mention) -> str:
 
 
 _LEFT_OVER = re.compile(
-    r"(?P<when>\d{1,2}月[末底]|(?:\d{4}|当|本|上)?[年季月期][末底初]|上[年季月期]度?)(?:[^，。；]{0,10}?)(?:在办|未办结|未结|结存|剩余|结余|待办|存量|结转)[^，。；]{0,4}$"
+    r"(?P<when>\d{1,2}月[末底初]|(?:\d{4}|当|本|上)?[年季月期][末底初]|上[年季月期]度?)(?:[^，。；]{0,10}?)(?:在办|未办结|未结|结存|剩余|结余|待办|存量|结转)[^，。；]{0,4}$"
 )
 
 
@@ -134,7 +134,7 @@ def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
         when = match["when"] if match else lead
         if not when:
             continue
-        when = when.replace("底", "末")
+        when = _month_end(one, when.replace("底", "末"))
         earlier = next(
             (each for name, each in reversed(known) if name == when and each.quantity.unit == one.quantity.unit), None
         )
@@ -147,6 +147,15 @@ def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
             and not figures(one.quantity, earlier.quantity)
         ):
             yield differs(one, when, earlier)
+
+
+def _month_end(one: Mention, when: str) -> str:
+    """月末 with the month that was named last before it, and 10月初 as the end of September."""
+    if when in {"月末", "月初"}:
+        months = re.findall(r"(?<!\d)(\d{1,2})月(?!末)", one.sentence.printed(0, one.at))
+        when = f"{months[-1]}{when}" if months else when
+    first = re.fullmatch(r"(\d+)月初", when)
+    return f"{(int(first[1]) - 2) % 12 + 1}月末" if first else when
 
 
 def _lead(one: Mention) -> str:

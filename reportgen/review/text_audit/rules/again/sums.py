@@ -157,6 +157,33 @@ def _percents(paragraph: Paragraph) -> Iterator[AuditFinding]:
             )
 
 
+_UNTIL = re.compile(r"截[至止](?:20\d\d年|今年)?(\d{1,2})月|前(\d{1,2})个月|(?<!\d)1月?[—–\-－~～至到](\d{1,2})月")
+_ALONE = re.compile(r"(?<![\d—–\-－~～至到])(\d{1,2})月(?:份|当月)?(?![末底日\d—–\-－~～至到])")
+
+
+def _until_month(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """截至10月末27次，其中10月4次，截至9月末23次: what was counted until a month is that until the one before, and its own."""
+    for said in paragraph.said:
+        until: dict[int, Mention] = {}
+        alone: dict[int, Mention] = {}
+        end = 0
+        for one in amounts(said):
+            words = one.sentence.printed(end, one.at)
+            end = one.at + 1
+            if match := _UNTIL.search(words):
+                until.setdefault(int(match[match.lastindex or 0]), one)
+            elif match := _ALONE.search(words):
+                alone.setdefault(int(match[1]), one)
+        for month, one in alone.items():
+            after, before = until.get(month), until.get(month - 1)
+            if after is None or before is None or len({each.quantity.unit for each in (one, after, before)}) > 1:
+                continue
+            if figures(one.quantity, after.quantity, before.quantity) or BY_OTHERS.search(one.label):
+                continue
+            if not after.quantity.holds(added_up([before, one])):
+                yield report(after.sentence, (before, one), after.quantity, likely=True)
+
+
 _ONE_OF = re.compile(f"{ONE_EACH}|只归入一|只能归入|别无其他|无其他类别|没有其他")
 
 
@@ -182,6 +209,7 @@ def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 RELATIONS = (
     Relation("audit.sum-wrong", _added, "截至11月底登记4870件，加上12月的412件，全年登记5282件。", "截至11月底登记4870件，加上12月的412件，全年登记5382件。", words="加上|连同|加之|算上|合并|并入|叠加"),
+    Relation("audit.sum-wrong", _until_month, "截至10月末已暗访27次，其中10月当月4次，截至9月末为23次。", "截至10月末已暗访27次，其中10月当月4次，截至9月末为24次。", words="截[至止]|前\\d+个月|1月?[—–\\-－~～至到]"),
     Relation("audit.sum-wrong", _left, "责任书所列14项指标，9项如期完成，其余5项未达进度。", "责任书所列14项指标，9项如期完成，其余4项未达进度。", words="余|剩"),
     Relation("audit.sum-wrong", _behind_bracket, "平台接收诉求（电话8640件、网络2315件）共10955件。", "平台接收诉求（电话8640件、网络2315件）共10855件。", words="）(?:共|合计|总计|累计)?[0-9]|）共计"),
     Relation("audit.shares-total", _percents, "三类问题分别占22.8%、19.5%、15.2%，合计57.5%。", "三类问题分别占22.8%、19.5%、15.2%，合计59.5%。", words="合计|共计|总计|之和|相加|加起来|共占|共[^，。；]{0,4}[0-9]"),

@@ -56,7 +56,7 @@ def _days(text: str) -> list[date]:
 def _hours(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """11时16分派发，当日13时18分处置完毕，历时2小时2分钟."""
     for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
-        lasted = _HOURS.search(text)
+        lasted = next((one for one in _HOURS.finditer(text) if one["hours"] or one["minutes"]), None)
         if lasted is None or not (lasted["hours"] or lasted["minutes"]) or _ROUGH.search(lasted[0]):
             continue
         times = [int(one["hour"]) * 60 + int(one["minute"] or 0) for one in _TIME.finditer(text[: lasted.start()])]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
-from reportgen.review.text_audit.reading.periods import stretches
+from reportgen.review.text_audit.reading.periods import spread, stretches
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -18,6 +18,7 @@ _MEAN = re.compile("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年
 _MEAN_WORD = re.compile("平均|均值")
 _MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
 _DAILY = re.compile("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
+_OF_LIST = "平均|均值|[季月]均"
 _MEDIAN = re.compile("中位数")
 _OVERALL = re.compile("总体|整体|综合|合计|总的|全部|平均|两|三|各")
 _WORKED = re.compile(r"(?<![\d.月])(\d{1,3})(?:个工作日|天)(?!内|以|前|后)")
@@ -40,12 +41,12 @@ def _listed(paragraph: Paragraph, one: Mention) -> list[Mention]:
 def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """84.9分、84.8分、82.0分、87.4分，平均得分84.78分; no mean is above all values."""
     for one in paragraph.mentions:
-        if one.quantity.kind is Kind.PERCENT or not (
-            one.role is Role.AVERAGE and re.search("平均|均值|季均", one.clause)
-        ):
+        if one.quantity.kind is Kind.PERCENT or not (one.role is Role.AVERAGE and re.search(_OF_LIST, one.clause)):
             continue
         values = _listed(paragraph, one)
-        word = one.at - len(one.clause) + max(found.start() for found in re.finditer("平均|均值|季均", one.clause))
+        if _MONTHLY.search(one.clause) and not _by_month(values):
+            continue
+        word = one.at - len(one.clause) + max(found.start() for found in re.finditer(_OF_LIST, one.clause))
         if (
             one.following
             or any(each.at > word for each in values)
@@ -64,6 +65,13 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if outside or whole:
             right = one.quantity.printed(sum(numbers, start=Decimal(0)) / len(numbers))
             yield _wrong(one, right, values, likely=not outside or not whole)
+
+
+def _by_month(values: Sequence[Mention]) -> bool:
+    """Whether values stand for months in turn."""
+    head = values[0].sentence.printed(max(values[0].at - 40, 0), values[0].at) if values else ""
+    times = spread(re.split("[，。；：]", head)[-1], len(values))
+    return len(times) == len(values) and all(len(one.months) == 1 for one in times)
 
 
 def _full(one: Mention, values: Sequence[Mention]) -> bool:

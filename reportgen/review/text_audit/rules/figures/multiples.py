@@ -113,6 +113,33 @@ def _by_for_to(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.by-for-to", place_of(sentence), sentence.printed(start, end), right)
 
 
+_NAMED = re.compile(
+    r"(?:^|[，。；])(?P<a>[\u4e00-\u9fff]{2,8}?)(?:是|为|相当于|达到?)(?P<b>[\u4e00-\u9fff]{2,8}?)的(?P<times>[两二三四五六七八九十]|\d+(?:\.\d+)?)倍(?![多以有])"
+)
+
+
+def _by_name(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """城区来电620个，乡镇来电310个，城区是乡镇的两倍: of the two that the text names."""
+    for number, text in enumerate(paragraph.plain):
+        for match in _NAMED.finditer(text):
+            near = [one for said in paragraph.said[max(number - 1, 0) : number + 1] for one in amounts(said)]
+            a, b = ([one for one in near if one.label.startswith(match[name])] for name in "ab")
+            if len(a) != 1 or len(b) != 1 or a[0].quantity.unit != b[0].quantity.unit or b[0].quantity.value <= 0:
+                continue
+            times = Decimal(from_hanzi(match["times"]) or 0) if "." not in match["times"] else Decimal(match["times"])
+            ratio = a[0].quantity.value / b[0].quantity.value
+            if abs(ratio - times) > times * _SLACK / 2 and not figures(a[0].quantity, b[0].quantity):
+                basis = f"{a[0].quantity.text}，{b[0].quantity.text}"
+                yield finding(
+                    "audit.times-wrong",
+                    place_of(paragraph.sentences[number]),
+                    f"{match['times']}倍",
+                    f"{ratio.quantize(Decimal('0.1'))}倍",
+                    basis=basis,
+                    likely=True,
+                )
+
+
 _CONTRIBUTES = re.compile("拉动[^，。；]{0,14}$")
 
 
@@ -144,5 +171,6 @@ RELATIONS = (
     Relation("audit.product-wrong", _contributions, "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长2.8个百分点。", "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长3.8个百分点。", words="拉动"),
     Relation("audit.times-wrong", _in_words, "投诉由54件增加到216件，增长三倍。", "投诉由54件增加到162件，增长三倍。", words="番|倍"),
     Relation("audit.times-wrong", _times, "城区来电649件，为山区（136件）的4.8倍。", "城区来电649件，为山区（136件）的5.8倍。", words="倍"),
+    Relation("audit.times-wrong", _by_name, "城区来电620个，乡镇来电310个，城区是乡镇的两倍。", "城区来电620个，乡镇来电310个，城区是乡镇的三倍。", words="倍"),
     Relation("audit.by-for-to", _by_for_to, "坐席由30个增加了18个，总数达到48个。", "坐席由30个增加了48个，增加18个。", words="[增升扩]"),
 )  # fmt: skip

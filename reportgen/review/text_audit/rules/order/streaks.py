@@ -25,6 +25,10 @@ _NAMED_MONTHS = re.compile(r"[，。；](?P<months>[^，。；]*\d月(?:份)?)[^
 _STEADY = re.compile(
     rf"(?:逐[月年季周旬]|持续|连年|连月|逐步|一路)(?:[^，。；]{{0,4}}?)(?:(?P<up>{UP}|递增|走高)|(?P<down>{DOWN}|递减|走低))"
 )
+_OF_RATE = re.compile(
+    "(?:[增降减涨跌升]幅|增速|增长率|差距|缺口|占比|比重)[^，。；]{0,4}(?:连续|逐|持续|一路)|(?:连续|逐|持续)[^，。；]{0,8}(?:收窄|放缓|趋缓)"
+)
+"""What moves is not the amounts of the sentence, but how they grow."""
 _TURN = re.compile("先(?P<first>升|增|涨|降|减)后(?P<then>升|增|涨|降|减)")
 _LEVEL = re.compile(
     "(?P<when>同比|环比|与[^，。；]{2,10}|较[^，。；]{2,10}|比[^，。；]{2,10})?(?P<word>持平|无变化|没有变化|相同|不变)"
@@ -69,6 +73,8 @@ def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if len(numbers) < 3 or figures(*(one.quantity for one in values)):
             continue
         steps = [b - a for a, b in itertools.pairwise(numbers)]
+        if values[0].quantity.kind is Kind.AMOUNT and _OF_RATE.search(text):
+            continue
         yield from _counted(sentence, text, _until_named(text, values, steps))
         yield from _steady(sentence, text, steps)
         yield from _turned(sentence, text, steps)
