@@ -161,13 +161,14 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
     tail = _AFTER.match(sentence.skeleton, at + 1)
     start = at - len(label)
     change = _CHANGE.search(clause) or _HIGHER.search(clause)
-    bare = _BRACKETS.sub("", head)
+    bare_label, bare_clause = label, clause
+    if "（" in head:
+        bare = _BRACKETS.sub("", head)
+        bare_label, bare_clause = bare[_end(_BEFORE, bare) :], bare[_end(_CLAUSE, bare) :]
     new = _GROWN.search(head) and _NEW.fullmatch(label)
     if new and quantity.kind is Kind.AMOUNT:
         change = new
-    role, name = _role(
-        quantity, bare[_end(_BEFORE, bare) :], bare[_end(_CLAUSE, bare) :], head, change, tail[0] if tail else ""
-    )
+    role, name = _role(quantity, bare_label, bare_clause, head, change, tail[0] if tail else "")
     aside = _ASIDE.search(head) if role is Role.BASE else None
     if aside is not None:
         label = clause = sentence.printed(at - len(aside[0]), at).replace("（", "")
@@ -181,7 +182,7 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
         tail[0] if tail else "",
         None if change is None or role is not Role.CHANGE else change["up"] is not None,
         label.endswith(("-", "−", "－")),
-        _depth(head),
+        _depth(head) if "（" in head else 0,
         name,
     )
 

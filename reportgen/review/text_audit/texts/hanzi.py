@@ -13,6 +13,8 @@ _UNITS = one_of(sorted(COUNTED - {"年", "通", "班", "组", "类", "种", "轮
 _PATTERN = re.compile(
     rf"(?<![第每任同这那某几数二三四五六七八九十百千点之])(?P<number>[一二两三四五六七八九十百千零〇]{{1,7}})(?P<unit>{_UNITS})(?![多余几来])"
 )
+_MAYBE = re.compile("[十百].*[十百]", re.DOTALL)
+"""Two numbers of more than one character hold two of these."""
 _LONG = 2  # characters of a number that is surely counted; 一件, 两个 are often mere words
 _FEWEST = 2
 
@@ -22,7 +24,7 @@ def hanzi_quantities(text: str) -> list[tuple[int, int, Quantity]]:
 
     A text that counts in digits writes in hanzi what it does not count (一个重点), so that it is not asked.
     """
-    found = list(_amounts(text))
+    found = list(_amounts(text)) if _MAYBE.search(text) else []
     long = sum(end - start - len(one.unit) >= _LONG for start, end, one in found)
     return found if long >= _FEWEST else []
 

@@ -153,7 +153,7 @@ def quantities(text: str, known: Sequence[KnownPiece] = ()) -> list[tuple[int, i
     A number ends where a figure begins or ends (`known`), and digits of a name are no number of the text.
     """
     if not known:
-        return [(found.start(), found.end(), _quantity(found)) for found in _PATTERN.finditer(text)]
+        return [(*found.span(), _quantity(found)) for found in _PATTERN.finditer(text)]
     return list(_known_quantities(text, known))
 
 

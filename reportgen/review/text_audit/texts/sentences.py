@@ -108,11 +108,11 @@ def _numbers(shown: str, text: str, known: tuple[KnownPiece, ...]) -> list[tuple
     """The numbers of a plain text in order, those in hanzi where it counts in no digits."""
     digits = any(char.isdecimal() for char in shown) or "百分之" in shown
     found = quantities(shown, _in_plain(text, known)) if digits else []
-    if any(one.kind is Kind.AMOUNT for _, _, one in found):
+    more = hanzi_quantities(shown)
+    if not more or any(one.kind is Kind.AMOUNT for _, _, one in found):
         return found
     taken = {at for start, end, _ in found for at in range(start, end)}
-    more = [one for one in hanzi_quantities(shown) if one[0] not in taken]
-    return sorted((*found, *more), key=lambda one: one[0]) if more else found
+    return sorted((*found, *(one for one in more if one[0] not in taken)), key=lambda one: one[0])
 
 
 def _in_plain(text: str, known: tuple[KnownPiece, ...]) -> tuple[KnownPiece, ...]:

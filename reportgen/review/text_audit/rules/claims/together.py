@@ -13,7 +13,7 @@ from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.shares import fits
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
+from reportgen.review.text_audit.texts.quantities import Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import pattern
 
 _SEVERAL = re.compile(
@@ -25,7 +25,7 @@ _MOST = 16
 def _together(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """16起、24起，两类合计占62.5%: some run of as many parts is that share of some whole, or of all there are."""
     for share in paragraph.mentions:
-        match = _SEVERAL.search(share.clause) if share.quantity.kind is Kind.PERCENT else None
+        match = _SEVERAL.search(share.clause) if share.role is Role.SHARE else None
         count = from_hanzi(match["count"]) if match else None
         if count is None:
             continue
@@ -66,7 +66,7 @@ def _of_two(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for said in paragraph.said:
         for at, share in enumerate(said):
             match = _NAMED.search(share.clause) if share.role is Role.SHARE else None
-            levels = amounts(said[:at])
+            levels = amounts(said[:at]) if match else []
             if match is None or len(levels) != 2 or not are_all([one.label for one in levels]):
                 continue
             own = [one for one in levels if one.label.endswith(match["name"])]

@@ -65,13 +65,5 @@ def _of_kind(names: list[str], what: str) -> bool:
 
 
 RELATIONS = (
-    Relation(
-        "audit.items-count",
-        _counted,
-        "对县教育局、县卫健局、县交通局等4家单位进行约谈。",
-        "对县公安局、县教育局、县卫健局、县交通局等3家单位进行约谈。",
-        words="、",
-    ),
-    Relation("audit.items-count", _counted, "对张湾镇、李庄镇两个镇通报批评。", "对张湾镇、李庄镇三个镇通报批评。", words="、"),
-    Relation("audit.items-count", _counted, "反映作风漂浮、办事拖沓、态度生硬三个方面。", "反映作风漂浮、办事拖沓、态度生硬四个方面。", words="、"),
+    Relation("audit.items-count", _counted, "对县教育局、县卫健局、县交通局等4家单位进行约谈。", "对县公安局、县教育局、县卫健局、县交通局等3家单位进行约谈。", words="、", more=(("对张湾镇、李庄镇两个镇通报批评。", "对张湾镇、李庄镇三个镇通报批评。"), ("反映作风漂浮、办事拖沓、态度生硬三个方面。", "反映作风漂浮、办事拖沓、态度生硬四个方面。"),)),
 )  # fmt: skip

@@ -20,6 +20,7 @@ _TOTAL = re.compile(
 _AMONG = re.compile("^[^，。；：]{0,14}(?:里|中|当中|内)(?=，|$)")
 _EVERY = re.compile("^(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:均|都|全部|悉数|无一|逐一|一一|已全部|皆)")
 _PLACES = {"家", "个", "所", "处", "座"}
+_FEWEST = 2
 _LARGEST = 9  # parts of one whole
 _OFF = Decimal("0.25")  # so far may the sum be from a whole that is meant
 
@@ -32,8 +33,10 @@ def _total(parts: Sequence[Mention]) -> Range:
 def _divided(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """A whole, and behind it the parts to the end of the sentence, the last of which is called the rest."""
     for number, said in enumerate(paragraph.said):
+        if len(said) < _FEWEST:
+            continue
         levels = [one for one in amounts(said) if not one.depth]
-        if len(levels) < 2 or _unclear(paragraph.sentences[number].skeleton):
+        if len(levels) < _FEWEST or _unclear(paragraph.sentences[number].skeleton):
             continue
         whole = levels[0]
         if len(levels) > 2 and _is_whole(whole):
@@ -85,7 +88,7 @@ def _some_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
 def _taken_up(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """14个、23个、37个，74个点位无一遗漏: the number that takes up a list is its sum."""
     for said in paragraph.said:
-        levels = [one for one in amounts(said) if not one.depth]
+        levels = [one for one in amounts(said) if not one.depth] if len(said) > _FEWEST else []
         for at, total in enumerate(levels):
             if at < 2 or total.label not in {"", "这", "上述", "以上"} or not _EVERY.match(total.tail):
                 continue
