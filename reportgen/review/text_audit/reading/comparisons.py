@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
 from reportgen.review.text_audit.reading.periods import Stretch, stretches
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
@@ -22,7 +23,7 @@ _BY_FOR_TO = pattern(
     rf"(?:(?:总数|合计|共)?(?P<reached>达到?)|(?:共|净|实际|同比|环比)?(?:{UP})了?)(?P<d>Ⓐ)"
 )
 _IN_TURN = pattern("[ⒶⓅ][、和及]$")
-_PERIODS_NOW = re.compile("今年|本季度|本月|本期|本年|目前|当前|现")
+_PERIODS_NOW = lazily("今年|本季度|本月|本期|本年|目前|当前|现")
 
 
 _MOST = 6  # values of now that an earlier one can be compared with
@@ -176,7 +177,7 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
                 yield _beside(sentence, now, then, nearest=place == 0)
 
 
-_FOLLOWS_ON = re.compile("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")
+_FOLLOWS_ON = lazily("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")
 
 
 def _same_subject(then: Mention, now: Mention) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention
 from reportgen.review.text_audit.reading.words import OPEN
 from reportgen.review.text_audit.texts.quantities import Range
 from reportgen.review.text_audit.texts.sentences import Sentence
 
 SPLIT = "按[^，。；：ⒶⓅ]{1,16}(?:分类?|看|划分|统计|归类)(?:（[^（）]{1,14}）)?[，：]|从[^，。；：ⒶⓅ]{1,16}看[，：]|分[^，。；：ⒶⓅ为]{1,8}看[，：]"
-_CLOSING = re.compile("^(?:其余|其他|其它|剩余|余下|无法)|^.{0,3}(?:其他|其它)")
+_CLOSING = lazily("^(?:其余|其他|其它|剩余|余下|无法)|^.{0,3}(?:其他|其它)")
 _PARTITIONS = (
     ("形式主义", "享乐主义"),
     ("第一产业", "第二产业", "第三产业"),
@@ -27,8 +28,8 @@ _PARTITIONS = (
     ("网上", "网下"),
 )
 """Labels that together name all there is of their kind."""
-_AGES = re.compile("及?以下|以内|不足")
-_OLDER = re.compile("及?以上|超过")
+_AGES = lazily("及?以下|以内|不足")
+_OLDER = lazily("及?以上|超过")
 _FROM, _TO = 99, 101  # the sum of shares, in percent, that are all there are
 
 

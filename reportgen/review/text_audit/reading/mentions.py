@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.periods import Stretch, stretches
 from reportgen.review.text_audit.reading.words import DOWN, RATE_DOWN, RATE_UP, UP, era
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity
@@ -17,25 +18,25 @@ _CHANGE = pattern(
 _HIGHER = pattern(
     "(?:比|较)[^，。；]*[ⒶⓅ][^，。；]{0,4}?(?:(?P<up>高出?|领先|快)|(?P<down>低|落后|慢))(?:了|约)?(?P<minus>)$"
 )
-_REACHED = re.compile(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
-_SHARE = re.compile(
+_REACHED = lazily(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
+_SHARE = lazily(
     "占(?!地|用|道|线|领|有|去|了)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
 )
-_OF = re.compile("占(?!地|用|道|线|领|有|去|了|比)[^，。；、]*$")
-_RATE = re.compile(
+_OF = lazily("占(?!地|用|道|线|领|有|去|了|比)[^，。；、]*$")
+_RATE = lazily(
     r"(?P<name>[\u4e00-\u9fff]{1,10}?[率度])(?:（[^（）]{0,16}）)?(?:分别|依次|均|全部)?(?:约|仅|只|已|高|也|都)?(?:为|达到?|是|至|在)?$"
 )
-_AVERAGE = re.compile(
+_AVERAGE = lazily(
     "平均|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$"
 )
 _EDGES = "[，。；：！？、（）]"
-_BEFORE = re.compile(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
-_CLAUSE = re.compile(r".*[，。；：！？（]", re.DOTALL)
-_AFTER = re.compile(rf"(?:(?!{_EDGES})[^{''.join(kind.value for kind in Kind)}])*")
+_BEFORE = lazily(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
+_CLAUSE = lazily(r".*[，。；：！？（]", re.DOTALL)
+_AFTER = lazily(rf"(?:(?!{_EDGES})[^{''.join(kind.value for kind in Kind)}])*")
 _COMPARED = pattern(r"(?:比|较|与|同|相较于?|对比)(?P<when>[^，。；：、]{1,20}?)(?:的|为|是)?$")
-_NEW = re.compile("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
-_GROWN = re.compile("(?:增|扩|升)[^，。；]{0,3}(?:到|至)")
-_BRACKETS = re.compile("（[^（）]{0,16}）")
+_NEW = lazily("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
+_GROWN = lazily("(?:增|扩|升)[^，。；]{0,3}(?:到|至)")
+_BRACKETS = lazily("（[^（）]{0,16}）")
 _ASIDE = pattern("(?:(?<!占)比|较|与|同)[^，。；（ⒶⓅ]{0,14}（[^，。；（）ⒶⓅ]{0,6}$")  # 较上期（386处）增加
 _LABEL = 60  # characters before a number that can name it
 

@@ -1,19 +1,19 @@
 """A document by paragraphs, each with its mentions and with what the paragraphs before it said."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import Enumeration
 from reportgen.review.text_audit.reading.enumerations import enumerations_of
 from reportgen.review.text_audit.reading.mentions import Mention, mentions_of
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence
 
-_COUNTS = re.compile("、[^，。；]{2,24}[两二三四五六七八九十][个家所类大项]")
+_COUNTS = lazily("、[^，。；]{2,24}[两二三四五六七八九十][个家所类大项]")
 _REMEMBERED = 120  # numbers of the paragraphs before that a paragraph can speak of
 
 

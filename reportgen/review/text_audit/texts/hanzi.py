@@ -7,13 +7,14 @@ from decimal import Decimal
 from reportgen.chinese.lists import one_of
 from reportgen.chinese.measures import COUNTED
 from reportgen.chinese.numerals import from_hanzi
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity
 
 _UNITS = one_of(sorted(COUNTED - {"年", "通", "班", "组", "类", "种", "轮", "届", "期"}))
-_PATTERN = re.compile(
+_PATTERN = lazily(
     rf"(?<![第每任同这那某几数二三四五六七八九十百千点之])(?P<number>[一二两三四五六七八九十百千零〇]{{1,7}})(?P<unit>{_UNITS})(?![多余几来])"
 )
-_MAYBE = re.compile("[十百].*[十百]", re.DOTALL)
+_MAYBE = lazily("[十百].*[十百]", re.DOTALL)
 """Two numbers of more than one character hold two of these."""
 _LONG = 2  # characters of a number that is surely counted; 一件, 两个 are often mere words
 _FEWEST = 2

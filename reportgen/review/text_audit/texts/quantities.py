@@ -14,6 +14,7 @@ from math import prod
 from reportgen.chinese.lists import one_of
 from reportgen.chinese.measures import COUNTED, MEASURED
 from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi, to_hanzi
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.known import KnownPiece, edges, meeting, printing
 
 
@@ -121,7 +122,7 @@ _OTHER = "|".join(
         r"\d{1,3}，\d{3}(?!\d)",
     )
 )
-_PATTERN = re.compile(
+_PATTERN = lazily(
     rf"(?P<other>{_OTHER})"
     r"|(?P<words>百分之(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百两]+(?:点[零〇一二三四五六七八九]+)?))"
     r"|(?P<before>(?<![节预签违合条制公契])约为?|大约|大概|近|将近|接近|超过?|逾|超出|不足|不到|至少|最多|不少于|不低于|不超过|高于|低于|上下|每)?"
@@ -131,8 +132,8 @@ _PATTERN = re.compile(
     r"(?P<after>左右|上下|以上|以下|以内|以外|(?:多|余)(?!\d|出|于|下|额)|/)?",
     re.ASCII,
 )
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
-_DECIMALS = re.compile(r"\.(\d+)")
+_DIGITS = lazily(r"\d+(?:[.,]\d+)*", re.ASCII)
+_DECIMALS = lazily(r"\.(\d+)")
 _LONGEST = 15
 _IN_HANZI = 10_000  # smaller numbers are printed in hanzi where the text prints them so
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.hanzi import hanzi_quantities
 from reportgen.review.text_audit.texts.known import KnownPiece, within
 from reportgen.review.text_audit.texts.passages import Document, Passage
@@ -25,18 +26,18 @@ _PLAIN = str.maketrans("０１２３４５６７８９％．＋()", "0123456789%
     ord(kind.value): "□"
     for kind in Kind  # what a document writes in the private use area stands for nothing here
 }
-_NUMBERS = re.compile(f"[{''.join(kind.value for kind in Kind)}]")
-_SPACE = re.compile(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9A-Za-z])")
-_HALF = re.compile(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
+_NUMBERS = lazily(f"[{''.join(kind.value for kind in Kind)}]")
+_SPACE = lazily(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9A-Za-z])")
+_HALF = lazily(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
 _WIDE = {",": "，", ";": "；", ":": "："}
 _LONGEST = 3_000
 _MOST_ITEMS = 40
-_SENTENCE = re.compile(rf"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]*")
+_SENTENCE = lazily(rf"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]*")
 
 
 def pattern(text: str) -> re.Pattern[str]:
     """A compiled pattern over skeletons: Ⓐ an amount, Ⓟ %, Ⓓ 个百分点, Ⓣ 倍, Ⓡ a rough number, Ⓞ any other number."""
-    return re.compile("".join(_LETTERS.get(char, char) for char in text))
+    return lazily("".join(_LETTERS.get(char, char) for char in text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, ONE_EACH
@@ -12,12 +13,12 @@ from reportgen.review.text_audit.rules.wholes.parts import CARRIED, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_PLUS = re.compile("^(?:再)?(?:加上|连同|加之|算上|合并|并入|叠加)")
-_RESULT = re.compile("共|合计|总|累计|全年|应办|达到?|为|已|增至|上升至")
-_REST = re.compile("^(?:其余|余下|剩余|剩下)")
-BY_OTHERS = re.compile("比|较|增|减|每|均|同期|[上去]年")
-_BEHIND_BRACKET = re.compile("）(?:共计?|合计|总计|累计)?$")
-_PERCENT_TOTAL = re.compile("(?:合计|共计|总计|之和|相加|加起来|共)(?:占比?|为|达|是|占到)*[^，。；\\d]{0,8}$")
+_PLUS = lazily("^(?:再)?(?:加上|连同|加之|算上|合并|并入|叠加)")
+_RESULT = lazily("共|合计|总|累计|全年|应办|达到?|为|已|增至|上升至")
+_REST = lazily("^(?:其余|余下|剩余|剩下)")
+BY_OTHERS = lazily("比|较|增|减|每|均|同期|[上去]年")
+_BEHIND_BRACKET = lazily("）(?:共计?|合计|总计|累计)?$")
+_PERCENT_TOTAL = lazily("(?:合计|共计|总计|之和|相加|加起来|共)(?:占比?|为|达|是|占到)*[^，。；\\d]{0,8}$")
 _MOST = 12
 
 
@@ -157,8 +158,8 @@ def _percents(paragraph: Paragraph) -> Iterator[AuditFinding]:
             )
 
 
-_UNTIL = re.compile(r"截[至止](?:20\d\d年|今年)?(\d{1,2})月|前(\d{1,2})个月|(?<!\d)1月?[—–\-－~～至到](\d{1,2})月")
-_ALONE = re.compile(r"(?<![\d—–\-－~～至到])(\d{1,2})月(?:份|当月)?(?![末底日\d—–\-－~～至到])")
+_UNTIL = lazily(r"截[至止](?:20\d\d年|今年)?(\d{1,2})月|前(\d{1,2})个月|(?<!\d)1月?[—–\-－~～至到](\d{1,2})月")
+_ALONE = lazily(r"(?<![\d—–\-－~～至到])(\d{1,2})月(?:份|当月)?(?![末底日\d—–\-－~～至到])")
 
 
 def _until_month(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -184,7 +185,7 @@ def _until_month(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 yield report(after.sentence, (before, one), after.quantity, likely=True)
 
 
-_ONE_OF = re.compile(f"{ONE_EACH}|只归入一|只能归入|别无其他|无其他类别|没有其他")
+_ONE_OF = lazily(f"{ONE_EACH}|只归入一|只能归入|别无其他|无其他类别|没有其他")
 
 
 def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:

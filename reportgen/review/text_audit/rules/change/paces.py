@@ -1,9 +1,9 @@
 """How far percentages are apart: 92.5%，比全市（90.1%）高2.4个百分点; 下降2.0%，降幅比上月收窄1.0个百分点."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Role
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.change.steps import wrong_change
@@ -43,7 +43,7 @@ def _above(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_PACE = re.compile(
+_PACE = lazily(
     "(?:降幅|增幅|增速|涨幅|跌幅)[^，。；]*?(?:(?P<more>扩大|加快|加大|提高|上升)|收窄|回落|放缓|缩小|收缩|下降)了?$"
 )
 

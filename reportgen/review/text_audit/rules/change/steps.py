@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import by_for_to, from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -15,10 +16,10 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 from reportgen.review.text_audit.texts.sentences import pattern
 
-_NOW = re.compile(
+_NOW = lazily(
     "^(?:至|到|为|达到?|现为|升至|降至|增至|减至|提高[至到]|下降[至到]|回落[至到]|上升[至到]|达成|变为|当前为|目前为|目前|现在?为?|现已?降至|现已?升至)(?:平均|[月日年季周]均)?$"
 )
-_FROM = re.compile("(?:由|从)[^，。；]*$")
+_FROM = lazily("(?:由|从)[^，。；]*$")
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE)
 
 
@@ -59,10 +60,10 @@ def wrong_change(change: Mention, right: str, basis: str) -> AuditFinding:
     )
 
 
-_THAN = re.compile(
+_THAN = lazily(
     r"(?:比|较)(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>多|少|高|低|增加|减少|提高|下降)[\u4e00-\u9fff]{0,3}?(?:了|出)?$"
 )
-_ADJECTIVE = re.compile("^(?:相邻|邻近|同期|同类|毗邻|排名?第[一二三]|位居第[一二三]|居次|其次|次之)?的?")
+_ADJECTIVE = lazily("^(?:相邻|邻近|同期|同类|毗邻|排名?第[一二三]|位居第[一二三]|居次|其次|次之)?的?")
 
 
 def _than(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -157,16 +158,16 @@ def _fits(then: Quantity, now: Quantity, change: Quantity) -> bool:
     return abs(right - change.value) <= change.half + Decimal("0.0001")
 
 
-_SIGNED = re.compile(
+_SIGNED = lazily(
     r"(?:增速|增长率|增幅|增长|同比)(?:为|是|达)?[-−－](?P<minus>\d+(?:\.\d+)?)%|(?:增速|增长率)(?:为|是|达)?(?P<plus>\d+(?:\.\d+)?)%"
 )
 _POSITIVE, _NEGATIVE = (
-    re.compile("(?<!由)(?:保持|实现|呈|仍为|为|延续)[^，。；]{0,4}正增长"),
-    re.compile("(?:呈|仍为|为|出现|延续|实现)[^，。；由]{0,4}负增长"),
+    lazily("(?<!由)(?:保持|实现|呈|仍为|为|延续)[^，。；]{0,4}正增长"),
+    lazily("(?:呈|仍为|为|出现|延续|实现)[^，。；由]{0,4}负增长"),
 )
 
 
-_APART = re.compile("；|扣除|剔除|可比|还原|但")
+_APART = lazily("；|扣除|剔除|可比|还原|但")
 
 
 def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:

@@ -5,26 +5,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.figures.indicators import differs
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 
-_FILLER = re.compile(
+_FILLER = lazily(
     "总的?来?[看说]|总体[上来]?看?|综上(?:所述)?|截至目前|据统计|经统计|经梳理|虽然|尽管|但|共计?|累计|已|的|了|为|是|有|达到?|在|，|、"
 )
-_TIMED = re.compile(
+_TIMED = lazily(
     "^(?:20\\d\\d年|今年|本年度?|全年|[上下]半年|[一二三四]季度|前三季度|本季度|本[月期次轮]|此次|这次|\\d{1,2}月份?|\\d{1,2}[—–\\-－~～至到]\\d{1,2}月)+"
 )
-_VERB = re.compile(
+_VERB = lazily(
     "受理|接收|收到|接到|登记|查处|立案|办理|办结|发现|排查|检查|走访|整改|化解|处理|追缴|培训|召开|开展|回访|督办|交办|接待|问责|通报|曝光"
 )
-_OTHER = re.compile("其中|同期|[上去]年|上[月季期]|新增|减少|增加|比|较|每|均|由|从|至|余|另|约|目标|计划|力争")
+_OTHER = lazily("其中|同期|[上去]年|上[月季期]|新增|减少|增加|比|较|每|均|由|从|至|余|另|约|目标|计划|力争")
 _EARLY = 40  # characters of a sentence that speaks of what was told
 _EXCHANGED = Decimal("0.09")  # what two numbers of the same digits are apart by, or a multiple of it
 _LEAST = 6  # characters of a name that cannot be of two things
-_RATE = re.compile("(?:群众|总体|综合)?(?P<name>[\u4e00-\u9fff]{2,5}?[率度])")
+_RATE = lazily("(?:群众|总体|综合)?(?P<name>[\u4e00-\u9fff]{2,5}?[率度])")
 
 
 def _again(paragraph: Paragraph) -> Iterator[AuditFinding]:

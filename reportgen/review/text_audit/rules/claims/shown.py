@@ -1,21 +1,21 @@
 """What the sentence before a table says of it: 共收到投诉146件，见下表, where the rows add up to 146; 平均得分91.0分."""
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, mentions_of
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.passages import Grid
 from reportgen.review.text_audit.texts.quantities import Range
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence
 
-_SHOWS = re.compile("下表|如下|见表|表\\d+|如表|附表|上表")
-_TOTAL_ROW = re.compile("合计|总计|共计|小计|总数|总和")
-_TOTAL = re.compile("(?<!公)共(?![享同产青])|合计|总[计数量]")
-_MEAN = re.compile("(?:平均|均)(?P<what>[\u4e00-\u9fff]{0,6}?)(?:为|是|达|约)?$")
-_NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+_SHOWS = lazily("下表|如下|见表|表\\d+|如表|附表|上表")
+_TOTAL_ROW = lazily("合计|总计|共计|小计|总数|总和")
+_TOTAL = lazily("(?<!公)共(?![享同产青])|合计|总[计数量]")
+_MEAN = lazily("(?:平均|均)(?P<what>[\u4e00-\u9fff]{0,6}?)(?:为|是|达|约)?$")
+_NUMBER = lazily(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 _FEWEST = 2  # rows of which there can be a sum
 _FEW_VALUES = 3
 _OFF = Decimal("0.25")

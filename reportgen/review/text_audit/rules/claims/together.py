@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import are_all
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -16,7 +17,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import pattern
 
-_SEVERAL = re.compile(
+_SEVERAL = lazily(
     r"(?:以上|上述|这|前)?(?P<count>[两二三四五六])(?:大?类|项|者|个|种|部分|方面)[^，。；]{0,8}?(?:合计|共计?|之和|总共|加起来|一共|相加)?占"
 )
 _MOST = 16
@@ -58,7 +59,7 @@ def _added(parts: Sequence[Mention]) -> Quantity:
     return Quantity(first.kind, f"{value.normalize():f}{first.unit}", value, half, first.unit)
 
 
-_NAMED = re.compile("(?P<name>[\u4e00-\u9fff]{2,8}?)(?:的)?占(?:比|总数的?|总量的?)?(?:为|达|约)?$")
+_NAMED = lazily("(?P<name>[\u4e00-\u9fff]{2,8}?)(?:的)?占(?:比|总数的?|总量的?)?(?:为|达|约)?$")
 
 
 def _of_two(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -83,9 +84,9 @@ def _of_two(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_DUE = re.compile("应(?!急|诉|对|聘)|需|共|交办|到期|派发|转办")
-_LATE = re.compile("^[^，。；]{0,6}?(?:逾期|超期|超时|未按[时期]|未能按[时期]|延期)[^，。；]{0,6}$")
-_IN_TIME = re.compile("(?:按|及|准)[时期][^，。；]{0,4}率$")
+_DUE = lazily("应(?!急|诉|对|聘)|需|共|交办|到期|派发|转办")
+_LATE = lazily("^[^，。；]{0,6}?(?:逾期|超期|超时|未按[时期]|未能按[时期]|延期)[^，。；]{0,6}$")
+_IN_TIME = lazily("(?:按|及|准)[时期][^，。；]{0,4}率$")
 
 
 def _in_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -116,7 +117,7 @@ def _in_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
 _LISTED = pattern(
     r"(?:份额|占比|比重|比例|构成|分布|结构)[^，。；：ⒶⓅ]{0,6}[：](?P<shares>[^，。；：、ⒶⓅ]{1,12}Ⓟ(?:[，、；和][^，。；：、ⒶⓅ]{1,12}Ⓟ){2,})(?=[。；]|$)"
 )
-_ALL = re.compile("构成|分布|结构|份额|各自")
+_ALL = lazily("构成|分布|结构|份额|各自")
 _SLACK = 1  # percent that rounding can take from all shares together
 
 

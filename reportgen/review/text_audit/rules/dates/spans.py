@@ -6,21 +6,22 @@ from datetime import date
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 
-_DATE = re.compile(
+_DATE = lazily(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<same>同年|当年|次年|翌年))?(?:(?P<month>\d{1,2})月|(?P<within>同月|当月|本月))(?P<day>\d{1,2})[日号]"
 )
-_LASTED = re.compile(
+_LASTED = lazily(
     r"(?:历时|用时|耗时|共用|历经|为期|前后|间隔|共计|办理时长|仅用|只用|总共用|周期|时长|[只仅才共]花)(?:共|仅|约|为|仅用|达|了)?(?P<days>\d{1,4})(?P<unit>天|个?(?:自然|日历)日|个昼夜|日(?!前|内|起))"
 )
-_TIME = re.compile(r"(?<!\d)(?P<hour>\d{1,2})(?:时|点|:)(?:(?P<minute>\d{1,2})分?)?(?!\d)")
-_HOURS = re.compile(
+_TIME = lazily(r"(?<!\d)(?P<hour>\d{1,2})(?:时|点|:)(?:(?P<minute>\d{1,2})分?)?(?!\d)")
+_HOURS = lazily(
     r"(?:历时|用时|耗时|共用|[仅只]用|间隔|时长|前后|等候|等待|等了|排队|离岗|脱岗|缺岗|空岗|迟到|停留|延误|中断|持续|长达|达到)(?:时间)?(?:共|仅|约|为|达|长达|了)?(?:(?P<hours>\d{1,3})个?小时)?(?:(?P<minutes>\d{1,4})分钟?)?"
 )
-_ROUGH = re.compile("约|近|超|余|工作日|不到|左右")
+_ROUGH = lazily("约|近|超|余|工作日|不到|左右")
 
 
 def _durations(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -76,11 +77,9 @@ def _hours(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.duration-wrong", place_of(sentence), lasted[0], words)
 
 
-_BORN = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}[日号])?)?(?:出生|生(?![产活效育态成]))")
-_AGE = re.compile(
-    r"(?:时年?|年龄|当时|现年|年仅|，|时|案发|）)[^，。；\d]{0,6}?(?P<age>\d{1,3})(?:周岁|岁)(?!以|及|至)"
-)
-_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?")
+_BORN = lazily(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}[日号])?)?(?:出生|生(?![产活效育态成]))")
+_AGE = lazily(r"(?:时年?|年龄|当时|现年|年仅|，|时|案发|）)[^，。；\d]{0,6}?(?P<age>\d{1,3})(?:周岁|岁)(?!以|及|至)")
+_MONTH = lazily(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?")
 
 
 def _ages(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -105,10 +104,10 @@ def _age(born: re.Match[str], when: re.Match[str]) -> set[int]:
     return {years if int(when["month"]) > int(born["month"]) else years - 1}
 
 
-_QUARTER = re.compile(
+_QUARTER = lazily(
     r"(?:(?P<half>[上下])半年|前(?P<quarters>[两二三])个?季度|第?(?P<quarter>[一二三四1-4])季度)(?:（|，?即)(?:\d{4}年)?(?P<first>\d{1,2})月?份?[—–\-－~～至到]+(?P<last>\d{1,2})月(?!\d{1,2}[日号])"
 )
-_NO_MONTH = re.compile(
+_NO_MONTH = lazily(
     r"(?<![\d.])(?:1[3-9]|[2-9]\d|0|00)月(?!龄|大|嫂|\d*票)(?:份|(?=，|底|末|初|[，。；]))|[—–\-－~～至到](?:1[3-9]|[2-9]\d)月份?(?!龄|大)|第?[五六七八九5-9]季度"
 )
 
@@ -140,9 +139,9 @@ def _calendar(match: re.Match[str]) -> tuple[int, int]:
     return 3 * quarter - 2, 3 * quarter
 
 
-_NUMBERED = re.compile(r"[〔\[［【（(](?P<year>20\d\d)[〕\]］】）)]\s*第?\d+号")
-_CITED = re.compile("根据|按照|依据|遵照|贯彻|落实|印发|下发|转发")
-_WHEN = re.compile(r"(?:^|[，。；])(?P<year>20\d\d)年(?:(?:\d{1,2})月)?(?:\d{1,2}[日号])?[，]?")
+_NUMBERED = lazily(r"[〔\[［【（(](?P<year>20\d\d)[〕\]］】）)]\s*第?\d+号")
+_CITED = lazily("根据|按照|依据|遵照|贯彻|落实|印发|下发|转发")
+_WHEN = lazily(r"(?:^|[，。；])(?P<year>20\d\d)年(?:(?:\d{1,2})月)?(?:\d{1,2}[日号])?[，]?")
 
 
 def _documents(paragraph: Paragraph) -> Iterator[AuditFinding]:

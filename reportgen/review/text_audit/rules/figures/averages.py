@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.periods import spread, stretches
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -14,15 +15,15 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_MEAN = re.compile("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
-_MEAN_WORD = re.compile("平均|均值")
-_MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
-_DAILY = re.compile("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
+_MEAN = lazily("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
+_MEAN_WORD = lazily("平均|均值")
+_MONTHLY = lazily("月均|平均每月|每月平均|月平均")
+_DAILY = lazily("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
 _OF_LIST = "平均|均值|[季月]均"
-_MEDIAN = re.compile("中位数")
-_OVERALL = re.compile("总体|整体|综合|合计|总的|全部|平均|两|三|各")
-_WORKED = re.compile(r"(?<![\d.月])(\d{1,3})(?:个工作日|天)(?!内|以|前|后)")
-_DAYS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[—–\-－~～至到]+(?:(\d{1,2})月)?(\d{1,2})日")
+_MEDIAN = lazily("中位数")
+_OVERALL = lazily("总体|整体|综合|合计|总的|全部|平均|两|三|各")
+_WORKED = lazily(r"(?<![\d.月])(\d{1,3})(?:个工作日|天)(?!内|以|前|后)")
+_DAYS = lazily(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[—–\-－~～至到]+(?:(\d{1,2})月)?(\d{1,2})日")
 
 
 def _listed(paragraph: Paragraph, one: Mention) -> list[Mention]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, by_for_to, from_to, side_by_side
 from reportgen.review.text_audit.reading.mentions import Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -21,8 +22,8 @@ _IN_WORDS = pattern(
     rf"(?:(?:同比|环比|净|又|[比较][^，。；ⒶⓅ]{{1,10}}|实现|几乎|整整|即|，|、|（|了)*)"
     rf"(?:翻了?(?P<doubled>[一两二三])番|(?:{UP})了?(?P<by>[一两二三四五六七八九十])倍|(?:{UP})(?:到|至|为)(?:原来的)?(?P<to>[一两二三四五六七八九十])倍)(?P<more>多|以上|有余)?"
 )
-_OF = re.compile(r"的$|的(?:近|约)?$")
-_TIMES_OF = re.compile("是|为|相当于|达到?|达")
+_OF = lazily(r"的$|的(?:近|约)?$")
+_TIMES_OF = lazily("是|为|相当于|达到?|达")
 
 
 def _pairs(paragraph: Paragraph, number: int) -> list[Comparison]:
@@ -113,7 +114,7 @@ def _by_for_to(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.by-for-to", place_of(sentence), sentence.printed(start, end), right)
 
 
-_NAMED = re.compile(
+_NAMED = lazily(
     r"(?:^|[，。；])(?P<a>[\u4e00-\u9fff]{2,8}?)(?:是|为|相当于|达到?)(?P<b>[\u4e00-\u9fff]{2,8}?)的(?P<times>[两二三四五六七八九十]|\d+(?:\.\d+)?)倍(?![多以有])"
 )
 
@@ -140,7 +141,7 @@ def _by_name(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_CONTRIBUTES = re.compile("拉动[^，。；]{0,14}$")
+_CONTRIBUTES = lazily("拉动[^，。；]{0,14}$")
 
 
 def _contributions(paragraph: Paragraph) -> Iterator[AuditFinding]:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.model import AuditFinding, Place
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding
 from reportgen.review.text_audit.texts.passages import Grid
 from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
-_RANK = re.compile("名次|排名|位次|排序|排位")
-_NUMBER = re.compile(r"第?(?P<value>-?\d+(?:\.\d+)?)(?:%|分|件|名|位|个|起|人|天)?", re.ASCII)
+_RANK = lazily("名次|排名|位次|排序|排位")
+_NUMBER = lazily(r"第?(?P<value>-?\d+(?:\.\d+)?)(?:%|分|件|名|位|个|起|人|天)?", re.ASCII)
 _FEWEST = 3
 
 

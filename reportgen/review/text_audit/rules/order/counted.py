@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -21,12 +22,12 @@ _KINDS = (
 )
 """What the names of a list end with, and how all of them can be called."""
 _ANY = "方面|环节|领域|类问题|问题|类别|渠道|维度|关口"
-_COUNTED = re.compile(
+_COUNTED = lazily(
     rf"(?P<items>(?:[\u4e00-\u9fff]{{2,14}}、)+[\u4e00-\u9fff]{{2,24}}?)(?P<link>等|，共计?|，合计|，总共|共|这)?(?P<count>{_H}|\d{{1,2}})"
     rf"(?P<unit>家|个|所|大|类|项)(?P<what>(?:县直|市直|镇直|责任|成员|下属|重点|主要|突出)?(?:{'|'.join(called for _, called in _KINDS)}|{_ANY}))"
 )
 _SHORT = 6  # characters of a name that nothing else stands in
-_OPEN_BEFORE = re.compile("及其他|以及其他|部分|第$")
+_OPEN_BEFORE = lazily("及其他|以及其他|部分|第$")
 
 
 def _counted(paragraph: Paragraph) -> Iterator[AuditFinding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -13,8 +14,8 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _H = "[一二两三四五六七八九十]{1,2}"
-_SUBJECTS = re.compile(r"(?:^|[，。；：])(?P<names>[^，。；：]{2,120}?)(?:分别|依次)[^，。；：]{0,12}$")
-_OPEN = re.compile("等(?!级|候|待|次)|以及其他")
+_SUBJECTS = lazily(r"(?:^|[，。；：])(?P<names>[^，。；：]{2,120}?)(?:分别|依次)[^，。；：]{0,12}$")
+_OPEN = lazily("等(?!级|候|待|次)|以及其他")
 
 
 def _counts(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -104,11 +105,11 @@ def _changed(now: Mention, then: Mention, change: Mention) -> Iterator[AuditFind
 
 _UNITS = "家|名|位|个|处|所|户"
 _NAMED = "(?:单位|部门|乡镇|街道|镇|乡|县|区|市|村|社区|学校|企业|机构|领域|渠道|地区|局|所|站|中心)"
-_PROMISED = re.compile(
+_PROMISED = lazily(
     rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>[\u4e00-\u9fff]{{0,8}}{_NAMED}(?:（[^（）]{{1,8}}）)?|(?=[，：]分别))(?P<gap>[^，。；：]{{0,10}}?)(?:[，：]|[，：]?(?:依次|分别)?(?:是|为)：?)(?:分别|依次)?(?:是|为|即|有|：)?[：]?(?P<items>[^。；]+)"
 )
-_CALLED = re.compile("(?:是|为)$|分别(?:是|为)|依次(?:是|为)|即|：|包括")
-_ASIDE = re.compile(
+_CALLED = lazily("(?:是|为)$|分别(?:是|为)|依次(?:是|为)|即|：|包括")
+_ASIDE = lazily(
     rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>[\u4e00-\u9fff]{{0,8}}{_NAMED})（(?P<items>[^（）。；：，\d]*、[^（）。；：，\d]*)）"
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.periods import Stretch, spread, stretches
 from reportgen.review.text_audit.reading.story import Paragraph, by_unit
@@ -12,21 +13,19 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
-_OPENING = re.compile(
+_OPENING = lazily(
     r"(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧|月底|月末|\d{4}年[末底])[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
 )
-_CLOSING = re.compile(
+_CLOSING = lazily(
     "[年季月期]末|[年月季]底|截[至止]|结转(?:到)?下|转下|结转至|尚[存有余未]|仍[在有]|剩余|结存|结余|未办结|未结|未审结|正在办理|现有|目前在办|现在办|在办|待办"
 )
-_INCOMING = re.compile("新增|新接|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收")
-_OUTGOING = re.compile(
-    "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕"
-)
-_NO_THING = re.compile(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中")
-_GONE = re.compile("撤|退|转[出办送交移]|移[送交]|不予|终止|合并|核减|并案|注销")  # left without being done
+_INCOMING = lazily("新增|新接|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收")
+_OUTGOING = lazily("办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕")
+_NO_THING = lazily(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中")
+_GONE = lazily("撤|退|转[出办送交移]|移[送交]|不予|终止|合并|核减|并案|注销")  # left without being done
 _MOST_GONE = 4
-_CUMULATED = re.compile("累计")
-_REACHED = re.compile("^(?:已?达|为|增至|升至|突破)")
+_CUMULATED = lazily("累计")
+_REACHED = lazily("^(?:已?达|为|增至|升至|突破)")
 
 
 def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:

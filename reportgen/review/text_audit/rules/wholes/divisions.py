@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
@@ -12,13 +13,11 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.parts import CARRIED, report, turned
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
-_REST = re.compile("^(?:其余|其他|其它|剩余|剩下|余下|另有|另外|还有|尚有|还剩|未|尚未|仍未|无效)")
-_RUNNING = re.compile("同期|[上去]年|上[月季期]|同比|环比|比|较|累计|截至|增|减|平均|每|均(?!为)|由|从|达到|提高|降")
-_TOTAL = re.compile(
-    "(?<!公)共(?![享同产青])|合计|总|全[县市区州镇]|发出|发放|派发|接到|收到|受理|交办|登记|查处|排查|检查"
-)
-_AMONG = re.compile("^[^，。；：]{0,14}(?:里|中|当中|内)(?=，|$)")
-_EVERY = re.compile("^(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:均|都|全部|悉数|无一|逐一|一一|已全部|皆)")
+_REST = lazily("^(?:其余|其他|其它|剩余|剩下|余下|另有|另外|还有|尚有|还剩|未|尚未|仍未|无效)")
+_RUNNING = lazily("同期|[上去]年|上[月季期]|同比|环比|比|较|累计|截至|增|减|平均|每|均(?!为)|由|从|达到|提高|降")
+_TOTAL = lazily("(?<!公)共(?![享同产青])|合计|总|全[县市区州镇]|发出|发放|派发|接到|收到|受理|交办|登记|查处|排查|检查")
+_AMONG = lazily("^[^，。；：]{0,14}(?:里|中|当中|内)(?=，|$)")
+_EVERY = lazily("^(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:均|都|全部|悉数|无一|逐一|一一|已全部|皆)")
 _PLACES = {"家", "个", "所", "处", "座"}
 _FEWEST = 2
 _LARGEST = 9  # parts of one whole

@@ -8,6 +8,7 @@ from itertools import permutations
 
 from reportgen.chinese.numerals import VALUES, from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
@@ -15,7 +16,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 
 _H = "[一二三四五六七八九十]"
-_FRACTION = re.compile(
+_FRACTION = lazily(
     rf"(?P<about>约占?|近|超过?|逾|不足|不到|大约|将近|接近|超出|至少|过|多于|高于)?(?:(?P<below>百|{_H}{{1,2}})分之(?P<above>{_H}{{1,2}})"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])?(?![为立果效员本份功因型就长熟交人套])|(?P<half>(?<!另)一半|(?<!过)半数|(?<=[过超])半(?=（)))(?P<odd>多|以上|以下|左右|强|弱|有余)?"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import Enumeration
 from reportgen.review.text_audit.reading.mentions import Mention, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -18,9 +19,9 @@ _NEAR = Decimal("0.25")  # so far may a total be from the sum of its parts, that
 _SHORT = Decimal("0.9")
 _BEGINNING = 2
 _PAIR = 2
-_QUOTED = re.compile("^”")  # what somebody else has said
+_QUOTED = lazily("^”")  # what somebody else has said
 _TOTAL = "共|总|合计|受理|收到|接收|登记|立案|处分|查处|排查|检查|接待|承接|承办"
-CARRIED = re.compile("含|旧存|上期|[年季月期]末|结转|上年|去年|往年|历年|存量|期初|年初|季初|月初")
+CARRIED = lazily("含|旧存|上期|[年季月期]末|结转|上年|去年|往年|历年|存量|期初|年初|季初|月初")
 
 
 def report(
@@ -134,11 +135,9 @@ def _overlapping(paragraph: Paragraph, one: Enumeration) -> bool:
     )
 
 
-_DIMENSIONS = tuple(
-    map(re.compile, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族"))
-)
-_STATE = re.compile("立改|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
-_OTHERS = re.compile("其[他它余]|另|余")
+_DIMENSIONS = tuple(map(lazily, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族")))
+_STATE = lazily("立改|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
+_OTHERS = lazily("其[他它余]|另|余")
 
 
 def mixed(labels: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import Enumeration
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -17,13 +18,11 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 
-_NAMED_TOTAL = re.compile(
-    "总数|总量|总件数|受理|全部|合计|来件|来电|登记|问题数|接收|诉求量|曝光|全县|全市|全区|总额|总计"
-)
-_OWN = re.compile("该|其|本类|同类|此类|这类|上述|前者")
+_NAMED_TOTAL = lazily("总数|总量|总件数|受理|全部|合计|来件|来电|登记|问题数|接收|诉求量|曝光|全县|全市|全区|总额|总计")
+_OWN = lazily("该|其|本类|同类|此类|这类|上述|前者")
 _TOTAL = "(?<!公)共(?![享同产青])|合计|总计|总数|总量|受理|收到|接收|接到|登记|收集|排查|抽查|检查|发放|立案|处分|查处|走访|梳理|回收|征集|交办|承办|承接|涉及|曝光|调查|全年|本期"
 _NOT_TOTAL = "其中|中的|未|同期|上年|去年|上季|上月"
-_OF = re.compile(r"占(?:到|了|比|全部|同期)?(?P<name>[^，。；]*?)(?:的|为|达到?|约|是)*$")
+_OF = lazily(r"占(?:到|了|比|全部|同期)?(?P<name>[^，。；]*?)(?:的|为|达到?|约|是)*$")
 _MOST_BEHIND = 24  # numbers behind a share that its whole can be among
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumerations import run_before
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -16,23 +17,23 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
 _COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分)[^，。；]{0,6}?"
-_TOTAL = re.compile(
+_TOTAL = lazily(
     rf"^(?:以上|上述|前)?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来|总[人件户次]?[数量])(?!占)[^，。；]{{0,6}}$"
 )
-_IN_ALL = re.compile(
+_IN_ALL = lazily(
     r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[\u4e00-\u9fff]{1,6}?|今年|[\u4e00-\u9fff]{2,4}的)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
 )
-_LEFT = re.compile(
+_LEFT = lazily(
     "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余]|仍[有在余]|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|空编|请假)"
 )
-_DONE = re.compile(
+_DONE = lazily(
     "^实|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
 )
-_AMONG = re.compile(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
-_AMONG_ITS_OWN = re.compile(r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?=[\u4e00-\u9fff])")
-_RECEIVED = re.compile("受理|接收|收到|登记|交办|立案|接到")
-_FINISHED = re.compile("^(?:已|共|均)?(?:办结|完成|化解|审结|答复|反馈)")
-_NOT_PLAIN = re.compile("等(?!级|候|待|次)|兼|双重|同时|[×=＝÷*]|累计[^，]*累计")
+_AMONG = lazily(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
+_AMONG_ITS_OWN = lazily(r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?=[\u4e00-\u9fff])")
+_RECEIVED = lazily("受理|接收|收到|登记|交办|立案|接到")
+_FINISHED = lazily("^(?:已|共|均)?(?:办结|完成|化解|审结|答复|反馈)")
+_NOT_PLAIN = lazily("等(?!级|候|待|次)|兼|双重|同时|[×=＝÷*]|累计[^，]*累计")
 _NEAR = 24  # characters that may stand between a list and its total
 
 
@@ -166,8 +167,8 @@ def _finished(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_GAINED = re.compile("新增|增加|加入|迁入|新招|吸收|纳入")
-_LOST = re.compile("退出|减少|注销|迁出|流失|清退|核减|离职")
+_GAINED = lazily("新增|增加|加入|迁入|新招|吸收|纳入")
+_LOST = lazily("退出|减少|注销|迁出|流失|清退|核减|离职")
 
 
 def _net(paragraph: Paragraph) -> Iterator[AuditFinding]:
