@@ -77,7 +77,9 @@ def _hours(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.duration-wrong", place_of(sentence), lasted[0], words)
 
 
-_BORN = lazily(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}[日号])?)?(?:出生|生(?![产活效育态成]))")
+_BORN = lazily(
+    r"(?:生于|出生于)(?P<year2>(?:19|20)\d\d)年(?:(?P<month2>\d{1,2})月(?:\d{1,2}[日号])?)?|(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:\d{1,2}[日号])?)?(?:出生|生(?![产活效育态成]))"
+)
 _AGE = lazily(r"(?:时年?|年龄|当时|现年|年仅|，|时|案发|）)[^，。；\d]{0,6}?(?P<age>\d{1,3})(?:周岁|岁)(?!以|及|至)")
 _MONTH = lazily(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?")
 
@@ -88,7 +90,7 @@ def _ages(paragraph: Paragraph) -> Iterator[AuditFinding]:
         born, age = _BORN.search(text), _AGE.search(text)
         if born is None or age is None or len(_BORN.findall(text)) > 1 or "虚岁" in text:
             continue
-        others = [one for one in _MONTH.finditer(text) if one.start() != born.start()]
+        others = [one for one in _MONTH.finditer(text) if not born.start() <= one.start() < born.end()]
         if len(others) != 1:
             continue
         right = _age(born, others[0])
@@ -98,10 +100,50 @@ def _ages(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 def _age(born: re.Match[str], when: re.Match[str]) -> set[int]:
     """How old somebody can be: the birthday may not have come yet."""
-    years = int(when["year"]) - int(born["year"])
-    if not born["month"] or not when["month"] or born["month"] == when["month"]:
+    years = int(when["year"]) - int(born["year"] or born["year2"])
+    month = born["month"] or born["month2"]
+    if not month or not when["month"] or month == when["month"]:
         return {years, years - 1}
-    return {years if int(when["month"]) > int(born["month"]) else years - 1}
+    return {years if int(when["month"]) > int(month) else years - 1}
+
+
+_AT_AGE = lazily(r"(?P<year>(?:19|20)\d\d)年[^，。；岁]{0,14}?(?<!\d)(?P<age>\d{1,3})(?:周岁|岁)(?!以|及|至)")
+_SINCE = lazily(
+    r"(?P<y1>(?:19|20)\d\d)年(?:(?P<m1>\d{1,2})月)?(?:\d{1,2}日)?[^，。；\d]{0,12}，?(?:至|到|截至)(?P<y2>(?:19|20)\d\d)年(?:(?P<m2>\d{1,2})月)?(?:\d{1,2}日)?(?:底|末)?[^，。；\d]{0,10}?(?P<word>满|工期|历时|为期|共|达|计)(?P<count>\d{1,3})(?P<unit>周年|年|个月)(?!\d)"
+)
+_UNTIL = lazily(
+    r"(?P<y1>(?:19|20)\d\d)年(?P<m1>\d{1,2})月(?:\d{1,2}日)?[^，。；\d]{0,8}[，、](?:至|到|于)?(?P<y2>(?:19|20)\d\d)年(?P<m2>\d{1,2})月(?:\d{1,2}日)?[^，。；\d]{0,8}，(?P<word>工期|历时|为期|用时|建设周期)(?:共|为|达)?(?P<count>\d{1,3})(?P<unit>个月|年)"
+)
+_TWO = 2
+
+
+def _older(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """2001年参加工作时22岁，2026年立案时47岁: as many years older as have gone by."""
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
+        ages = list(_AT_AGE.finditer(text))
+        if (
+            len(ages) != _TWO
+            or any(one.figure for one in sentence.found.values())
+            or "、" in text[ages[0].end() : ages[1].start()]
+        ):
+            continue
+        first, last = ages
+        right = int(first["age"]) + int(last["year"]) - int(first["year"])
+        if abs(right - int(last["age"])) > 1:
+            yield finding("audit.age-wrong", place_of(sentence), f"{last['age']}岁", str(right), likely=True)
+
+
+def _since(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """1990年8月参加工作，至2025年8月满35年; 3月开工，12月竣工，工期9个月: the years or months between, both ends or one."""
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
+        for match in (*_SINCE.finditer(text), *_UNTIL.finditer(text)):
+            months = 12 * (int(match["y2"]) - int(match["y1"])) + int(match["m2"] or 0) - int(match["m1"] or 0)
+            exact = bool(match["m1"] and match["m2"])
+            span, slack = (months, 1) if match["unit"] == "个月" else (months // 12, 0 if exact else 1)
+            known = exact or match["unit"] != "个月"
+            if known and span > 0 and abs(int(match["count"]) - span) > slack:
+                words = f"{match['word']}{match['count']}{match['unit']}"
+                yield finding("audit.duration-wrong", place_of(sentence), words, f"{span}{match['unit']}", likely=True)
 
 
 _QUARTER = lazily(
@@ -157,6 +199,8 @@ def _documents(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.age-wrong", _older, "陈某2001年参加工作时22岁，2026年被立案时47岁。", "陈某2001年参加工作时22岁，2026年被立案时37岁。", words="岁"),
+    Relation("audit.duration-wrong", _since, "赵某1990年8月参加工作，至2025年8月工作满35年。", "赵某1990年8月参加工作，至2025年8月工作满25年。", words="年", more=(("该工程2025年3月开工，2025年12月竣工，工期9个月。", "该工程2025年3月开工，2025年12月竣工，工期11个月。"),)),
     Relation("audit.duration-wrong", _durations, "该投诉于2024年12月28日登记，2025年1月9日办结，历时12天。", "该投诉于2024年12月28日登记，2025年1月9日办结，历时22天。", words="历时|[用耗]时|历经|为期|前后|间隔|共计|时长|[共仅只]用|周期|[只仅才共]花"),
     Relation("audit.duration-wrong", _hours, "工单11时16分派发，当日13时18分办结，历时2小时2分钟。", "工单11时16分派发，当日13时18分办结，历时2小时22分钟。", words="历时|[用耗]时|[共仅只]用|间隔|时长|前后|等候|等待|等了|排队|[离脱缺空]岗|迟到|停留|延误|中断|持续|长达|达到"),
     Relation("audit.age-wrong", _ages, "张某，1979年8月出生，案发时（2023年10月）44周岁。", "张某，1979年8月出生，案发时（2023年10月）46周岁。", words="岁"),

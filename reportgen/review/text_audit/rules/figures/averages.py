@@ -36,6 +36,9 @@ def _listed(paragraph: Paragraph, one: Mention) -> list[Mention]:
     ]
     before = [each for each in before if each.role is not Role.CHANGE]
     runs = [run for run in series(before) if len(run) > 2]
+    if not before:
+        behind = [each for each in said if each.at > one.at and each.quantity.unit == one.quantity.unit]
+        runs = [run for run in series(behind) if len(run) > 2 and re.search("分别|依次|各", run[0].clause)]
     return runs[-1] if runs else before
 
 
@@ -50,7 +53,7 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
         word = one.at - len(one.clause) + max(found.start() for found in re.finditer(_OF_LIST, one.clause))
         if (
             one.following
-            or any(each.at > word for each in values)
+            or any(word < each.at < one.at for each in values)
             or len(values) < 3
             or figures(one.quantity, *(each.quantity for each in values))
             or re.search("加权|去年|上年|全[省市县]", one.clause)

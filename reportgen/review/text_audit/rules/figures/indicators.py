@@ -169,7 +169,7 @@ def _sums(one: Mention, earlier: Sequence[Mention]) -> bool:
 
 
 _ALL_OF_IT = lazily("全[市县省区州]|各级|全系统")
-_OWN_LEVEL = lazily("本级|机关|直属")
+_OWN_LEVEL = lazily("本级|机关|直属|[市县区]直")
 
 
 def _levels_of_offices(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -183,8 +183,8 @@ def _levels_of_offices(paragraph: Paragraph) -> Iterator[AuditFinding]:
         wholes = [
             each
             for each in known
-            if each.key < one.key
-            and each.quantity.unit == one.quantity.unit
+            if (each is not one and each.sentence is one.sentence) or each.key < one.key
+            if each.quantity.unit == one.quantity.unit
             and _ALL_OF_IT.search(each.clause)
             and verb
             and verb[-1] in each.clause
@@ -199,7 +199,7 @@ def _levels_of_offices(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 RELATIONS = (
     Relation("audit.value-differs", _built_on, "今年满意率为93.22%。力争在今年满意率93.22%的基础上再提升0.5个百分点。", "今年满意率为93.22%。力争在今年满意率92.32%的基础上再提升0.5个百分点。", words="基础上"),
-    Relation("audit.part-over-whole", _levels_of_offices, "全市共立案2714件，处分2584人；市本级立案54件，处分50人。", "全市共立案714件，处分584人；市本级立案754件，处分50人。", words="本级|机关|直属"),
+    Relation("audit.part-over-whole", _levels_of_offices, "全市共立案2714件，处分2584人；市本级立案54件，处分50人。", "全市共立案714件，处分584人；市本级立案754件，处分50人。", words="本级|机关|直属|[市县区]直"),
     Relation("audit.value-differs", _again, "全县群众满意率为95.1%。总体看，全县满意率95.1%。", "全县群众满意率为95.1%。总体看，全县满意率93.4%。", words="总|共|全|整体|综合"),
     Relation("audit.value-differs", _spoken_of, "全年受理信访事项2804件。在全年受理的2804件信访事项中，城建类最多。", "全年受理信访事项2804件。在全年受理的2806件信访事项中，城建类最多。", words="被|中|看|里|内|次|轮|批|述|针对|以上"),
 )  # fmt: skip

@@ -115,7 +115,7 @@ def _by_for_to(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 _NAMED = lazily(
-    r"(?:^|[，。；])(?P<a>[\u4e00-\u9fff]{2,8}?)(?:是|为|相当于|达到?)(?P<b>[\u4e00-\u9fff]{2,8}?)的(?P<times>[两二三四五六七八九十]|\d+(?:\.\d+)?)倍(?![多以有])"
+    r"(?:^|[，。；])(?:群众|全县)?(?P<a>[\u4e00-\u9fff]{2,8}?)(?:是|为|相当于|达到?)(?P<b>[\u4e00-\u9fff]{2,8}?)的(?P<times>[两二三四五六七八九十]|\d+(?:\.\d+)?)倍(?![多以有])"
 )
 
 
@@ -124,7 +124,7 @@ def _by_name(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for number, text in enumerate(paragraph.plain):
         for match in _NAMED.finditer(text):
             near = [one for said in paragraph.said[max(number - 1, 0) : number + 1] for one in amounts(said)]
-            a, b = ([one for one in near if one.label.startswith(match[name])] for name in "ab")
+            a, b = ([one for one in near if one.label.startswith(match[name].rstrip("量数"))] for name in "ab")
             if len(a) != 1 or len(b) != 1 or a[0].quantity.unit != b[0].quantity.unit or b[0].quantity.value <= 0:
                 continue
             times = Decimal(from_hanzi(match["times"]) or 0) if "." not in match["times"] else Decimal(match["times"])
@@ -168,7 +168,30 @@ def _contributions(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_DOUBLED = pattern(
+    rf"(?:比|较)[^，。；ⒶⓅ]{{0,10}}(?P<then>Ⓐ)(?:相比)?，?(?:(?:翻了?(?P<doubled>[一两二三])番)|(?:{UP})了?(?P<by>[一两二三四五六七八九十])倍)，[^，。；ⒶⓅ]{{0,8}}?(?:达到?|为|增至|升至)(?P<now>Ⓐ)"
+)
+
+
+def _doubled(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """较去年的60件翻了一番，今年达到120件."""
+    for sentence in paragraph.sentences:
+        for match in _DOUBLED.finditer(sentence.skeleton):
+            then, now = (sentence.at(match, name) for name in ("then", "now"))
+            count = from_hanzi(match["doubled"] or match["by"]) or 1
+            wanted = Decimal(2**count if match["doubled"] else count + 1)
+            if then.unit != now.unit or then.value <= 0 or figures(then, now):
+                continue
+            ratio = now.value / then.value
+            if not wanted * (1 - _SLACK) <= ratio <= wanted * (1 + _SLACK):
+                code = "audit.doubling-wrong" if match["doubled"] else "audit.times-wrong"
+                words = re.split("，", sentence.printed(match.start("then") + 1, match.start("now")))[0]
+                right = f"增长{(ratio - 1).quantize(Decimal('0.1'))}倍"
+                yield finding(code, place_of(sentence), words, right, basis=f"{then.text}，{now.text}", likely=True)
+
+
 RELATIONS = (
+    Relation("audit.doubling-wrong", _doubled, "较去年的60件翻了一番，今年达到120件。", "较去年的60件翻了一番，今年达到160件。", words="番|倍"),
     Relation("audit.product-wrong", _contributions, "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长2.8个百分点。", "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长3.8个百分点。", words="拉动"),
     Relation("audit.times-wrong", _in_words, "投诉由54件增加到216件，增长三倍。", "投诉由54件增加到162件，增长三倍。", words="番|倍"),
     Relation("audit.times-wrong", _times, "城区来电649件，为山区（136件）的4.8倍。", "城区来电649件，为山区（136件）的5.8倍。", words="倍"),

@@ -123,13 +123,15 @@ def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) 
     gaps = [a.quantity.range - b.quantity.range for a in levels for b in levels if a is not b]
     if any(one.quantity.holds(gap) for gap in gaps):
         last, base = levels[-1].quantity, levels[-2].quantity
+        if higher and "后者" in one.label:
+            last, base = base, last
         turned = (
             higher
             and len(levels) == 2
             and higher["whom"]
             and (last.value > base.value) is not (higher["up"] is not None)
         )
-        if turned and higher and not re.search(higher["whom"][-2:], levels[-1].label):
+        if turned and higher and ("后者" in one.label or not re.search(higher["whom"][-2:], levels[-1].label)):
             yield finding(
                 "audit.direction-wrong",
                 place_of(one.sentence),

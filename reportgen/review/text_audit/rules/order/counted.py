@@ -21,12 +21,14 @@ _KINDS = (
     ("校园学", "学校|单位"),
 )
 """What the names of a list end with, and how all of them can be called."""
-_ANY = "方面|环节|领域|类问题|问题|类别|渠道|维度|关口"
+_ANY = "方面|环节|类问题|问题|类别|渠道|维度|关口"
+_FIELDS = "领域|系统|行业|战线"
 _COUNTED = lazily(
     rf"(?P<items>(?:[\u4e00-\u9fff]{{2,14}}、)+[\u4e00-\u9fff]{{2,24}}?)(?P<link>等|，共计?|，合计|，总共|共|这)?(?P<count>{_H}|\d{{1,2}})"
-    rf"(?P<unit>家|个|所|大|类|项)(?P<what>(?:县直|市直|镇直|责任|成员|下属|重点|主要|突出)?(?:{'|'.join(called for _, called in _KINDS)}|{_ANY}))"
+    rf"(?P<unit>家|个|所|大|类|项)(?P<what>(?:县直|市直|镇直|责任|成员|下属|重点|主要|突出)?(?:{'|'.join(called for _, called in _KINDS)}|{_ANY}|{_FIELDS}))"
 )
 _SHORT = 6  # characters of a name that nothing else stands in
+_PAIR, _FIELD = 2, 4
 _OPEN_BEFORE = lazily("及其他|以及其他|部分|第$")
 
 
@@ -61,6 +63,8 @@ def _of_kind(names: list[str], what: str) -> bool:
     if re.search(f"(?:{_ANY})$", what):
         sizes = {len(name) for name in names[1:]}
         return len(names) > 1 and len(sizes) == 1 and max(sizes) <= _SHORT and len(names[-1]) <= len(names[0]) + 1
+    if re.search(f"(?:{_FIELDS})$", what):
+        return len(names) > _PAIR and all(len(name) <= _FIELD for name in names[1:])
     kinds = [ends for ends, called in _KINDS if re.search(f"(?:{called})$", what)]
     return any(all(name[-1] in ends for name in names) for ends in kinds)
 

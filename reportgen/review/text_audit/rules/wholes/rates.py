@@ -79,7 +79,7 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
         return
     far = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(rate)], done.quantity.unit)]
     whole = None if fits(done.quantity, rate.quantity, far) else _base(done, known, earlier)
-    if whole is not None:
+    if whole is not None and whole.quantity.value != done.quantity.value:
         doubtful = len(known) > 2 or whole not in known
         yield from _judged(rate, [done.quantity], whole.quantity, likely=doubtful)
 
