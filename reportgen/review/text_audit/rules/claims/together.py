@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
@@ -57,6 +58,30 @@ def _added(parts: Sequence[Mention]) -> Quantity:
     value = sum((one.quantity.value for one in parts), start=Decimal(0))
     half = sum((one.quantity.half for one in parts), start=Decimal(0))
     return Quantity(first.kind, f"{value.normalize():f}{first.unit}", value, half, first.unit)
+
+
+_GIVES = {"为", "即", "有", "计", "共", "共计", "也就是", ""}
+_WHOLE = lazily("总|共|全部|通报|受理|查处|检查|接待|收到|登记|抽查|排查|办理|交办|立案|曝光")
+
+
+def _amount_behind(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """30起案例中，违规吃喝问题占40%，为12起: what is behind its share is that share of what stands before."""
+    for said in paragraph.said:
+        for share, part in pairwise(said):
+            behind = part.label in _GIVES and part.sentence.skeleton[share.at + 1 : part.at].startswith(("，", "（"))
+            levels = amounts([one for one in said if one.at < share.at]) if behind and share.role is Role.SHARE else []
+            if len(levels) != 1 or levels[0].quantity.unit != part.quantity.unit or not _WHOLE.search(levels[0].clause):
+                continue
+            whole, stated = levels[0].quantity, share.quantity
+            known = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(share)], whole.unit)]
+            if part.role is not Role.LEVEL or figures(whole, stated, part.quantity):
+                continue
+            if part.quantity.value < whole.value and not fits(part.quantity, stated, [whole, *known]):
+                words = share.label + stated.text
+                right = stated.printed(part.quantity.value / whole.value * 100)
+                yield finding(
+                    "audit.share-wrong", place_of(share.sentence), words, right, likely=True, whole=whole.text
+                )
 
 
 _NAMED = lazily("(?P<name>[\u4e00-\u9fff]{2,8}?)(?:的)?占(?:比|总数的?|总量的?)?(?:为|达|约)?$")
@@ -138,6 +163,7 @@ def _listed(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.share-wrong", _amount_behind, "今年通报的30起案例中，违规吃喝问题占40%，为12起。", "今年通报的30起案例中，违规吃喝问题占40%，为15起。", words="占"),
     Relation("audit.share-wrong", _together, "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占62.5%。", "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占65.2%。", words="占"),
     Relation("audit.share-wrong", _of_two, "实名举报108件，匿名举报252件，实名举报占30%。", "实名举报108件，匿名举报225件，实名举报占30%。", words="占"),
     Relation("audit.share-wrong", _in_time, "应回复留言140条，逾期7条，按时回复率95.0%。", "应回复留言140条，逾期7条，按时回复率97.0%。", words="[按及准][时期]"),

@@ -39,6 +39,7 @@ def _listed(paragraph: Paragraph, one: Mention) -> list[Mention]:
     if not before:
         behind = [each for each in said if each.at > one.at and each.quantity.unit == one.quantity.unit]
         runs = [run for run in series(behind) if len(run) > 2 and re.search("分别|依次|各", run[0].clause)]
+        runs = [run for run in runs if "，" in one.sentence.skeleton[one.at : run[0].at]]
     return runs[-1] if runs else before
 
 

@@ -71,6 +71,10 @@ def _values(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
     """The values of the list behind a bound, or where there is none of the one before it; none unless there are two."""
     alike = [one for one in said if one.role in _LEVELS and _unit(one) == bound.unit]
     behind = [one for one in alike if _at(one) >= bound.end]
+    if (least := [one for one in behind if re.search("^其?中?最[低高长短多少]", one.label)]) and len(least) == len(
+        behind
+    ):
+        return least
     if text[bound.end :].startswith("，其中") and not re.search("均|都|全部|各", bound.words):
         return []  # some of those of which all together are said to keep it
     if behind and re.match("[^，。；：]{0,8}(?:：|，即|，分别|，依次|，其中)|（", text[bound.end :]):

@@ -155,6 +155,7 @@ def _claim(paragraph: Paragraph, number: int, sentence: Sentence, match: re.Matc
         )
 
 
+_LIST = 2
 _VALUE_OF = lazily(r"最(?:(?P<least>少|低|小|短)|多|高|大|长)[^，。；：（）、]{0,8}?$")
 
 
@@ -165,6 +166,8 @@ def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
         for one in said:
             match = _VALUE_OF.search(one.label)
             run = next((each for each in reversed(runs) if _same_kind(each[0], one) and each[-1].at < one.at), None)
+            if match is not None and run is None:
+                yield from _beyond(one, said, match)
             if match is None or run is None or figures(one.quantity, *(each.quantity for each in run)):
                 continue
             values = [each.quantity.value for each in run]
@@ -176,6 +179,31 @@ def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     one.label + one.quantity.text,
                     one.quantity.printed(right),
                 )
+
+
+_IN_LIST = lazily("^(?:[，、；]?(?:其中|依次|分别|其次|再次)?(?:是|为)?)?[\u4e00-\u9fff]{2,10}$")
+_NO_RIVAL = lazily("共|总|合计|受理|其中|同期|[上去]年|上[月季]|目标|平均")
+
+
+def _beyond(one: Mention, said: Sequence[Mention], match: re.Match[str]) -> Iterator[AuditFinding]:
+    """河口镇45批、清泉镇38批，最少的云岭乡36批: no other of a list of names has less than the least, or more than the most."""
+    others = [
+        each
+        for each in said
+        if each.at < one.at
+        and _same_kind(each, one)
+        and each.role in (Role.LEVEL, Role.RATE)
+        and (each.depth, one.depth) == (0, 0)
+    ]
+    names = [each for each in others if _IN_LIST.match(each.label) and not _NO_RIVAL.search(each.label)]
+    if len(names) < _LIST or len(names) < len(others) or figures(one.quantity, *(each.quantity for each in names)):
+        return
+    values = [each.quantity.value for each in names]
+    right = min(values) if match["least"] else max(values)
+    if one.quantity.value > right if match["least"] else one.quantity.value < right:
+        best = next(each for each in names if each.quantity.value == right)
+        words = one.label + one.quantity.text
+        yield finding("audit.extreme-wrong", place_of(one.sentence), words, best.quantity.text, likely=True)
 
 
 def _same_kind(one: Mention, other: Mention) -> bool:

@@ -95,6 +95,29 @@ def title_period(story: AuditedText) -> Iterator[AuditFinding]:
             return
 
 
+_MONTHS = lazily(
+    r"^(?:现将)?(?:(?P<year>20\d\d)年|今年)?(?P<first>\d{1,2})月?份?(?:至|到|—|–|-|－|~|～)+(?:20\d\d年)?(?P<last>\d{1,2})月(?!\d)"
+)
+
+
+def title_months(story: AuditedText) -> Iterator[AuditFinding]:
+    """The half-year or quarter of the title against the months with which the text begins: 上半年; 现将2026年1月至9月…."""
+    body = story.document.body
+    title = title_of(body)
+    named = _periods(plain(title.text)) if title else []
+    if title is None or len(named) != 1 or named[0][1].kind not in {"H", "Q"}:
+        return
+    wanted = _calendar_period(named[0][1].year or 2001, named[0][1])
+    lead = next((one for one in story.sentences if one and one[0].passage in body and one[0].passage is not title), ())
+    match = _MONTHS.match(plain(lead[0].text)) if lead else None
+    if match is None or wanted is None:
+        return
+    months = (int(match["first"]), int(match["last"]))
+    so_far = months == (1, wanted.end.month)
+    if not so_far and months != (wanted.start.month, wanted.end.month):
+        yield finding("audit.period-differs", place_of(lead[0]), match[0].removeprefix("现将"), named[0][1].text)
+
+
 _YEAR = lazily(r"(?<!\d)(20\d\d)(?=年)")
 _LEADING_YEAR = lazily(
     r"(?P<year>20\d\d)年(?:度)?[，,]?(?=全[县市区省州]|我[县市区省州]|本[县市区]|[^，。]{2,6}[县市区](?!.*与)|\d{1,2}(?:月(?:份|\d{1,2}日)?)?[至到—–\-－~～]+\d)"
@@ -205,4 +228,4 @@ def impossible_days(story: AuditedText) -> Iterator[AuditFinding]:
                     yield finding("audit.date-impossible", place_of(sentence), found[0])
 
 
-CHECKS = (title_period, title_year, days_of_a_period, impossible_days)
+CHECKS = (title_period, title_months, title_year, days_of_a_period, impossible_days)
