@@ -31,6 +31,7 @@ _REST = lazily("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|未|�
 _COUNTED = pattern(
     r"(?P<count>[一二两三四五六七八九十]{1,2}|Ⓐ)(?:大)?(?:类|种|个?方面|档|级|个等次|个渠道|个?部分|者|项)"
 )
+_ALL_TOLD = lazily("合计|共计?|总计|三者|两者")  # 其中A和B并列第三位，合计43件
 _PLACED = lazily("(?:的?[^，。；]{0,4})?(?:位?居|排名?|位?列|名列)(?:第|首|前|末|榜)")  # one of the list itself
 _SIBLINGS = lazily("(?:其余|其他|其它|另外)[^，。；]*$")  # what stands beside the one that was named, not in it
 _NO_PARTS = {"岁", "周岁", "个工作日", "天", "小时", "分钟", "年", "分", "个月", "度", "倍", "级", "期", "届"}
@@ -65,6 +66,8 @@ def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[E
         if key in told or (len(parts) < 2 and not (match["word"].startswith("其中") or _among(sentence, match))):
             continue
         told.add(key)
+        if len(parts) < 2 and _ALL_TOLD.match(parts[0].label):
+            continue
         if _vague(mentions, parts[0], match.start()):
             continue
         wholes = _wholes(sentence, levels, match, parts[0])

@@ -65,6 +65,8 @@ def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
     for one in said:
         label = turns.get(one.at) or _before_bracket(one) or _short(one)
         size = max(end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
+        if size < len(claim) and size < len(label) and "、" in claim:
+            continue  # 工作时间脱岗、窗口空岗 is not 工作时间扎堆
         if size >= _SHORT and one.role in _VALUES and (best is None or size > len(best[0])):
             best = claim[:size], one
     return best

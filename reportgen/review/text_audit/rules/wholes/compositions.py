@@ -133,7 +133,7 @@ def _runs(sentence: Sentence, said: Sequence[Mention]) -> Iterator[list[Mention]
     yield from _enough(run)
 
 
-_OTHER_BASE = lazily("占[^，、；]{2,}的$|同比|较[去上前同]|去年|上年")
+_OTHER_BASE = lazily("之和|占[^，、；]{2,}的$|同比|较[去上前同]|去年|上年")
 
 
 def _enough(run: list[Mention]) -> Iterator[list[Mention]]:

@@ -131,6 +131,7 @@ def _overlapping(paragraph: Paragraph, one: Enumeration) -> bool:
         or (_two_kinds(one) and not one.opener.startswith("分别"))
         or bool(re.search("[多少增减]$", one.parts[-1].label))
         or all("涉及" in part.label for part in one.parts)
+        or any(part.tail.startswith(("均", "都")) for part in one.parts)
         or (one.opener == "，" and CARRIED.search(one.sentence.text) is not None)
     )
 
