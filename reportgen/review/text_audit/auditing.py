@@ -8,7 +8,7 @@ from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
 from reportgen.review.text_audit.rules.again import alone, repeats, subsets, sums
 from reportgen.review.text_audit.rules.change import paces, steps, words
-from reportgen.review.text_audit.rules.claims import opposites, retold, shown, together
+from reportgen.review.text_audit.rules.claims import consequences, opposites, retold, shown, together
 from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
@@ -80,6 +80,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         units,
         together,
         retold,
+        consequences,
         opposites,
     )
     for relation in module.RELATIONS

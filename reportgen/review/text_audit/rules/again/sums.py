@@ -137,6 +137,7 @@ def _percents(paragraph: Paragraph) -> Iterator[AuditFinding]:
             ]
             if (
                 any(one.role is Role.SHARE for one in shares) is False
+                or any("之和" in one.clause for one in shares)
                 or len(shares) < 2
                 or figures(total.quantity, *(one.quantity for one in shares))
             ):

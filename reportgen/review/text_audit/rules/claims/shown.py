@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from reportgen.model import AuditFinding
+from reportgen.model import AuditFinding, Place
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, mentions_of
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -104,4 +104,33 @@ def _means(
             )
 
 
-CHECKS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (totals,)
+_LEFT = lazily("^(?:未|尚未|正在|在|不|剩余|待)")
+
+
+def rests(story: AuditedText) -> Iterator[AuditFinding]:
+    """交办, 办结, 未办结: what was done and what was not make the whole in all rows but one."""
+    for grid in story.document.grids:
+        head, *rows = grid.rows or [()]
+        if len(rows) < _FEW_VALUES or any(cell.figure for row in grid.rows for cell in row):
+            continue
+        for at in range(2, len(head)):
+            if not _LEFT.search(head[at].text) or head[at - 1].text not in head[at].text:
+                continue
+            for whole in range(at - 1):
+                yield from _rests(grid, (whole, at - 1, at))
+
+
+def _rests(grid: Grid, columns: tuple[int, int, int]) -> Iterator[AuditFinding]:
+    numbers = [tuple(_number(row[at].text) for at in columns) for row in grid.rows[1:]]
+    told = [(number, row) for number, row in enumerate(numbers, 1) if None not in row]
+    wrong = [(number, row) for number, row in told if row[0] != (row[1] or 0) + (row[2] or 0)]
+    if len(wrong) != 1 or len(told) < _FEW_VALUES:
+        return
+    number, (whole, *parts) = wrong[0]
+    text = "\t".join(cell.text for cell in grid.rows[number])
+    right = str(sum((one or 0 for one in parts), start=Decimal(0)))
+    words = "、".join(map(str, parts))
+    yield finding("audit.sum-wrong", Place(None, grid.number, text), str(whole), right, parts=words, likely=True)
+
+
+CHECKS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (totals, rests)

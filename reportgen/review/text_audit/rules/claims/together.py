@@ -15,7 +15,7 @@ from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.shares import fits
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Quantity, Range, figures
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import pattern
 
 _SEVERAL = lazily(
@@ -60,6 +60,36 @@ def _added(parts: Sequence[Mention]) -> Quantity:
     return Quantity(first.kind, f"{value.normalize():f}{first.unit}", value, half, first.unit)
 
 
+_FEWEST = 3
+
+
+def _odd_one(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """11人，占22%；27人，占45%；12人，占24%: all shares but one are of the sum of their parts."""
+    for said in paragraph.said:
+        pairs = [(part, share) for part, share in pairwise(said) if _shares(part, share)]
+        parts = [part for part, _ in pairs]
+        if len(pairs) < _FEWEST or len({part.quantity.unit for part in parts}) > 1:
+            continue
+        whole = _added(parts)
+        wrong = [(part, share) for part, share in pairs if not fits(part.quantity, share.quantity, [whole])]
+        if len(wrong) != 1 or figures(*(one.quantity for one in wrong[0])):
+            continue
+        part, share = wrong[0]
+        known = [one.quantity for one in amounts([*paragraph.before, *paragraph.mentions], whole.unit)]
+        if not fits(part.quantity, share.quantity, known):
+            words = share.label + share.quantity.text
+            right = share.quantity.printed(part.quantity.value / whole.value * 100)
+            yield finding("audit.share-wrong", place_of(share.sentence), words, right, likely=True, whole=whole.text)
+
+
+def _shares(part: Mention, share: Mention) -> bool:
+    """Whether a share stands right behind its part."""
+    between = share.sentence.skeleton[part.at + 1 : share.at]
+    level = part.quantity.kind is Kind.AMOUNT and part.role is Role.LEVEL
+    return level and share.quantity.kind is Kind.PERCENT and _BESIDE.fullmatch(between) is not None
+
+
+_BESIDE = lazily("[，（](?:约|各|分别)?(?:占比?|占总数的|占总量的|占全部的|比重为?)?(?:为|达)?|占")
 _GIVES = {"为", "即", "有", "计", "共", "共计", "也就是", ""}
 _WHOLE = lazily("总|共|全部|通报|受理|查处|检查|接待|收到|登记|抽查|排查|办理|交办|立案|曝光")
 
@@ -163,6 +193,7 @@ def _listed(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.share-wrong", _odd_one, "35岁以下11人，占22%；36岁至50岁27人，占54%；51岁以上12人，占24%。", "35岁以下11人，占22%；36岁至50岁27人，占45%；51岁以上12人，占24%。", words="占|%）"),
     Relation("audit.share-wrong", _amount_behind, "今年通报的30起案例中，违规吃喝问题占40%，为12起。", "今年通报的30起案例中，违规吃喝问题占40%，为15起。", words="占"),
     Relation("audit.share-wrong", _together, "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占62.5%。", "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占65.2%。", words="占"),
     Relation("audit.share-wrong", _of_two, "实名举报108件，匿名举报252件，实名举报占30%。", "实名举报108件，匿名举报225件，实名举报占30%。", words="占"),

@@ -49,7 +49,9 @@ def _unclear(skeleton: str) -> bool:
 
 
 def _is_whole(whole: Mention) -> bool:
-    return bool(_TOTAL.search(whole.clause) or _AMONG.search(whole.tail)) and not _RUNNING.search(whole.label)
+    return bool(
+        _TOTAL.search(whole.clause) or _AMONG.search(whole.tail) or whole.label.endswith("的")
+    ) and not _RUNNING.search(whole.label)
 
 
 def _only(said: Sequence[Mention], part: Mention) -> Mention | None:

@@ -1,0 +1,74 @@
+"""What follows from numbers that stand in another order: 增加60件，达到420件，上季度为360件; 平均每件50天，累计1800天."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
+from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
+from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.texts.findings import finding, place_of
+from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
+
+_EARLIER = lazily(
+    r"^(?:\d{1,2}月份?|[一二三四]季度|[上去]年(?:同期|同月)?|上[月季]度?|同期)[^，。；]{0,6}?(?:为|是|有)?$"
+)
+_REACHED = {"达", "达到", "为", "至", "增至", "升至", "降至", "减至", "共"}
+_EACH = lazily("平均每|[件户人村镇家月次]均$|[件户人村镇家月次]均(?:为|是)?$")
+_IN_ALL = lazily("累计|共|总|合计")
+
+
+def _reached(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """增加60件，达到420件，上季度为360件: the earlier value and the change make the later one."""
+    for said in paragraph.said:
+        for by, now, base in zip(said, said[1:], said[2:], strict=False):
+            told = by.role is Role.CHANGE and by.up is not None and now.label in _REACHED and _EARLIER.match(base.label)
+            units = {(one.quantity.kind, one.quantity.unit) for one in (by, now, base)}
+            if not told or units != {(Kind.AMOUNT, by.quantity.unit)} or base.role is not Role.LEVEL:
+                continue
+            change = by.quantity.range
+            right = base.quantity.range + change if by.up else base.quantity.range - change
+            if now.quantity.holds(right) or figures(by.quantity, now.quantity, base.quantity):
+                continue
+            gap = abs(now.quantity.value - base.quantity.value)
+            basis = f"{now.quantity.text}，{base.label}{base.quantity.text}"
+            words = by.label + by.quantity.text
+            yield finding(
+                "audit.change-wrong", place_of(by.sentence), words, by.quantity.printed(gap), basis=basis, likely=True
+            )
+
+
+def _in_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """36件，平均每件耗时50天，累计耗时1800天: so many times the mean."""
+    for said in paragraph.said:
+        for each, total in pairwise(said):
+            known = amounts([one for one in said if one.at < each.at])
+            if each.role is not Role.AVERAGE or not _EACH.search(each.clause) or not _IN_ALL.search(total.label):
+                continue
+            counts = [one for one in known if one.quantity.unit in each.clause and one.quantity.unit]
+            if len(counts) != 1 or len(known) != 1 or each.quantity.unit != total.quantity.unit:
+                continue
+            right = _product(counts[0], each)
+            if total.role is Role.LEVEL and not total.quantity.holds(right) and not total.quantity.figure:
+                basis = f"{counts[0].quantity.text}×{each.quantity.text}"
+                value = counts[0].quantity.value * each.quantity.value
+                yield finding(
+                    "audit.product-wrong",
+                    place_of(total.sentence),
+                    total.quantity.text,
+                    total.quantity.printed(value),
+                    basis=basis,
+                    likely=True,
+                )
+
+
+def _product(count: Mention, each: Mention) -> Range:
+    """The total that a rounded mean can be of."""
+    return each.quantity.range.times(int(count.quantity.value))
+
+
+RELATIONS = (
+    Relation("audit.change-wrong", _reached, "与上季度相比，本季度受理量增加60件，达到420件，上季度为360件。", "与上季度相比，本季度受理量增加60件，达到400件，上季度为360件。", words="达|为|至|共"),
+    Relation("audit.product-wrong", _in_all, "办结积案36件，平均每件耗时50天，累计耗时1800天。", "办结积案36件，平均每件耗时50天，累计耗时1600天。", words="均"),
+)  # fmt: skip
