@@ -30,6 +30,7 @@ _NUMBERS = lazily(f"[{''.join(kind.value for kind in Kind)}]")
 _SPACE = lazily(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9A-Za-z])")
 _HALF = lazily(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
 _WIDE = {",": "，", ";": "；", ":": "："}
+_COUNTS = lazily(r"\d|百分之")
 _LONGEST = 3_000
 _MOST_ITEMS = 40
 _SENTENCE = lazily(rf"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]*")
@@ -107,8 +108,7 @@ def _sentence(passage: Passage, text: str, index: int, known: tuple[KnownPiece, 
 
 def _numbers(shown: str, text: str, known: tuple[KnownPiece, ...]) -> list[tuple[int, int, Quantity]]:
     """The numbers of a plain text in order, those in hanzi where it counts in no digits."""
-    digits = any(char.isdecimal() for char in shown) or "百分之" in shown
-    found = quantities(shown, _in_plain(text, known)) if digits else []
+    found = quantities(shown, _in_plain(text, known)) if _COUNTS.search(shown) else []
     more = hanzi_quantities(shown)
     if not more or any(one.kind is Kind.AMOUNT for _, _, one in found):
         return found

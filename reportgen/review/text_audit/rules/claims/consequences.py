@@ -43,9 +43,9 @@ def _in_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """36件，平均每件耗时50天，累计耗时1800天: so many times the mean."""
     for said in paragraph.said:
         for each, total in pairwise(said):
-            known = amounts([one for one in said if one.at < each.at])
             if each.role is not Role.AVERAGE or not _EACH.search(each.clause) or not _IN_ALL.search(total.label):
                 continue
+            known = amounts([one for one in said if one.at < each.at])
             counts = [one for one in known if one.quantity.unit in each.clause and one.quantity.unit]
             if len(counts) != 1 or len(known) != 1 or each.quantity.unit != total.quantity.unit:
                 continue

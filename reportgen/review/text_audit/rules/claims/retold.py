@@ -36,7 +36,7 @@ _RATE = lazily("(?:群众|总体|综合)?(?P<name>[\u4e00-\u9fff]{2,5}?[率度])
 def _again(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """Each number against the first one before it that has its name, where digits were exchanged."""
     for one in paragraph.mentions:
-        if one.at > _EARLY or one.depth:
+        if one.at > _EARLY or one.depth or not (one.role is Role.RATE or _VERB.search(one.label)):
             continue
         name, unit, text = _name(one), one.quantity.unit, one.quantity.text
         if not name:
@@ -75,8 +75,6 @@ def _mistyped(one: Mention, other: Mention) -> bool:
 
 def _name(one: Mention) -> str:
     """What a number at the beginning of its sentence is called, with its time; "" where that can be of several things."""
-    if one.role is not Role.RATE and not (one.role is Role.LEVEL and _VERB.search(one.label)):
-        return ""
     if _OTHER.search(one.label):
         return ""
     head = _FILLER.sub("", one.sentence.printed(max(one.at - 60, 0), one.at))

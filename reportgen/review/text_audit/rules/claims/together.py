@@ -66,6 +66,8 @@ _FEWEST = 3
 def _odd_one(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """11人，占22%；27人，占45%；12人，占24%: all shares but one are of the sum of their parts."""
     for said in paragraph.said:
+        if len(said) < 2 * _FEWEST:
+            continue
         pairs = [(part, share) for part, share in pairwise(said) if _shares(part, share)]
         parts = [part for part, _ in pairs]
         if len(pairs) < _FEWEST or len({part.quantity.unit for part in parts}) > 1:
@@ -77,7 +79,7 @@ def _odd_one(paragraph: Paragraph) -> Iterator[AuditFinding]:
         part, share = wrong[0]
         known = [one.quantity for one in amounts([*paragraph.before, *paragraph.mentions], whole.unit)]
         if not fits(part.quantity, share.quantity, known):
-            words = share.label + share.quantity.text
+            words = share.sentence.printed(part.at, share.at + 1)
             right = share.quantity.printed(part.quantity.value / whole.value * 100)
             yield finding("audit.share-wrong", place_of(share.sentence), words, right, likely=True, whole=whole.text)
 
@@ -98,8 +100,10 @@ def _amount_behind(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """30起案例中，违规吃喝问题占40%，为12起: what is behind its share is that share of what stands before."""
     for said in paragraph.said:
         for share, part in pairwise(said):
-            behind = part.label in _GIVES and part.sentence.skeleton[share.at + 1 : part.at].startswith(("，", "（"))
-            levels = amounts([one for one in said if one.at < share.at]) if behind and share.role is Role.SHARE else []
+            if share.role is not Role.SHARE or part.label not in _GIVES:
+                continue
+            behind = part.sentence.skeleton[share.at + 1 : part.at].startswith(("，", "（"))
+            levels = amounts([one for one in said if one.at < share.at]) if behind else []
             if len(levels) != 1 or levels[0].quantity.unit != part.quantity.unit or not _WHOLE.search(levels[0].clause):
                 continue
             whole, stated = levels[0].quantity, share.quantity

@@ -131,7 +131,13 @@ def _approximate(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for said in paragraph.said:
         for one, other in itertools.pairwise(said):
             a, b = one.quantity, other.quantity
-            if a.kind not in (Kind.AMOUNT, Kind.PERCENT) or one.role is Role.CHANGE or b.unit != a.unit or b.value <= 0:
+            more = a.kind is Kind.ROUGH and re.search("[余多]", a.text) and _BELOW.search(b.text)
+            if (
+                not (a.kind in (Kind.AMOUNT, Kind.PERCENT) or more)
+                or one.role is Role.CHANGE
+                or b.unit != a.unit
+                or b.value <= 0
+            ):
                 continue
             gap = one.sentence.skeleton[one.at + 1 : other.at]
             if not re.fullmatch(

@@ -181,7 +181,7 @@ def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_IN_LIST = lazily("^(?:[，、；]?(?:其中|依次|分别|其次|再次)?(?:是|为)?)?[\u4e00-\u9fff]{2,10}$")
+_IN_LIST = lazily("(?:^|(?:依次|分别)(?:是|为))[，、；]?(?:其中|其次|再次)?[是为]?[\u4e00-\u9fff]{2,10}$")
 _NO_RIVAL = lazily("共|总|合计|受理|其中|同期|[上去]年|上[月季]|目标|平均")
 
 
@@ -195,7 +195,7 @@ def _beyond(one: Mention, said: Sequence[Mention], match: re.Match[str]) -> Iter
         and each.role in (Role.LEVEL, Role.RATE)
         and (each.depth, one.depth) == (0, 0)
     ]
-    names = [each for each in others if _IN_LIST.match(each.label) and not _NO_RIVAL.search(each.label)]
+    names = [each for each in others if _IN_LIST.search(each.label) and not _NO_RIVAL.search(each.label)]
     if len(names) < _LIST or len(names) < len(others) or figures(one.quantity, *(each.quantity for each in names)):
         return
     values = [each.quantity.value for each in names]

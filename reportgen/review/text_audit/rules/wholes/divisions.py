@@ -10,7 +10,7 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes.parts import CARRIED, report, turned
+from reportgen.review.text_audit.rules.wholes.parts import report, turned
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
 _REST = lazily("^(?:其余|其他|其它|剩余|剩下|余下|另有|另外|还有|尚有|还剩|未|尚未|仍未|无效)")
@@ -19,6 +19,7 @@ _TOTAL = lazily("(?<!公)共(?![享同产青])|合计|总|全[县市区州镇]|�
 _AMONG = lazily("^[^，。；：]{0,14}(?:里|中|当中|内)(?=，|$)")
 _EVERY = lazily("^(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:均|都|全部|悉数|无一|逐一|一一|已全部|皆)")
 _PLACES = {"家", "个", "所", "处", "座"}
+_UNCLEAR = lazily(f"{MANY}|{OPEN}|其中|涉及|含|结转|旧存|上期|存量|[期季月]初|上年|去年|往年|历年")
 _FEWEST = 2
 _LARGEST = 9  # parts of one whole
 _OFF = Decimal("0.25")  # so far may the sum be from a whole that is meant
@@ -45,7 +46,7 @@ def _divided(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 def _unclear(skeleton: str) -> bool:
-    return bool(re.search(f"{MANY}|{OPEN}|其中|涉及", skeleton) or CARRIED.search(skeleton))
+    return _UNCLEAR.search(skeleton) is not None
 
 
 def _is_whole(whole: Mention) -> bool:
