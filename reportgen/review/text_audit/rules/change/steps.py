@@ -17,7 +17,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 from reportgen.review.text_audit.texts.sentences import pattern
 
 _NOW = lazily(
-    "^(?:至|到|为|达到?|现为|升至|降至|增至|减至|提高[至到]|下降[至到]|回落[至到]|上升[至到]|达成|变为|当前为|目前为|目前|现在?为?|现已?降至|现已?升至)(?:平均|[月日年季周]均)?$"
+    "^(?:至|到|为|达到?|现为|升至|降至|增至|减至|提高[至到]|下降[至到]|回落[至到]|上升[至到]|达成|变为|当前为|目前为|目前|现在?为?|现已?降至|现已?升至|总[数量](?:达到?|为))(?:平均|[月日年季周]均)?$"
 )
 _FROM = lazily("(?:由|从)[^，。；]*$")
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE)

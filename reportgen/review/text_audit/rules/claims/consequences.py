@@ -1,6 +1,7 @@
 """What follows from numbers that stand in another order: 增加60件，达到420件，上季度为360件; 平均每件50天，累计1800天."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.model import AuditFinding
@@ -16,6 +17,8 @@ _EARLIER = lazily(
 )
 _REACHED = {"达", "达到", "为", "至", "增至", "升至", "降至", "减至", "共"}
 _EACH = lazily("平均每|[件户人村镇家月次]均$|[件户人村镇家月次]均(?:为|是)?$")
+_TOTAL_AND_COUNT = 2
+_ROUNDED = Decimal("0.5")  # so far can a mean in whole things be from the exact one
 _IN_ALL = lazily("累计|共|总|合计")
 
 
@@ -63,6 +66,42 @@ def _in_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_PER = lazily(
+    "(?:平均)?每[一个名位户件所家座支辆]{0,2}(?P<noun>[\u4e00-\u9fff]{2,4}?)(?:平均|均)?[\u4e00-\u9fff]{0,6}$"
+)
+
+
+def _by_noun(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """168人，平均每个工作队4人，共组建工作队42个: the count of what the mean is for, wherever it stands."""
+    for said in paragraph.said:
+        for each in said:
+            match = (
+                _PER.search(each.clause) if each.role is Role.AVERAGE and each.quantity.kind is Kind.AMOUNT else None
+            )
+            if match is None:
+                continue
+            others = [one for one in amounts(said) if one is not each]
+            totals = [one for one in others if one.quantity.unit == each.quantity.unit]
+            counts = [one for one in others if match["noun"][:2] in one.label[-6:] + one.tail[:4] and one not in totals]
+            if len(totals) != 1 or len(counts) != 1 or len(others) != _TOTAL_AND_COUNT:
+                continue
+            total, count = totals[0], counts[0]
+            mean = each.quantity.value
+            right = Range((mean - _ROUNDED) * count.quantity.value, (mean + _ROUNDED) * count.quantity.value)
+            if total.quantity.holds(right) or figures(each.quantity, total.quantity, count.quantity) or not mean:
+                continue
+            value = total.quantity.value / count.quantity.value
+            words, basis = each.label + each.quantity.text, f"{total.quantity.text}、{count.quantity.text}"
+            yield finding(
+                "audit.average-wrong",
+                place_of(each.sentence),
+                words,
+                each.quantity.printed(value),
+                basis=basis,
+                likely=True,
+            )
+
+
 def _product(count: Mention, each: Mention) -> Range:
     """The total that a rounded mean can be of."""
     return each.quantity.range.times(int(count.quantity.value))
@@ -71,4 +110,5 @@ def _product(count: Mention, each: Mention) -> Range:
 RELATIONS = (
     Relation("audit.change-wrong", _reached, "与上季度相比，本季度受理量增加60件，达到420件，上季度为360件。", "与上季度相比，本季度受理量增加60件，达到400件，上季度为360件。", words="达|为|至|共"),
     Relation("audit.product-wrong", _in_all, "办结积案36件，平均每件耗时50天，累计耗时1800天。", "办结积案36件，平均每件耗时50天，累计耗时1600天。", words="均"),
+    Relation("audit.average-wrong", _by_noun, "下派工作队员168人，平均每个工作队4人，共组建工作队42个。", "下派工作队员168人，平均每个工作队4人，共组建工作队48个。", words="每"),
 )  # fmt: skip

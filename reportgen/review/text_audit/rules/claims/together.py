@@ -118,6 +118,22 @@ def _amount_behind(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_THAT_IS = pattern(
+    "占[^，。；ⒶⓅ]{0,8}(?P<share>Ⓟ)，即(?:在)?(?P<whole>Ⓐ)[^，。；ⒶⓅ]{0,8}[中里]，?(?:有|共有)?(?P<part>Ⓐ)"
+)
+
+
+def _that_is(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """占62%，即200件申请中有124件."""
+    for sentence in paragraph.sentences:
+        for match in _THAT_IS.finditer(sentence.skeleton):
+            share, whole, part = (sentence.at(match, name) for name in ("share", "whole", "part"))
+            if whole.unit != part.unit or figures(share, whole, part) or fits(part, share, [whole]) or not whole.value:
+                continue
+            right = share.printed(part.value / whole.value * 100)
+            yield finding("audit.share-wrong", place_of(sentence), share.text, right, likely=True, whole=whole.text)
+
+
 _NAMED = lazily("(?P<name>[\u4e00-\u9fff]{2,8}?)(?:的)?占(?:比|总数的?|总量的?)?(?:为|达|约)?$")
 
 
@@ -175,6 +191,41 @@ def _in_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_BY_LETTER = lazily("^(?!增|降|升|减|涨|跌|同|环|平|自|死|失)(?P<stem>[\u4e00-\u9fff]{2,3})率$")
+
+
+def _by_letter(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """95名干部中，91人参加，参评率95.8%: of the only two amounts of the sentence, the later of which speaks of the rate's name."""
+    for said in paragraph.said:
+        for at, rate in enumerate(said):
+            match = (
+                _BY_LETTER.match(rate.name) if rate.role is Role.RATE and rate.quantity.kind is Kind.PERCENT else None
+            )
+            levels = amounts(said[:at]) if match and not rate.era else []
+            if match is None or len(levels) != 2 or at != 2 or rate.depth:
+                continue
+            whole, part = levels
+            units = {"人" if one.quantity.unit in {"名", "位"} else one.quantity.unit for one in levels}
+            spoken = set(match["stem"]) & set(part.label + part.tail)
+            if len(units) > 1 or not spoken or not 0 < part.quantity.value < whole.quantity.value:
+                continue
+            share = part.quantity.value / whole.quantity.value * 100
+            right = [Range(share, share), Range(100 - share, 100 - share)]
+            if any(map(rate.quantity.holds, right)) or figures(rate.quantity, part.quantity, whole.quantity):
+                continue
+            known = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(part)])]
+            if not fits(part.quantity, rate.quantity, known):
+                words = rate.sentence.printed(part.at, rate.at + 1)
+                yield finding(
+                    "audit.share-wrong",
+                    place_of(rate.sentence),
+                    words,
+                    rate.quantity.printed(share),
+                    likely=True,
+                    whole=whole.quantity.text,
+                )
+
+
 _LISTED = pattern(
     r"(?:份额|占比|比重|比例|构成|分布|结构)[^，。；：ⒶⓅ]{0,6}[：](?P<shares>[^，。；：、ⒶⓅ]{1,12}Ⓟ(?:[，、；和][^，。；：、ⒶⓅ]{1,12}Ⓟ){2,})(?=[。；]|$)"
 )
@@ -197,6 +248,8 @@ def _listed(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.share-wrong", _by_letter, "应参加述职的95名干部中，91人参加，参评率95.8%。", "应参加述职的95名干部中，91人参加，参评率98.5%。", words="率"),
+    Relation("audit.share-wrong", _that_is, "在线申请的占62%，即200件申请中有124件为在线申请。", "在线申请的占26%，即200件申请中有124件为在线申请。", words="即"),
     Relation("audit.share-wrong", _odd_one, "35岁以下11人，占22%；36岁至50岁27人，占54%；51岁以上12人，占24%。", "35岁以下11人，占22%；36岁至50岁27人，占45%；51岁以上12人，占24%。", words="占|%）"),
     Relation("audit.share-wrong", _amount_behind, "今年通报的30起案例中，违规吃喝问题占40%，为12起。", "今年通报的30起案例中，违规吃喝问题占40%，为15起。", words="占"),
     Relation("audit.share-wrong", _together, "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占62.5%。", "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占65.2%。", words="占"),

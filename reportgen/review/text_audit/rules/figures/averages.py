@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
@@ -75,6 +76,8 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _by_month(values: Sequence[Mention]) -> bool:
     """Whether values stand for months in turn."""
     head = values[0].sentence.printed(max(values[0].at - 40, 0), values[0].at) if values else ""
+    if f"{to_hanzi(len(values))}个月" in head:
+        return True
     times = spread(re.split("[，。；：]", head)[-1], len(values))
     return len(times) == len(values) and all(len(one.months) == 1 for one in times)
 

@@ -16,7 +16,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 _PRICE = lazily(
     "每[^，。；\\d均]{1,8}$|单价|人均|户均|均价|标准(?:为|是)?|每[^，。；\\d]{1,4}(?:补助|发放|补发|救助|奖励|标准|为|约)+$"
 )
-_TOTAL = lazily("共|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
+_TOTAL = lazily("共|应收|实收|应付|应发|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
 _SAME_AS = lazily("^(?:折合|约合|合(?!计|共)|即|折算为?|相当于|约)")
 _GIVEN = lazily("预算|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
 _SPENT = lazily("到位|完成|已|支出|花费|使用|支付|开支")

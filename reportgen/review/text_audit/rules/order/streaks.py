@@ -30,6 +30,7 @@ _OF_RATE = lazily(
     "(?:[增降减涨跌升]幅|增速|增长率|差距|缺口|占比|比重)[^，。；]{0,4}(?:连续|逐|持续|一路)|(?:连续|逐|持续)[^，。；]{0,8}(?:收窄|放缓|趋缓)"
 )
 """What moves is not the amounts of the sentence, but how they grow."""
+_LAST_FEW = lazily("[近前后][三四五六]个?(?:月|季度|年)[^，。；]{0,14}分别")
 _TURN = lazily("先(?P<first>升|增|涨|降|减)后(?P<then>升|增|涨|降|减)")
 _LEVEL = lazily(
     "(?P<when>同比|环比|与[^，。；]{2,10}|较[^，。；]{2,10}|比[^，。；]{2,10})?(?P<word>持平|无变化|没有变化|相同|不变)"
@@ -107,7 +108,9 @@ def _steady(sentence: Sentence, text: str, steps: Sequence[Decimal]) -> Iterator
     for match in _STEADY.finditer(text):
         up = match["up"] is not None
         held = sum((step > 0) is up and step != 0 for step in steps)
-        if held < len(steps) and re.search("逐[月年季周旬]|连年|连月|一路", match[0]):
+        if held < len(steps) and (
+            re.search("逐[月年季周旬]|连年|连月|一路", match[0]) or _LAST_FEW.search(text[: match.start()])
+        ):
             yield finding("audit.streak-wrong", place_of(sentence), match[0], str(held), likely=True)
 
 
