@@ -8,7 +8,7 @@ from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
 from reportgen.review.text_audit.rules.again import alone, repeats, subsets, sums
 from reportgen.review.text_audit.rules.change import paces, steps, words
-from reportgen.review.text_audit.rules.claims import consequences, opposites, retold, shown, together
+from reportgen.review.text_audit.rules.claims import consequences, lists, opposites, retold, shown, together
 from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
@@ -79,6 +79,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         words,
         units,
         together,
+        lists,
         retold,
         consequences,
         opposites,

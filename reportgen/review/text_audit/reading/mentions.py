@@ -113,6 +113,7 @@ def _mentions(sentence: Sentence) -> Iterator[Mention]:
             and one.label in _AND
             and last.quantity.kind is quantity.kind
             and last.at == at - 1 - len(one.label) - (one.label == "")
+            and (sentence.skeleton[at - 1] != "，" or last.quantity.unit == quantity.unit)
         ):
             one = replace(one, role=last.role, up=last.up, name=last.name, following=True, earlier=last.era)
         if last is not None and last.role is Role.CHANGE and one.label in _THAT_IS and quantity.kind is Kind.POINTS:

@@ -1,6 +1,5 @@
 """Shares and rates of several parts: 两类合计占62.5%; 实名举报占30% of two kinds; 逾期7条，按时回复率95.0%; a list of shares."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +10,6 @@ from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import are_all
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
-from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.shares import fits
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -34,9 +32,9 @@ def _together(paragraph: Paragraph) -> Iterator[AuditFinding]:
         levels = [one for one in amounts(paragraph.until(share))[-_MOST:] if one.sentence is share.sentence]
         unit = levels[-1].quantity.unit if levels else ""
         alike = [one for one in levels if one.quantity.unit == unit]
-        runs = [_added(alike[at : at + count]) for at in range(len(alike) - count + 1)]
+        runs = [added(alike[at : at + count]) for at in range(len(alike) - count + 1)]
         known = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(share)], unit)]
-        everything = [*known, *(_added(alike[at:]) for at in range(len(alike) - 1))]
+        everything = [*known, *(added(alike[at:]) for at in range(len(alike) - 1))]
         whole = max((one.quantity for one in alike[:-count]), key=lambda one: one.value, default=None)
         if whole is None or not runs or runs[-1].value >= whole.value or figures(share.quantity, whole):
             continue
@@ -53,45 +51,14 @@ def _together(paragraph: Paragraph) -> Iterator[AuditFinding]:
         )
 
 
-def _added(parts: Sequence[Mention]) -> Quantity:
+def added(parts: Sequence[Mention]) -> Quantity:
+    """The sum of some parts, as an amount; at least one."""
     first = parts[0].quantity
     value = sum((one.quantity.value for one in parts), start=Decimal(0))
     half = sum((one.quantity.half for one in parts), start=Decimal(0))
     return Quantity(first.kind, f"{value.normalize():f}{first.unit}", value, half, first.unit)
 
 
-_FEWEST = 3
-
-
-def _odd_one(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """11人，占22%；27人，占45%；12人，占24%: all shares but one are of the sum of their parts."""
-    for said in paragraph.said:
-        if len(said) < 2 * _FEWEST:
-            continue
-        pairs = [(part, share) for part, share in pairwise(said) if _shares(part, share)]
-        parts = [part for part, _ in pairs]
-        if len(pairs) < _FEWEST or len({part.quantity.unit for part in parts}) > 1:
-            continue
-        whole = _added(parts)
-        wrong = [(part, share) for part, share in pairs if not fits(part.quantity, share.quantity, [whole])]
-        if len(wrong) != 1 or figures(*(one.quantity for one in wrong[0])):
-            continue
-        part, share = wrong[0]
-        known = [one.quantity for one in amounts([*paragraph.before, *paragraph.mentions], whole.unit)]
-        if not fits(part.quantity, share.quantity, known):
-            words = share.sentence.printed(part.at, share.at + 1)
-            right = share.quantity.printed(part.quantity.value / whole.value * 100)
-            yield finding("audit.share-wrong", place_of(share.sentence), words, right, likely=True, whole=whole.text)
-
-
-def _shares(part: Mention, share: Mention) -> bool:
-    """Whether a share stands right behind its part."""
-    between = share.sentence.skeleton[part.at + 1 : share.at]
-    level = part.quantity.kind is Kind.AMOUNT and part.role is Role.LEVEL
-    return level and share.quantity.kind is Kind.PERCENT and _BESIDE.fullmatch(between) is not None
-
-
-_BESIDE = lazily("[，（](?:约|各|分别)?(?:占比?|占总数的|占总量的|占全部的|比重为?)?(?:为|达)?|占")
 _GIVES = {"为", "即", "有", "计", "共", "共计", "也就是", ""}
 _WHOLE = lazily("总|共|全部|通报|受理|查处|检查|接待|收到|登记|抽查|排查|办理|交办|立案|曝光")
 
@@ -150,7 +117,7 @@ def _of_two(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if len(own) != 1 or unlike or figures(share.quantity, *(one.quantity for one in levels)):
                 continue
             known = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(share)])]
-            whole = _added(levels)
+            whole = added(levels)
             if not fits(own[0].quantity, share.quantity, [whole, *known]):
                 right = share.quantity.printed(own[0].quantity.value / whole.value * 100)
                 words = share.label + share.quantity.text
@@ -226,34 +193,11 @@ def _by_letter(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_LISTED = pattern(
-    r"(?:份额|占比|比重|比例|构成|分布|结构)[^，。；：ⒶⓅ]{0,6}[：](?P<shares>[^，。；：、ⒶⓅ]{1,12}Ⓟ(?:[，、；和][^，。；：、ⒶⓅ]{1,12}Ⓟ){2,})(?=[。；]|$)"
-)
-_ALL = lazily("构成|分布|结构|份额|各自")
-_SLACK = 1  # percent that rounding can take from all shares together
-
-
-def _listed(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """各自所占份额：热线66.4%，网络21.5%，来访12.1%: no more than 100, and no less where they are all there are."""
-    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
-        for match in _LISTED.finditer(sentence.skeleton):
-            shares = [one for one in said if match.start("shares") <= one.at < match.end()]
-            total = sum(one.quantity.value for one in shares)
-            head = sentence.skeleton[: match.start("shares")]
-            many = re.search(f"{MANY}|率|增|降", head) or figures(*(one.quantity for one in shares))
-            short = total < 100 - _SLACK and _ALL.search(match[0]) and not re.search(OPEN, sentence.skeleton)
-            if not many and (total > 100 + _SLACK or short):
-                words = "、".join(one.quantity.text for one in shares)
-                yield finding("audit.shares-total", place_of(sentence), words, "100%", sum=f"{total}%")
-
-
 RELATIONS = (
     Relation("audit.share-wrong", _by_letter, "应参加述职的95名干部中，91人参加，参评率95.8%。", "应参加述职的95名干部中，91人参加，参评率98.5%。", words="率"),
     Relation("audit.share-wrong", _that_is, "在线申请的占62%，即200件申请中有124件为在线申请。", "在线申请的占26%，即200件申请中有124件为在线申请。", words="即"),
-    Relation("audit.share-wrong", _odd_one, "35岁以下11人，占22%；36岁至50岁27人，占54%；51岁以上12人，占24%。", "35岁以下11人，占22%；36岁至50岁27人，占45%；51岁以上12人，占24%。", words="占|%）"),
     Relation("audit.share-wrong", _amount_behind, "今年通报的30起案例中，违规吃喝问题占40%，为12起。", "今年通报的30起案例中，违规吃喝问题占40%，为15起。", words="占"),
     Relation("audit.share-wrong", _together, "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占62.5%。", "查处的64起问题中，违规吃喝16起、违规收礼24起，两类问题合计占65.2%。", words="占"),
     Relation("audit.share-wrong", _of_two, "实名举报108件，匿名举报252件，实名举报占30%。", "实名举报108件，匿名举报225件，实名举报占30%。", words="占"),
     Relation("audit.share-wrong", _in_time, "应回复留言140条，逾期7条，按时回复率95.0%。", "应回复留言140条，逾期7条，按时回复率97.0%。", words="[按及准][时期]"),
-    Relation("audit.shares-total", _listed, "三类渠道各自所占份额是：热线66.4%，网络21.5%，来访12.1%。", "三类渠道各自所占份额是：热线66.4%，网络25.1%，来访12.1%。", words="："),
 )  # fmt: skip
