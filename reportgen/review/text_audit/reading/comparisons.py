@@ -26,6 +26,7 @@ _IN_TURN = pattern("[ⒶⓅ][、和及]$")
 _PERIODS_NOW = lazily("今年|本季度|本月|本期|本年|目前|当前|现")
 
 
+_CASES = {"件", "件次"}  # 256件，较上年237件次: one thing
 _MOST = 6  # values of now that an earlier one can be compared with
 
 
@@ -213,7 +214,8 @@ def _dated(one: Mention) -> bool:
 
 
 def _comparable(one: Mention, then: Mention) -> bool:
-    same = (one.quantity.kind, one.quantity.unit) == (then.quantity.kind, then.quantity.unit)
+    units = {one.quantity.unit, then.quantity.unit}
+    same = one.quantity.kind is then.quantity.kind and (len(units) == 1 or units == _CASES)
     before_last = "前年" in then.clause and re.search("去年|上年", one.label)
     return same and one.role is not Role.BASE and bool(not one.era or _PERIODS_NOW.search(one.label) or before_last)
 

@@ -16,6 +16,7 @@ from reportgen.review.text_audit.texts.quantities import Range, figures
 _REST = lazily("^(?:其余|其他|其它|剩余|剩下|余下|另有|另外|还有|尚有|还剩|未|尚未|仍未|无效)")
 _RUNNING = lazily("同期|[上去]年|上[月季期]|同比|环比|比|较|累计|截至|增|减|平均|每|均(?!为)|由|从|达到|提高|降")
 _TOTAL = lazily("(?<!公)共(?![享同产青])|合计|总|全[县市区州镇]|发出|发放|派发|接到|收到|受理|交办|登记|查处|排查|检查")
+_TOTAL_OF = lazily("(?<!公)共(?![享同产青])|合计|总计")
 _AMONG = lazily("^[^，。；：]{0,14}(?:里|中|当中|内)(?=，|$)")
 _EVERY = lazily("^(?P<noun>[\u4e00-\u9fff]{1,6}?)(?:均|都|全部|悉数|无一|逐一|一一|已全部|皆)")
 _PLACES = {"家", "个", "所", "处", "座"}
@@ -66,7 +67,9 @@ def _judged(paragraph: Paragraph, whole: Mention, parts: Sequence[Mention]) -> I
     largest = max(one.quantity.value for one in parts)
     if len(units) > 1 or len(parts) > _LARGEST or whole.quantity.value <= largest:
         return
-    if any(_RUNNING.search(one.label) for one in parts) or figures(*(one.quantity for one in (whole, *parts))):
+    if any(_RUNNING.search(one.label) or _TOTAL_OF.search(one.label) for one in parts) or figures(
+        *(one.quantity for one in (whole, *parts))
+    ):
         return
     closed = _REST.search(parts[-1].label) is not None and len(parts) > 1
     if not closed and not (len(parts) > 2 and turned(whole, parts)):

@@ -132,8 +132,15 @@ def _overlapping(paragraph: Paragraph, one: Enumeration) -> bool:
         or bool(re.search("[多少增减]$", one.parts[-1].label))
         or all("涉及" in part.label for part in one.parts)
         or any(part.tail.startswith(("均", "都")) for part in one.parts)
+        or _nested(one)
         or (one.opener == "，" and CARRIED.search(one.sentence.text) is not None)
     )
+
+
+def _nested(one: Enumeration) -> bool:
+    """Whether the parts behind the first are its own: 有效回访246件，满意240件，一般5件，不满意1件."""
+    rest = [part.quantity.range for part in one.parts[1:]]
+    return len(rest) > 1 and one.parts[0].quantity.holds(sum(rest[1:], start=rest[0]))
 
 
 _DIMENSIONS = tuple(map(lazily, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族")))

@@ -93,6 +93,8 @@ def _share(
         return
     own = next((one for one in lists if part in one.parts), None)
     whole = _whole(paragraph, part, share, own)
+    if own is not None and len(own.parts) > 1 and part is own.parts[-1] and fits(_added(own), share.quantity, others):
+        return  # A 783件、B 579件、C 562件，占77%: the share of all of them
     if whole is not None:
         sums = [] if own is None else [_added(own)]
         yield from judged(part, share, whole, [*others, *sums])
@@ -177,11 +179,22 @@ def _total_before(paragraph: Paragraph, part: Mention, *, named: bool) -> Whole 
         wholes = {
             one.quantity.value: one.quantity
             for one in amounts(group, unit)
-            if _is_total(one) and one.quantity.value > part.quantity.value
+            if _is_total(one) and one.quantity.value > part.quantity.value and not _is_part(one, earlier)
         }
         if wholes:
             return Whole(next(iter(wholes.values())), sure=False) if len(wholes) == 1 and unit != "个" else None
     return None
+
+
+def _is_part(one: Mention, said: Sequence[Mention]) -> bool:
+    """Whether a share of its own stands right behind an amount: 咨询类共33523件，占47.09%."""
+    behind = next((each for each in said if each.key > one.key), None)
+    return (
+        behind is not None
+        and behind.role is Role.SHARE
+        and behind.sentence is one.sentence
+        and re.fullmatch("[，（]占?比?", behind.sentence.printed(one.at + 1, behind.at)) is not None
+    )
 
 
 def _is_total(one: Mention) -> bool:

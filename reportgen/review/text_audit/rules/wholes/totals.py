@@ -31,7 +31,9 @@ _DONE = lazily(
     "^实|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
 )
 _AMONG = lazily(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
-_AMONG_ITS_OWN = lazily(r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?=[\u4e00-\u9fff])")
+_AMONG_ITS_OWN = lazily(
+    r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?![央心学队小])(?=[\u4e00-\u9fff])"
+)
 _RECEIVED = lazily("受理|接收|收到|登记|交办|立案|接到")
 _FINISHED = lazily("^(?:已|共|均)?(?:办结|完成|化解|审结|答复|反馈)")
 _NOT_PLAIN = lazily("等(?!级|候|待|次)|兼|双重|同时|[×=＝÷*]|累计[^，]*累计")
@@ -107,7 +109,8 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 or not (
                     _opposite(done.label, left.label)
                     or _opposite(done.tail[:2], left.label)
-                    or ((_LEFT.search(left.label) or _GOING_ON.match(left.tail)) and _DONE.search(done.label))
+                    or (_LEFT.search(left.label) and _DONE.search(done.label))
+                    or (_GOING_ON.match(left.tail) and _DONE.search(done.label) and done.depth == left.depth)
                 )
                 or _LEFT.search(done.label)
             ):
