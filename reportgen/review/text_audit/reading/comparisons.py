@@ -26,6 +26,7 @@ _IN_TURN = pattern("[ⒶⓅ][、和及]$")
 _PERIODS_NOW = lazily("今年|本季度|本月|本期|本年|目前|当前|现")
 
 
+_CARRIED = lazily("含|旧存|结转|结存|遗留")
 _CASES = {"件", "件次"}  # 256件，较上年237件次: one thing
 _MOST = 6  # values of now that an earlier one can be compared with
 
@@ -166,7 +167,7 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
     yield from _in_turn(sentence, said)
     levels = [one for one in said if _is_value(one)]
     for at, then in enumerate(levels):
-        if not (then.era or then.role is Role.BASE or _dated(then)):
+        if not (then.era or then.role is Role.BASE or _dated(then)) or _CARRIED.search(then.label):
             continue
         nearest_first = [*reversed(levels[max(at - _MOST, 0) : at]), *levels[at + 1 : at + 2]]
         if then.role is Role.BASE and not _FOLLOWS_ON.match(then.clause):

@@ -14,6 +14,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 
 _QUALIFIERS = "按期|按时|及时|限时|超期|逾期|一次性?|首次|初次|重复|实名|署名|电话"
+_NEW = lazily("新收|新立|新增|新受|新接")  # to which what was carried over comes
 _STEM = lazily(
     "(?P<stem>办结|结案|审结|成功|接通|就业|录取|及格|参加|解决|完成|整改|回访|答复|回复|反馈|化解|属实|查实|立案|合格|达标|满意|办理|处置|采纳|签收|响应|到位|销号|追缴|核查|处理|调处|调解|巡河|巡查|巡林|参训|参会|到会|到岗|出勤|应诉|履约|签约|录用|回收|支付|支出|执行|拨付|受理|移送|改造|竣工|开工|发放|见面|检出|抽检|覆盖|建成|审核|入库|投运|续签|投票|参保|兑现|登记)"
     "(?:达标|完成|工作|任务)?[率度]$"
@@ -79,7 +80,7 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
         return
     far = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(rate)], done.quantity.unit)]
     whole = None if fits(done.quantity, rate.quantity, far) else _base(done, known, earlier)
-    if whole is not None and whole.quantity.value != done.quantity.value:
+    if whole is not None and not _NEW.search(whole.label) and whole.quantity.value != done.quantity.value:
         doubtful = len(known) > 2 or whole not in known
         yield from _judged(rate, [done.quantity], whole.quantity, likely=doubtful)
 
