@@ -110,5 +110,5 @@ def _product(count: Mention, each: Mention) -> Range:
 RELATIONS = (
     Relation("audit.change-wrong", _reached, "与上季度相比，本季度受理量增加60件，达到420件，上季度为360件。", "与上季度相比，本季度受理量增加60件，达到400件，上季度为360件。", words="达|为|至|共"),
     Relation("audit.product-wrong", _in_all, "办结积案36件，平均每件耗时50天，累计耗时1800天。", "办结积案36件，平均每件耗时50天，累计耗时1600天。", words="均"),
-    Relation("audit.average-wrong", _by_noun, "下派工作队员168人，平均每个工作队4人，共组建工作队42个。", "下派工作队员168人，平均每个工作队4人，共组建工作队48个。", words="每"),
+    Relation("audit.average-wrong", _by_noun, "下派工作队员168人，平均每个工作队4人，共组建工作队42个。", "下派工作队员168人，平均每个工作队4人，共组建工作队52个。", words="每"),
 )  # fmt: skip
