@@ -12,9 +12,9 @@ from reportgen.model import (
     AuditFinding,
     BlockChange,
     Checked,
+    Graphic,
     Level,
     Narrative,
-    Picture,
     Place,
 )
 from reportgen.pipeline import inputs, recompute
@@ -92,7 +92,7 @@ class _Today:
     """What ledgers and settings give today for the period of the report, what changed about them, and what figures are called."""
 
     narrative: Narrative | None = None
-    pictures: Mapping[str, Picture] | None = None
+    pictures: Mapping[str, Graphic] | None = None
     findings: tuple[AuditFinding, ...] = ()
     changed: tuple[str, ...] = field(default=())
     names: Names = ()

@@ -27,6 +27,8 @@ _SIGNS = str.maketrans({"−": "-", "－": "-", "＋": "+", "．": ".", "％": "
 _UNSEEN = "\u200b\u2060\ufeff\u00ad"  # characters without width
 _LARGE = {word: Decimal(size) for word, size in LARGE.items()}
 
+_PLAIN_SIGNS = str.maketrans({"−": "-", "－": "-", "＋": "+", "％": "%", "，": None, ",": None})
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -182,3 +184,14 @@ def agree(printed: str, figure: str) -> bool:
 def _bare(text: str) -> str:
     plain = "".join(char for char in text if not char.isspace() and char not in _UNSEEN)
     return _value(plain).lstrip("+-") if len(plain) > 1 else unicodedata.normalize("NFKC", plain)
+
+
+def printed_value(text: str) -> Decimal | None:
+    """The number that a text prints and nothing else, 0.346 for 34.6%; None for one that prints none (`—`)."""
+    bare = text.strip().translate(_PLAIN_SIGNS)
+    percent = bare.endswith("%")
+    try:
+        value = Decimal(bare.removesuffix("%").strip())
+    except InvalidOperation:
+        return None
+    return (value / 100 if percent else value) if value.is_finite() else None

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from reportgen.compose.branches.choosing import CHOICES, chooser
+from reportgen.compose.branches.scene import Scene
 from reportgen.compose.charts.charts import Charts
 from reportgen.compose.context.conditions import condition_names
 from reportgen.compose.context.filters import filters
@@ -13,11 +15,14 @@ from reportgen.compose.context.names import figure_functions, values
 from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_facts, undeclared_figures, unused_figures
 from reportgen.compose.language.language import Language
 from reportgen.compose.notes import Notes
+from reportgen.compose.template.blocks.lost import lost_texts, swallowed_lines
+from reportgen.compose.template.blocks.phrases import phrase_issues, phrases_of, unspoken
+from reportgen.compose.template.blocks.reaching import definitions, given, reached
 from reportgen.compose.template.budget import Budget
+from reportgen.compose.template.engine.phrases import ONE, Phrases
 from reportgen.compose.template.markdown import parse_blocks, parse_inline
 from reportgen.compose.template.sandbox import chain_of, sandbox
-from reportgen.compose.template.source.blocks import lost_texts, swallowed_lines
-from reportgen.compose.template.source.chain import Chain, given, reached
+from reportgen.compose.template.source.chain import Chain
 from reportgen.compose.template.source.checks import (
     BUDGET,
     FILTERS,
@@ -31,7 +36,7 @@ from reportgen.compose.template.source.checks import (
     literals,
 )
 from reportgen.compose.template.source.faults import translate
-from reportgen.compose.template.source.reading import SUPER, asked_of, mentioned, tested_of
+from reportgen.compose.template.source.reading import PHRASE, SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
 from reportgen.messages import TemplateError
 from reportgen.model import Attachment, Block, Issue, Level, Phrase, Reference, Source, Span, Summary
@@ -99,7 +104,8 @@ class Writer:
     def _checked(
         self, text: str, file: str, names: Mapping[str, object], typed: Level | None = Level.ERROR
     ) -> tuple[Issue, ...]:
-        functions = frozenset((*(self.functions.keys() - {PRINTS}), *({SUPER, PRINTS} & names.keys())))
+        of_files = {SUPER, PRINTS, PHRASE} & names.keys()
+        functions = frozenset((*(self.functions.keys() - {PRINTS}), *of_files))
         known = Known(functions, functions | {*self.names, *names}, typed)
         return checked(self.sandbox, text, file, known)
 
@@ -140,35 +146,54 @@ class Writer:
 
     def blocks(self, name: str, names: Mapping[str, object]) -> tuple[Block, ...]:
         """The blocks of a report template, its sections in the order of `report.sections`."""
-        chain = chain_of(self.sandbox, name, self.loaded)
+        chain = chain_of(self.sandbox, name, self.loaded, CHOICES)
         self.notes.read(self.snippet)
         files = chain.files
         self._check(chain, names)
         self.printed = frozenset(reached(self.sandbox, chain).names)
         self.issues += [one for file, text in files for one in literals(self.sandbox, text, file)]
-        names = {**names, **self._declared(files)}
+        phrases = self._phrases(chain, bool(names.get("recommendations")))
+        names = {**names, **self._declared(files), PHRASE: phrases}
         self.mentioned |= {word for file, text in files for word in mentioned(self.sandbox, text, file)}
         self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in files}
         tokens = self.tokens()
         try:
             order = {ORDER: chain.placed if chain.order != chain.outer else None}
             rendered = self.sandbox.written(self.sandbox.get_template(name), {**self._context(tokens, names), **order})
-            return parse_blocks(rendered, tokens, files, self.language.between_lines)
+            blocks = parse_blocks(rendered, tokens, files, self.language.between_lines)
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
+        self.issues += unspoken(self.sandbox, chain, phrases.spoken)
+        return blocks
+
+    def _phrases(self, chain: Chain, recommended: bool) -> Phrases:
+        """The sentences of the templates, and what chooses between them; `recommended` says whether there are recommendations."""
+        written = definitions(self.sandbox, chain)
+        names = phrases_of(self.sandbox, chain)
+        files = {one.file for name in names for one in written[name]}
+        blocks = {file: self.sandbox.get_template(file).blocks for file in files}
+        stacks = {name: [blocks[one.file][name] for one in written[name]] for name in names}
+        scene = Scene(
+            self.summary, self.loaded.settings, self.language, self.charts.worth, self.printed.__contains__, recommended
+        )
+        return Phrases(stacks, chooser(scene))
 
     def _check(self, chain: Chain, names: Mapping[str, object]) -> None:
         """Keeps what is said of the sources before they run; raises TemplateError where there is an error among it."""
         files = chain.files
         faults = [fault for file, text in files for fault in self._checked_file(file, text, names, chain)]
-        self._stop([*faults, *lost_texts(self.sandbox, chain), *swallowed_lines(files)])
+        sentences = phrases_of(self.sandbox, chain)
+        faults += [*phrase_issues(self.sandbox, chain), *lost_texts(self.sandbox, chain)]
+        self._stop([*faults, *swallowed_lines(files, sentences)])
         self._stop(self._missing(files))
 
     def _checked_file(self, file: str, text: str, names: Mapping[str, object], chain: Chain) -> Iterator[Issue]:
         """What is wrong in a file of templates; in an own section figures that are typed are stated by hand."""
         own = any(file == one for one, _text in chain.own.values())
         included = any(file == one for files in chain.included.values() for one, _text in files)
-        known = dict.fromkeys((SUPER, PRINTS, *(given(self.sandbox, chain) if included else ())))
+        speaking = any(file == one for one, _text in (*chain.line, *chain.sentences))  # of what a sentence is given
+        known = dict.fromkeys((SUPER, PRINTS, PHRASE, *(given(self.sandbox, chain) if included else ())))
+        known |= {ONE: None} if speaking else {}
         yield from self._checked(text, file, {**known, **names}, Level.WARNING if own else Level.ERROR)
 
     def _declared(self, chain: _Files, source: Source | None = None) -> dict[str, Mapping[str, object]]:

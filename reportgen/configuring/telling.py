@@ -6,8 +6,10 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from reportgen.compose.branches.choosing import CHOICES
+from reportgen.compose.template.blocks.reaching import Definition, definitions, reached
 from reportgen.compose.template.sandbox import Sandbox, chain_of
-from reportgen.compose.template.source.chain import Chain, Definition, definitions, reached
+from reportgen.compose.template.source.chain import Chain
 from reportgen.compose.template.source.faults import translate
 from reportgen.messages import TemplateError
 from reportgen.model import Source
@@ -35,7 +37,7 @@ def told(path: Path) -> tuple[Told, ...]:
     """
     loaded = load_settings(path)
     env = Sandbox(template_folders(loaded), ())
-    chain = chain_of(env, loaded.settings.template.report, loaded)
+    chain = chain_of(env, loaded.settings.template.report, loaded, CHOICES)
     try:
         return tuple(_told(env, chain))
     except TemplateSyntaxError as fault:

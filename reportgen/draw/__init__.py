@@ -1,8 +1,8 @@
-"""`ChartSpec` -> `Picture`: the charts of the report, drawn for print in black and white.
+"""`ChartSpec` -> `Picture` or `NativeChart`: the charts of the report, drawn for print in black and white.
 
 A kind of chart is one module of `kinds` with one function from the spec to a `Drawing`, a flat list of marks in millimetres that
 knows nothing of matplotlib, and one line in `KINDS`. `canvas` turns any drawing into PNG bytes and is the only module of
-the project that knows matplotlib.
+the project that knows matplotlib. Kinds that Word knows too can be charts of its own (`native`), for which no canvas is needed.
 """
 
 import logging
@@ -17,9 +17,10 @@ from reportgen.draw.kinds.heat import heat
 from reportgen.draw.kinds.ranking import ranking
 from reportgen.draw.kinds.stacked import stacked
 from reportgen.draw.kinds.trend import trend
+from reportgen.draw.native import NATIVE, native
 from reportgen.draw.parts.marks import Drawing, Measure
 from reportgen.messages import ChartError
-from reportgen.model import ChartKind, ChartSpec, Picture
+from reportgen.model import ChartKind, ChartSpec, Graphic, Picture
 from reportgen.settings.models import Charts
 
 if TYPE_CHECKING:
@@ -35,14 +36,35 @@ KINDS: Mapping[ChartKind, Callable[[ChartSpec, Measure], Drawing]] = {
     ChartKind.GROUPED: grouped,
     ChartKind.HEAT: heat,
 }
+_SAID: Mapping[ChartKind, str] = {
+    ChartKind.BARS: "bar",
+    ChartKind.TREND: "line",
+    ChartKind.RANKING: "horizontal",
+    ChartKind.STACKED: "stacked",
+    ChartKind.GROUPED: "grouped",
+}
+"""What `charts.formats` calls a kind."""
 
 
-def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
-    """Draws every chart at `settings.dpi` and gives the pictures by the id of their chart.
+def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Graphic]:
+    """Draws every chart, in the format that the settings ask for, and gives them by the id of their chart.
 
     The same charts, settings and font give the same bytes. Raises ChartError, with every fault at once, where the font
-    file is missing or unreadable, or lacks a character that a chart prints.
+    file is missing or unreadable, or lacks a character that a picture prints.
     """
+    natives = {spec.id: native(spec) for spec in charts if is_native(spec, settings)}
+    pictures = _pictures([spec for spec in charts if spec.id not in natives], settings)
+    return {spec.id: natives.get(spec.id) or pictures[spec.id] for spec in charts}
+
+
+def is_native(spec: ChartSpec, settings: Charts) -> bool:
+    """Whether a chart is one of Word's own: of a kind that Word knows, and asked for."""
+    kind = ChartKind(spec.kind)
+    return kind in NATIVE and (getattr(settings.formats, _SAID[kind]) or settings.format) == "native"
+
+
+def _pictures(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
+    """The pictures, at `settings.dpi`."""
     font = font_path(settings.font)
     if not charts:
         return {}

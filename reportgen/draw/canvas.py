@@ -20,7 +20,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from reportgen.draw.fonts import unreadable_font
-from reportgen.draw.parts.hues import is_dark, rgb
+from reportgen.draw.parts.hues import is_dark, rgb, tinted
 from reportgen.draw.parts.marks import INK, LEVELS, MM_PER_POINT, WHITE, Box, Dot, Drawing, Label, Mark, Measure, Rule
 
 # What the renderer reads of matplotlib's settings, as matplotlib ships them: a person's own matplotlibrc has no say.
@@ -44,16 +44,8 @@ _MIDDLE_OF_LINE = 0.37  # em above the baseline: half the height of a figure, an
 _TO_LEVEL = [round(grey * (LEVELS - 1) / 255) for grey in range(256)]
 
 
-def _tinted(level: int) -> tuple[int, int, int]:
-    """A level as red, green and blue: its grey, with a blue that is strongest half-way and leaves the lightness alone."""
-    light = level / (LEVELS - 1)
-    tint = 4 * light * (1 - light)
-    red, green, blue = (round(255 * light + part * tint) for part in (-28, 4, 40))
-    return red, green, blue
-
-
 _PALETTES = {
-    "tint": [part for level in range(LEVELS) for part in _tinted(level)],
+    "tint": [part for level in range(LEVELS) for part in tinted(level)],
     "grey": [round(255 * level / (LEVELS - 1)) for level in range(LEVELS) for _ in range(3)],
 }
 

@@ -48,7 +48,18 @@ from reportgen.model.reports.narratives import (
     Table,
     phrases_of,
 )
-from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series, Style
+from reportgen.model.reports.pictures import (
+    ChartKind,
+    ChartSpec,
+    Graphic,
+    NativeChart,
+    Picture,
+    Plot,
+    PlotSeries,
+    Point,
+    Series,
+    Style,
+)
 from reportgen.model.reports.summaries import (
     Aspect,
     Category,
@@ -115,6 +126,7 @@ __all__ = [
     "FileRows",
     "Filled",
     "Finding",
+    "Graphic",
     "HandlingTime",
     "Heading",
     "Inspection",
@@ -128,6 +140,7 @@ __all__ = [
     "Member",
     "Month",
     "Narrative",
+    "NativeChart",
     "Occurrence",
     "Override",
     "PackedTexts",
@@ -139,6 +152,8 @@ __all__ = [
     "Picture",
     "Piece",
     "Place",
+    "Plot",
+    "PlotSeries",
     "Point",
     "Query",
     "Rate",

@@ -9,9 +9,9 @@ from reportgen.model import (
     Block,
     Chart,
     Filled,
+    Graphic,
     Issue,
     Narrative,
-    Picture,
     Reference,
     Span,
     Table,
@@ -20,7 +20,7 @@ from reportgen.model import (
 from reportgen.word.editing.characters import illegal_character
 
 
-def check_contents(narrative: Narrative, pictures: Mapping[str, Picture], filled: Filled | None = None) -> None:
+def check_contents(narrative: Narrative, pictures: Mapping[str, Graphic], filled: Filled | None = None) -> None:
     """Raises DocumentError, with an issue for every block that cannot be printed, and for values that tags of the page print."""
     found = [*_illegal("title", narrative.title), *_repeated(narrative)]
     for name, field in narrative.fields.items():
@@ -40,7 +40,7 @@ def _repeated(narrative: Narrative) -> Iterator[Issue]:
     return (issue("document.block-repeated", block=block) for block, count in counts.items() if count > 1)
 
 
-def _block_issues(block: Block, targets: set[str], pictures: Mapping[str, Picture]) -> Iterator[Issue]:
+def _block_issues(block: Block, targets: set[str], pictures: Mapping[str, Graphic]) -> Iterator[Issue]:
     for string in (block.id, *_strings(block)):
         yield from _illegal(block.id, string)
     if any(
@@ -53,7 +53,7 @@ def _block_issues(block: Block, targets: set[str], pictures: Mapping[str, Pictur
         yield issue("document.table-shape", block=block.id)
 
 
-def _picture_issues(block: Chart, pictures: Mapping[str, Picture]) -> Iterator[Issue]:
+def _picture_issues(block: Chart, pictures: Mapping[str, Graphic]) -> Iterator[Issue]:
     picture = pictures.get(block.spec.id)
     if picture is None:
         yield issue("document.picture-missing", block=block.id)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from docx.document import Document
@@ -17,11 +16,12 @@ from reportgen.model import (
     Block,
     Chart,
     Filled,
+    Graphic,
     Heading,
     Narrative,
+    NativeChart,
     Paragraph,
     Phrase,
-    Picture,
     Reference,
     Signature,
     Source,
@@ -59,7 +59,7 @@ _TIGHTER = 4  # twips that text in full lines gives up a character
 
 def render(
     narrative: Narrative,
-    pictures: Mapping[str, Picture],
+    pictures: Mapping[str, Graphic],
     page: Path,
     memory: Memory,
     stamp: datetime,
@@ -171,7 +171,7 @@ def _size(section: Element | None, element: str, key: str, default: int) -> int:
 
 def _draft(
     narrative: Narrative,
-    pictures: Mapping[str, Picture],
+    pictures: Mapping[str, Graphic],
     template: Page,
     document: Document,
     layout: Layout,
@@ -258,10 +258,11 @@ def _remembered(memory: Memory, narrative: Narrative, draft: Draft, fixed: Itera
             blocks=blocks,
             fixed=(*fixed, *draft.fixed),
             figures={figure: narrative.texts[figure] for figure in printed if figure in narrative.texts},
-            pictures={
-                block.id: sha256(draft.pictures[block.spec.id].png).hexdigest()
+            pictures={block.id: draft.pictures[block.spec.id].digest for block in blocks if isinstance(block, Chart)},
+            forms={
+                block.id: one.form
                 for block in blocks
-                if isinstance(block, Chart)
+                if isinstance(block, Chart) and isinstance(one := draft.pictures[block.spec.id], NativeChart)
             },
         )
     )

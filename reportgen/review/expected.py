@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.model import Block, Chart, Narrative, Phrase, Picture, Reference, Span, Summary, Table, phrases_of
+from reportgen.model import Block, Chart, Graphic, Narrative, Phrase, Reference, Span, Summary, Table, phrases_of
 from reportgen.word.editing.characters import HANGING
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Memory
@@ -26,7 +26,7 @@ class Evidence:
     page: Page
     memory: Memory | None
     narrative: Narrative
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, Graphic]
     numbers: Mapping[str, str]
     summary: Summary | None = None
     remainders: bool = False
@@ -82,7 +82,7 @@ def phrase_text(phrase: Phrase, numbers: Mapping[str, str]) -> str:
 def gather(
     document: bytes,
     narrative: Narrative,
-    pictures: Mapping[str, Picture],
+    pictures: Mapping[str, Graphic],
     summary: Summary | None = None,
     *,
     remainders: bool = False,

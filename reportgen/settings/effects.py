@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from reportgen.messages import _, field_word, issue
-from reportgen.model import Issue, Ledger, Rows, Source
+from reportgen.model import Issue, Ledger, NativeChart, Picture, Rows, Source
 from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
 from reportgen.settings.loading import Loaded
@@ -22,6 +22,7 @@ _SPACES = re.compile(r"\s+")
 
 def without_effect(loaded: Loaded, rows: Rows, ledger: Ledger) -> Iterator[Issue]:
     """An issue for each setting of the county's own that does nothing with these ledgers, at its place."""
+    yield from _regions(loaded)
     yield from _columns(loaded, rows)
     yield from _fields(loaded, ledger)
     yield from _causes(loaded, ledger)
@@ -33,6 +34,22 @@ def placed(issues: Sequence[Issue], loaded: Loaded) -> tuple[Issue, ...]:
     return tuple(
         replace(one, source=own[one.code]) if one.code in own else one for one in issues if own.get(one.code, one)
     )
+
+
+def _regions(loaded: Loaded) -> Iterator[Issue]:
+    """Spellings of the county under `ledger.regions` where no ledger is shared."""
+    place = _own(loaded, "ledger.regions")
+    if loaded.settings.ledger.regions and place and not loaded.shared_files:
+        yield issue("settings.regions-idle", place)
+
+
+def without_pictures(loaded: Loaded, kinds: Collection[type]) -> Iterator[Issue]:
+    """An issue for each setting of the county's own that is about pictures, where all charts are Word's own; `kinds` are theirs."""
+    if NativeChart in kinds and Picture not in kinds:
+        for key in ("charts.dpi", "charts.font"):
+            place = _own(loaded, key)
+            if place:
+                yield issue("settings.pictures-idle", place, key=key)
 
 
 def _columns(loaded: Loaded, rows: Rows) -> Iterator[Issue]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Level, Period, Source
@@ -13,7 +14,7 @@ from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.charts import charts
 from reportgen.settings.checks.validation import validate
-from reportgen.settings.models import Notes, Settings
+from reportgen.settings.models import CaseSettings, Notes, Settings
 from reportgen.settings.models.charts import NAMED
 from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.tree.layers import Layer, merged, read_layers, type_changes
@@ -28,7 +29,7 @@ class Loaded:
     `path` is the configuration as given, `layers` are all files that were read, base first and `path` last. `origins` maps
     each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key, but for those of `ITEMS`) to
     the place of the key that set it (`overrides[1].figure` in an item with keys, counted from 1). `ledger_files` is `ledger.files`, each path read from the folder of the file that set
-    the list; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
+    the list, those of `ledger.shared` behind them, which are `shared_files`, too; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class Loaded:
     ledger_files: tuple[Path, ...]
     digest: str
     issues: tuple[Issue, ...] = ()
+    shared_files: tuple[Path, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -63,14 +65,16 @@ def load_settings(path: Path, content: bytes | None = None) -> Loaded:
     issues += islice(charts(tree, [layer.name for layer in found.layers]), MAX_ISSUES) if found.complete else ()
     if settings is None or any(issue.level is Level.ERROR for issue in issues):
         raise SettingsError(_ordered(issues, found.layers))
+    own, shared = (_ledger_files(settings, tree, found.layers, key) for key in ("files", "shared"))
     return Loaded(
         settings,
         path,
         tuple(layer.path for layer in found.layers),
         dict(origins(tree)),
-        _ledger_files(settings, tree, found.layers),
+        (*own, *shared),
         _digest(settings),
         tuple(_ordered(issues, found.layers)),
+        shared,
     )
 
 
@@ -100,10 +104,12 @@ def _ordered(issues: Iterable[Issue], layers: Sequence[Layer]) -> list[Issue]:
     return sorted(dict.fromkeys(issues), key=place)
 
 
-def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> tuple[Path, ...]:
-    name = key_source(tree, ("ledger", "files")).file
+def _ledger_files(
+    settings: Settings, tree: Branch, layers: Sequence[Layer], key: Literal["files", "shared"]
+) -> tuple[Path, ...]:
+    name = key_source(tree, ("ledger", key)).file
     folder = next(layer.path.parent for layer in layers if layer.name == name)
-    return tuple(folder / file for file in settings.ledger.files)
+    return tuple(folder / file for file in getattr(settings.ledger, key))
 
 
 # What keys that the program has learned since the first reports were made say where they say nothing new: the digest of that.
@@ -115,7 +121,12 @@ _FIRST = {
 }
 
 
-_NEWER = {"ledger": ("fields", "most_unmapped"), "report": ("sections",)}
+_NEWER = {
+    "ledger": ("fields", "most_unmapped", "shared", "regions"),
+    "report": ("sections",),
+    "wording": ("brought", "mixed", "inspected"),
+    "charts": ("format", "formats"),
+}
 """Keys of sections that the program has learned since: they count where they say something."""
 
 
@@ -125,12 +136,13 @@ def _digest(settings: Settings) -> str:
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
     content["form"] = settings.form.model_dump(exclude_defaults=True) if settings.form else None
-    if settings.notes == Notes():
-        del content["notes"]
+    for key, nothing in (("notes", Notes()), ("cases", CaseSettings())):
+        if getattr(settings, key) == nothing:
+            del content[key]
     for section, keys in _NEWER.items():
         model = getattr(settings, section)
         for key in keys:
-            if getattr(model, key) == type(model).model_fields[key].default:
+            if getattr(model, key) == type(model).model_fields[key].get_default(call_default_factory=True):
                 del content[section][key]
     named = {name: one.model_dump(exclude_defaults=True) for name, one in settings.charts.named.items()}
     content["charts"]["named"] = named

@@ -26,6 +26,8 @@ WHY = {
     "update.number": N_("the number could not be given anew"),
     "update.picture": N_("the picture"),
     "update.own-picture": N_("a picture put in by hand"),
+    "update.own-chart": N_("a chart changed by hand"),
+    "update.own-chart-outdated": N_("a chart changed by hand; its data are others now"),
     "update.own-picture-outdated": N_("a picture put in by hand; the data of the chart are others now"),
     "update.comment-replaced": N_("a comment of a person's stands on a text that was replaced"),
     "update.own-words": N_("words written by hand"),

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from reportgen.compose import compose
+from reportgen.compose.branches.choosing import CHOICES
+from reportgen.compose.template.blocks.phrases import phrases_of
+from reportgen.compose.template.blocks.reaching import definitions
 from reportgen.compose.template.sandbox import Sandbox
-from reportgen.compose.template.source.chain import definitions, read_chain
+from reportgen.compose.template.source.chain import read_chain
 from reportgen.messages import TemplateError, speak
 from reportgen.model import Attachment, Heading, Issue, Narrative, Paragraph, Period, Source, Span, Summary, Table
 from reportgen.settings import builtin_folder, load_settings
@@ -106,11 +109,12 @@ def county(tmp_path: Path) -> _County:
 
 @cache
 def _blocks() -> tuple[str, ...]:
-    """Every block of the base template, found by reading it."""
+    """Every block of the base template that is no sentence, found by reading it; and the sentence that was a block before there were sentences."""
     env = Sandbox((builtin_folder() / "templates",), ())
-    chain = read_chain(env, "base/report.md", (), env.read, env.folders)
+    chain = read_chain(env, "base/report.md", (), env.read, env.folders, CHOICES)
     assert chain.order == _SECTIONS
-    return tuple(definitions(env, chain))
+    sentences = set(phrases_of(env, chain)) - {"units_annex"}
+    return tuple(one for one in definitions(env, chain) if one not in sentences)
 
 
 _INLINE = {"cumulative": ("\n", "\n"), "units_annex": ("", "")}  # blocks that stand inside a paragraph, and a line
@@ -201,9 +205,8 @@ def test_an_included_file_is_told_with_its_names_and_digest(county: _County) -> 
     narrative, _ = county.made()
     said = _said(narrative)
     assert said["own/attitude"] == "服务态度生硬有18件。"
-    assert {"own.md", "sections/each.md", "base/report.md", *(f"base/sections/{name}.md" for name in _SECTIONS)} == set(
-        narrative.templates
-    )
+    base = ("report", "phrases", "sections/problems_table", *(f"sections/{name}" for name in _SECTIONS))
+    assert {"own.md", "sections/each.md", *(f"base/{name}.md" for name in base)} == set(narrative.templates)
 
 
 def _level_one(narrative: Narrative) -> list[str]:

@@ -70,6 +70,7 @@ def test_the_manual_is_what_happens(folder: Path) -> None:
         "及时交办。本季度受理的30件，已逐件交有关单位办理。",
         "采取不打招呼、直奔窗口的方式，走访12家次；",
         "以上数字均以台账登记为准。",
+        "各类问题均已分送有关单位核对。",
         "跟踪督办",
         "各责任单位办结后向石桥县作风建设办公室报送结果。",
         "已约谈窗口负责人。",
@@ -79,6 +80,7 @@ def test_the_manual_is_what_happens(folder: Path) -> None:
     assert said.index("一、工作开展情况") < said.index("二、存在的突出问题")
     shown = next(screen for line, screen in screens if "--template" in line)
     assert "石桥/sections/工作开展情况.md" in shown.replace("\n", "")
+    assert re.search(r"  overview_several_brought: .*石桥/phrases\.md:1\n.*base/phrases\.md", shown)
     assert re.search(r"  cumulative: .*石桥/report\.md:2\n.*sections/lead\.md", shown)
 
 

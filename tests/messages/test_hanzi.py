@@ -22,6 +22,7 @@ _ALLOWED = {
     "configuring/invented.py": "cells of ledgers invented to try templates with",
     "compose/language/case_words.py": "how the text of a case begins",
     "cli/screens/inspection.py": "which characters are two columns wide",
+    "draw/native/completing.py": "the font of Chinese texts in charts that Word draws",
     "draw/parts/wrapping.py": "where a name may be broken",
     "actions/finalizing.py": "how the copy of a report that is handed over is called",
     "messages/codes/": "words of reports and ledgers that a message is about",

@@ -1,17 +1,25 @@
 """What a document may hold by the kind of file that it is: the whole table, and the files of other editors (THREATS 14, 56)."""
 
+import io
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
+from reportgen.draw.native import native
 from reportgen.messages import speak
+from reportgen.model import ChartKind, ChartSpec, Point, Series
 from reportgen.render import render
 from reportgen.word import Kind, active_content, described_content, open_package
+from reportgen.word.charts.plots import CHART_TYPE, WORKBOOK_TYPE, charted
 from reportgen.word.contents.activity import cleaned_content
 from reportgen.word.contents.constructs import CONSTRUCTS, Verdict
 from reportgen.word.contents.signs import FIELDS, INERT_FIELDS
 from reportgen.word.packages.names import NAMESPACES
+from reportgen.word.packages.package import zipped
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 
@@ -55,6 +63,42 @@ def picture(content_type: str, data: bytes) -> bytes:
 def in_run(xml: str) -> bytes:
     """The base template with a run of these properties."""
     return text(f"<w:p><w:r><w:rPr>{xml}</w:rPr><w:t>字</w:t></w:r></w:p>")
+
+
+NATIVE = native(
+    ChartSpec("c", ChartKind.BARS, (Series("", (Point("甲", 3.0, "3", "a"), Point("乙", 2.0, "2", "b"))),), "件")
+)
+
+
+def with_chart(workbook: bytes, kind: str = WORKBOOK_TYPE) -> bytes:
+    """The base template with a chart, and behind it this workbook."""
+    charted = surgery.with_part(BASE, "word/any.bin", CHART_TYPE, NATIVE.xml, "chart")
+    return surgery.with_part(charted, "word/other.bin", kind, workbook, "package", "word/any.bin")
+
+
+def other_workbook(**changes: object) -> bytes:
+    """A workbook as spreadsheet programs write it, with what the chart plots, and something more."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Sheet1"
+    for row in ((None, "件"), ("甲", changes.get("value", 3)), ("乙", 2)):
+        sheet.append(row)
+    if "cell" in changes:
+        sheet["D9"] = str(changes["cell"])
+    if "sheet" in changes:
+        book.create_sheet(str(changes["sheet"])).sheet_state = "hidden"
+    if "name" in changes:
+        book.defined_names.add(DefinedName(str(changes["name"]), attr_text="Sheet1!$A$1"))
+    saved = io.BytesIO()
+    book.save(saved)
+    return bare_workbook(saved.getvalue()) if changes else saved.getvalue()
+
+
+def bare_workbook(data: bytes) -> bytes:
+    """The workbook without its properties, which alone would give it away."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist() if not name.startswith("docProps/")})
 
 
 BOMBS = (
@@ -132,6 +176,16 @@ EXAMPLES: dict[str, tuple[bytes, ...]] = {
     ),
     "field": (field("STYLEREF a"), field("DOCPROPERTY a"), field("=1+1"), field("= 1+1")),
     "chart": (part("application/any", "chart"), part("application/any", "diagramData")),
+    "plotted chart": (with_chart(NATIVE.workbook),),
+    "chart workbook": (
+        with_chart(other_workbook()),
+        with_chart(other_workbook(value=4)),
+        with_chart(other_workbook(cell="王某某")),
+        with_chart(other_workbook(sheet="台账")),
+        with_chart(other_workbook(name="来信人")),
+        with_chart(b"x"),
+        with_chart(NATIVE.workbook, "application/any"),
+    ),
     "object": (text(OBJECT.format("Embed", "Excel.Sheet.12")), part("application/any", "package")),
     "media": (text("<w:p><w:r><w:movie/></w:r></w:p>"), part("video/mp4", "video")),
     "picture": (
@@ -299,6 +353,13 @@ def test_each_example_is_taken_for_what_it_is(construct: str) -> None:
             for what in (row.what for row in CONSTRUCTS.values())
             if any(_names(what, one.message) for one in issues)
         } <= own
+
+
+def test_what_another_program_wrote_is_bare_where_it_holds_the_plotted_cells_alone() -> None:
+    """The examples are refused for what is added to them, and not for who wrote them."""
+    plain = open_package(with_chart(bare_workbook(other_workbook())))
+    assert charted(plain, "word/any.bin").bare
+    assert not any(charted(open_package(example), "word/any.bin").bare for example in EXAMPLES["chart workbook"])
 
 
 @pytest.mark.parametrize("harmless", NOTHING)

@@ -16,7 +16,7 @@ from reportgen.settings import Settings
 
 _Named = TypeVar("_Named")
 _SHARE = ".share"
-_CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
+CLASSIFYING = {"category", "subject", "text"}  # fields that can tell the category of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,16 @@ class Measure:
 
     word: str  # 件
     count: str  # 件数
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What cases are called and how they came to the office; and what those are called that people brought."""
+
+    matter: str  # 反映, or 问题 where an inspection found some
+    took: str  # 受理, 登记, 检查发现
+    brought: str  # 反映
+    received: str  # 受理
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,9 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "standing": summary.standing,
         "verdicts": has_verdicts(summary),
         "to_rectify": to_rectify(facets.get("unit"), has_verdicts(summary)),
-        "words": language.words_of(_brought(summary)),
+        "words": _words(summary, language, settings),
         "other": other[0] if other else None,
-        "classified": bool(_CLASSIFYING & summary.fields),
+        "classified": bool(CLASSIFYING & summary.fields),
         "top": summary.top,
         "top_count": summary.top_count,
         "top_share": summary.top_share,
@@ -73,7 +83,7 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "regions": facets.get("region"),
         "fields": {code: facets.get(code) for code in settings.ledger.fields},
         "rates": {
-            name: _enough(summary.rates.get(name), settings.report.small_base) for name in _declared_rates(settings)
+            name: enough(summary.rates.get(name), settings.report.small_base) for name in _declared_rates(settings)
         },
         "counts": summary.counted,
         "days": summary.days,
@@ -122,7 +132,20 @@ def _withheld(summary: Summary, language: Language) -> tuple[str, ...]:
     return tuple(language.withheld(one, one.withheld) for one in withheld)
 
 
-def _brought(summary: Summary) -> Brought:
+def _words(summary: Summary, language: Language, settings: Settings) -> Words:
+    """As the configuration has them, or the language of the report."""
+    wording = settings.wording
+    given = {Brought.ALL: wording.brought, Brought.SOME: wording.mixed, Brought.NONE: wording.inspected}
+
+    def of(brought: Brought) -> tuple[str, str]:
+        usual = language.words_of(brought)
+        return given[brought].matter or usual.matter, given[brought].took or usual.took
+
+    return Words(*of(brought_of(summary)), *of(Brought.ALL))
+
+
+def brought_of(summary: Summary) -> Brought:
+    """How many of the cases people brought."""
     inspected = summary.counted.get("inspected")
     found = int(inspected.count.value or 0) if inspected else 0
     if not found:
@@ -134,7 +157,7 @@ def _declared_rates(settings: Settings) -> tuple[str, ...]:
     return tuple(code for code, one in settings.figures.items() if one.rate)
 
 
-def _enough(rate: Rate | None, small_base: int) -> Rate | None:
+def enough(rate: Rate | None, small_base: int) -> Rate | None:
     """The rate, if enough cases stand behind it to say it in percent."""
     return rate if rate and int(rate.known.value or 0) >= small_base else None
 

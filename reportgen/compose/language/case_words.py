@@ -81,6 +81,12 @@ def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
     return _finding_first(text, ())
 
 
+def tells_finding(case: TypicalCase) -> bool:
+    """Whether the words of the handling say already that the case was found true, or partly."""
+    words = ("属实",) if case.verified == "partly" else ("属实", "查实")
+    return any(word in case.handling for word in words)
+
+
 def _finding_first(text: str, names: Sequence[str]) -> str:
     parts = [part for part in re.split("[。；]", text) if part.strip()]
     findings = [part for part in parts if _VERDICT.match(part.strip())]

@@ -7,7 +7,8 @@ from jinja2.runtime import Context
 
 from reportgen.compose.template.source.checks import BUDGET, FILTERS
 from reportgen.compose.template.source.faults import guarded
-from reportgen.compose.template.tokens import Said
+from reportgen.compose.template.source.reading import LINE
+from reportgen.compose.template.tokens import Captured, Said
 
 CHOOSING = ("selectattr", "rejectattr")
 """Filters of Jinja2 that are kept."""
@@ -30,6 +31,7 @@ PLAIN: Mapping[str, Callable[..., object]] = {
     "length": lambda items: Said(len(items)),
     "list": tuple,
     "reverse": lambda items: tuple(reversed(items)),
+    LINE: lambda said: Captured(f"{said}\n") if said else said,
 }
 """Filters of Jinja2 that have no need of it."""
 

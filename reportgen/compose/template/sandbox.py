@@ -5,7 +5,7 @@ no globals, no method calls, no import, no arithmetic but to compare; every loop
 """
 
 import difflib
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -20,13 +20,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from reportgen.compose.template.engine.compiling import Compiler, Loader
+from reportgen.compose.template.engine.phrases import Phrases
 from reportgen.compose.template.filters import CHOOSING, PLAIN, by_name, choosing, plain
 from reportgen.compose.template.source.chain import Chain, read_chain
 from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, ORDER, TOKENS
 from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of, translate
 from reportgen.compose.template.source.own import named
 from reportgen.compose.template.source.reading import parsed
-from reportgen.compose.template.tokens import Captured, Said
+from reportgen.compose.template.tokens import Said, captured
 from reportgen.messages import TemplateError, _
 from reportgen.model import Source
 from reportgen.settings import Loaded
@@ -107,7 +108,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Calls one of the functions in the context, or gives the parent's text of a block; never a method; values by name are the function's to judge."""
         if type(__obj) is BlockReference and not args:
             __context[BUDGET].call(args)
-            return _captured(__obj._stack[__obj._depth](__obj._context), __context)
+            return captured(__obj._stack[__obj._depth](__obj._context), __context[BUDGET])
+        if isinstance(__obj, Phrases):
+            __context[BUDGET].call(args)
+            return __obj.said(__context, *args)
         named = __context[FUNCTIONS]
         if __obj not in named:
             raise SecurityError("call")
@@ -157,7 +161,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return
         for name, file in placed[block]:
             if file:
-                yield "\n\n" + named(_captured(self.included(context, file, {}), context), name)
+                yield "\n\n" + named(captured(self.included(context, file, {}), context[BUDGET]), name)
             else:
                 yield from context.blocks[name][0](context)
             yield "\n\n"
@@ -192,15 +196,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(pieces)
 
 
-def _captured(pieces: Iterable[str], context: Context) -> Captured:
-    """What is printed, kept; paid for as it grows."""
-    kept = []
-    for piece in pieces:
-        context[BUDGET].write(piece)
-        kept.append(piece)
-    return Captured("".join(kept))
-
-
 def _number(value: Any) -> int | Decimal:
     if isinstance(value, Undefined):
         str(value)  # raises, naming what is unknown
@@ -215,12 +210,12 @@ def sandbox(folders: tuple[Path, ...], filters: tuple[str, ...]) -> Sandbox:
     return Sandbox(folders, filters)
 
 
-def chain_of(env: Sandbox, name: str, loaded: Loaded) -> Chain:
-    """The templates of a report, its sections as the configuration has them; raises TemplateError."""
+def chain_of(env: Sandbox, name: str, loaded: Loaded, choices: Mapping[str, tuple[str, ...]]) -> Chain:
+    """The templates of a report, its sections as the configuration has them; `choices` as in `read_chain`. Raises TemplateError."""
     asked = loaded.settings.report.sections
     where = loaded.origins.get("report.sections", Source(str(loaded.path)))
     places = [loaded.origins.get(f"report.sections[{number}]", where) for number in range(1, len(asked) + 1)]
-    return read_chain(env, name, list(zip(asked, places, strict=True)), env.read, env.folders)
+    return read_chain(env, name, list(zip(asked, places, strict=True)), env.read, env.folders, choices)
 
 
 @lru_cache(maxsize=1024)

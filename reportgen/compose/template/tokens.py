@@ -1,7 +1,7 @@
 """Printed values kept apart from template text, so that no value can become markup or code."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -27,6 +27,15 @@ class Captured(str):
     """What a template has printed already, with its tokens: it is printed once more as it stands."""
 
     __slots__ = ()
+
+
+def captured(pieces: Iterable[str], budget: Budget) -> Captured:
+    """What is printed, kept; paid for as it grows."""
+    kept = []
+    for piece in pieces:
+        budget.write(piece)
+        kept.append(piece)
+    return Captured("".join(kept))
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """Colours as a configuration writes them (`#1F4E79`), and how light they are in print."""
 
+from reportgen.draw.parts.marks import LEVELS
+
 Rgb = tuple[float, float, float]
 _DARK = 0.45
 
@@ -25,3 +27,11 @@ def paler(hue: str, part: float) -> str:
     """The colour with white mixed in: 1 is the colour itself, 0 white."""
     mixed = (round(255 * (1 - part * (1 - one))) for one in rgb(hue))
     return "#" + "".join(f"{one:02X}" for one in mixed)
+
+
+def tinted(level: int) -> tuple[int, int, int]:
+    """A level of grey as red, green and blue: with a blue that is strongest half-way and leaves the lightness alone."""
+    light = level / (LEVELS - 1)
+    tint = 4 * light * (1 - light)
+    red, green, blue = (round(255 * light + part * tint) for part in (-28, 4, 40))
+    return red, green, blue

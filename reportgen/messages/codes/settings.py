@@ -377,6 +377,14 @@ _WITHOUT_EFFECT: dict[str, Entry] = {
         N_("The condition `{found}` asks for what no ledger tells ({figures}): this cause is not told."),
         N_("Add the column to the ledgers, name it under ledger.columns, or ask for another figure."),
     ),
+    "settings.regions-idle": warning(
+        N_("ledger.regions says how shared ledgers write the county, but ledger.shared names none."),
+        N_("Name the ledgers that counties share under ledger.shared, or take ledger.regions out."),
+    ),
+    "settings.pictures-idle": info(
+        N_("`{key}` is about pictures, and all charts of this report are Word's own: it does nothing."),
+        N_("Remove the line, or see charts.format."),
+    ),
     "settings.columns-nowhere": warning(
         N_("No ledger has the headers that are named for {field}: {headers}."),
         N_("{suggestion}Write the header as it stands in the ledger, or remove the line."),

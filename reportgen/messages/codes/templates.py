@@ -127,6 +127,22 @@ ENTRIES: dict[str, Entry] = {
         N_("The block {name} is not printed: no section of the report comes to it."),
         N_("Take it out, name its section in report.sections, or print the block around it with {{{{ super() }}}}."),
     ),
+    "template.unknown-phrase": error(
+        N_("There is no sentence called {name}: nobody would print it."),
+        N_("{suggestion}The sentences stand in base/phrases.md, a block each; the sections ask for them by name."),
+    ),
+    "template.phrase-missing": error(
+        N_("The program chooses between sentences here ({choice}), and {name} is written in no phrases.md."),
+        N_("Write it as {{% block {name} %}} in phrases.md beside the template, or extend base/report.md."),
+    ),
+    "phrases.not-said": info(
+        N_("The sentence {name} is worded anew and not said in this report: its figures do not call for it."),
+        N_("{instead}base/phrases.md says above each sentence when it is said."),
+    ),
+    "template.phrases-hidden": warning(
+        N_("Only the nearest phrases.md is read, so the sentences in {path} are not."),
+        N_("Put them into a folder below templates, beside the report template that the configuration extends."),
+    ),
     "template.no-parent": error(
         N_("There is no text of a parent here that super() could print."),
         N_("Use {{{{ super() }}}} in a block that a template has which this one extends."),

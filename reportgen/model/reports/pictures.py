@@ -1,7 +1,9 @@
-"""What a chart shows (`ChartSpec`) and how it came out (`Picture`)."""
+"""What a chart shows (`ChartSpec`) and how it came out: a `Picture`, or a `NativeChart` of Word's own kind."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
 
 
 class ChartKind(StrEnum):
@@ -73,7 +75,7 @@ class ChartSpec:
     style: Style = field(default_factory=Style)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A drawn chart: PNG bytes and its size on paper in millimetres."""
 
@@ -82,3 +84,65 @@ class Picture:
     width_mm: float
     height_mm: float
     alt: str
+
+    @cached_property
+    def digest(self) -> str:
+        """By which it is known in a document: the sha256 of its bytes."""
+        return sha256(self.png).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PlotSeries:
+    """A series as a native chart plots it: a value for each label, None where there is none."""
+
+    name: str
+    labels: tuple[str, ...]
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """All that a native chart plots, and all that its workbook holds."""
+
+    series: tuple[PlotSeries, ...]
+
+    @property
+    def digest(self) -> str:
+        """By which it is known whoever spelled it: word processors write 0.346 as 0.34599999999999997, and count what has no label."""
+        told = [
+            (one.name, _uncounted(one.labels), tuple("" if value is None else f"{value:.12g}" for value in one.values))
+            for one in self.series
+        ]
+        return sha256(repr(told).encode()).hexdigest()
+
+
+def _uncounted(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels without numbers that only count them."""
+    return tuple("" if label == str(number) else label for number, label in enumerate(labels, start=1))
+
+
+@dataclass(frozen=True)
+class NativeChart:
+    """A chart that Word itself draws: its part, the workbook with what it plots, and its size on paper in millimetres."""
+
+    id: str
+    xml: bytes
+    workbook: bytes
+    plot: Plot
+    width_mm: float
+    height_mm: float
+    alt: str
+
+    @property
+    def digest(self) -> str:
+        """By which it is known in a document: what it plots, since word processors write charts anew when they save."""
+        return self.plot.digest
+
+    @cached_property
+    def form(self) -> str:
+        """The sha256 of its part: one that still has it was edited by nobody and saved by no word processor."""
+        return sha256(self.xml).hexdigest()
+
+
+Graphic = Picture | NativeChart
+"""A chart as it came out."""

@@ -11,11 +11,11 @@ from reportgen.model import (
     Attachment,
     AttachmentLine,
     Chart,
+    Graphic,
     Heading,
     Labels,
     Paragraph,
     Phrase,
-    Picture,
     Reference,
     Signature,
     Span,
@@ -43,7 +43,7 @@ class Draft:
     styles: Mapping[str, str]
     layout: Layout
     part: StoryPart
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, Graphic]
     labels: Mapping[str, tuple[str, int]]
     attachments: int
     names: Names

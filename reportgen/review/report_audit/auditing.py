@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.model import AuditFinding, Level, Narrative, Picture, Place
+from reportgen.model import AuditFinding, Graphic, Level, Narrative, Place
 from reportgen.review.report_audit.checks import charts, counting, exchanges, handwork, memory_checks, template, texts
 from reportgen.review.report_audit.inventory import Inventory, notes, without_said_twice
 from reportgen.review.report_audit.report.audited_report import AuditedReport
@@ -37,7 +37,7 @@ def audit_ours(
     page: Page,
     memory: Memory,
     narrative: Narrative | None = None,
-    pictures: Mapping[str, Picture] | None = None,
+    pictures: Mapping[str, Graphic] | None = None,
     names: Names = (),
 ) -> tuple[AuditFinding, ...]:
     """Where a report of ours says other numbers than it was written with, or than the ledgers give today, and what hands did."""
@@ -48,7 +48,7 @@ def examine(
     page: Page,
     memory: Memory,
     narrative: Narrative | None = None,
-    pictures: Mapping[str, Picture] | None = None,
+    pictures: Mapping[str, Graphic] | None = None,
     names: Names = (),
 ) -> Examined:
     """The audit of a report of ours, and what became of each of its parts.

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
 
 from reportgen.compare.numerals import Token, agree, numbers, tokens
 from reportgen.model import AuditFinding, BlockChange, BlockKind, Place
@@ -23,6 +22,7 @@ from reportgen.review.report_audit.report.units import has_merged_cells, units_o
 from reportgen.word.blocks.placement import Standing
 from reportgen.word.blocks.prefixes import without_number
 from reportgen.word.blocks.printed import Key
+from reportgen.word.charts.plots import graphic_digest
 from reportgen.word.memory.memory import bare
 from reportgen.word.packages.names import tag
 from reportgen.word.pages.page import Paragraph, Shown
@@ -187,8 +187,8 @@ class Inventory:
         if shown is None:
             yield BlockKind.DELETED
             return
-        known = {drawn.picture, *(sha256(one.png).hexdigest() for one in (self.audited.pictures or {}).values())}
-        if drawn.picture and sha256(self.audited.page.package.parts.get(shown.part, b"")).hexdigest() not in known:
+        known = {drawn.picture, *(one.digest for one in (self.audited.pictures or {}).values())}
+        if drawn.picture and graphic_digest(self.audited.page.package, shown.part) not in known:
             yield BlockKind.REWORDED
 
     @cached_property

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from itertools import takewhile
 
 from reportgen.messages import DocumentError, issue
@@ -12,11 +11,11 @@ from reportgen.model import (
     Attachment,
     Block,
     Chart,
+    Graphic,
     Issue,
     Level,
     Narrative,
     Phrase,
-    Picture,
     Reference,
     Source,
     Span,
@@ -30,6 +29,7 @@ from reportgen.review.written.formulas import all_parts, printed_figures_hold
 from reportgen.review.written.knowing import known_figures
 from reportgen.review.written.overriding import lowered
 from reportgen.review.written.relations import relations
+from reportgen.word.charts.plots import graphic_digest
 from reportgen.word.contents.activity import active_content
 from reportgen.word.editing.characters import illegal_character
 from reportgen.word.packages.structure import structure_faults
@@ -44,7 +44,7 @@ _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 def audit(
     document: bytes,
     narrative: Narrative,
-    pictures: Mapping[str, Picture],
+    pictures: Mapping[str, Graphic],
     length_limit: int = 5000,
     summary: Summary | None = None,
     *,
@@ -235,20 +235,15 @@ def _references(evidence: Evidence) -> Iterator[Issue]:
 
 
 def _pictures(evidence: Evidence) -> Iterator[Issue]:
-    """Each chart shows the picture that was drawn for it, byte for byte, with its words for the blind."""
-    parts = evidence.package.parts
+    """Each chart shows the picture that was drawn for it, byte for byte, or plots what it should, with its words for the blind."""
     pictures = [one for paragraph in evidence.page.body for one in paragraph.pictures]
     for block in evidence.narrative.blocks:
         if isinstance(block, Chart):
             name = evidence.names.picture(block.id)
-            shown = [(one.alt, _digest(parts.get(one.part, b""))) for one in pictures if name in one.marks]
+            shown = [(one.alt, graphic_digest(evidence.package, one.part)) for one in pictures if name in one.marks]
             drawn = evidence.pictures.get(block.spec.id)
-            if drawn is None or shown != [(drawn.alt, _digest(drawn.png))]:
+            if drawn is None or shown != [(drawn.alt, drawn.digest)]:
                 yield issue("document.picture-differs", block=block.id)
-
-
-def _digest(data: bytes) -> bytes:
-    return sha256(data).digest()
 
 
 def _characters(evidence: Evidence) -> Iterator[Issue]:

@@ -79,9 +79,32 @@ def _named() -> dict[str, ChartSettings]:
     return {name: ChartSettings.model_validate(one) for name, one in NAMED.items()}
 
 
+Format = Literal["picture", "native"]
+
+
+class Formats(Model):
+    """What single kinds of chart are, where that is not what `charts.format` says; a table of shaded cells is always a picture."""
+
+    bar: Format | None = Field(None, description=N_("Upright bars: picture or native"))
+    horizontal: Format | None = Field(None, description=N_("Lying bars: picture or native"))
+    line: Format | None = Field(None, description=N_("Lines over time: picture or native"))
+    stacked: Format | None = Field(None, description=N_("Parts of a whole: picture or native"))
+    grouped: Format | None = Field(None, description=N_("Bars side by side: picture or native"))
+
+
 class Charts(Model):
     """How charts are drawn, and which there are."""
 
+    format: Format = Field(
+        "picture",
+        description=N_(
+            "picture: the same on every screen and on paper; native: charts of Word's own, which can be edited there, with a "
+            "workbook that holds what they plot and nothing else; a table of shaded cells is always a picture"
+        ),
+    )
+    formats: Formats = Field(
+        default_factory=Formats, description=N_("The kinds of chart for which something else holds than charts.format")
+    )
     dpi: int = Field(200, ge=72, le=600, description=N_("Dots per inch"))
     font: str | None = Field(
         None, description=N_("A font file; without it the Noto Sans SC that is installed with reportgen")

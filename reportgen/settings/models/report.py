@@ -116,6 +116,13 @@ class TemplateSettings(Model):
     page: Text = Field("base/page.docx", description=N_("The template of the page, a .docx"))
 
 
+class CaseWording(Model):
+    """What cases that came to the office in one way are called; what is not given is as the report's language has it."""
+
+    matter: Text | None = Field(None, description=N_("What such a case is called: 反映, 投诉, 问题"))
+    took: Text | None = Field(None, description=N_("What the office did with it: 受理, 收到, 检查发现"))
+
+
 class Wording(Model):
     """The words of the domain."""
 
@@ -131,3 +138,8 @@ class Wording(Model):
     of: Text = Field("受理总数", description=N_("What a share is a share of"))
     found: Text = Field("有群众反映", description=N_("How a case is introduced whose channel found_by does not name"))
     found_by: dict[Text, Text] = Field({}, description=N_("Channel: how a case of it is introduced (明察暗访发现)"))
+    brought: CaseWording = Field(CaseWording(), description=N_("Where people brought all cases"))
+    mixed: CaseWording = Field(
+        CaseWording(), description=N_("Where people brought some cases, and an inspection found the others")
+    )
+    inspected: CaseWording = Field(CaseWording(), description=N_("Where an inspection found all cases"))

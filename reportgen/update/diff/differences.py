@@ -16,7 +16,6 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from hashlib import sha256
 
 from reportgen.compare.alignment import moved
 from reportgen.compare.numerals import tokens
@@ -28,6 +27,7 @@ from reportgen.update.trunk.trunk import Options, Trunk
 from reportgen.word.blocks.placement import Placement
 from reportgen.word.blocks.prefixes import without_number
 from reportgen.word.blocks.printed import Key, label_of
+from reportgen.word.charts.plots import graphic_digest
 from reportgen.word.memory.memory import HEADER_ROW, Memory, bare, row_text
 from reportgen.word.pages.page import Page, Story
 from reportgen.word.pages.page import Paragraph as Shown
@@ -474,10 +474,7 @@ def _charts(pair: Pair, old: _Side, new: _Side) -> Iterator[ChartChange]:
 def other_pictures(pair: Pair) -> tuple[str, ...]:
     """The charts of which both reports show a picture, and not the same one, in the order of the new report."""
     before, now = (
-        {
-            id: sha256(trunk.page.package.parts.get(one.part, b"")).hexdigest()
-            for id, one in chart_pictures(trunk).items()
-        }
+        {id: graphic_digest(trunk.page.package, one.part) for id, one in chart_pictures(trunk).items()}
         for trunk in (pair.back, pair.trunk)
     )
     return tuple(id for id in pair.new_memory.charts if id in now and id in before and now[id] != before[id])

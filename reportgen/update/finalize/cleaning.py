@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Source
+from reportgen.update.finalize.charts import plotted_alone
 from reportgen.word.cleaning.removed import Removed
 from reportgen.word.cleaning.steps import accepting, fields, hiding, traces
 from reportgen.word.cleaning.steps.link_targets import tidy_bookmarks
 from reportgen.word.cleaning.steps.naming import name_drawings, name_files, name_old_shapes, pictures
-from reportgen.word.cleaning.steps.parts import remove_unprinted, without_links, without_unused
+from reportgen.word.cleaning.steps.parts import reachable, remove_unprinted, without_links, without_unused
 from reportgen.word.cleaning.steps.stripping import PictureError, strip_svg, stripped
 from reportgen.word.packages.package import Package, files_of, is_xml, zipped
 from reportgen.word.packages.structure import text_parts
@@ -52,6 +53,8 @@ def clean(package: Package) -> Clean:
     removed[Removed.UNPRINTED] += before - len(package.parts)
     written = {part: serialize(root) for part, root in roots.items() if part in package.parts}
     package = package.replaced(written)
+    removed[Removed.CHARTS] += plotted_alone(package)
+    package = reachable(package)
     removed[Removed.PICTURES] += _strip(package)
     package, renamed = name_files(package)
     removed[Removed.NAMES] += renamed

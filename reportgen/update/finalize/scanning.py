@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from reportgen.word.charts.workbooks import read_workbook
 from reportgen.word.cleaning.steps.accepting import is_change
 from reportgen.word.cleaning.steps.fields import OF_PROPERTIES, pieces
 from reportgen.word.cleaning.steps.link_targets import NEW
@@ -41,7 +42,9 @@ def leftovers(data: bytes, depth: int = 0) -> Iterator[tuple[str, str]]:
             content = archive.read(name)
             yield from ((name, what) for what in _in_file(name, content))
             if zipfile.is_zipfile(io.BytesIO(content)):
-                yield name, "archive"
+                book = read_workbook(content)
+                if depth or book is None or not book.bare or len(book.sheets) != 1:
+                    yield name, "archive"
                 yield from ((f"{name}!{inner}", what) for inner, what in leftovers(content, depth + 1))
 
 

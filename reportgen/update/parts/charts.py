@@ -6,10 +6,12 @@ from hashlib import sha256
 
 from reportgen.messages import N_
 from reportgen.model import Chart
+from reportgen.update.parts.graphics import chart_relation, put_in, show
 from reportgen.update.parts.paragraphs import beginning
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import CommentDraft, Trunk
+from reportgen.word.charts.plots import graphic_digest, is_chart, lacks_workbook
 from reportgen.word.memory.memory import OpenPoint, text_digest
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
@@ -18,9 +20,12 @@ from reportgen.word.pages.page import Page, Paragraph, Shown
 PICTURE_OUTDATED = N_(
     "This picture was put in by hand in the place of a chart. The data of the chart are others now: please draw it anew. Once it is replaced, or this comment deleted, it is settled."
 )
+CHART_OUTDATED = N_(
+    "This chart was changed by hand and stays as it is. Its data are others now: please correct it, or delete it and put it in from the new report. Once it is changed, or this comment deleted, it is settled."
+)
 PICTURE = "picture"
 """The row of a point that is about the picture of a chart, and not about its caption."""
-_EXTENT, _EMBED, _RUN = tag("wp:extent"), tag("r:embed"), tag("w:r")
+_EXTENT, _RUN = tag("wp:extent"), tag("w:r")
 _EMU_PER_METRE_OF_PIXELS = 36_000_000
 _SAME_WIDTH = 0.02
 """Widths that differ by no more are the same: word processors round."""
@@ -81,25 +86,28 @@ def _by_marks(page: Page, trunk: Trunk) -> dict[str, Shown]:
 
 
 def _digest(page: Page, shown: Shown) -> str:
-    return sha256(page.package.parts.get(shown.part, b"")).hexdigest()
+    return graphic_digest(page.package, shown.part)
 
 
 def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: Shown) -> None:
     """Puts the new picture in the place of the old one, as wide as the person made it."""
     digest = _digest(trunk.page, old)
-    if digest == trunk.new.pictures[block]:
+    if digest == trunk.new.pictures[block] and not lacks_workbook(trunk.page.package, old.part):
         if old.alt == trunk.base.charts[block].alt != new.alt:
             _words(old.element).set("descr", new.alt)
         return
-    if digest != trunk.base.pictures.get(block) and trunk.options.sure:
+    if digest not in (trunk.base.pictures.get(block), trunk.new.pictures[block]) and trunk.options.sure:
         _tell_own(trunk, block, _holder(trunk, old), old)
         if old.alt and old.alt == trunk.base.charts[block].alt:
             _words(old.element).set(
                 "descr", ""
             )  # what it says are the old figures of a picture that is not there any more
         return
-    relation = next((blip.get(_EMBED, "") for blip in new.element.iter(tag("a:blip"))), "")
+    if (relation := put_in(trunk, transplant, block, old, new)) is None:
+        _tell_own(trunk, block, _holder(trunk, old), old)
+        return
     shown = old.element
+    before = chart_relation(shown)
     tracker = trunk.tracker(trunk.page.package.document)
     run = next((one for one in shown.iterancestors(_RUN)), None)
     if tracker is not None and run is not None:
@@ -113,9 +121,8 @@ def _replace(trunk: Trunk, transplant: Transplant, block: str, old: Shown, new: 
         run.remove(holder)
         transplant.number(twin)
         shown = next(twin.iter(shown.tag))
-    transplanted = transplant.picture(relation)
-    for blip in shown.iter(tag("a:blip")):
-        blip.set(_EMBED, transplanted)
+    show(shown, new.element, relation)
+    transplant.drop_chart(before)
     width, height = _size(trunk, block, shown, new)
     for one in (*shown.iter(_EXTENT), *shown.iter(tag("a:ext"))):
         if one.get("cx"):
@@ -147,14 +154,16 @@ def _tell_own(trunk: Trunk, block: str, paragraph: Paragraph, shown: Shown) -> N
         "place": next((one.place for at in places for one in items[at].paragraphs), paragraph.place),
         "text": "" if caption is None else beginning(caption.text.text),
     }
-    trunk.log.add(What.KEPT, block, why="update.own-picture", **where)
+    chart = is_chart(trunk.page.package, shown.part)
+    trunk.log.add(What.KEPT, block, why="update.own-chart" if chart else "update.own-picture", **where)
     digest = _digest(trunk.page, shown)
     trunk.texts_before[block, PICTURE] = trunk.texts_after[block, PICTURE] = digest
     old, new = trunk.base.charts.get(block), trunk.new.charts.get(block)
     if old is None or new is None or (old.points, old.alt) == (new.points, new.alt):
         return
-    said = trunk.options.words(PICTURE_OUTDATED)
-    trunk.log.add(What.CONFLICT, block, why="update.own-picture-outdated", **where)
+    said = trunk.options.words(CHART_OUTDATED if chart else PICTURE_OUTDATED)
+    why = "update.own-chart-outdated" if chart else "update.own-picture-outdated"
+    trunk.log.add(What.CONFLICT, block, why=why, **where)
     point = OpenPoint("conflict", block, PICTURE, comment=text_digest(said), text=digest)
     trunk.drafts.append(CommentDraft(trunk.line((paragraph,)), 0, len(paragraph.text), said, point))
 
@@ -187,6 +196,8 @@ def _size(trunk: Trunk, block: str, old: Element, new: Shown) -> tuple[int, int]
 def _natural_width(trunk: Trunk, block: str, now: tuple[int, int]) -> int:
     """How wide the old picture was printed: by its own pixels as the new one is by its."""
     package = trunk.page.package
+    if trunk.base.charts[block].form and trunk.new.charts[block].form:
+        return now[0]  # as wide as the text allows, both
     old = next(
         (data for data in package.parts.values() if sha256(data).hexdigest() == trunk.base.pictures.get(block)), b""
     )

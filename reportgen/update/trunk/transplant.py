@@ -6,15 +6,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from reportgen.update.trunk.trunk import Trunk
+from reportgen.word.charts.filling import filled
+from reportgen.word.charts.plots import workbook_of
+from reportgen.word.cleaning.steps.parts import reachable
 from reportgen.word.editing.comments import free_name, link
-from reportgen.word.packages.names import tag
+from reportgen.word.packages.names import RELATIONSHIP, tag
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.xml import Element, parse, serialize
 
 _STYLED = (tag("w:pStyle"), tag("w:rStyle"), tag("w:tblStyle"))
 _VALUE, _ID, _STYLE_ID = tag("w:val"), tag("w:id"), tag("w:styleId")
 _BASED = (tag("w:basedOn"), tag("w:next"), tag("w:link"))
-_EMBED = tag("r:embed")
+_EMBED, _CHART = tag("r:embed"), tag("r:id")
 
 
 class Transplant:
@@ -43,6 +46,8 @@ class Transplant:
             self._trunk.marked.add(one.get(tag("w:name"), ""))
         for blip in element.iter(tag("a:blip")) if pictures else ():
             blip.set(_EMBED, self.picture(blip.get(_EMBED, "")))
+        for chart in element.iter(tag("c:chart")) if pictures else ():
+            chart.set(_CHART, self.chart(chart.get(_CHART, "")) or "")
         self.number(element)
         return element
 
@@ -70,6 +75,47 @@ class Transplant:
             name = self._copied(part, f"{self._package.document.rpartition('/')[0]}/media/chart")
             self._pictures[part] = link(self._package, self._package.document, "image", name)
         return self._pictures[part]
+
+    def chart(self, relation: str, edited: str = "") -> str | None:
+        """The relationship in the edited document of a chart that the fresh one has under `relation`, copied with its workbook.
+
+        `edited` is the part of a chart with a form of a person's own, which the copy then has; None where it cannot.
+        """
+        fresh, package = self._trunk.fresh.package, self._package
+        links = {one.id: fresh.target(fresh.document, one) for one in fresh.links.get(fresh.document, ())}
+        source = links[relation]
+        if not edited and source in self._pictures:
+            return self._pictures[source]
+        data: bytes | None = fresh.parts[source]
+        if edited and (data := filled(package.parts[edited], fresh.parts[source])) is None:
+            return None
+        folder = package.document.rpartition("/")[0]
+        book = self._copied(workbook_of(fresh, source), f"{folder}/embeddings/workbook")
+        name = self._copied(source, f"{folder}/charts/chart")
+        kept = [one for one in package.links.get(edited, ()) if one.type != RELATIONSHIP + "package"] if edited else []
+        package.links[name] = [
+            replace(one, target="/" + package.target(edited, one)) if not one.external else one for one in kept
+        ]
+        root = parse(data or b"")
+        for one in root.iter(tag("c:externalData")):
+            one.set(_CHART, link(package, name, "package", book))
+        package.parts[name] = serialize(root)
+        if not edited:
+            self._pictures[source] = link(package, package.document, "chart", name)
+            return self._pictures[source]
+        return link(package, package.document, "chart", name)
+
+    def drop_chart(self, relation: str) -> None:
+        """Takes a chart out of the edited document that nothing there shows any more, with its workbook: it holds old figures."""
+        package = self._package
+        document = self._trunk.page.roots[package.document]
+        if not relation or any(relation in one.attrib.values() for one in document.iter(tag("c:chart"))):
+            return
+        before = reachable(package).parts.keys()
+        package.links[package.document] = [one for one in package.links[package.document] if one.id != relation]
+        for part in before - reachable(package).parts.keys():
+            del package.parts[part], package.types[part]
+            package.links.pop(part, None)
 
     # --- headers and footers ------------------------------------------------------------------------------------------
 

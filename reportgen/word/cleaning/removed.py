@@ -19,5 +19,6 @@ class Removed(StrEnum):
     FIELDS = N_("fields that print document properties, made text")
     PERMISSIONS = N_("permissions to edit")
     NAMES = N_("names of pictures and shapes")
+    CHARTS = N_("what stood behind charts and in them beside what they plot")
     PICTURES = N_("data inside pictures: camera, place, software")
     UNPRINTED = N_("headers, footers, notes and files that are not printed")

@@ -13,6 +13,7 @@ from reportgen.word.cleaning.steps.link_targets import needless_bookmarks
 from reportgen.word.cleaning.steps.naming import tells_in_name
 from reportgen.word.cleaning.steps.stripping import PictureError, stripped, told_in_svg
 from reportgen.word.cleaning.steps.traces import is_trace
+from reportgen.word.contents.charts import construct_of_chart
 from reportgen.word.contents.constructs import CONSTRUCTS, Kind, Verdict
 from reportgen.word.contents.fields import fields
 from reportgen.word.contents.pictures import MOST_PIXELS, kind_of, pixels_of
@@ -106,6 +107,9 @@ def construct_of_link(package: Package, source: str, link: Relationship) -> str:
     if link.external and link.type != RELATIONSHIP + "attachedTemplate":
         return construct_of_address(link.target) if link.type == RELATIONSHIP + "hyperlink" else "link"
     target = package.target(source, link)
+    charted = construct_of_chart(package, source, link)
+    if charted is not None:
+        return charted
     if link.type == CORE_LINK:
         return "properties" if target in package.parts and _tells(package.parts[target]) else ""
     if link.type == CUSTOM_XML:

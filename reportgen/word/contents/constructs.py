@@ -77,6 +77,8 @@ CONSTRUCTS: Mapping[str, Construct] = {
     "hyperlink": _row(N_("a hyperlink to another place than an https address"), "cRdR", N_("Its text stays; to keep the link, give it an https address")),
     "field": _row(N_("a field other than a page number, date, caption number or reference"), "RRdd", _TEXT),
     "chart": _row(N_("a chart or diagram with its data"), "RRdd", _AS_PICTURE),
+    "plotted chart": _row(N_("a chart whose workbook holds what it plots and nothing else"), "R---", _AS_PICTURE),
+    "chart workbook": _row(N_("a workbook behind a chart that holds more than the chart plots, or something else"), "RRdR", _AS_PICTURE),
     "object": _row(N_("an embedded object"), "RRdR", _AS_PICTURE),
     "media": _row(N_("a movie or a sound"), "RRdR", _DELETE),
     "picture": _row(N_("a picture of an unknown kind, or a damaged one"), "RRdd", _SAVE_PICTURE),

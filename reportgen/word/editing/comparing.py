@@ -19,7 +19,7 @@ from reportgen.word.pages.walk import piece_of
 
 _P, _R, _PPR, _RPR = tag("w:p"), tag("w:r"), tag("w:pPr"), tag("w:rPr")
 _RELATION = f"{{{NAMESPACES['r']}}}"
-_EMBED = tag("r:embed")
+_EMBED, _CHART, _ID = tag("r:embed"), tag("c:chart"), tag("r:id")
 _CHANGES = {tag(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")}
 _NOT_COPIED = {
     *_CHANGES,
@@ -134,19 +134,21 @@ def _counted(run: Run, code: str) -> list[Element]:
 
 
 def _is_plain(drawing: Element, package: Package) -> bool:
-    """Whether a drawing is a picture of the package and nothing else."""
+    """Whether a drawing is a picture or chart of the package and nothing else."""
     if next(drawing.iter(tag("w:txbxContent")), None) is not None:
         return False
     links = {one.id: one for one in package.links.get(package.document, ())}
     used = [
-        (name, str(value))
+        (one.tag, name, str(value))
         for one in drawing.iter()
         for name, value in one.attrib.items()
         if str(name).startswith(_RELATION)
     ]
     return bool(used) and all(
-        name == _EMBED and id in links and package.target(package.document, links[id]) in package.parts
-        for name, id in used
+        (name == _EMBED or (name == _ID and kind == _CHART))
+        and id in links
+        and package.target(package.document, links[id]) in package.parts
+        for kind, name, id in used
     )
 
 

@@ -47,11 +47,15 @@ class Plotted:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart as it was drawn: the sha256 of the picture's bytes, the words for the blind, and every value."""
+    """A chart as it was drawn: by what it is known (`Graphic.digest`), the words for the blind, and every value.
+
+    `form` is the sha256 of its part where Word draws it, "" for a picture.
+    """
 
     picture: str
     alt: str
     points: tuple[Plotted, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Memory:
     reports: county and kind), `day` (ISO, that of signature where the settings name none), `ledgers` and `templates` (name ->
     sha256 of the file), and whether it is a `draft`: one that was written although its audit found errors. The renderer adds
     `blocks` as printed, references with their numbers; `fixed`, the template's own paragraphs; `figures` (id -> the text of each
-    printed figure where it stands alone); `pictures` (id of a chart's block -> sha256 of its picture); `marks` (bookmark name ->
+    printed figure where it stands alone); `pictures` (id of a chart's block -> digest of what it shows, the sha256 of a picture); `forms` (the same of charts that Word draws -> sha256 of their part); `marks` (bookmark name ->
     what it is); and `digests` (id -> digest of its visible text) of every paragraph, of those too whose text was dropped from
     the memory because a person deleted them (a row's id there is `table#key`). An update adds `points`, what it left open;
     the maker too, for each override of the configuration. `told` are the digests of the cases that an earlier report told and
@@ -117,6 +121,7 @@ class Memory:
     fixed: tuple[Fixed, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
     points: tuple[OpenPoint, ...] = ()
@@ -140,16 +145,16 @@ class Memory:
     @cached_property
     def charts(self) -> Mapping[str, Drawn]:
         """What each chart shows, by the id of its block."""
-        return {block.id: _drawn(block, self.pictures) for block in self.blocks if isinstance(block, Chart)}
+        return {block.id: _drawn(block, self.pictures, self.forms) for block in self.blocks if isinstance(block, Chart)}
 
 
-def _drawn(block: Chart, pictures: Mapping[str, str]) -> Drawn:
+def _drawn(block: Chart, pictures: Mapping[str, str], forms: Mapping[str, str]) -> Drawn:
     points = tuple(
         Plotted(series.name, point.label, point.figure, point.text)
         for series in block.spec.series
         for point in series.points
     )
-    return Drawn(pictures.get(block.id, ""), block.spec.alt, points)
+    return Drawn(pictures.get(block.id, ""), block.spec.alt, points, forms.get(block.id, ""))
 
 
 def completed(memory: Memory, marks: Mapping[str, Mark] | None = None) -> Memory:

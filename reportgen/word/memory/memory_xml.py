@@ -3,7 +3,7 @@
 `urn:reportgen:memory:2` holds the blocks one by one; `urn:reportgen:memory:1`, of which only `memory_before` knows, held flat texts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from itertools import count
 
@@ -125,7 +125,7 @@ def memory_bytes(memory: Memory) -> bytes:
     for one in memory.fixed:
         _write_phrase(_add(root, "fixed", "" if one.content else one.text, id=one.id, story=one.story), one.content)
     for block in memory.blocks:
-        _write_block(root, block, memory.pictures)
+        _write_block(root, block, memory)
     for figure, text in memory.figures.items():
         _add(root, "figure", text, id=figure)
     for id, digest in memory.digests.items():
@@ -147,7 +147,7 @@ def _name(local: str) -> str:
     return f"{{{NAMESPACE}}}{local}"
 
 
-def _write_block(root: Element, block: Block, pictures: Mapping[str, str]) -> None:
+def _write_block(root: Element, block: Block, memory: Memory) -> None:
     match block:
         case Heading():
             _write_phrase(_add(root, "heading", id=block.id, level=str(block.level)), block.content)
@@ -156,7 +156,7 @@ def _write_block(root: Element, block: Block, pictures: Mapping[str, str]) -> No
         case Table():
             _write_table(root, block)
         case Chart():
-            _write_chart(root, block, pictures.get(block.id, ""))
+            _write_chart(root, block, memory.pictures.get(block.id, ""), memory.forms.get(block.id, ""))
         case AttachmentLine():
             element = _add(root, "attachments", id=block.id)
             for title in block.titles:
@@ -193,9 +193,10 @@ def _write_cells(row: Element, cells: Iterable[Phrase]) -> None:
         _write_phrase(_add(row, "c"), cell)
 
 
-def _write_chart(root: Element, chart: Chart, picture: str) -> None:
+def _write_chart(root: Element, chart: Chart, picture: str, form: str) -> None:
     spec = chart.spec
     what = {"chart": spec.id, "kind": str(spec.kind), "unit": spec.unit, "alt": spec.alt, "picture": picture}
+    what |= {"form": form} if form else {}
     element = _add(root, "chart", id=chart.id, **what)
     _write_phrase(_add(element, "caption"), chart.caption)
     for series in spec.series:
@@ -219,6 +220,7 @@ def _memory(root: Element) -> Memory:
         fixed=tuple(_fixed(one) for one in root.iter(_name("fixed"))),
         figures={one.get("id", ""): one.text or "" for one in root.iterchildren(_name("figure"))},
         pictures={one.get("id", ""): one.get("picture", "") for one in root.iter(_name("chart"))},
+        forms={one.get("id", ""): form for one in root.iter(_name("chart")) if (form := one.get("form", ""))},
         digests={one.get("id", ""): one.get("sha256", "") for one in root.iter(_name("digest"))},
         points=tuple(
             OpenPoint(**{field.name: one.get(field.name, "") for field in fields(OpenPoint)})

@@ -88,7 +88,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """A picture: its element, the part that holds it ("" for none), name, words for the blind, and the bookmarks round it."""
+    """A picture or chart: its element, the part that holds it ("" for none), name, words for the blind, and the bookmarks round it."""
 
     element: Element
     part: str

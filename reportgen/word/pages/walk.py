@@ -59,6 +59,7 @@ _GRID_BEFORE = f"{tag('w:trPr')}/{tag('w:gridBefore')}"
 _ROW_DELETED, _ROW_HIDDEN = f"{tag('w:trPr')}/{tag('w:del')}", f"{tag('w:trPr')}/{tag('w:hidden')}"
 _MOST_PARAGRAPHS = 50  # a mark over more of them is written down where it begins and where it ends
 _MOST_ROUND = 20  # so many marks round a picture are looked at, the innermost
+_HELD = ((tag("a:blip"), tag("r:embed")), (tag("c:chart"), tag("r:id")))  # by what a drawing names what it shows
 _SPACE = tag("xml:space")
 _VALUE, _ID, _NAME, _KIND = tag("w:val"), tag("w:id"), tag("w:name"), tag("w:fldCharType")
 
@@ -285,9 +286,9 @@ class Walk:
             pen.length += len(text)
 
     def picture(self, element: Element, around: Iterable[Open], pen: Pen) -> Shown:
-        """A picture with the bookmarks round it; one that never ends reaches no further than its paragraph."""
+        """A picture or chart with the bookmarks round it; one that never ends reaches no further than its paragraph."""
         links = {link.id: self.package.target(self.part, link) for link in self.package.links.get(self.part, ())}
-        embedded = next((blip.get(tag("r:embed"), "") for blip in element.iter(tag("a:blip"))), "")
+        embedded = next((one.get(name, "") for kind, name in _HELD for one in element.iter(kind)), "")
         words = element.find(tag("wp:docPr"))
         name, alt = ("", "") if words is None else (words.get("name", ""), words.get("descr", ""))
         marks = frozenset(one.name for one in around if one.ended or one.pen == pen.number)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.source.places import place_of
-from reportgen.compose.template.source.reading import is_super, of_kind, parent_of, parsed
+from reportgen.compose.template.source.reading import parent_of, parsed, surveyed
 from reportgen.messages import TemplateError, issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import did_you_mean, listed
@@ -19,20 +19,23 @@ Reader = Callable[[str, Source], str]
 """Gives the source of a template; the place is where it is named. Raises TemplateError."""
 FOLDER = "sections"
 """Where a county's own sections lie, below the folders of templates."""
+PHRASES = "phrases.md"
+"""The sentences of a report, by name, beside its template: a block each."""
 _LONGEST = 10  # templates that extend one another
 _MOST = 100  # files of one report
-_LABEL = re.compile(r"\[#([\w./-]+)")
 _NAME = re.compile(r"[\w.-]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one of its own kind: what it comes to is worked out once
 class Chain:
     """The templates of one report.
 
     `line` has the template that was asked for and those that it extends; `included` has what each of them includes, by
     its name, and what these include. `own` are the files of the sections of `order` that are no blocks of the last
     template, by their names; `order` has the names of all sections as they are printed,
-    `outer` the blocks of the last template, in its order.
+    `outer` the blocks of the last template, in its order. `phrases` has the files of sentences that stand beside each template, by its
+    name; `choices` the sentences between which the program chooses, by the name of the choice; `hidden` files of sentences that nobody
+    reads, because another of their name stands in a folder that is looked at before theirs.
     """
 
     line: tuple[File, ...]
@@ -40,6 +43,27 @@ class Chain:
     own: Mapping[str, File] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     outer: tuple[str, ...] = ()
+    phrases: Mapping[str, tuple[File, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hidden: tuple[Path, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[File, ...]:
+        """The files of sentences, the most specific first."""
+        return tuple(dict.fromkeys(file for one in self.line for file in self.phrases.get(one[0], ())))
+
+    def along(self, line: Sequence[File]) -> list[File]:
+        """These templates, each with the sentences beside it and what it includes."""
+        found: list[File] = []
+        for one in line:
+            beside = self.phrases.get(one[0], ())
+            found += [
+                one,
+                *beside,
+                *self.included[one[0]],
+                *(each for file in beside for each in self.included[file[0]]),
+            ]
+        return found
 
     @property
     def placed(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -50,16 +74,21 @@ class Chain:
     @property
     def files(self) -> tuple[File, ...]:
         """Every file once, the most specific first."""
-        found = [*self.line[:1], *self.own.values()]
-        for one in self.line:
-            found += [one, *self.included[one[0]]]
+        found = [*self.line[:1], *self.own.values(), *self.along(self.line)]
         return tuple(dict.fromkeys([*found, *(one for file in self.own.values() for one in self.included[file[0]])]))
 
 
 def read_chain(
-    env: Environment, name: str, sections: Sequence[tuple[str, Source]], read: Reader, folders: Sequence[Path]
+    env: Environment,
+    name: str,
+    sections: Sequence[tuple[str, Source]],
+    read: Reader,
+    folders: Sequence[Path],
+    choices: Mapping[str, tuple[str, ...]],
 ) -> Chain:
     """The templates of a report; `sections` are the names that the configuration gives, in order, and where it does so.
+
+    `choices` are those between sentences that the program makes, each with their names.
 
     Raises TemplateError where a file or section is not there, goes in a circle, or stands there twice.
     """
@@ -69,8 +98,25 @@ def read_chain(
     if faults:
         raise TemplateError(faults)
     own = {each: (own_file(each), read(own_file(each), place)) for each, place in sections if each not in known}
-    included = {file[0]: tuple(_included(env, file, read)) for file in (*line, *own.values())}
-    return Chain(line, included, own, tuple(each for each, _place in sections) or known, known)
+    phrases = dict(_phrase_files(line, read, folders))
+    beside = [file for files in phrases.values() for file in files]
+    included = {file[0]: tuple(_included(env, file, read)) for file in (*line, *own.values(), *beside)}
+    order = tuple(each for each, _place in sections) or known
+    hidden = tuple([path for folder in folders if (path := folder / PHRASES).is_file()][1:])
+    return Chain(line, included, own, order, known, phrases, choices, hidden)
+
+
+def _phrase_files(
+    line: Sequence[File], read: Reader, folders: Sequence[Path]
+) -> Iterator[tuple[str, tuple[File, ...]]]:
+    """Each template with its files of sentences: the one beside it, and before that of the first the one beside the configuration."""
+    seen: set[str] = set()
+    for number, (name, _text) in enumerate(line):
+        beside = (PurePosixPath(name).parent / PHRASES).as_posix()
+        wanted = [one for one in dict.fromkeys([PHRASES] * (number == 0) + [beside]) if one not in seen]
+        seen.update(wanted)
+        there = [one for one in wanted if any((folder / one).is_file() for folder in folders)]
+        yield name, tuple((one, read(one, Source(one))) for one in there)
 
 
 def own_file(name: str) -> str:
@@ -123,7 +169,7 @@ def _included(env: Environment, file: File, read: Reader) -> Iterator[File]:
     waiting: list[tuple[File, tuple[str, ...]]] = [(file, (file[0],))]
     while waiting:
         one, above = waiting.pop(0)
-        for node in _nodes(env, one, nodes.Include):
+        for node in _includes(env, one):
             name = included_name(node)
             place = Source(one[0], None, node.lineno)
             if name is None:  # said where the source is checked
@@ -144,11 +190,11 @@ def included_name(node: nodes.Include) -> str | None:
     return name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else None
 
 
-def _nodes(env: Environment, file: File, kind: type[nodes.Include]) -> Iterator[nodes.Include]:
+def _includes(env: Environment, file: File) -> Sequence[nodes.Include]:
     try:
-        yield from of_kind(parsed(env, file[1], file[0]), kind)
+        return surveyed(env, file[1], file[0]).includes
     except TemplateSyntaxError:  # said where the source is checked
-        return
+        return ()
 
 
 def top_blocks(env: Environment, name: str, source: str) -> tuple[str, ...]:
@@ -157,75 +203,3 @@ def top_blocks(env: Environment, name: str, source: str) -> tuple[str, ...]:
         return tuple(node.name for node in parsed(env, source, name).body if isinstance(node, nodes.Block))
     except TemplateSyntaxError:
         return ()
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A block as one file has it."""
-
-    file: str
-    node: nodes.Block
-
-
-def definitions(env: Environment, chain: Chain) -> dict[str, list[Definition]]:
-    """Each block with the files that have it, the one that is printed first."""
-    found: dict[str, list[Definition]] = {}
-    files = [*(one for each in chain.line for one in (each, *chain.included[each[0]])), *chain.files]
-    for name, source in dict.fromkeys(files):
-        for node in of_kind(parsed(env, source, name), nodes.Block):
-            found.setdefault(node.name, []).append(Definition(name, node))
-    return found
-
-
-@dataclass
-class Reached:
-    """What a report may print: `blocks` of templates, each with its section, and the `names` of paragraphs, tables and charts."""
-
-    blocks: dict[str, str] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-
-
-def reached(env: Environment, chain: Chain) -> Reached:
-    """What the sections of a report come to; conditions are taken to hold."""
-    known = definitions(env, chain)
-    sources = dict(chain.files)
-    found = Reached()
-    seen: set[tuple[str, int]] = set()
-
-    def go_through(node: nodes.Node, section: str, block: tuple[str, int] | None) -> None:
-        for child in node.iter_child_nodes():
-            if isinstance(child, nodes.Block):
-                go_into(child.name, 0, section)
-                continue
-            if isinstance(child, nodes.TemplateData):
-                found.names.update(_LABEL.findall(child.data))
-            elif isinstance(child, nodes.Include) and (name := included_name(child)) in sources and name is not None:
-                go_through(parsed(env, sources[name], name), section, None)
-            elif block and is_super(child):
-                go_into(block[0], block[1] + 1, section)
-            go_through(child, section, block)
-
-    def go_into(name: str, depth: int, section: str) -> None:
-        if (name, depth) in seen or depth >= len(known.get(name, ())):
-            return
-        seen.add((name, depth))
-        found.blocks.setdefault(name, section)
-        go_through(known[name][depth].node, section, (name, depth))
-
-    for section in chain.order:
-        if section in chain.own:
-            go_through(parsed(env, chain.own[section][1], chain.own[section][0]), section, None)
-        else:
-            go_into(section, 0, section)
-    if not chain.own and chain.order == chain.outer:  # as the template has it, with what stands beside its blocks
-        go_through(parsed(env, chain.line[-1][1], chain.line[-1][0]), "", None)
-    return found
-
-
-def given(env: Environment, chain: Chain) -> frozenset[str]:
-    """The names that the files of a report set, or go through lists with: what they include knows them."""
-    try:
-        trees = [parsed(env, source, name) for name, source in chain.files]
-    except TemplateSyntaxError:  # said where the source is checked
-        return frozenset()
-    return frozenset(one.name for tree in trees for one in of_kind(tree, nodes.Name) if one.ctx != "load")

@@ -10,7 +10,16 @@ from jinja2.filters import FILTERS as BUILT_IN
 
 from reportgen.compose.template.source.chain import included_name
 from reportgen.compose.template.source.faults import syntax_issue, unknown_name
-from reportgen.compose.template.source.reading import SUPER, is_super, of_kind, parsed
+from reportgen.compose.template.source.reading import (
+    LINE,
+    PHRASE,
+    SUPER,
+    children,
+    is_phrase,
+    is_super,
+    of_kind,
+    parsed,
+)
 from reportgen.compose.template.source.typed import near_tags, typed_figures
 from reportgen.messages import issue
 from reportgen.model import Issue, Level, Source
@@ -34,6 +43,7 @@ _NODES = {
 }  # fmt: skip
 _CHOOSING = ("selectattr", "rejectattr")  # filters whose texts are compared with
 _DEEPEST_LOOPS = 3
+_OF_PHRASES = 2  # arguments: the name, and what is spoken of
 _NUMBERS = (nodes.Add, nodes.Sub, nodes.Neg)
 
 
@@ -81,11 +91,11 @@ def _is_template(tree: nodes.Template) -> bool:
 
 
 def _refused(tree: nodes.Template, name: str, known: Known, env: Environment) -> Iterator[Issue]:
-    printed = {id(one) for output in of_kind(tree, nodes.Output) for one in output.nodes}
-    for node, depth in _walk(tree, 0):
+    printed = {id(_in_line(one)) for output in of_kind(tree, nodes.Output) for one in output.nodes}
+    for node, depth in _walk(tree):
         source = Source(name, None, node.lineno)
-        if is_super(node) and id(node) not in printed:  # it holds what was printed already
-            yield issue("template.refused", source, what=f"{SUPER}()")
+        if (is_super(node) or is_phrase(node)) and id(node) not in printed:  # it holds what was printed already
+            yield issue("template.refused", source, what=f"{SUPER}()" if is_super(node) else f"{PHRASE}(…)")
             continue
         if isinstance(node, nodes.Filter) and node.name not in env.filters and node.name not in BUILT_IN:
             near = difflib.get_close_matches(node.name, list(env.filters), n=1)
@@ -96,11 +106,19 @@ def _refused(tree: nodes.Template, name: str, known: Known, env: Environment) ->
             yield issue("template.joined", source)
 
 
-def _walk(node: nodes.Node, depth: int) -> Iterator[tuple[nodes.Node, int]]:
-    yield node, depth
-    inner = depth + isinstance(node, nodes.For)
-    for child in node.iter_child_nodes():
-        yield from _walk(child, inner)
+def _in_line(node: nodes.Node) -> nodes.Node:
+    """What is printed, without the filter that ends its line."""
+    return node.node if isinstance(node, nodes.Filter) and node.name == LINE and node.node else node
+
+
+def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+    """Every node in the order of the text, with the number of loops around it."""
+    waiting = [(tree, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        yield node, depth
+        inner = depth + isinstance(node, nodes.For)
+        waiting += [(child, inner) for child in reversed(children(node))]
 
 
 def _is_text(node: nodes.Node) -> bool:
@@ -127,6 +145,8 @@ def _call(node: nodes.Call, _depth: int, functions: Collection[str], _env: Envir
         return "call"
     if name == SUPER and node.args:
         return f"{SUPER}(…)"
+    if name == PHRASE and not (0 < len(node.args) <= _OF_PHRASES and _is_text(node.args[0])):
+        return f"{PHRASE}(…)"
     if name == LITERAL and not (len(node.args) == 1 and _is_text(node.args[0])):
         return f"{LITERAL}(…)"
     return "" if name in functions else f"{name}(…)"

@@ -8,6 +8,9 @@ _RESTORE_WORD = N_("Put the word back, or correct the ledger and build anew: the
 _REBUILD = N_("The ledgers or settings have changed since the report was made: build it anew.")
 _FIELDS = N_("Mark the whole text in Word (Ctrl+A) and update the fields (F9), or correct it by hand.")
 _MEMORY = N_("The report's own memory was changed outside of Word: build the report anew.")
+_CHART_DATA = N_(
+    "Correct it in Word (Chart Design, Edit Data), or declare the value in the configuration with its reason."
+)
 
 ENTRIES: dict[str, Entry] = {
     "audit.figure-edited": error(
@@ -128,6 +131,16 @@ ENTRIES: dict[str, Entry] = {
         N_("Correct the reference, or put the table or chart back."),
     ),
     "audit.chart-value": error(N_("The chart shows “{stated}” at “{label}”; it should be “{expected}”."), _REBUILD),
+    "audit.chart-plotted": error(
+        N_("The chart plots “{stated}” at “{label}”; the report says “{expected}”."), _CHART_DATA
+    ),
+    "audit.chart-workbook": error(
+        N_("The workbook behind the chart has “{stated}” at “{label}”; the report says “{expected}”."), _CHART_DATA
+    ),
+    "audit.chart-workbook-gone": warning(
+        N_("The workbook behind the chart is gone or cannot be read; the chart can be seen, but not edited."),
+        N_("Some programs drop it when they save. Update the report, and it is there again."),
+    ),
     "audit.chart-words": error(
         N_("The chart's value “{stated}” at “{label}” is not in the words that tell of the chart."), _MEMORY
     ),

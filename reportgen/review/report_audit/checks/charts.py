@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
 
 from reportgen import __version__
 from reportgen.compare.numerals import Token, agree, differences, numbers, tokens
-from reportgen.model import AuditFinding, Chart, ChartSpec, Picture, Place
+from reportgen.model import AuditFinding, Chart, ChartSpec, Graphic, Place
+from reportgen.review.report_audit.checks.plots import plotted, without_workbook
 from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding
+from reportgen.word.charts.plots import graphic_digest
 from reportgen.word.memory.memory import Drawn, Plotted
 from reportgen.word.pages.page import Shown
 
@@ -66,7 +67,7 @@ def _is_marked(audited: AuditedReport, block: str, _drawn: Drawn, shown: Shown) 
 
 
 def _is_drawn(audited: AuditedReport, _block: str, drawn: Drawn, shown: Shown) -> bool:
-    return sha256(audited.page.package.parts.get(shown.part, b"")).hexdigest() == drawn.picture
+    return graphic_digest(audited.page.package, shown.part) == drawn.picture
 
 
 def _is_told(_audited: AuditedReport, _block: str, drawn: Drawn, shown: Shown) -> bool:
@@ -166,9 +167,16 @@ def _picture(
 
     `told` says that its values were found to be others already. Another version of the program may draw the same values otherwise; then only the report's own memory counts.
     """
-    digest = sha256(audited.page.package.parts.get(shown.part, b"")).hexdigest()
+    package = audited.page.package
+    digest = graphic_digest(package, shown.part)
     picture = _drawn_today(audited, block) if audited.memory.version == __version__ else None
-    today = sha256(picture.png).hexdigest() if picture else None
+    today = picture.digest if picture else None
+    yield from without_workbook(package, shown.part, place)
+    if digest not in (today, drawn.picture):
+        values = list(plotted(package, shown.part, drawn, place))
+        yield from values
+        if values:
+            return
     if today is None:
         if digest != drawn.picture:
             yield finding("audit.picture-replaced", place)
@@ -180,7 +188,7 @@ def _picture(
         yield finding("audit.memory-differs", place, drawn.picture[:8], digest[:8])
 
 
-def _drawn_today(audited: AuditedReport, block: str) -> Picture | None:
+def _drawn_today(audited: AuditedReport, block: str) -> Graphic | None:
     spec = _spec(audited, block)
     return None if spec is None or audited.pictures is None else audited.pictures.get(spec.id)
 

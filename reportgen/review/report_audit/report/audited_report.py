@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reportgen.model import Narrative, Phrase, Picture, Place, Row, Span, Table
+from reportgen.model import Graphic, Narrative, Phrase, Place, Row, Span, Table
 from reportgen.review.expected import caption_numbers, phrase_text
 from reportgen.review.report_audit.report.vocabulary import Names, joined, names_of_report
 from reportgen.review.text_audit.texts.places import place_in
@@ -102,7 +102,7 @@ class AuditedReport:
     page: Page
     memory: Memory
     narrative: Narrative | None = None
-    pictures: Mapping[str, Picture] | None = None
+    pictures: Mapping[str, Graphic] | None = None
     names_today: Names = ()
 
     @cached_property

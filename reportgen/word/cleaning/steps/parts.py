@@ -42,7 +42,7 @@ LINKS: Mapping[str, Removed] = {
     ),
 }
 """Relationships to what a clean copy does not have; the properties come back with the title alone."""
-_NAMED = frozenset(RELATIONSHIP + kind for kind in ("image", "hyperlink", "header", "footer"))
+_NAMED = frozenset(RELATIONSHIP + kind for kind in ("image", "chart", "hyperlink", "header", "footer"))
 _R = f"{{{NAMESPACES['r']}}}"
 _NOTES = ("footnote", "endnote")
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})

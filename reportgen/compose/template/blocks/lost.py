@@ -5,13 +5,14 @@ And what ends where it should not: a block that fills lines of its own and ends 
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.compose.template.source.chain import Chain, definitions, reached
-from reportgen.compose.template.source.reading import SUPER, is_super, of_kind, parsed
+from reportgen.compose.template.blocks.reaching import definitions, reached
+from reportgen.compose.template.source.chain import Chain
+from reportgen.compose.template.source.reading import SUPER, children, is_super, parsed, surveyed
 from reportgen.messages import issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
@@ -28,8 +29,8 @@ def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
         return
     printed = reached(env, chain).blocks
     for place, (name, _text) in enumerate(chain.line[:-1]):
-        above = [file for one in chain.line[place + 1 :] for file in (one, *chain.included[one[0]])]
-        known = dict.fromkeys(block.name for file, _ in above for block in of_kind(trees[file], nodes.Block))
+        above = [*chain.phrases.get(name, ()), *chain.along(chain.line[place + 1 :])]
+        known = dict.fromkeys(block.name for file, text in above for block in surveyed(env, text, file).blocks)
         for node in trees[name].body:
             source = Source(name, None, node.lineno)
             if isinstance(node, nodes.Block) and node.name not in known:
@@ -38,10 +39,10 @@ def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
                 yield issue("template.unknown-block", source, **values)
             elif isinstance(node, nodes.Block) and node.name not in printed:
                 yield issue("template.block-not-printed", source, name=node.name)
-            elif text := _printed(node):
+            elif text := printed_by(node):
                 yield issue("template.outside-blocks", source, text=shown(text))
     for file, _text in chain.own.values():
-        if not any(_printed(node) or isinstance(node, nodes.Block | nodes.Include) for node in trees[file].body):
+        if not any(printed_by(node) or isinstance(node, nodes.Block | nodes.Include) for node in trees[file].body):
             yield issue("template.section-empty", Source(file))
     yield from _without_parent(env, chain)
     if chain.placed and chain.order != chain.outer:
@@ -51,7 +52,7 @@ def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
 def _between_sections(name: str, _text: str, tree: nodes.Template) -> Iterator[Issue]:
     """Text beside the outer blocks of a template whose sections are put in another order: nobody knows where it would go."""
     for node in tree.body:
-        if text := _printed(node):
+        if text := printed_by(node):
             yield issue("template.outside-sections", Source(name, None, node.lineno), text=shown(text))
 
 
@@ -69,14 +70,14 @@ def _without_parent(env: Environment, chain: Chain) -> Iterator[Issue]:
 
 def _supers(node: nodes.Node, block: str) -> Iterator[tuple[str, nodes.Node]]:
     """Each `super()` with the block that it stands in, "" outside of blocks."""
-    for child in node.iter_child_nodes():
+    for child in children(node):
         if is_super(child):
             yield block, child
         yield from _supers(child, child.name if isinstance(child, nodes.Block) else block)
 
 
-def swallowed_lines(chain: Sequence[tuple[str, str]]) -> Iterator[Issue]:
-    """An issue for each `{% endblock %}` behind text, of a block that begins a line where it is first defined.
+def swallowed_lines(chain: Sequence[tuple[str, str]], inline: Collection[str] = ()) -> Iterator[Issue]:
+    """An issue for each `{% endblock %}` behind text, of a block that begins a line where it is first defined and is none of `inline`.
 
     The line break behind a tag is none in the report, so the heading or paragraph after it would stand in the same line.
     """
@@ -86,7 +87,7 @@ def swallowed_lines(chain: Sequence[tuple[str, str]]) -> Iterator[Issue]:
     }  # that of the first template counts
     for name, found in marks:
         for mark in found:
-            if mark.ends and mark.behind and lines.get(mark.block):
+            if mark.ends and mark.behind and lines.get(mark.block) and mark.block not in inline:
                 yield issue("template.block-ends-late", Source(name, None, mark.line), name=mark.block)
 
 
@@ -113,7 +114,7 @@ def _marks(text: str) -> Iterator[_Mark]:
             at = found.end()
 
 
-def _printed(node: nodes.Node) -> str:
+def printed_by(node: nodes.Node) -> str:
     """What a node outside of blocks would print, "" where it is nothing."""
     if isinstance(node, nodes.Output):
         said = "".join(one.data if isinstance(one, nodes.TemplateData) else "…" for one in node.nodes)
