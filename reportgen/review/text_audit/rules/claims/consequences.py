@@ -66,6 +66,31 @@ def _in_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_BEFORE = lazily("^(?:全[县市区])?(?:原有|原来有?|年初有?|计划|原计划|预计)[^，。；]{0,8}$")
+_AFTER = lazily("(?:现有|现|目前有?|实际|已)[^，。；]{0,8}$")
+_MORE = lazily("^(?:新增|净增|增加|超额完成|超出|多完成)了?$")
+
+
+def _more(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """原有120名，现有156名，新增36名; 计划600户，实际612户，超额完成12户."""
+    for said in paragraph.said:
+        for then, now, by in zip(said, said[1:], said[2:], strict=False):
+            named = _MORE.match(by.label) and _BEFORE.search(then.label) and _AFTER.search(now.label)
+            units = {(one.quantity.kind, one.quantity.unit) for one in (then, now, by)}
+            if not named or units != {(Kind.AMOUNT, by.quantity.unit)}:
+                continue
+            right = now.quantity.range - then.quantity.range
+            if (
+                right.low > 0
+                and not by.quantity.holds(right)
+                and not figures(*(one.quantity for one in (then, now, by)))
+            ):
+                basis = f"{then.quantity.text}，{now.quantity.text}"
+                gap = by.quantity.printed(now.quantity.value - then.quantity.value)
+                words = by.label + by.quantity.text
+                yield finding("audit.change-wrong", place_of(by.sentence), words, gap, basis=basis, likely=True)
+
+
 _PER = lazily(
     "(?:平均)?每[一个名位户件所家座支辆]{0,2}(?P<noun>[\u4e00-\u9fff]{2,4}?)(?:平均|均)?[\u4e00-\u9fff]{0,6}$"
 )
@@ -108,6 +133,7 @@ def _product(count: Mention, each: Mention) -> Range:
 
 
 RELATIONS = (
+    Relation("audit.change-wrong", _more, "原有代办员120名，现有代办员156名，新增36名。", "原有代办员120名，现有代办员156名，新增46名。", words="新增|净增|增加|超额|超出|多完成", more=(("计划走访600户，实际走访612户，超额完成12户。", "计划走访600户，实际走访612户，超额完成22户。"),)),
     Relation("audit.change-wrong", _reached, "与上季度相比，本季度受理量增加60件，达到420件，上季度为360件。", "与上季度相比，本季度受理量增加60件，达到400件，上季度为360件。", words="达|为|至|共"),
     Relation("audit.product-wrong", _in_all, "办结积案36件，平均每件耗时50天，累计耗时1800天。", "办结积案36件，平均每件耗时50天，累计耗时1600天。", words="均"),
     Relation("audit.average-wrong", _by_noun, "下派工作队员168人，平均每个工作队4人，共组建工作队42个。", "下派工作队员168人，平均每个工作队4人，共组建工作队52个。", words="每"),

@@ -17,6 +17,9 @@ _OVER = pattern(
 _THAN = pattern(
     rf"(?P<a>[ⒶⓅ])，[^，。；：ⒶⓅ]{{0,4}}?(?:比|较|与)[^，。；：ⒶⓅ]{{1,14}}?(?P<b>[ⒶⓅ])(?:相比)?，?(?:有所|略有?|明显|大幅|呈|小幅|继续|持续|稳步|稳中有)(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:趋势|态势)?(?=[，。；])"
 )
+_TENDS = pattern(
+    rf"(?:由|从)[^，。；：ⒶⓅ]{{0,14}}(?P<b>[ⒶⓅ])[^，。；：ⒶⓅ]{{0,6}}?(?:变为|变成|变化为|调整为|变动为)[^，。；：ⒶⓅ]{{0,8}}(?P<a>[ⒶⓅ])，[^，。；：ⒶⓅ]{{0,4}}(?:呈现?|出现)(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:趋势|态势)"
+)
 _TIMES = pattern(
     rf"(?P<now>[^，。；：ⒶⓅⓄ]{{2,6}}?)(?:的|[^，。；：ⒶⓅⓄ]{{0,8}}?[率度量数])?(?:较|比)(?P<then>[^，。；：ⒶⓅⓄ]{{2,6}}?)(?:有所|略有?|明显)?(?:(?P<up>{UP})|(?P<down>{DOWN}))：(?:其中)?"
     r"(?:(?P=then)(?:为|是)?(?P<b>[ⒶⓅ])，(?P=now)(?:为|是)?(?P<a>[ⒶⓅ])|(?P=now)(?:为|是)?(?P<a2>[ⒶⓅ])，(?P=then)(?:为|是)?(?P<b2>[ⒶⓅ]))(?=[，。；])"
@@ -27,7 +30,7 @@ def _turned(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """Two values of one kind, and a word that says which is the higher."""
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
         changes = {one.at for one in said if one.role is Role.CHANGE}
-        for form in (_OVER, _THAN, _TIMES):
+        for form in (_OVER, _THAN, _TENDS, _TIMES):
             for match in form.finditer(sentence.skeleton):
                 names = ("a", "b") if match["a"] else ("a2", "b2")
                 a, b = (sentence.at(match, name) for name in names)

@@ -45,7 +45,7 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[AuditFinding]:
     names = items.split("、")
     if stated < 2 or _OPEN_BEFORE.search(items) or not _of_kind(names, match["what"]):
         return
-    joined = len(re.findall("以及|和|及|与", items))
+    joined = len(re.findall("以及|和|(?<![涉以])及|与", items))
     least, most = len(names), len(names) + joined
     if "等" in items or (link == "等" and stated >= least) or least <= stated <= most:
         return

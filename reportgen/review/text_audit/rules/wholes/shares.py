@@ -51,7 +51,8 @@ def _bracketed(share: Mention, said: Sequence[Mention], at: int) -> bool:
     """Whether a percentage stands in brackets right behind an amount, as others of its sentence do: 热线64件（46.7%）."""
     if not share.depth or at == 0 or said[at - 1].at != share.at - 2:
         return False
-    return sum(one.depth > 0 and one.quantity.kind is Kind.PERCENT for one in said) > 2
+    least = 1 if "其中" in share.sentence.skeleton else 2
+    return sum(one.depth > 0 and one.quantity.kind is Kind.PERCENT for one in said) > least
 
 
 def _part(share: Mention, before: Sequence[Mention]) -> Mention | None:
