@@ -1,0 +1,122 @@
+"""The bytes of a sidecar -> what it says, or why it cannot be believed."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reportgen.files.pairs import read_seal
+from reportgen.inputs import read_file
+from reportgen.messages import issue
+from reportgen.model import Source
+from reportgen.rollup.records import Number, Reading, Refused, Sidecar, Why
+from reportgen.word import Memory
+
+SIDECAR = ".trace.json"
+_CODE = re.compile(r"[0-9]{6,12}")
+_LINE = re.compile(rb'"([A-Za-z0-9_.]+)": \{')
+_DIGITS = re.compile(r"-?[\d,]+")
+
+
+def region(code: str) -> str:
+    """An administrative code without the zeros that name no place below: 990121000000 is 990121."""
+    while len(code) > 6 and code.endswith("000"):
+        code = code[:-3]
+    return code
+
+
+def read_sidecar(path: Path) -> tuple[Sidecar | Refused, Memory | None]:
+    """What a sidecar says, and the memory of its report."""
+    code = match[0] if (match := _CODE.match(path.name)) else ""
+    try:
+        data = read_file(path)
+        content, seal = _content(data), read_seal(data)
+        if seal is None or seal.memory is None:
+            raise ValueError("no memory")
+        return _sidecar(path, content, seal.memory, data), seal.memory
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError):
+        found = issue("rollup.damaged", Source(path.name))
+        return Refused(path.name, region(code), Why.DAMAGED, found), None
+
+
+def is_rolled_up(memory: Memory) -> bool:
+    """Whether a report is itself one that compares counties."""
+    return bool(memory.ledgers) and all(name.endswith(".json") for name in memory.ledgers)
+
+
+def _content(data: bytes) -> dict[str, Any]:
+    content = json.loads(data, parse_float=Decimal, parse_constant=_no_number)
+    if not isinstance(content, dict):
+        raise TypeError(type(content))
+    return content
+
+
+def _no_number(text: str) -> Number:
+    raise ValueError(text)
+
+
+def _sidecar(path: Path, content: Mapping[str, Any], memory: Memory, data: bytes) -> Sidecar:
+    lines = dict(_lines(data))
+    code = memory.report.partition("/")[0]
+    if not _CODE.fullmatch(code) or content["period"] != memory.period:
+        raise ValueError(code)
+    figures = {str(id): _reading(one, lines.get(str(id), 0)) for id, one in content["figures"].items()}
+    for one in content["overrides"]:
+        if one["figure"] in figures and "computed" in one:
+            figures[one["figure"]] = _declared(figures[one["figure"]], one)
+    rows = {str(name): count for name, count in content["rows"].items() if type(count) is int}
+    return Sidecar(
+        path.name,
+        path,
+        region(code),
+        memory.period,
+        str(content["reportgen"]),
+        figures,
+        memory.draft,
+        "internal" not in content,
+        rows,
+    )
+
+
+def _lines(data: bytes) -> Iterator[tuple[str, int]]:
+    """The line of each figure."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if found := _LINE.match(line):
+            yield found[1].decode(), number
+
+
+def _reading(one: Mapping[str, Any], line: int) -> Reading:
+    """A figure; raises ValueError where its number and its text are not the same."""
+    value, text, query = one["value"], str(one["text"]), one.get("query")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | Decimal)):
+        raise TypeError(type(value))
+    unit = str(one["unit"])
+    number = text.removesuffix(unit).strip()
+    if type(value) is int and unit and _DIGITS.fullmatch(number) and int(number.replace(",", "")) != value:
+        raise ValueError(text)
+    where = None if query is None else {str(name): str(each) for name, each in query.items() if name != "period"}
+    return Reading(value, str(one["label"]), unit, where, str(one.get("unknown") or ""), line)
+
+
+def _declared(reading: Reading, one: Mapping[str, Any]) -> Reading:
+    """A figure that a person declared or typed; what the sidecar says of it may be a number or a printed text."""
+    value, computed = (number(one[name]) for name in ("value", "computed"))
+    if value is None:
+        raise ValueError(one["figure"])
+    return replace(reading, value=value, computed=computed, changed=True)
+
+
+def number(said: object) -> Number | None:
+    """A number, or the number in a printed text (`1,204件`, `92.5%`); None where there is none."""
+    if said is None or (isinstance(said, int | Decimal) and not isinstance(said, bool)):
+        return said
+    found = re.fullmatch(r"\s*(-?\d[\d,]*(?:\.\d+)?)\s*(%|[^\d%]*)\s*", str(said))
+    if found is None:
+        return None
+    value = Decimal(found[1].replace(",", ""))
+    if found[2] == "%":
+        return value / 100
+    return int(value) if value == value.to_integral_value() else value
