@@ -126,14 +126,14 @@ def rolled(job: Job, clock: Clock | None = None) -> Recomputed:
     Raises SettingsError or LedgerError where there is nothing to compare.
     """
     clock = clock or Clock()
-    job = replace(job, settings=settings_of(job.settings))
     with clock("read"):
         summary, found = roll_up(job.files, job.settings, job.reported)
+    job = replace(job, settings=settings_of(job.settings))
     _stop_at_errors(issues := (*job.settings.issues, *found))
     with clock("tally"):
         facts, stated = read_facts(job.settings, (), job.reported)
-        summary = state(summary, facts)
-    _stop_at_errors(issues := (*issues, *stated))
+        summary, found = override(state(summary, facts), job.settings)
+    _stop_at_errors(issues := (*issues, *stated, *found))
     with clock("compose"):
         narrative, said = compose(summary, job.settings, job.signed)
     _stop_at_errors(issues := (*issues, *said))

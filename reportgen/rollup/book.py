@@ -42,7 +42,9 @@ class Book:
         self.rows[figure.id] = rows
         return figure
 
-    def reported(self, county: str, sidecar: Sidecar, id: str, kind: Kind = Kind.COUNT, base: str | None = None) -> Figure:
+    def reported(
+        self, county: str, sidecar: Sidecar, id: str, kind: Kind = Kind.COUNT, base: str | None = None
+    ) -> Figure:
         """Enters a figure of a county as its report has it; unknown where it has none."""
         reading = sidecar.figures.get(id, Reading(None, id))
         label = self.label(_OF, county=county, name=reading.label)
@@ -102,9 +104,7 @@ class Book:
         unknown = now.unknown or then.unknown
         value = None if unknown else Decimal(now.value or 0) - Decimal(then.value or 0)
         label = self.label(_DIFFERENCE[basis], name=now.label)
-        made = Figure(
-            f"{now.id}.{basis}", label, Kind.POINTS, value, "", then.id, None, unknown, (now.id, then.id)
-        )
+        made = Figure(f"{now.id}.{basis}", label, Kind.POINTS, value, "", then.id, None, unknown, (now.id, then.id))
         return Comparison(basis, now, then, self.enter(made))
 
     def then_label(self, basis: Basis, name: str) -> str:

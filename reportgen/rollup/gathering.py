@@ -1,54 +1,21 @@
 """Which sidecars are taken: one for each county, of the period, the version and the taxonomy of the comparison; the others are named."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from reportgen import __version__
-from reportgen.inputs import read_file
-from reportgen.messages import _, issue
+from reportgen.messages import N_, _, issue, texts
 from reportgen.model import Issue, Period, PeriodError, Source
-from reportgen.rollup.reading import SIDECAR, is_rolled_up, read_sidecar, region
+from reportgen.rollup.reading import SIDECAR, is_rolled_up, read_sidecar
 from reportgen.rollup.records import Gathered, Refused, Roster, Sidecar, Why
+from reportgen.rollup.roster import MANIFEST
 from reportgen.rollup.trunks import as_it_stands
 from reportgen.settings import Settings
 
-MANIFEST = "manifest.json"
 _CATEGORY = re.compile(r"category\.([a-z][a-z0-9_]*)")
-_UPDATED = re.compile(r"(?P<stem>.+?)-(?:更新|updated)(?P<number>[0-9]*)")
-
-
-def find_sidecars(folder: Path, city: str) -> tuple[Path, ...]:
-    """The sidecars in a folder, and the manifest of the batch that wrote them; not those of comparisons of the same city."""
-    found = [path for path in sorted(folder.iterdir()) if path.name.endswith(SIDECAR) and path.is_file()]
-    manifest = folder / MANIFEST
-    own = region(city)
-    counties = [path for path in found if not _is_own(path, own)]
-    return (*counties, *([manifest] if manifest.is_file() else []))
-
-
-def _is_own(path: Path, city: str) -> bool:
-    said, memory = read_sidecar(path)
-    return memory is not None and said.code == city and is_rolled_up(memory)
-
-
-def read_roster(files: Iterable[Path], settings: Settings) -> Roster:
-    """The counties that should report: those of the configuration, else those of the batch's manifest."""
-    manifest = next((path for path in files if path.name == MANIFEST), None)
-    entries = list(_entries(manifest)) if manifest else []
-    listed = {region(code): name for code, name in settings.rollup.counties.items()}
-    names = listed or {code: name for code, name, _trunk in entries}
-    return Roster(dict(sorted(names.items())), {code: trunk for code, _name, trunk in entries if trunk})
-
-
-def _entries(manifest: Path) -> Iterator[tuple[str, str, str]]:
-    """Code, name and trunk of each county of a manifest; nothing of one that is none."""
-    with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
-        for one in json.loads(read_file(manifest))["counties"]:
-            if one.get("code") and one.get("name"):
-                yield region(str(one["code"])), str(one["name"]), str(one.get("trunk") or "")
+_UPDATED = N_("-updated")
 
 
 def gather(files: Sequence[Path], settings: Settings, period: Period, roster: Roster) -> Gathered:
@@ -116,10 +83,12 @@ def _last(found: Sequence[Sidecar], trunk: str) -> Sidecar | None:
     stems = {one.file.removesuffix(SIDECAR): one for one in found}
     if trunk.removesuffix(".docx") in stems:
         return stems[trunk.removesuffix(".docx")]
+    marks = "|".join(re.escape(texts(language)(_UPDATED)) for language in ("zh", "en"))
+    form = re.compile(rf"(?P<stem>.+?)(?:{marks})(?P<number>[0-9]*)")
     levels: dict[int, Sidecar] = {}
     roots = set()
     for stem, one in stems.items():
-        updated = _UPDATED.fullmatch(stem)
+        updated = form.fullmatch(stem)
         roots.add(updated["stem"] if updated else stem)
         levels[int(updated["number"] or 1) if updated else 0] = one
     return levels[max(levels)] if len(roots) == 1 and len(levels) == len(found) else None
@@ -127,9 +96,7 @@ def _last(found: Sequence[Sidecar], trunk: str) -> Sidecar | None:
 
 def _other_taxonomy(one: Sidecar, settings: Settings) -> list[str]:
     """The categories that differ from those of the comparison: other names, more, or, in a sidecar that has all, fewer."""
-    theirs = {
-        match[1]: figure.label for id, figure in one.figures.items() if (match := _CATEGORY.fullmatch(id))
-    }
+    theirs = {match[1]: figure.label for id, figure in one.figures.items() if (match := _CATEGORY.fullmatch(id))}
     ours = {code: category.name for code, category in settings.taxonomy.categories.items()}
     wrong = [name for code, name in theirs.items() if ours.get(code) != name]
     return wrong or ([] if one.public else [name for code, name in ours.items() if code not in theirs])

@@ -63,7 +63,10 @@ def _fault(one: Taken, code: str, rule: FigureSettings) -> str:
     said = tuple(sidecar.figures[f"{id}.{end}"].where for end in ("count", "base"))
     if None not in said and said != wanted:
         return "rollup.other-rate"
-    if not sidecar.figures[id].changed and abs(Decimal(count) / Decimal(base) - Decimal(sidecar.value(id) or 0)) > Decimal(10) ** -12:
+    if (
+        not sidecar.figures[id].changed
+        and abs(Decimal(count) / Decimal(base) - Decimal(sidecar.value(id) or 0)) > Decimal(10) ** -12
+    ):
         typed = any(sidecar.figures[f"{id}.{end}"].changed for end in ("count", "base"))
         return "" if typed else "rollup.rate-impossible"
     return ""

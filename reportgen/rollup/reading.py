@@ -8,16 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reportgen.files.pairs import read_seal
 from reportgen.inputs import read_file
 from reportgen.messages import issue
 from reportgen.model import Source
 from reportgen.rollup.records import Number, Reading, Refused, Sidecar, Why
 from reportgen.word import Memory
+from reportgen.word.memory.memory_xml import parse_memory
 
 SIDECAR = ".trace.json"
 _CODE = re.compile(r"[0-9]{6,12}")
 _LINE = re.compile(rb'"([A-Za-z0-9_.]+)": \{')
+_PRINTED = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(%?)")
 _DIGITS = re.compile(r"-?[\d,]+")
 
 
@@ -33,10 +34,11 @@ def read_sidecar(path: Path) -> tuple[Sidecar | Refused, Memory | None]:
     code = match[0] if (match := _CODE.match(path.name)) else ""
     try:
         data = read_file(path)
-        content, seal = _content(data), read_seal(data)
-        if seal is None or seal.memory is None:
+        content = _content(data)
+        memory = parse_memory(str(content["memory"]).encode())
+        if memory is None:
             raise ValueError("no memory")
-        return _sidecar(path, content, seal.memory, data), seal.memory
+        return _sidecar(path, content, memory, data), memory
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError):
         found = issue("rollup.damaged", Source(path.name))
         return Refused(path.name, region(code), Why.DAMAGED, found), None
@@ -61,7 +63,8 @@ def _no_number(text: str) -> Number:
 def _sidecar(path: Path, content: Mapping[str, Any], memory: Memory, data: bytes) -> Sidecar:
     lines = dict(_lines(data))
     code = memory.report.partition("/")[0]
-    if not _CODE.fullmatch(code) or content["period"] != memory.period:
+    told = (content["period"], content["reportgen"])
+    if not _CODE.fullmatch(code) or told != (memory.period, memory.version):
         raise ValueError(code)
     figures = {str(id): _reading(one, lines.get(str(id), 0)) for id, one in content["figures"].items()}
     for one in content["overrides"]:
@@ -73,8 +76,9 @@ def _sidecar(path: Path, content: Mapping[str, Any], memory: Memory, data: bytes
         path,
         region(code),
         memory.period,
-        str(content["reportgen"]),
+        memory.version,
         figures,
+        str(content["document"]["sha256"]),
         memory.draft,
         "internal" not in content,
         rows,
@@ -103,20 +107,20 @@ def _reading(one: Mapping[str, Any], line: int) -> Reading:
 
 def _declared(reading: Reading, one: Mapping[str, Any]) -> Reading:
     """A figure that a person declared or typed; what the sidecar says of it may be a number or a printed text."""
-    value, computed = (number(one[name]) for name in ("value", "computed"))
+    value, computed = (number(one[name], reading.unit) for name in ("value", "computed"))
     if value is None:
         raise ValueError(one["figure"])
     return replace(reading, value=value, computed=computed, changed=True)
 
 
-def number(said: object) -> Number | None:
-    """A number, or the number in a printed text (`1,204件`, `92.5%`); None where there is none."""
+def number(said: object, unit: str = "") -> Number | None:
+    """A number, or the one that a text prints (`1,204件`, `92.5%`); None where it prints none, or a shortened one (12.3万)."""
     if said is None or (isinstance(said, int | Decimal) and not isinstance(said, bool)):
         return said
-    found = re.fullmatch(r"\s*(-?\d[\d,]*(?:\.\d+)?)\s*(%|[^\d%]*)\s*", str(said))
+    found = _PRINTED.fullmatch(str(said).strip().removesuffix(unit).strip())
     if found is None:
         return None
     value = Decimal(found[1].replace(",", ""))
-    if found[2] == "%":
+    if found[2]:
         return value / 100
     return int(value) if value == value.to_integral_value() else value

@@ -45,7 +45,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What the sidecar of one county says; `file` is its name. `public` says that it knows no more than a public report."""
+    """What the sidecar of one county says; `file` is its name, `sha256` that of the report of which it tells. `public` says that it knows no more than a public report."""
 
     file: str
     path: Path
@@ -53,6 +53,7 @@ class Sidecar:
     period: str
     version: str
     figures: Mapping[str, Reading]
+    sha256: str = ""
     draft: bool = False
     public: bool = False
     rows: Mapping[str, int] = field(default_factory=dict)

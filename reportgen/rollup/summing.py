@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reportgen.messages import LedgerError, N_, SettingsError, _, issue
+from reportgen.messages import N_, LedgerError, SettingsError, _, issue
 from reportgen.model import (
     Basis,
     Comparison,
@@ -23,9 +23,10 @@ from reportgen.model import (
     Unknown,
 )
 from reportgen.rollup.book import THEN, Book
-from reportgen.rollup.gathering import gather, read_roster
+from reportgen.rollup.gathering import gather
 from reportgen.rollup.rates import RateOf, Taken, rate_by_county, roll_rate
 from reportgen.rollup.records import Gathered, Roster
+from reportgen.rollup.roster import read_roster
 from reportgen.settings import Loaded, Settings
 from reportgen.settings.suggestions import did_you_mean
 
@@ -33,17 +34,19 @@ _COUNTS = ("read", "used", "rejected", "duplicates", "outside_period")
 
 
 def settings_of(loaded: Loaded) -> Loaded:
-    """The configuration as a comparison is written by it: with its own title, name and template, without causes and charts of a county."""
+    """The configuration as a comparison is written by it: with its own title, name and template, without the figures, causes and charts of a county."""
     rollup, settings = loaded.settings.rollup, loaded.settings
     return replace(
         loaded,
         settings=settings.model_copy(
             update={
-                "report": settings.report.model_copy(update={"title": rollup.title, "name": rollup.name, "sections": []}),
+                "report": settings.report.model_copy(
+                    update={"title": rollup.title, "name": rollup.name, "sections": []}
+                ),
                 "template": settings.template.model_copy(update={"report": rollup.template}),
                 "taxonomy": settings.taxonomy.model_copy(update={"causes": {}, "recommendations": {}}),
                 "charts": settings.charts.model_copy(update={"named": {}}),
-                "overrides": [],
+                "figures": {},
             }
         ),
     )
@@ -91,7 +94,7 @@ def _check_rates(loaded: Loaded) -> None:
         raise SettingsError(wrong)
 
 
-def _summary(  # noqa: PLR0913, PLR0917  # everything that a summary is made of
+def _summary(  # everything that a summary is made of
     book: Book,
     counties: Sequence[Taken],
     rates: Sequence[RateOf],
@@ -104,8 +107,9 @@ def _summary(  # noqa: PLR0913, PLR0917  # everything that a summary is made of
     qoq = {one.sidecar.code: _compared(book, one, Basis.QOQ) for one in counties}
     yoy = {one.sidecar.code: _compared(book, one, Basis.YOY) for one in counties}
     parts = {one.sidecar.code: _parts(book, one, settings) for one in counties}
+    shares = {one.sidecar.code: _shares(book, one, parts[one.sidecar.code]) for one in counties}
     rolled = tuple(roll_rate(book, one, counties, settings) for one in rates)
-    side = tuple(_county(one, qoq, rates, rolled, parts) for one in counties)
+    side = tuple(_county(one, qoq, rates, rolled, parts, shares) for one in counties)
     rollup = Rollup(
         minimum=settings.rollup.minimum,
         counties=side,
@@ -159,12 +163,23 @@ def _parts(book: Book, one: Taken, settings: Settings) -> dict[str, Figure]:
     return {code: book.reported(one.name, one.sidecar, f"category.{code}") for code in codes}
 
 
+def _shares(book: Book, one: Taken, parts: Mapping[str, Figure]) -> dict[str, Figure]:
+    """What part of the cases of a county each category is."""
+    return {
+        code: book.fraction(
+            f"{count.id}.share", book.label(N_("{name}: share"), name=count.label), count, one.count, Kind.SHARE
+        )
+        for code, count in parts.items()
+    }
+
+
 def _county(
     one: Taken,
     qoq: Mapping[str, Comparison | None],
     rates: Sequence[RateOf],
     rolled: Sequence[RolledRate],
     parts: Mapping[str, Mapping[str, Figure]],
+    shares: Mapping[str, Mapping[str, Figure]],
 ) -> RolledCounty:
     code = one.sidecar.code
     told = {rate.code: rate.of[code] for rate in rates if code in rate.of}
@@ -174,7 +189,7 @@ def _county(
         for member in rate.placed
         if rate.code in told and member.rate is told[rate.code] and member.rank
     }
-    return RolledCounty(code, one.name, one.count, qoq[code], told, ranks, parts[code])
+    return RolledCounty(code, one.name, one.count, qoq[code], told, ranks, parts[code], shares[code])
 
 
 def _categories(

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from reportgen.files.pairs import Fit, compare, read_seal
+from reportgen.files.pairs import Fit, compare, digest, read_seal
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, issue
 from reportgen.model import Source
@@ -19,11 +19,14 @@ def as_it_stands(sidecar: Sidecar) -> Sidecar | Refused:
     """The sidecar with the figures as they stand in the report beside it today; as it is where no report stands there."""
     document = sidecar.path.with_name(sidecar.path.name.removesuffix(_ENDING) + ".docx")
     try:
-        data, own = read_file(document), read_file(sidecar.path)
+        data = read_file(document)
+        if digest(data) == sidecar.sha256:
+            return sidecar
+        own = read_file(sidecar.path)
     except OSError:
         return sidecar
     fit = compare(data, read_seal(own))[0]
-    if fit in (Fit.FITS, Fit.FORM):
+    if fit is Fit.FORM:
         return sidecar
     if fit is not Fit.EDITED:
         return _refused(sidecar, "rollup.other-report")
@@ -69,6 +72,5 @@ def _typed(reading: Reading, value: Number, before: Number | None) -> Reading:
 
 def _value(text: str, reading: Reading) -> Number | None:
     """The number that stands there, without its sign, which words may say; None where it is no plain number (a claim, 12.3万)."""
-    found = number(unicodedata.normalize("NFKC", text).strip().lstrip("+-−"))
-    digits = any(char in text for char in "万亿")
-    return None if digits or reading.value is None else found
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("+-−")
+    return None if reading.value is None else number(plain, reading.unit)

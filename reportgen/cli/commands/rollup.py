@@ -15,6 +15,7 @@ from reportgen.model import Issue, Level, Source
 
 if TYPE_CHECKING:
     from reportgen.files.publishing import Published
+    from reportgen.model import Period
     from reportgen.pipeline import Report
 
 
@@ -44,45 +45,49 @@ def rollup(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Compares counties."""
+    asked = None if period is None else period_of(period)
+    well, told = compare(config, folder, asked, out, draft=draft, quiet=as_json)
+    if as_json:
+        print_json(told)
+    if not well:
+        raise typer.Exit(1)
+
+
+def compare(  # what the two commands say that come to it
+    config: Path, folder: Path, period: "Period | None", out: Path, *, draft: bool = False, quiet: bool = False
+) -> tuple[bool, dict[str, Any]]:
+    """Compares the counties whose sidecars are in a folder; whether the comparison is there and well, and the result for machines.
+
+    It is told on the screen unless that is to be `quiet`.
+    """
     from reportgen import pipeline
-    from reportgen.rollup.gathering import find_sidecars
+    from reportgen.files.publishing import kept_issue
+    from reportgen.rollup.roster import find_sidecars
     from reportgen.settings import load_settings
 
     try:
         loaded = load_settings(config)
-        asked = loaded.period if period is None else period_of(period)
         if not folder.is_dir():
             raise SettingsError([issue("rollup.no-folder", Source(str(folder)))])
         files = find_sidecars(folder, loaded.settings.county.code)
-        report = pipeline.build_rollup(pipeline.Job(loaded, files, asked, today()), draft=draft)
+        report = pipeline.build_rollup(pipeline.Job(loaded, files, period or loaded.period, today()), draft=draft)
         published = pipeline.write(report, out)
     except ReportgenError as fault:
-        _refuse(fault.issues, as_json)
-        raise typer.Exit(1) from None
-    _tell(report, published, as_json)
-    if published.kept or any(one.level is Level.ERROR for one in report.issues):
-        raise typer.Exit(1)
-
-
-def _refuse(issues: Sequence[Issue], as_json: bool) -> None:
-    if as_json:
-        print_json({"report": None, "trace": None, "issues": [issue_json(one) for one in issues]})
-    else:
-        print_issues(issues)
-        say(_("No report was written."), err=True)
-
-
-def _tell(report: "Report", published: "Published", as_json: bool) -> None:
-    from reportgen.files.publishing import kept_issue
-
+        if not quiet:
+            print_issues(fault.issues)
+            say(_("No report was written."), err=True)
+        return False, {"report": None, "trace": None, "issues": [issue_json(one) for one in fault.issues]}
     first = [kept_issue(published, published.kept)] if published.kept else []
     issues = (*first, *published.issues, *report.issues)
-    if as_json:
-        print_json(_json(report, published, issues))
-        return
+    if not quiet:
+        _tell(report, published, issues)
+    well = not (published.kept or any(one.level is Level.ERROR for one in report.issues))
+    return well, _json(report, published, issues)
+
+
+def _tell(report: "Report", published: "Published", issues: Sequence[Issue]) -> None:
     print_issues(issues)
-    rollup = report.summary.rollup
-    counties = rollup.counties if rollup else ()
+    counties = report.summary.rollup.counties if report.summary.rollup else ()
     say(_("Counties compared: {count}").format(count=len(counties)))
     for line in report.narrative.headlines:
         say(f"  {line}")

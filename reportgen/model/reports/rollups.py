@@ -22,7 +22,7 @@ class RolledCounty:
     """A county as its own report tells of it.
 
     `rates` are by the code of the rate, those that its report has; `ranks` the places of those with enough cases. `categories`
-    are by code, none where its report does not tell of all. `qoq` is None where the report is not compared with the period before.
+    are by code, none where its report does not tell of all, `shares` what part of its cases they are. `qoq` is None where the report is not compared with the period before.
     """
 
     code: str
@@ -32,6 +32,7 @@ class RolledCounty:
     rates: Mapping[str, Rate] = field(default_factory=dict)
     ranks: Mapping[str, Figure] = field(default_factory=dict)
     categories: Mapping[str, Figure] = field(default_factory=dict)
+    shares: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,9 @@ class Formulas:
 
     def _rank(self, count: Figure) -> str:
         if count.kind in _FRACTIONS:
-            return _("place of the rate among those of the counties with enough cases, highest first; what reads the same shares a place")
+            return _(
+                "place of the rate among those of the counties with enough cases, highest first; what reads the same shares a place"
+            )
         if count.query is None or not count.query.where:
             return _("place of the count, largest first, equal counts sharing a place")
         *rest, (field, _value) = count.query.where

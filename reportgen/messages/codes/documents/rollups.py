@@ -11,7 +11,8 @@ ENTRIES: dict[str, Entry] = {
         N_("Name with --from the folder that has the .trace.json files of the counties; build their reports first."),
     ),
     "rollup.no-folder": error(
-        N_("There is no such folder."), N_("Name with --from the folder that has the .trace.json files of the counties.")
+        N_("There is no such folder."),
+        N_("Name with --from the folder that has the .trace.json files of the counties."),
     ),
     "rollup.unknown-rate": error(
         N_("No rate {rate} is declared.{suggestion}"), N_("Declare it under “figures”, or take it out of “rollup”.")
@@ -56,12 +57,16 @@ ENTRIES: dict[str, Entry] = {
         N_("The report names them. Run the comparison again when they have reported."),
     ),
     "rollup.no-roster": info(
-        N_("Nobody says which counties should report: what is missing cannot be told, and counties are called by their codes."),
+        N_(
+            "Nobody says which counties should report: what is missing cannot be told, and counties are called by their codes."
+        ),
         N_("List them in rollup.counties, or compare in the folder of a batch, whose manifest.json lists them."),
     ),
     "rollup.others-passed-over": info(N_("{count} sidecars of other periods than {period} were passed over.")),
     "rollup.no-rate": warning(
-        N_("The sidecar of {county} does not tell the {rate}: it is that of a public report, or no case has an answer."),
+        N_(
+            "The sidecar of {county} does not tell the {rate}: it is that of a public report, or no case has an answer."
+        ),
         N_("The county has no part in this rate, and the report says so."),
     ),
     "rollup.rate-impossible": warning(
