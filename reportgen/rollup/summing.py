@@ -25,7 +25,7 @@ from reportgen.model import (
 from reportgen.rollup.book import THEN, Book
 from reportgen.rollup.gathering import gather
 from reportgen.rollup.rates import RateOf, Taken, rate_by_county, roll_rate
-from reportgen.rollup.records import Gathered, Roster
+from reportgen.rollup.records import Gathered, Roster, Why
 from reportgen.rollup.roster import read_roster
 from reportgen.settings import Loaded, Settings
 from reportgen.settings.suggestions import did_you_mean
@@ -110,6 +110,7 @@ def _summary(  # everything that a summary is made of
     shares = {one.sidecar.code: _shares(book, one, parts[one.sidecar.code]) for one in counties}
     rolled = tuple(roll_rate(book, one, counties, settings) for one in rates)
     side = tuple(_county(one, qoq, rates, rolled, parts, shares) for one in counties)
+    left = _left(gathered, roster)
     rollup = Rollup(
         minimum=settings.rollup.minimum,
         counties=side,
@@ -118,7 +119,8 @@ def _summary(  # everything that a summary is made of
         expected=tuple(roster.names.values()),
         missing=tuple(roster.name(code) for code in gathered.missing),
         late=tuple(roster.name(code) for code in gathered.late),
-        left=_left(gathered, roster),
+        left=left,
+        left_out=tuple(name for names in left.values() for name in names),
         unparted=tuple(one.name for one in side if not one.categories),
         uncompared=tuple(one.name for one in side if one.qoq is None),
         declared=tuple(_declared(book, counties)),
@@ -213,10 +215,10 @@ def _categories(
 def _left(gathered: Gathered, roster: Roster) -> dict[str, tuple[str, ...]]:
     """The names of the counties whose reports are not taken, by the reason; those that are late or known by no code are told elsewhere."""
     late, taken = set(gathered.late), {one.code for one in gathered.taken}
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, None]] = {why.value: {} for why in Why if why is not Why.UNLISTED}
     for one in gathered.refused:
-        if one.code and one.code not in late | taken and one.issue.code != "rollup.is-one":
-            found.setdefault(one.why.value, {})[roster.name(one.code)] = None
+        if one.code and one.code not in late | taken and one.why is not Why.UNLISTED:
+            found[one.why.value][roster.name(one.code)] = None
     return {why: tuple(names) for why, names in found.items()}
 
 

@@ -83,7 +83,7 @@ class Rollup:
     """Counties side by side, in the order of their codes.
 
     `minimum` is the base from which a county has a place. `expected` are the names of all counties that should report, none where nobody says. `missing` have no report, `late` only
-    one of an earlier period; `left` are the names of those whose report is not taken, by the reason. `unparted` are the counties
+    one of an earlier period; `left` are the names of those whose report is not taken, by every reason, `left_out` all of them. `unparted` are the counties
     that do not tell of all categories, `uncompared` those that are not compared with the period before.
     """
 
@@ -95,6 +95,7 @@ class Rollup:
     missing: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
     unparted: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
     declared: tuple[RolledOverride, ...] = ()
