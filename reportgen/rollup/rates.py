@@ -116,14 +116,14 @@ def roll_rate(book: Book, rate: RateOf, counties: Sequence[Taken], settings: Set
         rate.rule.label or rate.code,
         _whole(book, rate, [each for _one, each in told]),
         tuple(placed),
-        _leading(placed, lambda one: int(rounded(one.rate.figure) * 10**places)),
-        tuple(reversed(_leading(placed[::-1], lambda one: -int(rounded(one.rate.figure) * 10**places)))),
+        *_ends(placed, lambda one: rounded(one.rate.figure)),
         tuple(_member(one, each) for one, each in told if int(each.known.value or 0) < minimum),
         tuple(one.name for one in rate.silent),
         "" if standard is None else f"{(standard * 100).normalize():f}%",
         () if standard is None else tuple(one for one in placed if rounded(one.rate.figure) < standard),
         _moved(moved, rounded, places, 1),
         _moved(moved, rounded, places, -1),
+        len({rounded(one.rate.figure) for one in placed}) == 1,
     )
 
 
@@ -141,11 +141,15 @@ def _then_base(book: Book, one: RolledMember) -> int:
     return int(book.figures[then.base].value or 0) if then and then.base else 0
 
 
-def _leading(members: Sequence[RolledMember], worth: Callable[[RolledMember], int]) -> tuple[RolledMember, ...]:
-    """The first of a list, with what is equal to the last of them or, where that is too much, without it; none where all are alike."""
-    if len({worth(one) for one in members}) < 2:
-        return ()
-    return tuple(members[: leading([worth(one) for one in members], _NAMED)])
+def _ends(
+    members: Sequence[RolledMember], worth: Callable[[RolledMember], Decimal]
+) -> tuple[tuple[RolledMember, ...], tuple[RolledMember, ...]]:
+    """The first and the last of a list; none where it is short, or where ties make the two meet."""
+    best = leading([float(worth(one)) for one in members], _NAMED)
+    least = leading([-float(worth(one)) for one in reversed(members)], _NAMED)
+    if len(members) <= 2 * _NAMED or not best or not least or best + least > len(members):
+        return (), ()
+    return tuple(members[:best]), tuple(members[-least:])
 
 
 def _moved(

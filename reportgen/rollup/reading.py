@@ -10,16 +10,23 @@ from typing import Any
 
 from reportgen.inputs import read_file
 from reportgen.messages import issue
-from reportgen.model import Source
+from reportgen.model import Source, Unknown
 from reportgen.rollup.records import Number, Reading, Refused, Sidecar, Why
 from reportgen.word import Memory
+from reportgen.word.editing.characters import illegal_character
 from reportgen.word.memory.memory_xml import parse_memory
 
 SIDECAR = ".trace.json"
+_MOST = 10**15
 _CODE = re.compile(r"[0-9]{6,12}")
 _LINE = re.compile(rb'"([A-Za-z0-9_.]+)": \{')
 _PRINTED = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(%?)")
 _DIGITS = re.compile(r"-?[\d,]+")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is an administrative code."""
+    return _CODE.fullmatch(text) is not None
 
 
 def region(code: str) -> str:
@@ -68,7 +75,7 @@ def _sidecar(path: Path, content: Mapping[str, Any], memory: Memory, data: bytes
         raise ValueError(code)
     figures = {str(id): _reading(one, lines.get(str(id), 0)) for id, one in content["figures"].items()}
     for one in content["overrides"]:
-        if one["figure"] in figures and "computed" in one:
+        if one["figure"] in figures:
             figures[one["figure"]] = _declared(figures[one["figure"]], one)
     rows = {str(name): count for name, count in content["rows"].items() if type(count) is int}
     return Sidecar(
@@ -95,20 +102,28 @@ def _lines(data: bytes) -> Iterator[tuple[str, int]]:
 def _reading(one: Mapping[str, Any], line: int) -> Reading:
     """A figure; raises ValueError where its number and its text are not the same."""
     value, text, query = one["value"], str(one["text"]), one.get("query")
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | Decimal)):
-        raise TypeError(type(value))
-    unit = str(one["unit"])
+    unit, label, unknown = str(one["unit"]), str(one["label"]), str(one.get("unknown") or "")
+    if unknown:
+        Unknown(unknown)
+    if not _is_number(value) or illegal_character(unit + label):
+        raise ValueError(label)
     number = text.removesuffix(unit).strip()
     if type(value) is int and unit and _DIGITS.fullmatch(number) and int(number.replace(",", "")) != value:
         raise ValueError(text)
     where = None if query is None else {str(name): str(each) for name, each in query.items() if name != "period"}
-    return Reading(value, str(one["label"]), unit, where, str(one.get("unknown") or ""), line)
+    return Reading(value, label, unit, where, unknown, line)
+
+
+def _is_number(value: object) -> bool:
+    """Whether it is nothing, or a number that a report can hold."""
+    plain = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return value is None or (plain and abs(value) < _MOST)  # type: ignore[arg-type]
 
 
 def _declared(reading: Reading, one: Mapping[str, Any]) -> Reading:
-    """A figure that a person declared or typed; what the sidecar says of it may be a number or a printed text."""
+    """A figure that a person declared or typed, which may be a number, or a text that says none; then it has no value."""
     value, computed = (number(one[name], reading.unit) for name in ("value", "computed"))
-    if value is None:
+    if not _is_number(value) or not _is_number(computed):
         raise ValueError(one["figure"])
     return replace(reading, value=value, computed=computed, changed=True)
 

@@ -6,16 +6,25 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.inputs import read_file
-from reportgen.rollup.reading import SIDECAR, is_rolled_up, read_sidecar, region
+from reportgen.messages import SettingsError, issue
+from reportgen.model import Source
+from reportgen.rollup.reading import SIDECAR, is_code, is_rolled_up, read_sidecar, region
 from reportgen.rollup.records import Roster
 from reportgen.settings import Settings
+from reportgen.word.editing.characters import illegal_character
 
 MANIFEST = "manifest.json"
 
 
 def find_sidecars(folder: Path, city: str) -> tuple[Path, ...]:
-    """The sidecars in a folder, and the manifest of the batch that wrote them; not those of comparisons of the same city."""
-    found = [path for path in sorted(folder.iterdir()) if path.name.endswith(SIDECAR) and path.is_file()]
+    """The sidecars in a folder, and the manifest of the batch that wrote them; not those of comparisons of the same city.
+
+    Raises SettingsError where there is no such folder.
+    """
+    try:
+        found = [path for path in sorted(folder.iterdir()) if path.name.endswith(SIDECAR) and path.is_file()]
+    except (OSError, ValueError) as fault:
+        raise SettingsError([issue("rollup.no-folder", Source(str(folder)))]) from fault
     manifest, own = folder / MANIFEST, region(city)
     counties = [path for path in found if not (path.name.startswith(own) and _is_own(path, own))]
     return (*counties, *([manifest] if manifest.is_file() else []))
@@ -37,7 +46,8 @@ def read_roster(files: Iterable[Path], settings: Settings) -> Roster:
 
 def _entries(manifest: Path) -> Iterator[tuple[str, str, str]]:
     """Code, name and trunk of each county of a manifest; nothing of one that is none."""
-    with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         for one in json.loads(read_file(manifest))["counties"]:
-            if one.get("code") and one.get("name"):
-                yield region(str(one["code"])), str(one["name"]), str(one.get("trunk") or "")
+            code, name = str(one.get("code")), str(one.get("name") or "")
+            if is_code(code) and name and not illegal_character(name):
+                yield region(code), name, str(one.get("trunk") or "")

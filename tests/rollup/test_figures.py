@@ -67,7 +67,9 @@ def test_below_a_standard_is_told_with_number_and_base(city: Path) -> None:
     assert f"满意率低于80%的有1个县（区）：{A.name}（32件中24件，75.0%）。" in text_of(report)
 
 
-@pytest.mark.parametrize("rollup", ["rates: [clsoed]", "standards: {speed: 90%}", "rates: [closed], standards: {satisfied: 90%}"])
+@pytest.mark.parametrize(
+    "rollup", ["rates: [clsoed]", "standards: {speed: 90%}", "rates: [closed], standards: {satisfied: 90%}"]
+)
 def test_a_rate_that_is_none_is_refused(city: Path, rollup: str) -> None:
     """With the place where it is written."""
     from reportgen.messages import SettingsError  # noqa: PLC0415

@@ -42,7 +42,11 @@ def _draft(city: Path) -> None:
 
 
 def _version(city: Path) -> None:
-    rewrite(sidecar(city, B), (r'"reportgen": "[^"]+"', '"reportgen": "0.0.9"'), (r'version=\\"[^"]+\\"', r'version=\"0.0.9\"'))
+    rewrite(
+        sidecar(city, B),
+        (r'"reportgen": "[^"]+"', '"reportgen": "0.0.9"'),
+        (r'version=\\"[^"]+\\"', r"version=\"0.0.9\""),
+    )
 
 
 def _cut(city: Path) -> None:
@@ -55,7 +59,10 @@ def _typed(city: Path) -> None:
 
 
 def _rateless(city: Path) -> None:
-    rewrite(sidecar(city, B), (r'("rate\.closed": \{"label": "办结率", "value": )0\.9', '"rate.closed": {"label": "办结率", "value": 0.8'))
+    rewrite(
+        sidecar(city, B),
+        (r'("rate\.closed": \{"label": "办结率", "value": )0\.9', '"rate.closed": {"label": "办结率", "value": 0.8'),
+    )
 
 
 def _foreign(city: Path) -> None:
@@ -138,9 +145,7 @@ def test_a_public_sidecar_gives_what_it_has(city: Path) -> None:
 
 def test_a_declared_figure_counts_and_both_values_are_told(city: Path) -> None:
     """The county signed it; the sum is that of what is reported."""
-    build(
-        city, B, "overrides: [{figure: total, value: 43, reason: 三件在纸质台账上, who: 王主任, period: 2026Q3}]\n"
-    )
+    build(city, B, "overrides: [{figure: total, value: 43, reason: 三件在纸质台账上, who: 王主任, period: 2026Q3}]\n")
     report = compare(city)
     assert report.summary.total.value == A.now + 43 + C.now
     (declared,) = rollup_of(report).declared

@@ -97,7 +97,10 @@ def test_a_sidecar_that_changed_is_found(report: Path, city: Path) -> None:
     """The county reported anew: the comparison no longer says what the sidecars say."""
     type_over(sidecar(city, A).with_name(sidecar(city, A).name.replace(".trace.json", ".docx")), "40", "41")
     assert _audit(report).failed
-    rewrite(sidecar(city, B), (r'("label": "总数", "value": )40, "text": "40件"', '"label": "总数", "value": 39, "text": "39件"'))
+    rewrite(
+        sidecar(city, B),
+        (r'("label": "总数", "value": )40, "text": "40件"', '"label": "总数", "value": 39, "text": "39件"'),
+    )
     found = _audit(report)
     assert sidecar(city, B).name in found.changed
 

@@ -10,8 +10,8 @@ from reportgen.cli.application import app
 from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, say
 from reportgen.cli.periods import period_of
-from reportgen.messages import ReportgenError, SettingsError, _, issue
-from reportgen.model import Issue, Level, Source
+from reportgen.messages import ReportgenError, _
+from reportgen.model import Issue, Level
 
 if TYPE_CHECKING:
     from reportgen.files.publishing import Published
@@ -67,8 +67,6 @@ def compare(  # what the two commands say that come to it
 
     try:
         loaded = load_settings(config)
-        if not folder.is_dir():
-            raise SettingsError([issue("rollup.no-folder", Source(str(folder)))])
         files = find_sidecars(folder, loaded.settings.county.code)
         report = pipeline.build_rollup(pipeline.Job(loaded, files, period or loaded.period, today()), draft=draft)
         published = pipeline.write(report, out)

@@ -50,7 +50,7 @@ class RolledRate:
     """One rate over all counties and by county.
 
     `placed` are the counties with enough cases, the best first, ties in the order of their codes; `first` and `last` those at both
-    ends, none where all are alike. `few` have fewer cases than that, `silent` are the names of those whose report does not tell the rate. `standard` is what is asked for
+    ends, none where they are few or ties make the ends meet; `alike` says that all read the same. `few` have fewer cases than that, `silent` are the names of those whose report does not tell the rate. `standard` is what is asked for
     (`92%`), "" for nothing, `below` are those of `placed` that miss it. `rose` and `fell` have moved most on the period before.
     """
 
@@ -66,6 +66,7 @@ class RolledRate:
     below: tuple[RolledMember, ...] = ()
     rose: tuple[RolledMember, ...] = ()
     fell: tuple[RolledMember, ...] = ()
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
