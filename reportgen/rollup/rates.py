@@ -13,7 +13,8 @@ from reportgen.rollup.records import Sidecar
 from reportgen.settings import FigureSettings, Settings
 from reportgen.tally.counting.cube import either, neither
 
-_NAMED = 3  # counties at each end of a list
+NAMED = 3  # counties at each end of a list
+_LEAST_POINTS, _LEAST_CASES = Decimal("0.01"), 3  # a rate that moves by less says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,9 @@ def _ends(
     members: Sequence[RolledMember], worth: Callable[[RolledMember], Decimal]
 ) -> tuple[tuple[RolledMember, ...], tuple[RolledMember, ...]]:
     """The first and the last of a list; none where it is short, or where ties make the two meet."""
-    best = leading([float(worth(one)) for one in members], _NAMED)
-    least = leading([-float(worth(one)) for one in reversed(members)], _NAMED)
-    if len(members) <= 2 * _NAMED or not best or not least or best + least > len(members):
+    best = leading([float(worth(one)) for one in members], NAMED)
+    least = leading([-float(worth(one)) for one in reversed(members)], NAMED)
+    if len(members) <= 2 * NAMED or not best or not least or best + least > len(members):
         return (), ()
     return tuple(members[:best]), tuple(members[-least:])
 
@@ -155,13 +156,15 @@ def _ends(
 def _moved(
     members: Sequence[RolledMember], rounded: Callable[[Figure], Decimal], places: int, way: int
 ) -> tuple[RolledMember, ...]:
-    """Those that have risen (`way` 1) or fallen (-1) most; none that has not moved as far as it is printed."""
+    """Those that have risen (`way` 1) or fallen (-1) most; none where a few cases make the difference."""
 
     def worth(one: RolledMember) -> int:
-        return int(rounded(one.rate.qoq.difference) * 10**places) * way if one.rate.qoq else 0
+        points = Decimal(one.rate.qoq.difference.value or 0) if one.rate.qoq else Decimal(0)
+        told = abs(points) >= _LEAST_POINTS and abs(points) * int(one.rate.known.value or 0) >= _LEAST_CASES
+        return int(rounded(one.rate.qoq.difference) * 10**places) * way if one.rate.qoq and told else 0
 
     found = sorted((one for one in members if worth(one) > 0), key=lambda one: -worth(one))
-    return tuple(found[: leading([worth(one) for one in found], _NAMED)])
+    return tuple(found[: leading([worth(one) for one in found], NAMED)])
 
 
 def _whole(book: Book, rate: RateOf, rates: Sequence[Rate]) -> Rate:

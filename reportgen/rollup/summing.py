@@ -10,9 +10,7 @@ from reportgen.model import (
     Comparison,
     Figure,
     Issue,
-    Kind,
     Period,
-    RolledCategory,
     RolledCounty,
     RolledOverride,
     RolledRate,
@@ -20,10 +18,10 @@ from reportgen.model import (
     RowCount,
     Source,
     Summary,
-    Unknown,
 )
-from reportgen.rollup.book import THEN, Book
+from reportgen.rollup.book import Book
 from reportgen.rollup.gathering import gather
+from reportgen.rollup.parts import categories_of, compared, compared_whole, moved, parts_of, shares_of
 from reportgen.rollup.rates import RateOf, Taken, rate_by_county, roll_rate
 from reportgen.rollup.records import Gathered, Roster, Why
 from reportgen.rollup.roster import read_roster
@@ -104,10 +102,10 @@ def _summary(  # everything that a summary is made of
     period: Period,
 ) -> Summary:
     total = book.sum("total", settings.wording.of, [one.count for one in counties], settings.wording.case)
-    qoq = {one.sidecar.code: _compared(book, one, Basis.QOQ) for one in counties}
-    yoy = {one.sidecar.code: _compared(book, one, Basis.YOY) for one in counties}
-    parts = {one.sidecar.code: _parts(book, one, settings) for one in counties}
-    shares = {one.sidecar.code: _shares(book, one, parts[one.sidecar.code]) for one in counties}
+    qoq = {one.sidecar.code: compared(book, one, Basis.QOQ) for one in counties}
+    yoy = {one.sidecar.code: compared(book, one, Basis.YOY) for one in counties}
+    parts = {one.sidecar.code: parts_of(book, one, settings) for one in counties}
+    shares = {one.sidecar.code: shares_of(book, one, parts[one.sidecar.code]) for one in counties}
     rolled = tuple(roll_rate(book, one, counties, settings) for one in rates)
     side = tuple(_county(one, qoq, rates, rolled, parts, shares) for one in counties)
     left = _left(gathered, roster)
@@ -115,7 +113,7 @@ def _summary(  # everything that a summary is made of
         minimum=settings.rollup.minimum,
         counties=side,
         rates=rolled,
-        categories=_categories(book, counties, parts, settings),
+        categories=categories_of(book, counties, parts, settings),
         expected=tuple(roster.names.values()),
         missing=tuple(roster.name(code) for code in gathered.missing),
         late=tuple(roster.name(code) for code in gathered.late),
@@ -124,6 +122,8 @@ def _summary(  # everything that a summary is made of
         unparted=tuple(one.name for one in side if not one.categories),
         uncompared=tuple(one.name for one in side if one.qoq is None),
         declared=tuple(_declared(book, counties)),
+        rose=moved(side, settings, 1),
+        fell=moved(side, settings, -1),
     )
     return Summary(
         period=period,
@@ -131,48 +131,11 @@ def _summary(  # everything that a summary is made of
         rows=book.rows,
         counts=_counts(counties),
         total=total,
-        qoq=_whole(book, total, Basis.QOQ, qoq),
-        yoy=_whole(book, total, Basis.YOY, yoy),
+        qoq=compared_whole(book, total, Basis.QOQ, qoq),
+        yoy=compared_whole(book, total, Basis.YOY, yoy),
         files=tuple(one.sidecar.file for one in counties),
         rollup=rollup,
     )
-
-
-def _compared(book: Book, one: Taken, basis: Basis) -> Comparison | None:
-    """The total of a county against an earlier period; None where its own report does not compare it."""
-    then, id = one.sidecar.value(f"total.{THEN[basis]}"), f"total.{basis}.difference"
-    if type(then) is not int or one.sidecar.value(id) is None:
-        return None
-    return book.compare(basis, one.count, book.reported(one.name, one.sidecar, f"total.{THEN[basis]}"))
-
-
-def _whole(book: Book, total: Figure, basis: Basis, of: Mapping[str, Comparison | None]) -> Comparison:
-    """The sum of all counties against that of the earlier period; not known where one of them is not compared."""
-    known = [one.then for one in of.values() if one]
-    id, label = f"total.{THEN[basis]}", book.then_label(basis, total.label)
-    if len(known) < len(of):
-        then = book.enter(Figure(id, label, Kind.COUNT, None, total.unit, unknown=Unknown.NO_DATA))
-    else:
-        then = book.sum(id, label, known, total.unit)
-    return book.compare(basis, total, then)
-
-
-def _parts(book: Book, one: Taken, settings: Settings) -> dict[str, Figure]:
-    """The categories of a county by code; none where its report does not tell of all."""
-    codes = list(settings.taxonomy.categories)
-    if any(type(one.sidecar.value(f"category.{code}")) is not int for code in codes):
-        return {}
-    return {code: book.reported(one.name, one.sidecar, f"category.{code}") for code in codes}
-
-
-def _shares(book: Book, one: Taken, parts: Mapping[str, Figure]) -> dict[str, Figure]:
-    """What part of the cases of a county each category is."""
-    return {
-        code: book.fraction(
-            f"{count.id}.share", book.label(N_("{name}: share"), name=count.label), count, one.count, Kind.SHARE
-        )
-        for code, count in parts.items()
-    }
 
 
 def _county(
@@ -192,24 +155,6 @@ def _county(
         if rate.code in told and member.rate is told[rate.code] and member.rank
     }
     return RolledCounty(code, one.name, one.count, qoq[code], told, ranks, parts[code], shares[code])
-
-
-def _categories(
-    book: Book, counties: Sequence[Taken], parts: Mapping[str, Mapping[str, Figure]], settings: Settings
-) -> tuple[RolledCategory, ...]:
-    """The categories over all counties that tell of them, with their share of the cases of these counties."""
-    telling = [one for one in counties if parts[one.sidecar.code]]
-    if not telling:
-        return ()
-    base = book.sum("parted", settings.wording.of, [one.count for one in telling], settings.wording.case)
-    found = []
-    for code, category in settings.taxonomy.categories.items():
-        of = [parts[one.sidecar.code][code] for one in telling]
-        count = book.sum(f"category.{code}", category.name, of, category.measure or settings.wording.case)
-        label = book.label(N_("{name}: share"), name=category.name)
-        share = book.fraction(f"category.{code}.share", label, count, base, Kind.SHARE)
-        found.append(RolledCategory(code, category.name, count, share))
-    return tuple(found)
 
 
 def _left(gathered: Gathered, roster: Roster) -> dict[str, tuple[str, ...]]:

@@ -58,6 +58,14 @@ def test_a_county_is_compared_where_its_own_report_is(made: Report) -> None:
     }
 
 
+def test_moves_of_a_few_cases_are_not_told(made: Report) -> None:
+    """Ten cases more or less are told, one is not; a rate that nobody compares has no movers."""
+    rollup = rollup_of(made)
+    assert ([one.name for one in rollup.rose], [one.name for one in rollup.fell]) == ([A.name], [B.name])
+    assert "件数比上季度增加较多的是青岚县（10件）；减少较多的是云陂县（10件）。" in text_of(made)
+    assert all(one.rose == one.fell == () for one in rollup.rates)
+
+
 def test_below_a_standard_is_told_with_number_and_base(city: Path) -> None:
     """Counties with few cases are held to none."""
     city_at(city, "minimum: 20, standards: {satisfied: 80%}, rates: [satisfied]")

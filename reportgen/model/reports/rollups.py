@@ -85,7 +85,8 @@ class Rollup:
 
     `minimum` is the base from which a county has a place. `expected` are the names of all counties that should report, none where nobody says. `missing` have no report, `late` only
     one of an earlier period; `left` are the names of those whose report is not taken, by every reason, `left_out` all of them. `unparted` are the counties
-    that do not tell of all categories, `uncompared` those that are not compared with the period before.
+    that do not tell of all categories, `uncompared` those that are not compared with the period before;
+    `rose` and `fell` are those whose counts have moved most.
     """
 
     minimum: int
@@ -100,3 +101,5 @@ class Rollup:
     unparted: tuple[str, ...] = ()
     uncompared: tuple[str, ...] = ()
     declared: tuple[RolledOverride, ...] = ()
+    rose: tuple[RolledCounty, ...] = ()
+    fell: tuple[RolledCounty, ...] = ()
