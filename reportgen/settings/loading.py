@@ -142,7 +142,7 @@ def _digest(settings: Settings) -> str:
     for section, keys in _NEWER.items():
         model = getattr(settings, section)
         for key in keys:
-            if getattr(model, key) == type(model).model_fields[key].default:
+            if getattr(model, key) == type(model).model_fields[key].get_default(call_default_factory=True):
                 del content[section][key]
     named = {name: one.model_dump(exclude_defaults=True) for name, one in settings.charts.named.items()}
     content["charts"]["named"] = named
