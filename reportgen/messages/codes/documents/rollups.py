@@ -85,7 +85,7 @@ ENTRIES: dict[str, Entry] = {
         N_("These counties are not compared with the period before in their own reports: {names}"),
         N_("The change of the whole is left out."),
     ),
-    "rollup.declared": info(
+    "rollup.declared": warning(
         N_("{county}: {label} is {value} by a person's hand; the ledgers give {computed}."),
         N_("The report names both values."),
     ),
