@@ -40,7 +40,8 @@ def read_roster(files: Iterable[Path], settings: Settings) -> Roster:
     manifest = next((path for path in files if path.name == MANIFEST), None)
     entries = list(_entries(manifest)) if manifest else []
     listed = {region(code): name for code, name in settings.rollup.counties.items()}
-    names = listed or {code: name for code, name, _trunk in entries}
+    own = region(settings.county.code)
+    names = listed or {code: name for code, name, _trunk in entries if code != own}
     return Roster(dict(sorted(names.items())), {code: trunk for code, _name, trunk in entries if trunk})
 
 

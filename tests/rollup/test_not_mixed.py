@@ -208,6 +208,7 @@ def test_the_manifest_of_a_batch_lists_the_counties(city: Path) -> None:
     compare_by(city, "minimum: 20")
     listed = [{"code": one.code, "name": one.name, "trunk": ""} for one in COUNTIES]
     listed.append({"code": "990129", "name": "兰泽县", "trunk": ""})
+    listed.append({"code": "990100000000", "name": "临澜市", "trunk": ""})  # its own report is no county's
     (city / "out" / "manifest.json").write_text(json.dumps({"counties": listed}), encoding="utf-8")
     report = compare(city)
     assert rollup_of(report).missing == ("兰泽县",)
