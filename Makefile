@@ -27,9 +27,9 @@ demo: install  ## Build the sample county's report for 2026Q3 into out/
 	$(BIN)/reportgen build config/qinglan.yaml --period 2026Q3 --out out
 
 demo-city: export SOURCE_DATE_EPOCH ?= 1791763200
-demo-city: install  ## Build the reports of forty invented counties from one ledger into out/city/reports/
+demo-city: install  ## Build the reports of forty invented counties from one ledger, and their comparison, into out/city/reports/
 	$(BIN)/python samples/make_city.py out/city
-	$(BIN)/reportgen batch out/city/counties --period 2026Q3 --out out/city/reports --jobs 2
+	$(BIN)/reportgen batch out/city/counties --period 2026Q3 --out out/city/reports --jobs 2 --rollup out/city/comparison.yaml
 
 test: install  ## Run the tests, two files at a time
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -20,6 +20,8 @@ from reportgen.read import Limits, read_ledgers
 from reportgen.read.parent.finding import find_ledgers
 from reportgen.render import load_page, render
 from reportgen.review import audit
+from reportgen.rollup.reading import is_rolled_up
+from reportgen.rollup.summing import roll_up, settings_of
 from reportgen.settings import find_template
 from reportgen.settings.effects import placed, without_effect, without_pictures
 from reportgen.settings.facts import read_facts
@@ -116,6 +118,40 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
         idle = without_effect(job.settings, rows, ledger)
     _stop_at_errors(issues := (*job.settings.issues, *idle, *issues, *placed(found, job.settings)))
     return ledger, issues
+
+
+@in_its_language
+def rolled(job: Job, clock: Clock | None = None) -> Recomputed:
+    """What the sidecars of counties, the files of the job, come to side by side; nothing is read but they and the reports beside them.
+
+    Raises SettingsError or LedgerError where there is nothing to compare.
+    """
+    clock = clock or Clock()
+    with clock("read"):
+        summary, found = roll_up(job.files, job.settings, job.reported)
+    job = replace(job, settings=settings_of(job.settings))
+    _stop_at_errors(issues := (*job.settings.issues, *found))
+    with clock("tally"):
+        facts, stated = read_facts(job.settings, (), job.reported)
+        summary, found = override(state(summary, facts), job.settings)
+    _stop_at_errors(issues := (*issues, *stated, *found))
+    with clock("compose"):
+        narrative, said = compose(summary, job.settings, job.signed)
+    _stop_at_errors(issues := (*issues, *said))
+    ledger = replace(
+        clean(Rows(()), job.settings.settings, job.reported)[0],
+        files=tuple(path.name for path in job.files),
+        digests=tuple(map(file_digest, job.files)),
+        sheets=((),) * len(job.files),
+    )
+    return Recomputed(job, ledger, summary, narrative, issues)
+
+
+def build_rollup(job: Job, *, draft: bool = False) -> Report:
+    """The comparison of the counties whose sidecars are the files of the job; nothing is written."""
+    clock = Clock()
+    made = rolled(job, clock)
+    return produce(made.job, made.ledger, made.summary, made.narrative, made.issues, clock, draft=draft)
 
 
 @in_its_language
@@ -250,6 +286,8 @@ def recompute(memory: Memory, job: Job) -> Recomputed:
     and there alone, and any other ReportgenError of a build.
     """
     job = recall(job, memory)
+    if is_rolled_up(memory):
+        return rolled(job)
     ledger, issues = load_ledger(job)
     summary, narrative, issues = compute(job, ledger, issues)
     if memory.fixed and not memory.blocks:  # its page prints its own words alone

@@ -159,6 +159,11 @@ class Beside:
     ledgers: tuple[Path, ...] = ()
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def compared(self) -> tuple[Path, ...]:
+        """The sidecars of counties that the report compares; none of any other report."""
+        return self.ledgers if self.ledgers and all(one.suffix == ".json" for one in self.ledgers) else ()
+
 
 def beside(document: Path, data: bytes) -> Beside:
     """What stands beside a report with these bytes: `报告.docx` has `报告.trace.json`."""

@@ -1,6 +1,6 @@
 """Makes one ledger that forty invented counties share, and a configuration for each.   usage: python samples/make_city.py OUT [COUNTIES]
 
-Every run writes the same files: `OUT/全市投诉举报台账.csv`, `OUT/city.yaml` with what all have in common, `OUT/counties/<code>.yaml`. The counties do as 青岚县
+Every run writes the same files: `OUT/全市投诉举报台账.csv`, `OUT/city.yaml` with what all have in common, `OUT/counties/<code>.yaml`, and `OUT/comparison.yaml` by which they are compared. The counties do as 青岚县
 does, each with numbers of its own, drawn from its code. No county, person, number or case in them is real; no Chinese region code begins with 99.
 """
 
@@ -137,6 +137,14 @@ def city_of(parent: Path, model: Mapping[str, Any]) -> str:
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
 
+def comparison_of() -> str:
+    """How the counties are compared."""
+    return (
+        '# 各县（区）的比较（虚构的市）。\nextends: city.yaml\n\ncounty:\n  name: 临澜市\n  code: "990200"\n\n'
+        "office:\n  name: 临澜市纪委监委党风政风监督室\n\nrollup:\n  standards: {on_time: 92%, satisfied: 85%}\n"
+    )
+
+
 def main(arguments: Sequence[str]) -> None:
     """Writes ledger and configurations, and prints how many rows there are."""
     out, count = Path(arguments[0]), int(arguments[1]) if len(arguments) > 1 else len(NAMES)
@@ -151,6 +159,7 @@ def main(arguments: Sequence[str]) -> None:
     rows.sort(key=lambda row: (row[0].received, str(row[1])))
     parent = Path(os.path.relpath(HERE.parent / "config" / "linlan.yaml", out.resolve()))
     (out / "city.yaml").write_text(city_of(parent, model), encoding="utf-8")
+    (out / "comparison.yaml").write_text(comparison_of(), encoding="utf-8")
     with (out / LEDGER).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerows([HEADER, *([place, *cells] for place, (_case, cells) in enumerate(rows, 1))])

@@ -134,7 +134,7 @@ def _figures(occurrences: Sequence[Occurrence], today: Recomputed) -> dict[str, 
 def _labels(today: Recomputed) -> dict[str, str]:
     """What the figures are called in the reader's language; the report has them in its own."""
     job, settings, figures = today.job, today.job.settings.settings, today.summary.figures
-    if spoken() != settings.report.language:
+    if spoken() != settings.report.language and today.summary.rollup is None:
         figures = tally(today.ledger, settings, job.reported, job.previous, spoken())[0].figures
     return {id: figure.label for id, figure in figures.items()}
 

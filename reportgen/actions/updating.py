@@ -16,6 +16,7 @@ from reportgen.messages import N_, DocumentError, issue, texts
 from reportgen.model import AuditFinding, Source
 from reportgen.pipeline import Reading, Report, build, with_origin
 from reportgen.render import load_page, render
+from reportgen.rollup.reading import is_rolled_up
 from reportgen.settings import find_template
 from reportgen.settings.folders import builtin_folder
 from reportgen.sidecar import open_report, with_overrides
@@ -77,6 +78,8 @@ def update(
     memory = opened.memory
     if memory is not None and of_another_county(job.settings, memory):
         raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
+    if memory is not None and is_rolled_up(memory):
+        raise DocumentError([issue("update.comparison", Source(name))])
     job, options = _continued(job, options, memory)
     report = build(job, reading, draft=draft, audited=False)
     package = open_package(report.document)

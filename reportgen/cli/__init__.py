@@ -9,7 +9,17 @@ import sys
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.commands import auditing, batching, building, differing, finalizing, inspecting, tracing, updating
+from reportgen.cli.commands import (
+    auditing,
+    batching,
+    building,
+    differing,
+    finalizing,
+    inspecting,
+    rollup,
+    tracing,
+    updating,
+)
 from reportgen.cli.commands.configuring import checking, doctor, explaining, learning, schema, starting
 from reportgen.cli.output import UnsaidError, print_issues, say
 from reportgen.cli.unforeseen import FAULT, tell_fault, tell_unsaid
@@ -29,6 +39,7 @@ __all__ = [
     "inspecting",
     "learning",
     "main",
+    "rollup",
     "schema",
     "starting",
     "tracing",

@@ -25,6 +25,7 @@ from reportgen.model.reports.figures import (
     Kind,
     Override,
     Query,
+    Reported,
     Take,
     Unknown,
 )
@@ -59,6 +60,14 @@ from reportgen.model.reports.pictures import (
     Point,
     Series,
     Style,
+)
+from reportgen.model.reports.rollups import (
+    RolledCategory,
+    RolledCounty,
+    RolledMember,
+    RolledOverride,
+    RolledRate,
+    Rollup,
 )
 from reportgen.model.reports.summaries import (
     Aspect,
@@ -158,9 +167,16 @@ __all__ = [
     "Query",
     "Rate",
     "Reference",
+    "Reported",
     "Rest",
     "Restatement",
     "Role",
+    "RolledCategory",
+    "RolledCounty",
+    "RolledMember",
+    "RolledOverride",
+    "RolledRate",
+    "Rollup",
     "Row",
     "RowCount",
     "RowSet",

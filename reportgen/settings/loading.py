@@ -14,7 +14,7 @@ from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.charts import charts
 from reportgen.settings.checks.validation import validate
-from reportgen.settings.models import CaseSettings, Notes, Settings
+from reportgen.settings.models import CaseSettings, Notes, RollupSettings, Settings
 from reportgen.settings.models.charts import NAMED
 from reportgen.settings.suggestions import MAX_ISSUES
 from reportgen.settings.tree.layers import Layer, merged, read_layers, type_changes
@@ -136,7 +136,7 @@ def _digest(settings: Settings) -> str:
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
     content["form"] = settings.form.model_dump(exclude_defaults=True) if settings.form else None
-    for key, nothing in (("notes", Notes()), ("cases", CaseSettings())):
+    for key, nothing in (("notes", Notes()), ("cases", CaseSettings()), ("rollup", RollupSettings())):
         if getattr(settings, key) == nothing:
             del content[key]
     for section, keys in _NEWER.items():

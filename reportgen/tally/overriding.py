@@ -57,6 +57,7 @@ _NOT_USED = (
     "override.other-period",
     "override.unknown-figure",
     "override.printed-before",
+    "override.of-county",
     "override.of-fact",
     "override.bad-value",
     "override.needless",
@@ -75,6 +76,8 @@ def _faults(one: OverrideSettings, summary: Summary, loaded: Loaded, key: str) -
         yield issue("override.unknown-figure", source, figure=one.figure, period=summary.period, suggestion=suggestion)
     elif figure.fact is not None:
         yield issue("override.of-fact", source, label=figure.label, place=figure.fact.place or "")
+    elif figure.reported is not None:
+        yield issue("override.of-county", source, label=figure.label, file=figure.reported.file)
     elif figure.query is None and not figure.operands:
         yield issue("override.printed-before", source, label=figure.label)
     else:

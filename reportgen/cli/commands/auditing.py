@@ -84,7 +84,11 @@ def audited(
     from reportgen.settings import load_settings
 
     if config is not None:
-        return audit_document(data, name, load_settings(config), ledgers, there.sidecar), config, ()
+        return (
+            audit_document(data, name, load_settings(config), ledgers or there.compared or None, there.sidecar),
+            config,
+            (),
+        )
     faults: Sequence[Issue] = ()
     if there.config is not None:
         try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.cli.application import app
+from reportgen.cli.commands.rollup import compare
 from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say, styled
 from reportgen.cli.periods import period_of
@@ -19,6 +20,7 @@ from reportgen.messages.language import spoken
 if TYPE_CHECKING:
     from reportgen.batch.records import Cluster
     from reportgen.batch.running import Outcome, Ran
+    from reportgen.model import Period
 
 _ENDED = N_("The batch is not finished. When the cause is removed, the same command goes on.")
 _BROKEN_OFF = ("batch.scheduler-lost", "batch.no-worker", "batch.worker-daemon", "batch.worker-unfit")
@@ -103,6 +105,12 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
     tls_cert: Annotated[Path | None, typer.Option(help=_("Your certificate (.pem)."))] = None,
     tls_key: Annotated[Path | None, typer.Option(help=_("The key of your certificate (.pem)."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be built, and why."))] = False,
+    rollup: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CONFIG", help=_("Compare the counties at the end, by this configuration (see reportgen rollup).")
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Builds many reports."""
@@ -140,11 +148,12 @@ def batch(  # noqa: PLR0913, PLR0917  # the options of the command
             print_issues(fault.issues)
             say(_(_ENDED if _was_begun(fault) else N_("No batch was run.")), err=True)
         raise typer.Exit(1) from None
-    if as_json:
-        print_json(_json(ran, out, listed.skipped, dry=dry_run))
-    else:
+    if not as_json:
         _print(ran, out, listed.skipped, dry=dry_run)
-    if not all(one.is_well or (dry_run and _is_due(one)) for one in ran.outcomes):
+    well, told = _compared(rollup, period_of(period), out, quiet=as_json, dry=dry_run)
+    if as_json:
+        print_json(_json(ran, out, listed.skipped, dry=dry_run) | told)
+    if not well or not all(one.is_well or (dry_run and _is_due(one)) for one in ran.outcomes):
         raise typer.Exit(1)
 
 
@@ -158,6 +167,20 @@ def _cluster(engine: Engine, cluster: "Cluster", jobs: int) -> "Cluster | None":
     if cluster.scheduler and jobs > 1:
         refuse_usage(_("--jobs counts workers of this machine; those of a scheduler are as many as were started."))
     return cluster if engine is Engine.DASK else None
+
+
+def _compared(
+    rollup: Path | None, period: "Period", out: Path, *, quiet: bool, dry: bool
+) -> tuple[bool, dict[str, Any]]:
+    """The comparison of the counties where one is asked for: whether it is well, and what machines are told of it."""
+    if rollup is None:
+        return True, {}
+    if dry:
+        if not quiet:
+            say(_("The counties would be compared by {config}.").format(config=rollup))
+        return True, {"rollup": None}
+    well, told = compare(rollup, out, period, out, quiet=quiet)
+    return well, {"rollup": told}
 
 
 def _was_begun(fault: ReportgenError) -> bool:

@@ -56,7 +56,7 @@ def trace(
     issues: Sequence[Issue] = there.issues
     try:
         loaded = load_settings(config) if config else None
-        files: Sequence[Path] = ledger or (loaded.ledger_files if loaded else ())
+        files: Sequence[Path] = ledger or there.compared or (loaded.ledger_files if loaded else ())
         if loaded is None and there.config is not None:
             loaded, files, faults = _as_it_was_made(there, ledger)
             issues = (*issues, *faults)

@@ -114,6 +114,8 @@ def values(summary: Summary, settings: Settings, language: Language, signed: dat
         "multi_label": summary.multi_label,
         "repeats": repeats.count if repeats else None,
         "repeats_share": repeats.share if repeats else None,
+        "rollup": summary.rollup,
+        "ranked_from": Said(settings.rollup.minimum),
         "small_base": Said(settings.report.small_base),
         "minimum": Said(settings.charts.minimum),
         "on_time_days": None if settings.ledger.on_time_days is None else Said(settings.ledger.on_time_days),

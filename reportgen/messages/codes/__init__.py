@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reportgen.messages.catalogue import Entry
 from reportgen.messages.codes import charts, facts, figures, forms, overrides, settings, templates
-from reportgen.messages.codes.documents import batches, differing, documents, finalizing, updating, writing
+from reportgen.messages.codes.documents import batches, differing, documents, finalizing, rollups, updating, writing
 from reportgen.messages.codes.ledgers import ledgers, reading, shared
 from reportgen.messages.codes.ledgers.cells import EACH
 from reportgen.messages.codes.reviews import audit, ours, traces
@@ -25,6 +25,7 @@ _ENTRIES: dict[str, Entry] = {
     **ours.ENTRIES,
     **traces.ENTRIES,
     **batches.ENTRIES,
+    **rollups.ENTRIES,
     **differing.ENTRIES,
     **updating.ENTRIES,
     **writing.ENTRIES,

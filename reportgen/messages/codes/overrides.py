@@ -15,6 +15,10 @@ ENTRIES: dict[str, Entry] = {
         N_("“{label}” is what an earlier report printed; no other number can be declared for it."),
         N_("Remove it from overrides."),
     ),
+    "override.of-county": error(
+        N_("“{label}” is what a county reports ({file}); a comparison declares no other number for it."),
+        N_("Remove it from overrides; the county may declare it in its own configuration."),
+    ),
     "override.used": warning(
         N_("“{label}” is printed as {value}, a value declared by hand; the ledgers give {computed}. Reason: {reason}"),
         N_("Correct the ledger where you can, and remove it from overrides."),

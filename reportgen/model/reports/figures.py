@@ -125,6 +125,15 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """Where a figure stands that another report gives: the name of its county, the id there, and the file that has it."""
+
+    county: str
+    figure: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number.
 
@@ -134,9 +143,11 @@ class Figure:
 
     `operands` are the ids of the figures that it was worked out from, so that every kind has its formula: (part, whole) of a
     SHARE or RATE; (now, then) of a CHANGE, DIFFERENCE, POINTS or a difference of DAYS; (count,) of a RANK; (now, then, the
-    one before …) of a STREAK; (now, all earlier periods together) of a FIRST. A figure without
+    one before …) of a STREAK; (now, all earlier periods together) of a FIRST; of a COUNT all that it is the sum of. A figure without
     operands is taken from the ledger rows that `query` selects, as `query.take` says; one without a query either is what an
     earlier report printed.
+
+    `reported` is there where another report gives it: it has no query and no operands.
 
     `fact` is there where a person stated it: it has no rows and no operands, and is printed as it was written.
 
@@ -154,6 +165,7 @@ class Figure:
     operands: tuple[str, ...] = ()
     override: Override | None = None
     fact: Fact | None = None
+    reported: Reported | None = None
 
     @property
     def computed(self) -> int | Decimal | None:

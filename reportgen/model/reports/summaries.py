@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reportgen.model.ledgers import RowCount
 from reportgen.model.periods import Period
 from reportgen.model.reports.figures import Comparison, Facts, Figure
 from reportgen.model.sources import Source
+
+if TYPE_CHECKING:
+    from reportgen.model.reports.rollups import Rollup
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +261,7 @@ class Summary:
     which open cases are past their limit. `cumulative` is there for second
     and later quarters and half-years whose year the ledgers cover so far. `told` are digests of the cases that the period has and
     an earlier report told: they are told again only where nothing else can be. `withheld` counts the cases of which a text could not be printed, None for none.
+    `rollup` is there where the reports of counties are compared: then all figures are theirs, or sums and rates of theirs.
     """
 
     period: Period
@@ -288,6 +293,7 @@ class Summary:
     withheld: Figure | None = None
     told: tuple[str, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    rollup: "Rollup | None" = None
 
     @property
     def standing(self) -> Figure:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.messages import N_, _
-from reportgen.model import CLAIMS, Behind, Fact, Figure, Kind, Period, Query, Role, RowSet, Take
+from reportgen.model import CLAIMS, Behind, Fact, Figure, Kind, Period, Query, Reported, Role, RowSet, Take
 from reportgen.settings import Settings
 
 _MINUS, _DIVIDED = "−", "÷"
@@ -81,6 +81,13 @@ def stated_words(fact: Fact) -> str:
     return _("{told} ({who})").format(told=told, who=fact.who) if fact.who else told
 
 
+def reported_words(reported: Reported) -> str:
+    """Which figure of which county, and where it stands."""
+    return _("reported by {county}: figure {figure} in {file}").format(
+        county=reported.county, figure=reported.figure, file=reported.file
+    )
+
+
 class Formulas:
     """The formulas of the figures of one report; `figures` are all of them by id, `rows` the ledger rows behind them."""
 
@@ -93,7 +100,11 @@ class Formulas:
         """The formula of a figure in words."""
         if figure.fact is not None:
             return stated_words(figure.fact)
+        if figure.reported is not None:
+            return reported_words(figure.reported)
         operands = self._operands(figure)
+        if operands and figure.kind is Kind.COUNT:
+            return _("sum of {count} figures that counties report").format(count=len(operands))
         if operands and figure.kind in _FRACTIONS:
             part, whole = operands
             return f"{self.words(part)} {_DIVIDED} {self._whole(part, whole)}"
@@ -113,7 +124,9 @@ class Formulas:
             return f" {order} ".join(map(_digits, operands))
         if not operands or figure.kind in CLAIMS or any(one.computed is None for one in operands):
             return ""
-        texts = [self.sum(one) or _digits(one) for one in operands]
+        if figure.kind is Kind.COUNT:
+            return " + ".join(map(_digits, operands))
+        texts = [(one.kind is not Kind.COUNT and self.sum(one)) or _digits(one) for one in operands]
         if figure.kind in _FRACTIONS:
             return f" {_DIVIDED} ".join(texts)
         difference = f" {_MINUS} ".join(texts)
@@ -124,7 +137,7 @@ class Formulas:
         operands = self._operands(figure)
         if figure.fact is not None:
             return ()
-        if not operands:
+        if not operands or figure.kind is Kind.COUNT:
             return (Behind(Role.COUNTED, figure.id, self._rows.get(figure.id, ())),)
         if figure.kind is Kind.RANK:
             return self.behind(operands[0])
@@ -144,10 +157,12 @@ class Formulas:
         )
 
     def rests(self, figure: Figure) -> tuple[Figure, ...]:
-        """The figures on which a claim in words rests: of a place all counts among which it is one, the largest first."""
+        """The figures on which a claim in words rests: of a place all counts among which it is one, the largest first; those of which a sum is made."""
+        operands = self._operands(figure)
+        if figure.kind is Kind.COUNT:
+            return operands
         if figure.kind not in CLAIMS:
             return ()
-        operands = self._operands(figure)
         return self._ranked(operands[0]) if figure.kind is Kind.RANK and operands else operands
 
     def _ranked(self, count: Figure) -> tuple[Figure, ...]:
@@ -199,6 +214,10 @@ class Formulas:
         return _(text).format(first=first, earlier=_("; ").join(earlier))
 
     def _rank(self, count: Figure) -> str:
+        if count.kind in _FRACTIONS:
+            return _(
+                "place of the rate among those of the counties with enough cases, highest first; what reads the same shares a place"
+            )
         if count.query is None or not count.query.where:
             return _("place of the count, largest first, equal counts sharing a place")
         *rest, (field, _value) = count.query.where
@@ -278,6 +297,8 @@ def _days(value: str) -> str:
 def _list_of(count: Figure) -> tuple[object, ...]:
     """What counts have in common that are placed among each other."""
     query = count.query
+    if count.kind in _FRACTIONS:
+        return (count.id.split(".", 2)[2:],)  # county.990121.rate.closed
     return (query.period, query.take, query.where[:-1], query.where[-1][:1]) if query and query.where else (count.id,)
 
 

@@ -92,6 +92,8 @@ def worked_out(figure: Figure, figures: Mapping[str, Figure]) -> Decimal | None:
     operands = [figures[id].computed if id in figures else None for id in figure.operands]
     if figure.kind in CLAIMS:
         return _claimed(figure, operands, figures)
+    if figure.kind is Kind.COUNT and operands and None not in operands:
+        return Decimal(sum(one for one in operands if one is not None))
     formula = _FORMULAS.get(figure.kind)
     if formula is None or len(operands) != 2 or None in operands:
         return None

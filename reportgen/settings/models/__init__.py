@@ -25,6 +25,7 @@ from reportgen.settings.models.report import (
     TemplateSettings,
     Wording,
 )
+from reportgen.settings.models.rollups import RollupSettings
 from reportgen.settings.models.settings import Settings
 from reportgen.settings.models.taxonomy import (
     AspectSettings,
@@ -64,6 +65,7 @@ __all__ = [
     "RegionCode",
     "Release",
     "Report",
+    "RollupSettings",
     "SeparatorSettings",
     "Settings",
     "Taxonomy",

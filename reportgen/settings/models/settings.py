@@ -11,6 +11,7 @@ from reportgen.settings.models.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import LedgerSettings
 from reportgen.settings.models.report import County, Office, Report, TemplateSettings, Wording
+from reportgen.settings.models.rollups import RollupSettings
 from reportgen.settings.models.taxonomy import Notes, Taxonomy
 
 
@@ -41,3 +42,6 @@ class Settings(Model):
         [], description=N_("Values that a person declares in the place of what was computed (docs/overrides.md)")
     )
     cases: CaseSettings = Field(CaseSettings(), description=N_("What the report may do with single cases"))
+    rollup: RollupSettings = Field(
+        RollupSettings(), description=N_("How the reports of counties are compared (docs/rollup.md)")
+    )

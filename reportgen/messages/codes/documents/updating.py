@@ -4,6 +4,10 @@ from reportgen.messages.catalogue import Entry, error, warning
 from reportgen.messages.language import N_
 
 ENTRIES: dict[str, Entry] = {
+    "update.comparison": error(
+        N_("This is a comparison of counties: it is not updated, but made again."),
+        N_("Run reportgen rollup: an edited comparison stays as it is, the new one is written beside it."),
+    ),
     "update.other-county": error(
         N_("The report was made by the configuration of another county (code {stated})."),
         N_("Give --config with the configuration of that county."),
