@@ -32,6 +32,28 @@ _FILES: dict[str, Entry] = {
         N_("The configuration `{name}` that this file extends does not exist."),
         N_("{suggestion}The path is read from the folder of this file: {looked}."),
     ),
+    "settings.nested-reports": error(
+        N_("The kind of report `{kind}` has kinds of its own (`reports`)."),
+        N_("Write `reports` once, at the outermost level of the configuration."),
+    ),
+    "settings.reports-same-name": error(
+        N_("The files of this report would be called `{name}`, as those of `{other}` are."),
+        N_("Give one of the two another report.name, or another report.every."),
+    ),
+    "settings.report-not-due": info(
+        N_("The report `{kind}` is not made: no period of its kind ends with {asked} (report.every)."),
+        N_("Ask for the period that ends with its own, or for its own."),
+    ),
+    "settings.reports-differ": warning(
+        N_(
+            "`{kind}` prints {label} as {found}, `{other}` as {instead} ({figure}), from the same ledgers for the same period."
+        ),
+        N_("Their settings count differently; look at what each kind overrides in `reports`."),
+    ),
+    "settings.no-such-report": error(
+        N_("The configuration has no report `{kind}`."),
+        N_("{suggestion}Its reports are: {known}."),
+    ),
     "settings.extends-cycle": error(
         N_("The configurations extend one another in a circle: {chain}."),
         N_("Remove `extends` from the most general of them."),
