@@ -45,8 +45,9 @@ def kind_of(name: str, entry: Entry, layers: Sequence[Layer]) -> Kind:
         return Kind(name, Branch({}, entry.key), (), (fault,), complete=False)
     entries = dict(entry.node.entries)
     extends = entries.pop(EXTENDS, None)
-    own = Branch(entries, entry.node.source, entry.node.removed)
     faults = list(_nested(name, entries))
+    entries.pop(REPORTS, None)
+    own = Branch(entries, entry.node.source, entry.node.removed)
     file = extends.key.file if extends else entry.key.file
     parents = read_parents(next(layer for layer in layers if layer.name == file), extends)
     for layer in parents.layers:

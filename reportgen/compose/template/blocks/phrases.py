@@ -57,7 +57,9 @@ def unspoken(env: Environment, chain: Chain, spoken: Collection[str]) -> Iterato
     for number, (name, text) in enumerate(chain.sentences):
         if (name, text) in base:
             continue
-        others_words = _names(env, chain.sentences[number + 1 :])  # a new sentence is said where its own template wants it
+        others_words = _names(
+            env, chain.sentences[number + 1 :]
+        )  # a new sentence is said where its own template wants it
         for block in surveyed(env, text, name).blocks:
             if block.name in printed and block.name in others_words and block.name not in spoken:
                 place = Source(name, None, block.lineno)
