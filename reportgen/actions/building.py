@@ -13,7 +13,7 @@ from reportgen.pipeline import Reading, Report, build, write
 from reportgen.settings import Loaded, Reports
 
 _EVERY = {"month": "M", "quarter": "Q", "half-year": "H", "year": "Y"}
-_IDLE = frozenset({"figures.unused", "charts.unused"})
+IDLE = frozenset({"figures.unused", "charts.unused"})
 """What one report need not print, as long as another one of the run does."""
 
 
@@ -77,7 +77,7 @@ def _made(kind: str, loaded: Loaded, common: Job, folder: Path, reading: Reading
 
 def without_idle(made: Sequence[Made]) -> list[Made]:
     """The same, without the hints about what is declared and not printed, where another report of the run prints it."""
-    said = [{one for one in each.report.issues if one.code in _IDLE} for each in made if each.report]
+    said = [{one for one in each.report.issues if one.code in IDLE} for each in made if each.report]
     everywhere = set.intersection(*said) if said else set()
     return [
         replace(each, report=replace(each.report, issues=_less(each.report.issues, everywhere)))
@@ -88,7 +88,7 @@ def without_idle(made: Sequence[Made]) -> list[Made]:
 
 
 def _less(issues: Sequence[Issue], everywhere: set[Issue]) -> tuple[Issue, ...]:
-    return tuple(one for one in issues if one.code not in _IDLE or one in everywhere)
+    return tuple(one for one in issues if one.code not in IDLE or one in everywhere)
 
 
 def contradictions(made: Sequence[Made]) -> Iterator[Issue]:

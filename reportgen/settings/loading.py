@@ -95,12 +95,12 @@ def load_settings(path: Path, content: bytes | None = None) -> Loaded:
     return _loaded(path, found, tree, Kind.none(faults))
 
 
-def load_reports(path: Path) -> Reports:
-    """Reads a configuration with everything that it `extends`: all its kinds of report, or the one report where it has no `reports`.
+def load_reports(path: Path, content: bytes | None = None) -> Reports:
+    """Reads a configuration with everything that it `extends`: all its kinds of report, or the one report where it has no `reports`; `content` as in `load_settings`.
 
     Raises SettingsError where nothing can be made of it: without kinds as `load_settings`, with kinds where its files cannot be read.
     """
-    found = read_layers(path)
+    found = read_layers(path, content)
     tree, kinds, faults = parted(merged(found.layers))
     if not kinds or faults:
         return Reports({"": _loaded(path, found, tree, Kind.none(faults))}, place=Source(str(path)))

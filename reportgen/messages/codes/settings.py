@@ -128,6 +128,18 @@ _VALUES: dict[str, Entry] = {
         N_("There is a configuration already; it is not replaced."),
         N_("Give another folder, or change what is there."),
     ),
+    "start.no-such-kind": error(
+        N_("No kind of report is called `{kind}`."),
+        N_("{suggestion}Kinds that come with the program: {known}."),
+    ),
+    "start.kind-there": error(
+        N_("The configuration has a report `{name}` already."),
+        N_("Change what is there, below `reports`."),
+    ),
+    "start.kinds-in-braces": error(
+        N_("Kinds of report in braces, on the line of `reports`, are not written into."),
+        N_("Write each on lines of its own, or add by hand: {name}: {{extends: reportgen:{kind}}}"),
+    ),
     "settings.type-change": error(
         N_("`{key}` is of another sort than at {place}, which this file extends."),
         N_("A text, a list and keys with values do not take each other's place: write it as it is there."),
