@@ -1,6 +1,8 @@
 """Other kinds of report on the same code, and several of one configuration in one run."""
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -14,12 +16,14 @@ from reportgen.job import Job
 from reportgen.messages import SettingsError
 from reportgen.model import Period
 from reportgen.settings import Loaded, load_reports
+from reportgen.settings.tree.layers import built_in_kinds
 from reportgen.word.pages.stringify import stringify
 from tests.journeys.program import run
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _CONFIG = _PROJECT / "config"
 _TODAY = date(2026, 10, 12)
+_MANUAL = (_PROJECT / "docs" / "kinds.md").read_text(encoding="utf-8")
 _SHOWN = {
     "nanting": ("nanting", "调研报告", "2026Q3"),
     "luting": ("luting", "", "2026Q3"),
@@ -215,3 +219,17 @@ def test_a_finished_report_finds_its_kind_again(county: Path) -> None:
     text = stringify((county / "new.docx").read_bytes())
     assert "通报如下" in text
     assert "原因分析" not in text
+
+
+def test_the_manual_is_what_happens(county: Path) -> None:
+    """Its example is a configuration, its commands run, and every kind that comes with the program is in its table."""
+    (example,) = re.findall(r"```yaml\n(.*?)```", _MANUAL, re.DOTALL)
+    _write(county, example)
+    for line in re.findall(r"^\$ reportgen (.*)$", _MANUAL, re.MULTILINE):
+        if line.startswith("new"):  # its kinds are in braces, on lines of their own
+            _write(county, "")
+        done = run(county, *shlex.split(line))
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    assert len([*(county / "out").glob("*.docx")]) == 4
+    assert [*load_reports(county / "county.yaml").sound] == ["作风建设情况调研报告", "作风问题通报"]
+    assert set(re.findall(r"`reportgen:([a-z-]+)`", _MANUAL)) == {*built_in_kinds()}
