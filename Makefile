@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 export PYTHONDONTWRITEBYTECODE :=
 FULL := REPORTGEN_FULL=1 REPORTGEN_LARGE=1 TAMPERINGS_EVERY=1
 
-.PHONY: help install demo test test-full test-oldest check advisories bench golden messages
+.PHONY: help install demo demo-city test test-full test-oldest check advisories bench golden messages
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
@@ -25,6 +25,11 @@ $(INSTALLED): constraints/pip.txt constraints/dev.txt pyproject.toml
 demo: export SOURCE_DATE_EPOCH ?= 1791763200
 demo: install  ## Build the sample county's report for 2026Q3 into out/
 	$(BIN)/reportgen build config/qinglan.yaml --period 2026Q3 --out out
+
+demo-city: export SOURCE_DATE_EPOCH ?= 1791763200
+demo-city: install  ## Build the reports of forty invented counties from one ledger into out/city/reports/
+	$(BIN)/python samples/make_city.py out/city
+	$(BIN)/reportgen batch out/city/counties --period 2026Q3 --out out/city/reports --jobs 2
 
 test: install  ## Run the tests, two files at a time
 	$(BIN)/python -m pytest -n 2 --dist loadfile

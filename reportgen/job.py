@@ -11,11 +11,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from reportgen.messages import DocumentError, issue, speaking
+from reportgen.messages import N_, DocumentError, issue, speaking, texts
 from reportgen.model import Period, PeriodError, Source
 from reportgen.model.periods import report_day
+from reportgen.read.parent.finding import expanded, find_ledgers
 from reportgen.settings import Loaded, Settings
 from reportgen.word import Memory
+from reportgen.writing import safe_name
 
 Seconds = dict[str, float]  # by stage
 Printed = Mapping[str, Mapping[str, int | Decimal]]  # by earlier reports: by their period, by the id of the figure
@@ -168,15 +170,35 @@ def _is_period(text: str) -> bool:
     return True
 
 
-class Clock:
-    """Seconds spent in each stage of a job."""
+def stem_of(settings: Settings, period: Period, *, draft: bool) -> str:
+    """The name of a report's file without its ending."""
+    ending = texts(settings.report.language)(N_("-draft")) if draft else ""
+    return stem_name(settings.county.code, period, settings.report.name + ending)
 
-    def __init__(self) -> None:
+
+def stem_name(code: str, period: Period, name: str) -> str:
+    """The same of the report called `name` of the county with this administrative code."""
+    return safe_name(f"{code}-{period.key}-{name}")
+
+
+def shared_ledgers(job: Job) -> frozenset[str]:
+    """The names of the ledgers of which only the county's rows are its own."""
+    shared = {path.resolve() for one in job.settings.shared_files for path in expanded(one)}
+    found = find_ledgers(job.files)[0] if shared else ()
+    return frozenset(one.name for one in found if one.path.resolve() in shared)
+
+
+class Clock:
+    """Seconds spent in each stage of a job; `tell` hears the name of each stage as it begins."""
+
+    def __init__(self, tell: Callable[[str], None] = lambda _stage: None) -> None:
         self.seconds: Seconds = {}
+        self._tell = tell
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
         """Adds what is done inside to the stage, which may be entered more than once."""
+        self._tell(stage)
         start = perf_counter()
         yield
         self.seconds[stage] = round(self.seconds.get(stage, 0.0) + perf_counter() - start, 4)

@@ -1,6 +1,6 @@
 """The whole story on one screen: every stage once, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -8,12 +8,23 @@ from pathlib import Path
 
 from reportgen import __version__
 from reportgen.clean import clean
+from reportgen.clean.parting import own_rows
 from reportgen.compose import compose
 from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw
 from reportgen.files.publishing import Published, publish
-from reportgen.job import Clock, Job, Printed, Seconds, counted_by, in_its_language, recall
-from reportgen.messages import N_, DocumentError, LedgerError, texts
+from reportgen.job import (
+    Clock,
+    Job,
+    Printed,
+    Seconds,
+    counted_by,
+    in_its_language,
+    recall,
+    shared_ledgers,
+    stem_of,
+)
+from reportgen.messages import DocumentError, LedgerError
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
 from reportgen.read import Limits, read_ledgers
 from reportgen.render import load_page, render
@@ -25,7 +36,7 @@ from reportgen.sidecar import declared, trace_bytes, with_sources
 from reportgen.tally import override, signature_issues, state, tally
 from reportgen.word import Memory
 from reportgen.word.memory.memory import OpenPoint
-from reportgen.writing import file_digest, safe_name
+from reportgen.writing import file_digest
 
 __all__ = [
     "Clock",
@@ -51,7 +62,7 @@ Reading = Future[tuple[Rows, Issues]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A finished report: the bytes of the .docx and of its trace, and what they rest on."""
+    """A finished report: the bytes of the .docx and of its trace, and what they rest on; `templates` are those read for it, name -> sha256."""
 
     stem: str
     document: bytes
@@ -61,6 +72,7 @@ class Report:
     narrative: Narrative
     issues: Issues
     seconds: Seconds = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def period(self) -> Period:
@@ -79,13 +91,20 @@ class Recomputed:
     issues: Issues
 
 
-def build(job: Job, reading: Reading | None = None, *, draft: bool = False, audited: bool = True) -> Report:
+def build(
+    job: Job,
+    reading: Reading | None = None,
+    *,
+    draft: bool = False,
+    audited: bool = True,
+    clock: Clock | None = None,
+) -> Report:
     """Ledgers and settings to a report; nothing is written.
 
     `reading` is the reading of the files where it has begun already; `draft` makes a draft of a report in which the audit
     found errors, or of ledgers of which too little is understood; one that is not `audited` is for those who go on with it and audit what comes of it. Raises a ReportgenError that carries all issues found so far when the report cannot be made as it should be.
     """
-    clock = Clock()
+    clock = clock or Clock()
     ledger, issues = load_ledger(job, clock, reading)
     issues = _signature(job, ledger, issues)
     summary, narrative, issues = compute(job, ledger, issues, clock)
@@ -102,6 +121,8 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
             ("rows", *job.files, limits), reading.result if reading else lambda: read_ledgers(job.files, limits)
         )
     _stop_at_errors(issues)
+    rows, cut = own_rows(rows, shared_ledgers(job), settings)
+    _stop_at_errors(issues := (*issues, *cut))
     with clock("clean"):
         ledger, found = job.shared.once(_key(job, "ledger"), lambda: clean(rows, settings, job.reported))
         idle = without_effect(job.settings, rows, ledger)
@@ -182,9 +203,9 @@ def produce(
         raise DocumentError(issues)
     if faulty:
         document = render(narrative, pictures, page, replace(memory, draft=True), stamp, filled, settings.form)
-    stem = _stem(job, draft=faulty)
+    stem = stem_of(settings, job.reported, draft=faulty)
     trace = trace_bytes(summary, narrative, settings)
-    return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds)
+    return Report(stem, document, trace, job, summary, narrative, issues, clock.seconds, memory.templates)
 
 
 def _memory(job: Job, ledger: Ledger, summary: Summary, narrative: Narrative, page: Path) -> Memory:
@@ -219,13 +240,6 @@ def inputs(ledger: Ledger, summary: Summary) -> dict[str, str]:
     return {**dict(zip(ledger.files, ledger.digests, strict=True)), **summary.facts.files}
 
 
-def _stem(job: Job, *, draft: bool) -> str:
-    """The name of a report's file without its ending."""
-    report = job.settings.settings.report
-    ending = texts(report.language)(N_("-draft")) if draft else ""
-    return safe_name(f"{job.settings.settings.county.code}-{job.reported.key}-{report.name}{ending}")
-
-
 def write(report: Report, folder: Path) -> Published:
     """Writes the report and its trace side by side, both or none; a file that is not as it was written stays (`publishing`)."""
     return publish(folder, report.stem, report.document, with_origin(report, folder))
@@ -236,10 +250,15 @@ def with_origin(report: Report, folder: Path) -> bytes:
 
     Left out beside a public report, and where the name of a ledger's file gives a person away.
     """
-    names = tuple(file.name for file in report.job.files)
-    if report.job.settings.settings.report.disclosure == "public" or not {*report.summary.files} <= {*names}:
+    if not tells_sources(report):
         return report.trace
     return with_sources(report.trace, folder, report.job.settings.path, report.job.files)
+
+
+def tells_sources(report: Report) -> bool:
+    """Whether it may be written down where the ledgers of a report lie."""
+    names = {file.name for file in report.job.files}
+    return report.job.settings.settings.report.disclosure != "public" and {*report.summary.files} <= names
 
 
 def recompute(memory: Memory, job: Job) -> Recomputed:

@@ -7,7 +7,7 @@ import numpy as np
 from reportgen.clean.cases.duplicates import PEOPLE, STATES, TELLING, DedupKeys, Duplicates
 from reportgen.clean.cases.times import Times
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words, name_cells
+from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words
 from reportgen.clean.dates.column_dates import NOTHING, Days
 from reportgen.clean.header.columns import one_line
 from reportgen.clean.people.masking import LONGEST
@@ -184,8 +184,9 @@ def _report_after(found: Gathered, rows: Codes, log: IssueLog) -> None:
     for table in dict.fromkeys(tables.tolist()):
         inside = rows[tables == table]
         (places,) = found.cells(inside[: NAMED + 1], "received").values()
-        first = found.tables[table].sheet.source(*places[0])
-        log.report("ledger.date-after-period", first, count=len(inside), cells=name_cells(places))
+        sheet = found.tables[table].sheet
+        first, cells = sheet.source(*places[0]), sheet.name_cells(places)
+        log.report("ledger.date-after-period", first, count=len(inside), cells=cells)
 
 
 def report_several(found: Gathered, field: FieldName, cells: Cells[str], log: IssueLog) -> None:

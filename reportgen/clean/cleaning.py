@@ -31,7 +31,7 @@ from reportgen.clean.words.handling import kinds_of
 from reportgen.clean.words.spelling import unify
 from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, Words, longest_first
 from reportgen.messages import _
-from reportgen.model import Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows
+from reportgen.model import FileRows, Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows, SheetRows
 from reportgen.settings.models import FieldName, LedgerSettings, Release, Settings
 
 _PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))
@@ -141,12 +141,16 @@ def _find_tables(rows: Rows, settings: Settings, nulls: Nulls, period: Period | 
     only = settings.ledger.sheets
     tables: list[Table] = []
     for place, file in enumerate(rows.files):
-        sheets = [(Sheet(place, number, file.file, sheet.name), sheet) for number, sheet in enumerate(file.sheets)]
+        sheets = [(_sheet(place, number, file, sheet), sheet) for number, sheet in enumerate(file.sheets)]
         wanted = [(sheet, found) for sheet, found in sheets if not only or sheet.name in only]
         if sheets and not wanted:
             log.report("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(only))
         tables += reader.read_file(wanted, file.named)
     return tables
+
+
+def _sheet(place: int, number: int, file: FileRows, sheet: SheetRows) -> Sheet:
+    return Sheet(place, number, file.file, sheet.name, sheet.numbers or (), sheet.first_row)
 
 
 def _masker(tables: Sequence[Table], settings: Settings) -> Masker:
@@ -307,6 +311,17 @@ def _in_order(found: Gathered, rows: Codes) -> Codes:
     return rows[np.lexsort((found.row[rows], sheets, files))]
 
 
+def _numbers(found: Gathered) -> Codes:
+    """The row of each case as people see it."""
+    rows = found.row
+    for place, table in enumerate(found.tables):
+        if table.sheet.numbers:
+            inside = found.table == place
+            rows = rows.copy()
+            rows[inside] = np.asarray(table.sheet.numbers)[found.row[inside] - table.sheet.first_row]
+    return rows
+
+
 def _begin_arrays(texts: Mapping[str, Cells[str]]) -> Mapping[str, Callable[[], TextArray]]:
     """Columns of text in the making, empty ones left out."""
     return begin({name: partial(text_array, cells) for name, cells in texts.items() if any(cells.values)})
@@ -319,4 +334,4 @@ def _frame(
     sheets = np.array([table.sheet.index for table in found.tables], np.int64)
     file: Codes = files[found.table]
     texts = {name: array() for name, array in arrays.items()}
-    return assemble(file, sheets[found.table], found.row, found.received.days, repeat, texts, times, own)
+    return assemble(file, sheets[found.table], _numbers(found), found.received.days, repeat, texts, times, own)

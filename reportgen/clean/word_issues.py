@@ -10,7 +10,7 @@ import numpy as np
 
 from reportgen.clean.case_issues import report_cells
 from reportgen.clean.cells.cells import Cells, Codes, Mask
-from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words, name_cells
+from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words
 from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.tables.gathering import Gathered
@@ -217,7 +217,8 @@ def _name_rows(found: Gathered, rows: Codes) -> str:
     """The category cells of these rows, with their sheets where they stand in several."""
     by_table = found.cells(rows, "category")
     if len(by_table) == 1:
-        return name_cells(next(iter(by_table.values())))
+        ((table, cells),) = by_table.items()
+        return found.tables[table].sheet.name_cells(cells)
     places = [str(found.place(row, "category")) for row in rows.tolist()]
     return join_words(places[:_FEW]) + (" …" if len(places) > _FEW else "")
 

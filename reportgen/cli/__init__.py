@@ -9,7 +9,7 @@ import sys
 import typer
 
 from reportgen.cli.application import app
-from reportgen.cli.commands import auditing, building, differing, finalizing, inspecting, tracing, updating
+from reportgen.cli.commands import auditing, batching, building, differing, finalizing, inspecting, tracing, updating
 from reportgen.cli.commands.configuring import checking, doctor, explaining, learning, schema, starting
 from reportgen.cli.output import UnsaidError, print_issues, say
 from reportgen.cli.unforeseen import FAULT, tell_fault, tell_unsaid
@@ -19,6 +19,7 @@ from reportgen.messages import ReportgenError
 __all__ = [
     "app",
     "auditing",
+    "batching",
     "building",
     "checking",
     "differing",

@@ -8,7 +8,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -27,9 +27,11 @@ except ImportError:  # Windows; there nobody can remove a file that another one 
     fcntl = None
 
 LOCK = PREFIX + "lock"
+BATCH = PREFIX + "batch-lock"
 WAIT = 5.0  # seconds until a second writer is refused
 STALE = 600.0  # seconds until a lock counts for nothing whoever holds it; clocks of one domain differ by less than 300
 _PAUSE = 0.05
+_BEAT = 30.0  # seconds after which a lock that is held long says again that it is
 _UNFINISHED = 2.0  # seconds: a lock that names nobody after that was left by a run that was killed while it wrote it
 _HOST = socket.gethostname()
 
@@ -58,15 +60,39 @@ def one_writer(folder: Path) -> Iterator[None]:
         _release(lock, mine)
 
 
-def _acquire(lock: Path) -> Owner:
-    patience = time.monotonic() + WAIT
+@contextmanager
+def one_batch(folder: Path) -> Iterator[Callable[[], None]]:
+    """Holds the lock of batches of a folder that exists, for as long as the batch takes, and waits for none.
+
+    Gives what the batch must call from time to time: a lock of which nothing is heard for `STALE` seconds counts for nothing. Raises WriteError
+    (`batch.locked`) with the name of the holder, and OSError where the folder takes no file.
+    """
+    lock = folder / BATCH
+    mine = _acquire(lock, _PAUSE, "batch.locked")
+    heard = time.monotonic()
+
+    def beat() -> None:
+        nonlocal heard
+        if time.monotonic() - heard >= _BEAT:
+            heard = time.monotonic()
+            with suppress(OSError):
+                os.utime(lock)
+
+    try:
+        yield beat
+    finally:
+        _release(lock, mine)
+
+
+def _acquire(lock: Path, wait: float | None = None, code: str = "write.locked") -> Owner:
+    patience = time.monotonic() + (WAIT if wait is None else wait)
     while True:
         mine = Owner(_HOST, os.getpid(), RUN, datetime.now().astimezone().isoformat(sep=" ", timespec="seconds"))
         if _created(lock, mine):
             return mine
         _remove_stale(lock)
         if time.monotonic() > patience:
-            raise _locked(lock)
+            raise _locked(lock, code)
         time.sleep(_PAUSE)
 
 
@@ -108,11 +134,9 @@ def _is_gone(lock: Path) -> bool:
     return False
 
 
-def _locked(lock: Path) -> WriteError:
+def _locked(lock: Path, code: str) -> WriteError:
     owner = _owner(lock) or Owner("?", 0, "", "?")
-    told = issue(
-        "write.locked", Source(str(lock.parent)), host=owner.host, pid=owner.pid, since=owner.since, lock=lock.name
-    )
+    told = issue(code, Source(str(lock.parent)), host=owner.host, pid=owner.pid, since=owner.since, lock=lock.name)
     return WriteError([told])
 
 

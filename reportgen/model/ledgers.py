@@ -41,6 +41,9 @@ class SheetRows:
     `counts_from_1904` says that numbers which stand for days count from 1904-01-01, as in workbooks of old Macs. `misfits` are
     (row, line of the file, cells) of the records of a text file that have more or fewer cells than the others, `width` how many
     those have.
+
+    Of a ledger that counties share one county is given its own rows: `numbers` are then their rows in the sheet, one for each row here, in
+    ascending order; all other rows that are told here (`hidden_rows`, `merges`, `errors`, `misfits`) count these rows alone, from `first_row` on.
     """
 
     name: str
@@ -56,6 +59,7 @@ class SheetRows:
     counts_from_1904: bool = False
     misfits: tuple[tuple[int, int, int], ...] = ()
     width: int = 0
+    numbers: "array[int] | None" = None
 
     def row(self, index: int) -> tuple[object, ...]:
         """The values of one row, `index` counted from 0 at `first_row`."""

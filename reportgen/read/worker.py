@@ -50,7 +50,8 @@ def serve(memory_mb: int, seconds: int) -> None:
     try:
         for line in sys.stdin.buffer:
             grant_time(seconds)
-            _answer(**json.loads(line), most=memory_mb << 20)
+            request = json.loads(line)
+            _answer(request["path"], request["name"], request.get("most", memory_mb << 20))
             gc.collect()
     except MemoryError:
         sys.exit(OUT_OF_MEMORY)

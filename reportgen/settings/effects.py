@@ -22,6 +22,7 @@ _SPACES = re.compile(r"\s+")
 
 def without_effect(loaded: Loaded, rows: Rows, ledger: Ledger) -> Iterator[Issue]:
     """An issue for each setting of the county's own that does nothing with these ledgers, at its place."""
+    yield from _regions(loaded)
     yield from _columns(loaded, rows)
     yield from _fields(loaded, ledger)
     yield from _causes(loaded, ledger)
@@ -33,6 +34,13 @@ def placed(issues: Sequence[Issue], loaded: Loaded) -> tuple[Issue, ...]:
     return tuple(
         replace(one, source=own[one.code]) if one.code in own else one for one in issues if own.get(one.code, one)
     )
+
+
+def _regions(loaded: Loaded) -> Iterator[Issue]:
+    """Spellings of the county under `ledger.regions` where no ledger is shared."""
+    place = _own(loaded, "ledger.regions")
+    if loaded.settings.ledger.regions and place and not loaded.shared_files:
+        yield issue("settings.regions-idle", place)
 
 
 def without_pictures(loaded: Loaded, kinds: Collection[type]) -> Iterator[Issue]:

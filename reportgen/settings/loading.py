@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Level, Period, Source
@@ -13,7 +14,7 @@ from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.charts import charts
 from reportgen.settings.checks.validation import validate
-from reportgen.settings.models import Notes, Settings
+from reportgen.settings.models import CaseSettings, Notes, Settings
 from reportgen.settings.models.charts import NAMED
 from reportgen.settings.suggestions import MAX_ISSUES, did_you_mean, listed
 from reportgen.settings.tree.kinds import Kind, kind_of, on_top, parted
@@ -29,8 +30,8 @@ class Loaded:
     `path` is the configuration as given, `layers` are all files that were read, base first and `path` last. `origins` maps
     each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key, but for those of `ITEMS`) to
     the place of the key that set it (`overrides[1].figure` in an item with keys, counted from 1). `ledger_files` is `ledger.files`, each path read from the folder of the file that set
-    the list; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included. `kind` is the
-    name under which `reports` has it, "" for a configuration without kinds.
+    the list, those of `ledger.shared` behind them, which are `shared_files`, too; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
+    `kind` is the name under which `reports` has it, "" for a configuration without kinds; `kinds` are the names that were left aside (`load_settings`).
     """
 
     settings: Settings
@@ -40,7 +41,9 @@ class Loaded:
     ledger_files: tuple[Path, ...]
     digest: str
     issues: tuple[Issue, ...] = ()
+    shared_files: tuple[Path, ...] = ()
     kind: str = ""
+    kinds: tuple[str, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -91,8 +94,8 @@ def load_settings(path: Path, content: bytes | None = None) -> Loaded:
     Raises SettingsError with all issues of all files at once, those of the configuration itself first.
     """
     found = read_layers(path, content)
-    tree, _kinds, faults = parted(merged(found.layers))
-    return _loaded(path, found, tree, Kind.none(faults))
+    tree, kinds, faults = parted(merged(found.layers))
+    return replace(_loaded(path, found, tree, Kind.none(faults)), kinds=tuple(kinds))
 
 
 def load_reports(path: Path, content: bytes | None = None) -> Reports:
@@ -143,14 +146,16 @@ def _loaded(path: Path, found: Layers, tree: Branch, kind: Kind) -> Loaded:
     issues += islice(charts(tree, [layer.name for layer in layers]), MAX_ISSUES) if complete else ()
     if settings is None or any(issue.level is Level.ERROR for issue in issues):
         raise SettingsError(_ordered(issues, layers))
+    own, shared = (_ledger_files(settings, tree, layers, key) for key in ("files", "shared"))
     return Loaded(
         settings,
         path,
         tuple(layer.path for layer in found.layers),
         dict(origins(tree)),
-        _ledger_files(settings, tree, layers),
+        (*own, *shared),
         _digest(settings),
         tuple(_ordered(issues, layers)),
+        shared,
         kind.name,
     )
 
@@ -181,10 +186,12 @@ def _ordered(issues: Iterable[Issue], layers: Sequence[Layer]) -> list[Issue]:
     return sorted(dict.fromkeys(issues), key=place)
 
 
-def _ledger_files(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> tuple[Path, ...]:
-    name = key_source(tree, ("ledger", "files")).file
+def _ledger_files(
+    settings: Settings, tree: Branch, layers: Sequence[Layer], key: Literal["files", "shared"]
+) -> tuple[Path, ...]:
+    name = key_source(tree, ("ledger", key)).file
     folder = next(layer.path.parent for layer in layers if layer.name == name)
-    return tuple(folder / file for file in settings.ledger.files)
+    return tuple(folder / file for file in getattr(settings.ledger, key))
 
 
 # What keys that the program has learned since the first reports were made say where they say nothing new: the digest of that.
@@ -197,9 +204,10 @@ _FIRST = {
 
 
 _NEWER = {
-    "ledger": ("fields", "most_unmapped"),
+    "ledger": ("fields", "most_unmapped", "shared", "regions"),
     "report": ("sections", "every"),
     "wording": ("brought", "mixed", "inspected"),
+    "charts": ("format", "formats"),
 }
 """Keys of sections that the program has learned since: they count where they say something."""
 
@@ -210,12 +218,13 @@ def _digest(settings: Settings) -> str:
     content = settings.model_dump(mode="json")
     content["figures"] = {code: one.model_dump(exclude_defaults=True) for code, one in settings.figures.items()}
     content["form"] = settings.form.model_dump(exclude_defaults=True) if settings.form else None
-    if settings.notes == Notes():
-        del content["notes"]
+    for key, nothing in (("notes", Notes()), ("cases", CaseSettings())):
+        if getattr(settings, key) == nothing:
+            del content[key]
     for section, keys in _NEWER.items():
         model = getattr(settings, section)
         for key in keys:
-            if getattr(model, key) == type(model).model_fields[key].default:
+            if getattr(model, key) == type(model).model_fields[key].get_default(call_default_factory=True):
                 del content[section][key]
     named = {name: one.model_dump(exclude_defaults=True) for name, one in settings.charts.named.items()}
     content["charts"]["named"] = named

@@ -1,5 +1,7 @@
 """What a ledger itself shows: a word of many of its texts is no name where it once stands as a person would."""
 
+from pathlib import Path
+
 import numpy as np
 
 from reportgen.clean.people.ordinary import ordinary
@@ -55,3 +57,13 @@ def test_the_person_of_an_office_is_masked_in_its_cell() -> None:
     printed = cleaned(sheet([[*HEADER, "被反映单位"], *rows])).column("unit")
     assert not any("文斌" in unit or "1380" in unit for unit in printed)
     assert printed[3:] == units[3:]
+
+
+def test_the_sentences_of_an_office_are_printed_as_they_are() -> None:
+    """What was done about a case, and what offices are told to do: nobody is named in them (`official_sentences.txt`)."""
+    sentences = (Path(__file__).parent / "official_sentences.txt").read_text("utf-8").splitlines()
+    rows = [[str(number), "2026-07-01", text, text] for number, text in enumerate(sentences)]
+    ledger = cleaned(sheet([[*HEADER, "办理结果"], *rows]))
+    assert len(sentences) > 120
+    for column in ("text", "handling_text"):
+        assert [text.rstrip("。") for text in ledger.column(column)] == [text.rstrip("。") for text in sentences]

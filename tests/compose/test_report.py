@@ -245,8 +245,10 @@ def test_people_of_one_surname_are_told_apart_only_where_the_report_tells_of_two
 
 
 def test_a_case_of_which_nothing_is_known_is_not_told_as_fact() -> None:
-    """Neither finding nor state nor handling: the report says so."""
-    assert said(narrative(cases({"attitude": 3})))["problems/attitude/case"].endswith("。该件尚无核查结论。")
+    """Neither finding nor state nor handling: the report says so, of all of them at once where none has a finding."""
+    lines = said(narrative(cases({"attitude": 3})))
+    assert lines["problems/overview"].endswith("尚待核查。")
+    assert "核查" not in lines["problems/attitude/case"]
 
 
 def test_classes_that_are_all_equal_have_no_places() -> None:
@@ -260,6 +262,12 @@ def test_equal_classes_behind_the_third_place_share_it_in_words_too() -> None:
     """Third and fourth are equal: both are said to be."""
     lines = said(narrative(cases({"attitude": 8, "duty": 6, "discipline": 3})))
     assert "居第三位" in lines["problems/discipline/summary"]
+
+
+def test_a_large_rest_is_set_aside_before_equal_classes_are_named() -> None:
+    """One case of each of two classes among fourteen."""
+    lines = said(narrative(cases({"attitude": 1, "duty": 1, "other": 12})))
+    assert lines["lead/top"] == "按问题类别看，除列入其他的12件外，服务态度生硬和履职责任不强两类问题各1件。"
 
 
 def test_a_large_rest_is_set_aside_before_places_are_given() -> None:

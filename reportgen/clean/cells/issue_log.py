@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reportgen.messages import N_, _, issue
 from reportgen.model import Addition, Issue, Source
@@ -32,16 +32,29 @@ _COLUMN = re.compile(r'ledger: \{columns: \{(\w+): \[("(?:[^"\\]|\\.)*"|[^\]"]*)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Which sheet is meant: its place in the ledger and its names for people."""
+    """Which sheet is meant: its place in the ledger and its names for people.
+
+    `numbers` are the rows in the sheet as people see it, where a county is given its own rows alone, counted from `first_row` on.
+    """
 
     file: int
     index: int
     file_name: str
     name: str
+    numbers: Sequence[int] = field(default=(), compare=False, repr=False)
+    first_row: int = 1
+
+    def row(self, row: int) -> int:
+        """The row as people see it."""
+        return self.numbers[row - self.first_row] if self.numbers else row
 
     def source(self, row: int | None = None, column: int | None = None) -> Source:
         """A cell, row or column of the sheet (1-based), or the sheet itself."""
-        return Source(self.file_name, self.name, row, column)
+        return Source(self.file_name, self.name, None if row is None else self.row(row), column)
+
+    def name_cells(self, cells: Sequence[tuple[int, int | None]]) -> str:
+        """The first of these (row, column) in words."""
+        return name_cells([(self.row(row), column) for row, column in cells[: NAMED + 1]])
 
 
 class IssueLog:
@@ -77,7 +90,7 @@ class IssueLog:
     ) -> None:
         """Adds one issue about all these (row, column), with their `count` and the first of their names as `cells`."""
         places = [sheet.source(*cell) for cell in cells[:MOST_PLACES]]
-        self.report_places(code, places, count=len(cells), cells=name_cells(cells), **values)
+        self.report_places(code, places, count=len(cells), cells=sheet.name_cells(cells), **values)
 
     def report_cells(self, code: str, sheet: Sheet, cells: Iterable[tuple[int, int | None]], **values: object) -> None:
         """Adds an issue of `code` for each (row, column), or one of `code.many` with their count and the first of them."""

@@ -110,7 +110,7 @@ def report_lines(
         place = next(index for index, value in enumerate(row_values(columns, row)) if value != "")
         found.setdefault(kind, []).append((first[0] + row, first[1] + place))
     if numbered := found.pop(NUMBERED, []):
-        rows = _ranges([row for row, _ in numbered])
+        rows = _ranges([sheet.row(row) for row, _ in numbered])
         log.report(NUMBERED, sheet.source(*numbered[0]), count=len(numbered), rows=rows)
     for kind, places in found.items():
         log.report_cells(kind, sheet, places)

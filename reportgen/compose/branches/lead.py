@@ -56,7 +56,9 @@ def _all_equal(scene: Scene) -> bool:
 
 
 def _other_between(scene: Scene) -> bool:
-    return scene.other is not None and value(scene.other.count) > value(scene.summary.top[-1].count)
+    """Whether there are more cases in the catch-all than in the last of those named, so that the places would be wrong without a word of it."""
+    named = scene.summary.top or scene.present
+    return scene.other is not None and bool(named) and value(scene.other.count) > value(named[-1].count)
 
 
 def _concentrated(scene: Scene) -> bool:

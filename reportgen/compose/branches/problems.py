@@ -94,6 +94,11 @@ def _silent(case: TypicalCase) -> bool:
     return case.verified == "" and case.status == "" and not case.handling
 
 
+def _unverified(scene: Scene) -> bool:
+    """Whether nothing is found of anything that people brought, which is said of all cases at once."""
+    return bool(scene.standing) and not scene.verdicts and scene.classified and all_brought(scene, None)
+
+
 def _absent(scene: Scene) -> bool:
     return bool(value(scene.summary.from_default))
 
@@ -169,7 +174,9 @@ _CATEGORY: tuple[Choice, ...] = (
         "case_open",
         brought=lambda s, case: _open(case) and not _inspected(s, case),
         inspected=lambda _s, case: _open(case),
-        silent=lambda s, case: _silent(case) and not _inspected(s, case),
+        silent=lambda s, case: (
+            s.verdicts and _silent(case) and not _inspected(s, case)
+        ),  # else `unverified` says it of all
     ),
     choice(
         "case_opinion",
@@ -197,7 +204,7 @@ CHOICES: tuple[Choice, ...] = (
     choice("and_units", told=lambda s, _: _units_told(s)),
     choice("units_in_annex", first=lambda s, _: s.prints("annex/units") and s.recommended and s.prints("annex/tasks"), only=lambda s, _: s.prints("annex/units")),
     choice("cleared", some=lambda s, _: bool(s.standing and s.cleared and s.classified)),
-    choice("unverified", brought=lambda s, _: bool(s.standing) and not s.verdicts and s.classified and all_brought(s, None)),
+    choice("unverified", brought=lambda s, _: _unverified(s)),
     *_UNITS,
     *_CATEGORY,
     choice("absent", found=found, unplaced=lambda s, _: _absent(s), received=otherwise),

@@ -3,6 +3,7 @@
 from reportgen.compose.branches.choice import Choice, choice, otherwise
 from reportgen.compose.branches.scene import Scene, standing
 from reportgen.compose.context.lists import adds_up
+from reportgen.settings.models.dimensions import STANDING
 
 
 def _sums(scene: Scene) -> bool:
@@ -14,8 +15,11 @@ def _all_known(scene: Scene) -> bool:
 
 
 def _cleared_units(scene: Scene) -> bool:
+    """Whether the chart of units leaves anything out; a unit of which nothing was found true has no bar in any."""
     members = scene.units.members if scene.units else ()
-    return any(one.count.value and not one.standing.value for one in members)
+    chart = scene.settings.charts.named.get("units")
+    part = chart is not None and chart.what == STANDING
+    return any(one.count.value != one.standing.value and (part or not one.standing.value) for one in members)
 
 
 def _more_units(scene: Scene, shown: int) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from reportgen.messages.catalogue import Entry
 from reportgen.messages.codes import charts, facts, figures, forms, overrides, settings, templates
-from reportgen.messages.codes.documents import differing, documents, finalizing, updating, writing
-from reportgen.messages.codes.ledgers import ledgers, reading
+from reportgen.messages.codes.documents import batches, differing, documents, finalizing, updating, writing
+from reportgen.messages.codes.ledgers import ledgers, reading, shared
 from reportgen.messages.codes.ledgers.cells import EACH
 from reportgen.messages.codes.reviews import audit, ours, traces
 
@@ -13,6 +13,7 @@ _ENTRIES: dict[str, Entry] = {
     **settings.ENTRIES,
     **reading.ENTRIES,
     **ledgers.ENTRIES,
+    **shared.ENTRIES,
     **figures.ENTRIES,
     **forms.ENTRIES,
     **overrides.ENTRIES,
@@ -23,6 +24,7 @@ _ENTRIES: dict[str, Entry] = {
     **audit.ENTRIES,
     **ours.ENTRIES,
     **traces.ENTRIES,
+    **batches.ENTRIES,
     **differing.ENTRIES,
     **updating.ENTRIES,
     **writing.ENTRIES,

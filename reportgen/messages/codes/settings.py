@@ -44,6 +44,10 @@ _FILES: dict[str, Entry] = {
         N_("The report `{kind}` is not made: no period of its kind ends with {asked} (report.every)."),
         N_("Ask for the period that ends with its own, or for its own."),
     ),
+    "settings.reports-left-aside": warning(
+        N_("A batch makes the report of the configuration itself, none of its kinds (`reports`): {names}."),
+        N_("Make them with reportgen build."),
+    ),
     "settings.reports-differ": warning(
         N_(
             "`{kind}` prints {label} as {found}, `{other}` as {instead} ({figure}), from the same ledgers for the same period."
@@ -410,6 +414,10 @@ _WITHOUT_EFFECT: dict[str, Entry] = {
     "settings.cause-without-data": info(
         N_("The condition `{found}` asks for what no ledger tells ({figures}): this cause is not told."),
         N_("Add the column to the ledgers, name it under ledger.columns, or ask for another figure."),
+    ),
+    "settings.regions-idle": warning(
+        N_("ledger.regions says how shared ledgers write the county, but ledger.shared names none."),
+        N_("Name the ledgers that counties share under ledger.shared, or take ledger.regions out."),
     ),
     "settings.pictures-idle": info(
         N_("`{key}` is about pictures, and all charts of this report are Word's own: it does nothing."),

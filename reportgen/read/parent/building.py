@@ -5,7 +5,7 @@ garbled.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from reportgen.read.protocol.answers import GarbledError
 
 Values = tuple[Sequence[object], bytes]
 """The values of a column, and its codes as they came."""
+Take = Callable[[int, Sequence[Sequence[object]]], None]
+"""Takes the next rows of a sheet: how many they are, and the values of each column, row by row."""
 _WORD = 8  # bytes
 _PLACES = (8, 16, 24, 32)  # bytes before the end of a text: what differs is seldom at its beginning
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -55,6 +57,36 @@ class Strands:
         if not 0 <= first <= first + height <= self._height or not 0 <= width <= len(self._strands):
             raise GarbledError
         return tuple(strand.column(first, first + height) for strand in self._strands[:width])
+
+
+class Passing:
+    """The rows of a sheet that comes in stretches, handed on as they come; nothing of them is kept."""
+
+    def __init__(self, take: Take) -> None:
+        """To whom they go."""
+        self._take = take
+
+    def add(self, height: int, columns: Sequence[Values | Piece]) -> None:
+        """Hands on the next rows."""
+        if height < 0:
+            raise GarbledError
+        self._take(height, [_values_of(height, told) for told in columns])
+
+    def columns(self, _first: int, _height: int, width: int) -> tuple[Column, ...]:
+        """So many without a cell: the cells are elsewhere."""
+        return (Column((), array("i")),) * max(0, width)
+
+
+def _values_of(height: int, told: Values | Piece) -> Sequence[object]:
+    if isinstance(told, Piece):
+        values: Sequence[object] = list(PackedTexts([told]))
+    elif told[1] or not height:
+        values = [told[0][number] for number in check_codes(told[1], height, len(told[0])).tolist()]
+    else:
+        values = told[0]
+    if len(values) != height:
+        raise GarbledError
+    return values
 
 
 class _Strand:

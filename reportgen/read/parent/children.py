@@ -2,11 +2,12 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reportgen.interruption import at_the_end
 from reportgen.read.parent import interpreter
@@ -14,6 +15,9 @@ from reportgen.read.protocol.answers import Answer, GarbledError
 from reportgen.read.protocol.limits import NOT_STARTED, OUT_OF_MEMORY, Limits
 from reportgen.read.protocol.paths import encoded
 from reportgen.read.protocol.refusals import PendingIssue
+
+if TYPE_CHECKING:
+    from reportgen.read.parent.building import Take
 
 _MEMORY_ENDS = {OUT_OF_MEMORY, -6, -9}  # Rust aborts when an allocation fails; the system kills who takes too much
 _LAST_BREATH = 1  # seconds between the end of a child's answer and its own
@@ -25,7 +29,12 @@ _SPARING = {
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
     "MALLOC_TRIM_THRESHOLD_": str(256 << 20),  # else the room of one block is given back before the next is read
 }
+_MOST_STREAMED = 1 << 40  # bytes of a file of which no more than a stretch is held
 _TIME_ENDS = {-24}  # SIGXCPU: the CPU time is used up
+
+
+Begin = Callable[[], "Take"]
+"""Gives what takes the stretches of a file, from its first row on."""
 
 
 class ReaderProcess:
@@ -56,16 +65,20 @@ class ReaderProcess:
         if child:
             child.kill()
 
-    def read(self, path: Path, name: str) -> Answer:
-        """What the child says of a file, or that it died of it; a child that had read others before gets a successor to try."""
+    def read(self, path: Path, name: str, begin: Begin | None = None) -> Answer:
+        """What the child says of a file, or that it died of it; a child that had read others before gets a successor to try.
+
+        With `begin`, the stretches of a long sheet go where it says each time a child begins to read the file, and are not held: such a file may be
+        of any size, and its sheet comes without columns.
+        """
         fresh = self._asked == 0
-        answer = self._ask(path, name)
+        answer = self._ask(path, name, begin)
         if answer.refusal and answer.refusal.code in ("read.too-large", "read.broke-off"):
             self._end()
-            return answer if fresh or self._stopped else self._ask(path, name)
+            return answer if fresh or self._stopped else self._ask(path, name, begin)
         return answer
 
-    def _ask(self, path: Path, name: str) -> Answer:
+    def _ask(self, path: Path, name: str, begin: Begin | None) -> Answer:
         try:
             child = self._child or self._start()
         except OSError:
@@ -75,11 +88,12 @@ class ReaderProcess:
         late = Timer(self._limits.seconds, child.kill)
         late.start()
         try:
-            requests.write(json.dumps({"path": encoded(path), "name": name}).encode() + b"\n")
+            most = _MOST_STREAMED if begin else self._limits.memory_mb << 20
+            requests.write(json.dumps({"path": encoded(path), "name": name, "most": most}).encode() + b"\n")
             requests.flush()
             from reportgen.read.parent.receiving import receive  # noqa: PLC0415 - numpy is loaded while the child starts
 
-            return receive(answers, self._limits.memory_mb << 20)
+            return receive(answers, most, begin and begin())
         except (GarbledError, OSError):
             return Answer(refusal=PendingIssue(self._cause(child, late)))
         finally:

@@ -45,6 +45,11 @@ def find_ledgers(paths: Sequence[Path]) -> tuple[list[Found], list[Issue]]:
     return [Found(files[path], name, path in itself) for path, name in named.items()], issues
 
 
+def expanded(path: Path) -> tuple[Path, ...]:
+    """The files that a path, folder or pattern means; none where it means none."""
+    return tuple(_found(path)[0])
+
+
 def _found(path: Path) -> tuple[list[Path], str]:
     """The files that are meant, or the code of what keeps them from being found."""
     try:

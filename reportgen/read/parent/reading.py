@@ -1,18 +1,22 @@
 """The room's one story: find the files, have each read in a child, gather sheets and issues."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from reportgen.inputs import readable
 from reportgen.messages import N_, _, issue
 from reportgen.model import FileRows, Issue, Level, Rows, Source
 from reportgen.read.parent.children import ReaderProcess
 from reportgen.read.parent.finding import Found, find_ledgers
+from reportgen.read.protocol.answers import Answer
 from reportgen.read.protocol.limits import Limits
 from reportgen.read.protocol.refusals import PendingIssue
 
 _USUAL = Limits()
+NOTHING_KNOWN: Mapping[Path, Answer] = MappingProxyType({})
 _FOREIGN = ("read.empty", "read.not-a-ledger", "read.old-format")
 _KINDS = {
     "archive": N_("an archive"),
@@ -26,18 +30,25 @@ _KINDS = {
 }
 
 
-def read_ledgers(paths: Sequence[Path], limits: Limits = _USUAL) -> tuple[Rows, tuple[Issue, ...]]:
+def read_ledgers(
+    paths: Sequence[Path],
+    limits: Limits = _USUAL,
+    known: Mapping[Path, Answer] = NOTHING_KNOWN,
+    reader: ReaderProcess | None = None,
+) -> tuple[Rows, tuple[Issue, ...]]:
     """Reads ledgers: files, folders of them, or patterns such as `台账/*.xlsx`.
 
     Returns the files that could be read, in the order given, and an issue for each that could not. Their bytes and
-    times stay as they are. Each is opened in a child process under `limits`: a file that kills its child is an issue
+    times stay as they are. Of files that are `known` (resolved path -> what was read) nothing is read. A `reader` that is open already, under these limits, reads
+    them and stays open. Each is opened in a child process under `limits`: a file that kills its child is an issue
     like any other.
     """
     found, issues = find_ledgers(paths)
     files = []
-    with ReaderProcess(limits) as nursery:
+    with nullcontext(reader) if reader else ReaderProcess(limits) as nursery:
         for ledger in found:
-            answer = nursery.read(ledger.path, _sheet_name(ledger.path))
+            answer = known.get(ledger.path.resolve()) if known else None
+            answer = answer or nursery.read(ledger.path, sheet_name(ledger.path))
             issues += [_issue(remark, ledger, limits) for remark in answer.notes]
             if answer.refusal:
                 issues.append(_issue(_skipped(answer.refusal, ledger), ledger, limits))
@@ -54,7 +65,7 @@ def _skipped(refusal: PendingIssue, ledger: Found) -> PendingIssue:
     return replace(refusal, code=f"{refusal.code}.skipped") if foreign else refusal
 
 
-def _sheet_name(path: Path) -> str:
+def sheet_name(path: Path) -> str:
     """What the only sheet of a text file is called, as in Excel: the file's name without its endings."""
     return readable(Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem)
 

@@ -13,17 +13,20 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 from reportgen.model import Column, Piece, SheetRows
-from reportgen.read.parent.building import Strands, Values, check_codes
+from reportgen.read.parent.building import Passing, Strands, Take, Values, check_codes
 from reportgen.read.protocol.answers import LENGTH, PLAIN, SEPARATOR, TEXTS, Answer, GarbledError
 from reportgen.read.protocol.refusals import PendingIssue
 
 _Outline = dict[str, Any]
 
 
-def receive(channel: BinaryIO, most: int) -> Answer:
-    """Reads one answer of at most `most` bytes; raises GarbledError where there is none."""
+def receive(channel: BinaryIO, most: int, take: Take | None = None) -> Answer:
+    """Reads one answer of at most `most` bytes; raises GarbledError where there is none.
+
+    What comes in stretches goes to `take`, where there is one, and is not held: the sheet has no columns then.
+    """
     frames = _Frames(channel, most)
-    told = Strands(most)
+    told = Strands(most) if take is None else Passing(take)
     try:
         while "stretch" in (head := frames.json()):
             packed = frozenset(head["packed"])
@@ -36,8 +39,8 @@ def receive(channel: BinaryIO, most: int) -> Answer:
         return Answer(
             sha256=str(head["sha256"]),
             sheets=sheets,
-            refusal=head["refusal"] and _read_remark(head["refusal"]),
-            notes=tuple(map(_read_remark, head["notes"])),
+            refusal=head["refusal"] and read_remark(head["refusal"]),
+            notes=tuple(map(read_remark, head["notes"])),
         )
     except (
         LookupError,
@@ -107,7 +110,7 @@ def _merges(outline: _Outline) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _read_column(frames: _Frames) -> Values:
-    return _read_values(frames()), frames()
+    return read_values(frames()), frames()
 
 
 def _read_strand(frames: _Frames, packed: bool) -> Values | Piece:
@@ -143,7 +146,8 @@ _READERS: dict[str, Callable[[Any], object]] = {
 }
 
 
-def _read_values(frame: bytes) -> Sequence[object]:
+def read_values(frame: bytes) -> Sequence[object]:
+    """The values of a frame."""
     if frame.startswith(TEXTS):
         return frame[len(TEXTS) :].decode("utf-8", "surrogatepass").split(SEPARATOR)
     values = _load(frame)
@@ -152,6 +156,7 @@ def _read_values(frame: bytes) -> Sequence[object]:
     return [value if type(value) in PLAIN else _READERS[value[0]](value[1]) for value in values]
 
 
-def _read_remark(remark: dict[str, Any]) -> PendingIssue:
+def read_remark(remark: dict[str, Any]) -> PendingIssue:
+    """What is to be said of a file, as a child says it."""
     values = tuple((str(name), str(value)) for name, value in remark["values"])
     return PendingIssue(remark["code"], remark["sheet"], remark["row"], remark["column"], values)

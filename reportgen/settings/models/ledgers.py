@@ -96,6 +96,15 @@ class LedgerSettings(Model):
     """Which files are read and how they are understood."""
 
     files: list[Text] = Field([], description=N_("The ledgers, paths read from the folder of this file"))
+    shared: list[Text] = Field(
+        [],
+        description=N_(
+            "Ledgers that several counties share: only the rows whose column of regions says the county's name or code are its own"
+        ),
+    )
+    regions: list[Text] = Field(
+        [], description=N_("What else such a column writes for this county: its short or its full name")
+    )
     sheets: list[Text] = Field([], description=N_("Only these sheets; empty: all"))
     hidden: HiddenSettings = Field(HiddenSettings(), description=N_("What becomes of hidden rows, columns and sheets"))
     columns: dict[FieldName, list[Text]] = Field({}, description=N_("Field: headers of its column in these ledgers"))

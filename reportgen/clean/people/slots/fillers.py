@@ -155,6 +155,12 @@ def _hanzi(run: re.Match[str], strength: Strength, closed: bool) -> Filler | Non
     return Filler(start, start + (end or len(word)), sure=bool(end))
 
 
+_WEEKDAY = re.compile(
+    "周[一二三四五六日天末](?:$|[不没未起至到和在的就才来去休值开早晚闭请随无又也都全]|[上下中]午|凌晨|傍晚|清晨)"
+)
+"""When something was, not who: 周三下午不在岗."""
+
+
 def _is_ended(word: str, end: int) -> bool:
     """Whether what follows ends a name for certain."""
     return end > 1 and (end == len(word) or AFTER.begins(word, end) > 1 or word[end] in _ENDING)
@@ -164,6 +170,8 @@ def _goes_on(word: str, strength: Strength) -> bool:
     """Whether a word goes on with the sentence."""
     if _is_twice(word) and strength != "weak":
         return False
+    if _WEEKDAY.match(word) or (len(word) > 3 and (word[0] == word[2] or word[1] == word[3])):  # 冷言冷语
+        return True
     if FUNCTION.begins(word):
         given = word[1:3]
         return not (

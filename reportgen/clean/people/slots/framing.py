@@ -61,7 +61,10 @@ _FOREIGNER = re.compile(
 
 
 _OPENED = tuple(
-    (one, re.compile(f"{before}(?={_HANZI}{{2}})")) for one in FRAMES if not one.behind for before in _befores(one)
+    (one, re.compile(f"{before}(?!员)(?={_HANZI}{{2}})"))
+    for one in FRAMES
+    if not one.behind
+    for before in _befores(one)
 )
 _GOING_ON = frozenset("的把被和跟在不没又已给有说去来从把也就都卖开拿") | frozenset(STOPS)
 

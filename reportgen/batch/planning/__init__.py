@@ -1,0 +1,1 @@
+"""What is asked for, and what of it has changed since the last batch."""

@@ -1,0 +1,29 @@
+"""What a configuration says that a batch must know beforehand."""
+
+from pathlib import Path
+
+from reportgen.batch.parts.parting import columns_key
+from reportgen.batch.records import Looked
+from reportgen.clean.parting import columns_of
+from reportgen.settings import load_settings
+
+
+def look(config: Path) -> Looked:
+    """Reads a county's configuration; raises SettingsError."""
+    loaded = load_settings(config)
+    settings = loaded.settings
+    return Looked(
+        code=settings.county.code,
+        name=settings.county.name,
+        report=settings.report.name,
+        language=settings.report.language,
+        layers=loaded.layers,
+        ledgers=loaded.ledger_files[: len(loaded.ledger_files) - len(loaded.shared_files)],
+        shared=loaded.shared_files,
+        regions=tuple(settings.ledger.regions),
+        columns=columns_key(columns_of(settings.ledger)),
+        memory_mb=settings.ledger.memory_mb,
+        day=settings.report.date or "",
+        templates=(settings.template.report, settings.template.page),
+        font=settings.charts.font or "",
+    )

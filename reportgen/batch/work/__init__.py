@@ -1,0 +1,1 @@
+"""The job of one county, and the processes that run such jobs."""

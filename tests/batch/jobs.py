@@ -1,0 +1,58 @@
+"""Jobs that go wrong in the ways in which workers do, for tests of them: functions of a module, so that other processes find them."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reportgen.batch.records import Result, State, Task
+from reportgen.batch.work import county
+from reportgen.batch.work.county import run_county
+
+Tell = Callable[[str], None]
+
+
+def bad(task: Task, tell: Tell) -> Result:
+    """What the name of the configuration says, or the job itself."""
+    name = task.config.stem
+    if name == "aborts":
+        os.abort()
+    if name == "exits":
+        os._exit(7)
+    if name == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name == "hangs":
+        time.sleep(600)
+    if name == "eats":
+        held = [bytes(64 << 20) for _number in range(1000)]
+        return Result(State.DONE, report=str(len(held)))
+    if name == "faulty":
+        raise RuntimeError(f"张三 {task.config}")
+    if name == "unlucky" and not _been_here(task.out):
+        os._exit(1)
+    return run_county(task, tell)
+
+
+def guarded(task: Task, tell: Tell) -> Result:
+    """The same, faults of the program caught as a job catches them."""
+    inner = county.load_settings
+
+    def load(path: Path) -> object:
+        if path.stem in ("eats", "faulty"):
+            bad(task, tell)
+        return inner(path)
+
+    county.load_settings = load  # type: ignore[assignment]
+    try:
+        return bad(task, tell) if task.config.stem not in ("eats", "faulty") else run_county(task, tell)
+    finally:
+        county.load_settings = inner
+
+
+def _been_here(folder: Path) -> bool:
+    """Whether the same was asked before."""
+    mark = folder.parent / "was-here"
+    there = mark.exists()
+    mark.touch()
+    return there
