@@ -24,6 +24,7 @@ def tell(made: "Sequence[Made]", said: Sequence[Issue], as_json: bool) -> None:
         print_json({"reports": [_json(one, said) for one in made]} if several else _json(made[0], said))
     else:
         print_issues([*(one.kept for one in made if one.kept), *said])
+        print_issues([issue for one in made if one.published for issue in one.published.issues])
         told: dict[Issue, None] = {}
         for one in made:
             if several:
@@ -63,7 +64,7 @@ def _json(made: "Made", said: Sequence[Issue]) -> dict[str, Any]:
     kind = {"kind": made.kind} if made.kind else {}
     if made.report and made.published:
         first = [made.kept] if made.kept else []
-        return {**kind, **_report_json(made.report, made.published, (*first, *said, *made.report.issues))}
+        return {**kind, **_report_json(made.report, made.published, (*first, *said, *made.published.issues, *made.report.issues))}
     told = [issue_json(one) for one in (*([made.idle] if made.idle else ()), *made.refused)]
     return {**kind, "report": None, "trace": None, "kept": None, "issues": told}
 
