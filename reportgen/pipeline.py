@@ -27,6 +27,7 @@ from reportgen.job import (
 from reportgen.messages import DocumentError, LedgerError
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
 from reportgen.read import Limits, read_ledgers
+from reportgen.read.parent.finding import find_ledgers
 from reportgen.render import load_page, render
 from reportgen.review import audit
 from reportgen.settings import find_template
@@ -257,7 +258,7 @@ def with_origin(report: Report, folder: Path) -> bytes:
 
 def tells_sources(report: Report) -> bool:
     """Whether it may be written down where the ledgers of a report lie."""
-    names = {file.name for file in report.job.files}
+    names = {one.name for one in find_ledgers(report.job.files)[0]}
     return report.job.settings.settings.report.disclosure != "public" and {*report.summary.files} <= names
 
 

@@ -13,6 +13,7 @@ from reportgen.clean.cases.duplicates import DedupKeys, find_duplicates
 from reportgen.clean.cases.further_units import FurtherUnits
 from reportgen.clean.cases.repeats import find_repeats
 from reportgen.clean.cases.times import OVERDUE, Times, closed_early, derive_status, measure
+from reportgen.clean.cases.verdicts import contradicted
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import IssueLog, Sheet
 from reportgen.clean.cells.split_names import NameSplitter
@@ -69,7 +70,6 @@ def clean(
     word_issues.report_unknown_words(cases, "status", status_words, settings, masker, log)
     status, times = _times(cases, status_words, period, settings.ledger, log)
     codes = categories.codes.take(kept)
-    untold = _outside(cases, period) if told else np.ones(len(kept), np.bool_)
     plain = {
         "status": status,
         "category": codes,
@@ -78,13 +78,15 @@ def clean(
         "precision": cases.received.precision(),
     }
     arrays = _begin_arrays(plain)
+    answers = _answers(cases, settings, masker, log)
+    untold = _disputed(cases, answers, log) | (_outside(cases, period) if told else np.bool_(True))
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     words = _words(cases, further, settings, log)
     word_issues.report_units(cases, words["unit"], settings, masker, log)
     lost = np.zeros(len(kept), np.bool_)
     texts = {
         "aspects": _aspects(cases, codes, printed, untold, settings),
-        **_answers(cases, settings, masker, log),
+        **answers,
         **_masked(cases, printed, words, masker, log, lost, settings.cases.release),
     }
     case_issues.report_several(cases, "category", codes, log)
@@ -246,6 +248,13 @@ def _answers(found: Gathered, settings: Settings, masker: Masker, log: IssueLog)
         "verified": found.texts["verified"].map(verified.meaning),
         "satisfaction": found.texts["satisfaction"].map(satisfaction.meaning),
     }
+
+
+def _disputed(cases: Gathered, answers: Mapping[str, Cells[str]], log: IssueLog) -> Mask:
+    """The cases of which the ledger says two opposite things, which is reported: they are none to be told."""
+    found = contradicted(answers["verified"], cases.texts["handling_text"])
+    case_issues.report_cells(cases, "ledger.verdict-contradicted", np.flatnonzero(found), "verified", log)
+    return found
 
 
 def _words(found: Gathered, further: FurtherUnits, settings: Settings, log: IssueLog) -> dict[str, Cells[str]]:

@@ -177,6 +177,8 @@ def own_rows(rows: Rows, shared: Collection[str], settings: Settings) -> tuple[R
     An error names a file of which no sheet says whose its cases are, an issue each sheet that is left out for that reason, a warning a file that has no row of
     the county.
     """
+    if not shared:
+        return rows, ()
     issues: list[Issue] = []
     files = []
     for file in rows.files:

@@ -15,6 +15,11 @@ UsageError: type[Exception] = next(base for base in typer.BadParameter.__mro__ i
 _SAYINGS = (
     (r"No such option:? ?['\"]?(-[^\s'\"]*[^\s'\".]).*", N_("There is no option {word}.")),
     (r"No such command ['\"](.*?)['\"].*", N_("There is no command {word}.")),
+    (r"Missing option ['\"]?(--?[\w-]+).*", N_("This is missing: {word}.")),
+    (
+        r"Invalid value for ['\"]?(--?[\w-]+)['\"]?: Input should be (?:a valid integer|greater|less).*",
+        N_("{word} takes a whole number in its bounds."),
+    ),
     (r"Missing argument ['\"]?(\w+).*", N_("This is missing: {word}.")),
     (r"Option ['\"](.*?)['\"] requires .*", N_("{word} needs a value behind it.")),
     (r"Option ['\"](.*?)['\"] does not take .*", N_("{word} takes no value.")),

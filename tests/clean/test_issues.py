@@ -116,6 +116,8 @@ SAMPLES = {
     "ledger.date-without-month": ("受理日期 | 主要内容\n2026年第三季度 | 甲",),
     "ledger.due-in-working-days": ("工单编号 | 受理日期 | 办理时限\nA1 | 2026-07-01 | 5个工作日",),
     "ledger.date-after-period": ("受理日期 | 主要内容\n2026-10-01 | 甲",),
+    "ledger.verdict-contradicted": ("工单编号 | 受理日期 | 核查结论 | 办理结果\nA1 | 2026-07-02 | 属实 | 经核实，反映情况与事实不符，已向群众解释",),
+    "ledger.verdict-contradicted.many": (many("B{} | 2026-07-02 | 不属实 | 经核查，情况属实，已批评教育", header="工单编号 | 受理日期 | 核查结论 | 办理结果"),),
     "ledger.closed-before-received": ("工单编号 | 受理日期 | 办结时间\nA1 | 2026-07-02 | 2026-07-01",),
     "ledger.closed-before-received.many": (many("B{} | 2026-07-02 | 2026-07-01", header="工单编号 | 受理日期 | 办结时间") + "\n" + "\n".join(f"C{number} | 2026-07-01 | 2026-07-02" for number in range(40)),),
     "ledger.date-far-ahead": ("受理日期 | 主要内容\n2036-07-01 | 甲",),

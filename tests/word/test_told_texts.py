@@ -29,6 +29,8 @@ from reportgen.word.memory.told import as_told, beginning_of, case_digest, known
         ("工作人员见面就说你好，材料却退了三次", "工作人员见面就说你好，材料却退了三次"),
         ("局长在窗口值班，局长：从来不办", "局长在窗口值班，局长：从来不办"),
         ("尊敬的领导", "尊敬的领导"),
+        ("反映农村危房改造补助没有发放", "农村危房改造补助没有发放"),
+        ("反映人多次来窗口", "反映人多次来窗口"),
     ],
 )
 def test_the_matter_is_told_and_what_is_asked_of_the_office_is_not(text: str, printed: str) -> None:

@@ -64,7 +64,10 @@ def _json(made: "Made", said: Sequence[Issue]) -> dict[str, Any]:
     kind = {"kind": made.kind} if made.kind else {}
     if made.report and made.published:
         first = [made.kept] if made.kept else []
-        return {**kind, **_report_json(made.report, made.published, (*first, *said, *made.published.issues, *made.report.issues))}
+        return {
+            **kind,
+            **_report_json(made.report, made.published, (*first, *said, *made.published.issues, *made.report.issues)),
+        }
     told = [issue_json(one) for one in (*([made.idle] if made.idle else ()), *made.refused)]
     return {**kind, "report": None, "trace": None, "kept": None, "issues": told}
 

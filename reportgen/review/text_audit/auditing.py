@@ -8,6 +8,7 @@ from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.story import read
 from reportgen.review.text_audit.rules.again import alone, repeats, subsets, sums
 from reportgen.review.text_audit.rules.change import paces, steps, words
+from reportgen.review.text_audit.rules.claims import consequences, lists, opposites, retold, shown, together
 from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
@@ -19,9 +20,18 @@ from reportgen.review.text_audit.rules.figures import (
     ratios,
     tables,
 )
-from reportgen.review.text_audit.rules.order import bounds, extremes, places, ranks, respective, streaks
+from reportgen.review.text_audit.rules.order import bounds, counted, extremes, places, ranks, respective, streaks
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes import balances, compositions, fractions, parts, rates, shares, totals
+from reportgen.review.text_audit.rules.wholes import (
+    balances,
+    compositions,
+    divisions,
+    fractions,
+    parts,
+    rates,
+    shares,
+    totals,
+)
 from reportgen.review.text_audit.rules.wording import layout, periods, phrases, sequences, slips, titles, units
 from reportgen.review.text_audit.texts.known import Known
 from reportgen.review.text_audit.texts.quantities import Kind
@@ -42,6 +52,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         ratios,
         parts,
         totals,
+        divisions,
         balances,
         shares,
         compositions,
@@ -53,6 +64,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         ranks,
         extremes,
         places,
+        counted,
         bounds,
         streaks,
         respective,
@@ -66,6 +78,11 @@ RELATIONS: tuple[Relation, ...] = tuple(
         paces,
         words,
         units,
+        together,
+        lists,
+        retold,
+        consequences,
+        opposites,
     )
     for relation in module.RELATIONS
 )
@@ -73,6 +90,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
 OF_SENTENCES: tuple[Callable[[Sentence], Iterator[AuditFinding]], ...] = phrases.CHECKS
 OF_DOCUMENTS: tuple[Callable[[AuditedText], Iterator[AuditFinding]], ...] = (
     *tables.CHECKS,
+    *shown.CHECKS,
     *rankings.CHECKS,
     *periods.CHECKS,
     *titles.CHECKS,

@@ -52,11 +52,16 @@ def kind_of(value: object) -> str:
     return _(next(word for is_it, word in _KINDS if is_it(value)))
 
 
+_TOO_MUCH = (RecursionError, MemoryError, OverflowError)
+
+
 def guarded(code: str, name: str, work: Callable[..., object], arguments: tuple[object, ...]) -> object:
     """What a filter or function gives; whatever goes wrong in it is a MisuseError that says what it was given."""
     try:
         return work(*arguments)
     except _OUR_OWN:
+        raise
+    except _TOO_MUCH:  # wherever it is that there is no more room
         raise
     except Exception as fault:
         raise MisuseError(code, name=name, given=_(", ").join(map(kind_of, arguments)) or kind_of(None)) from fault
@@ -105,7 +110,6 @@ def syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
     return issue("template.syntax", source, what=_(N_("this line")), suggestion="")
 
 
-_TOO_MUCH = (RecursionError, MemoryError, OverflowError)
 _STOPPED: tuple[tuple[type[Exception], str, str], ...] = (
     (UnicodeDecodeError, "", "template.not-utf8"),
     (TypeError, "not supported between", "template.cannot-compare"),

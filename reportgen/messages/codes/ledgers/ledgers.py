@@ -390,6 +390,18 @@ ENTRIES: dict[str, Entry] = {
     "ledger.closed-before-received.many": warning(
         N_("{count} cases were closed before they came in; the days of closing were ignored: {cells}."), _CORRECT_CELLS
     ),
+    "ledger.verdict-contradicted": warning(
+        N_(
+            "The finding and the note of the handling say the opposite; the case is counted by the finding and not told."
+        ),
+        _CORRECT_CELL,
+    ),
+    "ledger.verdict-contradicted.many": warning(
+        N_(
+            "Of {count} cases the finding and the note of the handling say the opposite; they are counted by the finding and not told: {cells}."
+        ),
+        _CORRECT_CELLS,
+    ),
     "ledger.date-far-ahead": warning(N_("This day lies more than a year after the reporting period."), _CORRECT_CELL),
     "ledger.date-far-apart": warning(N_("This day lies more than two years after all others."), _CORRECT_CELL),
     "ledger.date-far-apart.many": warning(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
 from reportgen.review.text_audit.reading.periods import Stretch, stretches
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
@@ -22,9 +23,11 @@ _BY_FOR_TO = pattern(
     rf"(?:(?:总数|合计|共)?(?P<reached>达到?)|(?:共|净|实际|同比|环比)?(?:{UP})了?)(?P<d>Ⓐ)"
 )
 _IN_TURN = pattern("[ⒶⓅ][、和及]$")
-_PERIODS_NOW = re.compile("今年|本季度|本月|本期|本年|目前|当前|现")
+_PERIODS_NOW = lazily("今年|本季度|本月|本期|本年|目前|当前|现")
 
 
+_CARRIED = lazily("含|旧存|结转|结存|遗留")
+_CASES = {"件", "件次"}  # 256件，较上年237件次: one thing
 _MOST = 6  # values of now that an earlier one can be compared with
 
 
@@ -164,7 +167,7 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
     yield from _in_turn(sentence, said)
     levels = [one for one in said if _is_value(one)]
     for at, then in enumerate(levels):
-        if not (then.era or then.role is Role.BASE or _dated(then)):
+        if not (then.era or then.role is Role.BASE or _dated(then)) or _CARRIED.search(then.label):
             continue
         nearest_first = [*reversed(levels[max(at - _MOST, 0) : at]), *levels[at + 1 : at + 2]]
         if then.role is Role.BASE and not _FOLLOWS_ON.match(then.clause):
@@ -176,7 +179,7 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
                 yield _beside(sentence, now, then, nearest=place == 0)
 
 
-_FOLLOWS_ON = re.compile("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")
+_FOLLOWS_ON = lazily("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")
 
 
 def _same_subject(then: Mention, now: Mention) -> bool:
@@ -212,7 +215,8 @@ def _dated(one: Mention) -> bool:
 
 
 def _comparable(one: Mention, then: Mention) -> bool:
-    same = (one.quantity.kind, one.quantity.unit) == (then.quantity.kind, then.quantity.unit)
+    units = {one.quantity.unit, then.quantity.unit}
+    same = one.quantity.kind is then.quantity.kind and (len(units) == 1 or units == _CASES)
     before_last = "前年" in then.clause and re.search("去年|上年", one.label)
     return same and one.role is not Role.BASE and bool(not one.era or _PERIODS_NOW.search(one.label) or before_last)
 

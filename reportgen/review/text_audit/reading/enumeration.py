@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention
 from reportgen.review.text_audit.reading.words import OPEN
 from reportgen.review.text_audit.texts.quantities import Range
 from reportgen.review.text_audit.texts.sentences import Sentence
 
 SPLIT = "按[^，。；：ⒶⓅ]{1,16}(?:分类?|看|划分|统计|归类)(?:（[^（）]{1,14}）)?[，：]|从[^，。；：ⒶⓅ]{1,16}看[，：]|分[^，。；：ⒶⓅ为]{1,8}看[，：]"
-_CLOSING = re.compile("^(?:其余|其他|其它|剩余|余下|无法)|^.{0,3}(?:其他|其它)")
+_CLOSING = lazily("^(?:其余|其他|其它|剩余|余下|无法)|^.{0,3}(?:其他|其它)")
 _PARTITIONS = (
     ("形式主义", "享乐主义"),
     ("第一产业", "第二产业", "第三产业"),
@@ -22,10 +23,13 @@ _PARTITIONS = (
     ("男", "女"),
     ("城镇", "农村"),
     ("来信", "来访", "来电"),
+    ("处分", "组织处理"),
+    ("实名", "匿名"),
+    ("网上", "网下"),
 )
 """Labels that together name all there is of their kind."""
-_AGES = re.compile("及?以下|以内|不足")
-_OLDER = re.compile("及?以上|超过")
+_AGES = lazily("及?以下|以内|不足")
+_OLDER = lazily("及?以上|超过")
 _FROM, _TO = 99, 101  # the sum of shares, in percent, that are all there are
 
 
@@ -77,7 +81,7 @@ class Enumeration:
             or (self.opener == "（" and len(labels) > 2)
             or _CLOSING.search(labels[-1]) is not None
             or any(_AGES.search(low) and _OLDER.search(high) for low, high in (self.ends, self.ends[::-1]))
-            or any(_covers([one.clause for one in self.parts], partition) for partition in _PARTITIONS)
+            or are_all([one.clause for one in self.parts])
             or (len(self.shares) == len(self.parts) and _all(self.shares))
         )
 
@@ -85,6 +89,11 @@ class Enumeration:
     def ends(self) -> tuple[str, str]:
         """The labels of the first and the last part."""
         return self.parts[0].clause[-20:], self.parts[-1].clause[-20:]
+
+
+def are_all(labels: Sequence[str]) -> bool:
+    """Whether the labels name all there is of some kind: 实名 and 匿名, 男 and 女."""
+    return any(_covers(labels, partition) for partition in _PARTITIONS)
 
 
 def _covers(labels: Sequence[str], partition: Sequence[str]) -> bool:

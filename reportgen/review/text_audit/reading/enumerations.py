@@ -6,32 +6,34 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import SPLIT, Enumeration
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.texts.quantities import Kind
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 _OPENER = pattern(
-    rf"(?P<word>其中[，：]?|{SPLIT}|(?:包括|包含|涵盖)[：]?|分[为成][^，。；Ⓐ]{{0,8}}?[，：]?即?|(?<!分)分别(?:为|是|有)[：]?|分别(?!为|是|有)|，即[：]?"
-    r"|由[^，。；Ⓐ]{0,6}(?:构成|组成)|由(?=[^，。；：、Ⓐ]{1,14}Ⓐ[、，和][^。；]{0,80}(?:构成|组成))|：|（(?=[^（）]*Ⓐ[^（）]*[、，；和][^（）]*Ⓐ)|，(?=Ⓡ[^，。；：、Ⓐ]{0,4}Ⓐ，[^，。；：、Ⓐ]{1,14}Ⓐ，)|，(?!其中|包括|包含|分|即|按|从|由)(?=[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ)|(?<=Ⓐ)(?:[^，。；：、（Ⓐ]{0,14})中，(?!其)|[^。；，]{1,24}(?<![集其])中，(?=[^，。；]*Ⓐ))"
+    rf"(?P<word>其中[，：]?|{SPLIT}|(?:包括|包含|涵盖)[：]?|分[为成][^，。；Ⓐ]{{0,8}}?[，：]?即?|(?<!分)分别(?:为|是|有)[：]?|分别(?!为|是|有|同比|环比|比|较|[上下][升降]|增|减|提|降|升)|，即[：]?"
+    r"|由[^，。；Ⓐ]{0,6}(?:构成|组成)|由(?=[^，。；：、Ⓐ]{1,14}Ⓐ[、，和][^。；]{0,80}(?:构成|组成))|：|（(?=[^（）]*Ⓐ[^（）]*[、，；和][^（）]*Ⓐ)|，(?=Ⓡ[^，。；：、Ⓐ]{0,4}Ⓐ，[^，。；：、Ⓐ]{1,14}Ⓐ，)|，(?!其中|包括|包含|分|即|按|从|由)(?=[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ、[^，。；：、Ⓐ]{1,14}Ⓐ)|(?<=Ⓐ)(?:[^，。；：、（Ⓐ]{0,14})[中里]，(?!其)|[^。；，]{1,24}(?<![集其这那])[中里]，(?=[^，。；]*Ⓐ))"
 )
 _ATTACHED = pattern(
     r"（[^（）]*）|[，、]?(?:约|均|各)?占[^，。；、]*?Ⓟ|[，、]?(?:占比|比重|比例)[^，。；、]{0,6}Ⓟ"
     r"|[，、]?(?:同比|环比|[比较与]同?(?:去|上)[^，。；、]{0,8})[^，。；、]{0,8}[ⒶⓅⓉⒹ]"
 )
-_GAP = re.compile(
+_GAP = lazily(
     r"(?P<tail>[^，。；：、（）]{0,10}?)(?P<mark>[、，；]|(?=[和及与]|以及))(?P<and>以及|[和及与])?(?:[一二三四五六]是|[①-⑩]|（[一二三四五六]）)?(?P<label>[^，。；：]{0,26})"
 )
-_STOP = re.compile(
+_STOP = lazily(
     "合计|共计|总计|其中|其次|再次|依次|包括|包含|累计|较(?![大小多少好差轻重低高强弱])|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
 )
-_ENDS = re.compile("其中|其次|再次")  # the parts behind have parts of their own, or stand in an order
-_REST = re.compile("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|未|待|无法|不予)")
+_ENDS = lazily("其中|其次|再次")  # the parts behind have parts of their own, or stand in an order
+_REST = lazily("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|未|待|无法|不予)")
 _COUNTED = pattern(
     r"(?P<count>[一二两三四五六七八九十]{1,2}|Ⓐ)(?:大)?(?:类|种|个?方面|档|级|个等次|个渠道|个?部分|者|项)"
 )
-_PLACED = re.compile("(?:的?[^，。；]{0,4})?(?:位?居|排名?|位?列|名列)(?:第|首|前|末|榜)")  # one of the list itself
-_SIBLINGS = re.compile("(?:其余|其他|其它|另外)[^，。；]*$")  # what stands beside the one that was named, not in it
+_ALL_TOLD = lazily("合计|共计?|总计|三者|两者")  # 其中A和B并列第三位，合计43件
+_PLACED = lazily("(?:的?[^，。；]{0,4})?(?:位?居|排名?|位?列|名列)(?:第|首|前|末|榜)")  # one of the list itself
+_SIBLINGS = lazily("(?:其余|其他|其它|另外)[^，。；]*$")  # what stands beside the one that was named, not in it
 _NO_PARTS = {"岁", "周岁", "个工作日", "天", "小时", "分钟", "年", "分", "个月", "度", "倍", "级", "期", "届"}
 _SIZES = {"平方米", "㎡", "亩", "公顷", "米", "公里", "平方公里", "千米"}
 
@@ -64,6 +66,8 @@ def _enumerations(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[E
         if key in told or (len(parts) < 2 and not (match["word"].startswith("其中") or _among(sentence, match))):
             continue
         told.add(key)
+        if len(parts) < 2 and _ALL_TOLD.match(parts[0].label):
+            continue
         if _vague(mentions, parts[0], match.start()):
             continue
         wholes = _wholes(sentence, levels, match, parts[0])
@@ -111,7 +115,7 @@ def _among(sentence: Sentence, opener: re.Match[str]) -> bool:
     """办结的412件中，…: whether an amount stands right before the words that open a list, so that one part is a list."""
     places = [at for at in sentence.found if opener.start() - 1 <= at < opener.end()]
     before = sentence.found[max(places)] if places else None
-    return opener["word"].endswith("中，") and before is not None and before.kind is Kind.AMOUNT
+    return opener["word"].endswith(("中，", "里，")) and before is not None and before.kind is Kind.AMOUNT
 
 
 def _vague(mentions: Sequence[Mention], first: Mention, opener: int) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_WITH = re.compile("(?:比|较|与|同)(?P<when>[^，。；]{2,20})")
-_FROM = re.compile("(?:由|从)[^，。；]*$")
+_WITH = lazily("(?:比|较|与|同)(?P<when>[^，。；]{2,20})")
+_FROM = lazily("(?:由|从)[^，。；]*$")
 
 
 def _implied(level: Mention, change: Mention) -> Comparison | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.periods import Stretch, stretches
 from reportgen.review.text_audit.reading.words import DOWN, RATE_DOWN, RATE_UP, UP, era
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity
@@ -17,26 +18,26 @@ _CHANGE = pattern(
 _HIGHER = pattern(
     "(?:比|较)[^，。；]*[ⒶⓅ][^，。；]{0,4}?(?:(?P<up>高出?|领先|快)|(?P<down>低|落后|慢))(?:了|约)?(?P<minus>)$"
 )
-_REACHED = re.compile(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
-_SHARE = re.compile(
-    "占(?!地|用|道|线|领|有)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
+_REACHED = lazily(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
+_SHARE = lazily(
+    "占(?!地|用|道|线|领|有|去|了)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
 )
-_OF = re.compile("占(?!地|用|道|线|领|有|比)[^，。；、]*$")
-_RATE = re.compile(
+_OF = lazily("占(?!地|用|道|线|领|有|去|了|比)[^，。；、]*$")
+_RATE = lazily(
     r"(?P<name>[\u4e00-\u9fff]{1,10}?[率度])(?:（[^（）]{0,16}）)?(?:分别|依次|均|全部)?(?:约|仅|只|已|高|也|都)?(?:为|达到?|是|至|在)?$"
 )
-_AVERAGE = re.compile(
+_AVERAGE = lazily(
     "平均|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$"
 )
 _EDGES = "[，。；：！？、（）]"
-_BEFORE = re.compile(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
-_CLAUSE = re.compile(r".*[，。；：！？（]", re.DOTALL)
-_AFTER = re.compile(rf"(?:(?!{_EDGES})[^{''.join(kind.value for kind in Kind)}])*")
+_BEFORE = lazily(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
+_CLAUSE = lazily(r".*[，。；：！？（]", re.DOTALL)
+_AFTER = lazily(rf"(?:(?!{_EDGES})[^{''.join(kind.value for kind in Kind)}])*")
 _COMPARED = pattern(r"(?:比|较|与|同|相较于?|对比)(?P<when>[^，。；：、]{1,20}?)(?:的|为|是)?$")
-_NEW = re.compile("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
-_GROWN = re.compile("(?:增|扩|升)[^，。；]{0,3}(?:到|至)")
-_BRACKETS = re.compile("（[^（）]{0,16}）")
-_ASIDE = re.compile("(?:比|较|与|同)[^，。；（]{1,14}（$")  # 较上期（386处）增加
+_NEW = lazily("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
+_GROWN = lazily("(?:增|扩|升|发展|拓展)[^，。；]{0,3}(?:到|至)")
+_BRACKETS = lazily("（[^（）]{0,16}）")
+_ASIDE = pattern("(?:(?<!占)比|较|与|同)[^，。；（ⒶⓅ]{0,14}（[^，。；（）ⒶⓅ]{0,6}$")  # 较上期（386处）增加
 _LABEL = 60  # characters before a number that can name it
 
 
@@ -112,6 +113,7 @@ def _mentions(sentence: Sentence) -> Iterator[Mention]:
             and one.label in _AND
             and last.quantity.kind is quantity.kind
             and last.at == at - 1 - len(one.label) - (one.label == "")
+            and (sentence.skeleton[at - 1] != "，" or last.quantity.unit == quantity.unit)
         ):
             one = replace(one, role=last.role, up=last.up, name=last.name, following=True, earlier=last.era)
         if last is not None and last.role is Role.CHANGE and one.label in _THAT_IS and quantity.kind is Kind.POINTS:
@@ -161,16 +163,17 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
     tail = _AFTER.match(sentence.skeleton, at + 1)
     start = at - len(label)
     change = _CHANGE.search(clause) or _HIGHER.search(clause)
-    bare = _BRACKETS.sub("", head)
+    bare_label, bare_clause = label, clause
+    if "（" in head:
+        bare = _BRACKETS.sub("", head)
+        bare_label, bare_clause = bare[_end(_BEFORE, bare) :], bare[_end(_CLAUSE, bare) :]
     new = _GROWN.search(head) and _NEW.fullmatch(label)
     if new and quantity.kind is Kind.AMOUNT:
         change = new
-    role, name = _role(
-        quantity, bare[_end(_BEFORE, bare) :], bare[_end(_CLAUSE, bare) :], head, change, tail[0] if tail else ""
-    )
+    role, name = _role(quantity, bare_label, bare_clause, head, change, tail[0] if tail else "")
     aside = _ASIDE.search(head) if role is Role.BASE else None
     if aside is not None:
-        label = clause = aside[0][:-1]
+        label = clause = sentence.printed(at - len(aside[0]), at).replace("（", "")
     return Mention(
         sentence,
         at,
@@ -181,7 +184,7 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
         tail[0] if tail else "",
         None if change is None or role is not Role.CHANGE else change["up"] is not None,
         label.endswith(("-", "−", "－")),
-        _depth(head),
+        _depth(head) if "（" in head else 0,
         name,
     )
 
@@ -209,7 +212,8 @@ def _role(
         return Role.BASE, ""
     compared = _COMPARED.search(clause)
     if compared and re.match(
-        rf"(?:相?比较?|相较|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))", tail
+        rf"(?:[\u4e00-\u9fff]{{0,5}}?(?:相比较?|相较)|比较?|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))",
+        tail,
     ):
         return Role.BASE, ""
     if quantity.kind is Kind.AMOUNT and _OF.search(clause):

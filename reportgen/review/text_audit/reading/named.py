@@ -4,22 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.chinese.numerals import to_hanzi
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import era
 from reportgen.review.text_audit.texts.quantities import Kind
 
-_ALL = re.compile(
+_ALL = lazily(
     "合计|共(?!同|享|产|青)|总[数量体计]|平均|全[市县区省州国]|其中|[上去前]年|同期|上[月季期]|目标|达标线|警戒"
 )
 _KINDS = ("县市区州旗", "乡镇街办", "村社", "局委院署厅", "所站队", "类", "月", "季度", "年", "处科室", "组", "段")
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE, Role.CHANGE)
-_RELATIVE = re.compile("率|幅|速|占比|比重|比例|度$")
-_LEADING = re.compile("^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+")
-_RESPECTIVE = re.compile(
+_RELATIVE = lazily("率|幅|速|占比|比重|比例|(?<![季年])度$")
+_LEADING = lazily("^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+")
+_RESPECTIVE = lazily(
     r"(?:^|[，。；：])(?:其中[，]?)?(?P<names>[^，。；：]{4,80})(?:三|四|五|六|两)?(?:类|者|个[^，。；：]{1,4})?[^，。；：、]{0,8}?(?:分别|依次)[^，。；：]{0,10}$"
 )
-_PER = re.compile("[\u4e00-\u9fff]均|占比|比重")
+_PER = lazily("[\u4e00-\u9fff]均|占比|比重")
 _FAR = 22  # characters between two values of one list
 _SHORT = 2
 
@@ -63,6 +65,8 @@ def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
     for one in said:
         label = turns.get(one.at) or _before_bracket(one) or _short(one)
         size = max(end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
+        if size < len(claim) and size < len(label) and "、" in claim:
+            continue  # 工作时间脱岗、窗口空岗 is not 工作时间扎堆
         if size >= _SHORT and one.role in _VALUES and (best is None or size > len(best[0])):
             best = claim[:size], one
     return best
@@ -98,6 +102,8 @@ def _in_turn(said: Sequence[Mention]) -> dict[int, str]:
     for run in series(said):
         match = _RESPECTIVE.search(run[0].sentence.printed(0, run[0].at))
         names = re.split("[、和及与]", match["names"]) if match else []
+        if len(names) == 1 and re.search(f"{to_hanzi(len(run))}个季度", match["names"] if match else ""):
+            names = [f"{to_hanzi(at + 1)}季度" for at in range(len(run))]
         if len(names) == len(run):
             found.update({one.at: name for one, name in zip(run, names, strict=True)})
     return found

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.chinese.numerals import from_hanzi
+from reportgen.review.text_audit.patterns import lazily
 
 _H = "[一二三四五六七八九十]{1,2}"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<when>今年|本年度?|上年|去年|前年))?(?:度|的)?(?:同期)?"
-_STRETCH = re.compile(
+_STRETCH = lazily(
     _YEAR
     + rf"(?:前(?P<quarters>[一二两三])个?季度|第?(?P<from>[一二三四1-4])(?:季度)?[—–\-－~～至到]+第?(?P<to>[一二三四1-4])季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<whole>全年)"
     rf"|前(?P<months>{_H}|\d{{1,2}})个月"
     rf"|(?P<first>\d{{1,2}}|{_H})月?份?[—–\-－~～至到]+(?P<last>\d{{1,2}}|{_H})月(?![\d一二三四五六七八九十]{{1,2}}[日号])份?"
     rf"|(?P<month>\d{{1,2}}|{_H})月(?![\d一二三四五六七八九十]{{1,2}}[日号])份?)"
 )
-_ALONE = re.compile(r"(?P<year2>(?:19|20)\d\d)年(?!\d)|(?P<when2>今年|本年度?|上年|去年|前年)(?!同期)")
-_ANY = re.compile(f"{_STRETCH.pattern}|{_ALONE.pattern}")
-_CALENDAR = re.compile("[年月季]")
+_ALONE = lazily(r"(?P<year2>(?:19|20)\d\d)年(?!\d)|(?P<when2>今年|本年度?|上年|去年|前年)(?!同期)")
+_ANY = lazily(f"{_STRETCH.pattern}|{_ALONE.pattern}")
+_CALENDAR = lazily("[年月季]")
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "上年": -1, "去年": -1, "前年": -2}
 
 
@@ -45,6 +46,21 @@ def stretches(text: str) -> list[Stretch]:
         if match.start() >= taken and (one := _stretch(match)) is not None:
             found.append(one)
             taken = match.end()
+    return found
+
+
+_QUARTERS = lazily("四个季度|各季度|每个季度")
+_EACH = lazily("各月|逐月|每月|各个月|分别|依次")
+
+
+def spread(text: str, count: int) -> list[Stretch]:
+    """The stretches that a text names, or, where it names one of `count` months, or all quarters, each of these."""
+    found = stretches(text)
+    if not found and count == 4 and _QUARTERS.search(text):
+        return [Stretch(None, first, first + 2, "") for first in (1, 4, 7, 10)]
+    if len(found) == 1 < count == len(found[0].months) and _EACH.search(text):
+        one = found[0]
+        return [Stretch(one.year, month, month, "") for month in range(one.first, one.last + 1)]
     return found
 
 

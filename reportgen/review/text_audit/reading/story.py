@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import Enumeration
 from reportgen.review.text_audit.reading.enumerations import enumerations_of
 from reportgen.review.text_audit.reading.mentions import Mention, mentions_of
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence
 
+_COUNTS = lazily("、[^，。；]{2,24}[两二三四五六七八九十][个家所类大项]")
 _REMEMBERED = 120  # numbers of the paragraphs before that a paragraph can speak of
 
 
@@ -92,7 +94,7 @@ def _paragraphs(text: AuditedText) -> Iterator[Paragraph]:
             continue
         said = tuple(map(mentions_of, sentences))
         inside = sentences[0].passage.table is not None
-        if any(one.found for one in sentences):
+        if any(one.found or _COUNTS.search(one.skeleton) for one in sentences):
             yield Paragraph(sentences[0].passage, sentences, said, () if inside else tuple(before))
         if not inside:
             before = [*before, *(one for mentions in said for one in mentions)][-_REMEMBERED:]

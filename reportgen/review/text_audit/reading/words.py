@@ -1,9 +1,9 @@
 """Words by which a text says what a number does: rising and falling, earlier times, lists that are open or closed."""
 
-import re
+from reportgen.review.text_audit.patterns import lazily
 
 UP = "增[收支产员配](?!入)|增加(?!值)|(?<!负)增长|上升|提高|提升|增多|上涨|攀升|回升|多出|净增|扩大|延长|(?<![加新])增(?!幅|速|发)|(?<!上)升(?!幅|至)|(?<!上)涨(?!幅)|(?<![许众大很诸更最])多"
-DOWN = "负增长|减[收支产员]|减少|下降|降低|下滑|回落|缩短|缩减|压缩|压减|减轻|净减|缩小|收窄|节约|节省|减(?!幅)|(?<!下)降(?!幅|低|至)|(?<![至不多最减缺])少"
+DOWN = "负增长|减[收支产员]|减少|下降|降低|下滑|回落|缩短|缩减|压缩|压减|减轻|精简|净减|缩小|收窄|节约|节省|减(?!幅)|(?<!下)降(?!幅|低|至)|(?<![至不多最减缺])少"
 RATE_UP = "增幅|涨幅|升幅|增长率|上升率|增速|提升幅度"
 RATE_DOWN = "降幅|减幅|跌幅|下降率|降低率"
 YEAR = "上年|去年|同期|同比|前年|上一年|往年"
@@ -14,8 +14,8 @@ ONE_EACH = "只归一类|不重复|单选|互不交叉|不交叉|唯一归类|�
 """Where it says this, they may not."""
 OPEN = "等(?!级|候|待|次|额|于|值)|……|…|主要|居前|较多|集中|排名前|前[一二两三四五六七八九十]位|为主"
 """Words of a list that does not name all there is."""
-_YEAR, _ADJACENT, _SAME_TIME = re.compile(YEAR), re.compile(ADJACENT), re.compile("同期|同比|同月")
-_END_OF_YEAR = re.compile(r"(?:上年|去年)(?:的|全年)?(?:下半年|第?[四4]季度|\d+月|末|底)")
+_YEAR, _ADJACENT, _SAME_TIME = lazily(YEAR), lazily(ADJACENT), lazily("同期|同比|同月")
+_END_OF_YEAR = lazily(r"(?:上年|去年)(?:的|全年)?(?:下半年|第?[四4]季度|\d+月|末|底)")
 
 
 def era(words: str) -> str:

@@ -13,7 +13,7 @@ from reportgen.review.text_audit.reading.story import Paragraph
 class Relation:
     """A check of one paragraph: the `code` of what it finds, a text in which it holds, and one (`wrong`) in which it does not.
 
-    `words` is a pattern without which a paragraph is passed over.
+    `words` is a pattern without which a paragraph is passed over, `more` further examples like the first two.
     A check yields an error only where the text contradicts itself however it is read, else a warning.
     """
 
@@ -22,6 +22,12 @@ class Relation:
     right: str
     wrong: str
     words: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a text in which it holds and one in which it does not: one for each way in which it is said."""
+        return ((self.right, self.wrong), *self.more)
 
     @cached_property
     def trigger(self) -> re.Pattern[str] | None:

@@ -13,7 +13,8 @@ from math import prod
 
 from reportgen.chinese.lists import one_of
 from reportgen.chinese.measures import COUNTED, MEASURED
-from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi
+from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi, to_hanzi
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.known import KnownPiece, edges, meeting, printing
 
 
@@ -89,6 +90,8 @@ class Quantity:
 
     def printed(self, value: Decimal) -> str:
         """Another value as this number would print it: as many places, same scale and unit."""
+        if self.text[:1] in VALUES or self.text[:1] == "十":
+            return f"{to_hanzi(int(value)) if 0 <= value < _IN_HANZI else value}{self.unit}"
         last = Decimal(1).scaleb(-_places(self.text))
         return f"{(value / _factor(self.scale)).quantize(last, ROUND_HALF_UP)}{self.scale}{self.unit}"
 
@@ -119,7 +122,7 @@ _OTHER = "|".join(
         r"\d{1,3}，\d{3}(?!\d)",
     )
 )
-_PATTERN = re.compile(
+_PATTERN = lazily(
     rf"(?P<other>{_OTHER})"
     r"|(?P<words>百分之(?:\d+(?:\.\d+)?|[零〇一二三四五六七八九十百两]+(?:点[零〇一二三四五六七八九]+)?))"
     r"|(?P<before>(?<![节预签违合条制公契])约为?|大约|大概|近|将近|接近|超过?|逾|超出|不足|不到|至少|最多|不少于|不低于|不超过|高于|低于|上下|每)?"
@@ -129,9 +132,10 @@ _PATTERN = re.compile(
     r"(?P<after>左右|上下|以上|以下|以内|以外|(?:多|余)(?!\d|出|于|下|额)|/)?",
     re.ASCII,
 )
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
-_DECIMALS = re.compile(r"\.(\d+)")
+_DIGITS = lazily(r"\d+(?:[.,]\d+)*", re.ASCII)
+_DECIMALS = lazily(r"\.(\d+)")
 _LONGEST = 15
+_IN_HANZI = 10_000  # smaller numbers are printed in hanzi where the text prints them so
 
 
 def _places(text: str) -> int:
@@ -150,7 +154,7 @@ def quantities(text: str, known: Sequence[KnownPiece] = ()) -> list[tuple[int, i
     A number ends where a figure begins or ends (`known`), and digits of a name are no number of the text.
     """
     if not known:
-        return [(found.start(), found.end(), _quantity(found)) for found in _PATTERN.finditer(text)]
+        return [(*found.span(), _quantity(found)) for found in _PATTERN.finditer(text)]
     return list(_known_quantities(text, known))
 
 

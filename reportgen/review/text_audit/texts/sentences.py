@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reportgen.review.text_audit.patterns import lazily
+from reportgen.review.text_audit.texts.hanzi import hanzi_quantities
 from reportgen.review.text_audit.texts.known import KnownPiece, within
 from reportgen.review.text_audit.texts.passages import Document, Passage
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, quantities
@@ -24,18 +26,19 @@ _PLAIN = str.maketrans("０１２３４５６７８９％．＋()", "0123456789%
     ord(kind.value): "□"
     for kind in Kind  # what a document writes in the private use area stands for nothing here
 }
-_NUMBERS = re.compile(f"[{''.join(kind.value for kind in Kind)}]")
-_SPACE = re.compile(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9A-Za-z])")
-_HALF = re.compile(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
+_NUMBERS = lazily(f"[{''.join(kind.value for kind in Kind)}]")
+_SPACE = lazily(r"(?<![0-9A-Za-z])[\s\u200b\ufeff]+|[\s\u200b\ufeff]+(?![0-9A-Za-z])")
+_HALF = lazily(r"(?<![0-9A-Za-z])[,;:]|[,;:](?![0-9A-Za-z])")
 _WIDE = {",": "，", ";": "；", ":": "："}
+_COUNTS = lazily(r"\d|百分之")
 _LONGEST = 3_000
 _MOST_ITEMS = 40
-_SENTENCE = re.compile(rf"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]*")
+_SENTENCE = lazily(rf"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]*")
 
 
 def pattern(text: str) -> re.Pattern[str]:
     """A compiled pattern over skeletons: Ⓐ an amount, Ⓟ %, Ⓓ 个百分点, Ⓣ 倍, Ⓡ a rough number, Ⓞ any other number."""
-    return re.compile("".join(_LETTERS.get(char, char) for char in text))
+    return lazily("".join(_LETTERS.get(char, char) for char in text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +92,28 @@ def _known(passage: Passage, found: re.Match[str]) -> tuple[KnownPiece, ...]:
 
 def _sentence(passage: Passage, text: str, index: int, known: tuple[KnownPiece, ...]) -> Sentence:
     shown = plain(text)
-    if not any(char.isdecimal() for char in shown) and "百分之" not in shown:
+    numbers = _numbers(shown, text, known)
+    if not numbers:
         return Sentence(passage, text, shown, {}, index, known)
     pieces: list[str] = []
     found: dict[int, Quantity] = {}
     length = last = 0
-    for start, end, quantity in quantities(shown, _in_plain(text, known)):
+    for start, end, quantity in numbers:
         pieces += (shown[last:start], quantity.kind.value)
         found[length + start - last] = quantity
         length += start - last + 1
         last = end
     return Sentence(passage, text, "".join((*pieces, shown[last:])), found, index, known)
+
+
+def _numbers(shown: str, text: str, known: tuple[KnownPiece, ...]) -> list[tuple[int, int, Quantity]]:
+    """The numbers of a plain text in order, those in hanzi where it counts in no digits."""
+    found = quantities(shown, _in_plain(text, known)) if _COUNTS.search(shown) else []
+    more = hanzi_quantities(shown)
+    if not more or any(one.kind is Kind.AMOUNT for _, _, one in found):
+        return found
+    taken = {at for start, end, _ in found for at in range(start, end)}
+    return sorted((*found, *(one for one in more if one[0] not in taken)), key=lambda one: one[0])
 
 
 def _in_plain(text: str, known: tuple[KnownPiece, ...]) -> tuple[KnownPiece, ...]:

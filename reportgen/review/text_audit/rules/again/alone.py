@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.named import kinds_of
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -16,11 +17,11 @@ from reportgen.review.text_audit.texts.quantities import Kind, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 _THREE, _NAME = 3, 10
-_ALL_TOLD = re.compile("共(?!同|享|产)|全|总|合计")
-_SUCH = re.compile(
+_ALL_TOLD = lazily("共(?!同|享|产)|全|总|合计")
+_SUCH = lazily(
     "[^，。；]{0,6}(?:上升|下降|持平|增长|增加|减少|合格|达标|完成|优秀|良好|一般|高于|低于|未|不|已|提前|按期)[^，。；]{0,6}的(?:有|为)?"
 )
-_TOTAL_WORD = re.compile("总[数量计额]|全部|合计|共(?!同|享|产)|全体|[受办]理|收到")
+_TOTAL_WORD = lazily("总[数量计额]|全部|合计|共(?!同|享|产)|全体|[受办]理|收到")
 
 
 def _one_share(paragraph: Paragraph) -> Iterator[AuditFinding]:

@@ -4,22 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.figures.indicators import differs, near
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 
-_ALL_OF = re.compile("(?:全部|所有|上述|以上|这|全[县市区州省镇乡]|我[县市区])(?:的|共)?$")
-_TOLD = re.compile("(?:共|为|有|达|计)+$")
-_EVERY = re.compile("[\u4e00-\u9fff]{2,6}?(?:全部|全覆盖|均已|都已|均[实建]|一律)")
-_OF_THESE = re.compile("[\u4e00-\u9fff]{2,6}?(?<![集其])中(?![心学队])")
-_HAS = re.compile(
-    "(?:^共|登记注册|注册|在册|现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$"
-)
-_OTHER = re.compile("其中|同期|[上去]年|新增|减少|增加|原有|撤并|剩余|其余|另|每|比|较|由|从|至")
+_ALL_OF = lazily("(?:全部|所有|上述|以上|这|全[县市区州省镇乡]|我[县市区])(?:的|共)?$")
+_TOLD = lazily("(?:共|为|有|达|计)+$")
+_EVERY = lazily("[\u4e00-\u9fff]{2,6}?(?:全部|全覆盖|均已|都已|均[实建]|一律)")
+_OF_THESE = lazily("[\u4e00-\u9fff]{2,6}?(?<![集其])中(?![心学队])")
+_HAS = lazily("(?:^共|登记注册|注册|在册|现辖|下辖|辖|共有|现有|设有|共辖|全[县市区州省镇乡]|我[县市区])(?:的|共|有)?$")
+_OTHER = lazily("其中|同期|[上去]年|新增|减少|增加|原有|撤并|剩余|其余|另|每|比|较|由|从|至")
 _NOUN = 4
-_NAME_BEHIND = re.compile(r"(?:的)?([\u4e00-\u9fff]{2,4}?(?=中|里|全部|均|都)|[\u4e00-\u9fff]{2,4})")
+_NAME_BEHIND = lazily(r"(?:的)?([\u4e00-\u9fff]{2,4}?(?=中|里|全部|均|都)|[\u4e00-\u9fff]{2,4})")
 _FEWEST = 10
 
 
@@ -64,8 +63,8 @@ def _noun(one: Mention) -> str:
     return match[1][:_NOUN] if match else ""
 
 
-_RATE_BEHIND = re.compile(r"的(?P<name>[\u4e00-\u9fff]{2,8}?[率度])")
-_FILLER = re.compile(
+_RATE_BEHIND = lazily(r"的(?P<name>[\u4e00-\u9fff]{2,8}?[率度])")
+_FILLER = lazily(
     "(?:为|是|达到?了?|在|仅|高|保持|稳定|约|以|综上|总体看?|综合来?看|总的来说|这|一|的|了|我[县市区局]|，|、)"
 )
 
@@ -114,8 +113,8 @@ def _called(one: Mention) -> str:
     return words if named and not _OTHER.search(words.replace("上半年", "")) else ""
 
 
-_LEFT_OVER = re.compile(
-    r"(?P<when>\d{1,2}月[末底]|(?:\d{4}|当|本|上)?[年季月期][末底初]|上[年季月期]度?)(?:[^，。；]{0,10}?)(?:在办|未办结|未结|结存|剩余|结余|待办|存量|结转)[^，。；]{0,4}$"
+_LEFT_OVER = lazily(
+    r"(?P<when>\d{1,2}月[末底初]|(?:\d{4}|当|本|上)?[年季月期][末底初]|上[年季月期]度?)(?:[^，。；]{0,10}?)(?:在办|未办结|未结|结存|剩余|结余|待办|存量|结转)[^，。；]{0,4}$"
 )
 
 
@@ -134,7 +133,7 @@ def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
         when = match["when"] if match else lead
         if not when:
             continue
-        when = when.replace("底", "末")
+        when = _month_end(one, when.replace("底", "末"))
         earlier = next(
             (each for name, each in reversed(known) if name == when and each.quantity.unit == one.quantity.unit), None
         )
@@ -149,6 +148,15 @@ def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield differs(one, when, earlier)
 
 
+def _month_end(one: Mention, when: str) -> str:
+    """月末 with the month that was named last before it, and 10月初 as the end of September."""
+    if when in {"月末", "月初"}:
+        months = re.findall(r"(?<!\d)(\d{1,2})月(?!末)", one.sentence.printed(0, one.at))
+        when = f"{months[-1]}{when}" if months else when
+    first = re.fullmatch(r"(\d+)月初", when)
+    return f"{(int(first[1]) - 2) % 12 + 1}月末" if first else when
+
+
 def _lead(one: Mention) -> str:
     """8月末，平台在办工单74件: the time stands at the beginning of the sentence."""
     head = one.sentence.printed(0, one.at)
@@ -158,15 +166,15 @@ def _lead(one: Mention) -> str:
     return match["when"] if match else ""
 
 
-_TITLED = re.compile(
+_TITLED = lazily(
     r"(?P<verb>受理|接收|收到|接到|登记|查处|立案|办理)[^，。；\d]{0,8}(?:诉求|来信|来访|投诉|举报|信访件|信访事项|工单|案件|问题|事项|来电)?$"
 )
-_SPAN = re.compile(r"(?:全年|本[年月期季]度?|本季度|今年|[上下]半年|[一二三四]季度|\d{1,2}月份?|\d{4}年)")
+_SPAN = lazily(r"(?:全年|本[年月期季]度?|本季度|今年|[上下]半年|[一二三四]季度|\d{1,2}月份?|\d{4}年)")
 
 
 _VERBS = "受理|接收|收到|接到|登记|查处|立案|办理"
-_BACK = re.compile(f"(?P<verb>{_VERBS})(?:审查)?(?:的|出的|到的)$")
-_AMONG = re.compile(f"(?P<verb>{_VERBS})[^，。；]{{0,10}}?(?<![集其])中")
+_BACK = lazily(f"(?P<verb>{_VERBS})(?:审查)?(?:的|出的|到的)$")
+_AMONG = lazily(f"(?P<verb>{_VERBS})[^，。；]{{0,10}}?(?<![集其])中")
 
 
 def _count_behind(paragraph: Paragraph) -> Iterator[AuditFinding]:

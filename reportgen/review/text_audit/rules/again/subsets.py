@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
@@ -25,20 +26,20 @@ class _Funnel:
 
 
 _FUNNELS = (
-    _Funnel(re.compile("参加|报名|报考|参考|应考|参训|参会|参评"), re.compile("合格|通过|及格|录取|录用|取得|达标|结业|优秀|拿到")),
-    _Funnel(re.compile("申请|申报|报送"), re.compile("通过|批准|核准|获批|符合|入选|审定")),
-    _Funnel(re.compile("发放|发出|投放"), re.compile("收回|回收")),
-    _Funnel(re.compile("(?:收回|回收)(?!有效)"), re.compile("有效")),
-    _Funnel(re.compile("回访|测评|受访"), re.compile("满意")),
-    _Funnel(re.compile("抽查|检查|抽检|检测|抽样|送检"), re.compile("合格|达标|不合格|超标")),
-    _Funnel(re.compile("抽查|检查|走访|排查|核查|巡查"), re.compile("存在[^，。；]{0,10}的|发现[^，。；]{0,6}问题的|有问题"), frozenset({"个", "处", "条"})),
-    _Funnel(re.compile("应(?:按期)?(?:办结|办|回访|回复|到|缴|整改)|到期"), re.compile("(?:按期|按时|已|实际|实)?(?:办结|回访|回复|到|缴|整改)")),
-    _Funnel(re.compile("受理|接收|收到|登记|接到"), re.compile("^(?:其中)?(?:涉及|反映|属于|有关|关于)[^，。；]{1,12}的(?:有|为|共|是)?$")),
-    _Funnel(re.compile("查处|处理|涉案|立案审查"), re.compile("^(?:其中)?(?:给予|受到)[^，。；]{0,10}处分|移送司法")),
-    _Funnel(re.compile("(?:现有|共有|在册|登记在册|总数)"), re.compile("^其中")),
+    _Funnel(lazily("参加|报名|报考|参考|应考|参训|参会|参评"), lazily("合格|通过|及格|录取|录用|取得|达标|结业|优秀|拿到")),
+    _Funnel(lazily("申请|申报|报送"), lazily("通过|批准|核准|获批|符合|入选|审定")),
+    _Funnel(lazily("发放|发出|投放"), lazily("收回|回收")),
+    _Funnel(lazily("(?:收回|回收)(?!有效)"), lazily("有效")),
+    _Funnel(lazily("回访|测评|受访"), lazily("满意")),
+    _Funnel(lazily("抽查|检查|抽检|检测|抽样|送检"), lazily("合格|达标|不合格|超标")),
+    _Funnel(lazily("抽查|检查|走访|排查|核查|巡查"), lazily("存在[^，。；]{0,10}的|发现[^，。；]{0,6}问题的|有问题"), frozenset({"个", "处", "条"})),
+    _Funnel(lazily("应(?:按期)?(?:办结|办|回访|回复|到|缴|整改)|到期"), lazily("(?:按期|按时|已|实际|实)?(?:办结|回访|回复|到|缴|整改)")),
+    _Funnel(lazily("受理|接收|收到|登记|接到"), lazily("^(?:其中)?(?:涉及|反映|属于|有关|关于)[^，。；]{1,12}的(?:有|为|共|是)?$")),
+    _Funnel(lazily("查处|处理|涉案|立案审查"), lazily("^(?:其中)?(?:给予|受到)[^，。；]{0,10}处分|移送司法")),
+    _Funnel(lazily("(?:现有|共有|在册|登记在册|总数)"), lazily("^其中")),
 )  # fmt: skip
-_ANY_PART = re.compile("|".join(one.part.pattern.removeprefix("^") for one in _FUNNELS))
-_OTHER_TIME = re.compile("同期|[上去]年|往年|累计|历年|上[月季期]|含|计划|目标|需|拟")
+_ANY_PART = lazily("|".join(one.part.pattern.removeprefix("^") for one in _FUNNELS))
+_OTHER_TIME = lazily("同期|[上去]年|往年|累计|历年|上[月季期]|含|计划|目标|需|拟")
 
 
 def _unit(one: Mention) -> str:
@@ -71,9 +72,9 @@ def _is(funnel: _Funnel, one: Mention, other: Mention) -> bool:
 
 
 _AREAS = ("省", "市", "县区旗", "镇乡街道办")
-_WHOLE_AREA = re.compile("(?:全|我|本)(?P<level>[省市县区])")
-_PART_AREA = re.compile(r"(?<![全我本各])[\u4e00-\u9fff]{2,5}?(?P<level>[市县区旗镇乡]|街道)")
-_VERB = re.compile("受理|接收|收到|登记|立案|处分|查处|办结|接待|排查|投诉|举报|信访")
+_WHOLE_AREA = lazily("(?:全|我|本)(?P<level>[省市县区])")
+_PART_AREA = lazily(r"(?<![全我本各])[\u4e00-\u9fff]{2,5}?(?P<level>[市县区旗镇乡]|街道)")
+_VERB = lazily("受理|接收|收到|登记|立案|处分|查处|办结|接待|排查|投诉|举报|信访")
 
 
 def _areas(paragraph: Paragraph) -> Iterator[AuditFinding]:

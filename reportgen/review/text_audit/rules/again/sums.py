@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, ONE_EACH
@@ -12,12 +13,12 @@ from reportgen.review.text_audit.rules.wholes.parts import CARRIED, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_PLUS = re.compile("^(?:再)?(?:加上|连同|加之|算上|合并|并入|叠加)")
-_RESULT = re.compile("共|合计|总|累计|全年|应办|达到?|为|已|增至|上升至")
-_REST = re.compile("^(?:其余|余下|剩余|剩下)")
-BY_OTHERS = re.compile("比|较|增|减|每|均|同期|[上去]年")
-_BEHIND_BRACKET = re.compile("）(?:共计?|合计|总计|累计)?$")
-_PERCENT_TOTAL = re.compile("(?:合计|共计|总计|之和|相加|加起来|共)(?:占比?|为|达|是|占到)*[^，。；\\d]{0,8}$")
+_PLUS = lazily("^(?:再)?(?:加上|连同|加之|算上|合并|并入|叠加)")
+_RESULT = lazily("共|合计|总|累计|全年|应办|达到?|为|已|增至|上升至")
+_REST = lazily("^(?:其余|余下|剩余|剩下)")
+BY_OTHERS = lazily("比|较|增|减|每|均|同期|[上去]年")
+_BEHIND_BRACKET = lazily("）(?:共计?|合计|总计|累计)?$")
+_PERCENT_TOTAL = lazily("(?:合计|共计|总计|之和|相加|加起来|共)(?:占比?|为|达|是|占到)*[^，。；\\d]{0,8}$")
 _MOST = 12
 
 
@@ -136,6 +137,7 @@ def _percents(paragraph: Paragraph) -> Iterator[AuditFinding]:
             ]
             if (
                 any(one.role is Role.SHARE for one in shares) is False
+                or any("之和" in one.clause for one in shares)
                 or len(shares) < 2
                 or figures(total.quantity, *(one.quantity for one in shares))
             ):
@@ -157,7 +159,34 @@ def _percents(paragraph: Paragraph) -> Iterator[AuditFinding]:
             )
 
 
-_ONE_OF = re.compile(f"{ONE_EACH}|只归入一|只能归入|别无其他|无其他类别|没有其他")
+_UNTIL = lazily(r"截[至止](?:20\d\d年|今年)?(\d{1,2})月|前(\d{1,2})个月|(?<!\d)1月?[—–\-－~～至到](\d{1,2})月")
+_ALONE = lazily(r"(?<![\d—–\-－~～至到])(\d{1,2})月(?:份|当月)?(?![末底日\d—–\-－~～至到])")
+
+
+def _until_month(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """截至10月末27次，其中10月4次，截至9月末23次: what was counted until a month is that until the one before, and its own."""
+    for said in paragraph.said:
+        until: dict[int, Mention] = {}
+        alone: dict[int, Mention] = {}
+        end = 0
+        for one in amounts(said):
+            words = one.sentence.printed(end, one.at)
+            end = one.at + 1
+            if match := _UNTIL.search(words):
+                until.setdefault(int(match[match.lastindex or 0]), one)
+            elif match := _ALONE.search(words):
+                alone.setdefault(int(match[1]), one)
+        for month, one in alone.items():
+            after, before = until.get(month), until.get(month - 1)
+            if after is None or before is None or len({each.quantity.unit for each in (one, after, before)}) > 1:
+                continue
+            if figures(one.quantity, after.quantity, before.quantity) or BY_OTHERS.search(one.label):
+                continue
+            if not after.quantity.holds(added_up([before, one])):
+                yield report(after.sentence, (before, one), after.quantity, likely=True)
+
+
+_ONE_OF = lazily(f"{ONE_EACH}|只归入一|只能归入|别无其他|无其他类别|没有其他")
 
 
 def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -182,6 +211,7 @@ def _told_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 RELATIONS = (
     Relation("audit.sum-wrong", _added, "截至11月底登记4870件，加上12月的412件，全年登记5282件。", "截至11月底登记4870件，加上12月的412件，全年登记5382件。", words="加上|连同|加之|算上|合并|并入|叠加"),
+    Relation("audit.sum-wrong", _until_month, "截至10月末已暗访27次，其中10月当月4次，截至9月末为23次。", "截至10月末已暗访27次，其中10月当月4次，截至9月末为24次。", words="截[至止]|前\\d+个月|1月?[—–\\-－~～至到]"),
     Relation("audit.sum-wrong", _left, "责任书所列14项指标，9项如期完成，其余5项未达进度。", "责任书所列14项指标，9项如期完成，其余4项未达进度。", words="余|剩"),
     Relation("audit.sum-wrong", _behind_bracket, "平台接收诉求（电话8640件、网络2315件）共10955件。", "平台接收诉求（电话8640件、网络2315件）共10855件。", words="）(?:共|合计|总计|累计)?[0-9]|）共计"),
     Relation("audit.shares-total", _percents, "三类问题分别占22.8%、19.5%、15.2%，合计57.5%。", "三类问题分别占22.8%、19.5%、15.2%，合计59.5%。", words="合计|共计|总计|之和|相加|加起来|共占|共[^，。；]{0,4}[0-9]"),

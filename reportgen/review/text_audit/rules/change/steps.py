@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import by_for_to, from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -15,9 +16,10 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 from reportgen.review.text_audit.texts.sentences import pattern
 
-_NOW = re.compile(
-    "^(?:至|到|为|达到?|现为|升至|降至|增至|减至|提高[至到]|下降[至到]|回落[至到]|上升[至到]|达成|变为|当前为|目前为)$"
+_NOW = lazily(
+    "^(?:至|到|为|达到?|现为|升至|降至|增至|减至|提高[至到]|下降[至到]|回落[至到]|上升[至到]|达成|变为|当前为|目前为|目前|现在?为?|现已?降至|现已?升至|总[数量](?:达到?|为))(?:平均|[月日年季周]均)?$"
 )
+_FROM = lazily("(?:由|从)[^，。；]*$")
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE)
 
 
@@ -25,7 +27,8 @@ def _then_now(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """较二季度的97.4%回落1.0个百分点，为96.4%: base, change and value, one right after the other."""
     for said in paragraph.said:
         for base, change, now in zip(said, said[1:], said[2:], strict=False):
-            if base.role is not Role.BASE or change.role is not Role.CHANGE or change.up is None:
+            started = base.role is Role.BASE or _FROM.search(base.clause) is not None
+            if not started or change.role is not Role.CHANGE or change.up is None:
                 continue
             kinds = base.quantity.kind is now.quantity.kind and base.quantity.unit == now.quantity.unit
             by = change.quantity.kind is (Kind.POINTS if base.quantity.kind is Kind.PERCENT else Kind.AMOUNT)
@@ -57,10 +60,10 @@ def wrong_change(change: Mention, right: str, basis: str) -> AuditFinding:
     )
 
 
-_THAN = re.compile(
-    r"(?:比|较)(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>多出?|少|高出?|低|增加|减少|提高|下降)(?:了|出)?$"
+_THAN = lazily(
+    r"(?:比|较)(?P<who>[\u4e00-\u9fff]{2,14}?)(?:的)?(?P<way>多|少|高|低|增加|减少|提高|下降)[\u4e00-\u9fff]{0,3}?(?:了|出)?$"
 )
-_ADJECTIVE = re.compile("^(?:相邻|邻近|同期|同类|毗邻|排名?第[一二三]|位居第[一二三]|居次|其次|次之)?的?")
+_ADJECTIVE = lazily("^(?:相邻|邻近|同期|同类|毗邻|排名?第[一二三]|位居第[一二三]|居次|其次|次之)?的?")
 
 
 def _than(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -75,7 +78,8 @@ def _than(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             near = [each for mentions in paragraph.said[max(number - 1, 0) : number + 2] for each in mentions]
             subject = re.split("[比较]", one.clause)[0]
-            now = now or next(
+            named = [each for each in said[:at] if len(subject) > 1 and _alike(each, one) and _is_of(each, subject)]
+            now = next(reversed(named), now) or next(
                 (each for each in near if len(subject) > 1 and _alike(each, one) and _is_of(each, subject)), None
             )
             if now is None:
@@ -154,16 +158,16 @@ def _fits(then: Quantity, now: Quantity, change: Quantity) -> bool:
     return abs(right - change.value) <= change.half + Decimal("0.0001")
 
 
-_SIGNED = re.compile(
+_SIGNED = lazily(
     r"(?:增速|增长率|增幅|增长|同比)(?:为|是|达)?[-−－](?P<minus>\d+(?:\.\d+)?)%|(?:增速|增长率)(?:为|是|达)?(?P<plus>\d+(?:\.\d+)?)%"
 )
 _POSITIVE, _NEGATIVE = (
-    re.compile("(?<!由)(?:保持|实现|呈|仍为|为|延续)[^，。；]{0,4}正增长"),
-    re.compile("(?:呈|仍为|为|出现|延续|实现)[^，。；由]{0,4}负增长"),
+    lazily("(?<!由)(?:保持|实现|呈|仍为|为|延续)[^，。；]{0,4}正增长"),
+    lazily("(?:呈|仍为|为|出现|延续|实现)[^，。；由]{0,4}负增长"),
 )
 
 
-_APART = re.compile("；|扣除|剔除|可比|还原|但")
+_APART = lazily("；|扣除|剔除|可比|还原|但")
 
 
 def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -192,8 +196,8 @@ def _signs(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.change-wrong", _then_now, "按期办结率较二季度的97.4%回落1.0个百分点，为96.4%。", "按期办结率较二季度的97.4%回落0.8个百分点，为96.4%。", words="比|较|与"),
-    Relation("audit.change-wrong", _than, "柳河镇受理176件，比相邻的石桥镇少28件；石桥镇受理204件。", "柳河镇受理176件，比相邻的石桥镇少38件；石桥镇受理204件。", words="比|较"),
+    Relation("audit.change-wrong", _then_now, "按期办结率较二季度的97.4%回落1.0个百分点，为96.4%。", "按期办结率较二季度的97.4%回落0.8个百分点，为96.4%。", words="比|较|与|由|从", more=(("平均办理天数由14天缩短了5天，现为9天。", "平均办理天数由14天缩短了5天，现为5天。"),)),
+    Relation("audit.change-wrong", _than, "甲组查出64个，乙组查出51个，甲组比乙组多查出13个。", "甲组查出64个，乙组查出51个，甲组比乙组多查出23个。", words="比|较", more=(("柳河镇受理176件，比相邻的石桥镇少28件；石桥镇受理204件。", "柳河镇受理176件，比相邻的石桥镇少38件；石桥镇受理204件。"),)),
     Relation("audit.by-for-to", _by_or_to, "代办事项从400件增加到520件，增幅30%。", "代办事项从400件增加了520件，增幅30%。", words="(?:由|从)[^。；]{0,40}[了到至]"),
     Relation("audit.direction-wrong", _signs, "固定资产投资增速为-4.0%，继续呈负增长。", "固定资产投资增速为-4.0%，继续保持正增长。", words="[正负]增长"),
 )  # fmt: skip

@@ -1,10 +1,10 @@
 """同比 and 环比 by the times that the text names: 三季度114起，环比二季度的120起减少6起; 5月2268件, 4月1755件, 去年5月1536件."""
 
-import re
 from collections.abc import Iterator
 from itertools import permutations
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.periods import Stretch, stretches
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -13,7 +13,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _MOST = 16  # amounts of a paragraph that are compared
-_WORD = re.compile(r"(?P<word>同比|环比)(?:较|比|与)?(?P<then>[^，。；：（]{2,16})")
+_WORD = lazily(r"(?P<word>同比|环比)(?:较|比|与)?(?P<then>[^，。；：（]{2,16})")
 
 
 def _named(paragraph: Paragraph) -> Iterator[AuditFinding]:

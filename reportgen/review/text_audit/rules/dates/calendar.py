@@ -1,17 +1,17 @@
 """Days against the calendar and against each other: weekdays, what is done before it was received, years that a thing took."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 
-_WEEKDAY = re.compile(
+_WEEKDAY = lazily(
     r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][，（]?(?:是|为)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])"
 )
 _DAYS = "一二三四五六日"
@@ -35,15 +35,13 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_STEP = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?P<words>[^，。；\d]{0,24})"
-)
+_STEP = lazily(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?P<words>[^，。；\d]{0,24})")
 _HALF_A_YEAR = 6
-_BEGINS = re.compile(
+_BEGINS = lazily(
     "受理|登记|收到|接到|交办|转办|转交|派发|派单|立案|启动|开工|提交|反映|来访|来信|申请|送达|接收|下达|签收"
 )
-_ENDS = re.compile("办结|办毕|审结|结案|答复|回复|反馈|完成|竣工|验收|销号|化解|整改到位|关闭|归档")
-_ELSE = re.compile("未|前|计划|拟|限|期限|要求|应|预计|上年|去年|同年|次年|截至|此前|分别|另")
+_ENDS = lazily("办结|办毕|审结|结案|答复|回复|反馈|完成|竣工|验收|销号|化解|整改到位|关闭|归档")
+_ELSE = lazily("未|前|计划|拟|限|期限|要求|应|预计|上年|去年|同年|次年|截至|此前|分别|另")
 
 
 def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -75,11 +73,11 @@ def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 _N = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
-_MONTHS = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?!\d{1,2}[日号])")
-_TOOK = re.compile(
+_MONTHS = lazily(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?!\d{1,2}[日号])")
+_TOOK = lazily(
     rf"(?:历时|用时|耗时|历经|为期|持续|前后|工期|时长)(?:共|为|达|仅)?(?:(?P<years>{_N})年(?:零?(?P<rest>{_N})个月)?|(?P<months>{_N})个月)(?![多余来])"
 )
-_ABOUT = re.compile("约|近|超|余|多|不到|左右")
+_ABOUT = lazily("约|近|超|余|多|不到|左右")
 
 
 def _took(paragraph: Paragraph) -> Iterator[AuditFinding]:

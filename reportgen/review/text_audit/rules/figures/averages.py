@@ -6,21 +6,25 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from reportgen.chinese.numerals import to_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
-from reportgen.review.text_audit.reading.periods import stretches
+from reportgen.review.text_audit.reading.periods import spread, stretches
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_MEAN = re.compile("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
-_MEAN_WORD = re.compile("平均|均值")
-_MONTHLY = re.compile("月均|平均每月|每月平均|月平均")
-_DAILY = re.compile("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
-_MEDIAN = re.compile("中位数")
-_OVERALL = re.compile("总体|整体|综合|合计|总的|全部|平均|两|三|各")
-_DAYS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[—–\-－~～至到]+(?:(\d{1,2})月)?(\d{1,2})日")
+_MEAN = lazily("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均")
+_MEAN_WORD = lazily("平均|均值")
+_MONTHLY = lazily("月均|平均每月|每月平均|月平均")
+_DAILY = lazily("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
+_OF_LIST = "平均|均值|[季月]均"
+_MEDIAN = lazily("中位数")
+_OVERALL = lazily("总体|整体|综合|合计|总的|全部|平均|两|三|各")
+_WORKED = lazily(r"(?<![\d.月])(\d{1,3})(?:个工作日|天)(?!内|以|前|后)")
+_DAYS = lazily(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[—–\-－~～至到]+(?:(\d{1,2})月)?(\d{1,2})日")
 
 
 def _listed(paragraph: Paragraph, one: Mention) -> list[Mention]:
@@ -33,21 +37,25 @@ def _listed(paragraph: Paragraph, one: Mention) -> list[Mention]:
     ]
     before = [each for each in before if each.role is not Role.CHANGE]
     runs = [run for run in series(before) if len(run) > 2]
+    if not before:
+        behind = [each for each in said if each.at > one.at and each.quantity.unit == one.quantity.unit]
+        runs = [run for run in series(behind) if len(run) > 2 and re.search("分别|依次|各", run[0].clause)]
+        runs = [run for run in runs if "，" in one.sentence.skeleton[one.at : run[0].at]]
     return runs[-1] if runs else before
 
 
 def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """84.9分、84.8分、82.0分、87.4分，平均得分84.78分; no mean is above all values."""
     for one in paragraph.mentions:
-        if one.quantity.kind is Kind.PERCENT or not (
-            one.role is Role.AVERAGE and re.search("平均|均值|季均", one.clause)
-        ):
+        if one.quantity.kind is Kind.PERCENT or not (one.role is Role.AVERAGE and re.search(_OF_LIST, one.clause)):
             continue
         values = _listed(paragraph, one)
-        word = one.at - len(one.clause) + max(found.start() for found in re.finditer("平均|均值|季均", one.clause))
+        if _MONTHLY.search(one.clause) and not _by_month(values):
+            continue
+        word = one.at - len(one.clause) + max(found.start() for found in re.finditer(_OF_LIST, one.clause))
         if (
             one.following
-            or any(each.at > word for each in values)
+            or any(word < each.at < one.at for each in values)
             or len(values) < 3
             or figures(one.quantity, *(each.quantity for each in values))
             or re.search("加权|去年|上年|全[省市县]", one.clause)
@@ -63,6 +71,15 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if outside or whole:
             right = one.quantity.printed(sum(numbers, start=Decimal(0)) / len(numbers))
             yield _wrong(one, right, values, likely=not outside or not whole)
+
+
+def _by_month(values: Sequence[Mention]) -> bool:
+    """Whether values stand for months in turn."""
+    head = values[0].sentence.printed(max(values[0].at - 40, 0), values[0].at) if values else ""
+    if f"{to_hanzi(len(values))}个月" in head:
+        return True
+    times = spread(re.split("[，。；：]", head)[-1], len(values))
+    return len(times) == len(values) and all(len(one.months) == 1 for one in times)
 
 
 def _full(one: Mention, values: Sequence[Mention]) -> bool:
@@ -149,7 +166,7 @@ def _months(paragraph: Paragraph, one: Mention) -> list[int]:
 def _days(paragraph: Paragraph, one: Mention) -> list[int]:
     """How many days the stretches of days and months in the text before have."""
     text = re.sub(r"\s", "", "".join(each.text for each in paragraph.sentences[: one.sentence.index + 1]))
-    found = []
+    found = [int(count) for count in _WORKED.findall(text)]
     for year, month, day, month2, day2 in _DAYS.findall(text):
         try:
             first = date(int(year or 2026), int(month), int(day))

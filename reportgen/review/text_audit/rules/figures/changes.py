@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, from_to, side_by_side
 from reportgen.review.text_audit.reading.implied import implied_beside, of_named_time
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
@@ -21,20 +22,18 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 from reportgen.review.text_audit.texts.sentences import Sentence
 
-_THAN = re.compile("(?:比|较)(?P<who>[\u4e00-\u9fff]{2,10}?)(?:高|低|多|少)出?了?$")
-_TIME = re.compile("[年月季期周旬初末前昨今批轮届次]|以往|平时|原|往|同|计划|预算|目标|任务")
+_THAN = lazily("(?:比|较)(?P<who>[\u4e00-\u9fff]{2,10}?)(?:高|低|多|少)出?了?$")
+_TIME = lazily("[年月季期周旬初末前昨今批轮届次]|以往|平时|原|往|同|计划|预算|目标|任务")
 _RANKED = {"位", "名"}
-_REAL = re.compile(
+_REAL = lazily(
     "可比价|不变价|实际增长|扣除价格|可比口径|同口径|名义|剔除|不可(?:直接)?[相对]?比|不具可比|增加值|生产总值|贡献"
 )
 _GENERAL = (
     "本季度|本月|本期|本年|今年|总体|总量|总数|数量|件数|全[县市区省]|相应|整体|累计|实际|合计|净|共|即|也就是|绝对值?|相对|总计|同比|环比|则|也|均|又|略有|小幅|有所|大幅|分别"
     "|实现|明显|显著|较|比|与|同|相|大约|约|而|的|，|、|（|）|再|幅度?|率|新增"
 )
-_SUBJECT = re.compile(rf"(?:[比较与同][^，。；]{{1,16}}?(?:相比较?|比较|相较|同期|月|年|季度|周|期)|{_GENERAL})")
-_VERB = re.compile(
-    rf"(?:{UP}|{DOWN}|{RATE_UP}|{RATE_DOWN})(?:幅度|率|比例|额|量|数)?(?:了|为|达到?|是|有|约|近)?[-−－]?$"
-)
+_SUBJECT = lazily(rf"(?:[比较与同][^，。；]{{1,16}}?(?:相比较?|比较|相较|同期|月|年|季度|周|期)|{_GENERAL})")
+_VERB = lazily(rf"(?:{UP}|{DOWN}|{RATE_UP}|{RATE_DOWN})(?:幅度|率|比例|额|量|数)?(?:了|为|达到?|是|有|约|近)?[-−－]?$")
 
 
 def _changes(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -277,7 +276,7 @@ def _finding(
     return finding(code, place, stated, expected, likely=likely, basis=pair.basis)
 
 
-_NOTHING_LEFT = re.compile("零发生|为零|归零|清零|下降为0|降为0|降至0|实现零|“零”")
+_NOTHING_LEFT = lazily("零发生|为零|归零|清零|下降为0|降为0|降至0|实现零|“零”")
 
 
 def _to_nothing(paragraph: Paragraph) -> Iterator[AuditFinding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -12,22 +13,23 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 
-_VERB = "受理|接收|收到|接到|登记|抽查|检查|检测|走访|调查|排查|查处|立案|处分|办理|交办|征集|回访|培训|督查|核查|巡查|处置|开展|办结"
-_OTHER_TIME = re.compile(
+_VERB = "受理|接收|收到|接到|登记|抽查|检查|检测|走访|调查|排查|查处|立案|处分|办理|征集|回访|培训|督查|核查|巡查|处置|开展|办结|发现|查出|反馈|通报|交办"
+_OTHER_TIME = lazily(
     "同期|去年|上年|前年|上季|上月|上期|上半年|下半年|累计|截至|历年|年均|此前|预计|计划|目标|力争|达到(?:或|及)|由|从|至|到(?!位|底|达)|比|较|与|超过|其中|每|约|中$|另|新增"
 )
-_BACK = re.compile(
-    rf"(?:^|[，。；：])(?:在|对|从|上述|这|以上|前述|该)(?:全年|本月|本季度|上半年|今年|期间|共|所)?(?:(?P<verb>{_VERB})(?:出|到)?的?)?$|^(?P<verb2>{_VERB})(?:出|到)?的$"
+_BACK = lazily(
+    rf"(?:^|[，。；：])(?:在|对|从|上述|这|以上|前述|该|针对|围绕)(?:全年|本次|此次|这次|本轮|此轮|本月|本季度|上半年|今年|期间|共|所)?(?:(?P<verb>{_VERB})(?:出|到)?的?)?$|^被?(?P<verb2>{_VERB})(?:出|到)?的$"
 )
-_TOTAL = re.compile(
+_TOTAL = lazily(
     rf"(?:^|[，。；：占、])(?:全部|本季度|本月|全年|今年)?(?P<name>{_VERB}|来信|信访|投诉|举报|工单)总[数量](?:为|是|共|的)?$"
 )
-_RECEIVED = re.compile(rf"(?:全[县市区省州]|本[县市区])[^，。；]{{0,12}}?共(?P<name>{_VERB})[^，。；]{{0,16}}?$")
-_RATE = re.compile(
+_RECEIVED = lazily(rf"(?:全[县市区省州]|本[县市区])[^，。；]{{0,12}}?共(?P<name>{_VERB})[^，。；]{{0,16}}?$")
+_RATE = lazily(
     r"(?:总体|全[县市区省州]|整体|综合)(?:的)?(?:群众)?(?P<name>满意率|满意度|办结率|按期办结率|属实率|答复率|回访率)(?:为|是|达到?)?$"
 )
-_PASSIVE = re.compile(rf"(?:个|家|名|户|处|条|件)被(?P<verb>{_VERB})")
-_TIMES = re.compile(r"20\d\d年|[一二三四]季度|\d{1,2}月份?")
+_POINTS = lazily("(?:本|此|这)[次轮批]|上述|以上|前述|针对")
+_PASSIVE = lazily(rf"(?:个|家|名|户|处|条|件)被(?P<verb>{_VERB})")
+_TIMES = lazily(r"20\d\d年|[一二三四]季度|\d{1,2}月份?")
 _FEWEST = 10  # fewer are counted anew
 _CLOSE = Decimal("0.05")  # two values of one thing are near each other when a digit was mistyped
 
@@ -83,7 +85,7 @@ def _other_things(one: Mention, other: Mention) -> bool:
     return len(first) > 1 and len(second) > 1 and not any(piece in second for piece in pieces)
 
 
-_ON_TOP = re.compile(
+_ON_TOP = lazily(
     r"在(?:今年|本年|本季度|目前|现有|当前|去年|上年)?(?:全[县市区])?(?:的)?(?P<name>[\u4e00-\u9fff]{2,8}[率度])$"
 )
 
@@ -136,7 +138,7 @@ def _reference(one: Mention) -> set[str]:
     if passive:
         return {passive["verb"]}
     match = _BACK.search(_TIMES.sub("", one.clause))
-    if match is None or not re.search("中|里|看|内", one.tail):
+    if match is None or not (re.search("中|里|看|内", one.tail) or _POINTS.search(one.clause)):
         return set()
     if verb := match["verb"] or match["verb2"]:
         return {verb}
@@ -166,8 +168,8 @@ def _sums(one: Mention, earlier: Sequence[Mention]) -> bool:
     )
 
 
-_ALL_OF_IT = re.compile("全[市县省区州]|各级|全系统")
-_OWN_LEVEL = re.compile("本级|机关|直属")
+_ALL_OF_IT = lazily("全[市县省区州]|各级|全系统")
+_OWN_LEVEL = lazily("本级|机关|直属|[市县区]直")
 
 
 def _levels_of_offices(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -181,8 +183,8 @@ def _levels_of_offices(paragraph: Paragraph) -> Iterator[AuditFinding]:
         wholes = [
             each
             for each in known
-            if each.key < one.key
-            and each.quantity.unit == one.quantity.unit
+            if (each is not one and each.sentence is one.sentence) or each.key < one.key
+            if each.quantity.unit == one.quantity.unit
             and _ALL_OF_IT.search(each.clause)
             and verb
             and verb[-1] in each.clause
@@ -197,7 +199,7 @@ def _levels_of_offices(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 RELATIONS = (
     Relation("audit.value-differs", _built_on, "今年满意率为93.22%。力争在今年满意率93.22%的基础上再提升0.5个百分点。", "今年满意率为93.22%。力争在今年满意率92.32%的基础上再提升0.5个百分点。", words="基础上"),
-    Relation("audit.part-over-whole", _levels_of_offices, "全市共立案2714件，处分2584人；市本级立案54件，处分50人。", "全市共立案714件，处分584人；市本级立案754件，处分50人。", words="本级|机关|直属"),
+    Relation("audit.part-over-whole", _levels_of_offices, "全市共立案2714件，处分2584人；市本级立案54件，处分50人。", "全市共立案714件，处分584人；市本级立案754件，处分50人。", words="本级|机关|直属|[市县区]直"),
     Relation("audit.value-differs", _again, "全县群众满意率为95.1%。总体看，全县满意率95.1%。", "全县群众满意率为95.1%。总体看，全县满意率93.4%。", words="总|共|全|整体|综合"),
-    Relation("audit.value-differs", _spoken_of, "全年受理信访事项2804件。在全年受理的2804件信访事项中，城建类最多。", "全年受理信访事项2804件。在全年受理的2806件信访事项中，城建类最多。", words="被|中|看|里|内"),
+    Relation("audit.value-differs", _spoken_of, "全年受理信访事项2804件。在全年受理的2804件信访事项中，城建类最多。", "全年受理信访事项2804件。在全年受理的2806件信访事项中，城建类最多。", words="被|中|看|里|内|次|轮|批|述|针对|以上"),
 )  # fmt: skip

@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_PRICE = re.compile(
+_PRICE = lazily(
     "每[^，。；\\d均]{1,8}$|单价|人均|户均|均价|标准(?:为|是)?|每[^，。；\\d]{1,4}(?:补助|发放|补发|救助|奖励|标准|为|约)+$"
 )
-_TOTAL = re.compile("共|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
-_SAME_AS = re.compile("^(?:折合|约合|合(?!计|共)|即|折算为?|相当于|约)")
-_GIVEN = re.compile("预算|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
-_SPENT = re.compile("到位|完成|已|支出|花费|使用|支付|开支")
-_LEFT = re.compile("结余|结存|节余|剩余|节约|结转|盈余|缺口|尚缺|未到位|尚欠")
-_EXCEEDED = re.compile("超支|透支|赤字|超出")
-_ABOVE = re.compile("超过|超出|逾|突破|高于|不少于|不低于|至少|超|以上")
-_BELOW = re.compile("不足|不到|低于|未达到?|不超过|将近|接近|近|最多|以下|少于|不满")
-_STRICT = re.compile("不少于|不低于|至少|不超过|最多|以上|以下")
+_TOTAL = lazily("共|应收|实收|应付|应发|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
+_SAME_AS = lazily("^(?:折合|约合|合(?!计|共)|即|折算为?|相当于|约)")
+_GIVEN = lazily("预算|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
+_SPENT = lazily("到位|完成|已|支出|花费|使用|支付|开支")
+_LEFT = lazily("结余|结存|节余|剩余|节约|结转|盈余|缺口|尚缺|未到位|尚欠")
+_EXCEEDED = lazily("超支|透支|赤字|超出")
+_ABOVE = lazily("超过|超出|逾|突破|高于|不少于|不低于|至少|超|以上")
+_BELOW = lazily("不足|不到|低于|未达到?|不超过|将近|接近|近|最多|以下|少于|不满")
+_STRICT = lazily("不少于|不低于|至少|不超过|最多|以上|以下")
 
 
 def _products(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -130,7 +131,13 @@ def _approximate(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for said in paragraph.said:
         for one, other in itertools.pairwise(said):
             a, b = one.quantity, other.quantity
-            if a.kind not in (Kind.AMOUNT, Kind.PERCENT) or one.role is Role.CHANGE or b.unit != a.unit or b.value <= 0:
+            more = a.kind is Kind.ROUGH and re.search("[余多]", a.text) and _BELOW.search(b.text)
+            if (
+                not (a.kind in (Kind.AMOUNT, Kind.PERCENT) or more)
+                or one.role is Role.CHANGE
+                or b.unit != a.unit
+                or b.value <= 0
+            ):
                 continue
             gap = one.sentence.skeleton[one.at + 1 : other.at]
             if not re.fullmatch(
@@ -157,16 +164,16 @@ def _round(one: Mention, other: Mention, words: str) -> Iterator[AuditFinding]:
         )
 
 
-_BETWEEN = re.compile(
+_BETWEEN = lazily(
     r"(?:介于|在|处于)?(?P<low>\d+(?:\.\d+)?)(?P<unit>%|分|天|个工作日)(?:[和与至到—–~～\-]+)(?P<high>\d+(?:\.\d+)?)(?P=unit)之间"
 )
-_WITHIN = re.compile(
+_WITHIN = lazily(
     r"(?:均|都|全部)?(?:处于|在|落在|位于|符合|属于)(?P<low>\d+(?:\.\d+)?)(?:%|分|天|个工作日)?[—–~～至到\-]+(?P<high>\d+(?:\.\d+)?)(?:%|分|天|个工作日)(?:的|之间|这一)*(?:合格|目标|正常|合理|良好|优秀|规定|控制)?(?:区间|范围)"
 )
-_LIMIT = re.compile(
+_LIMIT = lazily(
     r"(?P<word>低于|高于|不足|超过|不到|未达到?)(?P<limit>\d+(?:\.\d+)?)(?P<unit>%|分|件|天)的?(?:有|共有|共|乡镇|单位|街道|部门)[^。]{2,30}?(?:分别是|分别为|是|为|即|：|[，（])(?P<list>[^。；]*)"
 )
-_IN_LIST = re.compile(r"（(?P<value>\d+(?:\.\d+)?)(?P<unit>%|分|件|天)?）")
+_IN_LIST = lazily(r"（(?P<value>\d+(?:\.\d+)?)(?P<unit>%|分|件|天)?）")
 
 
 def _ranges(paragraph: Paragraph) -> Iterator[AuditFinding]:

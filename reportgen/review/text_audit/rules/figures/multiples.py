@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, by_for_to, from_to, side_by_side
 from reportgen.review.text_audit.reading.mentions import Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -21,8 +22,8 @@ _IN_WORDS = pattern(
     rf"(?:(?:同比|环比|净|又|[比较][^，。；ⒶⓅ]{{1,10}}|实现|几乎|整整|即|，|、|（|了)*)"
     rf"(?:翻了?(?P<doubled>[一两二三])番|(?:{UP})了?(?P<by>[一两二三四五六七八九十])倍|(?:{UP})(?:到|至|为)(?:原来的)?(?P<to>[一两二三四五六七八九十])倍)(?P<more>多|以上|有余)?"
 )
-_OF = re.compile(r"的$|的(?:近|约)?$")
-_TIMES_OF = re.compile("是|为|相当于|达到?|达")
+_OF = lazily(r"的$|的(?:近|约)?$")
+_TIMES_OF = lazily("是|为|相当于|达到?|达")
 
 
 def _pairs(paragraph: Paragraph, number: int) -> list[Comparison]:
@@ -113,7 +114,34 @@ def _by_for_to(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.by-for-to", place_of(sentence), sentence.printed(start, end), right)
 
 
-_CONTRIBUTES = re.compile("拉动[^，。；]{0,14}$")
+_NAMED = lazily(
+    r"(?:^|[，。；])(?:群众|全县)?(?P<a>[\u4e00-\u9fff]{2,8}?)(?:是|为|相当于|达到?)(?P<b>[\u4e00-\u9fff]{2,8}?)的(?P<times>[两二三四五六七八九十]|\d+(?:\.\d+)?)倍(?![多以有])"
+)
+
+
+def _by_name(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """城区来电620个，乡镇来电310个，城区是乡镇的两倍: of the two that the text names."""
+    for number, text in enumerate(paragraph.plain):
+        for match in _NAMED.finditer(text):
+            near = [one for said in paragraph.said[max(number - 1, 0) : number + 1] for one in amounts(said)]
+            a, b = ([one for one in near if one.label.startswith(match[name].rstrip("量数"))] for name in "ab")
+            if len(a) != 1 or len(b) != 1 or a[0].quantity.unit != b[0].quantity.unit or b[0].quantity.value <= 0:
+                continue
+            times = Decimal(from_hanzi(match["times"]) or 0) if "." not in match["times"] else Decimal(match["times"])
+            ratio = a[0].quantity.value / b[0].quantity.value
+            if abs(ratio - times) > times * _SLACK / 2 and not figures(a[0].quantity, b[0].quantity):
+                basis = f"{a[0].quantity.text}，{b[0].quantity.text}"
+                yield finding(
+                    "audit.times-wrong",
+                    place_of(paragraph.sentences[number]),
+                    f"{match['times']}倍",
+                    f"{ratio.quantize(Decimal('0.1'))}倍",
+                    basis=basis,
+                    likely=True,
+                )
+
+
+_CONTRIBUTES = lazily("拉动[^，。；]{0,14}$")
 
 
 def _contributions(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -140,9 +168,33 @@ def _contributions(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_DOUBLED = pattern(
+    rf"(?:比|较)[^，。；ⒶⓅ]{{0,10}}(?P<then>Ⓐ)(?:相比)?，?(?:(?:翻了?(?P<doubled>[一两二三])番)|(?:{UP})了?(?P<by>[一两二三四五六七八九十])倍)，[^，。；ⒶⓅ]{{0,8}}?(?:达到?|为|增至|升至)(?P<now>Ⓐ)"
+)
+
+
+def _doubled(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """较去年的60件翻了一番，今年达到120件."""
+    for sentence in paragraph.sentences:
+        for match in _DOUBLED.finditer(sentence.skeleton):
+            then, now = (sentence.at(match, name) for name in ("then", "now"))
+            count = from_hanzi(match["doubled"] or match["by"]) or 1
+            wanted = Decimal(2**count if match["doubled"] else count + 1)
+            if then.unit != now.unit or then.value <= 0 or figures(then, now):
+                continue
+            ratio = now.value / then.value
+            if not wanted * (1 - _SLACK) <= ratio <= wanted * (1 + _SLACK):
+                code = "audit.doubling-wrong" if match["doubled"] else "audit.times-wrong"
+                words = re.split("，", sentence.printed(match.start("then") + 1, match.start("now")))[0]
+                right = f"增长{(ratio - 1).quantize(Decimal('0.1'))}倍"
+                yield finding(code, place_of(sentence), words, right, basis=f"{then.text}，{now.text}", likely=True)
+
+
 RELATIONS = (
+    Relation("audit.doubling-wrong", _doubled, "较去年的60件翻了一番，今年达到120件。", "较去年的60件翻了一番，今年达到160件。", words="番|倍"),
     Relation("audit.product-wrong", _contributions, "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长2.8个百分点。", "地区生产总值增长6.2%，第二产业贡献率为45.2%，拉动增长3.8个百分点。", words="拉动"),
     Relation("audit.times-wrong", _in_words, "投诉由54件增加到216件，增长三倍。", "投诉由54件增加到162件，增长三倍。", words="番|倍"),
     Relation("audit.times-wrong", _times, "城区来电649件，为山区（136件）的4.8倍。", "城区来电649件，为山区（136件）的5.8倍。", words="倍"),
+    Relation("audit.times-wrong", _by_name, "城区来电620个，乡镇来电310个，城区是乡镇的两倍。", "城区来电620个，乡镇来电310个，城区是乡镇的三倍。", words="倍"),
     Relation("audit.by-for-to", _by_for_to, "坐席由30个增加了18个，总数达到48个。", "坐席由30个增加了48个，增加18个。", words="[增升扩]"),
 )  # fmt: skip

@@ -6,12 +6,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.model import AuditFinding, Place
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding
 from reportgen.review.text_audit.texts.passages import Grid
 from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
-_RANK = re.compile("名次|排名|位次|排序|排位")
-_NUMBER = re.compile(r"第?(?P<value>-?\d+(?:\.\d+)?)(?:%|分|件|名|位|个|起|人|天)?", re.ASCII)
+_RANK = lazily("名次|排名|位次|排序|排位")
+_NUMBER = lazily(r"第?(?P<value>-?\d+(?:\.\d+)?)(?:%|分|件|名|位|个|起|人|天)?", re.ASCII)
+_SCORE = lazily("得分|总分|分值|评分|成绩")  # the higher, the better
 _FEWEST = 3
 
 
@@ -32,6 +34,15 @@ def _column(grid: Grid, number: int) -> Iterator[AuditFinding]:
     order = sorted(rows, key=lambda row: places[row] or 0)
     others = [_values(grid, one) for one in range(len(grid.rows[0])) if one != number]
     columns = [[value[row] for row in order] for value in others if all(value[row] is not None for row in rows)]
+    for column, head in zip(others, [one for at, one in enumerate(grid.rows[0]) if at != number], strict=True):
+        said = [one for row in order if (one := column[row]) is not None]
+        if (
+            len(rows) == _FEWEST == len(said)
+            and _SCORE.search(plain(head.text))
+            and any(a < b for a, b in pairwise(said))
+        ):
+            text = plain(grid.rows[0][number].text)
+            yield finding("audit.order-wrong", Place(None, grid.number, text), "、".join(map(str, said)), text)
     wrong = [_out_of_order([one for one in column if one is not None]) for column in columns]
     if len(wrong) == 1 and wrong[0] == 1 and len(rows) > _FEWEST:
         shown = "、".join(str(one) for one in columns[wrong.index(1)])

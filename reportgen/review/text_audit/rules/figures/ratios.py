@@ -5,19 +5,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_RATIO = re.compile(
+_RATIO = lazily(
     r"(?:之比|比例|配比|比值|比)(?:约|大约)?(?:为|是|达到?|达)?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)(?![:：∶\d])"
 )
-_EARLIER = re.compile("上[季月年半周]|去年|前年|同期|上期|年初|期初|以前")
-_BLANK = re.compile(r"\s")
-_APART = re.compile("(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差|分差)(?:为|达到?|是|了)?$")
-_HIGHER = re.compile(
+_EARLIER = lazily("上[季月年半周]|去年|前年|同期|上期|年初|期初|以前")
+_BLANK = lazily(r"\s")
+_APART = lazily("(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差|分差)(?:为|达到?|是|了)?$")
+_HIGHER = lazily(
     r"(?:(?P<up>高于|高出|(?<![提升增抬调])高|领先|多于|优于)|(?P<down>低于|落后于?|(?<![降减调])低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>(?<![提升增抬调])高出?|(?<!增)多|(?<![加])快)|(?P<less>(?<![降减调])低|(?<!减)少|(?<!放)慢))$"
 )
 
@@ -71,7 +72,7 @@ def _is_ratio(a: Decimal, b: Decimal, stated: Range, right: Range) -> bool:
     return abs(a / b - right.low) <= a / b / 20 if small else stated.apart(right) == 0
 
 
-_NAMED_RATIO = re.compile(
+_NAMED_RATIO = lazily(
     r"(?P<x>[\u4e00-\u9fff]{1,8}?)(?:与|和|同|、)(?P<y>[\u4e00-\u9fff]{1,8}?)(?:的)?(?:之比|比例|配比|比)"
 )
 
@@ -122,13 +123,15 @@ def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) 
     gaps = [a.quantity.range - b.quantity.range for a in levels for b in levels if a is not b]
     if any(one.quantity.holds(gap) for gap in gaps):
         last, base = levels[-1].quantity, levels[-2].quantity
+        if higher and "后者" in one.label:
+            last, base = base, last
         turned = (
             higher
             and len(levels) == 2
             and higher["whom"]
             and (last.value > base.value) is not (higher["up"] is not None)
         )
-        if turned and higher and not re.search(higher["whom"][-2:], levels[-1].label):
+        if turned and higher and ("后者" in one.label or not re.search(higher["whom"][-2:], levels[-1].label)):
             yield finding(
                 "audit.direction-wrong",
                 place_of(one.sentence),

@@ -12,34 +12,31 @@ from itertools import permutations
 
 from reportgen.chinese.measures import COUNTED
 from reportgen.model import AuditFinding, Place
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding
 from reportgen.review.text_audit.texts.passages import Cell, Grid
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range
 from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
 _NOTHING = {"", "-", "—", "——", "－", "/", "／", "\\", "无", "–", "─"}
-_VALUE = re.compile(
+_VALUE = lazily(
     r"(?P<sign>[+＋\-−－↑↓]?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{0,3})",
     re.ASCII,
 )
-_TOTAL = re.compile(r"(?:总|共|合)计(?:数|件数)?[:：]?|总\s*数|合计（.{1,6}）")
-_SUBTOTAL = re.compile(r"小计[:：]?|.{1,6}小计")
-_NUMBERING = re.compile("序号|编号|位次|名次|排名|排序|年份|代码|年度$|^年$|^月份?$|日期|时间|联系电话")
-_NOT_ADDED = re.compile(
-    "率|均|同比|环比|增幅|降幅|增长|增速|标准|单价|最[高低长短]|中位|得分|分值|评分|次序|年龄|%|％|倍"
-)
-_SHARE = re.compile("占比|比重|构成比|百分比|^占|所占比例|比例")
-_DIFFERENCE = re.compile("^增减(?:数|量|件数|情况|额)?$|^(?:增加|减少)(?:数|件数)?$|差额|增减[（(]")
-_RATE = re.compile("同比|环比|增幅|降幅|增长率|增减率|变化率|增长|增速")
-_PART_RATE = re.compile("[率度](?:（%）|%)?$")
-_ALL_DONE = re.compile(
-    "(?:办结|回访|答复|回复|整改|化解|合格|满意|签收|见面|覆盖|到位|回收|出勤|参训)[率度](?:（%）|%)?$"
-)
+_TOTAL = lazily(r"(?:总|共|合)计(?:数|件数)?[:：]?|总\s*数|合计（.{1,6}）")
+_SUBTOTAL = lazily(r"小计[:：]?|.{1,6}小计")
+_NUMBERING = lazily("序号|编号|位次|名次|排名|排序|年份|代码|年度$|^年$|^月份?$|日期|时间|联系电话")
+_NOT_ADDED = lazily("率|均|同比|环比|增幅|降幅|增长|增速|标准|单价|最[高低长短]|中位|得分|分值|评分|次序|年龄|%|％|倍")
+_SHARE = lazily("占比|比重|构成比|百分比|^占|所占比例|比例")
+_DIFFERENCE = lazily("^增减(?:数|量|件数|情况|额)?$|^(?:增加|减少)(?:数|件数)?$|差额|增减[（(]")
+_RATE = lazily("同比|环比|增幅|降幅|增长率|增减率|变化率|增长|增速")
+_PART_RATE = lazily("[率度](?:（%）|%)?$")
+_ALL_DONE = lazily("(?:办结|回访|答复|回复|整改|化解|合格|满意|签收|见面|覆盖|到位|回收|出勤|参训)[率度](?:（%）|%)?$")
 _MOST_COLUMNS = 8
 _WITHIN = "within"
-_MANY = re.compile("可多选|多选|合计大于|交叉|重复|兼有|同时涉及|分别计数|一件多类|几类|未列|部分|其中|主要")
+_MANY = lazily("可多选|多选|合计大于|交叉|重复|兼有|同时涉及|分别计数|一件多类|几类|未列|部分|其中|主要")
 _MOST = 100_000  # totals times rows of a table that is added up
-_ROW_TOTAL = re.compile("合计|总计|共计|小计")
+_ROW_TOTAL = lazily("合计|总计|共计|小计")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
@@ -15,15 +16,15 @@ from reportgen.review.text_audit.texts.quantities import Kind, figures
 _NUMBER = r"\d+(?:\.\d+)?"
 _UNIT = r"%|个百分点|[\u4e00-\u9fff]{1,2}?"
 _ALL = "均|都|全部|全都|无一例外|始终|一直|保持|稳定|普遍|各(?!类问)"
-_BETWEEN = re.compile(
-    rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})?(?:至|到|和|与|—|–|～|~|-)+(?P<high>{_NUMBER})(?P<unit2>{_UNIT})(?:之间|区间|范围|不等)"
+_BETWEEN = lazily(
+    rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})?(?:至|到|和|与|—|–|～|~|-)+(?P<high>{_NUMBER})(?P<unit2>{_UNIT})(?:之间|区间|范围|不等|(?=，(?:最|第一名|末位|首位)))"
 )
-_ONE_SIDED = re.compile(
+_ONE_SIDED = lazily(
     rf"(?:{_ALL})[^，。；：\d]{{0,10}}?(?P<word>超过了?|高于|大于|不低于|不少于|突破|达到?|低于|少于|小于|不超过|不高于|控制在|在|为)?(?P<limit>{_NUMBER})(?P<unit>%|天|分|件|个工作日|小时|分钟|批|人|户)(?P<side>及?以上|及?以下|以内|之内)?"
 )
-_LOW = re.compile("超过|高于|大于|不低于|不少于|突破|以上")
-_HIGH = re.compile("低于(?<!不低于)|少于(?<!不少于)|小于|不超过|不高于|以下|以内|之内|控制在")
-_NOT = re.compile("不含|除|外$|未达|力争|目标|要求|确保|争取|原则|应当?|须|不得|标准|规定|合格线|其中[^，]{0,8}仅")
+_LOW = lazily("超过|高于|大于|不低于|不少于|突破|以上")
+_HIGH = lazily("低于(?<!不低于)|少于(?<!不少于)|小于|不超过|不高于|以下|以内|之内|控制在")
+_NOT = lazily("不含|除|外$|未达|力争|目标|要求|确保|争取|原则|应当?|须|不得|标准|规定|合格线|其中[^，]{0,8}仅")
 _LEVELS = (Role.LEVEL, Role.RATE, Role.AVERAGE, Role.SHARE)
 
 
@@ -70,12 +71,16 @@ def _values(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
     """The values of the list behind a bound, or where there is none of the one before it; none unless there are two."""
     alike = [one for one in said if one.role in _LEVELS and _unit(one) == bound.unit]
     behind = [one for one in alike if _at(one) >= bound.end]
+    if (
+        least := [one for one in behind if re.search("^其?中?(?:最[低高长短多少后]|第一名|末位|首位)", one.label)]
+    ) and len(least) == len(behind):
+        return least
     if text[bound.end :].startswith("，其中") and not re.search("均|都|全部|各", bound.words):
         return []  # some of those of which all together are said to keep it
     if behind and re.match("[^，。；：]{0,8}(?:：|，即|，分别|，依次|，其中)|（", text[bound.end :]):
         return behind if len(behind) > 1 and "；" not in text[bound.end : _at(behind[-1])] else []
     before = [one for one in alike if _at(one) < bound.start]
-    least = [one for one in behind if re.search("最[低高长短多少]", one.label)]
+    least = [one for one in behind if re.search("最[低高长短多少后]|第一名|末位|首位", one.label)]
     if least:
         return least
     opened = text[bound.end :].startswith(("，", "。", "")) and re.search("均|都|全部|全都", bound.words) is not None
@@ -103,7 +108,7 @@ def _within(one: Mention, bound: _Bound) -> bool:
     return (bound.low is None or value >= bound.low) and (bound.high is None or value <= bound.high)
 
 
-_MOST_OF = re.compile("最(?:(?P<least>少|低|小|短|年轻)|多|高|大|长|年长)[^，。；]{0,6}$")
+_MOST_OF = lazily("最(?:(?P<least>少|低|小|短|年轻)|多|高|大|长|年长)[^，。；]{0,6}$")
 
 
 def _outside(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -141,6 +146,6 @@ RELATIONS = (
         _kept,
         "四个乡满意率都在90%以上：云台乡94.5%、莲花乡92.2%、双井乡90.7%、高桥乡91.0%。",
         "四个乡满意率都在90%以上：云台乡94.5%、莲花乡92.2%、双井乡89.7%、高桥乡91.0%。",
-        words="以上|以下|以内|之[间内]|区间|范围|高于|低于|超过|突破|于",
+        words="最[高低长短多少大小后]|以上|以下|以内|之[间内]|区间|范围|高于|低于|超过|突破|于",
     ),
 )

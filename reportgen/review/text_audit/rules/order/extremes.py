@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.named import rivals, told_behind
@@ -14,12 +15,12 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 from reportgen.review.text_audit.texts.sentences import Sentence
 
-_MOST = re.compile(
+_MOST = lazily(
     r"(?:[，；。]?其中[，]?|[，；。])(?P<name>[\u4e00-\u9fff]{2,10}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:为|是|均)?(?P<most>最(?P<least>少|低|小|短)|最(?:多|高|大|长)|居首位?|居第一|位居第一|居首)"
 )
-_GROWTH = re.compile("增幅|涨幅|增速|增长率|升幅|上升幅度|增长幅度|提高幅度")
-_FALL = re.compile("降幅|减幅|下降幅度")
-_BY_HOW_MUCH = re.compile("增量|增加量|增加数|净增|增加最|上升最|增长最")
+_GROWTH = lazily("增幅|涨幅|增速|增长率|升幅|上升幅度|增长幅度|提高幅度")
+_FALL = lazily("降幅|减幅|下降幅度")
+_BY_HOW_MUCH = lazily("增量|增加量|增加数|净增|增加最|上升最|增长最")
 
 
 def _most(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -60,7 +61,7 @@ def _rates(paragraph: Paragraph, number: int, what: str) -> dict[str, Decimal]:
     return found
 
 
-_IS_MOST = re.compile(
+_IS_MOST = lazily(
     r"最(?:(?P<least>少|低|小|短)|多|高|大|长)的[\u4e00-\u9fff]{0,6}?(?:是|为)[\u4e00-\u9fff]{2,10}?[（，]?(?:为|达|有|共)?$"
 )
 
@@ -105,16 +106,16 @@ def _is_most(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_CLAIM = re.compile(
+_CLAIM = lazily(
     r"(?:^|[，。；：（])(?:其中[，]?|以|而|但|且|由此可见[，]?|可见[，]?)?(?P<claim>[^，。；：（）]{2,24}?)(?P<most>最(?:(?P<least>少|低|小|短|轻|差)|多|高|大|长|重)(?=[，。；！）（]|$)|(?:位?居|排|列)(?:全[县市区])?(?:首位?|第一位?|榜首)|(?P<last>垫底|居末位?|排名?末位|居最后一?位))"
 )
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = lazily(
     r"(?P<what>[^，。；：（）]{0,16}?)(?P<most>最(?:(?P<least>少|低|小|短)|多|高|大|长))的[^，。；：（）]{0,6}?(?:是|为)(?P<claim>[\u4e00-\u9fff]{2,16})"
 )
-_STEPS = re.compile("其次|再次|次之|第二")
-_CLAIMED = re.compile("最|居|排|列|垫底")
-_EXCEPT = re.compile("除(?:了)?(?P<who>[^，。；]{2,20}?)(?:以外|之外|外)")
-_GROWN_LESS = re.compile("降|减|跌")
+_STEPS = lazily("其次|再次|次之|第二")
+_CLAIMED = lazily("最|居|排|列|垫底")
+_EXCEPT = lazily("除(?:了)?(?P<who>[^，。；]{2,20}?)(?:以外|之外|外)")
+_GROWN_LESS = lazily("降|减|跌")
 
 
 def _claims(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -154,7 +155,8 @@ def _claim(paragraph: Paragraph, number: int, sentence: Sentence, match: re.Matc
         )
 
 
-_VALUE_OF = re.compile(r"最(?:(?P<least>少|低|小|短)|多|高|大|长)[^，。；：（）、]{0,8}?$")
+_LIST = 2
+_VALUE_OF = lazily(r"最(?:(?P<least>少|低|小|短)|多|高|大|长)[^，。；：（）、]{0,8}?$")
 
 
 def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -164,6 +166,8 @@ def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
         for one in said:
             match = _VALUE_OF.search(one.label)
             run = next((each for each in reversed(runs) if _same_kind(each[0], one) and each[-1].at < one.at), None)
+            if match is not None and run is None:
+                yield from _beyond(one, said, match)
             if match is None or run is None or figures(one.quantity, *(each.quantity for each in run)):
                 continue
             values = [each.quantity.value for each in run]
@@ -175,6 +179,31 @@ def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     one.label + one.quantity.text,
                     one.quantity.printed(right),
                 )
+
+
+_IN_LIST = lazily("(?:^|(?:依次|分别)(?:是|为))[，、；]?(?:其中|其次|再次)?[是为]?[\u4e00-\u9fff]{2,10}$")
+_NO_RIVAL = lazily("共|总|合计|受理|其中|同期|[上去]年|上[月季]|目标|平均")
+
+
+def _beyond(one: Mention, said: Sequence[Mention], match: re.Match[str]) -> Iterator[AuditFinding]:
+    """河口镇45批、清泉镇38批，最少的云岭乡36批: no other of a list of names has less than the least, or more than the most."""
+    others = [
+        each
+        for each in said
+        if each.at < one.at
+        and _same_kind(each, one)
+        and each.role in (Role.LEVEL, Role.RATE)
+        and (each.depth, one.depth) == (0, 0)
+    ]
+    names = [each for each in others if _IN_LIST.search(each.label) and not _NO_RIVAL.search(each.label)]
+    if len(names) < _LIST or len(names) < len(others) or figures(one.quantity, *(each.quantity for each in names)):
+        return
+    values = [each.quantity.value for each in names]
+    right = min(values) if match["least"] else max(values)
+    if one.quantity.value > right if match["least"] else one.quantity.value < right:
+        best = next(each for each in names if each.quantity.value == right)
+        words = one.label + one.quantity.text
+        yield finding("audit.extreme-wrong", place_of(one.sentence), words, best.quantity.text, likely=True)
 
 
 def _same_kind(one: Mention, other: Mention) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, amounts
 from reportgen.review.text_audit.reading.named import Rivals, rivals
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -13,14 +14,14 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 from reportgen.review.text_audit.texts.sentences import Sentence
 
-_PLACE = re.compile(
+_PLACE = lazily(
     r"(?:^|[，。；：])(?P<claim>[^，。；：]{0,30}?)(?<!分)(?:位?居|列|位列|排名?(?:在|到|第)?|名列|处于|位于|处在)(?P<scope>[^，。；：第前后]{0,8}?)第?(?P<place>\d{1,2}|[一二三四五六七八九十]{1,2})(?:位|名)(?![至到—–~～\-、])"
 )
-_WIDER = re.compile("全[国省市县区州]|[省市县区]里|同类|所有|系统")
-_AMONG = re.compile(r"[一二两三四五六七八九十\d]+个?(?:[县市区乡镇街道局家]|单位|部门|城区)")
-_FROM_LOW = re.compile("倒数|末|由低到高|从低到高|从少到多|由少到多|由短到长|从短到长|最后")
+_WIDER = lazily("全[国省市县区州]|[省市县区]里|同类|所有|系统")
+_AMONG = lazily(r"[一二两三四五六七八九十\d]+个?(?:[县市区乡镇街道局家]|单位|部门|城区)")
+_FROM_LOW = lazily("倒数|末|由低到高|从低到高|从少到多|由少到多|由短到长|从短到长|最后")
 _LESS_IS_MORE = {"天", "个工作日", "小时", "分钟", "秒"}
-_ALL = re.compile("共(?!同|享)|合计|总[数量计]|全[县市区省]|平均|同期|[上去]年")
+_ALL = lazily("共(?!同|享)|合计|总[数量计]|全[县市区省]|平均|同期|[上去]年")
 
 
 def _places(paragraph: Paragraph) -> Iterator[AuditFinding]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -17,27 +18,27 @@ _RISES, _FALLS = (
     "前进|上升|提升|前移|跃升|晋升|进步|提高|提前|升|进",
     "下降|后退|下滑|退后|后移|退步|倒退|滑落|跌落|降低|降|退|跌",
 )
-_OF_ORDER = re.compile("排|名次|位次|第|考核|评价|全[省市县国]")
-_MOVED = re.compile(
+_OF_ORDER = lazily("排|名次|位次|第|考核|评价|全[省市县国]")
+_MOVED = lazily(
     rf"(?:由|从)?[^，。；]{{0,16}}?第?(?P<then>{_N})(?:位|名)[^，。；\d第]{{0,8}}?(?:(?P<up>{_RISES})|(?P<down>{_FALLS})|变|调整)(?:到|至|为|成)[^，。；\d第]{{0,10}}?第?(?P<now>{_N})(?:位|名)"
     rf"(?:[，（、]?[^，。；\d]{{0,8}}?(?:(?P<up2>{_RISES})|(?P<down2>{_FALLS}))了?(?P<by>{_N})(?:个)?(?:位次|名次|位|名))?"
 )
-_AGAINST = re.compile(
+_AGAINST = lazily(
     rf"第(?P<now>{_N})(?:位|名)[，（]?[^，。；\d第]{{0,6}}?(?:较|比|与)[^，。；\d第]{{1,14}}?第(?P<then>{_N})(?:位|名)(?:相比)?[，]?(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))了?(?P<by>{_N})?(?:个)?(?:位次|名次|位|名)?"
 )
-_DOWNWARD = re.compile(
+_DOWNWARD = lazily(
     "从高到低|由高到低|从多到少|由多到少|从大到小|由大到小|从好到差|前[一二两三四五六七八九十\\d]{1,2}[名位]|居前|排前|列前|排名前"
 )
-_UPWARD = re.compile("从低到高|由低到高|从少到多|由少到多|从小到大|由小到大")
-_LAST = re.compile("后[一二两三四五六七八九十\\d]{1,2}[名位]|末位|倒数")
-_SMALL_IS_GOOD = re.compile("越小|越低|越少|指数")
-_STEPS = re.compile("其次|再次|第[二三](?!次|季|产|批|轮|期|条|款)|次之")
-_FIRST = re.compile("(?:最(?P<least>少|低|小|短)|最(?:多|高|大|长)|居(?:首|第一)|首位|位列第一|排名第一)")
-_IN_BRACKETS = re.compile(r"（[^（）]*?(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d（）]{0,4})）")
-_ASIDE = re.compile("（[^（）]*(?:比|较|占|增|减|升|降|含)[^（）]*）")  # says something else of a value
-_LIMIT = re.compile(r"(?:不低于|不少于|超过|高于|低于|不足|突破)\d+(?:\.\d+)?[^\d，。；：]{0,3}")
-_PLACED = re.compile(
-    rf"第(?P<rank>{_N})(?:名|位)[：:是为]?[^，。；\d第]{{0,14}}?(?P<value>\d+(?:\.\d+)?)(?P<unit>分|%|件|个|起|条|人|次|万元|户)"
+_UPWARD = lazily("从低到高|由低到高|从少到多|由少到多|从小到大|由小到大")
+_LAST = lazily("后[一二两三四五六七八九十\\d]{1,2}[名位]|末位|倒数")
+_SMALL_IS_GOOD = lazily("越小|越低|越少|指数")
+_STEPS = lazily("其次|再次|第[二三](?!次|季|产|批|轮|期|条|款)|次之")
+_FIRST = lazily("(?:最(?P<least>少|低|小|短)|最(?:多|高|大|长)|居(?:首|第一)|首位|位列第一|排名第一)")
+_IN_BRACKETS = lazily(r"（[^（）]*?(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d（）]{0,4})）")
+_ASIDE = lazily("（[^（）]*(?:比|较|占|增|减|升|降|含)[^（）]*）")  # says something else of a value
+_LIMIT = lazily(r"(?:不低于|不少于|超过|高于|低于|不足|突破)\d+(?:\.\d+)?[^\d，。；：]{0,3}")
+_PLACED = lazily(
+    rf"第(?P<rank>{_N})(?:(?:名|位)[：:是为]?|(?=（))[^，。；\d第]{{0,14}}?(?P<value>\d+(?:\.\d+)?)(?P<unit>分|%|件|个|起|条|人|次|万元|户)"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -13,8 +14,8 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _H = "[一二两三四五六七八九十]{1,2}"
-_SUBJECTS = re.compile(r"(?:^|[，。；：])(?P<names>[^，。；：]{2,120}?)(?:分别|依次)[^，。；：]{0,12}$")
-_OPEN = re.compile("等(?!级|候|待|次)|以及其他")
+_SUBJECTS = lazily(r"(?:^|[，。；：])(?P<names>[^，。；：]{2,120}?)(?:分别|依次)[^，。；：]{0,12}$")
+_OPEN = lazily("等(?!级|候|待|次)|以及其他")
 
 
 def _counts(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -103,13 +104,16 @@ def _changed(now: Mention, then: Mention, change: Mention) -> Iterator[AuditFind
 
 
 _UNITS = "家|名|位|个|处|所|户"
-_NAMED = "(?:单位|部门|乡镇|街道|镇|乡|县|区|市|村|社区|学校|企业|机构|领域|渠道|地区|局|所|站|中心)"
-_PROMISED = re.compile(
-    rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>[\u4e00-\u9fff]{{0,8}}{_NAMED}(?:（[^（）]{{1,8}}）)?|(?=[，：]分别))(?P<gap>[^，。；：]{{0,10}}?)(?:[，：]|[，：]?(?:依次|分别)?(?:是|为)：?)(?:分别|依次)?(?:是|为|即|有|：)?[：]?(?P<items>[^。；]+)"
+_NAMED = (
+    "(?:单位|部门|乡镇|街道|镇|乡|县|区|市|村|社区|学校|企业|机构|领域|渠道|地区|局|所|站|中心|书记|负责人|同志|干部)"
 )
-_CALLED = re.compile("(?:是|为)$|分别(?:是|为)|依次(?:是|为)|即|：|包括")
-_ASIDE = re.compile(
-    rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>[\u4e00-\u9fff]{{0,8}}{_NAMED})（(?P<items>[^（）。；：，\d]*、[^（）。；：，\d]*)）"
+_NAME_OF = f"(?:(?!{_H}(?:{_UNITS}))[\u4e00-\u9fff])"  # a character before which no other count begins
+_PROMISED = lazily(
+    rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>{_NAME_OF}{{0,8}}{_NAMED}(?:（[^（）]{{1,8}}）)?|(?=[，：]分别))(?P<gap>[^，。；：]{{0,10}}?)(?:[，：]|[，：]?(?:依次|分别)?(?:是|为|来自)：?)(?:分别|依次)?(?:是|为|即|有|来自|：)?[：]?(?P<items>[^。；]+)"
+)
+_CALLED = lazily("(?:是|为|来自)$|分别(?:是|为)|依次(?:是|为)|即|：|包括")
+_ASIDE = lazily(
+    rf"(?P<count>{_H}|\d{{1,2}})(?:{_UNITS})(?P<what>{_NAME_OF}{{0,8}}{_NAMED})（(?P<items>[^（）。；：，\d]*、[^（）。；：，\d]*)）"
 )
 
 
@@ -184,5 +188,5 @@ RELATIONS = (
     Relation("audit.items-count", _aside, "对靠后的3个单位（县交通局、县水利局、县农业农村局）进行约谈。", "对靠后的4个单位（县交通局、县水利局、县农业农村局）进行约谈。", words="（"),
     Relation("audit.respective-count", _counts, "县级、乡级、村级河长分别发现问题11个、22个、32个。", "县级、乡级、村级河长分别发现问题11个、22个、32个、72个。", words="分别|依次"),
     Relation("audit.change-wrong", _changes, "教育、医疗信访量分别为534件、453件，比上年（452件、394件）分别增加82件、59件。", "教育、医疗信访量分别为534件、453件，比上年（452件、394件）分别增加82件、69件。"),
-    Relation("audit.items-count", _promises, "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、古槐镇（79.1%）和竹园乡（77.4%）。", "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、柳湾镇（80.6%）、古槐镇（79.1%）和竹园乡（77.4%）。", words="是|为|即|："),
+    Relation("audit.items-count", _promises, "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、古槐镇（79.1%）和竹园乡（77.4%）。", "满意率低于85%的有三个乡镇，分别是青禾镇（82.4%）、柳湾镇（80.6%）、古槐镇（79.1%）和竹园乡（77.4%）。", words="是|为|即|来自|："),
 )  # fmt: skip

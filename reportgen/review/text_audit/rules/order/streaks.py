@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import side_by_side
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
 from reportgen.review.text_audit.reading.periods import stretches
@@ -18,22 +19,27 @@ from reportgen.review.text_audit.texts.quantities import Kind, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, plain
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,2}"
-_STREAK = re.compile(
+_STREAK = lazily(
     rf"连续(?P<count>{_N})个?(?:月|季度|年度?|周|期)(?:[^，。；]{{0,10}}?)(?:(?P<up>{UP}|递增|走高|正增长)|(?P<down>{DOWN}|递减|走低|负增长))"
 )
-_NAMED_MONTHS = re.compile(r"[，。；](?P<months>[^，。；]*\d月(?:份)?)[^，。；]{0,4}连续")
-_STEADY = re.compile(
+_NAMED_MONTHS = lazily(r"[，。；](?P<months>[^，。；]*\d月(?:份)?)[^，。；]{0,4}连续")
+_STEADY = lazily(
     rf"(?:逐[月年季周旬]|持续|连年|连月|逐步|一路)(?:[^，。；]{{0,4}}?)(?:(?P<up>{UP}|递增|走高)|(?P<down>{DOWN}|递减|走低))"
 )
-_TURN = re.compile("先(?P<first>升|增|涨|降|减)后(?P<then>升|增|涨|降|减)")
-_LEVEL = re.compile(
+_OF_RATE = lazily(
+    "(?:[增降减涨跌升]幅|增速|增长率|差距|缺口|占比|比重)[^，。；]{0,4}(?:连续|逐|持续|一路)|(?:连续|逐|持续)[^，。；]{0,8}(?:收窄|放缓|趋缓)"
+)
+"""What moves is not the amounts of the sentence, but how they grow."""
+_LAST_FEW = lazily("[近前后][三四五六]个?(?:月|季度|年)[^，。；]{0,14}分别")
+_TURN = lazily("先(?P<first>升|增|涨|降|减)后(?P<then>升|增|涨|降|减)")
+_LEVEL = lazily(
     "(?P<when>同比|环比|与[^，。；]{2,10}|较[^，。；]{2,10}|比[^，。；]{2,10})?(?P<word>持平|无变化|没有变化|相同|不变)"
 )
-_ABOUT = re.compile("基本|大体|大致|略|总体|相对")
-_MANY = re.compile(
+_ABOUT = lazily("基本|大体|大致|略|总体|相对")
+_MANY = lazily(
     r"[“「]?(?P<count>[两双二三四五六])(?:个|项)?(?P<way>下降|上升|增长|减少|提升|提高|降低)[”」]?(?:态势|趋势|局面|特点|格局|的)?"
 )
-_LAST_TIME = re.compile(r"较\d|比\d|年较\d+年(?:下降|减少|上升|增长)")
+_LAST_TIME = lazily(r"较\d|比\d|年较\d+年(?:下降|减少|上升|增长)")
 
 
 def _values(paragraph: Paragraph, number: int) -> list[Mention]:
@@ -69,6 +75,8 @@ def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if len(numbers) < 3 or figures(*(one.quantity for one in values)):
             continue
         steps = [b - a for a, b in itertools.pairwise(numbers)]
+        if values[0].quantity.kind is Kind.AMOUNT and _OF_RATE.search(text):
+            continue
         yield from _counted(sentence, text, _until_named(text, values, steps))
         yield from _steady(sentence, text, steps)
         yield from _turned(sentence, text, steps)
@@ -100,7 +108,9 @@ def _steady(sentence: Sentence, text: str, steps: Sequence[Decimal]) -> Iterator
     for match in _STEADY.finditer(text):
         up = match["up"] is not None
         held = sum((step > 0) is up and step != 0 for step in steps)
-        if held < len(steps) and re.search("逐[月年季周旬]|连年|连月|一路", match[0]):
+        if held < len(steps) and (
+            re.search("逐[月年季周旬]|连年|连月|一路", match[0]) or _LAST_FEW.search(text[: match.start()])
+        ):
             yield finding("audit.streak-wrong", place_of(sentence), match[0], str(held), likely=True)
 
 
@@ -156,7 +166,7 @@ def _ways(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 yield finding("audit.items-count", place_of(sentence), match[0], str(held))
 
 
-_MIXED = re.compile(
+_MIXED = lazily(
     r"(?P<a>[一两双三四五])(?:个)?(?P<x>升|增|提|降|减|下降|上升)(?P<b>[一两双三四五])(?:个)?(?P<y>升|增|降|减|下降|上升)"
 )
 
@@ -185,7 +195,7 @@ def _mixed_ways(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 yield finding("audit.items-count", place_of(sentence), match[0], f"{held[True]}升{held[False]}降")
 
 
-_DOUBLE = re.compile(rf"(?:{DOWN}|降幅|减幅)(?:幅度|率)?(?:了|为|达到?|是)?[-−－]$")
+_DOUBLE = lazily(rf"(?:{DOWN}|降幅|减幅)(?:幅度|率)?(?:了|为|达到?|是)?[-−－]$")
 
 
 def _negative(paragraph: Paragraph) -> Iterator[AuditFinding]:

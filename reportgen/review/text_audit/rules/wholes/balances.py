@@ -5,31 +5,41 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
-from reportgen.review.text_audit.reading.periods import Stretch, stretches
+from reportgen.review.text_audit.reading.periods import Stretch, spread, stretches
 from reportgen.review.text_audit.reading.story import Paragraph, by_unit
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
-_OPENING = re.compile(
+_OPENING = lazily(
     r"(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧|月底|月末|\d{4}年[末底])[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
 )
-_CLOSING = re.compile(
+_CLOSING = lazily(
     "[年季月期]末|[年月季]底|截[至止]|结转(?:到)?下|转下|结转至|尚[存有余未]|仍[在有]|剩余|结存|结余|未办结|未结|未审结|正在办理|现有|目前在办|现在办|在办|待办"
 )
-_INCOMING = re.compile("新增|新接|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收")
-_OUTGOING = re.compile(
-    "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕"
+_INCOMING = lazily(
+    "新增|新接|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收|印制|采购|购进|入库|调入"
 )
-_NO_THING = re.compile(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中")
-_CUMULATED = re.compile("累计")
-_REACHED = re.compile("^(?:已?达|为|增至|升至|突破)")
+_OUTGOING = lazily(
+    "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕|发放|领用|出库|消耗|调出"
+)
+_NO_THING = lazily(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中")
+_GONE = lazily("撤|退|转[出办送交移]|移[送交]|不予|终止|合并|核减|并案|注销")  # left without being done
+_MOST_GONE = 4
+_CUMULATED = lazily("累计")
+_REACHED = lazily("^(?:已?达|为|增至|升至|突破)")
 
 
 def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """初结转47件，新受理753件，办结746件，季末在办54件: in one sentence, one paragraph, or from the paragraph before."""
     own = amounts(paragraph.mentions)
+    if len(several := _several(own)) > 1:
+        for section in several:
+            if (four := _four(section, section[0])) is not None:
+                yield from _balanced(*four, section)
+        return
     opening = next((one for one in own if _OPENING.search(one.label) and not _down(one)), None)
     if opening is not None:
         sentence = [one for one in own if one.sentence is opening.sentence]
@@ -42,8 +52,20 @@ def _carried(paragraph: Paragraph) -> Iterator[AuditFinding]:
         four = _four(scope, opening) if opening is not None else None
         if four is not None:
             if four[-1].sentence.passage is paragraph.passage:
-                yield from _balanced(*four)
+                yield from _balanced(*four, scope)
             return
+
+
+def _several(own: Sequence[Mention]) -> list[list[Mention]]:
+    """The amounts of each of several times, each from what it began with: 7月初结转…，月末…；8月初结转…."""
+    found: list[list[Mention]] = []
+    for one in own:
+        starts = _OPENING.search(one.label) and not re.search("[末底]|下", one.label)
+        if starts:
+            found.append([one])
+        elif found:
+            found[-1].append(one)
+    return found if all(any(_INCOMING.search(one.label) for one in section) for section in found) else []
 
 
 def _around(own: Sequence[Mention], opening: Mention) -> list[Mention]:
@@ -92,12 +114,19 @@ def _last(one: Mention) -> str:
     return re.sub("尚未.*|未.*", "", one.label)
 
 
-def _balanced(first: Mention, incoming: Mention, done: Mention, closing: Mention) -> Iterator[AuditFinding]:
+def _balanced(
+    first: Mention, incoming: Mention, done: Mention, closing: Mention, scope: Sequence[Mention]
+) -> Iterator[AuditFinding]:
     four = (first, incoming, done, closing)
     if figures(*(one.quantity for one in four)):
         return
     left = first.quantity.range + incoming.quantity.range - done.quantity.range
     if left.low < 0 or closing.quantity.holds(left):
+        return
+    gone = [
+        one for one in scope if one not in four and one.quantity.unit == done.quantity.unit and _GONE.search(one.label)
+    ]
+    if any(closing.quantity.holds(left - rest) for rest in _sums(gone)):
         return
     right = closing.quantity.printed(first.quantity.value + incoming.quantity.value - done.quantity.value)
     basis = f"{first.quantity.text}+{incoming.quantity.text}-{done.quantity.text}"
@@ -109,6 +138,14 @@ def _balanced(first: Mention, incoming: Mention, done: Mention, closing: Mention
         basis=basis,
         likely=True,
     )
+
+
+def _sums(gone: Sequence[Mention]) -> list[Range]:
+    """What some of the amounts are together."""
+    found: list[Range] = []
+    for one in gone[:_MOST_GONE]:
+        found += [one.quantity.range, *(each + one.quantity.range for each in found)]
+    return found
 
 
 def _running(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -174,7 +211,7 @@ def _of_series(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Stretch]]
     """The values of a series with the time of each, where as many times are named before it: 7月、8月、9月分别受理…."""
     for run in series(mentions):
         head = run[0].sentence.printed(max(run[0].at - 60, 0), run[0].at)
-        times = stretches(re.split("[，。；：]", head)[-1])
+        times = spread(re.split("[，。；：]", head)[-1], len(run))
         if len(times) == len(run) and run[0].role is Role.LEVEL:
             yield from zip(run, times, strict=True)
 

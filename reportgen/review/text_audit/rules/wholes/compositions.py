@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
@@ -22,7 +23,7 @@ _LIST = pattern(
 _ALL = pattern(
     r"分[为成](?![^，。；]{0,4}(?:主要))|构成|组成|全部(?:为|由)|只有|均为|按[^，。；ⒶⓅ]{1,8}(?:看|分|划分)|从[^，。；ⒶⓅ]{1,8}看|单选"
 )
-_NOT_ALL = re.compile(f"其余|其他|其它|另|以上|{OPEN}")
+_NOT_ALL = lazily(f"其余|其他|其它|另|以上|{OPEN}")
 
 
 def _lists(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -132,7 +133,7 @@ def _runs(sentence: Sentence, said: Sequence[Mention]) -> Iterator[list[Mention]
     yield from _enough(run)
 
 
-_OTHER_BASE = re.compile("占[^，、；]{2,}的$|同比|较[去上前同]|去年|上年")
+_OTHER_BASE = lazily("之和|占[^，、；]{2,}的$|同比|较[去上前同]|去年|上年")
 
 
 def _enough(run: list[Mention]) -> Iterator[list[Mention]]:
@@ -140,9 +141,9 @@ def _enough(run: list[Mention]) -> Iterator[list[Mention]]:
         yield run
 
 
-_RATIO = re.compile(r"(?<![\d:：.])(\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,})(?![\d:：])")
-_STRUCTURE = re.compile("结构|构成|比例|之比")
-_OLD = re.compile("(?:由|从)[^，。；]{0,14}$")
+_RATIO = lazily(r"(?<![\d:：.])(\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,})(?![\d:：])")
+_STRUCTURE = lazily("结构|构成|比例|之比")
+_OLD = lazily("(?:由|从)[^，。；]{0,14}$")
 
 
 def _structure(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -181,7 +182,7 @@ def _structure(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     )
 
 
-_HALF = re.compile(
+_HALF = lazily(
     "(?P<over>(?:占比?|比例)?(?:已|均|都)?(?:超过?|过|逾|达到?|超出)(?:了|一|总量的|总数的|其)*半(?:数|以上)?|半数以上|一半以上|占多数|过半数?)|(?P<under>不足一半|不到一半|未过半|不足半数|不到半数)"
 )
 

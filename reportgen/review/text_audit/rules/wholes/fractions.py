@@ -8,14 +8,16 @@ from itertools import permutations
 
 from reportgen.chinese.numerals import VALUES, from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
+from reportgen.review.text_audit.texts.sentences import pattern
 
 _H = "[一二三四五六七八九十]"
-_FRACTION = re.compile(
+_FRACTION = lazily(
     rf"(?P<about>约占?|近|超过?|逾|不足|不到|大约|将近|接近|超出|至少|过|多于|高于)?(?:(?P<below>百|{_H}{{1,2}})分之(?P<above>{_H}{{1,2}})"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])?(?![为立果效员本份功因型就长熟交人套])|(?P<half>(?<!另)一半|(?<!过)半数|(?<=[过超])半(?=（)))(?P<odd>多|以上|以下|左右|强|弱|有余)?"
 )
@@ -130,7 +132,32 @@ def _whole(known: Sequence[Mention], part: Mention) -> Quantity | None:
     return next((one.quantity for one in near if one.quantity.value > part.quantity.value > 0), None)
 
 
+_PERCENT = pattern("Ⓟ[，（](?:即|约占?|近|大约|占|相当于)?(?:全部|总量|总数)?的?$")
+
+
+def _of_percent(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """占33.2%，约三分之一: the percentage right before a fraction is about it."""
+    for sentence in paragraph.sentences:
+        for match in _FRACTION.finditer(sentence.skeleton):
+            one = _fraction(match)
+            before = _PERCENT.search(sentence.skeleton, 0, match.start())
+            if one is None or before is None:
+                continue
+            percent = sentence.found[before.start()]
+            if not one.holds(percent.value / 100) and not percent.figure:
+                yield finding(
+                    "audit.share-wrong", place_of(sentence), one.words, percent.text, likely=True, whole=percent.text
+                )
+
+
 RELATIONS = (
+    Relation(
+        "audit.share-wrong",
+        _of_percent,
+        "来访占信访总量的33.2%，约三分之一。",
+        "来访占信访总量的33.2%，约四分之一。",
+        words="分之|成|半",
+    ),
     Relation(
         "audit.share-wrong",
         _fractions,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import Enumeration
 from reportgen.review.text_audit.reading.mentions import Mention, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -17,9 +18,10 @@ from reportgen.review.text_audit.texts.sentences import Sentence
 _NEAR = Decimal("0.25")  # so far may a total be from the sum of its parts, that it can be the one that is meant
 _SHORT = Decimal("0.9")
 _BEGINNING = 2
-_QUOTED = re.compile("^”")  # what somebody else has said
+_PAIR = 2
+_QUOTED = lazily("^”")  # what somebody else has said
 _TOTAL = "共|总|合计|受理|收到|接收|登记|立案|处分|查处|排查|检查|接待|承接|承办"
-CARRIED = re.compile("含|旧存|上期|[年季月期]末|结转|上年|去年|往年|历年|存量|期初|年初|季初|月初")
+CARRIED = lazily("含|旧存|上期|[年季月期]末|结转|上年|去年|往年|历年|存量|期初|年初|季初|月初")
 
 
 def report(
@@ -128,14 +130,22 @@ def _overlapping(paragraph: Paragraph, one: Enumeration) -> bool:
         or mixed([part.label for part in one.parts])
         or (_two_kinds(one) and not one.opener.startswith("分别"))
         or bool(re.search("[多少增减]$", one.parts[-1].label))
+        or all("涉及" in part.label for part in one.parts)
+        or any(part.tail.startswith(("均", "都")) for part in one.parts)
+        or _nested(one)
+        or (one.opener == "，" and CARRIED.search(one.sentence.text) is not None)
     )
 
 
-_DIMENSIONS = tuple(
-    map(re.compile, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族"))
-)
-_STATE = re.compile("立改|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
-_OTHERS = re.compile("其[他它余]|另|余")
+def _nested(one: Enumeration) -> bool:
+    """Whether the parts behind the first are its own: 有效回访246件，满意240件，一般5件，不满意1件."""
+    rest = [part.quantity.range for part in one.parts[1:]]
+    return len(rest) > 1 and one.parts[0].quantity.holds(sum(rest[1:], start=rest[0]))
+
+
+_DIMENSIONS = tuple(map(lazily, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族")))
+_STATE = lazily("立改|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
+_OTHERS = lazily("其[他它余]|另|余")
 
 
 def mixed(labels: Sequence[str]) -> bool:
@@ -157,7 +167,7 @@ def _two_kinds(one: Enumeration) -> bool:
 def _short(one: Enumeration, whole: Mention) -> Iterator[AuditFinding]:
     """Parts that are all there are and do not reach the whole; where they may be some of it, only a hint."""
     if (one.closed and _near(whole.quantity, one.total) and not CARRIED.search(one.sentence.text)) or (
-        _mistyped(one, whole.quantity) and not one.open
+        (_mistyped(one, whole.quantity) or (len(one.parts) > _PAIR and turned(whole, one.parts))) and not one.open
     ):
         yield report(one.sentence, one.parts, whole.quantity, likely=True)
     elif len(one.parts) > 3 and not one.open and one.total.high >= _SHORT * whole.quantity.value:
@@ -170,6 +180,25 @@ def _mistyped(one: Enumeration, whole: Quantity) -> bool:
     digits, other = (re.sub(r"[^\d.]", "", text) for text in (right, whole.text))
     apart = sum(a != b for a, b in zip(digits, other, strict=False))
     return len(digits) == len(other) > 4 and apart == 1 and len(one.parts) > 2
+
+
+def turned(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether two digits that were exchanged, in the whole or in one of its parts, are all that is wrong with the sum."""
+    gap = whole.quantity.value - sum((one.quantity.value for one in parts), start=Decimal(0))
+    return any(
+        other - one.quantity.value == (-gap if one is whole else gap)
+        for one in (whole, *parts)
+        for other in _exchanged(one)
+    )
+
+
+def _exchanged(one: Mention) -> Iterator[Decimal]:
+    """The values that a whole number has with two neighbouring digits exchanged."""
+    digits = str(one.quantity.value)
+    if not digits.isdecimal():
+        return
+    for at in range(len(digits) - 1):
+        yield Decimal(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
 
 
 RELATIONS = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
@@ -13,11 +14,12 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 
 _QUALIFIERS = "按期|按时|及时|限时|超期|逾期|一次性?|首次|初次|重复|实名|署名|电话"
-_STEM = re.compile(
+_NEW = lazily("新收|新立|新增|新受|新接")  # to which what was carried over comes
+_STEM = lazily(
     "(?P<stem>办结|结案|审结|成功|接通|就业|录取|及格|参加|解决|完成|整改|回访|答复|回复|反馈|化解|属实|查实|立案|合格|达标|满意|办理|处置|采纳|签收|响应|到位|销号|追缴|核查|处理|调处|调解|巡河|巡查|巡林|参训|参会|到会|到岗|出勤|应诉|履约|签约|录用|回收|支付|支出|执行|拨付|受理|移送|改造|竣工|开工|发放|见面|检出|抽检|覆盖|建成|审核|入库|投运|续签|投票|参保|兑现|登记)"
     "(?:达标|完成|工作|任务)?[率度]$"
 )
-_ANY_STEM = re.compile(
+_ANY_STEM = lazily(
     "(?<![增下上])(?P<stem>(?!增长|下降|上升|失业|死亡|出生|自然|贡献|城镇|城市|利用|占有|使用|综合|概|恢复|投诉|发案|满座|重复|变化|增减|降低)[\u4e00-\u9fff]{2})率$"
 )
 _SAME = {
@@ -42,14 +44,14 @@ _SAME = {
     "改造": "改造|完成",
     "覆盖": "覆盖|设立|建立|建成|已",
 }
-_NOT = re.compile("不|未|无|非|难以")
-_PLANNED = re.compile("应|计划|目标|任务")
-UP_TO_HUNDRED = re.compile(
+_NOT = lazily("不|未|无|非|难以")
+_PLANNED = lazily("应|计划|目标|任务")
+UP_TO_HUNDRED = lazily(
     "(?:办结|结案|审结|解决|整改|回访|答复|回复|反馈|化解|属实|查实|合格|达标|满意|采纳|签收|响应|到位|覆盖|见面|入户|知晓|参与|上线|公开|好评|成功|登记|录用|出勤|到会|普及|准确|优良|优秀|受理)[率度]$"
 )
-_PLAN = re.compile("(?:完成|占)?(?:全?年度?|预算|既定)?(?:计划|目标任务|目标|任务)(?:任务|数|总数)?的$")
-_PLANNED_AMOUNT = re.compile("计划|目标|任务|应")
-_WITH = re.compile("（含(?P<what>[^（）]{2,10})）")
+_PLAN = lazily("(?:完成|占)?(?:全?年度?|预算|既定)?(?:计划|目标任务|目标|任务)(?:任务|数|总数)?的$")
+_PLANNED_AMOUNT = lazily("计划|目标|任务|应")
+_WITH = lazily("（含(?P<what>[^（）]{2,10})）")
 
 
 def _rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -78,7 +80,7 @@ def _rate(paragraph: Paragraph, rate: Mention, own: Sequence[Mention], number: i
         return
     far = [one.quantity for one in amounts([*paragraph.before, *paragraph.until(rate)], done.quantity.unit)]
     whole = None if fits(done.quantity, rate.quantity, far) else _base(done, known, earlier)
-    if whole is not None:
+    if whole is not None and not _NEW.search(whole.label) and whole.quantity.value != done.quantity.value:
         doubtful = len(known) > 2 or whole not in known
         yield from _judged(rate, [done.quantity], whole.quantity, likely=doubtful)
 

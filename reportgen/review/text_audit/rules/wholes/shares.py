@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import Enumeration
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -17,13 +18,11 @@ from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, figures
 
-_NAMED_TOTAL = re.compile(
-    "总数|总量|总件数|受理|全部|合计|来件|来电|登记|问题数|接收|诉求量|曝光|全县|全市|全区|总额|总计"
-)
-_OWN = re.compile("该|其|本类|同类|此类|这类|上述|前者")
+_NAMED_TOTAL = lazily("总数|总量|总件数|受理|全部|合计|来件|来电|登记|问题数|接收|诉求量|曝光|全县|全市|全区|总额|总计")
+_OWN = lazily("该|其|本类|同类|此类|这类|上述|前者")
 _TOTAL = "(?<!公)共(?![享同产青])|合计|总计|总数|总量|受理|收到|接收|接到|登记|收集|排查|抽查|检查|发放|立案|处分|查处|走访|梳理|回收|征集|交办|承办|承接|涉及|曝光|调查|全年|本期"
 _NOT_TOTAL = "其中|中的|未|同期|上年|去年|上季|上月"
-_OF = re.compile(r"占(?:到|了|比|全部|同期)?(?P<name>[^，。；]*?)(?:的|为|达到?|约|是)*$")
+_OF = lazily(r"占(?:到|了|比|全部|同期)?(?P<name>[^，。；]*?)(?:的|为|达到?|约|是)*$")
 _MOST_BEHIND = 24  # numbers behind a share that its whole can be among
 
 
@@ -52,7 +51,8 @@ def _bracketed(share: Mention, said: Sequence[Mention], at: int) -> bool:
     """Whether a percentage stands in brackets right behind an amount, as others of its sentence do: 热线64件（46.7%）."""
     if not share.depth or at == 0 or said[at - 1].at != share.at - 2:
         return False
-    return sum(one.depth > 0 and one.quantity.kind is Kind.PERCENT for one in said) > 2
+    least = 1 if "其中" in share.sentence.skeleton else 2
+    return sum(one.depth > 0 and one.quantity.kind is Kind.PERCENT for one in said) > least
 
 
 def _part(share: Mention, before: Sequence[Mention]) -> Mention | None:
@@ -94,6 +94,8 @@ def _share(
         return
     own = next((one for one in lists if part in one.parts), None)
     whole = _whole(paragraph, part, share, own)
+    if own is not None and len(own.parts) > 1 and part is own.parts[-1] and fits(_added(own), share.quantity, others):
+        return  # A 783件、B 579件、C 562件，占77%: the share of all of them
     if whole is not None:
         sums = [] if own is None else [_added(own)]
         yield from judged(part, share, whole, [*others, *sums])
@@ -178,11 +180,22 @@ def _total_before(paragraph: Paragraph, part: Mention, *, named: bool) -> Whole 
         wholes = {
             one.quantity.value: one.quantity
             for one in amounts(group, unit)
-            if _is_total(one) and one.quantity.value > part.quantity.value
+            if _is_total(one) and one.quantity.value > part.quantity.value and not _is_part(one, earlier)
         }
         if wholes:
             return Whole(next(iter(wholes.values())), sure=False) if len(wholes) == 1 and unit != "个" else None
     return None
+
+
+def _is_part(one: Mention, said: Sequence[Mention]) -> bool:
+    """Whether a share of its own stands right behind an amount: 咨询类共33523件，占47.09%."""
+    behind = next((each for each in said if each.key > one.key), None)
+    return (
+        behind is not None
+        and behind.role is Role.SHARE
+        and behind.sentence is one.sentence
+        and re.fullmatch("[，（]占?比?", behind.sentence.printed(one.at + 1, behind.at)) is not None
+    )
 
 
 def _is_total(one: Mention) -> bool:

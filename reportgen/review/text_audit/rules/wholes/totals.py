@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumerations import run_before
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.story import Paragraph
@@ -13,24 +14,29 @@ from reportgen.review.text_audit.reading.words import MANY
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.parts import CARRIED, over, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Range, figures
+from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分)[^，。；]{0,6}?"
-_TOTAL = re.compile(rf"^(?:以上|上述|前)?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来)(?!占)[^，。；]{{0,6}}$")
-_IN_ALL = re.compile(
-    r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[\u4e00-\u9fff]{1,6}?|今年)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
+_TOTAL = lazily(
+    rf"^(?:以上|上述|前|全[县市区州省镇乡])?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来|总[人件户次]?[数量]|总投入|总支出|总额|总金额)(?!占)[^，。；]{{0,6}}$|^前[一二三四]季度(?:加起来|相加)$"
 )
-_LEFT = re.compile(
-    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余]|仍[有在余]|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|空编|请假)"
+_IN_ALL = lazily(
+    r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[\u4e00-\u9fff]{1,6}?|今年(?:以来)?|[\u4e00-\u9fff]{2,4}的)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
 )
-_DONE = re.compile(
+_LEFT = lazily(
+    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余]|仍[有在余]|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|缺额|缺员|空编|请假)|请假$|缺席$"
+)
+_GOING_ON = lazily("(?:个|件|项)?(?:问题|事项)?(?:正在|仍在|尚在|尚未|还在|仍未|未能)")
+_DONE = lazily(
     "^实|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
 )
-_AMONG = re.compile(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
-_AMONG_ITS_OWN = re.compile(r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?=[\u4e00-\u9fff])")
-_RECEIVED = re.compile("受理|接收|收到|登记|交办|立案|接到")
-_FINISHED = re.compile("^(?:已|共|均)?(?:办结|完成|化解|审结|答复|反馈)")
-_NOT_PLAIN = re.compile("等(?!级|候|待|次)|兼|双重|同时|[×=＝÷*]|累计[^，]*累计")
+_AMONG = lazily(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
+_AMONG_ITS_OWN = lazily(
+    r"在?(?P<name>[\u4e00-\u9fff]{3,12}?)(?:当|之)?(?<![集其])中(?![央心学队小])(?=[\u4e00-\u9fff])"
+)
+_RECEIVED = lazily("受理|接收|收到|登记|交办|立案|接到")
+_FINISHED = lazily("^(?:已|共|均)?(?:办结|完成|化解|审结|答复|反馈)")
+_NOT_PLAIN = lazily("等(?!级|候|待|次)|兼|双重|同时|[×=＝÷*]|累计[^，]*累计")
 _NEAR = 24  # characters that may stand between a list and its total
 
 
@@ -104,6 +110,7 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     _opposite(done.label, left.label)
                     or _opposite(done.tail[:2], left.label)
                     or (_LEFT.search(left.label) and _DONE.search(done.label))
+                    or (_GOING_ON.match(left.tail) and _DONE.search(done.label) and done.depth == left.depth)
                 )
                 or _LEFT.search(done.label)
             ):
@@ -122,6 +129,22 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
             ):
                 continue
             yield report(sentence, (done, left), whole.quantity, likely=True)
+
+
+def _left_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """180个完成，占236个的76.3%，还有56个尚未完成: the whole stands behind what was done."""
+    for said in paragraph.said:
+        three = [one for one in said if one.quantity.kind is Kind.AMOUNT and one.role in (Role.LEVEL, Role.WHOLE)]
+        for done, whole, left in zip(three, three[1:], three[2:], strict=False):
+            units = {one.quantity.unit for one in (done, whole, left)}
+            rest = _LEFT.search(left.label) or _GOING_ON.match(left.tail)
+            if whole.role is not Role.WHOLE or len(units) > 1 or not rest or left.role is not Role.LEVEL:
+                continue
+            parts = (done, left)
+            if whole.quantity.holds(_sum(parts)) or figures(*(one.quantity for one in (*parts, whole))):
+                continue
+            if not CARRIED.search(left.sentence.text) and whole.quantity.value > done.quantity.value:
+                yield report(left.sentence, parts, whole.quantity, likely=True)
 
 
 def _opposite(done: str, left: str) -> bool:
@@ -164,8 +187,8 @@ def _finished(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_GAINED = re.compile("新增|增加|加入|迁入|新招|吸收|纳入")
-_LOST = re.compile("退出|减少|注销|迁出|流失|清退|核减|离职")
+_GAINED = lazily("新增|增加|加入|迁入|新招|吸收|纳入")
+_LOST = lazily("退出|减少|注销|迁出|流失|清退|核减|离职")
 
 
 def _net(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -195,8 +218,9 @@ RELATIONS = (
         "audit.sum-wrong",
         _totals,
         "7月、8月、9月分别受理312件、341件、338件，三季度共受理991件。",
-        "7月、8月、9月分别受理312件、341件、338件，三季度共受理981件。", words="[共总合加]|之和"),
-    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|剩|其余|余|待|不|尚|仍|还|缺|差|空编|请假"),
+        "7月、8月、9月分别受理312件、341件、338件，三季度共受理981件。", words="[共总合加累]|之和"),
+    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|正在|剩|其余|余|待|不|尚|仍|还|缺|差|空编|请假"),
+    Relation("audit.sum-wrong", _left_of, "已有180个村完成换届，占236个村的76.3%，还有56个村尚未完成。", "已有180个村完成换届，占236个村的76.3%，还有65个村尚未完成。", words="占"),
     Relation("audit.part-over-whole", _subsets, "署名举报205件；在署名举报中，已反馈198件。", "署名举报205件；在署名举报中，已反馈228件。", words="中"),
     Relation("audit.done-over-received", _finished, "本季度受理526件，办结537件（含上季度结转）。", "本季度受理526件，办结537件。", words="办结|完成|化解|审结|答复|反馈"),
 )  # fmt: skip

@@ -1,24 +1,24 @@
 """The form of the whole: its length, the levels of its headings, and the marks before them (GB/T 9704-2012, 7.3.3)."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from reportgen.chinese.numerals import ORDINAL
 from reportgen.model import AuditFinding, Place
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText
 
-_TOP = re.compile(rf"\s*{ORDINAL}、")
-_SECOND = re.compile(rf"\s*[（(]{ORDINAL}[）)]")
-_THIRD = re.compile(r"\s*\d{1,2}[.．](?!\d)")
-_FOURTH = re.compile(r"\s*[（(]\d{1,2}[）)]")
+_TOP = lazily(rf"\s*{ORDINAL}、")
+_SECOND = lazily(rf"\s*[（(]{ORDINAL}[）)]")
+_THIRD = lazily(r"\s*\d{1,2}[.．](?!\d)")
+_FOURTH = lazily(r"\s*[（(]\d{1,2}[）)]")
 _SLIPS = (
-    (re.compile(rf"\s*(?P<mark>[（(](?P<number>{ORDINAL})[）)][、.．，])"), "（{number}）"),
-    (re.compile(rf"\s*(?P<mark>(?P<number>{ORDINAL})[.．](?!\d))"), "{number}、"),
-    (re.compile(r"\s*(?P<mark>(?P<number>\d{1,2})[.．][、，])"), "{number}."),
+    (lazily(rf"\s*(?P<mark>[（(](?P<number>{ORDINAL})[）)][、.．，])"), "（{number}）"),
+    (lazily(rf"\s*(?P<mark>(?P<number>{ORDINAL})[.．](?!\d))"), "{number}、"),
+    (lazily(r"\s*(?P<mark>(?P<number>\d{1,2})[.．][、，])"), "{number}."),
 )
-_ARABIC = re.compile(r"\s*(?P<mark>(?P<number>\d{1,2})、)(?!\d)")
+_ARABIC = lazily(r"\s*(?P<mark>(?P<number>\d{1,2})、)(?!\d)")
 _LINE = 40  # longer paragraphs that begin with a number are no headings
 
 

@@ -9,27 +9,28 @@ from itertools import islice
 
 from reportgen.chinese.numerals import from_digits, from_hanzi
 from reportgen.model import AuditFinding, Period
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, plain
 
-_PERIOD = re.compile(
+_PERIOD = lazily(
     r"(?:(?P<year>20\d\d|二[〇零○O0][〇零○O0一二三四五六七八九]{2})年)?"
     r"(?:前(?P<quarters>[两二三])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d一二三四五六七八九十]*[日号]))"
 )
-_RANGE_END = re.compile(r"[\d一二三四五六七八九十月]*[—–\-－~～至到、和与及]$")
-_PRESENT = re.compile(
+_RANGE_END = lazily(r"[\d一二三四五六七八九十月]*[—–\-－~～至到、和与及]$")
+_PRESENT = lazily(
     r"[，,]?(?:全[县市区省州镇乡街道]{1,2}|我[县市区局办委]|本[县市区局]|各[^，。]{1,8}|[^，。比较与同]{0,14}?)[，,]?(?:共计?|累计)?(?:受理|收到|接到|接收|登记|立案|办理|排查|检查|开展)"
 )
-_ABOUT = re.compile(
+_ABOUT = lazily(
     "本(?:报告|通报|材料|期)(?:汇总|反映|统计|通报|分析|涉及)?了?$|^现将$|统计(?:期|时段|时间|范围)(?:为|：)?$"
 )
-_PAST = re.compile("比|较|与|同期|上年|去年|上季|上月|相比")
-_DAYS = re.compile(
+_PAST = lazily("比|较|与|同期|上年|去年|上季|上月|相比")
+_DAYS = lazily(
     r"[（(]?(?:即|从|自)?(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日?[至到—–\-－~～]+(?:(?P<y2>20\d\d)年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
 )
-_DAY = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
-_UNTIL = re.compile(r"截[至止](?:\d{4}年)?(\d{1,2}月\d{1,2}日)")
+_DAY = lazily(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_UNTIL = lazily(r"截[至止](?:\d{4}年)?(\d{1,2}月\d{1,2}日)")
 _LEAD = 3  # the paragraphs in which a report says what it is about
 
 
@@ -94,12 +95,35 @@ def title_period(story: AuditedText) -> Iterator[AuditFinding]:
             return
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
-_LEADING_YEAR = re.compile(
-    r"(?P<year>20\d\d)年(?:度)?[，,]?(?=全[县市区省州]|我[县市区省州]|本[县市区]|[^，。]{2,6}[县市区](?!.*与))"
+_MONTHS = lazily(
+    r"^(?:现将)?(?:(?P<year>20\d\d)年|今年)?(?P<first>\d{1,2})月?份?(?:至|到|—|–|-|－|~|～)+(?:20\d\d年)?(?P<last>\d{1,2})月(?!\d)"
 )
-_OF_THE_PAST = re.compile("公报|统计|通报|情况|分析|总结|年报|报告")
-_OF_THE_FUTURE = re.compile("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
+
+
+def title_months(story: AuditedText) -> Iterator[AuditFinding]:
+    """The half-year or quarter of the title against the months with which the text begins: 上半年; 现将2026年1月至9月…."""
+    body = story.document.body
+    title = title_of(body)
+    named = _periods(plain(title.text)) if title else []
+    if title is None or len(named) != 1 or named[0][1].kind not in {"H", "Q"}:
+        return
+    wanted = _calendar_period(named[0][1].year or 2001, named[0][1])
+    lead = next((one for one in story.sentences if one and one[0].passage in body and one[0].passage is not title), ())
+    match = _MONTHS.match(plain(lead[0].text)) if lead else None
+    if match is None or wanted is None:
+        return
+    months = (int(match["first"]), int(match["last"]))
+    so_far = months == (1, wanted.end.month)
+    if not so_far and months != (wanted.start.month, wanted.end.month):
+        yield finding("audit.period-differs", place_of(lead[0]), match[0].removeprefix("现将"), named[0][1].text)
+
+
+_YEAR = lazily(r"(?<!\d)(20\d\d)(?=年)")
+_LEADING_YEAR = lazily(
+    r"(?P<year>20\d\d)年(?:度)?[，,]?(?=全[县市区省州]|我[县市区省州]|本[县市区]|[^，。]{2,6}[县市区](?!.*与)|\d{1,2}(?:月(?:份|\d{1,2}日)?)?[至到—–\-－~～]+\d)"
+)
+_OF_THE_PAST = lazily("公报|统计|通报|情况|分析|总结|年报|报告")
+_OF_THE_FUTURE = lazily("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
 
 
 def title_year(story: AuditedText) -> Iterator[AuditFinding]:
@@ -204,4 +228,4 @@ def impossible_days(story: AuditedText) -> Iterator[AuditFinding]:
                     yield finding("audit.date-impossible", place_of(sentence), found[0])
 
 
-CHECKS = (title_period, title_year, days_of_a_period, impossible_days)
+CHECKS = (title_period, title_months, title_year, days_of_a_period, impossible_days)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern, plain
@@ -44,7 +45,7 @@ def times_of_a_decrease(sentence: Sentence) -> Iterator[AuditFinding]:
             yield finding("audit.times-decrease", place_of(sentence), words)
 
 
-_SUBJECT_TO = re.compile(
+_SUBJECT_TO = lazily(
     r"(?P<now>[^，。；]{2,24}?)(?:与|较|比|同)(?P<then>(?:20\d\d年)?(?:第?[一二三四]季度|\d{1,2}月份?))(?:相比较?|比较|相较)?[，]?(?P<word>同比|环比)"
 )
 

@@ -6,35 +6,36 @@ from dataclasses import dataclass
 
 from reportgen.chinese.numerals import from_hanzi, to_hanzi
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText, plain
 
 _H = "[一二三四五六七八九十]"
 _ORDINALS = (
-    re.compile(
+    lazily(
         rf"(?:^|[，。；：！？]|(?<![统同唯之万第专单任每十])(?=一是))(?P<mark>(?P<number>{_H}{{1,2}})(?:是|要)(?!否))"
     ),
-    re.compile(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})[条项点]?(?=[，、：]))"),
-    re.compile(r"(?:^|[，。；：！？])(?P<mark>其(?P<number>[一二三四五六])(?=[，、]))"),
+    lazily(rf"(?:^|[，。；：！？])(?P<mark>第(?P<number>{_H}{{1,2}})[条项点]?(?=[，、：]))"),
+    lazily(r"(?:^|[，。；：！？])(?P<mark>其(?P<number>[一二三四五六])(?=[，、]))"),
 )
-_BRACKETED = re.compile(rf"(?:^|[，。；：！？、])(?P<mark>[（](?P<number>\d{{1,2}}|{_H}{{1,2}})[）])")
+_BRACKETED = lazily(rf"(?:^|[，。；：！？、])(?P<mark>[（](?P<number>\d{{1,2}}|{_H}{{1,2}})[）])")
 _LEVELS = (
-    re.compile(rf"(?P<mark>(?P<number>{_H}{{1,3}})、)"),
-    re.compile(rf"(?P<mark>（(?P<number>{_H}{{1,3}})）)"),
-    re.compile(r"(?P<mark>(?P<number>\d{1,2})[.．、](?!\d))"),
-    re.compile(r"(?P<mark>（(?P<number>\d{1,2})）)"),
+    lazily(rf"(?P<mark>(?P<number>{_H}{{1,3}})、)"),
+    lazily(rf"(?P<mark>（(?P<number>{_H}{{1,3}})）)"),
+    lazily(r"(?P<mark>(?P<number>\d{1,2})[.．、](?!\d))"),
+    lazily(r"(?P<mark>（(?P<number>\d{1,2})）)"),
 )
-_CAPTION = re.compile(
+_CAPTION = lazily(
     r"(?P<label>附?[表图])[ \u3000\xa0]*(?P<number>\d{1,3})(?![\d\-.．—–―－年月日])(?P<rest>.*)", re.DOTALL
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazily(
     r"(?:(?:见|如|参见|从|由|按|与|和|、)(?P<label>附?[表图])(?P<number>\d{1,3})(?![\d\-.—–年月])|(?<![附图])(?P<label2>附?[表图])(?P<number2>\d{1,3})(?=所示|显示|可见|可知|表明))"
 )
-_COUNTED = re.compile(
+_COUNTED = lazily(
     rf"(?<![第十百\d])(?P<count>{_H}{{1,2}}|两|\d{{1,2}})(?:大|个)?(?:类|方面|点|项|种|条|个)(?P<what>的?[^，。；：（）]{{0,8}})[：:](?P<items>.+)"
 )
-_NO_LIST = re.compile("等(?!级|候|待|次)|……|…|包括但")
+_NO_LIST = lazily("等(?!级|候|待|次)|……|…|包括但")
 
 
 def ordinals(story: AuditedText) -> Iterator[AuditFinding]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText
@@ -43,35 +44,35 @@ def _zero(match: re.Match[str]) -> str:
 _SLIPS = (
     _Slip(
         "audit.vague-twice",
-        re.compile(
+        lazily(
             rf"(?:(?<![预签违合节公制条契婉邀相立特简大])约|大约|大概|将近|(?<![附最就临靠邻远亲])近(?!\d+年))\s*{_NUMBER}(?:万|亿)?[{_HAN}%％]{{0,3}}(?:左右|上下)"
         ),
     ),
     _Slip(
         "audit.vague-twice",
-        re.compile(rf"(?:超过|多于|高于|大于|不低于|不少于|至少)\s*{_NUMBER}(?:万|亿)?(?:[{_HAN}%％]{{0,4}}?)以上(?![年级述])"),
+        lazily(rf"(?:超过|多于|高于|大于|不低于|不少于|至少)\s*{_NUMBER}(?:万|亿)?(?:[{_HAN}%％]{{0,4}}?)以上(?![年级述])"),
     ),
     _Slip(  # certificates and lawsuits may be numbered （2012）第275号
         "audit.year-bracket",
-        re.compile(
+        lazily(
             r"[\[［【(（]\s*((?:19|20)\d\d)\s*(?:[\]］】](?=\s*第?\s*\d+\s*号)|[)）](?=\s*\d+\s*号))(\s*第?\s*\d+\s*号)"
         ),
         r"〔\1〕\2",
     ),
-    _Slip("audit.full-width-digits", re.compile("[０-９]+(?:[．％，][０-９]*)*"), _half_digits),
-    _Slip("audit.double-punctuation", re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][。；，、]|。[，、；：]")),
-    _Slip("audit.half-width-punctuation", re.compile(rf"[{_HAN}][,;:?!](?=[{_HAN}])"), _full_marks),
-    _Slip("audit.mixed-zero", re.compile("(?<![一二三四五六七八九〇零])[一二](?=[一二三四五六七八九〇零0Oo○Ο]{0,2}[0Oo○Ο])[一二三四五六七八九〇零0Oo○Ο]{3}(?=年)"), _zero),
+    _Slip("audit.full-width-digits", lazily("[０-９]+(?:[．％，][０-９]*)*"), _half_digits),
+    _Slip("audit.double-punctuation", lazily(r"([，、；：])\1+|(?<!。)。。(?!。)|[，、；：][。；，、]|。[，、；：]")),
+    _Slip("audit.half-width-punctuation", lazily(rf"[{_HAN}][,;:?!](?=[{_HAN}])"), _full_marks),
+    _Slip("audit.mixed-zero", lazily("(?<![一二三四五六七八九〇零])[一二](?=[一二三四五六七八九〇零0Oo○Ο]{0,2}[0Oo○Ο])[一二三四五六七八九〇零0Oo○Ο]{3}(?=年)"), _zero),
     _Slip(
         "audit.range-form",
-        re.compile(r"(?<![\d.\-—–])(\d+(?:\.\d+)?)\s*([-－–—]|~|～|至|到)\s*(\d+(?:\.\d+)?)\s*[%％](?![\d])"),
+        lazily(r"(?<![\d.\-—–])(\d+(?:\.\d+)?)\s*([-－–—]|~|～|至|到)\s*(\d+(?:\.\d+)?)\s*[%％](?![\d])"),
         r"\1%～\3%",
     ),
-    _Slip("audit.digit-vague", re.compile(r"(?<!\d)[1-9]0几(?=[个件人天次户家元万年米多名岁起条项%])")),
-    _Slip("audit.repeated-word", re.compile("(?<![目标靶有])的的(?!确|士|哥)|(?<!为)(?<![除终])了了(?![解结然却事断望之])|(?<!一)是是(?!否|非)|(?<!共)和和(?![谐睦平气解美好约蔼])")),
+    _Slip("audit.digit-vague", lazily(r"(?<!\d)[1-9]0几(?=[个件人天次户家元万年米多名岁起条项%])")),
+    _Slip("audit.repeated-word", lazily("(?<![目标靶有])的的(?!确|士|哥)|(?<!为)(?<![除终])了了(?![解结然却事断望之])|(?<!一)是是(?!否|非)|(?<!共)和和(?![谐睦平气解美好约蔼])")),
     _Slip(
         "audit.repeated-word",
-        re.compile("(以及|由于|因此|通过|对于|关于|根据|按照|目前|已经|并且|我们|您的|现将|进行|可以|应当|必须|没有|如果|但是|同时|为了)\\1"),
+        lazily("(以及|由于|因此|通过|对于|关于|根据|按照|目前|已经|并且|我们|您的|现将|进行|可以|应当|必须|没有|如果|但是|同时|为了)\\1"),
         r"\1",
     ),
 )  # fmt: skip
@@ -102,9 +103,7 @@ def _sentence(text: str, at: int) -> str:
 
 _PAIRS = {"（": "）", "《": "》", "【": "】", "〔": "〕", "“": "”", "〈": "〉", "「": "」"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_MARKER = re.compile(
-    rf"(?:^|[\s。；：，、！？（“]|(?<=[{_HAN}]))(?:\d{{1,3}}|[a-zA-Z]|[一二三四五六七八九十]{{1,3}})[）)]"
-)
+_MARKER = lazily(rf"(?:^|[\s。；：，、！？（“]|(?<=[{_HAN}]))(?:\d{{1,3}}|[a-zA-Z]|[一二三四五六七八九十]{{1,3}})[）)]")
 _ROUND = str.maketrans("()", "（）")
 _NEAR = 5  # so many passages on a bracket or quotation may be closed
 
@@ -144,8 +143,8 @@ def _loose(text: str) -> tuple[list[str], list[str]]:
     return list(opened.elements()), closed
 
 
-_IN_WORDS = re.compile("百分之(?!百|一百|[^。]{0,3}之)[零一二三四五六七八九十百点]+")
-_IN_SIGNS = re.compile(r"\d[%％]")
+_IN_WORDS = lazily("百分之(?!百|一百|[^。]{0,3}之)[零一二三四五六七八九十百点]+")
+_IN_SIGNS = lazily(r"\d[%％]")
 
 
 def percent_forms(story: AuditedText) -> Iterator[AuditFinding]:

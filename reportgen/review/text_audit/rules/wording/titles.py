@@ -5,22 +5,21 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.rules.wording.periods import title_of, title_period, title_year
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, plain
 
 _LEAD = 3
-_DONE = re.compile(
+_DONE = lazily(
     "共|办件|答复|拨付|服务|受理|接收|收到|接到|接报|登记|立案|办理|办结|排查|检查|开展|查处|处置|发生|接待|走访|完成|抽查|抽检|派出|组织"
 )
-_BEFORE = re.compile("比|较|与|同期|[上去]年|上[季月期]|自|以来|截至|下一步|拟|将|计划|其中")
-_FROM_DAY = re.compile(
-    r"(?:\d{4}年)?(?P<first>\d{1,2})月\d{1,2}日?[至到—–～~\-]+(?:\d{4}年)?(?P<last>\d{1,2})月\d{1,2}日"
-)
-_TO_COME = re.compile("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
-_NUMBER = re.compile(r"(?:第|总第|№|No\.?)(?P<number>\d{1,4})(?P<kind>[期号])")
-_THIS = re.compile(
+_BEFORE = lazily("比|较|与|同期|[上去]年|上[季月期]|自|以来|截至|下一步|拟|将|计划|其中")
+_FROM_DAY = lazily(r"(?:\d{4}年)?(?P<first>\d{1,2})月\d{1,2}日?[至到—–～~\-]+(?:\d{4}年)?(?P<last>\d{1,2})月\d{1,2}日")
+_TO_COME = lazily("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
+_NUMBER = lazily(r"(?:第|总第|№|No\.?)(?P<number>\d{1,4})(?P<kind>[期号])")
+_THIS = lazily(
     r"(?:本期|本刊|本报|本简报|本通报|本号|现发布)[^，。；（]{0,8}[（(]?(?:第|总第)(?P<number>\d{1,4})(?P<kind>[期号])"
 )
 

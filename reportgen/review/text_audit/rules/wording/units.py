@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportgen.model import AuditFinding
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import amounts
 from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
@@ -25,14 +26,14 @@ class _Usage:
 
 USAGES = (
     _Usage(
-        re.compile(
+        lazily(
             "(?:问题线索|案件线索|违纪线索|信访件|信访举报件|举报件|信访事项|工单|案件|举报信|来信|投诉件)(?:共|计)?$"
         ),
         _PEOPLE - {"人次"},
         "件",
     ),
     _Usage(
-        re.compile(
+        lazily(
             "(?:处分|党纪处分|政务处分|组织处理|诫勉谈话|批评教育|移送司法机关|追责问责|留置|采取留置措施)(?:了|共|计)?$"
         ),
         frozenset({"件", "起", "条", "宗", "份", "批"}),
