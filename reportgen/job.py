@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import wraps
 from pathlib import Path
 from time import perf_counter
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from reportgen.messages import N_, DocumentError, issue, speaking, texts
 from reportgen.model import Period, PeriodError, Source
@@ -27,6 +27,29 @@ _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
 
+class Shared:
+    """What several reports of one run have in common: what is asked for under one key is made once.
+
+    Keys hold all that the product depends on; a fault is not kept, it is raised for each report that asks.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[object, object] = {}
+
+    def once(self, key: object, make: Callable[[], _Made]) -> _Made:
+        """The product of this key, made where it is not there."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("_Made", self._made[key])
+
+
+class _Single(Shared):
+    """Of a report alone nothing is kept: a ledger is large."""
+
+    def once(self, key: object, make: Callable[[], _Made]) -> _Made:  # noqa: ARG002 - as of `Shared`
+        return make()
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One report that is asked for: from which ledgers, by which settings, of which period.
@@ -38,7 +61,7 @@ class Job:
     nothing else can be.
     `clock` is the day of building, where ledgers that know a later day are to be told of.
     `language` ("zh" or "en") is what the issues of the job are worded in, without it the language of the caller; that of
-    the report itself is a setting.
+    the report itself is a setting. `shared` is what the job has in common with others of one run; alone it keeps nothing.
     """
 
     settings: Loaded
@@ -49,6 +72,7 @@ class Job:
     language: str | None = None
     told: frozenset[str] = frozenset()
     clock: date | None = None
+    shared: Shared = field(default_factory=_Single, compare=False, repr=False)
 
     @property
     def reported(self) -> Period:
@@ -91,6 +115,20 @@ def recall(job: Job, memory: Memory) -> Job:
         previous=job.previous or _corrected(memory),
         told=job.told or frozenset(memory.told),
     )
+
+
+_WORDED = {
+    "report": {"title", "name", "sections", "length_limit", "every", "period", "date"},
+    "charts": {"named", "format", "formats", "dpi", "font", "top"},
+    "taxonomy": {"causes", "recommendations"},
+}
+"""Settings, beside whole sections, of what is said of the figures and how it looks; what is counted does not ask for them."""
+
+
+def counted_by(settings: Settings) -> str:
+    """What decides what a ledger says and adds up to; two reports of one period that agree in it have the same figures."""
+    left_out = {"template", "form", "notes", "roles", "facts", "overrides"}
+    return settings.model_dump_json(exclude={**dict.fromkeys(left_out, True), **_WORDED})
 
 
 def of_another_county(settings: Loaded, memory: Memory) -> bool:

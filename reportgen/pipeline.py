@@ -13,7 +13,17 @@ from reportgen.compose import compose
 from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw
 from reportgen.files.publishing import Published, publish
-from reportgen.job import Clock, Job, Printed, Seconds, in_its_language, recall, shared_ledgers, stem_of
+from reportgen.job import (
+    Clock,
+    Job,
+    Printed,
+    Seconds,
+    counted_by,
+    in_its_language,
+    recall,
+    shared_ledgers,
+    stem_of,
+)
 from reportgen.messages import DocumentError, LedgerError
 from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
 from reportgen.read import Limits, read_ledgers
@@ -109,15 +119,23 @@ def load_ledger(job: Job, clock: Clock | None = None, reading: Reading | None = 
     """Files to the cases that are believed, and what was found in them."""
     clock, settings = clock or Clock(), job.settings.settings
     with clock("read"):
-        rows, issues = reading.result() if reading else read_ledgers(job.files, Limits.of(settings.ledger))
+        limits = Limits.of(settings.ledger)
+        rows, issues = job.shared.once(
+            ("rows", *job.files, limits), reading.result if reading else lambda: read_ledgers(job.files, limits)
+        )
     _stop_at_errors(issues)
     rows, cut = own_rows(rows, shared_ledgers(job), settings)
     _stop_at_errors(issues := (*issues, *cut))
     with clock("clean"):
-        ledger, found = clean(rows, settings, job.reported)
+        ledger, found = job.shared.once(_key(job, "ledger"), lambda: clean(rows, settings, job.reported))
         idle = without_effect(job.settings, rows, ledger)
     _stop_at_errors(issues := (*job.settings.issues, *idle, *issues, *placed(found, job.settings)))
     return ledger, issues
+
+
+def _key(job: Job, *what: object) -> tuple[object, ...]:
+    """The key of what is made of the ledgers of a job for its period; what earlier reports printed and told is one for all jobs of a run."""
+    return (*what, *job.files, job.reported, counted_by(job.settings.settings))
 
 
 @in_its_language
@@ -171,8 +189,9 @@ def compute(
     """
     clock = clock or Clock()
     with clock("tally"):
-        summary, found = tally(
-            ledger, job.settings.settings, job.reported, job.previous, told=job.told, signed=job.signed
+        summary, found = job.shared.once(
+            _key(job, "summary", job.signed),
+            lambda: tally(ledger, job.settings.settings, job.reported, job.previous, told=job.told, signed=job.signed),
         )
         _stop_at_errors(issues := (*issues, *found))
         facts, stated = read_facts(job.settings, job.files or job.settings.ledger_files, job.reported)

@@ -13,7 +13,7 @@ from typing import Any
 from reportgen import __version__
 from reportgen.files.pairs import Fit, compare, fit_issue, json_text, read_seal, sidecar_of
 from reportgen.inputs import is_there, read_file
-from reportgen.messages import DocumentError, _, issue
+from reportgen.messages import DocumentError, SettingsError, _, issue
 from reportgen.model import (
     Fact,
     Figure,
@@ -29,7 +29,7 @@ from reportgen.model import (
 )
 from reportgen.model.reports.narratives import phrases_of
 from reportgen.review.tracing.remembered import Remembered
-from reportgen.settings import Settings
+from reportgen.settings import Loaded, Settings, load_reports, load_settings
 from reportgen.word.blocks.placing import place
 from reportgen.word.memory.marks import PREFIX
 from reportgen.word.memory.memory import Memory
@@ -245,6 +245,25 @@ def earlier_memory(data: bytes, name: str, sidecar: bytes = b"") -> Memory | Non
     if name.endswith(".json"):
         return memory_of_sidecar(data)
     return memory_in(open_package(data, name)) or memory_of_sidecar(sidecar)
+
+
+def settings_of(config: Path, data: bytes, name: str, sidecar: bytes = b"") -> Loaded:
+    """The settings from which a finished report was made: of several kinds those whose report bears its name.
+
+    Where none does, or it remembers nothing, those of the configuration without kinds. Raises SettingsError where they are faulty.
+    """
+    reports = load_reports(config)
+    if reports.names == ("",):
+        return reports.first
+    try:
+        memory = earlier_memory(data, name, sidecar)
+    except DocumentError:  # is said by who reads it
+        memory = None
+    made = memory.report.partition("/")[2] if memory else ""
+    ours = [one for one in reports.sound.values() if one.settings.report.name == made]
+    if not ours and reports.refused:
+        raise SettingsError([one for issues in reports.refused.values() for one in issues])
+    return ours[0] if ours else load_settings(config)
 
 
 def _traced(data: bytes) -> tuple[str, dict[str, int]]:

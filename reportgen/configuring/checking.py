@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from reportgen import pipeline
+from reportgen.actions.building import IDLE, reported
 from reportgen.clean import clean
 from reportgen.configuring.invented import INVENTIONS, Invention, invented_rows
 from reportgen.job import Job
 from reportgen.messages import ReportgenError, SettingsError, issue
 from reportgen.model import Issue, Level, Period
-from reportgen.settings import Loaded, load_settings, template_folders
+from reportgen.settings import Loaded, load_reports, template_folders
 from reportgen.settings.facts import files_of_facts
 
 _QUARTER = "Q"
@@ -30,17 +31,27 @@ def check(paths: Sequence[Path], today: date) -> Mapping[Path, tuple[Issue, ...]
 
 
 def _checked(path: Path, today: date, tried: dict[str, list[Issue]]) -> tuple[Issue, ...]:
+    """The issues of all reports of a configuration; what is declared and not printed where none of them prints it."""
     try:
-        loaded = load_settings(path)
-        period = loaded.period if loaded.settings.report.period else Period.containing(today, _QUARTER).previous
+        reports = load_reports(path)
+        each = [_found(loaded, today, tried) for loaded in reports.sound.values()]
     except SettingsError as fault:
         return tuple(fault.issues)
+    idle = set.intersection(*({one for one in found if one.code in IDLE} for found in each)) if each else set()
+    refused = [one for found in reports.refused.values() for one in found]
+    said = [one for found in each for one in found if one.code not in IDLE or one in idle]
+    order = list(Level)
+    return tuple(sorted(dict.fromkeys([*refused, *said]), key=lambda one: order.index(one.level)))
+
+
+def _found(loaded: Loaded, today: date, tried: dict[str, list[Issue]]) -> tuple[Issue, ...]:
+    """The issues of one report; raises SettingsError where its settings name no period that is one."""
+    asked = loaded.period if loaded.settings.report.period else Period.containing(today, _QUARTER).previous
+    period = reported(loaded, asked) or asked
     key = _what_is_tried(loaded, period)
     if key not in tried:
         tried[key] = [found for one in INVENTIONS for found in _tried(one, loaded, period, paged=one is INVENTIONS[0])]
-    order = list(Level)
-    found = dict.fromkeys((*loaded.issues, *_idle_recommendations(loaded), *tried[key]))
-    return tuple(sorted(found, key=lambda each: order.index(each.level)))
+    return (*loaded.issues, *_idle_recommendations(loaded), *tried[key])
 
 
 def _what_is_tried(loaded: Loaded, period: Period) -> str:

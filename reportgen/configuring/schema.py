@@ -12,6 +12,9 @@ from reportgen.settings import Settings
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _EXTENDS = N_("The configuration that this one extends: reportgen:base or a file beside it")
+_REPORTS = N_(
+    "Kinds of report, by name: each overrides what it writes, and may extend one that comes with the program (reportgen:bulletin); one run makes them all (docs/kinds.md)"
+)
 _LEFT_OUT = ("required", "title", "default", "description")
 """What pydantic says of whole configurations, names of classes, values of the program; descriptions stand at the keys."""
 _SCALARS = ("string", "number", "boolean")
@@ -21,7 +24,12 @@ _SCALARS = ("string", "number", "boolean")
 def schema() -> dict[str, Any]:
     """The schema, descriptions in the reader's language."""
     made: dict[str, Any] = _partial(Settings.model_json_schema(mode="validation"))
-    properties = {"extends": {"type": "string", "description": _(_EXTENDS)}, **made["properties"]}
+    kind = {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#"}, {"type": "null"}]}}
+    properties = {
+        "extends": {"type": "string", "description": _(_EXTENDS)},
+        "reports": {"description": _(_REPORTS), "anyOf": [kind, {"type": "null"}]},
+        **made["properties"],
+    }
     return {"$schema": _DIALECT, "title": "reportgen", **made, "properties": properties}
 
 

@@ -154,6 +154,11 @@ class Period:
             return Period.containing(after, "Q" if after.month % 3 == 1 else "M")
         return Period.containing(after, self.kind)
 
+    def closed(self, kind: str) -> "Period | None":
+        """The period of this kind that ends with this one: the year (Y) that a fourth quarter closes, the quarter that ends with a half-year; None where none does."""
+        found = Period.containing(self.end, kind)
+        return found if found.end == self.end else None
+
     @property
     def to_date(self) -> "Period":
         """The months of the year up to the end of this period."""

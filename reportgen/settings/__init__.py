@@ -5,7 +5,7 @@ exactly as it is written. `reportgen.settings.expression` is the language of con
 """
 
 from reportgen.settings.folders import builtin_folder
-from reportgen.settings.loading import Loaded, find_template, load_settings, template_folders
+from reportgen.settings.loading import Loaded, Reports, find_template, load_reports, load_settings, template_folders
 from reportgen.settings.models import (
     AspectSettings,
     CategorySettings,
@@ -48,6 +48,7 @@ __all__ = [
     "OwnField",
     "RecommendationSettings",
     "Report",
+    "Reports",
     "Settings",
     "Taxonomy",
     "TemplateSettings",
@@ -55,6 +56,7 @@ __all__ = [
     "Wording",
     "builtin_folder",
     "find_template",
+    "load_reports",
     "load_settings",
     "template_folders",
 ]

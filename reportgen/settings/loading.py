@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -16,10 +16,11 @@ from reportgen.settings.checks.charts import charts
 from reportgen.settings.checks.validation import validate
 from reportgen.settings.models import CaseSettings, Notes, RollupSettings, Settings
 from reportgen.settings.models.charts import NAMED
-from reportgen.settings.suggestions import MAX_ISSUES
-from reportgen.settings.tree.layers import Layer, merged, read_layers, type_changes
+from reportgen.settings.suggestions import MAX_ISSUES, did_you_mean, listed
+from reportgen.settings.tree.kinds import Kind, kind_of, on_top, parted
+from reportgen.settings.tree.layers import Layer, Layers, merged, read_layers, type_changes
 from reportgen.settings.tree.places import key_source, origins
-from reportgen.settings.tree.yaml_tree import Branch
+from reportgen.settings.tree.yaml_tree import Branch, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Loaded:
     each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key, but for those of `ITEMS`) to
     the place of the key that set it (`overrides[1].figure` in an item with keys, counted from 1). `ledger_files` is `ledger.files`, each path read from the folder of the file that set
     the list, those of `ledger.shared` behind them, which are `shared_files`, too; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
+    `kind` is the name under which `reports` has it, "" for a configuration without kinds; `kinds` are the names that were left aside (`load_settings`).
     """
 
     settings: Settings
@@ -40,6 +42,8 @@ class Loaded:
     digest: str
     issues: tuple[Issue, ...] = ()
     shared_files: tuple[Path, ...] = ()
+    kind: str = ""
+    kinds: tuple[str, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -49,23 +53,100 @@ class Loaded:
         return Period.parse(self.settings.report.period)
 
 
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The reports of one configuration by the names of their kinds, "" where it has no `reports`: the sound ones, and what is wrong with the others."""
+
+    sound: Mapping[str, Loaded]
+    refused: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
+    place: Source | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all."""
+        return (*self.sound, *self.refused)
+
+    @property
+    def first(self) -> Loaded:
+        """The first sound one. Raises SettingsError, with what is wrong with all, where there is none."""
+        for loaded in self.sound.values():
+            return loaded
+        raise SettingsError(list(dict.fromkeys(one for issues in self.refused.values() for one in issues)))
+
+    def chosen(self, kind: str | None) -> "Reports":
+        """The one report of this kind alone; all where none is named. Raises SettingsError where there is no such kind."""
+        if kind is None:
+            return self
+        if kind not in self.names or not kind:
+            known = [name for name in self.names if name]
+            values = {"kind": kind, "suggestion": did_you_mean(kind, known), "known": listed(known)}
+            raise SettingsError([issue("settings.no-such-report", self.place, **values)])
+        return replace(
+            self,
+            sound={name: one for name, one in self.sound.items() if name == kind},
+            refused={name: one for name, one in self.refused.items() if name == kind},
+        )
+
+
 def load_settings(path: Path, content: bytes | None = None) -> Loaded:
-    """Reads a configuration with everything that it `extends`; `content` is what it would hold, where it is not written yet.
+    """Reads a configuration with everything that it `extends`, without its kinds of report; `content` is what it would hold, where it is not written yet.
 
     Raises SettingsError with all issues of all files at once, those of the configuration itself first.
     """
     found = read_layers(path, content)
-    tree = merged(found.layers)
-    settings, issues = validate(tree, complete=found.complete)
+    tree, kinds, faults = parted(merged(found.layers))
+    return replace(_loaded(path, found, tree, Kind.none(faults)), kinds=tuple(kinds))
+
+
+def load_reports(path: Path, content: bytes | None = None) -> Reports:
+    """Reads a configuration with everything that it `extends`: all its kinds of report, or the one report where it has no `reports`; `content` as in `load_settings`.
+
+    Raises SettingsError where nothing can be made of it: without kinds as `load_settings`, with kinds where its files cannot be read.
+    """
+    found = read_layers(path, content)
+    tree, kinds, faults = parted(merged(found.layers))
+    if not kinds or faults:
+        return Reports({"": _loaded(path, found, tree, Kind.none(faults))}, place=Source(str(path)))
+    if not found.complete:
+        raise SettingsError(_ordered(found.issues, found.layers))
+    sound: dict[str, Loaded] = {}
+    refused: dict[str, tuple[Issue, ...]] = {}
+    for name, entry in kinds.items():
+        kind = kind_of(name, entry, found.layers)
+        try:
+            sound[name] = _distinct(_loaded(path, found, on_top(tree, kind), kind), entry, sound)
+        except SettingsError as fault:
+            refused[name] = tuple(fault.issues)
+    return Reports(sound, refused, Source(str(path)))
+
+
+def _distinct(loaded: Loaded, entry: Entry, others: Mapping[str, Loaded]) -> Loaded:
+    """The report, if no other one of the configuration would be written to its file. Raises SettingsError."""
+    report = loaded.settings.report
+    for other in others.values():
+        if (other.settings.report.name, other.settings.report.every) == (report.name, report.every):
+            raise SettingsError([issue("settings.reports-same-name", entry.key, name=report.name, other=other.kind)])
+    return loaded
+
+
+def _loaded(path: Path, found: Layers, tree: Branch, kind: Kind) -> Loaded:
+    layers, complete = (*found.layers, *kind.layers), found.complete and kind.complete
+    settings, issues = validate(tree, complete=complete)
     faulty = {(one.source.file, one.source.row) for one in issues if one.source}
     changed = [
-        one for one in type_changes(found.layers) if one.source and (one.source.file, one.source.row) not in faulty
+        one for one in type_changes(layers, kind.own) if one.source and (one.source.file, one.source.row) not in faulty
     ]
-    issues = [*found.issues, *changed, *issues, *islice(disagreements(tree, complete=found.complete), MAX_ISSUES)]
-    issues += islice(charts(tree, [layer.name for layer in found.layers]), MAX_ISSUES) if found.complete else ()
+    issues = [
+        *found.issues,
+        *kind.issues,
+        *changed,
+        *issues,
+        *islice(disagreements(tree, complete=complete), MAX_ISSUES),
+    ]
+    issues += islice(charts(tree, [layer.name for layer in layers]), MAX_ISSUES) if complete else ()
     if settings is None or any(issue.level is Level.ERROR for issue in issues):
-        raise SettingsError(_ordered(issues, found.layers))
-    own, shared = (_ledger_files(settings, tree, found.layers, key) for key in ("files", "shared"))
+        raise SettingsError(_ordered(issues, layers))
+    own, shared = (_ledger_files(settings, tree, layers, key) for key in ("files", "shared"))
     return Loaded(
         settings,
         path,
@@ -73,8 +154,9 @@ def load_settings(path: Path, content: bytes | None = None) -> Loaded:
         dict(origins(tree)),
         (*own, *shared),
         _digest(settings),
-        tuple(_ordered(issues, found.layers)),
+        tuple(_ordered(issues, layers)),
         shared,
+        kind.name,
     )
 
 
@@ -123,7 +205,7 @@ _FIRST = {
 
 _NEWER = {
     "ledger": ("fields", "most_unmapped", "shared", "regions"),
-    "report": ("sections",),
+    "report": ("sections", "every"),
     "wording": ("brought", "mixed", "inspected"),
     "charts": ("format", "formats"),
 }

@@ -127,3 +127,22 @@ def test_the_command(tmp_path: Path) -> None:
     }
     assert told == {"bad.yaml": ["settings.unknown-key"], "good.yaml": []}
     assert Level.ERROR.value in result.output
+
+
+def test_every_kind_of_a_configuration_is_checked(tmp_path: Path) -> None:
+    """A fault of one kind is told at its place; what one kind does not print and another does is no finding."""
+    path = tmp_path / "county.yaml"
+    path.write_text(
+        COUNTY + "figures: {late: {label: 超期率, rate: {on_time: [no]}}}\n"
+        "reports:\n  调研: {}\n  通报: {extends: reportgen:bulletin, template: {report: mine.md}}\n  坏: {report: {nam: 坏}}\n",
+        "utf-8",
+    )
+    (tmp_path / "mine.md").write_text(
+        '{% extends "bulletin/report.md" %}\n{% block lead %}\n[#lead/late]\n{% if rates.late %}超期率{{ rates.late.figure }}。{% endif %}\n{% endblock %}\n',
+        "utf-8",
+    )
+    (found,) = checking.check([path], DAY).values()
+    assert [(one.code, one.source and one.source.row) for one in found if one.level is Level.ERROR] == [
+        ("settings.unknown-key", 9)
+    ]
+    assert not [one for one in found if one.code == "figures.unused"]

@@ -205,3 +205,27 @@ def test_no_number_can_be_anybodys(lines: dict[str, list[Line]], county: str) ->
     mobiles = re.findall(r"(?<!\d)1\d{10}(?!\d)", everything)
     assert mobiles and all(number.startswith("154") for number in mobiles)
     assert all(number.startswith("0788-") for number in re.findall(r"(?<!\d)0\d{2,3}-\d{7,8}", everything))
+
+
+@pytest.fixture(scope="module")
+def neighbours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The books of the other counties made just now, by their names."""
+    folder = tmp_path_factory.mktemp("neighbours")
+    command = [sys.executable, str(SAMPLES / "make_neighbours.py"), str(folder)]
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai", "PYTHONUTF8": "1"}
+    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=60)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.csv")}
+
+
+def test_made_again_the_other_books_are_the_committed_ones(neighbours: dict[str, bytes]) -> None:
+    """Byte for byte; all five together stay below 350 KB."""
+    assert len(neighbours) == 5
+    assert neighbours == {name: (SAMPLES / name).read_bytes() for name in neighbours}
+    assert sum(map(len, neighbours.values())) <= 350_000
+
+
+def test_no_number_in_the_other_books_can_be_anybodys(neighbours: dict[str, bytes]) -> None:
+    """ID numbers begin with a region code that does not exist, mobile numbers with a prefix that does not."""
+    everything = b" ".join(neighbours.values()).decode("utf-8-sig")
+    assert all(number.startswith("990") for number in re.findall(r"(?<!\d)\d{17}[\dX](?!\d)", everything))
+    assert all(number.startswith("154") for number in re.findall(r"(?<!\d)1\d{10}(?!\d)", everything))

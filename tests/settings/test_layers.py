@@ -187,11 +187,18 @@ def test_a_missing_parent_is_named_with_what_may_be_meant(folder):
 
 
 @pytest.mark.parametrize(
-    "written", ["[a.yaml]", "{a: b}", "null", '""', "/etc/hostname", "reportgen:bas", "C:/a.yaml", "http://a/b.yaml"]
+    "written", ["[a.yaml]", "{a: b}", "null", '""', "/etc/hostname", "reportgen:Base", "C:/a.yaml", "http://a/b.yaml"]
 )
 def test_extends_is_one_relative_path(folder, written):
     """`extends` takes a path relative to its file or the name of the built-in layer, nothing else."""
     assert folder.places(f"extends: {written}\n")[0].endswith("settings.extends-form")
+
+
+def test_what_comes_with_the_program_is_named_with_what_may_be_meant(folder):
+    """`reportgen:bas` is no kind of report."""
+    (found,) = folder.refused("extends: reportgen:bas\n")
+    assert (found.code, found.source.row, found.source.column) == ("settings.extends-missing", 1, 10)
+    assert "`reportgen:base`" in found.hint
 
 
 def test_faults_of_all_layers_are_shown_at_once(folder):

@@ -81,18 +81,25 @@ def audited(
     `ledgers` take the place of those that the configuration names. Where nobody asked for a configuration, one that gives no report keeps nothing back: its faults are told, and the memory counts.
     """
     from reportgen.actions.auditing import audit_document
-    from reportgen.settings import load_settings
+    from reportgen.sidecar import settings_of
 
     if config is not None:
         return (
-            audit_document(data, name, load_settings(config), ledgers or there.compared or None, there.sidecar),
+            audit_document(
+                data,
+                name,
+                settings_of(config, data, name, there.sidecar),
+                ledgers or there.compared or None,
+                there.sidecar,
+            ),
             config,
             (),
         )
     faults: Sequence[Issue] = ()
     if there.config is not None:
         try:
-            found = audit_document(data, name, load_settings(there.config), ledgers or there.ledgers, there.sidecar)
+            loaded = settings_of(there.config, data, name, there.sidecar)
+            found = audit_document(data, name, loaded, ledgers or there.ledgers, there.sidecar)
         except ReportgenError as fault:
             faults = [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
         else:

@@ -4,23 +4,19 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from reportgen.cli.application import app
 from reportgen.cli.days import today
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
+from reportgen.cli.output import refuse_usage
 from reportgen.cli.periods import period_of
+from reportgen.cli.screens.building import refuse, tell
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, ReportgenError, _, issue
-from reportgen.model import Issue, Level, Period, Source
+from reportgen.model import Issue, Period, Source
 
-if TYPE_CHECKING:
-    from reportgen.files.publishing import Kept, Published
-    from reportgen.pipeline import Report
-
-_MOST_EDITED = 8  # blocks that are named on the screen; --json has them all
 _DOCUMENTS = (".docx", ".doc", ".wps")
 
 
@@ -52,14 +48,17 @@ def build(
             )
         ),
     ] = None,
+    report: Annotated[
+        str | None, typer.Option(help=_("Only this one of the kinds of report that the configuration has (reports)."))
+    ] = None,
     draft: Annotated[
         bool, typer.Option(help=_("Write a report in which errors were found all the same, marked as a draft."))
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
-    """Builds one report."""
+    """Builds the reports of a configuration: one, or one of each kind."""
     from reportgen.read import Limits, read_ledgers
-    from reportgen.settings import load_settings
+    from reportgen.settings import load_reports
 
     if out.suffix.casefold() in _DOCUMENTS:
         refuse_usage(
@@ -67,23 +66,24 @@ def build(
         )
     day = today()
     try:
-        loaded = load_settings(config)
-        asked = loaded.period if period is None else period_of(period)
-        files = ledger or loaded.ledger_files
+        reports = load_reports(config).chosen(report)
+        first = reports.first
+        asked = first.period if period is None else period_of(period)
         with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
-            limits, here = Limits.of(loaded.settings.ledger), copy_context()
-            reading = reader.submit(here.run, read_ledgers, files, limits)
-            from reportgen import pipeline
+            limits, here = Limits.of(first.settings.ledger), copy_context()
+            reading = reader.submit(here.run, read_ledgers, ledger or first.ledger_files, limits)
+            from reportgen.actions.building import build_each, contradictions, without_idle
+            from reportgen.job import Job
 
             earlier = _read(previous or [])
-            job = pipeline.Job(loaded, files, asked, day, _printed(earlier), told=_told(earlier, asked), clock=day)
-            report = pipeline.build(job, reading, draft=draft)
+            given = asked if period is not None else None
+            job = Job(first, ledger or (), given, day, _printed(earlier), told=_told(earlier, asked), clock=day)
+            made = [*build_each(reports, job, out, reading, draft=draft)]
             pairs = [*_period_issues(earlier, asked), *_pair_issues(previous or [])]
-        published = pipeline.write(report, out)
     except ReportgenError as fault:
-        _refuse(fault, as_json)
+        refuse(fault.issues, as_json)
     else:
-        _done(report, published, (*pairs, *published.issues), as_json)
+        tell(without_idle(made), [*pairs, *contradictions(made)], as_json)
 
 
 _Earlier = tuple[bytes, str, bytes]  # the bytes of an earlier report, its name, the sidecar beside it
@@ -140,80 +140,3 @@ def _pair_issues(reports: Sequence[Path]) -> list[Issue]:
     from reportgen.files.pairs import partner_issue
 
     return [found for report in reports if (found := partner_issue(report))]
-
-
-def _refuse(fault: ReportgenError, as_json: bool) -> None:
-    if as_json:
-        told = [issue_json(one) for one in fault.issues]
-        print_json({"report": None, "trace": None, "kept": None, "issues": told})
-    else:
-        print_issues(fault.issues)
-        say(_("No report was written."), err=True)
-    raise typer.Exit(1)
-
-
-def _done(report: "Report", published: "Published", pairs: Sequence[Issue], as_json: bool) -> None:
-    from reportgen.files.publishing import kept_issue
-
-    kept = published.kept
-    first = [kept_issue(published, kept)] if kept else []
-    if as_json:
-        print_json(_report_json(report, published, (*first, *pairs, *report.issues)))
-    else:
-        print_issues(first)
-        _print_edited(kept)
-        print_issues((*pairs, *report.issues))
-        _print_report(report, published)
-    if kept or any(one.level is Level.ERROR for one in report.issues):
-        raise typer.Exit(1)
-
-
-def _print_edited(kept: "Kept | None") -> None:
-    """The blocks that were edited, each by its beginning as it was built; what a person wrote is not shown."""
-    if kept is None or kept.why != "edited":
-        return
-    if not kept.edited:
-        say("    " + _("Changed: text outside the report's own paragraphs, or their order."), err=True)
-        return
-    say("    " + _("Changed (as it was built):"), err=True)
-    for start in kept.edited[:_MOST_EDITED]:
-        say(f"      {start}", err=True)
-    if len(kept.edited) > _MOST_EDITED:
-        say("      " + _("… and {count} more").format(count=len(kept.edited) - _MOST_EDITED), err=True)
-
-
-def _report_json(report: "Report", published: "Published", issues: Sequence[Issue]) -> dict[str, Any]:
-    from reportgen.sidecar import counts_json, figures_json
-
-    kept = published.kept
-    return {
-        "report": str(published.document),
-        "trace": str(published.trace),
-        "kept": kept and {"path": str(kept.path), "why": kept.why, "edited": list(kept.edited)},
-        "period": str(report.period),
-        "rows": counts_json(report.summary),
-        "figures": figures_json(report.summary, report.narrative),
-        "issues": [issue_json(one) for one in issues],
-        "seconds": report.seconds,
-    }
-
-
-def _print_report(report: "Report", published: "Published") -> None:
-    counts = report.summary.counts
-    say(
-        _(
-            "Rows read {read} = used {used} + rejected {rejected} + duplicates {duplicates} + other periods {outside}"
-        ).format(
-            read=counts.read,
-            used=counts.used,
-            rejected=counts.rejected,
-            duplicates=counts.duplicates,
-            outside=counts.outside_period,
-        )
-    )
-    for line in report.narrative.headlines:
-        say(f"  {line}")
-    draft = any(one.level is Level.ERROR for one in report.issues)
-    written = _("Draft, not fit to be sent: {path}") if draft else _("Report: {path}")
-    say(written.format(path=published.document))
-    say(_("Trace of every figure: {path}").format(path=published.trace))

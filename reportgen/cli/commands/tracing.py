@@ -48,17 +48,16 @@ def trace(
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the result for machines."))] = False,
 ) -> None:
     """Traces the figures of a report."""
-    from reportgen.settings import load_settings
-    from reportgen.sidecar import beside
+    from reportgen.sidecar import beside, settings_of
 
     document = read_document(report)
     there = beside(report, document)
     issues: Sequence[Issue] = there.issues
     try:
-        loaded = load_settings(config) if config else None
+        loaded = settings_of(config, document, report.name, there.sidecar) if config else None
         files: Sequence[Path] = ledger or there.compared or (loaded.ledger_files if loaded else ())
         if loaded is None and there.config is not None:
-            loaded, files, faults = _as_it_was_made(there, ledger)
+            loaded, files, faults = _as_it_was_made(there, document, report.name, ledger)
             issues = (*issues, *faults)
         _check_usage(report, loaded, files, xlsx)
         found = _trace(document, report.name, loaded, files, there.sidecar)
@@ -71,13 +70,14 @@ def trace(
 
 
 def _as_it_was_made(
-    there: "Beside", ledger: Sequence[Path] | None
+    there: "Beside", document: bytes, name: str, ledger: Sequence[Path] | None
 ) -> "tuple[Loaded | None, Sequence[Path], Sequence[Issue]]":
     """The configuration and ledgers that the sidecar names; nobody asked for them, so what is wrong with them keeps nothing back."""
-    from reportgen.settings import load_settings
+    from reportgen.sidecar import settings_of
 
     try:
-        return load_settings(there.config or Path()), ledger or there.ledgers, ()
+        loaded = settings_of(there.config or Path(), document, name, there.sidecar)
+        return loaded, ledger or there.ledgers, ()
     except ReportgenError as fault:
         return None, (), [issue("pair.sources-faulty", Source(str(there.config))), *fault.issues]
 

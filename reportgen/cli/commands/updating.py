@@ -100,7 +100,7 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
     asked = None if period is None else period_of(period)
     options = _options(_carried(carry or []), tracked=revisions, page=page)
     try:
-        loaded, files = _sources(document, config, ledger, there)
+        loaded, files = _sources(document, data, config, ledger, there)
         done, published = _update(document, data, loaded, files, asked, _day(day), options, there, out, draft=draft)
         told = _note(done, published) if note else None
     except ReportgenError as fault:
@@ -167,15 +167,15 @@ def _options(carried: "dict[str, Carry]", *, tracked: bool, page: PageFrom) -> "
 
 
 def _sources(
-    document: Path, config: Path | None, ledger: list[Path] | None, there: "Beside"
+    document: Path, data: bytes, config: Path | None, ledger: list[Path] | None, there: "Beside"
 ) -> "tuple[Loaded, Sequence[Path]]":
     """The settings and the ledgers: those given, else those that the sidecar names, with what has come to the configuration's since."""
-    from reportgen.settings import load_settings
+    from reportgen.sidecar import settings_of
 
     if config is None and there.config is None:
         print_issues(there.issues)
         refuse_usage(_("{path} has no sidecar that names its configuration: give --config.").format(path=document))
-    loaded = load_settings(config or there.config)  # type: ignore[arg-type]  # one of the two is there
+    loaded = settings_of(config or there.config, data, document.name, there.sidecar)  # type: ignore[arg-type]  # one of the two is there
     if ledger:
         return loaded, ledger
     own = loaded.ledger_files

@@ -125,7 +125,7 @@ CHOICES: tuple[Choice, ...] = (
         compared=lambda s, _: _year_compared(s) and not _same_so_far(s),
         alone=lambda s, _: s.summary.cumulative is not None and not _same_so_far(s),
     ),
-    choice("trend", charted=lambda s, _: s.chart("trend")),
+    choice("trend", charted=lambda s, _: s.chart("trend") and s.prints("chart/trend")),
     choice("by_month", enough=lambda s, _: len(s.summary.months) > 1 and not s.few),
     choice(
         "channels",
@@ -135,7 +135,7 @@ CHOICES: tuple[Choice, ...] = (
         one=lambda s, _: _one_channel(s),
     ),
     choice("each_channel", few=lambda s, _: _channels_known(s) < s.small_base, enough=otherwise),
-    choice("channels_seen", charted=lambda s, _: s.chart("channels") and _channels_known(s) >= s.small_base),
+    choice("channels_seen", charted=lambda s, _: s.chart("channels") and s.prints("chart/channels") and _channels_known(s) >= s.small_base),
     choice("top", tied=lambda s, _: _all_equal(s), ranked=otherwise),
     choice("top_begins", concentrated=lambda s, _: _concentrated(s), evenly=otherwise),
     choice("top_other", between=lambda s, _: _other_between(s)),

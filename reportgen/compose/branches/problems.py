@@ -200,7 +200,7 @@ CHOICES: tuple[Choice, ...] = (
     ),
     choice("and_other", some=lambda s, _: s.other is not None),
     choice("and_changes", known=lambda s, _: s.previous or s.year_ago),
-    choice("and_chart", charted=lambda s, _: s.chart("categories")),
+    choice("and_chart", charted=lambda s, _: s.chart("categories") and s.prints("chart/categories")),
     choice("and_units", told=lambda s, _: _units_told(s)),
     choice("units_in_annex", first=lambda s, _: s.prints("annex/units") and s.recommended and s.prints("annex/tasks"), only=lambda s, _: s.prints("annex/units")),
     choice("cleared", some=lambda s, _: bool(s.standing and s.cleared and s.classified)),

@@ -32,6 +32,32 @@ _FILES: dict[str, Entry] = {
         N_("The configuration `{name}` that this file extends does not exist."),
         N_("{suggestion}The path is read from the folder of this file: {looked}."),
     ),
+    "settings.nested-reports": error(
+        N_("The kind of report `{kind}` has kinds of its own (`reports`)."),
+        N_("Write `reports` once, at the outermost level of the configuration."),
+    ),
+    "settings.reports-same-name": error(
+        N_("The files of this report would be called `{name}`, as those of `{other}` are."),
+        N_("Give one of the two another report.name, or another report.every."),
+    ),
+    "settings.report-not-due": info(
+        N_("The report `{kind}` is not made: no period of its kind ends with {asked} (report.every)."),
+        N_("Ask for the period that ends with its own, or for its own."),
+    ),
+    "settings.reports-left-aside": warning(
+        N_("A batch makes the report of the configuration itself, none of its kinds (`reports`): {names}."),
+        N_("Make them with reportgen build."),
+    ),
+    "settings.reports-differ": warning(
+        N_(
+            "`{kind}` prints {label} as {found}, `{other}` as {instead} ({figure}), from the same ledgers for the same period."
+        ),
+        N_("Their settings count differently; look at what each kind overrides in `reports`."),
+    ),
+    "settings.no-such-report": error(
+        N_("The configuration has no report `{kind}`."),
+        N_("{suggestion}Its reports are: {known}."),
+    ),
     "settings.extends-cycle": error(
         N_("The configurations extend one another in a circle: {chain}."),
         N_("Remove `extends` from the most general of them."),
@@ -105,6 +131,18 @@ _VALUES: dict[str, Entry] = {
     "start.there": error(
         N_("There is a configuration already; it is not replaced."),
         N_("Give another folder, or change what is there."),
+    ),
+    "start.no-such-kind": error(
+        N_("No kind of report is called `{kind}`."),
+        N_("{suggestion}Kinds that come with the program: {known}."),
+    ),
+    "start.kind-there": error(
+        N_("The configuration has a report `{name}` already."),
+        N_("Change what is there, below `reports`."),
+    ),
+    "start.kinds-in-braces": error(
+        N_("Kinds of report in braces, on the line of `reports`, are not written into."),
+        N_("Write each on lines of its own, or add by hand: {name}: {{extends: reportgen:{kind}}}"),
     ),
     "settings.type-change": error(
         N_("`{key}` is of another sort than at {place}, which this file extends."),

@@ -60,6 +60,13 @@ class Report(Model):
     title: Text = Field(description=N_("The title; may hold {{ figures }}"))
     name: Text = Field(description=N_("What the files are called"))
     period: str | None = Field(None, description=N_("The period of the report, 2026Q3; a command line overrides it"))
+    every: Literal["month", "quarter", "half-year", "year"] | None = Field(
+        None,
+        description=N_(
+            "How often it is made: it reports on the month, quarter, half-year or year that ends with the period asked "
+            "for, and is passed over where none does; without it on the period asked for"
+        ),
+    )
     date: str | None = Field(None, description=N_("Day of signature, 2026-10-12; without it the day of building"))
     disclosure: Literal["internal", "report", "public"] = Field(
         "report",

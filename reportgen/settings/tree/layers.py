@@ -1,6 +1,7 @@
 """The chain of configurations that extend one another, and how it becomes one tree."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from reportgen.settings.suggestions import did_you_mean, instead, shown
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Leaf, Node, Reading, Removal, read_tree
 
 BUILTIN = "reportgen:base"
+EXTENDS = "extends"
+KIND_FILE = "kind.yaml"
+_KIND = re.compile(r"reportgen:(?P<name>[a-z][a-z_-]*)")
+"""What comes with the program: the base, or a kind of report (`templates/bulletin/kind.yaml`)."""
 
 
 class Layer(NamedTuple):
@@ -32,10 +37,20 @@ class Layers(NamedTuple):
 
 def read_layers(path: Path, content: bytes | None = None) -> Layers:
     """Reads a configuration, or what it would hold, and all that it extends; every fault is an issue."""
-    layers: list[Layer] = []
+    return _read_on((path, str(path)), [], content)
+
+
+def read_parents(layer: Layer, extends: Entry | None) -> Layers:
+    """Reads what a part of a layer `extends`, and all that this extends, without the layer itself; every fault is an issue."""
+    first, faults = _parent(layer, extends, [layer])
+    found = _read_on(first, [layer])
+    return Layers(found.layers[:-1], (*faults, *found.issues), found.complete and not faults)
+
+
+def _read_on(following: tuple[Path, str] | None, layers: list[Layer], content: bytes | None = None) -> Layers:
+    """Reads from one layer, called by its path and name, on to the last; `layers` are those read before."""
     issues: list[Issue] = []
     complete = True
-    following: tuple[Path, str] | None = (path, str(path))
     while following is not None:
         layer, reading, parent = _read_layer(*following, None if layers else content)
         layers.append(layer)
@@ -50,16 +65,16 @@ def merged(layers: Sequence[Layer]) -> Branch:
     """The layers as one tree: mappings merge by key, lists are replaced whole, `null` removes."""
     tree = Branch({}, layers[0].tree.source)
     for layer in layers:
-        tree = _merge(tree, layer.tree)
+        tree = merge(tree, layer.tree)
     return tree
 
 
-def type_changes(layers: Sequence[Layer]) -> Iterator[Issue]:
-    """Keys where a layer has a value of another sort than what it extends: a mapping for a text, a text for a list."""
+def type_changes(layers: Sequence[Layer], last: Branch) -> Iterator[Issue]:
+    """Keys where a layer, or what comes `last`, has a value of another sort than what it extends: a mapping for a text, a text for a list."""
     tree = Branch({}, layers[0].tree.source)
-    for layer in layers:
-        yield from _changed_types(tree, layer.tree, "")
-        tree = _merge(tree, layer.tree)
+    for each in (*(layer.tree for layer in layers), last):
+        yield from _changed_types(tree, each, "")
+        tree = merge(tree, each)
 
 
 def _changed_types(parent: Branch, child: Branch, above: str) -> Iterator[Issue]:
@@ -78,7 +93,7 @@ def _changed_types(parent: Branch, child: Branch, above: str) -> Iterator[Issue]
 def _read_layer(path: Path, name: str, content: bytes | None) -> tuple[Layer, Reading, Entry | None]:
     reading = read_tree(path, name, content)
     entries = dict(reading.tree.entries)
-    parent = entries.pop("extends", None)
+    parent = entries.pop(EXTENDS, None)
     return Layer(path, name, Branch(entries, reading.tree.source)), reading, parent
 
 
@@ -99,13 +114,25 @@ def _parent(layer: Layer, extends: Entry | None, read: Sequence[Layer]) -> tuple
 
 
 def _is_form(text: str) -> bool:
-    return text == BUILTIN or not (":" in text or not text.strip() or Path(text).is_absolute())
+    return bool(_KIND.fullmatch(text)) or not (":" in text or not text.strip() or Path(text).is_absolute())
 
 
 def _located(layer: Layer, text: str) -> tuple[Path, str]:
     if text == BUILTIN:
         return folders.builtin_folder() / "config" / "base.yaml", BUILTIN
+    if found := _KIND.fullmatch(text):
+        return kind_file(found["name"]), text
     return layer.path.parent / text, os.path.normpath(layer.path.parent / text)
+
+
+def kind_file(name: str) -> Path:
+    """What a kind of report that comes with the program has to say of settings, whether there is such a kind or not."""
+    return folders.builtin_folder() / "templates" / name / KIND_FILE
+
+
+def built_in_kinds() -> tuple[str, ...]:
+    """The names of the kinds of report that come with the program."""
+    return tuple(sorted(path.parent.name for path in (folders.builtin_folder() / "templates").glob(f"*/{KIND_FILE}")))
 
 
 def _exists(path: Path) -> bool:
@@ -116,16 +143,25 @@ def _exists(path: Path) -> bool:
 
 
 def _missing(written: Leaf, path: Path, name: str) -> Issue:
-    beside = {other.name for other in path.parent.glob("*.yaml")} if path.parent.is_dir() else set()
-    suggestion = instead(BUILTIN) if path.stem == "base" else did_you_mean(path.name, beside)
+    if _KIND.fullmatch(written.text):
+        suggestion = did_you_mean(written.text, {BUILTIN, *(f"reportgen:{kind}" for kind in built_in_kinds())})
+        looked = str(path)
+    else:
+        beside = {other.name for other in path.parent.glob("*.yaml")} if path.parent.is_dir() else set()
+        suggestion = instead(BUILTIN) if path.stem == "base" else did_you_mean(path.name, beside)
+        looked = name
     return issue(
-        "settings.extends-missing", written.source, name=shown(written.text), looked=name, suggestion=suggestion
+        "settings.extends-missing", written.source, name=shown(written.text), looked=looked, suggestion=suggestion
     )
 
 
-def _merge(parent: Branch, child: Branch) -> Branch:
+def merge(parent: Branch, child: Branch) -> Branch:
+    """One tree on top of another; what `null` took away in the upper one is taken away below it, too."""
     entries = dict(parent.entries)
     removed = dict(parent.removed)
+    for key, removal in child.removed.items():
+        found = entries.pop(key, None) is not None or removal.found or (key in removed and removed[key].found)
+        removed[key] = Removal(removal.source, found)
     for key, entry in child.entries.items():
         if isinstance(entry.node, Leaf) and entry.node.is_null:
             removed_above = key in removed and removed[key].found
@@ -140,4 +176,4 @@ def _merge_node(parent: Entry | None, child: Node) -> Node:
     if not isinstance(child, Branch):
         return child
     above = parent.node if parent and isinstance(parent.node, Branch) else Branch({}, child.source)
-    return _merge(above, child)
+    return merge(above, child)

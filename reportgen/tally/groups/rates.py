@@ -32,9 +32,9 @@ def _compare(book: Book, code: str, rule: FigureSettings, now: Figure, basis: Ba
 
 
 def rates_of(book: Book, declared: Mapping[str, FigureSettings], by: str, part: Figure) -> Mapping[str, Rate]:
-    """The rates that are parted `by` a dimension, of the cases that `part` counts; those without a base are left out."""
+    """The rates that are parted `by` a dimension, of the cases that `part` counts; that of a part without a base is unknown."""
     found = (enter_part(book, code, rule, part) for code, rule in declared.items() if by in map(canonical, rule.by))
-    return {one.name: one for one in found if one.figure.value is not None}
+    return {one.name: one for one in found}
 
 
 def enter_part(book: Book, code: str, rule: FigureSettings, part: Figure) -> Rate:

@@ -25,8 +25,20 @@ _CODE = re.compile(r"[0-9]{6,12}", re.ASCII)
     ),
     epilog=_("Example: reportgen new qinglan --code 990121 --ledger cases.xlsx"),
 )
-def new(
-    folder: Annotated[Path, typer.Argument(help=_("The folder to begin."), show_default=False)],
+def new(  # noqa: PLR0913, PLR0917  # what a person may say at the beginning
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help=_("The folder to begin; the word report, where a kind of report follows."), show_default=False
+        ),
+    ],
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            help=_("After report: the kind (bulletin, hotline, statistics …) that is written into --config."),
+            show_default=False,
+        ),
+    ] = None,
     name: Annotated[str | None, typer.Option(help=_("The name of the county."))] = None,
     code: Annotated[str | None, typer.Option(help=_("Its administrative code, six digits."))] = None,
     office: Annotated[str | None, typer.Option(help=_("The name of the office that signs."))] = None,
@@ -36,11 +48,19 @@ def new(
     ledger: Annotated[
         list[Path] | None, typer.Option(help=_("A ledger, which is copied into the folder; may be repeated."))
     ] = None,
+    config: Annotated[Path, typer.Option(help=_("The configuration into which a kind of report is written."))] = Path(
+        "county.yaml"
+    ),
     page: Annotated[
         bool, typer.Option("--page", help=_("Put a copy of the Word page into the folder, to be changed in Word."))
     ] = False,
 ) -> None:
     """Begins a county's working folder."""
+    if kind is not None:
+        if str(folder) != "report":
+            refuse_usage(_("Write: reportgen new report {kind}").format(kind=kind))
+        _add(kind, config)
+        return
     from reportgen.configuring.starting import Beginning, start
     from reportgen.settings.additions import NO_CODE
 
@@ -69,6 +89,25 @@ def new(
         print_issues(fault.issues)
         raise typer.Exit(1) from None
     _tell(started, begun.name, complete=bool(name and code and office))
+
+
+def _add(kind: str, config: Path) -> None:
+    """Writes a kind of report into a configuration."""
+    from reportgen.configuring.adding import add_report
+
+    if not is_readable(config):
+        refuse_usage(_("{path} cannot be read: give --config with the county's configuration.").format(path=config))
+    try:
+        added = add_report(config, kind)
+    except ReportgenError as fault:
+        print_issues(fault.issues)
+        raise typer.Exit(1) from None
+    say(_("Written into {path}:").format(path=config))
+    for line in added.lines:
+        say(f"  {line}")
+    say(_("Next:"))
+    say(f"  reportgen check {config}")
+    say(f"  reportgen build {config} --report {added.name} --out out")
 
 
 def _tell(started: "Started", name: str, *, complete: bool) -> None:

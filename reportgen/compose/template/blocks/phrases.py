@@ -54,11 +54,14 @@ def unspoken(env: Environment, chain: Chain, spoken: Collection[str]) -> Iterato
     """A hint for each sentence that a county words anew and this report does not say: it may have been another that was meant."""
     base = chain.phrases.get(chain.line[-1][0], ())[-1:]
     printed = reached(env, chain).blocks
-    for name, text in chain.sentences:
+    for number, (name, text) in enumerate(chain.sentences):
         if (name, text) in base:
             continue
+        others_words = _names(
+            env, chain.sentences[number + 1 :]
+        )  # a new sentence is said where its own template wants it
         for block in surveyed(env, text, name).blocks:
-            if block.name in printed and block.name not in spoken:
+            if block.name in printed and block.name in others_words and block.name not in spoken:
                 place = Source(name, None, block.lineno)
                 others = next((each for each in chain.choices.values() if block.name in each), ())
                 said = [one for one in others if one in spoken]
