@@ -246,3 +246,11 @@ def test_no_pattern_tries_a_text_in_more_ways_than_it_is_long() -> None:
     """Inside a pattern only a hang shows it: a process is killed that tries each of 240,000 places from each other."""
     run = subprocess.run([sys.executable, "-c", _AUDIT_ALL], cwd=Path(__file__).parents[2], check=False)
     assert run.returncode == 0
+
+
+def test_what_a_document_says_of_several_parts_holds_for_all_its_tables() -> None:
+    """And the value of an earlier time behind a part is no part."""
+    table = "| 类别 | 件数 |\n| 甲类 | 30 |\n| 乙类 | 27 |\n| 合计 | 56 |"
+    assert audited(f"表1 情况\n{table}")
+    assert audited(f"说明：同一问题涉及几类的，各类分别计数，各类合计大于总数。\n\n正文。\n表1 情况\n{table}") == ()
+    assert audited("本季度登记6件，占总数的10.7%，其中查实4件；由上季度的4件增至6件。") == ()

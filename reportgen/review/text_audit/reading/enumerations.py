@@ -183,6 +183,7 @@ def _heads(sentence: Sentence, same: Sequence[Mention]) -> list[Mention]:
                 sentence.skeleton.count("；", heads[-1].at, one.at) > 1
                 or _STOP.search(one.label)
                 or one.tail.startswith("中")
+                or (one.era and one.era != heads[-1].era)  # 查实4件；由上季度的4件增至6件
             ):
                 break
             heads.append(one)
@@ -197,6 +198,8 @@ def _run(sentence: Sentence, same: Sequence[Mention]) -> tuple[list[Mention], st
         if gap is None or _STOP.search(gap["label"]) or gap["tail"].endswith("中") or _STOP.search(gap["tail"]):
             break
         here = gap["mark"]
+        if one.era and one.era != run[-1].era:
+            break
         if here == "；" and _ENDS.search(sentence.skeleton, run[-1].at):
             break
         if not gap["and"] and here and not _REST.search(gap["label"]):

@@ -41,11 +41,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: rows of cells, all of one length; `number` counts tables from 1; `around` is the paragraph before and that after."""
+    """A table: rows of cells, all of one length; `number` counts tables from 1; `around` is the paragraph before and that after.
+
+    `overlapping` says that somewhere in the document it is said that one case is counted in several parts.
+    """
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
     around: tuple[str, str] = ("", "")
+    overlapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A page -> the passages and grids that are audited: what a reader sees, in reading order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,6 +9,10 @@ from reportgen.review.text_audit.texts.passages import Cell, Document, Grid, Pas
 from reportgen.word.pages.page import NOTE, Page, Paragraph, Row, Table
 from reportgen.word.pages.page import Cell as Printed
 
+OVERLAPPING = re.compile(
+    "合计大于总数|之和大于总数|(?:几类|几个单位)的?，?(?:各单位|各类)?(?:只计一次|分别计)|分别计数"
+)
+"""How a document says of all its tables that one case is counted in several parts."""
 _COLUMNS = 63  # what a table of Word can have at most
 
 
@@ -15,7 +20,8 @@ def read_document(page: Page, known: Known | None = None) -> Document:
     """The passages of all stories, those of headers, footers and notes last, and the tables; with what is `known` of them."""
     known = known or {}
     passages = tuple(_passage(one, known) for one in page.paragraphs if one.text.strip())
-    return Document(passages, tuple(_grid(page, table, known) for table in page.tables))
+    overlapping = any(OVERLAPPING.search(one.text) for one in passages)
+    return Document(passages, tuple(_grid(page, table, known, overlapping=overlapping) for table in page.tables))
 
 
 def _passage(paragraph: Paragraph, known: Known) -> Passage:
@@ -32,13 +38,13 @@ def _passage(paragraph: Paragraph, known: Known) -> Passage:
     )
 
 
-def _grid(page: Page, table: Table, known: Known) -> Grid:
+def _grid(page: Page, table: Table, known: Known, *, overlapping: bool) -> Grid:
     rows: list[list[Cell]] = []
     for row in table.rows:
         rows.append(_row(row, rows[-1] if rows else [], known))
     width = max(map(len, rows), default=0)
     padded = tuple((*row, *[Cell("", own=False)] * (width - len(row))) for row in rows)
-    return Grid(table.number, padded, _around(page, table.number))
+    return Grid(table.number, padded, _around(page, table.number), overlapping)
 
 
 def _row(row: Row, above: list[Cell], known: Known) -> list[Cell]:

@@ -174,7 +174,7 @@ def _columns_add_up(sheet: _Sheet) -> Iterator[AuditFinding]:
         return
     if not any(kinds) or sum(map(bool, kinds)) * len(kinds) > _MOST:
         return
-    many = any(_MANY.search(text) for text in sheet.grid.around)
+    many = sheet.grid.overlapping or any(_MANY.search(text) for text in sheet.grid.around)
     for column in sheet.columns:
         if column.counts or (column.plain and _SHARE.search(column.header) and column.percent):
             for row, kind in enumerate(kinds):
