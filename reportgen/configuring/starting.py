@@ -39,6 +39,7 @@ _SECTIONS = N_(
     "report:\n"
     "  sections: [lead, {section}, problems, causes, recommendations, annexes]\n"
 )
+_ROLES = N_("Who is told to act: what these offices are called here; take the sign # away before what you change.")
 _EXAMPLE = N_(
     "{{# A section of your own: take this line and the last one away and write. Names in double braces are figures: docs/templates.md.\n"
     "\n"
@@ -143,6 +144,8 @@ def _learned(begun: Beginning, config: Path) -> tuple[int, Inspection | None]:
     text, guesses = _text(begun, (), neutral_settings())
     _replace(config, text)
     first = load_settings(config)
+    text, guesses = _text(begun, (), first.settings)
+    _replace(config, text)
     additions: list[Addition] = []
     found: Inspection | None = None
     for _look in range(_MOST_LOOKS if begun.ledgers else 0):
@@ -199,7 +202,8 @@ def _text(begun: Beginning, additions: Sequence[Addition], settings: Settings) -
     first = f"# yaml-language-server: $schema={SCHEMA}"
     said = _(_SECTIONS).format(file=own_file(_(SECTION)), section=_(SECTION))
     sections = [f"# {line}" for line in said.splitlines()]
-    return "\n".join([first, *_commented(lines), "", *sections]) + "\n", guesses
+    roles = ["", f"# {_(_ROLES)}", "# roles:", *(f"#   {role}: {name}" for role, name in settings.roles.items())]
+    return "\n".join([first, *_commented(lines), "", *sections, *roles]) + "\n", guesses
 
 
 def _commented(lines: Sequence[str]) -> Iterator[str]:

@@ -81,6 +81,20 @@ def test_it_says_what_a_person_said_and_where_editors_look(run, tmp_path: Path) 
     assert yaml.safe_load(config.read_text("utf-8"))["extends"] == "../city.yaml"
 
 
+def test_the_offices_that_are_told_to_act_are_there_to_be_renamed(run, tmp_path: Path) -> None:
+    """With and without ledgers; without its signs the list says what holds already."""
+    run("new", "county", *SAID)
+    run("new", "other", *SAID, "--ledger", LEDGER)
+    for folder in ("county", "other"):
+        config = tmp_path / folder / "county.yaml"
+        text = config.read_text("utf-8")
+        before = load_settings(config).settings.roles
+        head, _, roles = text.partition("# roles:")
+        config.write_text(head + "roles:" + roles.replace("#   ", "  "), "utf-8")
+        assert load_settings(config).settings.roles == before
+        assert len(before) > 3
+
+
 def test_nothing_is_replaced(run, tmp_path: Path) -> None:
     """A folder with a configuration stays as it is, to the byte; another file of the same name as well."""
     run("new", "county", *SAID)
