@@ -16,7 +16,7 @@ def main() -> None:
         return
     try:
         try:
-            interruption.arm()
+            interruption.arm(_say_in_haste)
             from reportgen.cli import main as run  # noqa: PLC0415 - it takes a tenth of a second, in which Ctrl-C may come
 
             run()
@@ -29,6 +29,12 @@ def main() -> None:
         with suppress(Exception):
             _say_stopped()
         sys.exit(interruption.exit_code())
+
+
+def _say_in_haste() -> None:
+    """Where nothing can be imported any more, as far as the words are there already."""
+    if "reportgen.messages.language" in sys.modules:
+        _say_stopped()
 
 
 def _say_stopped() -> None:

@@ -9,13 +9,15 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 
 
 _SOON = 0.02  # seconds until the library has gone on
+_GRACE = 5.0
+"""Seconds after a signal in which all is tidied up. A thread that was importing when the main thread was cut off may wait for good."""
 
 
 class Interruption(BaseException):
@@ -29,13 +31,18 @@ class _State:
     count = 0  # how many came
     held = 0  # how many steps under way must not be cut in two
     waiting = False  # a signal came during one of them
+    last: Callable[[], None] = staticmethod(lambda: None)  # what is said where the process has to be ended
 
 
 _enders: set[Callable[[], None]] = set()
 
 
-def arm() -> None:
-    """From now on a signal ends the children and raises Interruption in the main thread."""
+def arm(last: Callable[[], None] = lambda: None) -> None:
+    """From now on a signal ends the children and raises Interruption in the main thread.
+
+    `last` says that the program was stopped where it does not come to its end; it must not import what is not loaded.
+    """
+    _State.last = staticmethod(last)
     if threading.current_thread() is not threading.main_thread():
         return
     sys.unraisablehook = _swallowed
@@ -96,6 +103,22 @@ def uncut() -> Iterator[None]:
             raise Interruption
 
 
+def _watch() -> None:
+    """Ends the process where it does not end itself; a step that must not be cut in two is waited for."""
+    timer = threading.Timer(_GRACE, _end_stuck)
+    timer.daemon = True
+    timer.start()
+
+
+def _end_stuck() -> None:
+    if _State.held:
+        _watch()
+        return
+    with suppress(Exception):
+        _State.last()
+    os._exit(exit_code())
+
+
 def _leave(_number: int, _frame: FrameType | None) -> None:
     os._exit(exit_code())
 
@@ -122,6 +145,8 @@ def _come(number: int, _frame: FrameType | None) -> None:
     _State.signal = _State.signal or number
     for end in tuple(_enders):
         end()
+    if _State.count == 1:
+        _watch()
     if _State.count > 2:
         os._exit(exit_code())
     if _State.held:

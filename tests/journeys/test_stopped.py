@@ -96,6 +96,30 @@ def test_at_any_moment(office: Path, number: signal.Signals, whole_group: bool) 
     assert stopped
 
 
+def test_a_thread_that_never_ends_holds_nothing_up() -> None:
+    """One that waits for a lock of the importer which nobody gives back: the main thread waits for it in vain."""
+    program = (
+        "import os, signal, threading\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from reportgen import __main__, interruption\n"
+        "import reportgen.messages.language\n"
+        "interruption._GRACE = 0.2\n"
+        "interruption.arm(__main__._say_in_haste)\n"
+        "with ThreadPoolExecutor(1) as pool:\n"
+        "    pool.submit(threading.Event().wait)\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "REPORTGEN_LANG": "zh_CN"},
+    )
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr.decode() == _SAID
+
+
 def test_while_a_ledger_is_read(office: Path) -> None:
     """The child that reads is ended, however long it would have read."""
     rows = b"\n".join(b"%d,2026-07-01,%s" % (number, b"x" * 50) for number in range(2_000_000))

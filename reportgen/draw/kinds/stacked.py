@@ -61,9 +61,12 @@ def _lying(spec: ChartSpec, measure: Measure, thickness: float) -> Drawing:
     """The chart with bars of so many millimetres together."""
     width = partial(measure, size=NAME_SIZE)
     labels = tuple(dict.fromkeys(point.label for series in spec.series for point in series.points))
-    names = [shorten(wrap(label, _NAME_WIDTH, width), _NAME_LINES, _NAME_WIDTH, width) for label in labels]
-    left = max((width(line) + 2.5 for lines in names for line in lines), default=3.0)
     thick = thickness / max(len(labels), 1)
+    most = min(
+        _NAME_LINES, max(int((thick + _BETWEEN) / line_height()), 1)
+    )  # no lower than the bar with the air around it
+    names = [shorten(wrap(label, _NAME_WIDTH, width), most, _NAME_WIDTH, width) for label in labels]
+    left = max((width(line) + 2.5 for lines in names for line in lines), default=3.0)
     bars = [_segments(spec, label, left) for label in labels]
     places = legend(_legend_texts(spec.series, bars, width), left, measure)
     top = legend_height(places) + 1.0
