@@ -5,7 +5,9 @@ from reportgen.messages.language import N_
 
 _RESTORE = N_("Put the number back, or correct the ledger and build anew: the report can then prove it.")
 _RESTORE_WORD = N_("Put the word back, or correct the ledger and build anew: the report can then prove it.")
-_REBUILD = N_("The ledgers or settings have changed since the report was made: build it anew.")
+_REBUILD = N_(
+    "The ledgers or settings have changed since the report was made: bring it up to date with reportgen update, which keeps what people wrote."
+)
 _FIELDS = N_("Mark the whole text in Word (Ctrl+A) and update the fields (F9), or correct it by hand.")
 _MEMORY = N_("The report's own memory was changed outside of Word: build the report anew.")
 _CHART_DATA = N_(
