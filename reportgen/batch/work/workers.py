@@ -64,13 +64,14 @@ class Workers:
 
     def once(self, task: Task) -> Result | Broken:
         """What comes of one task; its worker waits for the next. None is left where this raises, or was stopped."""
+        answered = False
         try:
             for _task, answer in self._round([task], 1):
+                answered = True
                 return answer
-        except BaseException:
-            self.end()
-            raise
-        self.end()
+        finally:
+            if not answered:
+                self.end()
         return Broken(late=False, code=None)
 
     def stop(self) -> None:
