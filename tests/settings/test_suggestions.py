@@ -1,9 +1,13 @@
 """What was meant is guessed, and no message carries more of a value than is needed to find it."""
 
+from pathlib import Path
+
 import pytest
 
+from reportgen.messages import SettingsError
 from reportgen.messages.codes.settings import ENTRIES
 from reportgen.model import Source
+from reportgen.settings import load_settings
 from reportgen.settings.checks import validation
 from reportgen.settings.suggestions import did_you_mean, listed, shown
 from reportgen.settings.tree.yaml_tree import Branch
@@ -68,3 +72,12 @@ def test_every_code_says_what_to_do():
     for code, entry in ENTRIES.items():
         assert entry.message.endswith("."), code
         assert entry.hint, code
+
+
+def test_what_a_file_extends_is_a_key_that_may_have_been_meant(tmp_path: Path) -> None:
+    """A misspelt `extends` leaves everything out that stands below."""
+    (tmp_path / "county.yaml").write_text("extnds: reportgen:base\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings(tmp_path / "county.yaml")
+    (found,) = (one for one in refused.value.issues if one.code == "settings.unknown-key")
+    assert "Did you mean `extends`?" in found.hint

@@ -161,6 +161,8 @@ def _bad_key(tree: Branch, keys: Keys, model: type[Model], fault: ErrorDetails) 
 
 def _unknown_key(tree: Branch, keys: Keys, model: type[Model] = Settings) -> Issue:
     allowed = schema.keys_of(schema.at(model, keys[:-1]))
+    if model is Settings and len(keys) == 1:
+        allowed = (*allowed, "extends")  # said of the file, not of the report
     word = str(keys[-1])
     suggestion = did_you_mean(word, allowed) or (_elsewhere(word) if model is Settings else "")
     source = key_source(tree, keys)
