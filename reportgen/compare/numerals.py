@@ -13,9 +13,9 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import AFTER_HANZI
 from reportgen.chinese.numerals import CHARACTERS, LARGE, LARGE_SIGNS, claimed
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import AFTER_HANZI
 
 _H = f"[{CHARACTERS}]+"
 _TOKEN = re.compile(

@@ -6,7 +6,7 @@ from reportgen.messages import _, issue
 from reportgen.model import Issue, Source, Summary
 from reportgen.settings import FigureSettings, Loaded
 from reportgen.settings.expression import Condition
-from reportgen.settings.models.dimensions import TOTAL
+from reportgen.settings.models.figures.dimensions import TOTAL
 from reportgen.settings.suggestions import did_you_mean, shown
 
 BY_CODE = ("rates", "times", "counts")  # names of templates under which declared figures stand by their code

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Issue, Source
-from reportgen.settings.models.dimensions import TOTAL
+from reportgen.settings.models.figures.dimensions import TOTAL
 from reportgen.settings.suggestions import did_you_mean, instead, listed, shown
 
 FUNCTIONS: Mapping[str, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ from reportgen.messages import N_, _, issue
 from reportgen.model import Fact, Facts, Issue, Level, Period, PeriodError, Source
 from reportgen.settings.checks.validation import validated
 from reportgen.settings.loading import Loaded
-from reportgen.settings.models.facts import FactSettings, FactsFile
+from reportgen.settings.models.figures.facts import FactSettings, FactsFile
 from reportgen.settings.tree.places import key_source
 from reportgen.settings.tree.yaml_tree import read_tree
 

@@ -11,7 +11,7 @@ from reportgen.messages import N_, issue
 from reportgen.model import Basis, Category, Figure, Issue, Ledger, Month, Period, RowCount, Summary
 from reportgen.model.reports.ranking import leading
 from reportgen.settings import Settings
-from reportgen.settings.models.dimensions import MONTH
+from reportgen.settings.models.figures.dimensions import MONTH
 from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import either

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from reportgen.chinese import measures, nothing, places, surnames, totals
-from reportgen.chinese.lists import one_of, parse, word_lists
+from reportgen.chinese.words import measures, nothing, places, surnames, totals
+from reportgen.chinese.words.lists import one_of, parse, word_lists
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TOPICS = sorted(
@@ -29,7 +29,7 @@ def test_every_list_is_read_and_used(topic: str) -> None:
 def test_an_installed_copy_has_them() -> None:
     """What is built for others holds every file beside its module."""
     built = {file.distribution_path for file in WheelBuilder(str(_ROOT)).recurse_included_files()}
-    assert {f"reportgen/chinese/{topic}.txt" for topic in _TOPICS} <= built
+    assert {f"reportgen/chinese/words/{topic}.txt" for topic in _TOPICS} <= built
 
 
 def test_lists_stand_under_their_names() -> None:

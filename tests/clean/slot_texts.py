@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from reportgen.chinese.lists import parse
+from reportgen.chinese.words.lists import parse
 
 _LINES = Path(__file__).with_name("slot_names.txt").read_text(encoding="utf-8").splitlines()
 NAMES = parse(_LINES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.chinese.surnames import ANY, COMPOUND
+from reportgen.chinese.words.surnames import ANY, COMPOUND
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names
 from reportgen.clean.people.neighbours import parse

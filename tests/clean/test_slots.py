@@ -7,7 +7,7 @@ from types import FrameType
 
 import pytest
 
-from reportgen.chinese.surnames import COMPOUND, IN_SLOTS
+from reportgen.chinese.words.surnames import COMPOUND, IN_SLOTS
 from reportgen.clean.people.details import DETAILS, find_details
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.people.names import read_names

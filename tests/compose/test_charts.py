@@ -18,7 +18,7 @@ from reportgen.messages import SettingsError
 from reportgen.model import ChartKind, ChartSpec, Period, Summary
 from reportgen.settings import ChartSettings, FigureSettings, Settings, load_settings
 from reportgen.settings.models.charts import NAMED
-from reportgen.settings.models.dimensions import CLASS, GROUPINGS, MONTH, PERIOD
+from reportgen.settings.models.figures.dimensions import CLASS, GROUPINGS, MONTH, PERIOD
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, FIGURES, Case, ledger_of, sample_settings
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.batch.parts.store import Store
-from reportgen.chinese.places import REGIONS, TOWNSHIPS
+from reportgen.chinese.words.places import REGIONS, TOWNSHIPS
 from reportgen.clean.parting import Region, is_code
 
 _MOST = 20  # words that are told

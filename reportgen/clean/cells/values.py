@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import TypeGuard
 
-from reportgen.chinese.nothing import NULLS
 from reportgen.chinese.numerals import COUNTING, ORDINAL
+from reportgen.chinese.words.nothing import NULLS
 from reportgen.clean.cells.charsets import charset_of, keep_charset
 
 _SPACES = re.compile(r"\s+")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
 
-from reportgen.chinese.lists import one_of
 from reportgen.chinese.numerals import from_digits, from_hanzi
 from reportgen.chinese.periods import HALVES, JANUARY, MONTHS, PARTS_OF_DAY, QUARTERS
+from reportgen.chinese.words.lists import one_of
 
 EARLIEST, LATEST = 1949, 2100
 """Years of cases; others are typing errors."""

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from reportgen.chinese.surnames import ANY, COMMON, COMPOUND
+from reportgen.chinese.words.surnames import ANY, COMMON, COMPOUND
 from reportgen.clean.cells.values import Nulls, as_text, fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.words.categories import Names

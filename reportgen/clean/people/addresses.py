@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.chinese.numerals import COUNTING, STEMS
-from reportgen.chinese.places import ESTATES, HOMES, REGIONS, ROADS, TOWNSHIPS, VILLAGES
+from reportgen.chinese.words.places import ESTATES, HOMES, REGIONS, ROADS, TOWNSHIPS, VILLAGES
 from reportgen.clean.cells.cells import Codes
 from reportgen.clean.cells.searching import ENDS, Units, table_of
 from reportgen.clean.people.numbers import Hit

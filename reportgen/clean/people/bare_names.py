@@ -11,8 +11,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.chinese.places import LAST_CHARACTERS
-from reportgen.chinese.surnames import ANY, COMPOUND, COMPOUND_WORDS, FUNCTION_WORDS, IN_WORDS
+from reportgen.chinese.words.places import LAST_CHARACTERS
+from reportgen.chinese.words.surnames import ANY, COMPOUND, COMPOUND_WORDS, FUNCTION_WORDS, IN_WORDS
 from reportgen.clean.cells.cells import Codes, Mask
 from reportgen.clean.cells.searching import ENDS, JoinedTexts, Literals, Roles, Units, units_of
 from reportgen.clean.people.characters import (

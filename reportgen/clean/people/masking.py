@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from reportgen.chinese.numerals import STEMS
-from reportgen.chinese.surnames import surname_of
+from reportgen.chinese.words.surnames import surname_of
 from reportgen.clean.cells.cells import Cells, Mask
 from reportgen.clean.cells.searching import JoinedTexts, Literals, Roles
 from reportgen.clean.people.addresses import HEADS, below_township, find_addresses, suspect_addresses

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from reportgen.chinese.places import FAMILIES, LAST_CHARACTERS
-from reportgen.chinese.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND, IN_WORDS
+from reportgen.chinese.words.places import FAMILIES, LAST_CHARACTERS
+from reportgen.chinese.words.surnames import ALSO_WORDS, ANY, COMMON, COMPOUND, IN_WORDS
 from reportgen.clean.cells.cells import Codes
 from reportgen.clean.cells.searching import ENDS, Pairs, Units, table_of
 from reportgen.clean.people.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES

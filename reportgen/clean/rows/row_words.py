@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportgen.chinese import numerals
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import CASES, PERSONS
-from reportgen.chinese.nothing import NOTHING
 from reportgen.chinese.periods import PART_OF_YEAR
-from reportgen.chinese.totals import TOTALS, TOTALS_OF
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import CASES, PERSONS
+from reportgen.chinese.words.nothing import NOTHING
+from reportgen.chinese.words.totals import TOTALS, TOTALS_OF
 from reportgen.clean.cells.values import as_text, fold
 
 LONG = 60

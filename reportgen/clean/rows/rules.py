@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportgen.chinese import numerals
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import CASES, THINGS
-from reportgen.chinese.nothing import NONE
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import CASES, THINGS
+from reportgen.chinese.words.nothing import NONE
 from reportgen.clean.cells.values import fold
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.headers import normalise

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.chinese.places import PLACE_ENDS
+from reportgen.chinese.words.places import PLACE_ENDS
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import Sheet
 from reportgen.clean.dates.column_dates import DayColumn

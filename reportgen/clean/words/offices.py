@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from reportgen.chinese.places import (
+from reportgen.chinese.words.places import (
     FILLINGS,
     NEIGHBOURHOOD_ENDS,
     SHORT_NAMES,

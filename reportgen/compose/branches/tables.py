@@ -3,7 +3,7 @@
 from reportgen.compose.branches.choice import Choice, choice, otherwise
 from reportgen.compose.branches.scene import Scene, standing
 from reportgen.compose.context.lists import adds_up
-from reportgen.settings.models.dimensions import STANDING
+from reportgen.settings.models.figures.dimensions import STANDING
 
 
 def _sums(scene: Scene) -> bool:

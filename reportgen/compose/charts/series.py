@@ -17,7 +17,7 @@ from reportgen.compose.charts.shown import (
 from reportgen.compose.language.language import Language, plain_text
 from reportgen.model import Basis, Figure, Point, Series
 from reportgen.settings import ChartSettings
-from reportgen.settings.models.dimensions import parts_of
+from reportgen.settings.models.figures.dimensions import parts_of
 
 Told = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """By series what its points are called and say, for readers who do not see them."""

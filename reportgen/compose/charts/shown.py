@@ -10,7 +10,7 @@ from reportgen.model import Category, Figure, Kind, Member, Month, Summary
 from reportgen.model.reports.ranking import leading
 from reportgen.model.reports.summaries import Part
 from reportgen.settings import ChartSettings, Settings
-from reportgen.settings.models.dimensions import MONTH, STANDING, TOTAL
+from reportgen.settings.models.figures.dimensions import MONTH, STANDING, TOTAL
 
 Found = Category | Member | Month
 """What has figures of its own."""

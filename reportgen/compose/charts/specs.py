@@ -10,7 +10,7 @@ from reportgen.messages import issue
 from reportgen.model import Category, ChartKind, ChartSpec, Figure, Issue, Member, Series, Style
 from reportgen.settings import ChartSettings
 from reportgen.settings.checks.chart_rules import CROSS, ONE, shape_of
-from reportgen.settings.models.dimensions import CLASS, MONTH, PERIOD, TOTAL, parts_of
+from reportgen.settings.models.figures.dimensions import CLASS, MONTH, PERIOD, TOTAL, parts_of
 
 KINDS: Mapping[str, ChartKind] = {
     "bar": ChartKind.BARS,

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import ClassVar
 
-from reportgen.chinese.measures import USUAL
+from reportgen.chinese.words.measures import USUAL
 from reportgen.compose.language.numerals import rounded
 from reportgen.model import CLAIMS, Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from reportgen.chinese.totals import TOTAL
+from reportgen.chinese.words.totals import TOTAL
 from reportgen.compose.template.bold import bold
 from reportgen.compose.template.keys import column_keys, keyed_rows
 from reportgen.compose.template.phrases import (

@@ -19,7 +19,7 @@ from reportgen.settings.checks.form import form
 from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
 from reportgen.settings.models import FieldName
-from reportgen.settings.models.dimensions import DIMENSIONS, RESERVED, TOTAL
+from reportgen.settings.models.figures.dimensions import DIMENSIONS, RESERVED, TOTAL
 from reportgen.settings.suggestions import ask, did_you_mean, listed, shown
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at, removed_at
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node, Removal

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from reportgen.settings.models.dimensions import (
+from reportgen.settings.models.figures.dimensions import (
     CLASS,
     GROUPINGS,
     MONTH,

@@ -9,7 +9,7 @@ from reportgen.model import Issue, Level, Source
 from reportgen.settings.checks.chart_rules import Asked, Fault, Figures, faults
 from reportgen.settings.checks.validation import without_place
 from reportgen.settings.models import ChartSettings, Settings
-from reportgen.settings.models.dimensions import TOTAL, canonical
+from reportgen.settings.models.figures.dimensions import TOTAL, canonical
 from reportgen.settings.tree.places import entries_at, leaf_at, leaves_at, node_at, value_source
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Leaf
 

@@ -14,7 +14,7 @@ from reportgen.messages import issue
 from reportgen.model import Issue
 from reportgen.settings.checks import schema
 from reportgen.settings.models import CODE_PATTERN, COLOUR_PATTERN, REGION_PATTERN, Model, Settings, form
-from reportgen.settings.models.facts import FACT_PATTERN, NUMBER_PATTERN
+from reportgen.settings.models.figures.facts import FACT_PATTERN, NUMBER_PATTERN
 from reportgen.settings.suggestions import MAX_ISSUES, ask, did_you_mean, listed, shown
 from reportgen.settings.tree.places import key_source, value_source
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node

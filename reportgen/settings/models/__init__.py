@@ -6,7 +6,7 @@ Every model is frozen and refuses unknown keys.
 from reportgen.settings.models.base import CODE_PATTERN, REGION_PATTERN, Code, Mark, Model, RegionCode, Text
 from reportgen.settings.models.cases import CaseSettings, Release
 from reportgen.settings.models.charts import COLOUR_PATTERN, Charts, ChartSettings
-from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.figures.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import (
     DuplicateSettings,

@@ -6,8 +6,8 @@ from reportgen.messages import N_
 from reportgen.settings.models.base import Code, Model, Text
 from reportgen.settings.models.cases import CaseSettings
 from reportgen.settings.models.charts import Charts
-from reportgen.settings.models.facts import FactName, FactSettings
-from reportgen.settings.models.figures import FigureSettings, OverrideSettings
+from reportgen.settings.models.figures.facts import FactName, FactSettings
+from reportgen.settings.models.figures.figures import FigureSettings, OverrideSettings
 from reportgen.settings.models.form import Form
 from reportgen.settings.models.ledgers import LedgerSettings
 from reportgen.settings.models.report import County, Office, Report, TemplateSettings, Wording

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from reportgen.settings.models.dimensions import DIMENSIONS
+from reportgen.settings.models.figures.dimensions import DIMENSIONS
 from reportgen.tally.counting.cube import Cube
 
 Column = pd.Series | np.ndarray

@@ -6,7 +6,7 @@ from reportgen.messages import N_
 from reportgen.model import Basis, Counted, Figure, Member, Period
 from reportgen.model.reports.ranking import ranks
 from reportgen.settings import FigureSettings, Settings
-from reportgen.settings.models.dimensions import TOTAL, canonical, parts_of
+from reportgen.settings.models.figures.dimensions import TOTAL, canonical, parts_of
 from reportgen.tally.counting.book import PLACE, SHARE, Book
 from reportgen.tally.counting.cube import Where, either, neither
 

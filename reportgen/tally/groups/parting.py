@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from reportgen.model import Category, Facet, Figure, Member, Month
 from reportgen.settings import Settings
-from reportgen.settings.models.dimensions import MONTH, canonical
+from reportgen.settings.models.figures.dimensions import MONTH, canonical
 from reportgen.tally.counting.book import Book
 from reportgen.tally.groups.counts import by_of_total, counts_of, cross, inner
 from reportgen.tally.groups.rates import rates, rates_of

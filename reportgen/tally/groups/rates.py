@@ -6,7 +6,7 @@ from dataclasses import replace
 from reportgen.messages import N_
 from reportgen.model import Basis, Comparison, Figure, Kind, Period, Rate
 from reportgen.settings import FigureSettings, Settings
-from reportgen.settings.models.dimensions import KNOWN, canonical
+from reportgen.settings.models.figures.dimensions import KNOWN, canonical
 from reportgen.tally.counting.book import Book
 from reportgen.tally.counting.cube import Where, either, neither
 

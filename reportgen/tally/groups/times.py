@@ -10,7 +10,7 @@ import numpy as np
 from reportgen.messages import N_
 from reportgen.model import Basis, Comparison, DayClass, Figure, HandlingTime, Kind, Period, Query, Take, Unknown
 from reportgen.settings import FigureSettings, Settings
-from reportgen.settings.models.dimensions import GROUPINGS, KNOWN, parts_of
+from reportgen.settings.models.figures.dimensions import GROUPINGS, KNOWN, parts_of
 from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.cube import Cube, Where, either
 from reportgen.tally.counting.dimensions import day_cube

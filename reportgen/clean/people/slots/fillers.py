@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportgen.chinese.surnames import ANY, COMMON, COMPOUND, IN_SLOTS, IN_WORDS
+from reportgen.chinese.words.surnames import ANY, COMMON, COMPOUND, IN_SLOTS, IN_WORDS
 from reportgen.clean.people.bare_names import goes_on_as_place
 from reportgen.clean.people.characters import (
     BEFORE_NAMES,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reportgen.chinese.lists import parse
+from reportgen.chinese.words.lists import parse
 
 _LISTS = parse(Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines())
 

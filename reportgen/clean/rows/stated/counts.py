@@ -7,9 +7,9 @@ from itertools import islice
 
 import numpy as np
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import CASES, THINGS
 from reportgen.chinese.numerals import ORDINAL
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import CASES, THINGS
 from reportgen.clean.cells.issue_log import SINGLES, IssueLog
 from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.rows.rules import GROUP

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import CASES, PERSONS, THINGS
-from reportgen.chinese.nothing import NULLS
-from reportgen.chinese.totals import SUBTOTAL, TOTALS
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import CASES, PERSONS, THINGS
+from reportgen.chinese.words.nothing import NULLS
+from reportgen.chinese.words.totals import SUBTOTAL, TOTALS
 from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.rows.rules import GROUP, TOTAL
 from reportgen.clean.rows.stated.listings import Listing, Span, Wrong, between, cases_in, sums_above

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.chinese.lists import one_of
 from reportgen.chinese.periods import JANUARY, MONTHS
+from reportgen.chinese.words.lists import one_of
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import first_rows

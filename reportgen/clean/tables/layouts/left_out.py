@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from reportgen.chinese.surnames import ANY, COMPOUND
+from reportgen.chinese.words.surnames import ANY, COMPOUND
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.header.columns import one_line, received_yaml
 from reportgen.clean.header.headers import Header

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import CASES, PERSONS
-from reportgen.chinese.nothing import NULLS
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import CASES, PERSONS
+from reportgen.chinese.words.nothing import NULLS
 from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.dates.cell_dates import NO_DAY, read_value
 from reportgen.clean.header.columns import HeaderMatcher, Mapped

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.totals import TABLES
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.totals import TABLES
 from reportgen.clean.cells.values import as_text
 from reportgen.clean.header.counting import counts_words, names_count
 from reportgen.clean.header.headers import normalise

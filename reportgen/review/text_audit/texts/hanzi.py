@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import COUNTED
 from reportgen.chinese.numerals import from_hanzi
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import COUNTED
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity
 

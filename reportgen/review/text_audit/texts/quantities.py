@@ -11,9 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from math import prod
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import COUNTED, MEASURED
 from reportgen.chinese.numerals import LARGE, VALUES, from_hanzi, to_hanzi
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import COUNTED, MEASURED
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.known import KnownPiece, edges, meeting, printing
 

@@ -7,7 +7,7 @@ asked for.
 
 from collections.abc import Sequence
 
-from reportgen.chinese.measures import CASES
+from reportgen.chinese.words.measures import CASES
 from reportgen.review.tracing.asking.parts import Captioned, Claim, Number, Part, Way, When, Word
 from reportgen.review.tracing.asking.scenes import Scene
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reportgen.chinese.lists import one_of
-from reportgen.chinese.measures import COUNTED, MEASURED
 from reportgen.chinese.numerals import CHARACTERS, LARGE, LARGE_SIGNS, from_hanzi
 from reportgen.chinese.periods import IN_A_ROW, PREVIOUS, THIS, YEAR_AGO
+from reportgen.chinese.words.lists import one_of
+from reportgen.chinese.words.measures import COUNTED, MEASURED
 from reportgen.model import Period, PeriodError
 from reportgen.review.text_audit.reading.words import DOWN, UP
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from reportgen.chinese.lists import parse
-from reportgen.chinese.measures import CASES
+from reportgen.chinese.words.lists import parse
+from reportgen.chinese.words.measures import CASES
 from reportgen.review.tracing.asking.parts import CLAIMS, Word
 from reportgen.review.tracing.asking.texts import name_of
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from reportgen.chinese.measures import COUNTED
+from reportgen.chinese.words.measures import COUNTED
 from reportgen.model import AuditFinding, Place
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding

@@ -1,6 +1,6 @@
 """Surnames by how surely the character is one (`surnames.txt`)."""
 
-from reportgen.chinese.lists import word_lists
+from reportgen.chinese.words.lists import word_lists
 
 _LISTS = word_lists("surnames")
 

@@ -1,6 +1,6 @@
 """What the names of places end with and what offices are called in full and in short (`places.txt`)."""
 
-from reportgen.chinese.lists import word_lists
+from reportgen.chinese.words.lists import word_lists
 
 _LISTS = word_lists("places")
 

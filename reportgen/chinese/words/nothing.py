@@ -1,6 +1,6 @@
 """What a cell holds in which there is nothing (`nothing.txt`)."""
 
-from reportgen.chinese.lists import word_lists
+from reportgen.chinese.words.lists import word_lists
 
 _LISTS = word_lists("nothing")
 

@@ -1,6 +1,6 @@
 """Words for what is added up (`totals.txt`)."""
 
-from reportgen.chinese.lists import word_lists
+from reportgen.chinese.words.lists import word_lists
 
 _LISTS = word_lists("totals")
 

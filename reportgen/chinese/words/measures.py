@@ -1,6 +1,6 @@
 """Measure words: what a number may be followed by (`measures.txt`)."""
 
-from reportgen.chinese.lists import word_lists
+from reportgen.chinese.words.lists import word_lists
 
 _LISTS = word_lists("measures")
 
