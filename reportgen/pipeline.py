@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen import __version__
 from reportgen.clean import clean
-from reportgen.clean.parting import own_rows
+from reportgen.clean.county_rows import own_rows
 from reportgen.compose import compose
 from reportgen.compose.page import fill_page, not_idle
 from reportgen.draw import draw

@@ -26,7 +26,7 @@ from reportgen.update.trunk.entries import OPEN, Entry
 from reportgen.update.trunk.trunk import Options
 from reportgen.word import Memory, open_package
 from reportgen.word.memory.memory_xml import memory_in
-from reportgen.word.memory.told import told_cases
+from reportgen.word.memory.told_cases import told_cases
 from reportgen.word.packages.package import files_of, zipped
 from reportgen.word.pages.reader import read_page
 from reportgen.writing import refusing, write_new

@@ -10,10 +10,10 @@ from typing import Any
 
 from reportgen.batch.manifest import Manifest, place
 from reportgen.batch.parts.listing import Sharing, Unlisted, claimed_twice, unlisted
-from reportgen.batch.parts.parting import part_ledgers
+from reportgen.batch.parts.partitioning import part_ledgers
 from reportgen.batch.parts.store import Store, remove_store, store_folder
 from reportgen.batch.planning.plans import Asked, Plan, refused_plan, shared_files
-from reportgen.clean.parting import Region
+from reportgen.clean.county_rows import Region
 from reportgen.messages import WriteError, issue
 from reportgen.model import Source
 from reportgen.read import Limits

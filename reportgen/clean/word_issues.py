@@ -15,7 +15,7 @@ from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.words.categories import DEFAULT, KEYWORD, Categories, Names, by_keywords
-from reportgen.clean.words.likely import guessed
+from reportgen.clean.words.guesses import guessed
 from reportgen.clean.words.offices import alike
 from reportgen.clean.words.vocabulary import Words
 from reportgen.messages import _, field_word

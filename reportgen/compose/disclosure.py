@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportgen.model import Facet, Summary, TypicalCase
 from reportgen.settings import Report
-from reportgen.word.memory.told import stems_of, without_stems
+from reportgen.word.memory.told_cases import stems_of, without_stems
 
 
 def disclosed(summary: Summary, report: Report) -> Summary:

@@ -15,9 +15,9 @@ from reportgen.compose.context.names import figure_functions, values
 from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_facts, undeclared_figures, unused_figures
 from reportgen.compose.language.language import Language
 from reportgen.compose.notes import Notes
-from reportgen.compose.template.blocks.lost import lost_texts, swallowed_lines
 from reportgen.compose.template.blocks.phrases import phrase_issues, phrases_of, unspoken
-from reportgen.compose.template.blocks.reaching import definitions, given, reached
+from reportgen.compose.template.blocks.resolution import definitions, given, reached
+from reportgen.compose.template.blocks.unprinted import lost_texts, swallowed_lines
 from reportgen.compose.template.budget import Budget
 from reportgen.compose.template.engine.phrases import ONE, Phrases
 from reportgen.compose.template.markdown import parse_blocks, parse_inline

@@ -133,7 +133,7 @@ class _HashedFile(io.FileIO):
 def _refusal(error: BaseException) -> PendingIssue:
     """What a failure means. Parsers fail in too many ways to list; calamine even panics, which is no Exception."""
     if isinstance(error, RefusedError):
-        return error.remark
+        return error.note
     if isinstance(error, PasswordError):
         return PendingIssue("read.encrypted")
     if isinstance(error, MemoryError):

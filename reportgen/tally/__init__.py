@@ -17,12 +17,12 @@ from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import either
 from reportgen.tally.counting.dimensions import case_cube, cut_off
 from reportgen.tally.facts import state
+from reportgen.tally.groups.breakdowns import Breakdowns
 from reportgen.tally.groups.cases import Candidates
 from reportgen.tally.groups.categories import tally_categories
 from reportgen.tally.groups.counts import by_of_total, tally_counts
 from reportgen.tally.groups.cumulative import cumulate
 from reportgen.tally.groups.facets import FACETS, facets_of, tally_facet
-from reportgen.tally.groups.parting import Parting
 from reportgen.tally.groups.rates import tally_rate
 from reportgen.tally.groups.times import tally_times
 from reportgen.tally.overriding import override
@@ -78,10 +78,10 @@ def _summary(
     ledger = book.ledger
     total = book.count("total", settings.wording.of)
     qoq, yoy = book.compare_count(total, Basis.QOQ), book.compare_count(total, Basis.YOY)
-    parting = Parting(book, settings)
-    times = {days.code: tally_times(book, days, settings.report.day_limits) for days in parting.medians}
+    breakdowns = Breakdowns(book, settings)
+    times = {days.code: tally_times(book, days, settings.report.day_limits) for days in breakdowns.medians}
     tellable = Candidates(ledger.cases, book.rows(total), told)
-    categories = tuple(map(parting.category, tally_categories(book, settings, total, tellable)))
+    categories = tuple(map(breakdowns.category, tally_categories(book, settings, total, tellable)))
     named = tuple(one for one in categories if one.count.value and not one.catch_all)
     top = named[: leading([int(one.count.value or 0) for one in named], _TOP)]
     top_count = _top_count(book, top)
@@ -98,14 +98,14 @@ def _summary(
         top_count=top_count,
         top_share=top_count and _top_share(book, top_count, total),
         facets={
-            name: parting.facet(facet)
+            name: breakdowns.facet(facet)
             for name in facets_of(settings)
             if (facet := tally_facet(book, settings, name, total))
         },
-        rates={code: rate for code, rule in parting.rates.items() if (rate := tally_rate(book, code, rule))},
+        rates={code: rate for code, rule in breakdowns.rates.items() if (rate := tally_rate(book, code, rule))},
         times={code: one for code, one in times.items() if one},
         trend=_trend(book),
-        months=tuple(map(parting.month, _months(book))) if MONTH in by_of_total(settings) else (),
+        months=tuple(map(breakdowns.month, _months(book))) if MONTH in by_of_total(settings) else (),
         from_keyword=_from(book, "keyword", N_("category told by keyword")),
         withheld=_withheld(book, total),
         from_default=_from(book, "default", N_("category not told")),
@@ -113,7 +113,7 @@ def _summary(
         counted=counted,
         until=book.coverage.until,
         judged_on=book.day,
-        cumulative=cumulate(book, total, categories, parting.rates),
+        cumulative=cumulate(book, total, categories, breakdowns.rates),
         restatements=restatements,
         counts=_counts(ledger.counts, int(total.value or 0)),
         files=ledger.files,

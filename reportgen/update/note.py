@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportgen.messages import N_
 from reportgen.model import Block, Heading, Narrative, Paragraph, Phrase, Row, Span, Table
-from reportgen.update.said import WHY, where_said
+from reportgen.update.entry_texts import WHY, where_said
 from reportgen.update.trunk.entries import OPEN, Entry, What
 
 _TITLE = N_("{title}: note of changes")

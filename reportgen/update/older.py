@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 
+from reportgen.compare.similarity import similarity
 from reportgen.model import Block, Chart, Heading, Labels, Paragraph, Phrase, Reference, Row, Span, Table
 from reportgen.word.blocks.prefixes import without_number
 from reportgen.word.memory.marks import Mark
@@ -112,13 +112,13 @@ def _fixed(old: tuple[Fixed, ...], new: tuple[Fixed, ...]) -> tuple[Fixed, ...]:
         for one in old:
             if one.id in found:
                 continue
-            likest = max(left, key=lambda other: _likeness(one, other), default=None)  # used at once
-            if likest is not None and _likeness(one, likest) >= least:
+            likest = max(left, key=lambda other: _alike(one, other), default=None)  # used at once
+            if likest is not None and _alike(one, likest) >= least:
                 text = likest.text if bare(likest.text) == bare(one.text) else one.text
                 found[one.id] = replace(likest, text=text)
                 left.remove(likest)
     return (*(found.get(one.id, one) for one in old), *left)  # what it did not remember it had printed all the same
 
 
-def _likeness(one: Fixed, other: Fixed) -> float:
-    return SequenceMatcher(None, bare(one.text), bare(other.text), autojunk=False).ratio()
+def _alike(one: Fixed, other: Fixed) -> float:
+    return similarity(bare(one.text), bare(other.text))

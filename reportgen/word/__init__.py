@@ -10,7 +10,7 @@ from reportgen.word.contents.constructs import Kind
 from reportgen.word.memory.marks import Mark
 from reportgen.word.memory.memory import Drawn, Memory, Plotted
 from reportgen.word.memory.memory_xml import memory_in, read_memory, write_memory
-from reportgen.word.memory.told import told_cases
+from reportgen.word.memory.told_cases import told_cases
 from reportgen.word.packages.freezing import freeze
 from reportgen.word.packages.opening import open_document
 from reportgen.word.packages.package import Package, open_package

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.batch.planning.looking import look
+from reportgen.batch.planning.previews import look
 from reportgen.batch.records import Broken, Cluster, Limits, State, Task
 from reportgen.batch.running import Watcher, run_batch
 from reportgen.batch.work import clusters

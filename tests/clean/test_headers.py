@@ -28,7 +28,7 @@ def test_it_finds_the_header_below_title_and_notes():
     ["受理日期", " 受理 日期", "受理\n日期", "＊受理日期：", "受理日期（年月日）", "受理日期*", "首次受理日期"],
 )
 def test_it_knows_a_header_however_it_is_written(header):
-    """Spaces, line breaks, full-width marks and remarks in brackets do not hide a header."""
+    """Spaces, line breaks, full-width marks and notes in brackets do not hide a header."""
     found = cleaned(sheet([["工单编号", header], ["A1", "2026-07-01"]]))
     assert found.column("received") == ["2026-07-01"]
 

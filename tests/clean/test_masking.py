@@ -77,7 +77,7 @@ def test_it_leaves_what_is_no_person(text):
 
 
 def test_names_of_the_ledger_s_columns_are_masked_wherever_they_occur():
-    """Surname and 某; compound surnames are kept; several in a cell, with titles, phones and remarks beside them."""
+    """Surname and 某; compound surnames are kept; several in a cell, with titles, phones and notes beside them."""
     columns = ["张三丰", "李 四", "王建国13800138000", "赵六、钱七等3人", "孙八（化名）", "买买提·艾力"]
     text = "张三丰、李四、王建国、赵六、钱七、孙八、买买提·艾力和欧阳建国在场"
     assert masked(text, columns, ["欧阳建国"]) == "张某、李某、王某、赵某、钱某、孙某、买某和欧阳某在场"

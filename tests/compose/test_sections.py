@@ -9,7 +9,7 @@ import pytest
 from reportgen.compose import compose
 from reportgen.compose.branches.choosing import CHOICES
 from reportgen.compose.template.blocks.phrases import phrases_of
-from reportgen.compose.template.blocks.reaching import definitions
+from reportgen.compose.template.blocks.resolution import definitions
 from reportgen.compose.template.sandbox import Sandbox
 from reportgen.compose.template.source.chain import read_chain
 from reportgen.messages import TemplateError, speak

@@ -36,7 +36,7 @@ _ALLOWED = {
     "tally/counting/measures.py": "measure words of a Chinese report",
     "word/cleaning/steps/naming.py": "what Word calls a picture or a shape in a Chinese document",
     "word/editing/characters.py": "which characters are Chinese",
-    "word/memory/told.py": "what of a complaint is not printed",
+    "word/memory/told_cases.py": "what of a complaint is not printed",
     "word/pages/page.py": "the name of a style",
     "word/blocks/prefixes.py": "numbers and labels before texts",
 }

@@ -36,7 +36,7 @@ def _outcome(reading: _Reading, separator: str = ",") -> object:
     try:
         reading(Place("表", separator, 1, 0), teller)
     except RefusedError as refused:
-        return refused.remark
+        return refused.note
     except UnicodeDecodeError:
         return "read.encoding"
     sheet, told = teller.sheet("表", 1)

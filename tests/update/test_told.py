@@ -4,8 +4,8 @@ import pytest
 
 from reportgen.messages import texts
 from reportgen.model import Table
+from reportgen.update.entry_texts import where_said
 from reportgen.update.note import note_of
-from reportgen.update.said import where_said
 from reportgen.update.trunk.entries import Entry, What
 from tests.update.reports import Hand, World, drawn, updated
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.word.memory.told import as_told, beginning_of, case_digest, known_as, stems_of, without_stems
+from reportgen.word.memory.told_cases import as_told, beginning_of, case_digest, known_as, stems_of, without_stems
 
 
 @pytest.mark.parametrize(

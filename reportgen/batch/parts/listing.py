@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.batch.parts.store import Store
 from reportgen.chinese.words.places import REGIONS, TOWNSHIPS
-from reportgen.clean.parting import Region, is_code
+from reportgen.clean.county_rows import Region, is_code
 
 _MOST = 20  # words that are told
 _LONGEST = 15  # characters of the name of a place

@@ -13,10 +13,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from reportgen.clean.parting import Cut, Region
+from reportgen.clean.county_rows import Cut, Region
 from reportgen.inputs import is_there
 from reportgen.model import SheetRows
-from reportgen.read.parent.receiving import read_remark, read_values
+from reportgen.read.parent.receiving import read_note, read_values
 from reportgen.read.protocol.answers import Answer, write_values
 from reportgen.writing import PREFIX, refusing
 
@@ -140,8 +140,8 @@ class Store:
         return file, Answer(
             sha256 or "",
             tuple(_sheet(json.loads(one)) for (one,) in sheets),
-            told and read_remark(told),
-            tuple(read_remark(one) for one in json.loads(notes)),
+            told and read_note(told),
+            tuple(read_note(one) for one in json.loads(notes)),
         )
 
     def width(self, file: int, sheet: int) -> int:

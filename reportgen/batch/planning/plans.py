@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.batch.manifest import Entry, Manifest, looked_again, place, told
 from reportgen.batch.planning.chain import names_of
 from reportgen.batch.planning.keys import Digests, inputs_of, key_of, layer_name
-from reportgen.batch.planning.looking import look
+from reportgen.batch.planning.previews import look
 from reportgen.batch.records import WRITTEN, Cluster, Limits, Looked, Result, State
 from reportgen.job import stem_name
 from reportgen.messages import SettingsError, issue, speaking

@@ -12,7 +12,7 @@ import numpy as np
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
 from reportgen.clean.dates.cell_dates import read_value
 from reportgen.clean.header.contents import SAMPLE, ContentMatcher, personal_field
-from reportgen.clean.header.headers import Header, normalise, run_of, without_remark
+from reportgen.clean.header.headers import Header, normalise, run_of, without_note
 from reportgen.clean.words.synonyms import AHEAD, AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
 from reportgen.messages import field_word
 from reportgen.model import SheetRows, Source
@@ -82,8 +82,8 @@ class HeaderMatcher:
                 return self.configured[name]
         found = (
             self._exact(names)
-            or self._exact([without_remark(name) for name in names])
-            or _contained(without_remark(names[-1]))
+            or self._exact([without_note(name) for name in names])
+            or _contained(without_note(names[-1]))
         )
         return [found] if found else []
 
@@ -166,7 +166,7 @@ class _Mapping:
         if self.book.contents is None or any(match.field in PERSONAL for match in found):
             return found
         told = next((match.field for match in found), None)
-        field = personal_field(self._sample(index), without_remark(names[-1]), told)
+        field = personal_field(self._sample(index), without_note(names[-1]), told)
         if field is None or (field == "person" and found and found[0].tier == 0):  # the configuration's word for a name
             return found
         values = {"header": self._shown(index), "field": field_word(field), "yaml": self._yaml(field, index)}
@@ -199,7 +199,7 @@ class _Mapping:
         used = used_columns(chosen)
         unused = [index for index, names in enumerate(self.header.names) if names[0] and index not in used]
         for index in list(unused):
-            field = AMBIGUOUS.get(without_remark(self.header.names[index][-1]))
+            field = AMBIGUOUS.get(without_note(self.header.names[index][-1]))
             if field and field not in chosen:
                 yaml = self._yaml(field, index)
                 self.log.report("ledger.column-ambiguous", self._place(index), header=self._shown(index), field=field_word(field), yaml=yaml)  # fmt: skip
@@ -254,7 +254,7 @@ class _Mapping:
         return contents.sample(self.rows.columns[index], self.header.bottom) if contents else ()
 
     def _column(self, index: int) -> ColumnOf:
-        serial = without_remark(self.header.names[index][-1]) in SERIAL_HEADERS
+        serial = without_note(self.header.names[index][-1]) in SERIAL_HEADERS
         return ColumnOf(index, one_line(self.header.shown[index]), serial, self.header.parts[index])
 
     def _place(self, index: int) -> Source:

@@ -2,7 +2,7 @@
 
 import re
 
-from reportgen.clean.header.headers import FieldOf, Header, without_remark
+from reportgen.clean.header.headers import FieldOf, Header, without_note
 
 _COUNTING = re.compile(
     r".*(?:(?<!附)件数|件次|宗数|起数|条数|人次|数量|总数|总量|占比|比例|比重|百分比|同比|环比|增减)(?:\(%\)|%)?"
@@ -13,7 +13,7 @@ LABELS: frozenset[str] = frozenset({"received", "unit", "category", "region", "c
 
 def names_count(name: str) -> bool:
     """Whether a normalised header says that its column counts: `件数`, `占比(%)`."""
-    return _COUNTING.fullmatch(without_remark(name) or name) is not None
+    return _COUNTING.fullmatch(without_note(name) or name) is not None
 
 
 def counts_words(header: Header, field_of: FieldOf) -> bool:

@@ -37,8 +37,8 @@ def normalise(header: object) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", as_text(header))).strip(_EDGES).casefold()
 
 
-def without_remark(name: str) -> str:
-    """A normalised header without its remarks in brackets: `受理日期(年月日)` is `受理日期`."""
+def without_note(name: str) -> str:
+    """A normalised header without its notes in brackets: `受理日期(年月日)` is `受理日期`."""
     return _REMARK.sub("", name).strip(_EDGES)
 
 
@@ -144,9 +144,9 @@ def headers_at(sheet: SheetRows, index: int, field_of: FieldOf) -> Iterator[Head
 
 
 def finished(sheet: SheetRows, header: Header) -> Header:
-    """The header with a row of remarks or of column numbers below it, and with its words and those above it."""
+    """The header with a row of notes or of column numbers below it, and with its words and those above it."""
     bottom = header.bottom
-    for says_nothing in (_remarks, _numbers_columns):
+    for says_nothing in (_notes, _numbers_columns):
         if bottom + 1 < sheet.height and says_nothing(sheet.row(bottom + 1), header):
             bottom += 1
     lines = (sheet.row(index) for index in range(max(0, header.top - SEARCHED), bottom + 1))
@@ -188,7 +188,7 @@ def _header(sheet: SheetRows, top: int, levels: Sequence[Row]) -> Header:
 
 
 def _levels(texts: Sequence[str]) -> list[str]:
-    """The normalised levels of a column, remarks among them, each once."""
+    """The normalised levels of a column, notes among them, each once."""
     return list(dict.fromkeys(normalise(text) for text in texts if text))
 
 
@@ -202,15 +202,15 @@ def _telling_apart(columns: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _distinct(texts: Sequence[str]) -> list[str]:
-    """The texts of a column, each once; a remark in brackets below a name says nothing new."""
+    """The texts of a column, each once; a note in brackets below a name says nothing new."""
     found: list[str] = []
     for text in texts:
-        if text and text not in found and not (found and _is_remark(text)):
+        if text and text not in found and not (found and _is_note(text)):
             found.append(text)
     return found
 
 
-def _is_remark(text: str) -> bool:
+def _is_note(text: str) -> bool:
     return normalise(text).startswith("(")
 
 
@@ -233,7 +233,7 @@ def _names(levels: list[str]) -> tuple[str, ...]:
 def _is_further_level(sheet: SheetRows, index: int, upper: Row, lower: Row, field_of: FieldOf) -> bool:
     """Whether `lower` is a level of the header below `upper`, which is the row `index`.
 
-    A further level stands only under headers that span several columns (or is a remark in brackets, or a word that makes a
+    A further level stands only under headers that span several columns (or is a note in brackets, or a word that makes a
     known name together with the one above), and holds words; 2026年度 under a merged cell is one.
     """
     texts = [_word(value) for value in upper]
@@ -244,7 +244,7 @@ def _is_further_level(sheet: SheetRows, index: int, upper: Row, lower: Row, fiel
         if not isinstance(value, str) or (_is_day(value) and not (column in spans and _is_year(value))):
             return False
         spanning = column in spans or not texts[column] or texts[column + 1 : column + 2] == [""]
-        if not (spanning or _is_remark(value) or _known_together(texts[column], value, field_of)):
+        if not (spanning or _is_note(value) or _known_together(texts[column], value, field_of)):
             return False
     return any(map(_word, lower))
 
@@ -283,10 +283,10 @@ def _carry(texts: Sequence[str], spans: dict[int, int], under: Sequence[bool]) -
     return carried
 
 
-def _remarks(row: Row, header: Header) -> bool:
-    """Whether the row holds nothing but remarks in brackets, below names."""
+def _notes(row: Row, header: Header) -> bool:
+    """Whether the row holds nothing but notes in brackets, below names."""
     filled = [(value, names) for value, names in zip(row, header.names, strict=True) if value != ""]
-    return bool(filled) and all(isinstance(value, str) and _is_remark(value) and names[0] for value, names in filled)
+    return bool(filled) and all(isinstance(value, str) and _is_note(value) and names[0] for value, names in filled)
 
 
 def _numbers_columns(row: Row, header: Header) -> bool:

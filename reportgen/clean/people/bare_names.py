@@ -98,7 +98,7 @@ def goes_on_as_place(text: str, start: int) -> bool:
     return any(pattern.match(text, given) for pattern in (TITLE, _PLACE, _THING, _WHAT, _FAMILY, _PAPER))
 
 
-class Strangers:
+class BareNames:
     """Finds texts that may name somebody whom nothing announces."""
 
     def __init__(self, offices: Iterable[str] = ()) -> None:

@@ -12,7 +12,7 @@ from reportgen.chinese.words.surnames import surname_of
 from reportgen.clean.cells.cells import Cells, Mask
 from reportgen.clean.cells.searching import JoinedTexts, Literals, Roles
 from reportgen.clean.people.addresses import HEADS, below_township, find_addresses, suspect_addresses
-from reportgen.clean.people.bare_names import BEGINNINGS, Strangers
+from reportgen.clean.people.bare_names import BEGINNINGS, BareNames
 from reportgen.clean.people.characters import ONLY_IN_NAMES
 from reportgen.clean.people.details import find_details
 from reportgen.clean.people.names import (
@@ -44,8 +44,8 @@ from reportgen.model import Addition, Issue, LedgerTable
 _SHORTEST_ADDRESS = 4
 _NAME_MASK = "（姓名略）"
 _OTHER_MASK, _ADDRESS_MASK = "（反映人略）", "（住址略）"
-_RUN, _MARK, _ADDRESS, _LITERAL, _CUE, _STRANGER, _APPENDED = (1 << bit for bit in range(7))
-_EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE | _STRANGER
+_RUN, _MARK, _ADDRESS, _LITERAL, _CUE, _BARE_NAME, _APPENDED = (1 << bit for bit in range(7))
+_EVERYTHING = _RUN | _MARK | _ADDRESS | _LITERAL | _CUE | _BARE_NAME
 _CUT_SHORT = re.compile(f"某[{ONLY_IN_NAMES}]")
 """A mask in front of such a character: a shorter name was known than the one that stands there."""
 _ALONE = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])")
@@ -139,16 +139,16 @@ class Masker:
         self._numbers = frozenset(number for number in numbers if len(number) >= 7)
         self._roles = Roles(DIGITS, MARK_STARTS, HEADS, self._literals.firsts, CUED_CHARACTERS, BEGINNINGS)
         self._lengths = sorted({len(number) for number in self._numbers})
-        self._strangers = Strangers(offices)
+        self._bare_names = BareNames(offices)
 
     def mask_cells(self, texts: Mapping[str, Cells[str]], words: Mapping[str, Cells[str]]) -> dict[str, Masked]:
         """The texts and the short words (units, channels …) of a ledger, row for row: a name has the same mask in all of them.
 
-        What is told in few words is no story: only what a column, a title, a number or the whole of it gives away is masked there.
+        What is told in few words is no free text: only what a column, a title, a number or the whole of it gives away is masked there.
         """
         columns = [(name, cells, name in texts) for name, cells in (*texts.items(), *words.items())]
-        self._strangers.learn_places(text for _, cells, story in columns if story for text in cells.values)
-        found = [self._find(cells.values, story) for _, cells, story in columns]
+        self._bare_names.learn_places(text for _, cells, free_text in columns if free_text for text in cells.values)
+        found = [self._find(cells.values, free_text) for _, cells, free_text in columns]
         rows = [_first_rows(cells) for _, cells, _ in columns]
         order = sorted(
             (rows[column][place], column, place) for column, of in enumerate(found) for place in of if of[place].people
@@ -159,8 +159,8 @@ class Masker:
             for person in sorted(found[column][place].people, key=lambda person: person.start)
         )
         return {
-            name: self._mask(cells.values, of, story, stems)
-            for (name, cells, story), of in zip(columns, found, strict=True)
+            name: self._mask(cells.values, of, free_text, stems)
+            for (name, cells, free_text), of in zip(columns, found, strict=True)
         }
 
     def mask_all(self, texts: Sequence[str]) -> Masked:
@@ -169,13 +169,13 @@ class Masker:
 
     def mask(self, text: str) -> str:
         """One text with its people masked, also where it may not be printed all the same."""
-        found = self._look(text, _EVERYTHING, story=True)
+        found = self._look(text, _EVERYTHING, free_text=True)
         return _replace(text, found, Stems(person.name for person in found.people))
 
     def strip(self, text: str) -> str:
         """A text of ours that may quote a cell, without the people that the ledger's columns, a number or a word alone give away."""
-        stripped = _replace(text, self._look(text, _RUN | _LITERAL, story=False), Stems(()))
-        return _ALONE.sub(lambda word: "…" if self._strangers.names(word[0]) else word[0], stripped)
+        stripped = _replace(text, self._look(text, _RUN | _LITERAL, free_text=False), Stems(()))
+        return _ALONE.sub(lambda word: "…" if self._bare_names.names(word[0]) else word[0], stripped)
 
     def strip_name(self, name: str) -> str:
         """The name of a file or sheet without the people that it gives away."""
@@ -206,7 +206,7 @@ class Masker:
             return cells
         return cells.map(lambda text: "" if self._known("".join(filter(str.isdigit, text))) else text)
 
-    def _mask(self, texts: Sequence[str], found: Mapping[int, _Found], story: bool, stems: Stems) -> Masked:
+    def _mask(self, texts: Sequence[str], found: Mapping[int, _Found], free_text: bool, stems: Stems) -> Masked:
         masked = list(texts)
         doubtful = [place for place, one in found.items() if one.doubtful]
         for place, one in found.items():
@@ -214,16 +214,16 @@ class Masker:
                 masked[place] = _replace(texts[place], one, stems)
         doubtful += [place for place in found if looks_personal(masked[place])]
         doubtful += [place for place in found if _CUT_SHORT.search(masked[place])]
-        if story:
+        if free_text:
             changed = list(found)
-            strange = self._strangers.places(JoinedTexts([masked[place] for place in changed]))
+            strange = self._bare_names.places(JoinedTexts([masked[place] for place in changed]))
             doubtful += [changed[one] for one in strange.tolist()]
         kept = {place: masked[place] for place in doubtful if len(masked[place]) <= LONGEST}
         for place in doubtful:
             masked[place] = ""
         return Masked(masked, frozenset(doubtful), kept)
 
-    def _find(self, texts: Sequence[str], story: bool) -> dict[int, _Found]:
+    def _find(self, texts: Sequence[str], free_text: bool) -> dict[int, _Found]:
         """What is found in each text in which a quick look over all of them finds something."""
         found: dict[int, _Found] = {}
         for first in range(0, len(texts), _BATCH):
@@ -231,17 +231,17 @@ class Masker:
             endless = {place for place, text in enumerate(batch) if len(text) > LONGEST}
             found |= {first + place: _Found((), (), doubtful=True) for place in endless}
             batch = ["" if place in endless else text for place, text in enumerate(batch)] if endless else batch
-            suspects = self._suspects(JoinedTexts(batch), story)
-            for place in range(len(batch)) if story else suspects:
+            suspects = self._suspects(JoinedTexts(batch), free_text)
+            for place in range(len(batch)) if free_text else suspects:
                 if place in endless:
                     continue
                 sorts = suspects.get(place, 0)
-                one = self._look(batch[place], sorts, story)
-                if one.hits or one.people or one.doubtful or sorts & (_RUN | _MARK | _STRANGER):
+                one = self._look(batch[place], sorts, free_text)
+                if one.hits or one.people or one.doubtful or sorts & (_RUN | _MARK | _BARE_NAME):
                     found[first + place] = one
-        return _without_ordinary(texts, found) if story else found
+        return _without_ordinary(texts, found) if free_text else found
 
-    def _suspects(self, joined: JoinedTexts, story: bool) -> dict[int, int]:
+    def _suspects(self, joined: JoinedTexts, free_text: bool) -> dict[int, int]:
         """The places of texts that have to be looked at, and for what."""
         whole, units = joined.whole, joined.units
         digits, marks, heads, literals, cues, beginnings = self._roles.find(units)
@@ -251,9 +251,9 @@ class Masker:
             (_LITERAL, (start for start, _ in self._literals.find_at(whole, units, literals))),
             (_CUE, suspect_cues(units, cues)),
         ]
-        if story:
+        if free_text:
             looked.append((_ADDRESS, suspect_addresses(units, heads)))
-            looked.append((_STRANGER, self._strangers.positions(whole, units, beginnings)))
+            looked.append((_BARE_NAME, self._bare_names.positions(whole, units, beginnings)))
         else:
             looked.append((_APPENDED, (person.start for person in find_appended(whole))))
         sorts: dict[int, int] = {}
@@ -262,7 +262,7 @@ class Masker:
                 sorts[place] = sorts.get(place, 0) | sort
         return sorts
 
-    def _look(self, text: str, sorts: int, story: bool) -> _Found:
+    def _look(self, text: str, sorts: int, free_text: bool) -> _Found:
         """Everything in one text that is not printed; `sorts` says what is worth looking for."""
         hits: list[Hit] = []
         people: list[Person] = []
@@ -279,7 +279,7 @@ class Masker:
         if sorts & _CUE:
             cued = [*find_titled(text), *find_cued(text)]
             people += [*cued, *_again(text, cued)]
-            if not story:  # 县社保中心（联系人 张三）
+            if not free_text:  # 县社保中心（联系人 张三）
                 people += [
                     Person(one.start, one.end, text[one.start : one.end])
                     for one in find_in_slots(text)
@@ -288,14 +288,14 @@ class Masker:
         if sorts & _APPENDED:
             people += find_appended(text)
         doubtful, told = False, tuple[Person, ...]()
-        if story:
+        if free_text:
             hits += find_details(text)
             taken = Spans([*hits, *people])
-            offices = Spans(self._strangers.offices_in(text))
+            offices = Spans(self._bare_names.offices_in(text))
             fillers = [one for one in find_in_slots(text) if not offices.holds(one.start)]
             placed = [Person(one.start, one.end, text[one.start : one.end]) for one in fillers if one.sure]
             placed = [one for one in placed if not taken.touches(one)]
-            if sorts & _STRANGER:
+            if sorts & _BARE_NAME:
                 placed += self._bare(text, Spans([*hits, *people, *placed]))
             told = (*placed, *_again(text, placed))
             people += told
@@ -305,7 +305,7 @@ class Masker:
 
     def _bare(self, text: str, taken: Spans) -> list[Person]:
         """Those whom nothing announces, where it is sure where their names end."""
-        places = self._strangers.all_positions(JoinedTexts([text]))
+        places = self._bare_names.all_positions(JoinedTexts([text]))
         ends = ((place, name_end(text, place)) for place in places if not taken.holds(place))
         people = (
             Person(place, end, text[place:end]) for place, end in ends if end and text[place:end] not in ADVERBS.words

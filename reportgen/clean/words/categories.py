@@ -11,7 +11,7 @@ from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.searching import JoinedTexts
 from reportgen.clean.cells.split_names import LINE_BREAK, NameSplitter
 from reportgen.clean.cells.values import Nulls, fold, unnumbered
-from reportgen.clean.words.likely import by_cases, by_name
+from reportgen.clean.words.guesses import by_cases, by_name
 from reportgen.model import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 

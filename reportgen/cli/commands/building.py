@@ -117,7 +117,7 @@ def _printed(reports: Sequence[_Earlier]) -> dict[str, dict[str, int]]:
 def _told(reports: Sequence[_Earlier], asked: Period) -> frozenset[str]:
     """The cases that earlier reports told, those of another period than this one's."""
     from reportgen.sidecar import earlier_memory
-    from reportgen.word.memory.told import told_cases
+    from reportgen.word.memory.told_cases import told_cases
 
     memories = [memory for report in reports if (memory := earlier_memory(*report))]
     return frozenset().union(*(told_cases(one) for one in memories if one.period != str(asked)))

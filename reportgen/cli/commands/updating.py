@@ -289,7 +289,7 @@ def _print(done: "Update", published: "Published", note: Path | None) -> None:
 
 def entry_line(one: "Entry", done: "Update") -> str:
     """One thing that is left: what, where, how ours begins, and what it says and would say."""
-    from reportgen.update.said import WHY, where_said
+    from reportgen.update.entry_texts import WHY, where_said
 
     what = _(_LEFT[one.what.value])
     place = where_said(one, _)

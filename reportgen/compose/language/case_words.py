@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reportgen.compose.language.language import Language
 from reportgen.model import TypicalCase
 from reportgen.settings import Settings
-from reportgen.word.memory.told import as_told, beginning_of
+from reportgen.word.memory.told_cases import as_told, beginning_of
 
 _INTRODUCTION = re.compile(
     "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.draw.native.laying import Layout
+from reportgen.draw.native.layout import Layout
 from reportgen.draw.parts.hues import is_dark, tinted
 from reportgen.draw.parts.marks import AXIS, DEEP, GRID, INK, LEVELS, WHITE
 from reportgen.draw.parts.tones import Tone, edge_of, hue_of, tone_of

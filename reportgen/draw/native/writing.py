@@ -7,7 +7,7 @@ import io
 import zipfile
 
 from reportgen.draw.native.describing import Described
-from reportgen.draw.native.laying import Layout
+from reportgen.draw.native.layout import Layout
 from reportgen.excel.plotted import Cell, Place, plotted_workbook
 
 SHEET = "Sheet1"

@@ -7,7 +7,7 @@ from reportgen.messages.codes import charts, facts, figures, forms, overrides, s
 from reportgen.messages.codes.documents import batches, differing, documents, finalizing, rollups, updating, writing
 from reportgen.messages.codes.ledgers import ledgers, reading, shared
 from reportgen.messages.codes.ledgers.cells import EACH
-from reportgen.messages.codes.reviews import audit, ours, traces
+from reportgen.messages.codes.reviews import audit, report_audit, traces
 
 _ENTRIES: dict[str, Entry] = {
     **settings.ENTRIES,
@@ -22,7 +22,7 @@ _ENTRIES: dict[str, Entry] = {
     **documents.ENTRIES,
     **charts.ENTRIES,
     **audit.ENTRIES,
-    **ours.ENTRIES,
+    **report_audit.ENTRIES,
     **traces.ENTRIES,
     **batches.ENTRIES,
     **rollups.ENTRIES,

@@ -39,24 +39,24 @@ class Strands:
         """Takes codes of no more than `most` bytes, those of filled-in cells among them."""
         self._most = most
         self._height = 0
-        self._strands: list[_Strand] = []
+        self._columns: list[_ColumnParts] = []
 
     def add(self, height: int, columns: Sequence[Values | Piece]) -> None:
         """Takes in the next rows."""
-        if height < 0 or 4 * (self._height + height) * max(len(columns), len(self._strands)) > self._most:
+        if height < 0 or 4 * (self._height + height) * max(len(columns), len(self._columns)) > self._most:
             raise GarbledError
-        while len(self._strands) < len(columns):
-            self._strands.append(_Strand(self._height))
+        while len(self._columns) < len(columns):
+            self._columns.append(_ColumnParts(self._height))
         empty: Values = ([""], bytes(4 * height))
-        for place, strand in enumerate(self._strands):
-            strand.add(height, columns[place] if place < len(columns) else empty)
+        for place, column in enumerate(self._columns):
+            column.add(height, columns[place] if place < len(columns) else empty)
         self._height += height
 
     def columns(self, first: int, height: int, width: int) -> tuple[Column, ...]:
         """The first columns, so many rows of them."""
-        if not 0 <= first <= first + height <= self._height or not 0 <= width <= len(self._strands):
+        if not 0 <= first <= first + height <= self._height or not 0 <= width <= len(self._columns):
             raise GarbledError
-        return tuple(strand.column(first, first + height) for strand in self._strands[:width])
+        return tuple(column.column(first, first + height) for column in self._columns[:width])
 
 
 class Passing:
@@ -89,7 +89,7 @@ def _values_of(height: int, told: Values | Piece) -> Sequence[object]:
     return values
 
 
-class _Strand:
+class _ColumnParts:
     """One column in the making: codes as long as stretches come with codes, then the values of the rows themselves.
 
     Those stay packed as long as they are texts.

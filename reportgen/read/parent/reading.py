@@ -49,7 +49,7 @@ def read_ledgers(
         for ledger in found:
             answer = known.get(ledger.path.resolve()) if known else None
             answer = answer or nursery.read(ledger.path, sheet_name(ledger.path))
-            issues += [_issue(remark, ledger, limits) for remark in answer.notes]
+            issues += [_issue(note, ledger, limits) for note in answer.notes]
             if answer.refusal:
                 issues.append(_issue(_skipped(answer.refusal, ledger), ledger, limits))
             else:
@@ -70,9 +70,9 @@ def sheet_name(path: Path) -> str:
     return readable(Path(path.stem).stem if path.suffix.lower() == ".gz" else path.stem)
 
 
-def _issue(remark: PendingIssue, ledger: Found, limits: Limits) -> Issue:
-    values: dict[str, object] = dict(remark.values)
+def _issue(note: PendingIssue, ledger: Found, limits: Limits) -> Issue:
+    values: dict[str, object] = dict(note.values)
     if "kind" in values:
         values["kind"] = _(_KINDS.get(str(values["kind"]), str(values["kind"])))
-    source = Source(ledger.name, remark.sheet, remark.row, remark.column)
-    return issue(remark.code, source, memory_mb=limits.memory_mb, seconds=limits.seconds, **values)
+    source = Source(ledger.name, note.sheet, note.row, note.column)
+    return issue(note.code, source, memory_mb=limits.memory_mb, seconds=limits.seconds, **values)

@@ -30,7 +30,7 @@ def receive(channel: BinaryIO, most: int, take: Take | None = None) -> Answer:
     try:
         while "stretch" in (head := frames.json()):
             packed = frozenset(head["packed"])
-            columns = [_read_strand(frames, place in packed) for place in range(head["columns"])]
+            columns = [_read_column(frames, place in packed) for place in range(head["columns"])]
             told.add(int(head["stretch"]), columns)
         sheets = tuple(_read_sheet(outline, frames) for outline in head["sheets"])
         if head["told"] is not None:
@@ -39,8 +39,8 @@ def receive(channel: BinaryIO, most: int, take: Take | None = None) -> Answer:
         return Answer(
             sha256=str(head["sha256"]),
             sheets=sheets,
-            refusal=head["refusal"] and read_remark(head["refusal"]),
-            notes=tuple(map(read_remark, head["notes"])),
+            refusal=head["refusal"] and read_note(head["refusal"]),
+            notes=tuple(map(read_note, head["notes"])),
         )
     except (
         LookupError,
@@ -85,7 +85,7 @@ def _read_sheet(outline: _Outline, frames: _Frames) -> SheetRows:
     height = int(outline["height"])
     return SheetRows(
         name=str(outline["name"]),
-        columns=tuple(_whole_column(height, *_read_column(frames)) for _ in range(outline["columns"])),
+        columns=tuple(_whole_column(height, *_read_whole(frames)) for _ in range(outline["columns"])),
         height=height,
         first_row=int(outline["first_row"]),
         first_column=int(outline["first_column"]),
@@ -109,13 +109,13 @@ def _merges(outline: _Outline) -> Iterator[tuple[int, int, int, int]]:
             yield int(top), int(left), int(min(bottom, last_row)), int(min(right, last_column))
 
 
-def _read_column(frames: _Frames) -> Values:
+def _read_whole(frames: _Frames) -> Values:
     return read_values(frames()), frames()
 
 
-def _read_strand(frames: _Frames, packed: bool) -> Values | Piece:
+def _read_column(frames: _Frames, packed: bool) -> Values | Piece:
     """What a stretch says of a column."""
-    return _read_piece(frames(), frames()) if packed else _read_column(frames)
+    return _read_piece(frames(), frames()) if packed else _read_whole(frames)
 
 
 def _read_piece(data: bytes, starts: bytes) -> Piece:
@@ -156,7 +156,7 @@ def read_values(frame: bytes) -> Sequence[object]:
     return [value if type(value) in PLAIN else _READERS[value[0]](value[1]) for value in values]
 
 
-def read_remark(remark: dict[str, Any]) -> PendingIssue:
+def read_note(note: dict[str, Any]) -> PendingIssue:
     """What is to be said of a file, as a child says it."""
-    values = tuple((str(name), str(value)) for name, value in remark["values"])
-    return PendingIssue(remark["code"], remark["sheet"], remark["row"], remark["column"], values)
+    values = tuple((str(name), str(value)) for name, value in note["values"])
+    return PendingIssue(note["code"], note["sheet"], note["row"], note["column"], values)

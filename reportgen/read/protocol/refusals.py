@@ -15,7 +15,7 @@ class PendingIssue:
 
 
 class RefusedError(Exception):
-    """The file cannot or may not be read; `remark` says why."""
+    """The file cannot or may not be read; `note` says why."""
 
     def __init__(
         self,
@@ -26,5 +26,5 @@ class RefusedError(Exception):
         **values: str,
     ) -> None:
         """`row` and `column` are 1-based, `values` fill the places in the message of the code."""
-        self.remark = PendingIssue(code, sheet, row, column, tuple(values.items()))
+        self.note = PendingIssue(code, sheet, row, column, tuple(values.items()))
         super().__init__(code)

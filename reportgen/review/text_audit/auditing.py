@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
-from reportgen.review.text_audit.reading.story import read
-from reportgen.review.text_audit.rules.again import alone, repeats, subsets, sums
-from reportgen.review.text_audit.rules.change import paces, steps, words
-from reportgen.review.text_audit.rules.claims import consequences, lists, opposites, retold, shown, together
+from reportgen.review.text_audit.reading.paragraphs import read
+from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums
+from reportgen.review.text_audit.rules.change import rate_changes, steps, words
+from reportgen.review.text_audit.rules.claims import consequences, joint_shares, lists, opposites, repetitions, shown
 from reportgen.review.text_audit.rules.dates import calendar, spans
 from reportgen.review.text_audit.rules.figures import (
     averages,
@@ -73,14 +73,14 @@ RELATIONS: tuple[Relation, ...] = tuple(
         repeats,
         subsets,
         sums,
-        alone,
+        loose_parts,
         steps,
-        paces,
+        rate_changes,
         words,
         units,
-        together,
+        joint_shares,
         lists,
-        retold,
+        repetitions,
         consequences,
         opposites,
     )

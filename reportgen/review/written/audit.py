@@ -26,7 +26,7 @@ from reportgen.model import (
 from reportgen.review.expected import Evidence, gather, printed_figures, references
 from reportgen.review.text_audit import audit_page, read_story
 from reportgen.review.written.formulas import all_parts, printed_figures_hold
-from reportgen.review.written.knowing import known_figures
+from reportgen.review.written.known_numbers import known_figures
 from reportgen.review.written.overriding import lowered
 from reportgen.review.written.relations import relations
 from reportgen.word.charts.plots import graphic_digest

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reportgen.model import JOINT, Ledger, TypicalCase
-from reportgen.word.memory.told import case_digest, known_as
+from reportgen.word.memory.told_cases import case_digest, known_as
 
 _VERIFIED = {"yes": 0, "partly": 1, "": 2, "unclear": 3, "no": 4}
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}

@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from reportgen.compare.alignment import moved
 from reportgen.compare.numerals import tokens
+from reportgen.compare.similarity import similarity
 from reportgen.compare.texts import same
 from reportgen.model import AttachmentLine, Chart, Heading, Paragraph, Table
 from reportgen.update.parts.charts import chart_pictures
@@ -444,23 +444,15 @@ def _cases(old: _Side, new: _Side) -> Iterator[CaseChange]:
         yield from (
             CaseChange(change, id, side.begins(id), side.is_edited(id))
             for id, text in ours.items()
-            if not any(likeness(text, other) >= _SAME_CASE for other in theirs.values())
+            if not any(similarity(text, other, _SAME_CASE) >= _SAME_CASE for other in theirs.values())
         )
 
 
 def _is_same_case(old: _Side, new: _Side, id: str) -> bool:
-    return likeness(bare(old.reads(id)), bare(new.reads(id))) >= _SAME_CASE
+    return similarity(bare(old.reads(id)), bare(new.reads(id)), _SAME_CASE) >= _SAME_CASE
 
 
 @lru_cache(maxsize=4096)
-def likeness(one: str, other: str) -> float:
-    """How much of two texts is the same, from 0 to 1."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if one == other or matcher.real_quick_ratio() < _SAME_CASE or matcher.quick_ratio() < _SAME_CASE:
-        return float(one == other)
-    return matcher.ratio()
-
-
 # --- pictures, and people's own -------------------------------------------------------------------------------------------
 
 

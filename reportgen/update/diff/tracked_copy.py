@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from reportgen.compare.similarity import similarity
 from reportgen.messages import N_
-from reportgen.update.diff.differences import Pair, likeness, other_pictures
+from reportgen.update.diff.differences import Pair, other_pictures
 from reportgen.update.parts.charts import picture_paragraphs
 from reportgen.update.parts.tables import strip_bookmarks
 from reportgen.update.trunk.transplant import Transplant
@@ -355,7 +356,7 @@ def _unequal(
 def _is_like(gone: tuple[Key, _One], here: tuple[Key, _One], said: Callable[[_One], str]) -> bool:
     if gone[0][0] != "own" or here[0][:2] != gone[0][:2]:
         return False
-    return likeness(said(gone[1]), said(here[1])) >= _LIKE
+    return similarity(said(gone[1]), said(here[1]), _LIKE) >= _LIKE
 
 
 def _element(what: Paragraph | Table) -> Element:

@@ -1,8 +1,8 @@
 """What is left to the person, from one update to the next: comments are written, renewed, and taken out when they are settled."""
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 
+from reportgen.compare.similarity import similarity
 from reportgen.compare.texts import Text, tokens
 from reportgen.update.own.open_points import CONFLICT, sentences
 from reportgen.update.parts.paragraphs import beginning
@@ -106,21 +106,17 @@ def _twins(quoted: str, new: str) -> str:
     """The sentences of the new text that stand for those quoted."""
     found = []
     for sentence in sentences(quoted):
-        likest = max(sentences(new), key=lambda one: _likeness(sentence, one), default="")
-        if likest and _likeness(sentence, likest) >= _ALIKE and likest not in found:
+        likest = max(sentences(new), key=lambda one: similarity(sentence, one), default="")
+        if likest and similarity(sentence, likest) >= _ALIKE and likest not in found:
             found.append(likest)
     return "".join(found)
 
 
 def _is_in(sentence: str, text: str) -> bool:
     """Whether a sentence stands in a text, be it with words of a person's between its own."""
-    likest = max(sentences(text), key=lambda one: _likeness(sentence, one), default="")
+    likest = max(sentences(text), key=lambda one: similarity(sentence, one), default="")
     rest = iter([one.value for one in tokens(Text(likest))])  # a number is one token: 5 does not stand in 15
     return all(one.value in rest for one in tokens(Text(sentence)) if one.value != " ")
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _uncomment(trunk: Trunk, digest: str) -> None:

@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from reportgen.compare.numerals import agree, aligned, numbers, numerals_at
+from reportgen.compare.similarity import similarity
 from reportgen.word.blocks.placement import Item, Placement, Standing, items_of
 from reportgen.word.blocks.prefixes import without_number
 from reportgen.word.blocks.printed import (
@@ -86,9 +86,9 @@ class _Placing:
         self._apart()
         self._joined(votes)
         self._by_part()
-        self._by_likeness()
+        self._by_similarity()
         self._rows_by_text()
-        self._rows_by_likeness()
+        self._rows_by_similarity()
         self._rows_apart()
         figures = {place: list(self._figures(place, item)) for place, item in enumerate(self.items)}
         self._once(figures)
@@ -201,7 +201,7 @@ class _Placing:
         for id, places in found.items():
             if len(places) < 2:
                 continue
-            whole = [place for place in places if _likeness(bare(self.texts[id]), _said(self.items[place])) >= _WHOLE]
+            whole = [place for place in places if _alike(bare(self.texts[id]), _said(self.items[place])) >= _WHOLE]
             for place in whole[1:]:
                 del self.owners[place]
                 self.copies[place] = id
@@ -211,7 +211,7 @@ class _Placing:
     def _give_on(self, place: int, id: str) -> None:
         """A paragraph that has nothing of the text which its mark stands for is the one that follows, if that is nowhere."""
         text, said = bare(self.texts[id]), _said(self.items[place])
-        if _likeness(text, said) >= _FAINT or text.startswith(said) or text.endswith(said):
+        if _alike(text, said) >= _FAINT or text.startswith(said) or text.endswith(said):
             return
         ids = list(self.texts)
         following = ids[ids.index(id) + 1 : ids.index(id) + 2]
@@ -271,14 +271,14 @@ class _Placing:
     def _at(self, id: str) -> list[int]:
         return [place for place, ids in self.owners.items() if id in ids]
 
-    def _by_likeness(self) -> None:
+    def _by_similarity(self) -> None:
         """A paragraph without marks that is like one of ours which stands nowhere is it, reworded."""
         placed = self._placed()
         left = {id: bare(text) for id, text in self.texts.items() if id not in placed and len(bare(text)) >= _TELLING}
         for place, item in self._free():
             said = bare(without_number(item.text))
-            best = max(left, key=lambda id: _likeness(left[id], said), default="")
-            if best and _likeness(left[best], said) >= _LIKE:
+            best = max(left, key=lambda id: _alike(left[id], said), default="")
+            if best and _alike(left[best], said) >= _LIKE:
                 self.owners[place] = [best]
                 del left[best]
 
@@ -303,7 +303,7 @@ class _Placing:
             elif same:
                 self.copies[place] = same[0]
 
-    def _rows_by_likeness(self) -> None:
+    def _rows_by_similarity(self) -> None:
         """A row without marks and label of ours that is like one of its table which stands nowhere is it, reworded."""
         placed = set(self.rows.values())
         left = {key: bare(text) for key, text in row_texts(self.memory).items() if key not in placed}
@@ -313,8 +313,8 @@ class _Placing:
                 continue
             said, table = bare(item.text), tables.get(item.what.table)
             near = [key for key in left if key[0] == table]
-            best = max(near, key=lambda key: _likeness(left[key], said), default=None)
-            if best is not None and _likeness(left[best], said) >= _LIKE:
+            best = max(near, key=lambda key: _alike(left[key], said), default=None)
+            if best is not None and _alike(left[best], said) >= _LIKE:
                 self.rows[place] = best
                 del left[best]
 
@@ -326,7 +326,7 @@ class _Placing:
         for key, places in found.items():
             if len(places) < 2 or key not in self.written:
                 continue
-            told = {place: _likeness(bare(self.written[key].text), bare(self.items[place].text)) for place in places}
+            told = {place: _alike(bare(self.written[key].text), bare(self.items[place].text)) for place in places}
             for place in sorted(places, key=lambda place: -told[place])[1:]:
                 if told[place] >= _LIKE:
                     del self.rows[place]
@@ -447,7 +447,7 @@ class _Placing:
         ids = self.owners.get(place, ())
         places = sorted({at for id in ids for at in self._at(id)}) or [place]
         now = "".join(_masked(bare(self.items[at].text)) for at in places)
-        return _likeness(_masked(bare(line.text)), now) >= _LIKE
+        return _alike(_masked(bare(line.text)), now) >= _LIKE
 
     def _is_strange(self, item: Item) -> bool:
         return any(one.what.startswith(PREFIX) and self._mark(one.what)[0] is None for one in item.marks)
@@ -467,6 +467,5 @@ def _said(item: Item) -> str:
     return bare(item.what.lasting if isinstance(item.what, Paragraph) else item.text)
 
 
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _FAINT and matcher.quick_ratio() >= _FAINT else 0.0
+def _alike(one: str, other: str) -> float:
+    return similarity(one, other, _FAINT)

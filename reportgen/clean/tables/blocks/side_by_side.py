@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.counting import counts_words
-from reportgen.clean.header.headers import Header, without_remark
+from reportgen.clean.header.headers import Header, without_note
 from reportgen.clean.tables.blocks.block import Block, cut_out
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 from reportgen.model import SheetRows
@@ -70,8 +70,8 @@ def _stands_alone(header: Header, left: int, right: int, book: HeaderMatcher) ->
     part = header.slice(left, right)
     if "received" in part.fields(book.field_of).values():
         return False
-    names = [without_remark(names[-1]) for names in part.names if names[0]]
-    before = {without_remark(names[-1]) for names in header.names[:left]}
+    names = [without_note(names[-1]) for names in part.names if names[0]]
+    before = {without_note(names[-1]) for names in header.names[:left]}
     return counts_words(part, book.field_of) or (len(names) > 1 and names[0] in SERIAL_HEADERS & before)
 
 
@@ -97,7 +97,7 @@ def _alike(parts: Sequence[Header], book: HeaderMatcher) -> bool:
     three fields or more.
     """
     named = [[names for names in part.names if names[0]] for part in parts]
-    if all(without_remark(names[0][-1]) in SERIAL_HEADERS for names in named):
+    if all(without_note(names[0][-1]) in SERIAL_HEADERS for names in named):
         return True
     fields = [list(part.fields(book.field_of).values()) for part in parts]
     if all(names == named[0] for names in named):

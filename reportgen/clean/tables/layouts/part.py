@@ -12,7 +12,7 @@ from reportgen.clean.cells.values import as_text, fold
 from reportgen.clean.dates.cell_dates import NO_DAY, read_value
 from reportgen.clean.header.columns import HeaderMatcher, Mapped
 from reportgen.clean.header.counting import LABELS
-from reportgen.clean.header.headers import Header, first_rows, normalise, run_of, without_remark
+from reportgen.clean.header.headers import Header, first_rows, normalise, run_of, without_note
 from reportgen.clean.rows.row_words import is_total
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
 from reportgen.model import SheetRows
@@ -105,7 +105,7 @@ class ColumnSample:
     @property
     def labels(self) -> bool:
         """Whether the column names what is counted."""
-        return self.field in LABELS or without_remark(self.name) in SERIAL_HEADERS
+        return self.field in LABELS or without_note(self.name) in SERIAL_HEADERS
 
     @property
     def distinguishes_cases(self) -> bool:

@@ -96,7 +96,7 @@ def _tell_deviations(config: Path, as_json: bool) -> None:
 
 def _tell_template(config: Path, as_json: bool) -> None:
     """Each section, the blocks in it below it, and the files that have them."""
-    from reportgen.configuring.telling import told
+    from reportgen.configuring.provenance import told
 
     found = told(config)
     if as_json:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.compose.template.blocks.lost import printed_by
-from reportgen.compose.template.blocks.reaching import reached
+from reportgen.compose.template.blocks.resolution import reached
+from reportgen.compose.template.blocks.unprinted import printed_by
 from reportgen.compose.template.source.chain import PHRASES, Chain, File
 from reportgen.compose.template.source.reading import parsed, phrase_name, surveyed
 from reportgen.messages import _, issue

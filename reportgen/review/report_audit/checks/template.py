@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from difflib import SequenceMatcher
 
 from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens
+from reportgen.compare.similarity import similarity
 from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Place
 from reportgen.review.report_audit.checks.texts import Change, listed
@@ -81,8 +81,8 @@ def _bare(text: str) -> str:
 
 def _added(audited: AuditedReport, line: Line, left: dict[str, str]) -> Iterator[AuditFinding]:
     """A line that the template did not have: one of its lines changed, or one typed by hand."""
-    before = max(left, key=lambda id: _likeness(left[id], line.text), default="")
-    if not before or _likeness(left[before], line.text) < _LIKE:
+    before = max(left, key=lambda id: _alike(left[id], line.text), default="")
+    if not before or _alike(left[before], line.text) < _LIKE:
         changes = [Change(line, one.start, _typed(one)) for one in numbers(line.text) if not _in_field(line, one)]
         yield from listed(changes)
         return
@@ -133,10 +133,10 @@ def _outdated(audited: AuditedReport, line: Line) -> Iterator[AuditFinding]:
             yield finding("audit.figure-outdated", line.place(stretch.start), shown, now)
 
 
-def _likeness(one: str, other: str) -> float:
+def _alike(one: str, other: str) -> float:
     """How much of two texts is the same, 1 where only numbers differ."""
     first, second = (["#" if token.number else token.value for token in tokens(text)] for text in (one, other))
-    return 1.0 if first == second else SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return similarity(first, second)
 
 
 def _typed(token: Token) -> Difference:
@@ -156,8 +156,8 @@ def _title(audited: AuditedReport) -> Iterator[AuditFinding]:
     printed = (_bare(line.text) for line in audited.every)
     if not known or any(_bare(title) in text for text in (*known, *printed)):
         return
-    before = max(known, key=lambda text: _likeness(text, title))
-    if _likeness(before, title) < _LIKE:
+    before = max(known, key=lambda text: _alike(text, title))
+    if _alike(before, title) < _LIKE:
         return
     for one in differences(before, title):
         if one.before is not None and one.now is not None:

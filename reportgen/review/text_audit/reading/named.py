@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportgen.chinese.numerals import to_hanzi
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import era
 from reportgen.review.text_audit.texts.quantities import Kind
 

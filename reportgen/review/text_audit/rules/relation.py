@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.model import AuditFinding
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 
 
 @dataclass(frozen=True)

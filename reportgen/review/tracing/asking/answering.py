@@ -136,8 +136,8 @@ def _worth(parts: Sequence[Part], graded: Sequence[float]) -> tuple[float, float
 def _like(part: Part, scene: Scene) -> float:
     """How like a part is to what stands at a place, below what stands there to the letter."""
     if isinstance(part, Word):
-        likeness = max((_ratio(part.text, name) for name in (*scene.words, scene.figure)), default=0.0)
-        return likeness * NAME if likeness >= _LIKE else 0.0
+        similarity = max((_ratio(part.text, name) for name in (*scene.words, scene.figure)), default=0.0)
+        return similarity * NAME if similarity >= _LIKE else 0.0
     if isinstance(part, Number) and scene.number is not None:
         return _close(part, scene.number)
     if isinstance(part, Captioned):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, ONE_EACH
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.parts import CARRIED, report

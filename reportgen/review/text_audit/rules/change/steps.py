@@ -9,7 +9,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import by_for_to, from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of

@@ -7,9 +7,9 @@ from itertools import pairwise
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
-from reportgen.review.text_audit.rules.claims.together import added
+from reportgen.review.text_audit.rules.claims.joint_shares import added
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.shares import fits
 from reportgen.review.text_audit.texts.findings import finding, place_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Role
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, UP
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of

@@ -14,8 +14,8 @@ from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, from_to, side_by_side
 from reportgen.review.text_audit.reading.implied import implied_beside, of_named_time
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.periods import stretches
-from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, RATE_DOWN, RATE_UP, UP, era
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of

@@ -9,7 +9,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, by_for_to, from_to, side_by_side
 from reportgen.review.text_audit.reading.mentions import Role, amounts
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import UP
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of

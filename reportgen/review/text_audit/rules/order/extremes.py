@@ -9,7 +9,7 @@ from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import from_to
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.named import rivals, told_behind
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, figures

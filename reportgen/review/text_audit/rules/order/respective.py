@@ -7,8 +7,8 @@ from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.periods import stretches
-from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures

@@ -10,8 +10,8 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import side_by_side
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.periods import stretches
-from reportgen.review.text_audit.reading.story import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, UP, era
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of

@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
+from reportgen.review.text_audit.reading.paragraphs import Paragraph, by_unit
 from reportgen.review.text_audit.reading.periods import Stretch, spread, stretches
-from reportgen.review.text_audit.reading.story import Paragraph, by_unit
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Range, figures

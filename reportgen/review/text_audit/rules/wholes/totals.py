@@ -9,7 +9,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumerations import run_before
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.parts import CARRIED, over, report

@@ -17,7 +17,7 @@ _OWN = ("unit", "aspect")  # what categories are parted by in their own way (`ta
 
 
 @dataclass
-class Parting:
+class Breakdowns:
     """Adds to the parts of a report what is declared `by` their dimension; figures are entered when a part is asked for."""
 
     book: Book

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.compose.template.blocks.reaching import definitions, reached
+from reportgen.compose.template.blocks.resolution import definitions, reached
 from reportgen.compose.template.source.chain import Chain
 from reportgen.compose.template.source.reading import SUPER, children, is_super, parsed, surveyed
 from reportgen.messages import issue

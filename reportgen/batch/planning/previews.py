@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from reportgen.batch.parts.parting import columns_key
+from reportgen.batch.parts.partitioning import columns_key
 from reportgen.batch.records import Looked
-from reportgen.clean.parting import columns_of
+from reportgen.clean.county_rows import columns_of
 from reportgen.settings import load_settings
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.compose.template.blocks.lost import lost_texts
+from reportgen.compose.template.blocks.unprinted import lost_texts
 from reportgen.compose.template.sandbox import Sandbox
 from reportgen.compose.template.source.chain import Chain, top_blocks
 from reportgen.messages import speak

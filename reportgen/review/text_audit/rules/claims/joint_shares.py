@@ -9,7 +9,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import are_all
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.rules.wholes.shares import fits
 from reportgen.review.text_audit.texts.findings import finding, place_of

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from reportgen.batch.parts import parting
+from reportgen.batch.parts import partitioning
 from reportgen.batch.parts.loading import load_parts
-from reportgen.batch.parts.parting import columns_key, part_ledgers
+from reportgen.batch.parts.partitioning import columns_key, part_ledgers
 from reportgen.batch.parts.store import Store, store_folder
-from reportgen.clean.parting import Region, columns_of, own_rows
+from reportgen.clean.county_rows import Region, columns_of, own_rows
 from reportgen.model import Rows, SheetRows
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded, load_settings
@@ -69,7 +69,7 @@ def test_a_county_gets_its_rows_with_their_places(
     tmp_path: Path, number: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By name, by code, by the code of a town; also where the header is found in the first rows of a stream."""
-    monkeypatch.setattr(parting, "HEAD", most)
+    monkeypatch.setattr(partitioning, "HEAD", most)
     text = shared_ledger(
         3, ["x,2026-09-01,,12345热线,某中心,服务态度生硬,无人", "y,2026-09-01,外地县,a,b,c,d,2026-09-02"]
     )

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from reportgen.clean.words.categories import Names
-from reportgen.clean.words.likely import by_cases, guessed
+from reportgen.clean.words.guesses import by_cases, guessed
 from reportgen.settings.models import Taxonomy
 from reportgen.settings.neutral import first_settings
 from tests.clean.notation import cleaned
@@ -133,7 +133,7 @@ def test_words_are_told_with_counts_and_lines():
 
 
 def test_stories_are_no_words_to_paste():
-    """A column of remarks is a note and gives no lines."""
+    """A column of notes is a note and gives no lines."""
     found = cleaned("工单编号 | 受理日期 | 满意度\n1 | 2026-07-01 | 已电话联系并向其说明了有关规定")
     assert "ledger.words-unknown" not in found.codes
     (one,) = [issue for issue in found.issues if issue.code == "ledger.words-unknown.stories"]

@@ -7,7 +7,7 @@ from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.named import kinds_of
-from reportgen.review.text_audit.reading.story import Paragraph
+from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY
 from reportgen.review.text_audit.rules.again.sums import BY_OTHERS, added_up
 from reportgen.review.text_audit.rules.relation import Relation

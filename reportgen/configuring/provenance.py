@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from reportgen.compose.branches.choosing import CHOICES
-from reportgen.compose.template.blocks.reaching import Definition, definitions, reached
+from reportgen.compose.template.blocks.resolution import Definition, definitions, reached
 from reportgen.compose.template.sandbox import Sandbox, chain_of
 from reportgen.compose.template.source.chain import Chain
 from reportgen.compose.template.source.faults import translate
