@@ -61,7 +61,8 @@ bench: install  ## Compare with the baselines beside the project, both in one ru
 	$(BIN)/python tests/bench/updating.py
 
 golden: install  ## Rewrite all golden files
-	$(BIN)/python -m pytest tests/journeys tests/word/test_reading.py tests/update/stories/test_stories.py --update-golden
+	$(BIN)/python -m pytest tests/journeys tests/word/test_reading.py --update-golden
+	REPORTGEN_FULL=1 $(BIN)/python -m pytest tests/update/stories/test_stories.py --update-golden
 
 messages: install  ## Compile the Chinese messages after reportgen.po was edited
 	$(BIN)/pybabel -q compile -D reportgen -l zh_CN -d reportgen/messages/locale

@@ -13,6 +13,7 @@ import typer
 from reportgen.cli import app
 from reportgen.messages import speaking
 from reportgen.writing import system_reason
+from tests.full import some
 from tests.journeys.program import run
 from tests.journeys.small import CONFIG, ledger
 
@@ -51,7 +52,7 @@ def _slips() -> Iterator[list[str]]:
     yield ["update", "x", "--page", "nix"]
 
 
-@pytest.mark.parametrize("words", list(_slips()), ids=" ".join)
+@pytest.mark.parametrize("words", some(list(_slips())), ids=" ".join)
 def test_wrong_usage_is_told_in_chinese(tmp_path: Path, words: list[str]) -> None:
     """Exit code 2, something said, no English."""
     done = run(tmp_path, *words, language="zh")

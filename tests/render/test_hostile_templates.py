@@ -18,6 +18,7 @@ from reportgen.messages import TemplateError
 from reportgen.render import load_page, render
 from reportgen.render.template.filling.tags import FAULTS, Part, TagError
 from reportgen.review import audit
+from tests.full import FULL
 from tests.render import surgery
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 
@@ -107,8 +108,9 @@ def test_there_are_payloads_enough() -> None:
 
 @pytest.mark.parametrize("place", surgery.PLACES)
 def test_code_in_a_tag_is_refused_and_does_nothing(place: str, quiet: Path) -> None:
-    """Every payload in every place of a template is a typed error that names the part; nothing runs."""
-    for payload in PAYLOADS:
+    """Every payload in every place of a template is a typed error that names the part; nothing runs. In full all, else each fourth, others in the next place."""
+    first, step = (0, 1) if FULL else (list(surgery.PLACES).index(place) % 4, 4)
+    for payload in PAYLOADS[first::step]:
         error = refusal(surgery.PLACES[place](BASE, payload))
         assert all(issue.source is not None and issue.source.file == "county.docx" for issue in error.issues), payload
         assert all(payload not in issue.message for issue in error.issues if len(payload) > 12), payload

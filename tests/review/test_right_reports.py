@@ -23,7 +23,7 @@ from tests.render import surgery
 from tests.review.random_ledgers import random_job
 from tests.review.test_ours import _replaced
 
-_LEDGERS = 300 if FULL else 24
+_LEDGERS = 300 if FULL else 12
 _PRINTED = re.compile(
     r'w:name="(?P<mark>_rgf[0-9a-f]{24})"/><w:r>(?:<w:rPr>(?:(?!</w:r>).)*?</w:rPr>)?<w:t[^>]*>(?P<text>[^<]*)</w:t>'
 )

@@ -31,7 +31,7 @@ from reportgen.model import (
     TracedFigure,
 )
 from reportgen.review.tracing import Formulas, checklist, lost_figures, read_occurrences, wording
-from reportgen.review.tracing.asking import answer
+from reportgen.review.tracing.asking import Asked
 from reportgen.review.tracing.checklist import listing
 from reportgen.review.tracing.formulas import period_name
 from reportgen.settings import load_settings
@@ -265,12 +265,12 @@ _TRACE = Trace(
 )
 def test_figures_are_found_nearest_first(wanted: str, found: tuple[int, ...]) -> None:
     """By id, label, number or words; words that hold a figure are nearer than those of its sentence."""
-    assert answer(_TRACE, wanted).found == found
+    assert Asked(_TRACE).answer(wanted).found == found
 
 
 def test_what_is_near_is_named() -> None:
     """A slip in an id or a name."""
-    near = answer(_TRACE, "total.qoq.diference").near
+    near = Asked(_TRACE).answer("total.qoq.diference").near
     assert _TRACE.occurrences[near[0]].figure == "total.qoq.difference"
 
 

@@ -36,9 +36,9 @@ def fresh() -> Report:
 
 
 @_there
-@pytest.mark.parametrize("edited", some(_FILES, 4), ids=_name)
+@pytest.mark.parametrize("edited", some(_FILES, 8), ids=_name)
 def test_no_edit_is_lost(tmp_path, fresh, edited):
-    """Each fourth, in full all: beside the sidecar of a fresh build, bytes and time of the file stay, and the new report is beside it, whole."""
+    """Each eighth, in full all: beside the sidecar of a fresh build, bytes and time of the file stay, and the new report is beside it, whole."""
     first = publish(tmp_path, fresh.stem, fresh.document, fresh.trace)
     first.document.write_bytes(edited.read_bytes())
     before = [(path.read_bytes(), path.stat().st_mtime_ns) for path in (first.document, first.trace)]

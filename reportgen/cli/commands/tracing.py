@@ -141,9 +141,9 @@ def _tell(found: Trace, issues: Sequence[Issue], figure: str | None, xlsx: Path 
 def _asked(found: Trace, issues: Sequence[Issue], wanted: str, as_json: bool) -> Sequence[int]:
     """The places that are meant; ends the program where there are none, with what is nearest."""
     from reportgen.review.tracing import wording
-    from reportgen.review.tracing.asking import answer
+    from reportgen.review.tracing.asking import Asked
 
-    told = answer(found, wanted)
+    told = Asked(found).answer(wanted)
     if told.found:
         return told.found
     near = "".join(f"\n  {wording.told_near(found, index)}" for index in told.near) or " —"

@@ -4,6 +4,6 @@
 each figure, `grading` says how near the two are, `answering` takes the nearest.
 """
 
-from reportgen.review.tracing.asking.answering import Answer, answer
+from reportgen.review.tracing.asking.answering import Answer, Asked
 
-__all__ = ["Answer", "answer"]
+__all__ = ["Answer", "Asked"]

@@ -36,34 +36,33 @@ class Answer:
     stands: bool = False
 
 
-def answer(trace: Trace, wanted: str) -> Answer:
-    """The figures that are meant by an id, a name, a number as printed, a claim, a period, a chart or table, or words of the report.
-
-    All parts of what was typed must stand at a figure, the nearer the better; where nothing has them all, each sentence and then each clause is
-    asked for alone.
-    """
-    asked = _Asked(trace)
-    wanted = _QUOTED.sub(" ", wanted).strip()
-    if not wanted:
-        return Answer(())
-    joined = _BREAKS.sub("", wanted)
-    for pieces in ([wanted], [joined], _SENTENCES.split(joined), _CLAUSES.split(wanted)):
-        found = asked.every([piece for piece in pieces if piece.strip()])
-        if found:
-            return Answer(found)
-    return Answer((), asked.nearest(wanted), asked.stands(wanted))
-
-
-class _Asked:
-    """The places of one report, to be asked."""
+class Asked:
+    """The places of one report, to be asked as often as one likes."""
 
     def __init__(self, trace: Trace) -> None:
+        """The places with all that stands around them, read once."""
         self._report = Period.recall(trace.period)
         self._scenes = scenes(trace)
         self._passages = tuple(plain(one) for one in trace.passages)
         names = frozenset(name for one in self._scenes for name in one.words)
         texts = dict.fromkeys(text for one in self._scenes for text in (one.said, *one.path))
         self._words = Vocabulary(names, tuple(texts))
+
+    def answer(self, wanted: str) -> Answer:
+        """The figures that are meant by an id, a name, a number as printed, a claim, a period, a chart or table, or words of the report.
+
+        All parts of what was typed must stand at a figure, the nearer the better; where nothing has them all, each sentence and then each clause is
+        asked for alone.
+        """
+        wanted = _QUOTED.sub(" ", wanted).strip()
+        if not wanted:
+            return Answer(())
+        joined = _BREAKS.sub("", wanted)
+        for pieces in ([wanted], [joined], _SENTENCES.split(joined), _CLAUSES.split(wanted)):
+            found = self.every([piece for piece in pieces if piece.strip()])
+            if found:
+                return Answer(found)
+        return Answer((), self.nearest(wanted), self.stands(wanted))
 
     def every(self, pieces: Sequence[str]) -> tuple[int, ...]:
         """The places that all pieces mean; none where one of them means nothing and is no text of the report."""
