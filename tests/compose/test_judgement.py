@@ -192,3 +192,5 @@ def test_late_closing_is_no_dissatisfaction() -> None:
     causes = _causes(late)
     assert "群众并不认可" not in "".join(causes.values())
     assert causes["causes/late/text"].startswith("到期应办结的40件中，按期办结10件，按期办结率为25.0%。")
+    none = _causes([replace(one, on_time=False) for one in late])
+    assert none["causes/late/text"].startswith("到期应办结的40件均未按期办结。"), "no rate of 0.0% is printed"
