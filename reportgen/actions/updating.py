@@ -15,9 +15,8 @@ from reportgen.job import Job, of_another_county, recall, remembered
 from reportgen.messages import N_, DocumentError, issue, texts
 from reportgen.model import AuditFinding, Source
 from reportgen.pipeline import Reading, Report, build, with_origin
-from reportgen.render import load_page, render
+from reportgen.render import render
 from reportgen.rollup.reading import is_rolled_up
-from reportgen.settings import find_template
 from reportgen.settings.folders import builtin_folder
 from reportgen.sidecar import open_report, with_overrides
 from reportgen.update.document import update_document
@@ -129,23 +128,17 @@ def _names(edited: Path, ending: str) -> Iterator[Path]:
             yield path
 
 
-def _page_of_notes(page: Path) -> Path:
-    """The Word page on which a note is printed: the county's, or the built-in one where that prints figures of its own, or no blocks."""
-    template = load_page(page)
-    return page if template.body and not template.asks else builtin_folder() / "templates" / "base" / "page.docx"
-
-
 def write_note(updated: Update, document: Path) -> Path:
     """Writes what an update did as a document of its own beside the updated one: `<name>-修改说明.docx`, or the first free name.
 
-    Raises WriteError.
+    It stands on the built-in page: a note for the files is no document of the office and has no letterhead. Raises WriteError.
     """
     job, narrative = updated.report.job, updated.report.narrative
     settings = job.settings.settings
     words = texts(settings.report.language)
     labels = {id: figure.label for id, figure in updated.report.summary.figures.items()}
     note = note_of(updated.entries, narrative.title, labels, job.signed.isoformat(), words, narrative.fields)
-    page = _page_of_notes(find_template(settings.template.page, job.settings))
+    page = builtin_folder() / "templates" / "base" / "page.docx"
     stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)
     data = render(
         note, {}, page, Memory(str(job.reported), job.settings.digest, __version__), stamp, form=settings.form

@@ -51,7 +51,7 @@ class Looked:
 
     `layers` are the files of the configuration, base first; `ledgers` are its own ledgers, files, folders or patterns; `shared` those
     of which only the rows of its `regions` are its own, `columns` the headers that it names (JSON), and `memory_mb` what reading one may take. `day` is the day of signature
-    if the configuration gives one. `templates` are the names of the two templates, `font` that of the charts ("" for the built-in one).
+    if the configuration gives one. `templates` are the names of the two templates, `fonts` the font files of the charts (none: the built-in one).
     """
 
     code: str
@@ -66,7 +66,7 @@ class Looked:
     memory_mb: int = 1024
     day: str = ""
     templates: tuple[str, ...] = ()
-    font: str = ""
+    fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reportgen.chinese.numerals import COUNTING, from_digits, from_hanzi, to_han
 
 QUARTERS, HALVES, THIRDS = "一二三四", "上下", "上中下"
 """How the quarters and halves of a year and the thirds of a month are told apart: 三季度, 上半年, 中旬."""
-KINDS = {"Q": "季度", "H": "半年", "Y": "年度", "M": "月", "T": "年度同期", "R": "时段"}
+KINDS = {"Q": "季度", "H": "半年度", "Y": "年度", "M": "月", "T": "年度同期", "R": "时段"}
 """What several of them are in a heading: 近八个季度, 近三个年度同期."""
 IN_A_ROW = {"Q": "个季度", "H": "个半年度", "Y": "年", "M": "个月", "T": "年", "R": "个时段"}
 """What several of them are counted in: 三个季度."""

@@ -97,7 +97,7 @@ def clean(
     outlines = _outlines(tables, found.table[accepted], cases.table)
     if not len(kept) and not any(issue.level is Level.ERROR for issue in log.issues):
         nothing = not read and any(issue.code.startswith(NIL) for issue in log.issues)
-        code = "ledger.nil-return" if nothing else "ledger.empty"
+        code = "ledger.nil-return" if nothing else "ledger.empty" if rows.files else "ledger.none-given"
         log.report(code, files=_(", ").join(file.file for file in rows.files), read=read)
     parting = NameSplitter(settings.ledger.separators.category, nulls)
     named = word_issues.count_names(cases.texts["category"].compact(), parting, masker)

@@ -12,6 +12,7 @@ from reportgen.clean.case_issues import report_cells
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import MOST_PLACES, NAMED, IssueLog, join_words
 from reportgen.clean.cells.split_names import NameSplitter
+from reportgen.clean.cells.values import width_of
 from reportgen.clean.people.masking import Masker
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.words.categories import DEFAULT, KEYWORD, Categories, Names, by_keywords
@@ -25,7 +26,7 @@ from reportgen.settings.models import Settings
 
 _LISTED = 20
 _SHOWN = 20
-"""So many characters of a value are shown."""
+"""So much of a value is shown, in hanzi."""
 _WORDS = 5
 _FEW = 3
 _MOST_NAMES = 100
@@ -49,7 +50,10 @@ def show(value: str, masker: Masker) -> str:
     """A value fit for a message: masked, short, "…" where it may be personal all the same."""
     masked = masker.mask_all([value])
     text = masked.texts[0] or "…"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    if width_of(text) <= _SHOWN:
+        return text
+    most = next(end for end in range(len(text), 0, -1) if width_of(text[:end]) <= _SHOWN)
+    return f"{text[:most]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from reportgen import pipeline
 from reportgen.actions.building import IDLE, reported
 from reportgen.clean import clean
 from reportgen.configuring.invented import INVENTIONS, Invention, invented_rows
+from reportgen.draw import without_glyph
 from reportgen.job import Job
-from reportgen.messages import ReportgenError, SettingsError, issue
+from reportgen.messages import ChartError, ReportgenError, SettingsError, issue
 from reportgen.model import Issue, Level, Period
 from reportgen.settings import Loaded, load_reports, template_folders
 from reportgen.settings.facts import files_of_facts
@@ -51,7 +52,7 @@ def _found(loaded: Loaded, today: date, tried: dict[str, list[Issue]]) -> tuple[
     key = _what_is_tried(loaded, period)
     if key not in tried:
         tried[key] = [found for one in INVENTIONS for found in _tried(one, loaded, period, paged=one is INVENTIONS[0])]
-    return (*loaded.issues, *_idle_recommendations(loaded), *tried[key])
+    return (*loaded.issues, *_idle_recommendations(loaded), *_unprintable_names(loaded), *tried[key])
 
 
 def _what_is_tried(loaded: Loaded, period: Period) -> str:
@@ -73,6 +74,26 @@ def _tried(one: Invention, loaded: Loaded, period: Period, *, paged: bool) -> li
     except ReportgenError as fault:
         issues = fault.issues
     return list(_about(issues, loaded))
+
+
+def _unprintable_names(loaded: Loaded) -> Iterator[Issue]:
+    """Names of the configuration that charts may print and no font of theirs has: rare characters of places and offices."""
+    settings = loaded.settings
+    names = {f"taxonomy.categories.{code}.name": one.name for code, one in settings.taxonomy.categories.items()}
+    for field, words in settings.ledger.vocabulary.model_dump().items():
+        names |= {f"ledger.vocabulary.{field}.{name}": name for name in words}
+    try:
+        lacking = without_glyph(names.values(), settings.charts)
+    except ChartError as fault:
+        yield from fault.issues
+        return
+    for key, name in names.items():
+        if name in lacking:
+            place = next(
+                (one for each, one in loaded.origins.items() if each == key or each.startswith(f"{key}.")), None
+            )
+            point = f"U+{ord(lacking[name]):04X}"
+            yield issue("chart.name-unprintable", place, character=lacking[name], point=point)
 
 
 def _about(issues: Sequence[Issue], loaded: Loaded) -> Iterator[Issue]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from reportgen.configuring.fonts import page_fonts
+from reportgen.draw.fonts import installed_font
 from reportgen.messages import N_, _
 from reportgen.settings import builtin_folder
 
@@ -22,6 +23,7 @@ _OLDEST_PATCHED = {(3, 11): 8, (3, 12): 2}
 """The first patch of each Python with the mends that reading hostile zip files needs."""
 _OFFICES = ("soffice", "libreoffice", "wps", "winword")
 _SECONDS = 20
+_CHINESE = "zh-cn"  # as fontconfig calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def _packages(_folder: Path) -> Iterator[Finding]:
 
 
 def _fonts(_folder: Path) -> Iterator[Finding]:
+    charts = installed_font()
+    yield Finding(
+        _("font of the charts"),
+        charts.name if charts else _("missing"),
+        "" if charts else _("Install it: pip install {name}").format(name="zhplot"),
+    )
     known = _installed_fonts()
     for family in page_fonts(builtin_folder() / "templates" / "base" / "page.docx"):
         if known is None:
@@ -111,8 +119,14 @@ def _windows_fonts() -> set[str] | None:
 
 
 def _stand_in(family: str) -> str:
-    matched = _output("fc-match", "-f", "%{family}", family)
-    return (matched or "").partition(",")[0].strip()
+    """The family that is shown in the place of one; one that has Chinese where the name is that of a Chinese font.
+
+    "" where nothing is: a font without Chinese stands in for none that has it.
+    """
+    chinese = not family.isascii()
+    matched = _output("fc-match", "-f", "%{family}|%{lang}", f"{family}:lang={_CHINESE}" if chinese else family) or ""
+    name, _bar, languages = matched.partition("|")
+    return "" if chinese and _CHINESE not in languages.split("|") else name.partition(",")[0].strip()
 
 
 def _offices(_folder: Path) -> Iterator[Finding]:

@@ -199,11 +199,20 @@ def _text(begun: Beginning, additions: Sequence[Addition], settings: Settings) -
         for each in ((), additions)
     )
     lines, guesses = marked(plain, whole, _(_LOOK))
+    lines = [_with_others(line, additions) for line in lines]
     first = f"# yaml-language-server: $schema={SCHEMA}"
     said = _(_SECTIONS).format(file=own_file(_(SECTION)), section=_(SECTION))
     sections = [f"# {line}" for line in said.splitlines()]
     roles = ["", f"# {_(_ROLES)}", "# roles:", *(f"#   {role}: {name}" for role, name in settings.roles.items())]
     return "\n".join([first, *_commented(lines), "", *sections, *roles]) + "\n", guesses
+
+
+def _with_others(line: str, additions: Sequence[Addition]) -> str:
+    """A line that was guessed, with what else might be meant."""
+    for one in additions:
+        if one.others and line.strip().startswith(f"{one.keys[-1]}: [{one.words[0]}"):
+            return line + _("; it may also be: {others}").format(others=one.others)
+    return line
 
 
 def _commented(lines: Sequence[str]) -> Iterator[str]:

@@ -6,11 +6,11 @@ the project that knows matplotlib. Kinds that Word knows too can be charts of it
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.draw.fonts import font_path, missing_glyphs
+from reportgen.draw.fonts import font_paths, missing_glyphs
 from reportgen.draw.kinds.bars import bars
 from reportgen.draw.kinds.grouped import grouped
 from reportgen.draw.kinds.heat import heat
@@ -26,7 +26,7 @@ from reportgen.settings.models import Charts
 if TYPE_CHECKING:
     from reportgen.draw.canvas import Canvas
 
-__all__ = ["KINDS", "draw"]
+__all__ = ["KINDS", "draw", "without_glyph"]
 
 KINDS: Mapping[ChartKind, Callable[[ChartSpec, Measure], Drawing]] = {
     ChartKind.BARS: bars,
@@ -50,11 +50,17 @@ def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Graphic]:
     """Draws every chart, in the format that the settings ask for, and gives them by the id of their chart.
 
     The same charts, settings and font give the same bytes. Raises ChartError, with every fault at once, where the font
-    file is missing or unreadable, or lacks a character that a picture prints.
+    file is missing or unreadable, or all of them lack a character that a picture prints.
     """
     natives = {spec.id: native(spec) for spec in charts if is_native(spec, settings)}
     pictures = _pictures([spec for spec in charts if spec.id not in natives], settings)
     return {spec.id: natives.get(spec.id) or pictures[spec.id] for spec in charts}
+
+
+def without_glyph(texts: Iterable[str], settings: Charts) -> dict[str, str]:
+    """The texts that no chart can print, each with the first character of it that every font lacks; raises ChartError as `draw` does."""
+    canvas = _canvas(font_paths(settings), settings.dpi)
+    return {text: lacking[0] for text in dict.fromkeys(texts) if (lacking := canvas.lacking(text))}
 
 
 def is_native(spec: ChartSpec, settings: Charts) -> bool:
@@ -65,10 +71,10 @@ def is_native(spec: ChartSpec, settings: Charts) -> bool:
 
 def _pictures(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Picture]:
     """The pictures, at `settings.dpi`."""
-    font = font_path(settings.font)
+    fonts = font_paths(settings)
     if not charts:
         return {}
-    canvas = _canvas(font, settings.dpi)
+    canvas = _canvas(fonts, settings.dpi)
     drawings = {spec.id: KINDS[ChartKind(spec.kind)](spec, canvas.measure) for spec in charts}
     issues = [
         one
@@ -81,7 +87,7 @@ def _pictures(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Pictur
     return {spec.id: _picture(spec, drawings[spec.id], png) for spec, png in painted}
 
 
-def _canvas(font: Path, dpi: int) -> "Canvas":
+def _canvas(fonts: Sequence[Path], dpi: int) -> "Canvas":
     """The canvas, with matplotlib loaded now and not before: it takes longer than any chart, and a build may be refused.
 
     What matplotlib logs while loading is about the person's own settings and cache folder, which have no say here.
@@ -93,7 +99,7 @@ def _canvas(font: Path, dpi: int) -> "Canvas":
         from reportgen.draw.canvas import Canvas  # noqa: PLC0415 - late on purpose
     finally:
         log.setLevel(level)
-    return Canvas(font, dpi)
+    return Canvas(fonts, dpi)
 
 
 def _picture(spec: ChartSpec, drawing: Drawing, png: bytes) -> Picture:

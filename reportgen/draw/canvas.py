@@ -5,9 +5,10 @@ looked up by name, text is never read as mathematics, and a chart costs a fracti
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 
@@ -51,24 +52,29 @@ _PALETTES = {
 
 
 class Canvas:
-    """Draws with one font file, at one resolution."""
+    """Draws with some font files, each character in the first that has it, at one resolution."""
 
-    def __init__(self, font: Path, dpi: int) -> None:
-        """`dpi` is in dots per inch; raises ChartError where the file is not a font."""
-        self._font = str(font)
+    def __init__(self, fonts: Sequence[Path], dpi: int) -> None:
+        """`fonts` is not empty, `dpi` in dots per inch; raises ChartError where a file is not a font."""
+        self._fonts = tuple(map(str, fonts))
         self._dpi = dpi
-        try:
-            get_font(self._font).get_char_index(0)
-        except (OSError, RuntimeError) as fault:
-            raise unreadable_font(font) from fault
+        for font in fonts:
+            try:
+                get_font(str(font)).get_char_index(0)
+            except (OSError, RuntimeError) as fault:
+                raise unreadable_font(font) from fault
 
     def measure(self, text: str, size: float) -> float:
         """How wide the text is, in millimetres, at a size in points."""
-        return sum(_advance(self._font, character) for character in text) * size * MM_PER_POINT
+        return sum(_advance(_font_of(self._fonts, char), char) for char in text) * size * MM_PER_POINT
 
     def missing(self, drawing: Drawing) -> tuple[str, ...]:
-        """The characters that the drawing prints and the font lacks, each once."""
-        return tuple(char for char in dict.fromkeys("".join(drawing.texts)) if not _has_glyph(self._font, char))
+        """The characters that the drawing prints and every font lacks, each once."""
+        return self.lacking("".join(drawing.texts))
+
+    def lacking(self, text: str) -> tuple[str, ...]:
+        """The characters of the text that every font lacks, each once."""
+        return tuple(char for char in dict.fromkeys(text) if not _has_glyph(_font_of(self._fonts, char), char))
 
     def paint(self, drawings: Iterable[Drawing]) -> list[bytes]:
         """Each drawing as a PNG file, without date or program in it."""
@@ -76,7 +82,7 @@ class Canvas:
             return [self._paint(drawing) for drawing in drawings]
 
     def _paint(self, drawing: Drawing) -> bytes:
-        sheet = _Sheet(drawing, self._font, self._dpi, self.measure)
+        sheet = _Sheet(drawing, self._fonts, self._dpi, self.measure)
         for mark in drawing.marks:
             sheet.put(mark)
         return sheet.png()
@@ -103,6 +109,12 @@ def _advance(font: str, character: str) -> float:
 
 
 @lru_cache(maxsize=8192)
+def _font_of(fonts: tuple[str, ...], character: str) -> str:
+    """The first font that has the character; the first of all where none has it."""
+    return next((font for font in fonts if _has_glyph(font, character)), fonts[0])
+
+
+@lru_cache(maxsize=8192)
 def _has_glyph(font: str, character: str) -> bool:
     return get_font(font).get_char_index(ord(character)) != 0
 
@@ -110,10 +122,10 @@ def _has_glyph(font: str, character: str) -> bool:
 class _Sheet:
     """White paper of the drawing's size; takes marks in millimetres from the top left corner."""
 
-    def __init__(self, drawing: Drawing, font: str, dpi: int, measure: Measure) -> None:
+    def __init__(self, drawing: Drawing, fonts: tuple[str, ...], dpi: int, measure: Measure) -> None:
         self._scale = dpi / 25.4
         self._dpi = dpi
-        self._font = font
+        self._fonts = fonts
         self._measure = measure
         self._palette = drawing.palette
         self._size = (round(drawing.width * self._scale), round(drawing.height * self._scale))
@@ -179,11 +191,14 @@ class _Sheet:
         self._renderer.draw_path(self._pen(dot.ink, 0.4, dot.hue), _OUTLINES[dot.shape], place, fill)
 
     def _label(self, label: Label) -> None:
-        font = FontProperties(fname=self._font, size=label.size)
         width = self._measure(label.text, label.size)
         left = label.x - {"left": 0.0, "center": 0.5, "right": 1.0}[label.align] * width
         if label.paper is not None:
             height = label.size * MM_PER_POINT
             self._box(Box(left - 0.5, label.y - height / 2, width + 1.0, height, label.paper))
         baseline = (label.y + _MIDDLE_OF_LINE * label.size * MM_PER_POINT) * self._scale
-        self._renderer.draw_text(self._pen(label.ink, 0.0), left * self._scale, baseline, label.text, font, 0)
+        # A piece a font, and no list of families for matplotlib to choose from: it would look fonts up by name on this machine.
+        for file, piece in groupby(label.text, lambda char: _font_of(self._fonts, char)):
+            text, font = "".join(piece), FontProperties(fname=file, size=label.size)
+            self._renderer.draw_text(self._pen(label.ink, 0.0), left * self._scale, baseline, text, font, 0)
+            left += self._measure(text, label.size)

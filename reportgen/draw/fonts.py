@@ -7,16 +7,25 @@ from pathlib import Path
 from reportgen.draw.parts.wrapping import one_line
 from reportgen.messages import ChartError, issue
 from reportgen.model import ChartSpec, Issue, Source
+from reportgen.settings.models import Charts
 
 
-def font_path(name: str | None) -> Path:
-    """The font file that the settings name, or Noto Sans SC as installed; raises ChartError where it is missing."""
-    path = installed_font() if name is None else Path(name)
-    if path is None:
+def font_paths(settings: Charts) -> tuple[Path, ...]:
+    """The font files of the charts: `font`, `fallback_fonts`, and last Noto Sans SC as installed, each once.
+
+    A character is drawn in the first of them that has it. Raises ChartError where one is missing, or there is none at all.
+    """
+    built_in = installed_font()
+    named = [Path(name) for name in (settings.font, *settings.fallback_fonts) if name]
+    if settings.font is None and built_in:
+        named.insert(0, built_in)
+    if not named:
         raise ChartError([issue("chart.no-font")])
-    if not path.is_file():
-        raise unreadable_font(path)
-    return path
+    absent = [path for path in named if not path.is_file()]
+    if absent:
+        raise ChartError([one for path in absent for one in unreadable_font(path).issues])
+    last = [built_in] if built_in and built_in.is_file() else []
+    return tuple(dict.fromkeys([*named, *last]))
 
 
 def installed_font() -> Path | None:

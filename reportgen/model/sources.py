@@ -46,12 +46,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What would settle an issue in the configuration: `words` for the list at `keys`, the `text` to be written there, or that it is `removed`."""
+    """What would settle an issue in the configuration: `words` for the list at `keys`, the `text` to be written there, or that it is `removed`.
+
+    `others` names, for people, what might be meant instead of the words.
+    """
 
     keys: tuple[str, ...]
     words: tuple[str, ...] = ()
     text: str = ""
     removed: bool = False
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)

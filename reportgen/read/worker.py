@@ -150,7 +150,8 @@ def _read(file: BinaryIO, name: str, tell: Tell) -> Answer:
     file.seek(0)
     kind = kind_of(head)
     if kind is Kind.PACKAGE:
-        return Answer(sheets=read_package(file.read()))
+        sheets, notes = read_package(file.read())
+        return Answer(sheets=sheets, notes=notes)
     if kind is Kind.COMPOUND:
         return Answer(sheets=read_compound(file.read()))
     if kind is Kind.PARQUET:

@@ -46,7 +46,7 @@ def _regions(loaded: Loaded) -> Iterator[Issue]:
 def without_pictures(loaded: Loaded, kinds: Collection[type]) -> Iterator[Issue]:
     """An issue for each setting of the county's own that is about pictures, where all charts are Word's own; `kinds` are theirs."""
     if NativeChart in kinds and Picture not in kinds:
-        for key in ("charts.dpi", "charts.font"):
+        for key in ("charts.dpi", "charts.font", "charts.fallback_fonts"):
             place = _own(loaded, key)
             if place:
                 yield issue("settings.pictures-idle", place, key=key)

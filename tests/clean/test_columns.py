@@ -189,3 +189,56 @@ def test_further_columns_of_handling_are_told():
     speak("en")
     table = "工单编号 | 受理日期 | 处置方式 | 办理情况 | 完成情况\nA1 | 2026-07-01 | 教育 | 已经教育过了 | 改正好了"
     assert "“完成情况”" in cleaned(table).message("ledger.handlings-unused")
+
+
+def _table(header: str, *cells: tuple[str, ...]) -> str:
+    return "\n".join([header, *(" | ".join(row) for row in cells)])
+
+
+FOREIGN = (
+    "Unique Key | Created Date | Closed Date | Complaint Type | Resolution Action Updated Date | Descriptor Of Location"
+)
+
+
+def _foreign(count=24):
+    rows = [
+        (f"643{n:05}", f"3/{13 + n % 15}/2025 1:20", f"3/{14 + n % 9 + n % 7}/2025 2:10", ["Dead Animal", "Noise", "Unsanitary Pigeon Condition"][n % 3], f"3/{13 + n % 15}/2025 9:00", f"Street number {n}")
+        for n in range(count)
+    ]  # fmt: skip
+    return _table(FOREIGN, *rows)
+
+
+def test_headers_of_another_language_are_found_by_what_stands_below_them():
+    """Long names of columns are names all the same: the header is told, the days that it has, and the line to write."""
+    found = cleaned(_foreign())
+    message = found.message("ledger.no-header.nearest")
+    assert 'ledger: {columns: {received: ["Created Date"]}}' in message
+    (asked,) = [each for one in found.issues for each in one.additions]
+    assert asked.words == ("Created Date",)
+    assert asked.others == "Closed Date, Resolution Action Updated Date"
+
+
+def test_a_key_and_columns_of_few_words_are_told_where_the_days_are_known():
+    """What differs in every row may be the number of the case; which of the few words tells what it is about a person knows."""
+    found = cleaned(_foreign(), columns={"received": ["Created Date"]})
+    asked = {
+        one.keys[-1]: one for each in found.issues for one in each.additions if one.keys[:2] == ("ledger", "columns")
+    }
+    assert asked["id"].words == ("Unique Key",)
+    assert asked["closed"].words == ("Resolution Action Updated Date",)
+    assert "“Complaint Type” (3)." in found.message("ledger.columns-of-few-words")
+    assert "ledger.columns-of-few-words" not in cleaned(_foreign(), columns={"received": ["Created Date"], "category": ["Complaint Type"]}).codes  # fmt: skip
+
+
+@pytest.mark.parametrize("until", ["2031-07-{:02}", "2026-08-{:02}"])
+def test_a_term_is_no_day_of_closing(until):
+    """Until when something is valid lies years behind; what lies as many days behind in nearly every row was worked out."""
+    rows = [(f"A{n}", f"2026-07-{n:02}", until.format(n)) for n in range(1, 25)]
+    assert "ledger.column-suggested" not in cleaned(_table("工单编号 | 受理日期 | 何日为止", *rows)).codes
+
+
+def test_a_long_name_of_letters_is_shown_whole():
+    """Two letters are as long as one hanzi: a category in English is offered as it is, not cut."""
+    rows = [(f"A{n}", "2026-07-01", "Unsanitary Pigeon Condition") for n in range(12)]
+    found = cleaned(_table("工单编号 | 受理日期 | 问题类别", *rows))
+    assert any(one.text == "Unsanitary Pigeon Condition" for each in found.issues for one in each.additions)

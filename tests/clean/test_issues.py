@@ -50,6 +50,7 @@ SAMPLES = {
     "ledger.sheet-without-date.suggested": ([sheet(ONE), sheet(DATELESS.format("2026-07-01"), name="二")],),
     "ledger.no-such-sheet": (ONE, {"sheets": ["另表"]}),
     "ledger.empty": (CASES,),
+    "ledger.none-given": ({"period": None},),
     "ledger.columns-unused": ("受理日期 | 主要内容 | 天气\n2026-07-01 | 某事 | 晴",),
     "ledger.column-ambiguous": ("检查时间 | 检查单位 | 存在问题\n2026-07-01 | 甲局 | 某事",),
     "ledger.column-chosen": ("工单编号 | 编号 | 受理日期\nA1 | 1 | 2026-07-01",),
@@ -57,6 +58,7 @@ SAMPLES = {
     "ledger.header-twice": ("工单编号 | 受理日期 | 受理日期\nA1 | 2026-07-01 | 2026-07-02",),
     "ledger.column-personal": ("受理日期 | 主要内容 | 备用\n2026-07-01 | 某事 | 13800138000",),
     "ledger.column-suggested": ("受理日期 | 主要内容 | 归口\n2026-07-01 | 某事 | 态度生硬",),
+    "ledger.columns-of-few-words": ("工单编号 | 受理日期 | 何类\n" + "\n".join(f"A{n} | 2026-07-01 | {'甲乙丙'[n % 3]}类事" for n in range(12)),),
     "ledger.nothing-to-categorise": ("工单编号 | 受理日期\nA1 | 2026-07-01",),
     "ledger.handlings-unused": ("工单编号 | 受理日期 | 处置方式 | 办理情况 | 完成情况\nA1 | 2026-07-01 | 教育 | 已经教育过了 | 改正好了",),
     "ledger.handling-is-status": ("工单编号 | 受理日期 | 办理结果\nA1 | 2026-07-01 | 已办结",),
@@ -183,6 +185,7 @@ def test_every_code_has_a_sample_that_triggers_it(code):
     assert "{" not in issue.message
     assert issue.source or code in (
         "ledger.empty",
+        "ledger.none-given",
         "ledger.nil-return",
         "ledger.categories-unknown",
         "ledger.numbers-twice",

@@ -50,7 +50,7 @@ def test_fields_are_those_that_a_sheet_has():
 
 def test_no_file_at_all_is_an_error():
     """An empty set of files gives an empty ledger and says so."""
-    assert cleaned().codes == ["ledger.empty"]
+    assert cleaned().codes == ["ledger.none-given"]
 
 
 DAYS = st.sampled_from(["2026-07-01", "2026/7/2", "", "某日", "2026-02-30"])

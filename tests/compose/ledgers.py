@@ -175,6 +175,7 @@ def _by_hand() -> Iterator[Invented]:
     yield told([*year, *others, replace(last_year[0], unit="丙局")])
     gone = [replace(last_year[0], unit=unit) for unit in ("丙局", "丁局")]
     yield told([*year, *gone, *others, *(replace(now[0], channel=channel) for channel in ("明察暗访", "12345热线"))])
+    yield told([Case(day, "attitude", text="我去窗口办了三次，您说这是什么态度，问一句就被挂断，到现在没有办成")])
     yield told([one for one in year if one.received >= date(2026, 7, 1) or one.received < date(2026, 1, 1)])
 
 

@@ -36,6 +36,13 @@ def _said(deadline: str) -> list[str]:
         "二〇二六年六月底前",
         "2025年年底前",
         "2026年前三季度内",
+        "by the end of March 2020",
+        "from the third quarter of 2026 on",
+        "before the first half of 2026 is over",
+        "by 28 November 2026",
+        "by September 30, 2026",
+        "in Q3 2026",
+        "by the end of 2025",
     ],
 )
 def test_a_deadline_that_is_over_is_said(deadline: str) -> None:
@@ -54,6 +61,11 @@ def test_a_deadline_that_is_over_is_said(deadline: str) -> None:
         "报告印发后一个月内",
         "自收到反映之日起15日内",
         "12月底前",
+        "by the end of November 2026",
+        "from the fourth quarter of 2026 on",
+        "by 29 November 2026",
+        "by the end of 2026",
+        "within 30 days of receipt",
     ],
 )
 def test_one_that_is_not_over_is_left_alone(deadline: str) -> None:

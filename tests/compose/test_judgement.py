@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen.compose import compose
 from reportgen.model import JOINT, Chart, Narrative
 from reportgen.settings import CauseSettings, RecommendationSettings
 from tests.cases import CATEGORIES, Case, sample_settings
+from tests.compose.ledgers import told
 from tests.compose.reports import QUARTER, cases, narrative, said, table
 
 _UNITS = ["窗口1", "窗口2", "窗口10", "甲局", "乙局", "丙镇便民服务中心", JOINT.join(("甲局", "乙局"))]
@@ -151,3 +154,43 @@ def test_several_units_in_every_case_are_all_named() -> None:
     text = said(narrative(given))["problems/attitude/summary"]
     assert "这些反映都同时涉及县社保中心和县税务大厅" in text
     assert "分布不均" not in "".join(said(narrative(given)).values())
+
+
+def _causes(given: list[Case]) -> dict[str, str]:
+    """The section of causes of the sample county, by block."""
+    invented = told(given)
+    report, _issues = compose(invented.summary, invented.loaded, date(2026, 10, 12))
+    return {name: text for name, text in said(report).items() if name.startswith("causes")}
+
+
+def test_causes_of_what_nobody_verified_are_said_to_be_provisional() -> None:
+    """And 整改不彻底 is not said: what was never found true was never put right."""
+    rising = [
+        Case(start, "attitude", verified=verdict, days=3, text=f"窗口人员态度生硬第{number}次")
+        for verdict in ("",)
+        for start, count in ((date(2026, 1, 5), 12), (date(2026, 4, 5), 15), (QUARTER, 20))
+        for number in range(count)
+    ]
+    open_yet = _causes(rising)
+    assert open_yet["causes/unverified"] == "群众反映的问题尚无核查结论，以下是根据反映作出的初步分析，有待核查印证。"
+    assert "causes/rebound" not in open_yet
+    found = _causes([replace(one, verified="yes") for one in rising])
+    assert "causes/unverified" not in found
+    assert "causes/rebound" in found
+    inspected = _causes([replace(one, channel="明察暗访") for one in rising])
+    assert "causes/unverified" not in inspected, "what an inspection found needs no verdict"
+
+
+def test_late_closing_is_no_dissatisfaction() -> None:
+    """A low rate of closing in time says nothing of what people think of the answers."""
+    late = [
+        Case(
+            QUARTER, "attitude", verified="yes", status="closed", days=9, on_time=number < 10, satisfaction="satisfied"
+        )
+        for number in range(40)
+    ]
+    causes = _causes(late)
+    assert "群众并不认可" not in "".join(causes.values())
+    assert causes["causes/late/text"].startswith("到期应办结的40件中，按期办结10件，按期办结率为25.0%。")
+    none = _causes([replace(one, on_time=False) for one in late])
+    assert none["causes/late/text"].startswith("到期应办结的40件均未按期办结。"), "no rate of 0.0% is printed"

@@ -223,6 +223,41 @@ def test_a_bare_note_of_the_handling_becomes_a_sentence(handling: str, sentence:
     assert told.endswith(f"。{sentence}")
 
 
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("我在窗口等了一上午，问了三次都说“再等等”，请您管一管这个事", "有群众反映：“我在窗口等了一上午，问了三次都说‘再等等’，请您管一管这个事”。"),
+        ("窗口人员答复“我不管”，群众往返三次也没有办成，最后自己离开", "有群众反映，窗口人员答复“我不管”，群众往返三次也没有办成，最后自己离开。"),
+        ("来访群众反映，我市多处窗口中午无人，排队的人等到两点才有人来", "，来访群众反映，我市多处窗口中午无人，排队的人等到两点才有人来。"),
+    ],
+)  # fmt: skip
+def test_what_a_person_says_in_the_first_person_is_a_quotation(text: str, ending: str) -> None:
+    """No 我 and no 您 in a sentence of the report's own; marks inside are single; what is told of others stays a sentence."""
+    told = said(narrative([Case(QUARTER, "attitude", text=text)]))["problems/attitude/case"]
+    assert told.endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("handling", "sentence"),
+    [
+        (
+            "广大网友：近日，有网民反映窗口中午无人，现已安排两人轮流值守，欢迎监督。",
+            "有关单位答复：“近日，有网民反映窗口中午无人，现已安排两人轮流值守，欢迎监督”。",
+        ),
+        (
+            "尊敬的网友“山水”：您好！您反映的问题，根据有关规定，现回复如下：窗口已增加一人。感谢您的监督！此复2026年9月3日",
+            "有关单位答复：“窗口已增加一人”。",
+        ),
+        ("你所反映的问题已转交相关单位调查处置。", "有关单位答复：“你所反映的问题已转交相关单位调查处置”。"),
+        ("有关科室已向群众说明，窗口增加一人值守。", "有关科室已向群众说明，窗口增加一人值守。"),
+    ],
+)
+def test_an_answer_to_the_person_is_quoted_without_its_greeting_and_farewell(handling: str, sentence: str) -> None:
+    """Letters stand in ledgers as what was done: who is greeted, thanked, and who signs when is no matter of the report."""
+    given = [Case(QUARTER, "attitude", handling_text=handling)]
+    assert said(narrative(given))["problems/attitude/case"].endswith(f"。{sentence}")
+
+
 def test_what_was_found_is_not_said_twice() -> None:
     """A note that begins with 已核查 goes on from the sentence that has the finding."""
     given = [Case(QUARTER, "attitude", verified="yes", handling_text="已核查，批评教育。")]

@@ -146,3 +146,16 @@ def test_every_kind_of_a_configuration_is_checked(tmp_path: Path) -> None:
         ("settings.unknown-key", 9)
     ]
     assert not [one for one in found if one.code == "figures.unused"]
+
+
+def test_a_name_that_no_font_of_the_charts_has_is_told_where_it_stands(tmp_path: Path) -> None:
+    """Names of places and offices in rare characters: said before a ledger is there, not when a report is due."""
+    path = tmp_path / "county.yaml"
+    path.write_text(
+        COUNTY + "ledger:\n  vocabulary:\n    unit:\n      县医院: []\n      大\ue000镇窗口: [镇窗口]\n", "utf-8"
+    )
+    told = [one for one in checking.check([path], DAY)[path] if one.code == "chart.name-unprintable"]
+    (only,) = told
+    assert "U+E000" in only.message
+    assert only.source.file == str(path)
+    assert str(only.source).partition(":")[2].startswith("9")

@@ -44,12 +44,16 @@ def test_a_missing_or_old_package_says_what_to_install(tmp_path: Path, monkeypat
 def test_the_fonts_of_the_page_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Installed, replaced by another, or not known where nobody lists them."""
     assert {"仿宋_GB2312", "黑体", "方正小标宋简体"} <= set(page_fonts(PAGE))
-    listed = {"fc-list": "黑体,SimHei\n宋体\n", "fc-match": "Noto Serif CJK SC"}
+    listed = {"fc-list": "黑体,SimHei\n宋体\n", "fc-match": "Noto Serif CJK SC,思源宋体|en|zh-cn|zh-tw"}
     monkeypatch.setattr(doctor, "_output", lambda program, *_rest: listed[program])
     found = _found(tmp_path)
     assert found["黑体"].well
     assert "Noto Serif CJK SC" in found["仿宋_GB2312"].found
     assert not found["仿宋_GB2312"].well
+    listed["fc-match"] = "DejaVu Sans|en|fr"
+    found = _found(tmp_path)
+    assert "DejaVu" in found["Times New Roman"].found
+    assert "DejaVu" not in found["仿宋_GB2312"].found, "a font without Chinese stands in for none that has it"
     monkeypatch.setattr(doctor, "_output", lambda *_command: None)
     assert _found(tmp_path)["仿宋_GB2312"].well
 

@@ -180,7 +180,7 @@ def test_colours_of_one_lightness_are_told_apart_in_print():
     """Two reds that a copier prints alike: one is hatched, with a hatch that can be seen on it."""
     spec = styled(chart("stacked", 甲=[("", 50, "50%")], 乙=[("", 50, "50%")]), colours=("#C00000", "#B00010"))
     image = sheet(spec).convert("L")
-    boxes = of(Box, KINDS[ChartKind.STACKED](spec, Canvas(installed_font(), 200).measure))[2:]
+    boxes = of(Box, KINDS[ChartKind.STACKED](spec, Canvas([installed_font()], 200).measure))[2:]
     scale = 200 / 25.4
     spread = []
     for box in boxes:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from reportgen.draw import KINDS, draw
 from reportgen.draw.canvas import Canvas
-from reportgen.draw.fonts import font_path, installed_font
+from reportgen.draw.fonts import font_paths, installed_font
 from reportgen.draw.kinds.stacked import stacked
 from reportgen.draw.parts.marks import Box
 from reportgen.messages import ChartError
@@ -76,7 +76,7 @@ def test_segments_differ_in_grey():
     """Seen without colour, neighbouring segments differ in lightness by more than a tenth of the way to white."""
     spec = SAMPLES[3]
     image = pixels(spec)
-    drawing = stacked(spec, Canvas(installed_font(), 200).measure)
+    drawing = stacked(spec, Canvas([installed_font()], 200).measure)
     boxes = [mark for mark in drawing.marks if isinstance(mark, Box)][len(STACK) :]
     greys = [mean_grey(image, box) for box in boxes]
     assert len(greys) == 4
@@ -168,7 +168,7 @@ def test_a_missing_installed_font_is_refused(monkeypatch):
     """Without its font package reportgen says so, and does not draw boxes."""
     monkeypatch.setattr("reportgen.draw.fonts.find_spec", lambda _: None)
     with pytest.raises(ChartError) as refused:
-        font_path(None)
+        font_paths(Charts())
     assert [issue.code for issue in refused.value.issues] == ["chart.no-font"]
 
 
@@ -177,6 +177,27 @@ def test_a_font_of_ones_own_is_used(tmp_path):
     copy = tmp_path / "宋体.ttf"
     copy.write_bytes(installed_font().read_bytes())
     assert draw(SAMPLES[:1], Charts(font=str(copy))) == draw(SAMPLES[:1], Charts())
+
+
+def test_a_rare_character_is_drawn_from_the_first_font_that_has_it(tmp_path):
+    """Names and places in rare characters: fonts are asked in turn, and what the first of them has stays as it was."""
+    latin = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    specs = [chart("ranking", [("县医院", 3), ("另一处", 1)])]
+    assert draw(specs, Charts(fallback_fonts=[str(latin)])) == draw(specs, Charts())
+    rare = [chart("ranking", [("县医院\u10d0", 3), ("另一处", 1)])]
+    with pytest.raises(ChartError):
+        draw(rare, Charts())
+    assert draw(rare, Charts(fallback_fonts=[str(latin)]))["c"].png != draw(specs, Charts())["c"].png
+    canvas = Canvas([latin, installed_font()], 200)
+    assert canvas.measure("AB县", 10) == pytest.approx(
+        Canvas([latin], 200).measure("AB", 10) + Canvas([installed_font()], 200).measure("县", 10)
+    )
+    assert draw([chart("ranking", [("㙟𠅤", 1)])], Charts(font=str(latin))), (
+        "the last font is the one that is installed"
+    )
+    with pytest.raises(ChartError) as refused:
+        draw(specs, Charts(fallback_fonts=[str(tmp_path / "no.ttf")]))
+    assert refused.value.issues[0].source.file.endswith("no.ttf")
 
 
 PROGRAM = """

@@ -191,3 +191,10 @@ def test_a_public_sidecar_knows_the_printed_figures_by_name_alone(tmp_path: Path
     assert told.returncode == 0, told.stderr
     assert "按期办结率  (rate.on_time)" in told.stdout
     assert "  公式：" not in told.stdout
+
+
+def test_a_piece_of_a_heading_is_not_what_was_asked(asked: Asked) -> None:
+    """存在的 is no word of 存在的突出问题: all figures of a section are no answer; its end is, and a longer piece."""
+    _found, places = asked("yunpi", "ledgers")
+    assert places.answer("存在的").found == ()
+    assert places.answer("突出问题").found

@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -196,6 +196,19 @@ def test_an_update_makes_its_figures_new_and_keeps_what_people_wrote(office: Off
     assert "\n".join(_lines(updated.document)).startswith(LINES.replace("收到", "收到群众反映"))
     assert [one.message for one in updated.findings] == []
     assert write_note(updated, tmp_path / "简报.docx").exists()
+
+
+def test_a_note_of_changes_has_no_letterhead(office: Office, tmp_path: Path) -> None:
+    """It is filed beside the report: whatever the page of the office prints, fixed text and pictures, is not on it."""
+    report = office.build(bulletin(), _Q2)
+    updated = _updated(office, report.document, report)
+    job = updated.report.job
+    template = job.settings.settings.template.model_copy(update={"page": "qipu/page.docx"})
+    loaded = replace(job.settings, settings=job.settings.settings.model_copy(update={"template": template}))
+    red = replace(updated, report=replace(updated.report, job=replace(job, settings=loaded)))
+    note = docx.Document(str(write_note(red, tmp_path / "简报.docx")))
+    lines = [one.text for one in note.paragraphs if one.text.strip()]
+    assert lines[0].endswith("修改说明"), "the red page of the city begins with the office and the county"
 
 
 def test_a_table_of_the_page_that_hands_changed_is_left_and_told(office: Office) -> None:

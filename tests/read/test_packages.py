@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.read import read_ledgers
 from reportgen.read.worker import read_file
 from tests.read.making import cell, package, parts, refusals, row, text, workbook, worksheet
 from tests.work import calls, unpacking
@@ -131,15 +132,12 @@ def _grids() -> dict[str, bytes]:
         "many rows beyond.xlsx": workbook(a1, row(2_000_000, cell("A2000000"))),
         "row and cell disagree.xlsx": workbook(row(1, cell("A1"), cell("XFD1048576"))),
         "letters without end.xlsx": workbook(row(1, cell("A1"), cell("ZZZZZZZ1"))),
-        "among many.xlsx": workbook(
-            *(row(n, cell(f"A{n}")) for n in range(1, 500)), row(1_048_576, cell("XFD1048576"))
-        ),
     }
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak memory of a process is told by Linux alone")
 def test_far_away_cells_are_refused(tmp_path: Path) -> None:
-    """Eight grids that would burst calamine are refused within 300 MB, not one of their rows made (THREATS 11)."""
+    """Seven grids that would burst calamine are refused within 300 MB, not one of their rows made (THREATS 11)."""
     grids = _grids()
     found, megabytes = _measured(tmp_path, grids)
     assert found == dict.fromkeys(grids, "read.far-cells")
@@ -148,6 +146,36 @@ def test_far_away_cells_are_refused(tmp_path: Path) -> None:
         called, unpacked = _work(tmp_path / name)
         assert called <= 20_000, name
         assert unpacked <= 64 * 1024, name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak memory of a process is told by Linux alone")
+def test_single_cells_far_from_the_table_are_named_and_cost_nothing(tmp_path: Path) -> None:
+    """A slip of the hand in the last column or row, in a small sheet and in a large one: the table is read, the cell is told."""
+    table = [row(n, *(text(f"{letter}{n}", "某事") for letter in "ABCDE")) for n in range(1, 400)]
+    long = [row(n, *(text(f"{letter}{n}", f"一件反映{n}" * 20) for letter in "ABCDE")) for n in range(2, 6_001)]
+    wide = '<dimension ref="A1:XFD6000"/>'
+    files = {
+        "right.xlsx": workbook(row(1, text("A1", "某事"), cell("XFD1")), *table[1:]),
+        "formatted.xlsx": workbook(row(1, text("A1", "某事"), '<c r="XFC1" s="1"/>', cell("XFD1")), *table[1:]),
+        "below.xlsx": workbook(*table, row(1_048_576, cell("B1048576"))),
+        "corner.xlsx": workbook(*table, row(1_048_576, cell("XFD1048576"))),
+        "large.xlsx": workbook(row(1, text("A1", "某事"), cell("XFD1")), *long, before=wide),
+    }
+    found, megabytes = _measured(tmp_path, files)
+    assert found == dict.fromkeys(files, "read.far-cell-left-out")
+    assert megabytes <= 300
+    rows, issues = read_ledgers([tmp_path / name for name in files])
+    assert [(len(one.sheets[0].columns), one.sheets[0].height) for one in rows.files] == [(5, 399)] * 4 + [(5, 6_000)]
+    assert [str(one.source).rpartition(" ")[2] for one in issues] == ["XFD1", "XFD1", "B1048576", "XFD1048576", "XFD1"]
+
+
+def test_two_tables_far_apart_are_both_read(tmp_path: Path) -> None:
+    """What stands far away and is as much as the rest is no slip."""
+    far = [row(n, text(f"A{n}", "某事"), text(f"KA{n}", "别的事")) for n in range(1, 9)]
+    (tmp_path / "two.xlsx").write_bytes(workbook(*far))
+    rows, issues = read_ledgers([tmp_path / "two.xlsx"])
+    assert not issues
+    assert rows.files[0].sheets[0].row(0)[-1] == "别的事"
 
 
 def test_a_lone_cell_in_the_last_row_is_read(tmp_path: Path) -> None:

@@ -155,6 +155,10 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
         lambda: edited(("按问题类别看，", "另有重复反映12件，涉及3个乡镇。按问题类别看，")),
         [("audit.typed-by-hand", "12、3", "")],
     ),
+    "a sentence is typed whose counts stand behind 案件 and 代表": (
+        lambda: edited(("按问题类别看，", "另外解决积压案件57件，走访代表58人，填报表59张。按问题类别看，")),
+        [("audit.typed-by-hand", "57、58、59", "")],
+    ),
     "a paragraph is typed, with a reference to nothing": (
         lambda: edited((lines("Body")[1], lines("Body")[1] + typed("检查5次，见图9。"))),
         [("audit.reference-broken", "图9", ""), ("audit.typed-by-hand", "5", "")],

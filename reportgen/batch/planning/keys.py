@@ -90,9 +90,9 @@ def files_of(looked: Looked, out: Path) -> Iterator[tuple[str, Path]]:
         yield place(found.path, out), found.path
     for facts in files_of_facts((*looked.ledgers, *looked.shared)):
         yield place(facts, out), facts
-    font = Path(looked.font) if looked.font else installed_font()
-    if font:
-        yield f"font {font.name}", font
+    for font in (*map(Path, looked.fonts), installed_font()):
+        if font:
+            yield f"font {font.name}", font
 
 
 def layer_name(number: int, path: Path) -> str:

@@ -25,5 +25,5 @@ def look(config: Path) -> Looked:
         memory_mb=settings.ledger.memory_mb,
         day=settings.report.date or "",
         templates=(settings.template.report, settings.template.page),
-        font=settings.charts.font or "",
+        fonts=tuple(one for one in (settings.charts.font, *settings.charts.fallback_fonts) if one),
     )

@@ -71,7 +71,7 @@ class IssueLog:
 
     def report(self, code: str, source: Source | None = None, **values: object) -> None:
         """Adds one issue."""
-        asked = _columns(str(values["yaml"])) if code in _ASKING else ()
+        asked = _columns(str(values["yaml"]), str(values.get("others", ""))) if code in _ASKING else ()
         self._issues.append(replace(issue(code, source, **values), additions=tuple(asked)))
 
     def report_places(self, code: str, places: Sequence[Source], **values: object) -> None:
@@ -113,9 +113,11 @@ def join_words(words: Iterable[str]) -> str:
     return _(_SEPARATOR).join(words)
 
 
-def _columns(yaml: str) -> list[Addition]:
-    """The columns that such lines name: `ledger: {columns: {unit: [检查单位]}}`."""
+def _columns(yaml: str, others: str) -> list[Addition]:
+    """The columns that such lines name: `ledger: {columns: {unit: [检查单位]}}`, with the `others` that might be meant."""
     return [
-        Addition(("ledger", "columns", field), (json.loads(header) if header.startswith('"') else header,))
+        Addition(
+            ("ledger", "columns", field), (json.loads(header) if header.startswith('"') else header,), others=others
+        )
         for field, header in _COLUMN.findall(yaml)
     ]

@@ -17,6 +17,11 @@ _ENTITIES = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);?", re.IGNORECASE)
 _SPACE_OR_ENTITY = re.compile(r"[\s\u200b\ufeff]|&(?:nbsp|ensp|emsp|thinsp)", re.IGNORECASE)
 
 
+def width_of(text: str) -> float:
+    """How long a text is to a reader, in hanzi: two letters or digits are as long as one."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
 def as_text(value: object) -> str:
     """The value as a person would type it: 24.0 is `24`, a day is `2026-03-05`."""
     if isinstance(value, str):

@@ -2,16 +2,18 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import get_args
 
 import numpy as np
 
 from reportgen.clean.cells.issue_log import IssueLog, Sheet, join_words
-from reportgen.clean.dates.cell_dates import read_value
-from reportgen.clean.header.contents import SAMPLE, ContentMatcher, personal_field
+from reportgen.clean.dates.cell_dates import Reading, read_value
+from reportgen.clean.header.contents import SAMPLE, ContentMatcher, few_words, personal_field
 from reportgen.clean.header.headers import Header, normalise, run_of, without_note
 from reportgen.clean.words.synonyms import AHEAD, AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
 from reportgen.messages import field_word
@@ -23,6 +25,10 @@ FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 _SHARED: frozenset[FieldName] = PERSONAL | {"handling"}  # several columns may serve these: all are used
 _CONTAINED, _BY_CONTENT = 10, 20
 _NEARLY = 0.9
+_TERM, _FEWEST_TERMS = 0.8, 10
+_MONTHS, _DAYS = 12, 31
+_LONGEST_CLOSING = 2 * 366  # days that half of the cases take at most
+_ABOUT: frozenset[FieldName] = frozenset({"category", "subject", "text"})
 _PLAIN = re.compile(r"\w+")
 _SHORTEST_CONTAINED = 3  # a header of two characters is found at the end of too many others
 
@@ -209,6 +215,7 @@ class _Mapping:
             self.log.report("ledger.columns-unused", self._place(unused[0]), headers=headers)
         if self.book.contents and "received" in chosen:  # a table without its days is told by what it lacks
             self._suggest(self.book.contents, unused, chosen)
+            self._name_few_words(unused, chosen)
 
     def _suggest(
         self, contents: ContentMatcher, unused: Sequence[int], chosen: Mapping[FieldName, tuple[ColumnOf, ...]]
@@ -217,31 +224,61 @@ class _Mapping:
         suggested: dict[tuple[FieldName, ...], list[int]] = {}
         received = chosen["received"][0].index
         for index in unused:
-            fields = tuple(field for field in contents.suggested(self._sample(index)) if field not in chosen)
+            told = contents.suggested(self._sample(index), unlike=self._unlike(index))
+            fields = tuple(field for field in told if field not in chosen)
             if fields == (
                 "due",
             ):  # days behind the day of closing are anything: when it was filed, when somebody asked again
                 continue
-            if fields and (fields[0] != "closed" or self._follows(index, received)):
+            if fields and (fields[0] != "closed" or self._may_close(index, received)):
                 suggested.setdefault(fields, []).append(index)
         for fields, columns in suggested.items():
-            yaml = self._yaml(fields[0], min(columns, key=self._filled) if fields[0] == "closed" else columns[0])
+            taken = min(columns, key=self._filled) if fields[0] == "closed" else columns[0]
             headers = _quoted(map(self._shown, columns))
             field = join_words(map(field_word, fields))
-            self.log.report("ledger.column-suggested", self._place(columns[0]), headers=headers, field=field, yaml=yaml)  # fmt: skip
+            others = join_words(self._shown(index) for index in columns if index != taken)
+            values = {"headers": headers, "field": field, "yaml": self._yaml(fields[0], taken), "others": others}
+            self.log.report("ledger.column-suggested", self._place(columns[0]), **values)
 
-    def _follows(self, index: int, received: int) -> bool:
-        """Whether the days of a column come after those on which the cases came in, nearly always."""
+    def _name_few_words(self, unused: Sequence[int], chosen: Mapped) -> None:
+        """Where nothing says what cases are about: the columns of few different words, of which a person knows which one does."""
+        if _ABOUT.intersection(chosen):
+            return
+        words = [
+            (index, len(values)) for index in unused if few_words(values := self._sample(index), self._cells(index))
+        ]
+        if words:
+            shown = join_words(f"“{self._shown(index)}” ({count})" for index, count in words)
+            self.log.report("ledger.columns-of-few-words", self._place(words[0][0]), columns=shown)
+
+    def _unlike(self, index: int) -> int:
+        """How many cells of a column there are where each says something and no two the same; else 0."""
+        below = self.rows.columns[index].codes[self.header.bottom + 1 :]
+        return len(below) if len(np.unique(below)) == len(below) == self._cells(index) else 0
+
+    def _cells(self, index: int) -> int:
+        """How many cells of a column are filled."""
+        return self.rows.height - self.header.bottom - 1 + self._filled(index)[0]
+
+    def _may_close(self, index: int, received: int) -> bool:
+        """Whether the days of a column may be those of closing: behind those on which the cases came in, nearly always.
+
+        Not where most lie the same number of days behind (a term that was worked out) or years (until when something is valid).
+        """
         start = self.header.bottom + 1
-        pairs = []
+        pairs: list[int] = []
         for place in range(start, min(self.rows.height, start + SAMPLE)):
             later, first = (
-                read_value(column.values[column.codes[place]]).day
+                _day_of(read_value(column.values[column.codes[place]]))
                 for column in (self.rows.columns[index], self.rows.columns[received])
             )
             if later and first:
-                pairs.append(later >= first)
-        return bool(pairs) and sum(pairs) >= _NEARLY * len(pairs)
+                pairs.append((later - first).days)
+        if not pairs or sum(days >= 0 for days in pairs) < _NEARLY * len(pairs):
+            return False
+        usual, often = Counter(pairs).most_common(1)[0]
+        is_term = len(pairs) >= _FEWEST_TERMS and usual > 0 and often >= _TERM * len(pairs)
+        return not is_term and sorted(pairs)[len(pairs) // 2] <= _LONGEST_CLOSING
 
     def _filled(self, index: int) -> tuple[int, int]:
         """How many cells of a column say something, of equal ones the later column first: what is open has no day of closing yet."""
@@ -281,6 +318,15 @@ def yaml_line(field: str, header: str) -> str:
 def received_yaml(header: str) -> str:
     """The line of the configuration that names the date column."""
     return yaml_line("received", header)
+
+
+def _day_of(read: Reading) -> date | None:
+    """The day that a cell names, also where only its numbers tell which is the month: 3/14/2025."""
+    if read.day or len(read.parts) != len("mdy"):
+        return read.day
+    one, other, year = read.parts
+    month, day = (one, other) if other > _MONTHS else (other, one)
+    return date(year, month, day) if day > _MONTHS >= month > 0 and year > _DAYS >= day else None
 
 
 def _scalar(text: str) -> str:

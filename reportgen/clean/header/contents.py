@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from reportgen.chinese.words.surnames import ANY, COMMON, COMPOUND
-from reportgen.clean.cells.values import Nulls, as_text, fold
+from reportgen.clean.cells.values import Nulls, as_text, fold, width_of
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.words.categories import Names
 from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, Words, longest_first
@@ -16,6 +16,10 @@ from reportgen.settings.models import FieldName, Settings
 SAMPLE = 300
 """So many different values of a column are looked at."""
 _MOSTLY, _HALF = 0.8, 0.5
+_KEYS, _FEWEST_KEYS = 0.98, 20
+_KEY = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9〔〕\[\]()（）第号_/—-]{4,32}")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_MOST_WORDS, _AGAIN, _LONGEST_WORD = 40, 3, 20
 _FEWEST_NAMES, _FEWEST_NAMES_OF_UNITS = 3, 5
 _DIGITS = re.compile(r"[\s\-—–()+.]")
 _MOBILE = re.compile(r"(?:0{0,2}86)?1[3-9]\d{9}")
@@ -69,8 +73,8 @@ class ContentMatcher:
                 break
         return found
 
-    def suggested(self, values: Values) -> tuple[FieldName, ...]:
-        """The fields that a column of these values may serve: one, or any of the days."""
+    def suggested(self, values: Values, unlike: int = 0) -> tuple[FieldName, ...]:
+        """The fields that a column of these values may serve: one, or any of the days; `unlike` is how many cells the column has, no two alike, else 0."""
         texts = [as_text(value) for value in values]
         if _share(values, _is_day) >= _MOSTLY:
             return ("received", "closed", "due")
@@ -79,8 +83,18 @@ class ContentMatcher:
         for field, names in self._names.items():
             if _share(texts, lambda text, names=names: fold(text) in names) >= _HALF:
                 return (field,)
+        if unlike >= _FEWEST_KEYS and _share(texts, _is_key) >= _KEYS:
+            return ("id",)
         spoken = [field for field, words in self._words.items() if _share(texts, words.knows) >= _MOSTLY]
         return (spoken[0],) if len(spoken) == 1 else ()  # 是 and 否 may answer anything
+
+
+def few_words(values: Values, cells: int) -> bool:
+    """Whether a column of so many `cells` with these different values has a few words that come again and again, as names of categories do."""
+    texts = [as_text(value) for value in values]
+    if not 2 <= len(texts) <= _MOST_WORDS or cells < _AGAIN * len(texts):
+        return False
+    return _share(texts, lambda text: width_of(text) <= _LONGEST_WORD and _WORD.search(text) is not None) >= _MOSTLY
 
 
 def personal_field(values: Values, header: str, field: str | None) -> FieldName | None:
@@ -130,6 +144,11 @@ def _is_day(value: object) -> bool:
         isinstance(value, (int, float))
         or (isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) < 8)
     )
+
+
+def _is_key(text: str) -> bool:
+    """A number such as offices give to cases; no decimal number, no time."""
+    return _KEY.fullmatch(text) is not None
 
 
 def _is_phone(text: str) -> bool:

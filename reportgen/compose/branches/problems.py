@@ -7,7 +7,7 @@ from reportgen.compose.branches.lead import all_brought, found, mixed
 from reportgen.compose.branches.scene import Scene, at_least, standing, tied, value
 from reportgen.compose.context.judgement import concentrated, moves_on
 from reportgen.compose.context.lists import changes
-from reportgen.compose.language.case_words import tells_finding
+from reportgen.compose.language.case_words import in_own_words, tells_finding
 from reportgen.model import Category, Member, TypicalCase
 
 _SLOWER = 2  # days by which a category must be slower than all to be named
@@ -163,6 +163,7 @@ _CATEGORY: tuple[Choice, ...] = (
     ),
     choice("second_units", tied=lambda _s, of: _seconds(of) > 1, one=lambda _s, of: _seconds(of) == 1),
     choice("category_days", slow=_slow),
+    choice("case_said", quoted=lambda _s, case: in_own_words(case.text), reported=otherwise),
     choice(
         "case_verdict",
         true=lambda _s, case: case.verified == "yes" and not tells_finding(case),
@@ -209,6 +210,7 @@ CHOICES: tuple[Choice, ...] = (
     *_CATEGORY,
     choice("absent", found=found, unplaced=lambda s, _: _absent(s), received=otherwise),
     choice("absent_before", some=lambda _s, one: bool(one.qoq.then.value)),
+    choice("causes_unverified", brought=lambda s, _: not s.verdicts and not found(s, None)),
     choice("no_causes", few=lambda s, _: s.standing < s.small_base, unclear=otherwise),
     choice("tasks_in_annex", second=lambda s, _: s.several_units and s.prints("annex/units"), only=otherwise),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from reportgen.compose.language.language import Language
 from reportgen.model import TypicalCase
 from reportgen.settings import Settings
-from reportgen.word.memory.told_cases import as_told, beginning_of
+from reportgen.word.memory.told_cases import as_told, beginning_of, within_quotes
 
 _INTRODUCTION = re.compile(
     "[^，。：；]{0,12}(反映|来电|来信|来访|留言|转办|转来|转交|交办|暗访|检查|发现|抽查|巡查)[^，。：；]{0,4}[，：]"
@@ -27,11 +27,19 @@ _NEEDS_NO_SUBJECT = re.compile(
     "|[^，。；]{0,4}线索|在[^，。；]{1,12}(?:通报|批评)"
 )
 """How a sentence of the handling begins that says who acted, or is about what was done to somebody."""
+_ASKER = r"(?:尊敬的|广大|亲爱的)*(?:网友|网民|市民|群众|来信人|留言人|反映人|村民|居民|业主|家长|[^，。：；“”]{0,12}(?:先生|女士|同志|同学))?(?:朋友|同志)?们?(?:“[^”]{1,30}”)?"
 _ADDRESSED = re.compile(
-    r"^\s*(?:(?:尊敬的)?(?:网友|市民|群众|来信人|[^，。：；]{0,12}(?:先生|女士|同志|同学))?(?:“[^”]{1,30}”)?[，：:]?\s*[您你]好[，。！!：:\s]*)"
-    r"(?:[您你](?:所)?(?:反映|咨询|提出|留言|来信)的?[^。；]{0,40}?(?:收悉|收到|知悉)[^。；]{0,20}[，。；]\s*)?(?:现(?:将)?[^。；：]{0,20}(?:答复|回复|反馈)如下[：:。]?\s*)?"
+    rf"^\s*(?:{_ASKER}[，：:]?\s*[您你]们?好[，。！!：:\s]*|(?:尊敬的|广大|亲爱的)*(?:网友|网民|市民|群众|来信人|留言人|反映人)(?:朋友|同志)?们?(?:“[^”]{{1,30}}”)?[：:]\s*)?"
+    r"(?:[您你]们?(?:所)?(?:反映|咨询|提出|留言|来信)的?[^。；]{0,40}?(?:收悉|收到|知悉)[^。；]{0,20}[，。；]\s*)?"
+    r"(?:[您你]们?(?:所)?(?:反映|咨询|提出|留言|来信)的?[^。；：]{0,60}?现(?:将)?[^。；：]{0,20}(?:答复|回复|反馈)如下[：:。]\s*|现(?:将)?[^。；：]{0,20}(?:答复|回复|反馈)如下[：:。]?\s*)?"
 )
 """How an answer to a complainant greets and opens."""
+_FAREWELL = re.compile(
+    r"(?:^|(?<=[。！!；\s])|(?<=[，,]))(?:(?:最后，?)?(?:再次)?(?:衷心)?(?:感谢|谢谢)[您你][^。！!；]*|特?此复|此致|敬礼|特此(?:回复|答复|说明)|[^，。！!；：]{0,20}\d{4}年\d{1,2}月(?:\d{1,2}日|[上中下]旬))[。！!\s]*$"
+)
+"""How an answer ends: thanks, a formula, who signs it and when."""
+_OWN_WORDS = re.compile("(?<!自)我(?![县市省区镇乡国院校])|本人|咱|俺|[您你]|请问")
+_QUOTED = re.compile("“[^”]*”|‘[^’]*’|《[^》]*》")
 _NOTE = 10  # characters: a longer text of the handling is taken for a sentence
 
 
@@ -53,8 +61,28 @@ def beginning(case: TypicalCase, settings: Settings, language: Language) -> str:
 
 
 def told(text: str, settings: Settings, language: Language) -> str:
-    """What a complaint says; of one longer than `cases.longest` the beginning, marked as an excerpt."""
-    return _excerpt(as_told(text, settings.report.disclosure == "internal"), settings, language)
+    """What a complaint says; of one longer than `cases.longest` the beginning, marked as an excerpt.
+
+    What is said in the person's own words (我, 您) stands in quotation marks.
+    """
+    shown = as_told(text, settings.report.disclosure == "internal")
+    return _quoted(shown, settings, language) if in_own_words(text) else _excerpt(shown, settings, language)
+
+
+def in_own_words(text: str) -> bool:
+    """Whether a complaint is told by the person who brought it, so that it can be a sentence of a report only as a quotation."""
+    shown = as_told(text, exact=True)
+    return not _INTRODUCTION.match(shown) and _speaks(shown)
+
+
+def _speaks(text: str) -> bool:
+    return _OWN_WORDS.search(_QUOTED.sub("", text)) is not None
+
+
+def _quoted(text: str, settings: Settings, language: Language) -> str:
+    part = beginning_of(text, settings.cases.longest)
+    form = language.quoted if part == text else language.quoted_excerpt
+    return form.format(text=within_quotes(part))
 
 
 def _excerpt(text: str, settings: Settings, language: Language) -> str:
@@ -71,7 +99,10 @@ def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
     if case.verified in ("yes", "partly"):
         text = _CHECKED.sub("", text)
     if len(text) > _NOTE:
-        text = _excerpt(_ADDRESSED.sub("", text) or text, settings, language)
+        answer = _answer(text)
+        if _ADDRESSED.match(text)[0] or _speaks(answer):  # type: ignore[index] # it matches nothing, too
+            return language.answered.format(text=_quoted(answer, settings, language))
+        text = _excerpt(text, settings, language)
         return _finding_first(text, [case.unit, *settings.ledger.vocabulary.unit.get(case.unit, ())])
     words = settings.ledger.vocabulary
     for state, spelled in words.status.items():
@@ -80,6 +111,14 @@ def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
     if any(text in (kind, *spelled) for kind, spelled in words.handling.items()):
         return language.handled_by.format(text=text)
     return _finding_first(text, ())
+
+
+def _answer(text: str) -> str:
+    """What a unit wrote to the person, without greeting and farewell."""
+    shown = _ADDRESSED.sub("", text) or text
+    while (shorter := _FAREWELL.sub("", shown).rstrip(_MARKS)) not in (shown, ""):
+        shown = shorter
+    return shown
 
 
 def tells_finding(case: TypicalCase) -> bool:

@@ -48,6 +48,9 @@ class Chinese(Language):
     }
     handled_by: ClassVar[str] = "已{text}"
     excerpt: ClassVar[str] = "{text}……（节选）"
+    quoted: ClassVar[str] = "“{text}”"
+    quoted_excerpt: ClassVar[str] = "“{text}……”（节选）"
+    answered: ClassVar[str] = "有关单位答复：{text}"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "柱状图",
         "ranking": "条形图",

@@ -52,6 +52,9 @@ class English(Language):
     }
     handled_by: ClassVar[str] = "The answer was: {text}"
     excerpt: ClassVar[str] = "{text} … (excerpt)"
+    quoted: ClassVar[str] = "“{text}”"
+    quoted_excerpt: ClassVar[str] = "“{text} …” (excerpt)"
+    answered: ClassVar[str] = "The unit answered: {text}"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "Bars, {what} by {by}",
         "ranking": "Bars, {what} by {by}",

@@ -84,6 +84,9 @@ class Language(ABC):
     case_states: ClassVar[Mapping[str, str]]  # what a bare closed, open or overdue means as a sentence
     handled_by: ClassVar[str]  # and a bare kind of handling
     excerpt: ClassVar[str]  # the beginning of a text that is longer
+    quoted: ClassVar[str]  # what somebody said, in his own words
+    quoted_excerpt: ClassVar[str]  # the beginning of it
+    answered: ClassVar[str]  # what a unit answered, in quotation marks
     comma: ClassVar[str]
     semicolon: ClassVar[str]
     between_lines: ClassVar[str]  # what a line break in a template's paragraph stands for

@@ -13,12 +13,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from reportgen.model import SheetRows
 from reportgen.read.protocol.columns import Columns, TextOf
-from reportgen.read.protocol.refusals import RefusedError
+from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.surveys import STRANGE, Survey
 from reportgen.read.workbooks.biff import survey_stream
 from reportgen.read.workbooks.compounds import Compound, CompoundError
 from reportgen.read.workbooks.opendocument import survey_content
 from reportgen.read.workbooks.packages import check_prologs, open_package
+from reportgen.read.workbooks.strays import without_strays
 from reportgen.read.workbooks.worksheets import SMALL, survey_workbook
 
 _UNKNOWN_TO_CALAMINE = (STRANGE, "#GETTING_DATA")
@@ -50,14 +51,16 @@ def _not_a_workbook(compound: Compound) -> Exception:
     return RefusedError(code, kind=kind) if code else CompoundError()
 
 
-def read_package(data: bytes) -> tuple[SheetRows, ...]:
-    """The sheets of an .xlsx, .xlsm or .ods file; raises RefusedError, zipfile.BadZipFile or calamine's errors."""
+def read_package(data: bytes) -> tuple[tuple[SheetRows, ...], tuple[PendingIssue, ...]]:
+    """The sheets of an .xlsx, .xlsm or .ods file, and what was left out; raises RefusedError, zipfile.BadZipFile or calamine's errors."""
     with open_package(io.BytesIO(data)) as package:
         check_prologs(package)
         small = sum(entry.file_size for entry in package.infolist()) <= SMALL
-        open_document = _is_open_document(package)
-        look = partial(survey_content, package) if open_document else partial(survey_workbook, package, small)
-        return _read_workbook(data, look, small, None if open_document else _unescape)
+        if _is_open_document(package):
+            return _read_workbook(data, partial(survey_content, package), small), ()
+        data, strays = without_strays(package, data)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return _read_workbook(data, partial(survey_workbook, package, small), small, _unescape), strays
 
 
 _CONTENTS = (

@@ -106,7 +106,7 @@ def check_distances(xml: bytes, sheet: str) -> None:
     `xml` is the whole part. What counts is where the filled cells are: formatting reaches far in many honest files.
     """
     references = _REFERENCE.findall(xml)
-    width = max(map(_column_number, {letters for letters, _ in references}), default=0)
+    width = max(map(column_number, {letters for letters, _ in references}), default=0)
     area = width * max((int(digits) for _, digits in references), default=0)
     if area <= max(MOST_AREA, SPARSE * len(references)):
         return
@@ -118,7 +118,8 @@ def check_distances(xml: bytes, sheet: str) -> None:
         raise RefusedError("read.far-cells", sheet, *max(walk.filled, key=lambda cell: cell[0] / 64 + cell[1]))
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The number of a column (1-based) by its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
@@ -220,7 +221,7 @@ class _Walk:
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r", "")
         letters = reference.rstrip("0123456789")
-        self._column = _column_number(letters.encode()) if letters else self._column + 1
+        self._column = column_number(letters.encode()) if letters else self._column + 1
         self._row = int(reference[len(letters) :] or self._row)
         self._type = attributes.get("t", "")
         self._parts.clear()

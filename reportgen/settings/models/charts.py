@@ -109,6 +109,12 @@ class Charts(Model):
     font: str | None = Field(
         None, description=N_("A font file; without it the Noto Sans SC that is installed with reportgen")
     )
+    fallback_fonts: list[Text] = Field(
+        [],
+        description=N_(
+            "Font files in which characters are looked for, one after the other, that charts.font lacks; the Noto Sans SC of reportgen is always the last"
+        ),
+    )
     trend_periods: int = Field(8, ge=2, le=24, description=N_("How many periods the trend shows"))
     top: int = Field(10, ge=1, le=40, description=N_("How many members a ranking shows"))
     minimum: int = Field(1, ge=1, le=1_000_000, description=N_("Members with fewer cases are not ranked"))

@@ -24,7 +24,7 @@ _KNOWN_BY = 40  # characters of the beginning of a long text by which it is know
 _ASKED = r"(?:过问|关注|介入|调查|督促|协调|核查|查处|处理|处理情况|回复|答复|解决|改进|改正|整改|重视|反馈|说法|解释)"
 _WANTED = r"(?:[回答]复|公开|公示|查处|核查|核实|彻查|解决|整改|改进|退还|退回|退款|道歉|赔|严肃|依法|尽[快早](?:处理|办理|解决|落实|[回答]复)|给个|有关|相关)"
 _REQUEST = re.compile(
-    rf"(?:(?:^|[，。；！？])(?:特此反映|(?:敬请|期?盼|盼望|望)[回答]复|希望[^，。；]{{0,20}}|(?:恳请|恳求|请求?|强烈要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{{0,12}}{_ASKED}[^，。；]{{0,6}}"
+    rf"(?:(?:^|[，。；！？])(?:特此反映|(?:敬请|期?盼|盼望|望)[回答]复|期盼|希望[^，。；]{{0,20}}|(?:恳请|恳求|请求?|强烈要求|望)(?:有关部门|相关部门|贵局|领导|上级|单位)*[^，。；]{{0,12}}{_ASKED}[^，。；]{{0,6}}"
     rf"|(?:这)?已经?是?第[一二三四五六七八九十\d]+次反映)|(?:^|[。；！？]|，(?=要求{_WANTED}))要求[^，。；]{{0,16}})[。！？]*$"
 )
 """What a person asks of the office at the end of a complaint is no sentence of a report."""
@@ -39,6 +39,7 @@ _LATELY = re.compile(
 _MASK = re.compile(rf"(?P<name>[\u3400-\u9fff])某(?P<stem>[{STEMS}])(?!方)")
 """A masked name with what tells it from others of that surname: 孙某乙."""
 _MARKS = "。；;，, 　.？?！!"
+_SINGLE = str.maketrans("“”", "‘’")
 _WORDS = re.compile(r"\w+")
 _AROUND = re.compile(r"^\W+|\W+$")
 _MOST = 200  # pieces of one paragraph, from mark to mark; a case's telling has some twenty
@@ -74,6 +75,11 @@ def beginning_of(text: str, most: int) -> str:
     return text[:most]
 
 
+def within_quotes(text: str) -> str:
+    """The text as it stands in quotation marks: those in it are single ones."""
+    return text.translate(_SINGLE)
+
+
 def _closed(text: str) -> Iterator[int]:
     """The places that stand in no bracket and no quotation."""
     depth = 0
@@ -92,6 +98,7 @@ def _known_by(text: str) -> str:
 def known_as(text: str, told: Collection[str]) -> frozenset[str]:
     """By which of the digests `told` a case is known: its text as it is or as it is printed, else the beginning of a long one."""
     printed = [text, as_told(text, exact=True), as_told(text, exact=False)]
+    printed += map(within_quotes, printed[1:])
     whole = frozenset(map(case_digest, printed)).intersection(told)
     return whole or frozenset(case_digest(_known_by(one)) for one in printed).intersection(told)
 

@@ -92,7 +92,7 @@ def _suggested_days(left: LeftOut) -> _Details:
     if header is None or not days:
         return _Details(left.row)
     columns = [one_line(header.shown[index]) for index in days]
-    values = {"columns": join_words(columns), "yaml": received_yaml(columns[0])}
+    values = {"columns": join_words(columns), "yaml": received_yaml(columns[0]), "others": join_words(columns[1:])}
     return _Details(part.rows.first_row + header.bottom, values, ".suggested")
 
 
@@ -104,7 +104,9 @@ def _nearest(left: LeftOut) -> _Details:
         return _Details(left.row, {"looks": looks})
     row = left.part.rows.first_row + nearest.header.bottom
     day = one_line(nearest.header.shown[nearest.days[0]]) if nearest.days else "…"
-    values = {"looks": looks, "row": row, "columns": _name_columns(nearest), "yaml": received_yaml(day)}
+    others = join_words(one_line(nearest.header.shown[index]) for index in nearest.days[1:])
+    named = _name_columns(nearest)
+    values = {"looks": looks, "row": row, "columns": named, "yaml": received_yaml(day), "others": others}
     return _Details(row, values, ".nearest")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportgen.clean.cells.values import width_of
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import Header, first_rows, headers_at
@@ -41,7 +42,7 @@ def nearest_header(rows: SheetRows, book: HeaderMatcher) -> Nearest | None:
 
 def _may_be_name(text: str) -> bool:
     """Whether a text may be the name of a column, not the cell of a case."""
-    return len(text) <= _LONGEST and sum(map(str.isdigit, text)) < 3
+    return width_of(text) <= _LONGEST and sum(map(str.isdigit, text)) < 3
 
 
 def holds_days(rows: SheetRows, header: Header, index: int) -> bool:

@@ -94,6 +94,10 @@ ENTRIES: dict[str, Entry] = {
         N_("The file has none of the sheets that the configuration wants: {sheets}."),
         N_("Correct the names under ledger.sheets."),
     ),
+    "ledger.none-given": error(
+        N_("No ledger was named, so there is nothing to count."),
+        N_("Name ledgers under ledger.files in the configuration, or give them with --ledger FILE."),
+    ),
     "ledger.empty": error(
         N_("No case is left in {files}: of {read} rows none can be counted."),
         N_("Check that the rows of cases stand below the header; other issues say what happened to rows."),
@@ -132,6 +136,10 @@ ENTRIES: dict[str, Entry] = {
             "By what they hold, these unused columns may be the {field} of the case, which this sheet lacks: {headers}."
         ),
         N_("If that is right, add to the configuration: {yaml}"),
+    ),
+    "ledger.columns-of-few-words": warning(
+        N_("Columns of few different words, with how many: {columns}. One of them may say what a case is about."),
+        N_("Name the one that does in the configuration: ledger: {{columns: {{category: [header]}}}}"),
     ),
     "ledger.nothing-to-categorise": warning(
         N_("This sheet has neither a column of categories nor one of texts: what its cases are about cannot be told."),

@@ -85,6 +85,10 @@ ENTRIES: dict[str, Entry] = {
         N_("A filled cell lies so far from the others that the sheet cannot be read."),
         N_("Delete this cell, or the rows and columns around it, and save the file."),
     ),
+    "read.far-cell-left-out": warning(
+        N_("This cell stands alone, far from the table; it was left out."),
+        N_("Delete it and save the file, if it means nothing; else move it to the table."),
+    ),
     "read.strange-error": error(
         N_("This cell holds an error that is not known, and the sheet cannot be read because of it."),
         N_("Put the cell right, or delete it, and save the file."),

@@ -17,6 +17,7 @@ _NEAREST = 5
 _MOST = 9.0
 _LIKE = 0.6
 """So like a name a word is taken for a slip in it."""
+_EACH = "各"
 _SENTENCES = re.compile(r"(?<=[。！？!?])")
 _BREAKS = re.compile(r"\s*[\r\n]\s*")
 """Where a line ends on the page a number may be cut in two."""
@@ -96,7 +97,19 @@ class Asked:
                 graded.append((worth, index))
         best = max((int(worth[0]) for worth, _index in graded), default=0)
         kept = sorted((-worth[1], index) for worth, index in graded if int(worth[0]) == best)
-        return tuple(index for _worth, index in kept)
+        return self._with_equals(tuple(index for _worth, index in kept))
+
+    def _with_equals(self, found: tuple[int, ...]) -> tuple[int, ...]:
+        """The places, and of those that a sentence names together (甲局和乙局各4件) one of each whose number is printed once for all."""
+        known = {self._scenes[index].figure for index in found}
+        more: dict[str, int] = {}
+        for one in (self._scenes[index] for index in found):
+            stem = one.figure.rpartition(".")[0]
+            for index, other in enumerate(self._scenes if _EACH in one.clause else ()):
+                alike = other.figure.rpartition(".")[0] == stem and other.number == one.number
+                if alike and other.figure not in known and any(name in one.said for name in other.words):
+                    more.setdefault(other.figure, index)
+        return (*found, *more.values())
 
     def nearest(self, text: str) -> tuple[int, ...]:
         """The places that have most of the parts, or what is most like them; a figure, and a chart or table asked for, once."""

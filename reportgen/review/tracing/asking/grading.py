@@ -13,6 +13,8 @@ from reportgen.review.tracing.asking.scenes import Scene
 
 ITSELF, NAME, CLAUSE, SENTENCE, ABOVE = 6.0, 5.0, 4.0, 3.0, 2.0
 _ID = 7.0
+_PIECE = 4
+"""So many characters of a heading are a word of it wherever they stand; fewer only at its end, which says what it is about (存在的突出问题)."""
 
 
 def grades(parts: Sequence[Part], scene: Scene) -> list[float]:
@@ -67,7 +69,7 @@ def _word(text: str, scene: Scene, covered: dict[str, float]) -> float:
         return CLAUSE
     if text in scene.said:
         return SENTENCE
-    if any(text in name for name in scene.path):
+    if any(name.endswith(text) or (text in name and len(text) >= _PIECE) for name in scene.path):
         return ABOVE
     return NAME if text.isascii() and text in scene.figure else 0.0
 
