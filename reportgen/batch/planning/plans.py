@@ -126,7 +126,7 @@ def _looked(config: Path, before: Entry | None, out: Path, digests: Digests) -> 
     if before is not None and before.looked:
         try:
             kept = looked_again(before, out)
-        except (LookupError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError, AttributeError):
             return look(config)
         layers = enumerate(kept.layers)
         if all(before.inputs.get(layer_name(number, path)) == digests[path] for number, path in layers):

@@ -20,6 +20,10 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("Give each county its own administrative code, or each report its own name (report.name)."),
     ),
+    "batch.copied": warning(
+        N_("“{text}” ({key}) stands in {other}, too: it names {name} and not this county, {own}."),
+        N_("Correct it where it was copied; what several counties share belongs in a configuration that they extend."),
+    ),
     "batch.region-twice": error(
         N_(
             "Rows of a shared ledger that say “{said}” of their region would be this county's and that of another one; the other is {other}."
