@@ -13,9 +13,14 @@ from reportgen.batch.work.county import run_county
 Tell = Callable[[str], None]
 
 
+def named(config: Path) -> str:
+    """The name of a configuration without a number at its end."""
+    return config.stem.rstrip("0123456789")
+
+
 def bad(task: Task, tell: Tell) -> Result:
-    """What the name of the configuration says, or the job itself."""
-    name = task.config.stem
+    """What the name of the configuration says, but for a number at its end, or the job itself."""
+    name = named(task.config)
     if name == "aborts":
         os.abort()
     if name == "exits":
@@ -39,13 +44,13 @@ def guarded(task: Task, tell: Tell) -> Result:
     inner = county.load_settings
 
     def load(path: Path) -> object:
-        if path.stem in ("eats", "faulty"):
+        if named(path) in ("eats", "faulty"):
             bad(task, tell)
         return inner(path)
 
     county.load_settings = load  # type: ignore[assignment]
     try:
-        return bad(task, tell) if task.config.stem not in ("eats", "faulty") else run_county(task, tell)
+        return bad(task, tell) if named(task.config) not in ("eats", "faulty") else run_county(task, tell)
     finally:
         county.load_settings = inner
 
