@@ -1,5 +1,6 @@
 """Jobs that go wrong in the ways in which workers do, for tests of them: functions of a module, so that other processes find them."""
 
+import gc
 import os
 import signal
 import time
@@ -11,6 +12,26 @@ from reportgen.batch.work import county
 from reportgen.batch.work.county import run_county
 
 Tell = Callable[[str], None]
+
+
+class _Circle:
+    """Garbage that only a search finds."""
+
+    gone = 0
+
+    def __init__(self) -> None:
+        self.self = self
+
+    def __del__(self) -> None:
+        _Circle.gone += 1
+
+
+def collecting(task: Task, tell: Tell) -> Result:
+    """Whether garbage is looked for meanwhile, how many circles of earlier counties are gone, whether what the first brought is left out of the search."""
+    said = f"{gc.isenabled()} {_Circle.gone} {int(gc.get_freeze_count() > 0)}"
+    if task.number:
+        _Circle()
+    return Result(State.DONE, report=said)
 
 
 def named(config: Path) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.batch.records import Limits
-from tests.batch.city import NAMES, city_at, code, county_yaml, run, states, tree
-from tests.batch.jobs import guarded, named
+from reportgen.batch.records import Limits, Result, Task
+from reportgen.batch.work.workers import Workers
+from tests.batch.city import DAY, NAMES, PERIOD, city_at, code, county_yaml, run, states, tree
+from tests.batch.jobs import collecting, guarded, named
 from tests.full import FULL
 from tests.journeys.program import run as program
 
@@ -52,6 +53,15 @@ def test_bad_counties_are_named_and_the_others_built(tmp_path: Path) -> None:
     assert all(why[name] for name in bad)
     assert "张三" not in (folder / "out" / "manifest.json").read_text(encoding="utf-8")
     assert not [one for one in ran.outcomes if one.entry.state.value == "failed" and one.entry.key]
+
+
+def test_a_worker_looks_for_garbage_between_counties(tmp_path: Path) -> None:
+    """Not while one is built; what the first has loaded is not looked through again, and circles of the second are gone before the third."""
+    tasks = [Task(number, tmp_path / "c.yaml", tmp_path, PERIOD, DAY) for number in range(3)]
+    told = sorted(
+        (task.number, answer.report) for task, answer in Workers(collecting, 1).run(tasks) if isinstance(answer, Result)
+    )
+    assert told == [(0, "False 0 0"), (1, "False 0 1"), (2, "False 1 1")]
 
 
 _STRANGE = {"TZ": "America/Caracas", "PYTHONHASHSEED": "7", "LC_ALL": "C"}

@@ -151,7 +151,7 @@ def _put(folder: Path) -> Iterator[Path]:
 
 def _shared(asked: argparse.Namespace, folder: Path, settings: str) -> None:
     """Counties that share one CSV, and the same once more with nothing changed."""
-    costs = []
+    costs, again = [], []
     with _put(folder / "start") as city:
         province.shared_at(city, asked.jobs, asked.jobs * asked.rows, asked.seed, settings)
         start = cost_of(city, asked.jobs)
@@ -161,10 +161,11 @@ def _shared(asked: argparse.Namespace, folder: Path, settings: str) -> None:
             province.shared_at(city, counties, counties * asked.rows, asked.seed, settings)
             costs.append(cost_of(city, asked.jobs))
             _print(f"{counties} counties, one CSV of {counties * asked.rows:,} rows", counties, costs[-1])
-            if counties == asked.counties[-1]:
-                again = cost_of(city, asked.jobs)
-                _print("  again, nothing changed", counties, again)
-                print(f"  an unchanged county: {1000 * again.states['seconds'] / counties:.1f} ms (wanted: 5)")
+            again.append(cost_of(city, asked.jobs))
+            _print("  again, nothing changed", counties, again[-1])
+    first, *_between, last = again
+    unchanged = (last.states["seconds"] - first.states["seconds"]) / (asked.counties[-1] - asked.counties[0] or 1)
+    print(f"  each further unchanged county: {1000 * unchanged:.1f} ms (wanted: 5)")
     further = [one.cpu - start.cpu for one in costs]
     each = [1000 * cpu / (counties - asked.jobs) for counties, cpu in zip(asked.counties, further, strict=True)]
     print(f"  each further county: {', '.join(f'{one:.0f}' for one in each)} ms of processor")
