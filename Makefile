@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 export PYTHONDONTWRITEBYTECODE :=
 FULL := REPORTGEN_FULL=1 REPORTGEN_LARGE=1 TAMPERINGS_EVERY=1
 
-.PHONY: help install demo demo-city test test-full test-oldest check advisories bench golden messages
+.PHONY: help install demo demo-city test test-full test-oldest check advisories bench bench-batch golden messages
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
@@ -59,6 +59,9 @@ bench: install  ## Compare with the baselines beside the project, both in one ru
 	$(BIN)/python tests/bench/compare.py
 	$(BIN)/python tests/bench/ledgers.py
 	$(BIN)/python tests/bench/updating.py
+
+bench-batch: install  ## Measure large batches; BENCH="--counties 750,1500,3000 --own 3000 --reports 3000" for a country
+	$(BIN)/python tests/bench/batch.py $(BENCH)
 
 golden: install  ## Rewrite all golden files
 	$(BIN)/python -m pytest tests/journeys tests/word/test_reading.py --update-golden

@@ -165,11 +165,13 @@ def rolled(job: Job, clock: Clock | None = None) -> Recomputed:
     return Recomputed(job, ledger, summary, narrative, issues)
 
 
-def build_rollup(job: Job, *, draft: bool = False) -> Report:
-    """The comparison of the counties whose sidecars are the files of the job; nothing is written."""
+def build_rollup(job: Job, *, draft: bool = False, audited: bool = True) -> Report:
+    """The comparison of the counties whose sidecars are the files of the job; nothing is written. `draft` and `audited` as in `build`."""
     clock = Clock()
     made = rolled(job, clock)
-    return produce(made.job, made.ledger, made.summary, made.narrative, made.issues, clock, draft=draft)
+    return produce(
+        made.job, made.ledger, made.summary, made.narrative, made.issues, clock, draft=draft, audited=audited
+    )
 
 
 @in_its_language

@@ -14,9 +14,9 @@ from reportgen.files.publishing import Published, publish
 from reportgen.job import Job, of_another_county, recall, remembered
 from reportgen.messages import N_, DocumentError, issue, texts
 from reportgen.model import AuditFinding, Source
-from reportgen.pipeline import Reading, Report, build, with_origin
+from reportgen.pipeline import Reading, Report, build, build_rollup, with_origin
 from reportgen.render import render
-from reportgen.rollup.reading import is_rolled_up
+from reportgen.rollup.reading import compared, is_rolled_up
 from reportgen.settings.folders import builtin_folder
 from reportgen.sidecar import open_report, with_overrides
 from reportgen.update.document import update_document
@@ -67,7 +67,7 @@ def update(
 ) -> Update:
     """The edited report `document`, called `name`, with what ledgers and settings give now; nothing is written.
 
-    `reading` is the reading of the ledgers where it has begun already; `draft` goes on where a build would refuse the ledgers, and marks what comes of it.
+    Of a comparison of counties the files of the job are their sidecars. `reading` is the reading of the ledgers where it has begun already; `draft` goes on where a build would refuse the ledgers, and marks what comes of it.
 
     Of a report of the same period the day of signature is the one that it remembers, unless `job` has one; the same holds for
     what it corrects of earlier reports. `sidecar` is the trace beside it, which remembers the report where the document does not. Raises
@@ -77,10 +77,13 @@ def update(
     memory = opened.memory
     if memory is not None and of_another_county(job.settings, memory):
         raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
-    if memory is not None and is_rolled_up(memory):
-        raise DocumentError([issue("update.comparison", Source(name))])
     job, options = _continued(job, options, memory)
-    report = build(job, reading, draft=draft, audited=False)
+    if memory is not None and is_rolled_up(memory):
+        if not compared(job.files):
+            raise DocumentError([issue("update.comparison", Source(name))])
+        report = build_rollup(job, draft=draft, audited=False)
+    else:
+        report = build(job, reading, draft=draft, audited=False)
     package = open_package(report.document)
     fresh, new = read_page(package), cast(Memory, memory_in(package))  # just written
     words = texts(job.settings.settings.report.language)

@@ -91,17 +91,19 @@ def looked_record(looked: Looked, out: Path) -> dict[str, Any]:
         "day": looked.day,
         "templates": list(looked.templates),
         "fonts": list(looked.fonts),
+        "said": dict(looked.said),
     }
 
 
 def looked_again(entry: Entry, out: Path) -> Looked:
-    """The way back; raises LookupError or TypeError where the manifest is not as it was written."""
+    """The way back; raises LookupError, TypeError or AttributeError where the manifest is not as it was written."""
     kept = entry.looked
     values: dict[str, Any] = {name: str(kept[name]) for name in ("report", "language", "day", "columns")}
     values["memory_mb"] = int(kept["memory_mb"])
     values["layers"] = tuple(_layer(str(one), out) for one in kept["layers"])
     values |= {name: tuple(out / one for one in kept[name]) for name in ("ledgers", "shared")}
     values |= {name: tuple(map(str, kept[name])) for name in ("regions", "templates", "fonts")}
+    values["said"] = {str(key): str(text) for key, text in kept["said"].items()}
     return Looked(entry.code, entry.name, **values)
 
 

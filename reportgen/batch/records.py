@@ -51,7 +51,8 @@ class Looked:
 
     `layers` are the files of the configuration, base first; `ledgers` are its own ledgers, files, folders or patterns; `shared` those
     of which only the rows of its `regions` are its own, `columns` the headers that it names (JSON), and `memory_mb` what reading one may take. `day` is the day of signature
-    if the configuration gives one. `templates` are the names of the two templates, `fonts` the font files of the charts (none: the built-in one).
+    if the configuration gives one. `templates` are the names of the two templates, `fonts` the font files of the charts (none: the built-in one). `said` are texts
+    that counties' own configurations print under an office's name, by key.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Looked:
     day: str = ""
     templates: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

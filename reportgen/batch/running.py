@@ -8,6 +8,7 @@ from typing import Any
 
 from reportgen.batch.manifest import Entry, Manifest, looked_record, told
 from reportgen.batch.planning.chain import names_of
+from reportgen.batch.planning.copied import copied
 from reportgen.batch.planning.keys import Digests, files_of, inputs_of, key_of
 from reportgen.batch.planning.plans import Asked, Plan, make_plans, shared_files
 from reportgen.batch.records import WRITTEN, Broken, Looked, Result, State, Task
@@ -22,7 +23,7 @@ from reportgen.batch.workbook import NAME as WORKBOOK
 from reportgen.batch.workbook import outcome_workbook
 from reportgen.files.locking import one_batch
 from reportgen.job import stem_name
-from reportgen.model import Period
+from reportgen.model import Issue, Period
 from reportgen.writing import make_folder, refusing, write_file
 
 
@@ -44,10 +45,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What became of a batch: of each county, in the order of their codes, and of the shared ledgers (as the manifest has it)."""
+    """What became of a batch: of each county, in the order of their codes, and of the shared ledgers (as the manifest has it); `issues` are what its configurations say against each other."""
 
     outcomes: tuple[Outcome, ...]
     shared: Mapping[str, Any] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
 
 
 class Watcher:
@@ -73,7 +75,7 @@ def run_batch(asked: Asked, watcher: Watcher, call: Call = run_county) -> Ran:
         check_cluster(asked.cluster)
     if asked.dry:
         plans = make_plans(asked, Manifest(asked.out, asked.period), Digests())
-        return Ran(_ordered(map(_as_planned, plans)))
+        return Ran(_ordered(map(_as_planned, plans)), issues=copied(plans))
     with refusing(asked.out):
         make_folder(asked.out)
         with one_batch(asked.out) as beat:
@@ -93,7 +95,7 @@ def _run(asked: Asked, watcher: Watcher, beat: Callable[[], None], call: Call) -
             manifest.note(outcome.entry)
             outcomes.append(outcome)
             watcher.finished(outcome)
-        ran = Ran(_ordered(outcomes), manifest.shared)
+        ran = Ran(_ordered(outcomes), manifest.shared, copied(plans))
         entries = [one.entry for one in ran.outcomes]
         write_file(asked.out / WORKBOOK, outcome_workbook(entries, asked.period, asked.day))
         manifest.finish(entries, asked.period, asked.day)

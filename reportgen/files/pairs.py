@@ -20,6 +20,7 @@ from reportgen.model import Issue, Source
 from reportgen.word import Memory, memory_in, open_package, place, read_page
 from reportgen.word.blocks.digests import edited_paragraphs, page_digest
 from reportgen.word.memory.memory_xml import parse_memory, stored_memory
+from reportgen.word.pages.reader import page_of
 
 _SIDECAR, _DOCUMENT = ".trace.json", ".docx"
 _BROKEN = re.compile("[\ud800-\udfff]")
@@ -61,9 +62,9 @@ def digest(data: bytes) -> str:
 
 def sealed(trace: bytes, name: str, document: bytes) -> bytes:
     """The sidecar of a document called `name`: its trace, a JSON object, with what proves that the two belong together."""
-    package = open_package(document)
-    named = {"name": name, "sha256": digest(document), "text": page_digest(read_page(package))}
-    return _with(_with(trace, "memory", stored_memory(package)), "document", named)
+    page = page_of(document)
+    named = {"name": name, "sha256": digest(document), "text": page_digest(page)}
+    return _with(_with(trace, "memory", stored_memory(page.package)), "document", named)
 
 
 def replacing(sidecar: bytes, replaced: str) -> bytes:

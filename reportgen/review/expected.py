@@ -10,9 +10,9 @@ from reportgen.word.editing.characters import HANGING
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Memory
 from reportgen.word.memory.memory_xml import memory_in
-from reportgen.word.packages.package import Package, open_package
+from reportgen.word.packages.package import Package
 from reportgen.word.pages.page import Page, Stretch, field_name, marked_texts
-from reportgen.word.pages.reader import read_page
+from reportgen.word.pages.reader import page_of
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,8 @@ def gather(
     remainders: bool = False,
 ) -> Evidence:
     """Opens the document anew. Raises DocumentError where it cannot be opened."""
-    package = open_package(document, "report.docx")
-    page, numbers = read_page(package), caption_numbers(narrative)
-    return Evidence(page, memory_in(package), narrative, pictures, numbers, summary, remainders)
+    page, numbers = page_of(document), caption_numbers(narrative)
+    return Evidence(page, memory_in(page.package), narrative, pictures, numbers, summary, remainders)
 
 
 def caption_numbers(narrative: Narrative) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -53,7 +53,12 @@ def read_sidecar(path: Path) -> tuple[Sidecar | Refused, Memory | None]:
 
 def is_rolled_up(memory: Memory) -> bool:
     """Whether a report is itself one that compares counties."""
-    return bool(memory.ledgers) and all(name.endswith(".json") for name in memory.ledgers)
+    return compared([Path(name) for name in memory.ledgers])
+
+
+def compared(files: Sequence[Path]) -> bool:
+    """Whether files are those of which a comparison is made: sidecars, with a manifest or without one."""
+    return bool(files) and all(path.suffix == ".json" for path in files)
 
 
 def _content(data: bytes) -> dict[str, Any]:

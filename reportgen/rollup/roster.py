@@ -30,6 +30,12 @@ def find_sidecars(folder: Path, city: str) -> tuple[Path, ...]:
     return (*counties, *([manifest] if manifest.is_file() else []))
 
 
+def find_again(files: Iterable[Path], city: str) -> tuple[Path, ...]:
+    """The same of the folders in which these files lie: what has come since and what is gone. Raises SettingsError."""
+    folders = dict.fromkeys(path.parent for path in files)
+    return tuple(path for folder in folders for path in find_sidecars(folder, city))
+
+
 def _is_own(path: Path, city: str) -> bool:
     said, memory = read_sidecar(path)
     return memory is not None and said.code == city and is_rolled_up(memory)

@@ -1,5 +1,6 @@
 """Jobs that go wrong in the ways in which workers do, for tests of them: functions of a module, so that other processes find them."""
 
+import gc
 import os
 import signal
 import time
@@ -13,9 +14,34 @@ from reportgen.batch.work.county import run_county
 Tell = Callable[[str], None]
 
 
+class _Circle:
+    """Garbage that only a search finds."""
+
+    gone = 0
+
+    def __init__(self) -> None:
+        self.self = self
+
+    def __del__(self) -> None:
+        _Circle.gone += 1
+
+
+def collecting(task: Task, tell: Tell) -> Result:
+    """Whether garbage is looked for meanwhile, how many circles of earlier counties are gone, whether what the first brought is left out of the search."""
+    said = f"{gc.isenabled()} {_Circle.gone} {int(gc.get_freeze_count() > 0)}"
+    if task.number:
+        _Circle()
+    return Result(State.DONE, report=said)
+
+
+def named(config: Path) -> str:
+    """The name of a configuration without a number at its end."""
+    return config.stem.rstrip("0123456789")
+
+
 def bad(task: Task, tell: Tell) -> Result:
-    """What the name of the configuration says, or the job itself."""
-    name = task.config.stem
+    """What the name of the configuration says, but for a number at its end, or the job itself."""
+    name = named(task.config)
     if name == "aborts":
         os.abort()
     if name == "exits":
@@ -39,13 +65,13 @@ def guarded(task: Task, tell: Tell) -> Result:
     inner = county.load_settings
 
     def load(path: Path) -> object:
-        if path.stem in ("eats", "faulty"):
+        if named(path) in ("eats", "faulty"):
             bad(task, tell)
         return inner(path)
 
     county.load_settings = load  # type: ignore[assignment]
     try:
-        return bad(task, tell) if task.config.stem not in ("eats", "faulty") else run_county(task, tell)
+        return bad(task, tell) if named(task.config) not in ("eats", "faulty") else run_county(task, tell)
     finally:
         county.load_settings = inner
 

@@ -10,7 +10,9 @@ from reportgen.batch.planning import keys
 from reportgen.batch.records import Result, State, Task
 from reportgen.batch.work import county
 from reportgen.model import Period
-from tests.batch.city import DAY, NAMES, Here, city_at, here, run, states, tree
+from reportgen.writing import file_digest
+from tests.batch.city import DAY, NAMES, Here, built, city_at, here, run, states, tree
+from tests.full import FULL
 from tests.journeys.program import run as program
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -106,6 +108,59 @@ def _only_named(task: Task, tell: Callable[[str], None]) -> Result:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(county, "_build", lambda *_given: Result(State.DONE))
         return county.run_county(task, tell)
+
+
+@pytest.mark.parametrize("what", ["ledger", "template", "config", "font", "program", "setting"])
+def test_one_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    """Of each of the six that a report is made of: exactly the counties that are made of it, and none the next time; in full of 300."""
+    folder = city_at(tmp_path / "city", 0, 6)
+    extends = {
+        0: "template: {report: own.md}",
+        1: "template: {report: own.md}",
+        2: f"charts: {{font: {folder / 'own.ttf'}}}",
+        3: "report: {small_base: 10}",
+    }
+    for number, more in extends.items():
+        with (folder / f"c{number}.yaml").open("a", encoding="utf-8") as file:
+            file.write(more + "\n")
+    model = (folder / "c5.yaml").read_text(encoding="utf-8")
+    for number in range(6, 300 if FULL else 6):
+        (folder / f"c{number}.yaml").write_text(model.replace("990006", f"96{number:04d}"), encoding="utf-8")
+    (folder / "own.md").write_text("{% extends 'reportgen:base/report.md' %}\n", encoding="utf-8")
+    (folder / "own.ttf").write_bytes(b"font" * 99)
+    every = {path.stem for path in folder.glob("c[0-9]*.yaml")}
+    assert built(run(folder, call=_made_of)) == every
+    assert built(run(folder, call=_made_of)) == set()
+    paths = {
+        "ledger": ("台账4.csv", {"c4"}),
+        "template": ("own.md", {"c0", "c1"}),
+        "config": ("c5.yaml", {"c5"}),
+        "font": ("own.ttf", {"c2"}),
+    }
+    if what == "program":
+        monkeypatch.setattr(keys, "__version__", f"{keys.__version__}1")
+        keys.program.cache_clear()
+        expected = every
+    elif what == "setting":
+        text = (folder / "city.yaml").read_text(encoding="utf-8")
+        (folder / "city.yaml").write_text(text.replace("2026Q3", "2026Q3, small_base: 9"), encoding="utf-8")
+        expected = every
+    else:
+        name, expected = paths[what]
+        data = (folder / name).read_bytes()
+        (folder / name).write_bytes(data + (b"t" if what == "font" else b"\n"))
+    try:
+        assert built(run(folder, call=_made_of)) == expected
+        assert built(run(folder, call=_made_of)) == set()
+    finally:
+        keys.program.cache_clear()
+
+
+def _made_of(task: Task, tell: Callable[[str], None]) -> Result:
+    """A report that nobody sees, made of the template that its configuration names."""
+    own = "own.md" in task.config.read_text(encoding="utf-8")
+    path = task.config.parent / "own.md"
+    return Result(State.DONE, templates={"own.md": file_digest(path)} if own else {})
 
 
 def test_a_changed_batch_gives_the_tree_of_one_that_builds_all(made: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ import pytest
 from tests.batch.city import city_at, tree
 from tests.full import FULL
 
-COUNTIES = int(os.environ.get("REPORTGEN_BATCH_COUNTIES", "40" if FULL else "5"))
-KILLS = int(os.environ.get("REPORTGEN_BATCH_KILLS", "25" if FULL else "3"))
+COUNTIES = int(os.environ.get("REPORTGEN_BATCH_COUNTIES", "300" if FULL else "5"))
+KILLS = int(os.environ.get("REPORTGEN_BATCH_KILLS", "50" if FULL else "3"))
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="process groups are those of POSIX")
 
@@ -37,7 +38,7 @@ def _many(folder: Path) -> Path:
 
 
 def test_killed_and_started_again_it_ends_in_the_same_tree(tmp_path: Path) -> None:
-    """SIGKILL to all its processes at random moments; between two of them what is finished stays finished."""
+    """SIGKILL at random moments to all its processes, to the main one alone, or to a worker and then to the main one; what is finished stays finished."""
     folder = _many(tmp_path / "city")
     assert _started(folder, "whole").wait() == 0
     whole = tree(folder / "whole")
@@ -47,14 +48,30 @@ def test_killed_and_started_again_it_ends_in_the_same_tree(tmp_path: Path) -> No
     for _kill in range(KILLS):
         batch = _started(folder, "killed")
         _wait(folder / "killed", finished, chance.uniform(0.0, 1.5), batch)
+        kind = chance.choice(("all", "main", "worker"))
+        if batch.poll() is None and kind == "worker":
+            workers = _workers(batch.pid)
+            os.kill(chance.choice(workers) if workers else batch.pid, signal.SIGKILL)
+            time.sleep(chance.uniform(0.0, 1.0))
         if batch.poll() is None:
-            os.killpg(batch.pid, signal.SIGKILL)
+            os.kill(batch.pid, signal.SIGKILL) if kind == "main" else os.killpg(batch.pid, signal.SIGKILL)
         batch.wait()
         now = len(list((folder / "killed").glob("*.docx"))) if (folder / "killed").exists() else 0
         assert now >= finished
         finished = now
     assert _started(folder, "killed").wait() == 0
     assert tree(folder / "killed") == whole
+
+
+def _workers(parent: int) -> list[int]:
+    """The processes that build counties for a batch; none where the system does not tell."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):
+            ours = int((path / "stat").read_text().rpartition(")")[2].split()[1]) == parent
+            if ours and b"spawn_main" in (path / "cmdline").read_bytes():
+                found.append(int(path.name))
+    return sorted(found)
 
 
 def _wait(out: Path, finished: int, more: float, batch: "subprocess.Popen[bytes]") -> None:

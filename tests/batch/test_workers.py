@@ -1,65 +1,91 @@
 """Counties in worker processes: a bad one is named and takes no other with it; how many workers there are changes no byte."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
-from reportgen.batch.records import Limits
-from tests.batch.city import NAMES, city_at, code, county_yaml, own_ledger, run, states, tree
-from tests.batch.jobs import guarded
+from reportgen.batch.records import Limits, Result, Task
+from reportgen.batch.work.workers import Workers
+from tests.batch.city import DAY, NAMES, PERIOD, city_at, code, county_yaml, run, states, tree
+from tests.batch.jobs import collecting, guarded, named
+from tests.full import FULL
 from tests.journeys.program import run as program
 
 _LIMITS = Limits(3072, 40)
 
 
+_BAD = {
+    "hangs": ("failed", "batch.out-of-time"),
+    "eats": ("failed", "batch.out-of-memory"),
+    "faulty": ("failed", "batch.fault"),
+    "exits": ("failed", "batch.crashed"),
+    "aborts": ("failed", "batch.killed"),
+    "killed": ("failed", "batch.killed"),
+    "unreadable": ("refused", ""),
+    "nowhere": ("refused", ""),
+    "template": ("refused", ""),
+    "yaml": ("refused", ""),
+}
+"""What goes wrong with a county: what becomes of it, and the code by which it is told where the job breaks off."""
+
+
 def test_bad_counties_are_named_and_the_others_built(tmp_path: Path) -> None:
-    """Out of memory, out of time, crashed, killed, at fault, refused: one each beside good ones; the unlucky one is built when it is tried again."""
+    """Out of memory, out of time, crashed, killed, at fault, refused: one each beside good ones, in full 15 of 300; the unlucky one is built when it is tried again."""
     folder = city_at(tmp_path / "city", 0, 2)
-    named = ("aborts", "exits", "killed", "hangs", "eats", "faulty", "unlucky")
-    for number, name in enumerate(named):
-        text = county_yaml(2, "台账0.csv").replace(code(2), f"98{number:04d}")
+    bad = [*_BAD, *(f"{name}2" for name in list(_BAD)[1:6])] if FULL else [*_BAD]
+    good = ["c0", "c1", "unlucky", *(f"good{number}" for number in range(300 - len(bad) - 3 if FULL else 0))]
+    texts = {
+        "unreadable": 'county: {name: 甲县, code: "1"}\n',
+        "nowhere": county_yaml(4, "没有.csv"),
+        "template": county_yaml(5, "台账0.csv", more="template: {report: bad.md}\n"),
+        "yaml": "county: {name: [乙县\n",
+    }
+    for number, name in enumerate([*bad, *good[2:]]):
+        text = texts.get(named(Path(name)), county_yaml(2, "台账0.csv").replace(code(2), f"98{number:04d}"))
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    (folder / "unreadable.yaml").write_text('county: {name: 甲县, code: "1"}\n', encoding="utf-8")
-    (folder / "nowhere.yaml").write_text(county_yaml(4, "没有.csv"), encoding="utf-8")
-    (folder / "template.yaml").write_text(
-        county_yaml(5, "台账0.csv", more="template: {report: bad.md}\n"), encoding="utf-8"
-    )
     (folder / "bad.md").write_text("{{ county.secret }}\n", encoding="utf-8")
-    ran = run(folder, call=guarded, jobs=2, limits=Limits(3072, 15))
-    assert states(ran) == {
-        **dict.fromkeys(("c0", "c1", "unlucky"), "done"),
-        **dict.fromkeys(("unreadable", "nowhere", "template"), "refused"),
-        **dict.fromkeys(("aborts", "exits", "killed", "hangs", "eats", "faulty"), "failed"),
-    }
-    why = {Path(one.entry.config).stem: [each["code"] for each in one.entry.issues] for one in ran.outcomes}
-    assert {name: why[name][0] for name in ("hangs", "eats", "faulty", "exits", "aborts", "killed")} == {
-        "hangs": "batch.out-of-time",
-        "eats": "batch.out-of-memory",
-        "faulty": "batch.fault",
-        "exits": "batch.crashed",
-        "aborts": "batch.killed",
-        "killed": "batch.killed",
-    }
+    ran = run(folder, call=guarded, jobs=2, limits=Limits(3072, 60 if FULL else 15))
+    assert states(ran) == {name: _BAD[named(Path(name))][0] for name in bad} | dict.fromkeys(good, "done")
+    assert {Path(one.entry.config).stem for one in ran.outcomes if not one.is_well} == {*bad}
+    why = {Path(one.entry.config).stem: one.entry.issues[0]["code"] for one in ran.outcomes if one.entry.issues}
+    assert all(why[name] == _BAD[named(Path(name))][1] for name in bad if _BAD[named(Path(name))][1])
+    assert all(why[name] for name in bad)
     assert "张三" not in (folder / "out" / "manifest.json").read_text(encoding="utf-8")
     assert not [one for one in ran.outcomes if one.entry.state.value == "failed" and one.entry.key]
 
 
-def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
-    """One worker, two, and another zone, hash seed and locale."""
-    folder = city_at(tmp_path / "city", 2, 2)
+def test_a_worker_looks_for_garbage_between_counties(tmp_path: Path) -> None:
+    """Not while one is built; what the first has loaded is not looked through again, and circles of the second are gone before the third."""
+    tasks = [Task(number, tmp_path / "c.yaml", tmp_path, PERIOD, DAY) for number in range(3)]
+    told = sorted(
+        (task.number, answer.report) for task, answer in Workers(collecting, 1).run(tasks) if isinstance(answer, Result)
+    )
+    assert told == [(0, "False 0 0"), (1, "False 0 1"), (2, "False 1 1")]
+
+
+_STRANGE = {"TZ": "America/Caracas", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+_OTHER = {"TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "LANG": "tr_TR.UTF-8"}
+
+
+def test_the_number_of_workers_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One worker, two and eight, each with another zone, hash seed and locale; in full each with each, of more counties."""
+    own = 8 if FULL else 2
+    folder = city_at(tmp_path / "city", 2, min(own, 6))
     run(folder, folder / "one", jobs=1)
-    strange = {"TZ": "America/Caracas", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
-    before = {name: os.environ.get(name) for name in strange}
-    os.environ.update(strange)
-    try:
-        run(folder, folder / "two", jobs=2)
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.__setitem__(name, value)
-    assert len(tree(folder / "one")) == 10
-    assert tree(folder / "one") == tree(folder / "two")
+    whole = tree(folder / "one")
+    assert len(whole) == 2 * (2 + min(own, 6)) + 2
+    settings = (
+        [(jobs, one) for jobs in (1, 2, 8) for one in ({}, _STRANGE, _OTHER)][1:]
+        if FULL
+        else [(2, _STRANGE), (8, _OTHER)]
+    )
+    for number, (jobs, environment) in enumerate(settings):
+        with monkeypatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            run(folder, folder / f"other{number}", jobs=jobs)
+        assert tree(folder / f"other{number}") == whole, (jobs, environment)
 
 
 @pytest.mark.parametrize("language", ["zh_CN"])
@@ -83,31 +109,3 @@ def test_the_command_names_what_is_not_in_order(tmp_path: Path, language: str) -
     assert told[NAMES[3]]["state"] == "refused"
     (folder / "bad.yaml").unlink()
     assert program(folder, *arguments, language=language).returncode == 0
-
-
-def test_names_of_counties_lead_nowhere_else(tmp_path: Path) -> None:
-    """Files are named by the code; what a county is called, and its report, leads out of no folder and through no link."""
-    folder = city_at(tmp_path / "city", 0, 0)
-    (folder / "台账.csv").write_text(own_ledger(0), encoding="utf-8")
-    hostile = ["../../甲县", "CON", "a" * 250, "县\u202e县", "nul.txt", "e\u0301县", "é县", "县.", "~/县", "|县*?"]
-    for number, name in enumerate(hostile):
-        text = (
-            f'extends: city.yaml\ncounty: {{name: {json.dumps(name)}, code: "97{number:04d}"}}\noffice: {{name: 某办}}\n'
-            f"ledger: {{files: [台账.csv]}}\nreport: {{name: {json.dumps(name)}}}\n"
-        )
-        (folder / f"h{number}.yaml").write_text(text, encoding="utf-8")
-    before = set(tree(tmp_path))
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (folder / "out").mkdir()
-    target = folder / "out" / "970001-2026Q3-CON.docx"
-    target.symlink_to(outside / "x.docx")
-    ran = run(folder, jobs=2, limits=_LIMITS)
-    states_here = states(ran)
-    assert states_here.pop("h1") == "refused"  # the link is not followed
-    assert set(states_here.values()) <= {"done", "warnings", "refused"}
-    assert list(outside.iterdir()) == []
-    new = set(tree(tmp_path)) - before
-    assert all(name.startswith("city/out/") for name in new)
-    documents = [name for name in new if name.endswith(".docx") and not (tmp_path / name).is_symlink()]
-    assert len({Path(name).name.split("-")[0] for name in documents}) == len(documents) >= 8

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from reportgen.model import Level, Trace
 from reportgen.settings import load_settings
 from reportgen.sidecar import beside
 from tests.journeys.program import run
-from tests.rollup.city import COUNTIES, compare, rewrite, sidecar, type_over
+from tests.rollup.city import COUNTIES, build, compare, compare_by, rewrite, sidecar, type_over
 
 A, B, C = COUNTIES
 TITLE = "990100-2026Q3-作风建设情况分县区比较报告"
@@ -107,8 +108,6 @@ def test_a_sidecar_that_changed_is_found(report: Path, city: Path) -> None:
 
 def test_figures_that_contradict_their_operands_are_refused(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong sum never leaves the house: the audit of a build works each figure out again."""
-    from dataclasses import replace  # noqa: PLC0415
-
     from reportgen.messages import DocumentError  # noqa: PLC0415
 
     real = pipeline.roll_up
@@ -150,11 +149,46 @@ def test_no_folder_and_no_sidecar(city: Path) -> None:
     assert not (city / "new").exists()
 
 
-def test_an_update_is_refused_and_says_what_to_do(city: Path, report: Path) -> None:
-    """A comparison is made anew; a person's file stays."""
+def _texts(document: Path) -> list[str]:
+    return [one.text for one in docx.Document(str(document)).paragraphs]
+
+
+def test_an_edited_comparison_is_updated(city: Path, report: Path) -> None:
+    """What a person wrote stays, figures are those of today's sidecars: a county that corrected its own, one that came late. The file of the person stays."""
+    opened = docx.Document(str(report))
+    own = "市里将对办结率较低的县（区）进行督导。"
+    (first,) = [one for one in opened.paragraphs if one.text.startswith("从问题类别看")]
+    first.insert_paragraph_before(own, first.style)
+    (whole,) = [
+        one for one in opened.paragraphs if "85" in one.text and "县（区）" in one.text and one.style.name != "标题"
+    ][:1]
+    whole.runs[-1].text += "上述情况已经向各县（区）反馈。"
+    opened.save(str(report))
+    edited = report.read_bytes()
+    late = replace(C, code="990124", name="柳塘区")
+    (city / f"{late.code}.csv").write_text((city / f"{C.code}.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    build(city, late)
+    listed = ", ".join(f"'{one.code}': {one.name}" for one in (*COUNTIES, late))
+    compare_by(city, f"minimum: 20, counties: {{{listed}}}")
+    done = run(city, "update", f"out/{report.name}", "--note", language="zh_CN")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert report.read_bytes() == edited
+    updated = report.with_name(f"{TITLE}-更新.docx")
+    texts = _texts(updated)
+    assert own in texts
+    (told,) = [one for one in texts if "上述情况已经向各县（区）反馈。" in one]
+    assert "90" in told and "85" not in told
+    assert any(row.cells[0].text == late.name for table in docx.Document(str(updated)).tables for row in table.rows)
+    assert [one.code for one in _audit(updated).findings if one.level is Level.ERROR] == []
+
+
+def test_an_update_without_the_sidecars_says_what_is_missing(city: Path, report: Path) -> None:
+    """They were moved: nothing is written."""
+    shutil.move(sidecar(city, A), city / "moved.json")
     found = run(city, "update", f"out/{report.name}", "--config", "compare.yaml")
     assert found.returncode == 1
-    assert "reportgen rollup" in found.stdout + found.stderr
+    assert "--ledger" in found.stdout + found.stderr
+    assert not report.with_name(f"{TITLE}-更新.docx").exists()
 
 
 def test_a_batch_ends_with_the_comparison(city: Path) -> None:

@@ -1,5 +1,6 @@
 """What is to be done: which counties have changed since the last batch, and why; which cannot be built at all."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from reportgen.batch.planning.chain import names_of
 from reportgen.batch.planning.keys import Digests, inputs_of, key_of, layer_name
 from reportgen.batch.planning.previews import look
 from reportgen.batch.records import WRITTEN, Cluster, Limits, Looked, Result, State
+from reportgen.clean.county_rows import Region
 from reportgen.job import stem_name
 from reportgen.messages import SettingsError, issue, speaking
 from reportgen.model import Issue, Period, Source
@@ -56,15 +58,30 @@ class Plan:
 
 
 def make_plans(asked: Asked, manifest: Manifest, digests: Digests) -> list[Plan]:
-    """What is to become of each county; those of which two would write one report are refused both."""
+    """What is to become of each county; those of which two would write one report, or have one code and different names, are refused both."""
     there = _names(asked.out)
     plans = [_plan_one(config, asked, manifest, digests, there) for config in asked.configs]
     reports: dict[str, list[Plan]] = {}
+    codes: dict[str, list[Plan]] = {}
     for plan in plans:
         if plan.looked:
             reports.setdefault(_stem(plan.looked, asked.period).casefold(), []).append(plan)
-    twice = {plan.config: same for same in reports.values() if len(same) > 1 for plan in same}
-    return [_refused_as_twice(plan, twice[plan.config]) if plan.config in twice else plan for plan in plans]
+            codes.setdefault(Region(plan.looked.name, plan.looked.code).prefix, []).append(plan)
+    refused = {
+        plan.config: _refused_as_twice(plan, same) for same in reports.values() if len(same) > 1 for plan in same
+    }
+    for same in codes.values():
+        for plan in same:
+            other = next((one for one in same if _called(one) != _called(plan)), None)
+            if other is not None:
+                values = {"region": plan.entry.code, "name": other.entry.name, "other": other.config}
+                refused.setdefault(plan.config, refused_plan(plan, "batch.same-code", **values))
+    return [refused.get(plan.config, plan) for plan in plans]
+
+
+def _called(plan: Plan) -> str:
+    """The name of a county, however its characters and blanks are written."""
+    return "".join(unicodedata.normalize("NFKC", plan.entry.name).casefold().split())
 
 
 def _names(out: Path) -> tuple[str, ...]:
@@ -126,7 +143,7 @@ def _looked(config: Path, before: Entry | None, out: Path, digests: Digests) -> 
     if before is not None and before.looked:
         try:
             kept = looked_again(before, out)
-        except (LookupError, TypeError, ValueError):
+        except (LookupError, TypeError, ValueError, AttributeError):
             return look(config)
         layers = enumerate(kept.layers)
         if all(before.inputs.get(layer_name(number, path)) == digests[path] for number, path in layers):

@@ -178,6 +178,7 @@ def _written(report: pipeline.Report, published: Published, issues: tuple[Issue,
     kept = (kept_issue(published, published.kept),) if published.kept else ()
     issues = (*kept, *published.issues, *issues)
     document, trace = published.document, read_file(published.trace)
+    told = json.loads(trace)
     state = State.WARNINGS if any(one.level is Level.WARNING for one in issues) else State.DONE
     if any(one.level is Level.ERROR for one in report.issues):
         state = State.DRAFT
@@ -191,8 +192,8 @@ def _written(report: pipeline.Report, published: Published, issues: tuple[Issue,
         document.name,
         {document.name: digest(read_file(document)), published.trace.name: digest(trace)},
         dict(report.templates),
-        dict(json.loads(trace)["rows"].items()),
-        len(json.loads(trace)["overrides"]),
+        dict(told["rows"].items()),
+        len(told["overrides"]),
         seconds=report.seconds,
         private=not pipeline.tells_sources(report),
     )

@@ -217,7 +217,13 @@ def _json(ran: "Ran", out: Path, skipped: Sequence[Path], *, dry: bool) -> dict[
     manifest = None if dry else str(out / NAME)
     unlisted = list(ran.shared.get("unlisted", ()))
     names = [str(path) for path in skipped]
-    return {"manifest": manifest, "counties": counties, "unlisted": unlisted, "skipped": names, "issues": []}
+    return {
+        "manifest": manifest,
+        "counties": counties,
+        "unlisted": unlisted,
+        "skipped": names,
+        "issues": [issue_json(one) for one in ran.issues],
+    }
 
 
 def _is_due(one: "Outcome") -> bool:
@@ -232,6 +238,7 @@ def _print(ran: "Ran", out: Path, skipped: Sequence[Path], *, dry: bool) -> None
         names = _(", ").join(path.name for path in skipped[:5])
         more = " …" if len(skipped) > 5 else ""
         say(_("Not counties, left out: {names}").format(names=names + more))
+    print_issues(ran.issues)
     if dry:
         for one in ran.outcomes:
             say(_dry_line(one))

@@ -178,6 +178,10 @@ def _sources(
     loaded = settings_of(config or there.config, data, document.name, there.sidecar)  # type: ignore[arg-type]  # one of the two is there
     if ledger:
         return loaded, ledger
+    if there.compared:
+        from reportgen.rollup.roster import find_again
+
+        return loaded, find_again(there.compared, loaded.settings.county.code)
     own = loaded.ledger_files
     known = {path.resolve() for path in own}
     given = [] if config is not None else [path for path in there.ledgers if path.resolve() not in known]
@@ -199,8 +203,9 @@ def _update(  # noqa: PLR0913, PLR0917  # what was asked for, read in several st
 ) -> "tuple[Update, Published]":
     from reportgen.read import Limits, read_ledgers
 
+    ledgers = [path for path in files if path.suffix != ".json"]  # sidecars are read when they are compared
     with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
-        reading = reader.submit(copy_context().run, read_ledgers, files, Limits.of(loaded.settings.ledger))
+        reading = reader.submit(copy_context().run, read_ledgers, ledgers, Limits.of(loaded.settings.ledger))
         from reportgen.actions.updating import update as updated
         from reportgen.actions.updating import write_update
         from reportgen.job import Job

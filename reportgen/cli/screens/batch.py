@@ -44,6 +44,14 @@ def watching(count: int, *, quiet: bool) -> Iterator[Watcher]:
         yield _Lines(count)
 
 
+def _refusals(plans: "Sequence[Plan]") -> Iterator[str]:
+    """A line for each county that cannot be built, as far as that is known beforehand."""
+    for plan in plans:
+        if plan.why == "refused" and plan.entry.issues:
+            county = plan.entry.name or plan.entry.config
+            yield visible(f"{county}: {plan.entry.issues[0]['message']}")
+
+
 class _Lines(Watcher):
     """A line every few seconds: how many counties are finished, and which one last."""
 
@@ -51,6 +59,11 @@ class _Lines(Watcher):
         self._count = count
         self._finished = 0
         self._said = time.monotonic()
+
+    def planned(self, plans: "Sequence[Plan]") -> None:
+        """What cannot be built is said before anything is."""
+        for line in _refusals(plans):
+            say(line, err=True)
 
     def finished(self, outcome: Outcome) -> None:
         """A county is finished."""
@@ -93,6 +106,8 @@ class _Bar(Watcher):
     def planned(self, plans: "Sequence[Plan]") -> None:
         """What is to be done is known: the time left is that of what must be built."""
         self._names = {plan.entry.config: plan.entry.name or plan.entry.config for plan in plans}
+        for line in _refusals(plans):
+            self._progress.console.print(line, markup=False, highlight=False)
         due = sum(plan.looked is not None and bool(plan.why) for plan in plans)
         self._progress.reset(self._task, total=due, now="", rate="")
 

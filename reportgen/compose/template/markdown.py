@@ -51,6 +51,7 @@ _LABELLED_LINE = re.compile(r"^(?=[^\S\n]*\[#)", re.MULTILINE)
 _LABEL_INSIDE = re.compile(r"(?:#{1,4} *)?\[#[^\[\]\s]*(?:\s\.[a-z]+)?\]")
 _ID = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _STYLES = ("body", "note", "list")
+_SHADED = "shaded"  # of a table: its cells by their values
 _CAPTIONS = ("表：", "Table: ")
 _TOTALS = (TOTAL, "Total")
 _OFF = ("code", "fence", "blockquote", "hr", "list", "reference", "html_block", "lheading")
@@ -138,7 +139,7 @@ class _Reader:
             for part in node.children
             for row in part.children
         ]
-        label, parts = self._labelled(caption) if caption else (None, [])
+        label, parts = self._labelled(caption, (*_STYLES, _SHADED)) if caption else (None, [])
         words = self._words(parts)
         if not words or not isinstance(words[0], Span) or not words[0].text.startswith(_CAPTIONS):
             said = letters(header[0])[:20]
@@ -151,9 +152,12 @@ class _Reader:
         align = tuple(_alignment(cell) for cell in node.children[0].children[0].children)
         total = bool(rows) and letters(rows[-1][0]) in _TOTALS
         words = tuple(part for part in title if part != Span(""))
-        yield Table(label[0], words, header, keyed_rows(rows), align, total, column_keys(header, rows))
+        keys, shaded = column_keys(header, rows), label[1] == _SHADED
+        yield Table(label[0], words, header, keyed_rows(rows), align, total, keys, shaded)
 
-    def _labelled(self, node: SyntaxTreeNode) -> tuple[tuple[str, str] | None, list[Part]]:
+    def _labelled(
+        self, node: SyntaxTreeNode, styles: tuple[str, ...] = _STYLES
+    ) -> tuple[tuple[str, str] | None, list[Part]]:
         """Name and style of a block, None if it has no usable name, and what stands after it."""
         text = first_text(node)
         found = _LABEL.match(text)
@@ -161,7 +165,7 @@ class _Reader:
             self._add("template.unnamed-block", node, text=_shown(node, self.tokens))
             return None, []
         id, style = self.tokens.plain(found[1]), found[2] or "body"
-        if not _ID.fullmatch(id) or style not in _STYLES:
+        if not _ID.fullmatch(id) or style not in styles:
             self._add("template.bad-block-name", node, name=f"{id} {found[2] or ''}".strip())
             return None, []
         inside = _LABEL_INSIDE.search(_own_words(node)[found.end() :])

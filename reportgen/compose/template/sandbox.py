@@ -11,22 +11,23 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
+from types import CodeType
 from typing import Any, cast
 
-from jinja2 import StrictUndefined, Template, TemplateNotFound, nodes, pass_context
+from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from reportgen.compose.template.engine.compiling import Compiler, Loader
+from reportgen.compose.template.engine.compiling import Codes, Compiler, Loader
 from reportgen.compose.template.engine.phrases import Phrases
 from reportgen.compose.template.filters import CHOOSING, PLAIN, by_name, choosing, plain
 from reportgen.compose.template.source.chain import Chain, read_chain
 from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, ORDER, TOKENS
 from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of, translate
 from reportgen.compose.template.source.own import named
-from reportgen.compose.template.source.reading import parsed
+from reportgen.compose.template.source.reading import of_grammar, parsed
 from reportgen.compose.template.tokens import Said, captured
 from reportgen.messages import TemplateError, _
 from reportgen.model import Source
@@ -60,6 +61,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, folders: tuple[Path, ...], filters: tuple[str, ...]) -> None:
         """`folders` are searched for templates in order; `filters` are looked up in the context of each rendering."""
         self.folders = folders
+        self.grammar: Sandbox = sandbox((), filters) if folders else self
         super().__init__(
             loader=Loader(folders),
             undefined=_Unknown,
@@ -68,6 +70,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             autoescape=False,
             keep_trailing_newline=True,  # what is included ends where its last line does
+            bytecode_cache=_codes(filters),
             optimized=False,  # an optimizer writes into the trees that `parsed` keeps
         )
         self.globals.clear()
@@ -218,9 +221,20 @@ def chain_of(env: Sandbox, name: str, loaded: Loaded, choices: Mapping[str, tupl
     return read_chain(env, name, list(zip(asked, places, strict=True)), env.read, env.folders, choices)
 
 
+@lru_cache(maxsize=16)
+def _codes(_filters: tuple[str, ...]) -> Codes:
+    """What is compiled with the same filters, wherever it was found."""
+    return Codes()
+
+
 @lru_cache(maxsize=1024)
 def _snippet(env: Sandbox, source: str) -> Template:
-    return env.from_string(source)
+    return env.template_class.from_code(env, _code(env, source), env.make_globals(None))
+
+
+@of_grammar(1024)
+def _code(env: Environment, source: str) -> CodeType:
+    return env.compile(source)
 
 
 def _members(obj: object) -> AbstractSet[str]:

@@ -72,7 +72,8 @@ class Table:
     """A table with its caption (without 表1) above; `align` has "left", "center" or "right" for each column.
 
     Every row has as many cells as the header; `total` says that the last row is the sum of those above. `columns` are the
-    keys by which the columns are known from report to report (`.share`), () where nobody gave any.
+    keys by which the columns are known from report to report (`.share`), () where nobody gave any. `shaded` says that the cells of
+    its figures are the darker the higher their numbers are.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Table:
     align: tuple[str, ...]
     total: bool = False
     columns: tuple[str, ...] = ()
+    shaded: bool = False
 
     @property
     def lines(self) -> Lines:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from reportgen.model import Phrase, Span, Table
 from reportgen.word.editing.characters import width
 from reportgen.word.editing.elements import make, paragraph
+from reportgen.word.editing.shading import fills_of, shade
 from reportgen.word.packages.xml import Element
 
 _CHARACTER = 240  # twips of a full-width 小四 (12 pt) character
@@ -36,14 +37,18 @@ def table_element(
         [_cell(size, styles["表头文字"], runs(cell)) for size, cell in zip(widths, table.header, strict=True)],
         header=True,
     )
-    rows = []
+    rows, fills = [], fills_of(table)
     lines = sum(_lines(row.cells, widths, character) for row in table.rows)
     for number, row in enumerate(table.rows, start=1):
         keep = number < len(table.rows) and (
             lines <= _KEPT or number == len(table.rows) - 1
         )  # the total is never alone
         cells = zip(widths, table.align, row.cells, strict=True)
-        rows.append(_row([_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]))
+        made = [_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]
+        for column, cell in enumerate(made):
+            if fill := fills.get((row.key, column)):
+                shade(cell, fill)
+        rows.append(_row(made))
     return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
 
 

@@ -5,6 +5,6 @@ checks of one kind, listed in its `CHECKS`. Quiet where the text is right: a fig
 can give it.
 """
 
-from reportgen.review.text_audit.auditing import LENGTH_LIMIT, audit_page, audit_text, read_story
+from reportgen.review.text_audit.auditing import LENGTH_LIMIT, audit_page, audit_story, audit_text, read_story
 
-__all__ = ["LENGTH_LIMIT", "audit_page", "audit_text", "read_story"]
+__all__ = ["LENGTH_LIMIT", "audit_page", "audit_story", "audit_text", "read_story"]

@@ -1,6 +1,7 @@
 """The audit of any Chinese document: every check in turn on what it says."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Checked, Place
@@ -123,7 +124,13 @@ def audit_page(
 
     `known` is what is known of its paragraphs: what figures are to each other is then not read from the words round them.
     """
-    story = read_story(page, known)
+    return audit_story(page, read_story(page, known), length_limit)
+
+
+def audit_story(
+    page: Page, story: AuditedText, length_limit: int = LENGTH_LIMIT
+) -> tuple[tuple[AuditFinding, ...], Checked]:
+    """As `audit_page`, of a page of which the sentences were read already."""
     text = layout.length(story.document, length_limit)
     findings = (*_of_sentences(story), *_of_numbers(story), *_of_document(story), *text, *pending(page))
     return _ordered(findings), _checked(story)
@@ -147,8 +154,14 @@ def _of_sentences(story: AuditedText) -> Iterator[AuditFinding]:
 
 def _of_numbers(story: AuditedText) -> Iterator[AuditFinding]:
     for paragraph in read(story).paragraphs:
-        for relation in RELATIONS:
-            yield from relation.findings(paragraph)
+        for relation in _asked(paragraph.printed):
+            yield from relation.check(paragraph)
+
+
+@lru_cache(maxsize=4096)
+def _asked(printed: str) -> tuple[Relation, ...]:
+    """The relations that a paragraph with these words may state; most paragraphs are cells, and few of them differ."""
+    return tuple(relation for relation in RELATIONS if relation.asks(printed))
 
 
 def _of_document(story: AuditedText) -> Iterator[AuditFinding]:

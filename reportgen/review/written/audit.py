@@ -24,9 +24,9 @@ from reportgen.model import (
     phrases_of,
 )
 from reportgen.review.expected import Evidence, gather, printed_figures, references
-from reportgen.review.text_audit import audit_page, read_story
+from reportgen.review.text_audit import audit_story
 from reportgen.review.written.formulas import all_parts, printed_figures_hold
-from reportgen.review.written.known_numbers import known_figures
+from reportgen.review.written.known_numbers import Told
 from reportgen.review.written.overriding import lowered
 from reportgen.review.written.relations import relations
 from reportgen.word.charts.plots import graphic_digest
@@ -60,7 +60,7 @@ def audit(
     reads that from the words round them. `remainders` says that shares are printed so that they add up to 100 (largest remainder).
     """
     try:
-        evidence = gather(document, narrative, pictures, summary, remainders=remainders)
+        evidence = Told.of(gather(document, narrative, pictures, summary, remainders=remainders))
     except DocumentError as error:
         return error.issues
     checks = CHECKS if evidence.memory else WITHOUT_MEMORY
@@ -307,7 +307,7 @@ def _said(block: Block, numbers: Mapping[str, str]) -> list[tuple[str, str | Non
     ]
 
 
-def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
+def _stated(evidence: Told, length_limit: int) -> Iterator[Issue]:
     """What the text states holds.
 
     A sentence that prints no figure of ours tells what a ledger or a template says in its own words (the text of a case): what
@@ -317,29 +317,28 @@ def _stated(evidence: Evidence, length_limit: int) -> Iterator[Issue]:
     ours = "\n".join(
         text for block in printing for id, _ in block.lines for text in evidence.marks.get(evidence.names.block(id), ())
     )
-    known = known_figures(evidence)
-    stated = audit_page(evidence.page, length_limit, known)[0]
+    stated = audit_story(evidence.page, evidence.story, length_limit)[0]
     if evidence.memory is not None:
-        stated = lowered(stated, evidence.page, evidence.memory, length_limit, known)
+        stated = lowered(stated, evidence.page, evidence.memory, length_limit, evidence.known)
     for one in stated:
         kept = one.level is not Level.ERROR or one.place.table is not None or one.place.text in ours
         message = f"{one.message} {one.place.text}".rstrip()
         yield Issue(one.code, one.level if kept else Level.WARNING, message, hint=one.hint)
 
 
-def _formulas(evidence: Evidence) -> Iterator[Issue]:
+def _formulas(evidence: Told) -> Iterator[Issue]:
     """Each figure is what its operands give, and what sentences say of figures is what their formulas say."""
     if evidence.summary is not None:
         figures = evidence.summary.figures
         yield from printed_figures_hold(evidence.narrative, figures, remainders=evidence.remainders)
-        yield from relations(read_story(evidence.page, known_figures(evidence)), figures)
+        yield from relations(evidence.story, figures)
 
 
 def _source(evidence: Evidence, part: str) -> Source:
     return Source(evidence.package.name, part)
 
 
-CHECKS: tuple[Callable[[Evidence], Iterator[Issue]], ...] = (
+CHECKS: tuple[Callable[[Told], Iterator[Issue]], ...] = (
     _blocks,
     _order,
     _figures,

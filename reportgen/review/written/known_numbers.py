@@ -1,11 +1,35 @@
 """Which numbers of a report just made are figures, and which digits belong to names: told by its marks and its summary."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 from reportgen.model import Member, Summary
 from reportgen.review.expected import Evidence
+from reportgen.review.text_audit import read_story
 from reportgen.review.text_audit.texts.known import Known, KnownPiece, with_names
+from reportgen.review.text_audit.texts.sentences import AuditedText
 from reportgen.word.pages.page import Paragraph
+
+
+@dataclass(frozen=True)
+class Told(Evidence):
+    """The evidence with what its page tells, each read once for all checks that ask."""
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Told":
+        """The same evidence."""
+        return cls(**{one.name: getattr(evidence, one.name) for one in fields(evidence)})
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known of its paragraphs (`known_figures`)."""
+        return known_figures(self)
+
+    @cached_property
+    def story(self) -> AuditedText:
+        """Its sentences, with what is known of them."""
+        return read_story(self.page, self.known)
 
 
 def known_figures(evidence: Evidence) -> Known:

@@ -3,6 +3,7 @@
 import types
 import typing
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -27,11 +28,16 @@ def is_model(annotation: object) -> typing.TypeGuard[type[BaseModel]]:
 def below(annotation: object, key: str | int) -> object:
     """What is wanted at a key of this; None where nothing is."""
     if is_model(annotation):
-        found = annotation.model_fields.get(str(key))
-        return wanted(found.annotation) if found else None
+        return _of_section(annotation, str(key))
     if get_origin(annotation) in (dict, list):
         return wanted(get_args(annotation)[-1])
     return None
+
+
+@lru_cache(maxsize=2048)
+def _of_section(model: type[BaseModel], key: str) -> object:
+    found = model.model_fields.get(key)
+    return wanted(found.annotation) if found else None
 
 
 def at(annotation: object, keys: Sequence[str | int]) -> object:

@@ -7,6 +7,7 @@ too many.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -91,13 +92,27 @@ class Reading(NamedTuple):
 
 def read_tree(path: Path, name: str, content: bytes | None = None) -> Reading:
     """Reads a YAML file that issues call `name`, or what it would hold; every fault is an issue, nothing is raised."""
-    nothing = Branch({}, Source(name, row=1, column=1))
     try:
         text = _read_text(path, name) if content is None else _decoded(content, name)
     except _FileRefusedError as refused:
-        return Reading(nothing, (refused.issue,), False)
+        return Reading(Branch({}, Source(name, row=1, column=1)), (refused.issue,), False)
+    return _faultless(text, name) or _built(text, name)
+
+
+@lru_cache(maxsize=16)
+def _faultless(text: str, name: str) -> Reading | None:
+    """What a text without faults gives: the layers that thousands of counties extend are read once.
+
+    None where there are faults, which are not remembered: they are worded in the language of who asks.
+    """
+    reading = _built(text, name)
+    return reading if reading.complete and not reading.issues else None
+
+
+def _built(text: str, name: str) -> Reading:
     builder = _Builder(text, name)
     tree = builder.build()
+    nothing = Branch({}, Source(name, row=1, column=1))
     return Reading(tree or nothing, tuple(builder.issues), builder.complete and tree is not None)
 
 

@@ -25,6 +25,7 @@ from reportgen.word.blocks.placement import Item
 from reportgen.word.blocks.printed import Key, label_of
 from reportgen.word.editing.lines import Line, UneditableError, drop
 from reportgen.word.editing.revisions import forget
+from reportgen.word.editing.shading import fills_of, shade
 from reportgen.word.memory.memory import HEADER_ROW, text_digest
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
@@ -105,6 +106,7 @@ class _TableUpdate:
         for one in self.placed:
             self._cells(one, columns)
         if self.trunk.options.sure:
+            self._shade(columns)
             self._reorder()
             self._insert()
             self._remove()
@@ -199,6 +201,15 @@ class _TableUpdate:
         place_marks(trunk, line, [_item_of(cell, line)], wanted, changed=bool(merged.changes))
         return line, merged, new.text.text
 
+    def _shade(self, columns: Columns) -> None:
+        """The greys of a table that is shaded by its values, as they are now."""
+        fills = fills_of(self.new)
+        for one in self.placed if fills else ():
+            for cell, column in zip(one.row.cells, one.columns, strict=True):
+                twin = None if column is None else columns.twins.get(column)
+                if twin is not None and (one.key, twin) in fills:
+                    shade(cell.element, fills[one.key, twin])
+
     # --- rows ---------------------------------------------------------------------------------------------------------
 
     def _remove(self) -> None:
@@ -280,6 +291,8 @@ class _TableUpdate:
         forget(row)
         for element, new in zip(inside, form.now, strict=False):
             fill_cell(self.trunk, element, cells[new] if new is not None and new < len(cells) else EMPTY)
+            if self.new.shaded and new is not None:
+                shade(element, fills_of(self.new).get((key, new), ""))
         tracker = self.trunk.tracker(self.trunk.page.package.document)
         if tracker is not None:
             for one in struck:  # its column goes

@@ -179,7 +179,9 @@ def _write_phrase(parent: Element, phrase: Phrase) -> None:
 
 
 def _write_table(root: Element, table: Table) -> None:
-    element = _add(root, "table", id=table.id, align=" ".join(table.align), total="true" if table.total else "false")
+    shaded = {"shaded": "true"} if table.shaded else {}
+    total = "true" if table.total else "false"
+    element = _add(root, "table", id=table.id, align=" ".join(table.align), total=total, **shaded)
     _write_phrase(_add(element, "caption"), table.caption)
     for key in table.columns:
         _add(element, "column", key=key)
@@ -296,6 +298,7 @@ def _table(element: Element) -> Table:
         tuple(element.get("align", "").split()),
         element.get("total") == "true",
         tuple(one.get("key", "") for one in element.iterchildren(_name("column"))),
+        element.get("shaded") == "true",
     )
 
 

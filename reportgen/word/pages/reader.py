@@ -1,9 +1,10 @@
 """Package -> page: each story walked through once, its paragraphs, tables and lists put together."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from reportgen.word.packages.names import tag
-from reportgen.word.packages.package import Package
+from reportgen.word.packages.package import Package, open_package
 from reportgen.word.packages.structure import text_parts
 from reportgen.word.packages.xml import Element
 from reportgen.word.pages.lengths import twips_in
@@ -54,6 +55,15 @@ def read_page(package: Package, roots: Mapping[str, Element] | None = None) -> P
         *(Revision(one, None) for one in main.row_revisions),
     )
     return Page(package, roots, styles, flow, tuple(around), tables, comments, revisions, sections)
+
+
+@lru_cache(maxsize=1)
+def page_of(document: bytes) -> Page:
+    """The page in the bytes of a report just made, for those who look at it one after the other and change nothing in it.
+
+    Raises DocumentError where they are no document.
+    """
+    return read_page(open_package(document, "report.docx"))
 
 
 def _printed_stories(

@@ -8,7 +8,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from reportgen.compose.template.blocks.resolution import reached
 from reportgen.compose.template.blocks.unprinted import printed_by
 from reportgen.compose.template.source.chain import PHRASES, Chain, File
-from reportgen.compose.template.source.reading import parsed, phrase_name, surveyed
+from reportgen.compose.template.source.reading import of_grammar, parsed, phrase_name, surveyed
 from reportgen.messages import _, issue
 from reportgen.model import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
@@ -27,10 +27,17 @@ def phrase_issues(env: Environment, chain: Chain) -> Iterator[Issue]:
     """An issue for each sentence that is asked for and nowhere written, and for each that is written in vain."""
     for path in chain.hidden:
         yield issue("template.phrases-hidden", Source(PHRASES), path=path)
-    try:
+    if not _is_faultless(env, chain):
         yield from _issues(env, chain)
+
+
+@of_grammar(32)
+def _is_faultless(env: Environment, chain: Chain) -> bool:
+    """Remembered of each chain; its faults are not, they are worded in the language of who asks."""
+    try:
+        return not any(True for _ in _issues(env, chain))
     except TemplateSyntaxError:  # said where the source is checked
-        return
+        return True
 
 
 def _issues(env: Environment, chain: Chain) -> Iterator[Issue]:

@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.source.chain import Chain, included_name
-from reportgen.compose.template.source.reading import children, is_super, parsed, phrase_name, surveyed
+from reportgen.compose.template.source.reading import children, is_super, of_grammar, parsed, phrase_name, surveyed
 
 _LABEL = re.compile(r"\[#([\w./-]+)")
 
@@ -20,7 +19,7 @@ class Definition:
     node: nodes.Block
 
 
-@lru_cache(maxsize=8)
+@of_grammar(8)
 def definitions(env: Environment, chain: Chain) -> dict[str, list[Definition]]:
     """Each block with the files that have it, the one that is printed first."""
     found: dict[str, list[Definition]] = {}
@@ -38,7 +37,7 @@ class Reached:
     names: set[str] = field(default_factory=set)
 
 
-@lru_cache(maxsize=8)
+@of_grammar(8)
 def reached(env: Environment, chain: Chain) -> Reached:
     """What the sections of a report come to; conditions are taken to hold."""
     known = definitions(env, chain)
@@ -79,7 +78,7 @@ def reached(env: Environment, chain: Chain) -> Reached:
     return found
 
 
-@lru_cache(maxsize=8)
+@of_grammar(8)
 def given(env: Environment, chain: Chain) -> frozenset[str]:
     """The names that the files of a report set, or go through lists with: what they include knows them."""
     try:

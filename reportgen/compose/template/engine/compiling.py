@@ -1,9 +1,11 @@
 """How templates are found and compiled: what is too long is not read, and loops, blocks and includes go through the sandbox."""
 
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import FileSystemLoader, nodes
+from jinja2 import BytecodeCache, FileSystemLoader, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.environment import Environment
 
@@ -11,6 +13,7 @@ from reportgen.compose.template.source.chain import included_name
 from reportgen.compose.template.source.reading import LONGEST, UnreadableError
 
 _BYTES = 4  # of a character, at most
+_MOST_CODES = 256
 
 
 class Loader(FileSystemLoader):
@@ -23,6 +26,24 @@ class Loader(FileSystemLoader):
             if path.is_file() and path.stat().st_size > LONGEST * _BYTES:
                 raise UnreadableError("template.source-too-long", LONGEST, 1, template)
         return super().get_source(environment, template)
+
+
+class Codes(BytecodeCache):
+    """What was compiled in this process, by file and text: the built-in templates once, however many counties print them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives the code of a file with the same text."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps it; of those beyond so many the oldest goes."""
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+        if len(self._kept) > _MOST_CODES:
+            del self._kept[next(iter(self._kept))]
 
 
 class Compiler(CodeGenerator):

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -17,6 +19,8 @@ File = tuple[str, str]
 """A template file's name and its source."""
 Reader = Callable[[str, Source], str]
 """Gives the source of a template; the place is where it is named. Raises TemplateError."""
+_Value = TypeVar("_Value")
+_Items = tuple[tuple[str, _Value], ...]
 FOLDER = "sections"
 """Where a county's own sections lie, below the folders of templates."""
 PHRASES = "phrases.md"
@@ -103,7 +107,26 @@ def read_chain(
     included = {file[0]: tuple(_included(env, file, read)) for file in (*line, *own.values(), *beside)}
     order = tuple(each for each, _place in sections) or known
     hidden = tuple([path for folder in folders if (path := folder / PHRASES).is_file()][1:])
-    return Chain(line, included, own, order, known, phrases, choices, hidden)
+    return _one(line, _items(included), _items(own), order, known, _items(phrases), _items(choices), hidden)
+
+
+def _items(mapping: Mapping[str, _Value]) -> tuple[tuple[str, _Value], ...]:
+    return tuple(mapping.items())
+
+
+@lru_cache(maxsize=32)
+def _one(
+    line: tuple[File, ...],
+    included: _Items[tuple[File, ...]],
+    own: _Items[File],
+    order: tuple[str, ...],
+    outer: tuple[str, ...],
+    phrases: _Items[tuple[File, ...]],
+    choices: _Items[tuple[str, ...]],
+    hidden: tuple[Path, ...],
+) -> Chain:
+    """The chain of these files: one for all counties that print the same templates."""
+    return Chain(line, dict(included), dict(own), order, outer, dict(phrases), dict(choices), hidden)
 
 
 def _phrase_files(

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS as BUILT_IN
@@ -17,6 +17,7 @@ from reportgen.compose.template.source.reading import (
     children,
     is_phrase,
     is_super,
+    of_grammar,
     of_kind,
     parsed,
 )
@@ -61,7 +62,7 @@ def checked(env: Environment, source: str, name: str, known: Known) -> tuple[Iss
     return () if _is_faultless(env, source, name, known) else tuple(_faults(env, source, name, known))
 
 
-@lru_cache(maxsize=1024)
+@of_grammar(1024)
 def _is_faultless(env: Environment, source: str, name: str, known: Known) -> bool:
     """Remembered of each source; its faults are not, they are worded in the language of who asks."""
     return not any(True for _ in _faults(env, source, name, known))

@@ -1,10 +1,10 @@
 """A source read once into its tree, and what the tree names; what is too long or too deep to be read is refused before anything walks it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _Node = TypeVar("_Node", bound=nodes.Node)
+_Given = ParamSpec("_Given")
+_Read = TypeVar("_Read")
+_Reader = Callable[Concatenate["Environment", _Given], _Read]
 
 SUPER = "super"
 """What prints the text of a block that is overridden."""
@@ -37,7 +40,26 @@ class UnreadableError(TemplateSyntaxError):
         self.code, self.most = code, most
 
 
-@lru_cache(maxsize=1024)
+def of_grammar(most: int) -> Callable[[_Reader[_Given, _Read]], _Reader[_Given, _Read]]:
+    """Remembers what sources come to, so many of them.
+
+    That depends on the `grammar` of an environment, its syntax and its filters, and not on the folders in which it looks for templates: each county
+    has a folder of its own, and nearly all print the same templates.
+    """
+
+    def remembering(read: _Reader[_Given, _Read]) -> _Reader[_Given, _Read]:
+        remembered = cast("Callable[..., _Read]", lru_cache(maxsize=most)(read))
+
+        @wraps(read)
+        def asked(env: "Environment", *given: _Given.args, **named: _Given.kwargs) -> _Read:
+            return remembered(getattr(env, "grammar", env), *given, **named)
+
+        return cast("_Reader[_Given, _Read]", asked)
+
+    return remembering
+
+
+@of_grammar(1024)
 def parsed(env: "Environment", source: str, name: str | None = None) -> nodes.Template:
     """The tree of a source, which nobody may change; raises TemplateSyntaxError. Reading a long template costs as much as rendering it."""
     if len(source) > LONGEST:
@@ -69,7 +91,7 @@ class Survey:
     given: frozenset[str]
 
 
-@lru_cache(maxsize=1024)
+@of_grammar(1024)
 def surveyed(env: "Environment", source: str, name: str | None = None) -> Survey:
     """What a source has of each, in its order; raises TemplateSyntaxError."""
     tree = parsed(env, source, name)
@@ -183,7 +205,7 @@ def _tokens(env: "Environment", source: str) -> Iterator[tuple[int, str, str]]:
         return
 
 
-@lru_cache(maxsize=64)
+@of_grammar(64)
 def parent_of(env: "Environment", name: str, source: str) -> str | None:
     """The template that this one extends; None where there is none, or the source cannot be parsed."""
     try:
@@ -194,7 +216,7 @@ def parent_of(env: "Environment", name: str, source: str) -> str | None:
     return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None
 
 
-@lru_cache(maxsize=256)
+@of_grammar(256)
 def asked_of(env: "Environment", source: str, mapping: str, name: str | None) -> Mapping[str, int]:
     """What a source asks of a mapping by name, `closed` of `rates.closed`, each with the line where it does so first."""
     try:
@@ -208,7 +230,7 @@ def asked_of(env: "Environment", source: str, mapping: str, name: str | None) ->
     return found
 
 
-@lru_cache(maxsize=256)
+@of_grammar(256)
 def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -> frozenset[str]:
     """What a source asks of a mapping with `is defined`: it knows what to do where that is not there."""
     if mapping not in source:
@@ -218,7 +240,7 @@ def tested_of(env: "Environment", source: str, mapping: str, name: str | None) -
     return frozenset(one.attr for one in asked if isinstance(one.node, nodes.Name) and one.node.name == mapping)
 
 
-@lru_cache(maxsize=1024)
+@of_grammar(1024)
 def mentioned(env: "Environment", source: str, name: str | None) -> frozenset[str]:
     """Every name, attribute and text constant in a source, none where it cannot be parsed: `closed` of `rates.closed`."""
     try:

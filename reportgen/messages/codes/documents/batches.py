@@ -20,6 +20,14 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("Give each county its own administrative code, or each report its own name (report.name)."),
     ),
+    "batch.same-code": error(
+        N_("Two counties have the code {region}: this one and {name}; the other is {other}."),
+        N_("Correct the code (county.code) that was copied, or give both configurations of one county the same name."),
+    ),
+    "batch.copied": warning(
+        N_("“{text}” ({key}) stands in {other}, too: it names {name} and not this county, {own}."),
+        N_("Correct it where it was copied; what several counties share belongs in a configuration that they extend."),
+    ),
     "batch.region-twice": error(
         N_(
             "Rows of a shared ledger that say “{said}” of their region would be this county's and that of another one; the other is {other}."

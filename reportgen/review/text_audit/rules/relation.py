@@ -34,7 +34,6 @@ class Relation:
         """What a paragraph has to contain to be looked at."""
         return re.compile(self.words) if self.words else None
 
-    def findings(self, paragraph: Paragraph) -> Iterator[AuditFinding]:
-        """What does not hold in a paragraph."""
-        if self.trigger is None or self.trigger.search(paragraph.printed):
-            yield from self.check(paragraph)
+    def asks(self, printed: str) -> bool:
+        """Whether a paragraph with these words is looked at."""
+        return self.trigger is None or self.trigger.search(printed) is not None

@@ -28,7 +28,7 @@ class KnownPiece:
 
     def shifted(self, by: int) -> "KnownPiece":
         """The same piece where `by` characters more stand before it."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return KnownPiece(self.start + by, self.end + by, self.figure, self.name) if by else self
 
 
 Known = Mapping[Paragraph, tuple[KnownPiece, ...]]
@@ -60,6 +60,8 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 
 def without_notes(text: str, pieces: Sequence[KnownPiece]) -> tuple[KnownPiece, ...]:
     """The pieces of a text from which the signs of notes are taken out."""
+    if NOTE not in text:
+        return tuple(pieces)
     return tuple(
         replace(one, start=one.start - text.count(NOTE, 0, one.start), end=one.end - text.count(NOTE, 0, one.end))
         for one in pieces

@@ -53,7 +53,9 @@ def _row(row: Row, above: list[Cell], known: Known) -> list[Cell]:
     for cell in row.cells:
         cells += [Cell("", own=False)] * (cell.column - len(cells))
         shown = above[len(cells)] if cell.goes_on and len(cells) < len(above) else _shown(cell, known)
-        cells += [replace(shown, own=not cell.goes_on and column == 0) for column in range(cell.span)]
+        for column in range(cell.span):
+            own = not cell.goes_on and column == 0
+            cells.append(shown if shown.own == own else replace(shown, own=own))
     return cells[:_COLUMNS]
 
 

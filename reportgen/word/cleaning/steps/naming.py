@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from reportgen.word.cleaning.tree import remove
 from reportgen.word.packages.names import tag
@@ -28,13 +29,21 @@ _CREATED = "{http://schemas.microsoft.com/office/drawing/2014/main}creationId"
 
 def tells_in_name(element: Element) -> bool:
     """Whether an element names a picture or shape in words of a person's or of an editor's: a name, a title, a path."""
-    kind = _local(element)
-    if kind in ("docPr", "cNvPr"):
+    kind = _kind(str(element.tag))
+    if kind == "drawing":
         return not NAMED.fullmatch(element.get("name", "")) or any(map(_FILE_NAME.fullmatch, _words_of(element)))
-    if not str(element.tag).startswith(_VML):
+    if kind != "shape":
         return False
     named = element.get("id") and not SHAPE_ID.fullmatch(element.get("id", ""))
     return bool(named or element.get(_OFFICE + "title") is not None or _FILE_NAME.fullmatch(element.get("alt", "")))
+
+
+@lru_cache(maxsize=1024)
+def _kind(name: str) -> str:
+    """What an element of this name describes: a drawing, a shape of the older kind, or none of them."""
+    if name.rpartition("}")[2] in ("docPr", "cNvPr"):
+        return "drawing"
+    return "shape" if name.startswith(_VML) else ""
 
 
 def _words_of(element: Element) -> list[str]:

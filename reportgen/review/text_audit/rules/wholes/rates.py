@@ -114,13 +114,12 @@ def _does(one: Mention, rate: Mention, stem: str) -> bool:
 
 def _explained(rate: Quantity, levels: Sequence[Mention]) -> bool:
     """Whether any two of the amounts, or what is left of one, give the rate."""
-    values = [one.quantity for one in levels[-24:]]
-    wholes = [one for one in values if one.range.low > 0]
-    for whole in wholes:
-        for part in values:
-            if part is whole:
+    ranges = list(enumerate(one.quantity.range for one in levels[-24:]))
+    for number, whole in ranges:
+        for other, part in ranges if whole.low > 0 else ():
+            if other == number:
                 continue
-            span = (part.range / whole.range) if part.range.low > 0 else Range(Decimal(0), Decimal(0))
+            span = (part / whole) if part.low > 0 else Range(Decimal(0), Decimal(0))
             left = Range(1 - span.high, 1 - span.low)
             if rate.holds(span.times(100)) or rate.holds(left.times(100)):
                 return True

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
@@ -82,8 +83,14 @@ def slips(story: AuditedText) -> Iterator[AuditFinding]:
     """Every slip of form, one finding a passage and kind."""
     for passage in story.document.passages:
         if not passage.contents:
-            for slip in _SLIPS:
+            for slip in _slipping(passage.text):
                 yield from _slip(passage, slip)
+
+
+@lru_cache(maxsize=4096)
+def _slipping(text: str) -> tuple[_Slip, ...]:
+    """The slips that a text has; most passages are cells, and few of them differ."""
+    return tuple(slip for slip in _SLIPS if slip.pattern.search(text))
 
 
 def _slip(passage: Passage, slip: _Slip) -> Iterator[AuditFinding]:
