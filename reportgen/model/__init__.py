@@ -31,6 +31,9 @@ from reportgen.model.reports.figures import (
 )
 from reportgen.model.reports.narratives import (
     BODY,
+    HEADER_ROW,
+    HEADER_ROWS,
+    OVER_ROW,
     Attachment,
     AttachmentLine,
     Block,
@@ -39,6 +42,7 @@ from reportgen.model.reports.narratives import (
     Heading,
     Labels,
     Narrative,
+    Over,
     PageText,
     Paragraph,
     Phrase,
@@ -103,7 +107,10 @@ from reportgen.model.texts import PackedTexts, Piece, piece_of
 __all__ = [
     "BODY",
     "CLAIMS",
+    "HEADER_ROW",
+    "HEADER_ROWS",
     "JOINT",
+    "OVER_ROW",
     "STATED",
     "Addition",
     "Aspect",
@@ -151,6 +158,7 @@ __all__ = [
     "Narrative",
     "NativeChart",
     "Occurrence",
+    "Over",
     "Override",
     "PackedTexts",
     "PageText",

@@ -3,26 +3,28 @@
 Of Markdown there are headings (#), paragraphs, **bold** and tables; the rest is plain text. Bold begins and ends where the stars are,
 whatever signs stand beside them: CommonMark has none between a full stop and a hanzi. Every block begins with its
 name in brackets, `[#problems/attitude/summary]`, or with name and style, `[#method .note]`. A line `表：…` names the table
-after it; a paragraph that begins with a chart is the chart, the rest of it the caption. A line break in a paragraph is nothing
-in Chinese and a space in English.
+after it (`grids`: heads in two rows, cells over several rows); a paragraph that begins with a chart is the chart, the rest of it the
+caption; one that begins an attachment may be named `[#annex/units .landscape]`. A line break in a paragraph is nothing in Chinese
+and a space in English.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.chinese.totals import TOTAL
 from reportgen.compose.template.bold import bold
+from reportgen.compose.template.grids import Written, grid_of
 from reportgen.compose.template.keys import column_keys, keyed_rows
 from reportgen.compose.template.phrases import (
     BREAK,
     Part,
     first_text,
     leaves,
-    letters,
     parts_of,
     stripped,
     tidied,
@@ -51,6 +53,7 @@ _LABELLED_LINE = re.compile(r"^(?=[^\S\n]*\[#)", re.MULTILINE)
 _LABEL_INSIDE = re.compile(r"(?:#{1,4} *)?\[#[^\[\]\s]*(?:\s\.[a-z]+)?\]")
 _ID = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _STYLES = ("body", "note", "list")
+_LANDSCAPE = "landscape"  # of an attachment
 _CAPTIONS = ("表：", "Table: ")
 _TOTALS = (TOTAL, "Total")
 _OFF = ("code", "fence", "blockquote", "hr", "list", "reference", "html_block", "lheading")
@@ -123,7 +126,9 @@ class _Reader:
         elif isinstance(first, ChartSpec):
             yield Chart(id, stripped(self._words(parts[1:])), first)
         elif isinstance(first, Attachment):
-            yield Attachment(id, first.title)
+            yield Attachment(id, first.title, landscape=style == _LANDSCAPE)
+        elif style == _LANDSCAPE:
+            self._add("template.bad-block-name", node, name=f"{id} .{style}")
         elif words_of(parts):
             yield Paragraph(id, self._words(parts), style)
 
@@ -133,25 +138,30 @@ class _Reader:
         return tidied(words) if self.between_lines else words
 
     def _table(self, caption: SyntaxTreeNode | None, node: SyntaxTreeNode) -> Iterator[Block]:
-        header, *rows = [
-            tuple(words_of(parts_of(cell, self.tokens)) for cell in row.children)
+        lines = [
+            tuple(Written(words_of(parts_of(cell, self.tokens)), _own_words(cell)) for cell in row.children)
             for part in node.children
             for row in part.children
         ]
+        grid, wrong = grid_of(lines)
         label, parts = self._labelled(caption) if caption else (None, [])
         words = self._words(parts)
         if not words or not isinstance(words[0], Span) or not words[0].text.startswith(_CAPTIONS):
-            said = letters(header[0])[:20]
+            said = lines[0][0].text[:20]
             self.issues.append(issue("template.table-without-caption", self.place(said), text=said))
             return
         if label is None:
             return
         name = next(one for one in _CAPTIONS if words[0].text.startswith(one))
         title = (Span(words[0].text.removeprefix(name), None, words[0].bold), *words[1:])
+        for code, line in wrong:
+            place = self.place("|".join(f" {cell.source} " for cell in line), *(cell.source for cell in line))
+            self.issues.append(issue(code, place, text=" | ".join(cell.text or cell.source for cell in line)[:40]))
         align = tuple(_alignment(cell) for cell in node.children[0].children[0].children)
-        total = bool(rows) and letters(rows[-1][0]) in _TOTALS
+        total = len(lines) > 1 and lines[-1][0].text in _TOTALS
         words = tuple(part for part in title if part != Span(""))
-        yield Table(label[0], words, header, keyed_rows(rows), align, total, column_keys(header, rows))
+        table = Table(label[0], words, grid.header, keyed_rows(grid.rows), align, total, over=grid.over)
+        yield replace(table, columns=column_keys(table.heads, [row.cells for row in table.rows]))
 
     def _labelled(self, node: SyntaxTreeNode) -> tuple[tuple[str, str] | None, list[Part]]:
         """Name and style of a block, None if it has no usable name, and what stands after it."""
@@ -161,7 +171,7 @@ class _Reader:
             self._add("template.unnamed-block", node, text=_shown(node, self.tokens))
             return None, []
         id, style = self.tokens.plain(found[1]), found[2] or "body"
-        if not _ID.fullmatch(id) or style not in _STYLES:
+        if not _ID.fullmatch(id) or style not in (*_STYLES, _LANDSCAPE):
             self._add("template.bad-block-name", node, name=f"{id} {found[2] or ''}".strip())
             return None, []
         inside = _LABEL_INSIDE.search(_own_words(node)[found.end() :])

@@ -249,7 +249,7 @@ def _rows(inventory: Inventory) -> Iterator[AuditFinding]:
     ours = {audited.every[place].table for place in audited.placement.rows}
     formed = {
         *audited.columns,
-        *(line.table for line in audited.lines if has_merged_cells(line)),
+        *(line.table for line in audited.lines if has_merged_cells(audited, line)),
     }  # told for the whole table
     for line in audited.lines:
         key = audited.placement.rows.get(line.number)

@@ -79,7 +79,7 @@ def _marks(names: Names, block: Block) -> Iterator[tuple[str, Mark]]:
         yield names.block(id), Mark("block", id)
         yield from _figures(names, block.id, phrase, printed, None)
     if isinstance(block, Table):
-        for key, cells in [("", block.header), *((row.key, row.cells) for row in block.rows)]:
+        for key, cells in block.printed:
             for cell in cells:
                 yield from _figures(names, block.id, cell, printed, key)
 
