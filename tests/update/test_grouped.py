@@ -8,10 +8,13 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from reportgen.model import Narrative, Row, Span, Table
+from reportgen.render import render
 from reportgen.update.trunk.entries import What
 from reportgen.word import open_package
 from reportgen.word.pages.reader import read_page
-from tests.render.grouped import COLUMNS, Groups, grouped
+from tests.render.grouped import COLUMNS, MEMORY, Groups, grouped
+from tests.render.sample import PAGE, STAMP
 from tests.update.reports import updated
 
 
@@ -111,3 +114,28 @@ def test_an_attachment_that_lies_across_comes_and_goes_with_its_pages() -> None:
     body = read_page(open_package(updated(without, with_).document)).root.find(qn("w:body"))
     assert body is not None
     assert sum(1 for _ in body.iter(qn("w:sectPr"))) == 2
+
+
+def test_a_column_without_a_number_is_the_same_column() -> None:
+    """A head that stands where it stood is its column, whatever it holds: nothing is told as come or gone."""
+
+    def report(rate: str | None) -> bytes:
+        cell = (Span("—"),) if rate is None else (Span(rate, "rate"),)
+        table = Table(
+            "rates",
+            (Span("办理情况"),),
+            ((Span("单位"),), (Span("办结率"),)),
+            (Row("甲", ((Span("甲政务服务中心窗口"),), cell)),),
+            ("left", "right"),
+            columns=("单位", "办结率" if rate is None else ".rate"),
+        )
+        fields = {"office": "某室", "date": "2026年10月12日", "period": "2026年第三季度", "county": "某县"}
+        texts = {} if rate is None else {"rate": rate}
+        return render(Narrative("某表", (table,), texts, fields), {}, PAGE, MEMORY, STAMP)
+
+    edited = _edited(
+        report(None), lambda one: one.tables[0].rows[1].cells[0].paragraphs[0].add_run("（试点）") and None
+    )
+    done = updated(edited, report("80.0%"))
+    assert _shown(done.document) == ["单位 办结率", "甲政务服务中心窗口（试点） 80.0%"]
+    assert not [one for one in done.entries if one.why == "update.columns-changed"]

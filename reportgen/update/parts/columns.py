@@ -67,6 +67,8 @@ class Columns:
     @cached_property
     def twins(self) -> dict[int, int]:
         """The column of the new table that each one of the old is: by their keys, by their heads, or as they stand."""
+        if same_heads(self.base, self.new):  # a column without a number in one of them has another key there
+            return {at: at for at in range(len(self.base.header))}
         keys = self.base.columns
         if keys and self.new.columns and len(set(keys)) == len(keys):
             return {at: self.new.columns.index(key) for at, key in enumerate(keys) if key in self.new.columns}
@@ -268,6 +270,12 @@ def is_edited(trunk: Trunk, base: Table, one: Placed, at: int) -> bool:
     cells = trunk.base_texts.cells(base.id, one.key)
     start, end = one.item.cells[at]
     return column is None or column >= len(cells) or not same(one.item.text[start:end], cells[column].text.text)
+
+
+def same_heads(base: Table, new: Table) -> bool:
+    """Whether the same words head the columns of both, each column's its own."""
+    heads = _heads(base.heads)
+    return heads == _heads(new.heads) and len(set(heads)) == len(heads)
 
 
 def _heads(header: Sequence[Phrase]) -> list[str]:

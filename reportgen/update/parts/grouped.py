@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.compare.texts import same
 from reportgen.model import HEADER_ROW, OVER_ROW, Table
-from reportgen.update.parts.columns import Placed
+from reportgen.update.parts.columns import Placed, same_heads
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import Trunk
@@ -22,7 +22,8 @@ _BEFORE_MERGED = tuple(tag(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpa
 def is_reshaped(base: Table, new: Table) -> bool:
     """Whether the columns of a table with grouped columns are others, or grouped otherwise."""
     spans, spans_now = ([one.span for one in table.over] for table in (base, new))
-    return bool(spans or spans_now) and (spans != spans_now or base.columns != new.columns)
+    others = base.columns != new.columns and not same_heads(base, new)
+    return bool(spans or spans_now) and (spans != spans_now or others)
 
 
 def replaced(trunk: Trunk, transplant: Transplant, base: Table, placed: Sequence[Placed]) -> bool:

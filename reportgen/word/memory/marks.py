@@ -15,7 +15,7 @@ from typing import Literal
 from reportgen.model import Block, Chart, Phrase, Span, Table
 
 PREFIX = "_rg"
-_COPY = re.compile(r"(?P<name>_rg[a-z][0-9a-f]{24})_Copy_\d+")
+_COPY = re.compile(r"(?P<name>_rg[a-z][0-9a-f]{24})(?:_Copy(?:_\d+)?)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,6 @@ def _figures(
 
 
 def original_name(name: str) -> str | None:
-    """The name of which a bookmark is a copy (LibreOffice writes `…_Copy_1`); None where it is none, or none of ours."""
+    """The name of which a bookmark is a copy (LibreOffice writes `…_Copy_1`, of a copy `…_Copy_1_Copy`); None where it is none, or none of ours."""
     match = _COPY.fullmatch(name)
     return match["name"] if match else None

@@ -22,7 +22,7 @@ def moved(audited: AuditedReport) -> Iterator[AuditFinding]:
 
 def copied(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Lines that are copies of ours, which stands elsewhere, and the numbers that they print otherwise."""
-    for place, key in audited.placement.copies.items():
+    for place, key in audited.copies.items():
         line = audited.every[place]
         yield finding("audit.block-copied" if isinstance(key, str) else "audit.row-copied", line.place())
         for one in differences(audited.written(line), line.text):

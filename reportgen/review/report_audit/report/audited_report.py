@@ -116,6 +116,12 @@ class AuditedReport:
         return place(self.page, self.memory)
 
     @cached_property
+    def copies(self) -> Mapping[int, str | Key]:
+        """The lines that are copies of ours; no headers and footers, which a word processor writes once for each section."""
+        around = {line.number for line in self.around}
+        return {place: key for place, key in self.placement.copies.items() if place not in around}
+
+    @cached_property
     def every(self) -> tuple[Line, ...]:
         """Every line, those of headers, footers and notes last."""
         return tuple(Line(number, item) for number, item in enumerate(self.placement.items))
