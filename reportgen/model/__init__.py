@@ -54,6 +54,7 @@ from reportgen.model.reports.narratives import (
     phrases_of,
 )
 from reportgen.model.reports.pictures import (
+    OWN_PICTURE,
     ChartKind,
     ChartSpec,
     Graphic,
@@ -111,6 +112,7 @@ __all__ = [
     "HEADER_ROWS",
     "JOINT",
     "OVER_ROW",
+    "OWN_PICTURE",
     "STATED",
     "Addition",
     "Aspect",

@@ -25,6 +25,7 @@ from reportgen.compose.template.phrases import (
     Part,
     first_text,
     leaves,
+    letters,
     parts_of,
     stripped,
     tidied,
@@ -34,6 +35,7 @@ from reportgen.compose.template.source.places import place_of
 from reportgen.compose.template.tokens import Tokens
 from reportgen.messages import TemplateError, issue
 from reportgen.model import (
+    OWN_PICTURE,
     Attachment,
     Block,
     Chart,
@@ -124,7 +126,12 @@ class _Reader:
         if node.type == "heading":
             yield Heading(id, int(node.tag[1]), self._words(parts))
         elif isinstance(first, ChartSpec):
-            yield Chart(id, stripped(self._words(parts[1:])), first)
+            caption = stripped(self._words(parts[1:]))
+            if first.kind == OWN_PICTURE:  # its caption tells a blind reader what it shows
+                if not letters(caption).strip():
+                    self._add("template.picture-without-words", node)
+                first = replace(first, id=f"{first.id} {id}", alt=letters(caption))
+            yield Chart(id, caption, first)
         elif isinstance(first, Attachment):
             yield Attachment(id, first.title, landscape=style == _LANDSCAPE)
         elif style == _LANDSCAPE:

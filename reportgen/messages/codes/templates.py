@@ -247,6 +247,25 @@ ENTRIES: dict[str, Entry] = {
         N_("^ stands where a cell cannot go on with the one above: {text}"),
         N_("Only the first cells of a row can, from the left on; at least one cell of the row has to say something."),
     ),
+    "template.picture-not-found": error(
+        N_("There is no picture {name} beside the section or the configuration."),
+        N_("Put the file there, or write its name as it is: ![what it shows](name.png)."),
+    ),
+    "template.picture-outside": error(
+        N_("The picture {name} would lie outside the folder of the configuration."),
+        N_("Put it beside the configuration or its sections; links, .. and whole paths are not followed."),
+    ),
+    "template.picture-no-picture": error(
+        N_("{name} is no PNG or JPEG, whatever it is called, or it is damaged."), N_("Save the picture as PNG or JPEG.")
+    ),
+    "template.picture-too-large": error(
+        N_("The picture {name} is too large: at most {megabytes} MB and {pixels}0,000 pixels."),
+        N_("Save it smaller; for paper 2000 pixels across are enough."),
+    ),
+    "template.picture-without-words": error(
+        N_("A picture has no words: they are its caption, and tell a blind reader what it shows."),
+        N_("Write ![what it shows](name.png)."),
+    ),
     "template.empty": error(N_("The template gives an empty report."), N_("Check its blocks.")),
     "report.too-long": error(
         N_("The report has {length} characters, more than the limit of {limit}."),

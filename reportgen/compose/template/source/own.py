@@ -1,19 +1,26 @@
 """A section that a county writes as plain text, told apart into blocks with names: headings, paragraphs, items of lists, tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _LABEL = re.compile(r"(?:#{1,4}\s+)?\[#")
 _HEADING = re.compile(r"(#{1,4})\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+(?=\S)")
+_PICTURE = re.compile(
+    r"^[^\S\n]*(?P<name>\[#[^\]\n]*\]\s*)?!\[(?P<words>[^\]\n]*)\]\((?P<file>[^)\n]*)\)[^\S\n]*$", re.MULTILINE
+)
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．)）](?!\d)|\s*\))\s*(?=\S)|[（(]\d{1,3}[)）]\s*(?=\S)")
 
 
-def named(text: str, section: str) -> str:
+def named(text: str, section: str, show: Callable[[str, str], str]) -> str:
     """The text with a name before each block that has none: the section's own for its first heading, then numbers.
 
-    A block is a heading, a paragraph up to an empty line, an item of a list, the caption of a table.
+    A block is a heading, a paragraph up to an empty line, an item of a list, the caption of a table, a picture on a line of its own
+    (`![说明](图.png)`): `show` gives what stands for the picture of a file with these words.
     """
+    text = _PICTURE.sub(
+        lambda one: f"{one['name'] or ''}{show(one['file'].strip(), one['words'])} {one['words']}", text
+    )
     pieces, number, headed = [], 0, f"[#{section}]" in text
     for kind, lines in _blocks(text):
         said = "\n".join(lines)
