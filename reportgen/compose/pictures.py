@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.inputs import read_file
 from reportgen.messages import TemplateError, issue
-from reportgen.model import OWN_PICTURE, ChartSpec
+from reportgen.model import OWN_PICTURE, ChartSpec, Issue
 from reportgen.settings.folders import find_below
 from reportgen.word.cleaning.steps.stripping import PictureError, stripped
 from reportgen.word.contents.pictures import kind_of, size_of
@@ -29,24 +29,12 @@ class Pictures:
     def picture(self, name: str) -> ChartSpec:
         """The picture of a name; raises TemplateError where there is none, or it is not fit to be shown."""
         path, found = self._found(name)
-        try:
-            data = read_file(path, _MOST_BYTES + 1)
-        except OSError:
-            raise TemplateError([issue("template.picture-not-found", name=name)]) from None
+        data = _read(path, name)
         width, height = size_of(data) if kind_of(data) in _KINDS else (0, 0)
         if not width * height > 0:
             raise TemplateError([issue("template.picture-no-picture", name=name)])
-        if len(data) > _MOST_BYTES or width * height > _MOST_PIXELS:
-            raise TemplateError(
-                [
-                    issue(
-                        "template.picture-too-large",
-                        name=name,
-                        megabytes=_MOST_BYTES >> 20,
-                        pixels=_MOST_PIXELS // 10_000,
-                    )
-                ]
-            )
+        if width * height > _MOST_PIXELS:
+            raise TemplateError([_too_large(name)])
         self.digests[found] = hashlib.sha256(data).hexdigest()
         try:
             shown = stripped(data)
@@ -65,3 +53,16 @@ class Pictures:
                 if any(one.code == "settings.template-outside" for one in fault.issues):
                     raise TemplateError([issue("template.picture-outside", name=name)]) from None
         raise TemplateError([issue("template.picture-not-found", name=name)])
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise TemplateError([_too_large(name)])
+        return read_file(path, _MOST_BYTES)
+    except OSError:
+        raise TemplateError([issue("template.picture-not-found", name=name)]) from None
+
+
+def _too_large(name: str) -> Issue:
+    return issue("template.picture-too-large", name=name, megabytes=_MOST_BYTES >> 20, pixels=_MOST_PIXELS // 10_000)

@@ -172,7 +172,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         try:
             if not words.strip():
                 raise TemplateError([issue("template.picture-without-words")])
-            return str(context[TOKENS].keep(context[PICTURE](name)))
+            return str(context[TOKENS].keep(context[PICTURE](context[TOKENS].pattern.sub("…", name))))
         except TemplateError as fault:
             text = self.read(file, Source(file))
             at = text.find(f"({name})" if words.strip() else "![")
