@@ -153,6 +153,14 @@ def test_a_link_that_leads_out_is_not_followed(county: Path) -> None:
     assert [one[0] for one in _build(county)] == ["template.picture-outside"]
 
 
+def test_a_picture_inside_a_line_is_refused(county: Path) -> None:
+    """It would not be shown; on a line of its own it is."""
+    (county / "sections" / "走访.md").write_text("一句。\n\n见图：![走访](图片.png)。\n", "utf-8")
+    done = run(county, "build", "county.yaml", "--period", "2026Q3", "--json")
+    found = [(one["code"], one["source"]) for one in json.loads(done.stdout)["issues"] if one["level"] == "error"]
+    assert found == [("template.block-inside", "sections/走访.md:3")]
+
+
 def test_a_picture_without_words_is_refused(county: Path) -> None:
     """They are its caption, and what a blind reader has of it."""
     (county / "sections" / "走访.md").write_text("一句。\n\n![](图片.png)\n", "utf-8")

@@ -123,6 +123,10 @@ class _Reader:
             return
         id, style = label
         first = parts[0] if parts else None
+        if any(isinstance(part, ChartSpec | Attachment) for part in parts[1:]) or (
+            node.type == "heading" and isinstance(first, ChartSpec | Attachment)
+        ):
+            self._add("template.block-inside", node)
         if node.type == "heading":
             yield Heading(id, int(node.tag[1]), self._words(parts))
         elif isinstance(first, ChartSpec):

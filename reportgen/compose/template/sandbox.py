@@ -167,9 +167,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 yield from context.blocks[name][0](context)
             yield "\n\n"
 
-    def _shown(self, context: Context, file: str, name: str, words: str) -> str:
-        """What stands for a picture of an own section; a fault is told at its line."""
+    def _shown(self, context: Context, file: str, name: str, words: str, alone: bool) -> str:
+        """What stands for a picture of an own section, if it is `alone` on its line; a fault is told at its line."""
         try:
+            if not alone:
+                raise TemplateError([issue("template.block-inside")])
             if not words.strip():
                 raise TemplateError([issue("template.picture-without-words")])
             return str(context[TOKENS].keep(context[PICTURE](context[TOKENS].pattern.sub("…", name))))

@@ -262,6 +262,10 @@ ENTRIES: dict[str, Entry] = {
         N_("The picture {name} is too large: at most {megabytes} MB and {pixels}0,000 pixels."),
         N_("Save it smaller; for paper 2000 pixels across are enough."),
     ),
+    "template.block-inside": error(
+        N_("A chart, picture or attachment stands inside a text and would not be shown."),
+        N_("Put it into a paragraph of its own, at its beginning."),
+    ),
     "template.picture-without-words": error(
         N_("A picture has no words: they are its caption, and tell a blind reader what it shows."),
         N_("Write ![what it shows](name.png)."),
