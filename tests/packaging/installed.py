@@ -3,8 +3,10 @@
 All commands of a test are forks of one process that has loaded the program, so that it is loaded once (POSIX).
 """
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -48,6 +50,7 @@ for line in sys.stdin:
 def installed() -> Path:
     """The folder into which the wheel of this project is installed, without anything that it depends on."""
     folder = Path(mkdtemp(prefix="reportgen-installed-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     wheel = [*pip, "wheel", "--no-deps", "--no-index", "--no-build-isolation", "-w", str(folder), str(PROJECT)]
     subprocess.run(wheel, cwd=folder, check=True, capture_output=True)
