@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reportgen.checkup import examine
 from reportgen.clean import clean
+from reportgen.clean.words.categories import renamed
 from reportgen.model import Inspection, Issue, Period, Rows
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded
@@ -33,4 +34,5 @@ def inspect(
     if loaded:
         found = (*loaded.issues, *without_effect(loaded, rows, ledger), *found)
         doubts = placed(doubts, loaded)
-    return examine(rows, ledger, (*found, *(doubts if rows.files else ())), names, period)
+    called = renamed((text for text, _count in ledger.named), settings.taxonomy, settings.ledger) if loaded else None
+    return examine(rows, ledger, (*found, *(doubts if rows.files else ())), names, period, called)

@@ -33,12 +33,13 @@ def examine(
     issues: Sequence[Issue],
     names: Mapping[str, str] | None = None,
     period: Period | None = None,
+    renamed: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Inspection:
     """The health of ledgers that were read and cleaned.
 
     `ledger` has the cases of `rows`, `issues` are those of reading and cleaning. `names` has the name of each category by its
     code; without it the categories are told as they stand in the ledger. With a `period` its cases are used, the others are
-    outside_period; without one all are used.
+    outside_period; without one all are used. `renamed` has the names of the categories as which words of the ledger are counted.
     """
     days = _Days.of(ledger, period)
     sheets = tuple(
@@ -53,6 +54,7 @@ def examine(
         _categories(ledger, days.used, names),
         _findings(issues),
         period,
+        tuple((text, renamed[text], count) for text, count in ledger.named if renamed and text in renamed),
     )
 
 

@@ -136,3 +136,7 @@ def _list_categories(page: _Page, inspection: Inspection) -> None:
         page.headings("", _("Category"), "", "", _("Cases"))
         for name, count in inspection.categories:
             page.line("", name, "", "", count)
+    if inspection.renamed:
+        page.headings("", _("In the ledger"), _("Counted as"), "", _("Cases"))
+        for text, names, count in inspection.renamed:
+            page.line("", text, _(", ").join(names), "", count)

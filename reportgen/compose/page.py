@@ -26,7 +26,7 @@ from reportgen.messages import TemplateError
 from reportgen.model import BODY, Filled, Issue, Level, PageText, Phrase, Source, Span, Summary
 from reportgen.settings import Loaded
 
-_NO_TEXT = ("chart", "ref", "attachment")  # functions that give a block, not a text
+_NO_TEXT = ("chart", "picture", "ref", "attachment")  # functions that give a block, not a text
 _CAUSED = frozenset(("causes", "recommendations"))
 
 

@@ -15,6 +15,7 @@ from reportgen.compose.context.names import figure_functions, values
 from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_facts, undeclared_figures, unused_figures
 from reportgen.compose.language.language import Language
 from reportgen.compose.notes import Notes
+from reportgen.compose.pictures import Pictures
 from reportgen.compose.template.blocks.phrases import phrase_issues, phrases_of, unspoken
 from reportgen.compose.template.blocks.resolution import definitions, given, reached
 from reportgen.compose.template.blocks.unprinted import lost_texts, swallowed_lines
@@ -29,6 +30,7 @@ from reportgen.compose.template.source.checks import (
     FUNCTIONS,
     LITERAL,
     ORDER,
+    PICTURE,
     PRINTS,
     TOKENS,
     Known,
@@ -69,10 +71,12 @@ class Writer:
         self.filters = {**filters(language, summary, loaded.settings), "note": self.notes.of}
         self.sandbox = sandbox(self.folders, tuple(self.filters))
         self.charts = Charts(summary, language, loaded)
+        self.pictures = Pictures(self.folders)
         charted = {CHARTED: self.charts.worth, "shown_units": Said(self.charts.shown_units)}
         self.names = {**values(summary, loaded.settings, language, signed), **charted}
         self.functions: dict[str, Callable[..., object]] = {
             "chart": self.charts.chart,
+            PICTURE: self.pictures.picture,
             "ref": lambda id: (Reference(id),),
             "attachment": lambda *words: Attachment("", "".join(words)),
             PRINTS: lambda name: name in self.printed,
@@ -163,6 +167,7 @@ class Writer:
             blocks = parse_blocks(rendered, tokens, files, self.language.between_lines)
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
+        self.digests |= self.pictures.digests
         self.issues += unspoken(self.sandbox, chain, phrases.spoken)
         return blocks
 

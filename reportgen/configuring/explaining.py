@@ -10,9 +10,8 @@ from pydantic import BaseModel
 
 from reportgen.messages import SettingsError, issue
 from reportgen.model import Source
-from reportgen.settings import load_settings
+from reportgen.settings import Loaded, load_reports, load_settings, trees_of
 from reportgen.settings.suggestions import did_you_mean
-from reportgen.settings.tree.layers import Layer, read_layers
 from reportgen.settings.tree.places import node_at
 from reportgen.settings.tree.yaml_tree import Branch, Items, Leaf, Node
 
@@ -51,22 +50,28 @@ class Difference:
     other: Explained | None
 
 
-def explain(path: Path, asked: Sequence[str] = ()) -> tuple[Explained, ...]:
+def loaded_as(path: Path, kind: str = "") -> Loaded:
+    """A configuration, or one of its kinds of report. Raises SettingsError where it is faulty, or has no such kind."""
+    return load_reports(path).chosen(kind).first if kind else load_settings(path)
+
+
+def explain(path: Path, asked: Sequence[str] = (), kind: str = "") -> tuple[Explained, ...]:
     """Every value of a configuration, or those at and below the dotted keys that are `asked` for, in the order of the sections.
 
-    Raises SettingsError where the configuration is faulty, or a key is asked for that it does not have.
+    Of a `kind` of report its values: what it says stands on top. Raises SettingsError where the configuration is faulty, or a key
+    or kind is asked for that it does not have.
     """
-    settings = load_settings(path).settings
-    layers = read_layers(path).layers
+    settings = loaded_as(path, kind).settings
+    trees = trees_of(path, kind)
     values = dict(_flat(settings))
-    values |= {keys: None for keys in _removed(layers) if keys not in values}
-    found = tuple(_explained(keys, value, layers) for keys, value in values.items())
+    values |= {keys: None for keys in _removed(trees) if keys not in values}
+    found = tuple(_explained(keys, value, trees) for keys, value in values.items())
     return found if not asked else _chosen(found, asked, path)
 
 
-def differences(one: Path, other: Path, asked: Sequence[str] = ()) -> tuple[Difference, ...]:
-    """The keys that two configurations answer in two ways. Raises SettingsError where one of them is faulty."""
-    here, there = ({each.key: each for each in explain(path)} for path in (one, other))
+def differences(one: Path, other: Path, asked: Sequence[str] = (), kind: str = "") -> tuple[Difference, ...]:
+    """The keys that two configurations, or their reports of a kind, answer in two ways. Raises SettingsError where one of them is faulty."""
+    here, there = ({each.key: each for each in explain(path, kind=kind)} for path in (one, other))
     keys = [*here, *(key for key in there if key not in here)]
     differing = [key for key in keys if _value(here.get(key)) != _value(there.get(key))]
     wanted = [key for key in differing if not asked or any(_below(key, each) for each in asked)]
@@ -95,8 +100,8 @@ def _below(key: str, above: str) -> bool:
     return key == above or key.startswith(f"{above}.")
 
 
-def _explained(keys: Keys, value: object, layers: Sequence[Layer]) -> Explained:
-    written = [found for layer in layers if (found := _written(layer.tree, keys)) is not None]
+def _explained(keys: Keys, value: object, trees: Sequence[Branch]) -> Explained:
+    written = [found for tree in trees if (found := _written(tree, keys)) is not None]
     text = None if value is None else as_text(value)
     source = written[-1].source if written else None
     return Explained(".".join(keys), text, source, tuple(reversed(written[:-1])))
@@ -113,9 +118,9 @@ def _written(tree: Branch, keys: Keys) -> Written | None:
     return Written(as_text(_plain(entry.node)), entry.key)
 
 
-def _removed(layers: Sequence[Layer]) -> Iterator[Keys]:
-    for layer in layers:
-        yield from _nulls(layer.tree, ())
+def _removed(trees: Sequence[Branch]) -> Iterator[Keys]:
+    for tree in trees:
+        yield from _nulls(tree, ())
 
 
 def _nulls(tree: Branch, above: Keys) -> Iterator[Keys]:

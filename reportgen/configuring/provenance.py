@@ -11,9 +11,10 @@ from reportgen.compose.template.blocks.resolution import Definition, definitions
 from reportgen.compose.template.sandbox import Sandbox, chain_of
 from reportgen.compose.template.source.chain import Chain
 from reportgen.compose.template.source.faults import translate
+from reportgen.configuring.explaining import loaded_as
 from reportgen.messages import TemplateError
 from reportgen.model import Source
-from reportgen.settings import load_settings, template_folders
+from reportgen.settings import template_folders
 from reportgen.settings.folders import find_below
 
 
@@ -30,12 +31,12 @@ class Told:
     overrode: tuple[Source, ...] = ()
 
 
-def told(path: Path) -> tuple[Told, ...]:
-    """The sections of a configuration's report in their order, each with its blocks; blocks that are not printed last.
+def told(path: Path, kind: str = "") -> tuple[Told, ...]:
+    """The sections of a configuration's report, or of that of a kind, in their order, each with its blocks; blocks that are not printed last.
 
     Raises SettingsError, or TemplateError where a template cannot be read.
     """
-    loaded = load_settings(path)
+    loaded = loaded_as(path, kind)
     env = Sandbox(template_folders(loaded), ())
     chain = chain_of(env, loaded.settings.template.report, loaded, CHOICES)
     try:

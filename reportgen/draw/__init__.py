@@ -20,7 +20,7 @@ from reportgen.draw.kinds.trend import trend
 from reportgen.draw.native import NATIVE, native
 from reportgen.draw.parts.marks import Drawing, Measure
 from reportgen.messages import ChartError
-from reportgen.model import ChartKind, ChartSpec, Graphic, Picture
+from reportgen.model import OWN_PICTURE, ChartKind, ChartSpec, Graphic, Picture
 from reportgen.settings.models import Charts
 
 if TYPE_CHECKING:
@@ -47,14 +47,17 @@ _SAID: Mapping[ChartKind, str] = {
 
 
 def draw(charts: Sequence[ChartSpec], settings: Charts) -> dict[str, Graphic]:
-    """Draws every chart, in the format that the settings ask for, and gives them by the id of their chart.
+    """Draws every chart, in the format that the settings ask for, and gives them by the id of their chart; pictures of an office's own as they are.
 
     The same charts, settings and font give the same bytes. Raises ChartError, with every fault at once, where the font
     file is missing or unreadable, or all of them lack a character that a picture prints.
     """
-    natives = {spec.id: native(spec) for spec in charts if is_native(spec, settings)}
-    pictures = _pictures([spec for spec in charts if spec.id not in natives], settings)
-    return {spec.id: natives.get(spec.id) or pictures[spec.id] for spec in charts}
+    own = {spec.id: Picture(spec.id, spec.data, *spec.size_mm, spec.alt) for spec in charts if spec.kind == OWN_PICTURE}
+    drawn = [spec for spec in charts if spec.id not in own]
+    natives = {spec.id: native(spec) for spec in drawn if is_native(spec, settings)}
+    pictures = _pictures([spec for spec in drawn if spec.id not in natives], settings)
+    found: dict[str, Graphic] = {**own, **natives, **pictures}
+    return {spec.id: found[spec.id] for spec in charts}
 
 
 def without_glyph(texts: Iterable[str], settings: Charts) -> dict[str, str]:

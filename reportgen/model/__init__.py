@@ -31,6 +31,9 @@ from reportgen.model.reports.figures import (
 )
 from reportgen.model.reports.narratives import (
     BODY,
+    HEADER_ROW,
+    HEADER_ROWS,
+    OVER_ROW,
     Attachment,
     AttachmentLine,
     Block,
@@ -39,6 +42,7 @@ from reportgen.model.reports.narratives import (
     Heading,
     Labels,
     Narrative,
+    Over,
     PageText,
     Paragraph,
     Phrase,
@@ -50,6 +54,7 @@ from reportgen.model.reports.narratives import (
     phrases_of,
 )
 from reportgen.model.reports.pictures import (
+    OWN_PICTURE,
     ChartKind,
     ChartSpec,
     Graphic,
@@ -103,7 +108,11 @@ from reportgen.model.texts import PackedTexts, Piece, piece_of
 __all__ = [
     "BODY",
     "CLAIMS",
+    "HEADER_ROW",
+    "HEADER_ROWS",
     "JOINT",
+    "OVER_ROW",
+    "OWN_PICTURE",
     "STATED",
     "Addition",
     "Aspect",
@@ -151,6 +160,7 @@ __all__ = [
     "Narrative",
     "NativeChart",
     "Occurrence",
+    "Over",
     "Override",
     "PackedTexts",
     "PageText",

@@ -42,7 +42,8 @@ class Inspection:
     """The health of some ledgers.
 
     `rows` are the files as they were read, `sheets` all their sheets in order, `unread` what keeps other files from being read.
-    `counts` are the sums over all sheets. `categories` are those of the used cases with their number, most frequent first.
+    `counts` are the sums over all sheets. `categories` are those of the used cases with their number, most frequent first; `renamed` are
+    the words of category columns that are counted as a category of another name: the words, the names, in how many believed cases of all periods.
     `findings` has all issues, worst first: errors, warnings, notes, of a level those of most cells.
     """
 
@@ -53,6 +54,7 @@ class Inspection:
     categories: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
     period: Period | None = None
+    renamed: tuple[tuple[str, tuple[str, ...], int], ...] = ()
 
     @property
     def issues(self) -> tuple[Issue, ...]:

@@ -1,6 +1,6 @@
 """The whole report: the Word template filled in, the blocks in their place, the memory written, the file frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -37,6 +37,7 @@ from reportgen.render.template.filling.tokens import PLAIN, Values, values_of
 from reportgen.render.template.fixed import Own, mark_paragraphs, own_paragraphs
 from reportgen.render.template.page import Page, load_page
 from reportgen.settings import Form
+from reportgen.word.editing.across import across_of, lay_across
 from reportgen.word.editing.elements import Bookmarks, make, run
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Fixed, Memory, completed
@@ -97,7 +98,7 @@ def render(
     document = _opened(template, roots)
     draft = _draft(narrative, pictures, template, document, layout, memory.names, bookmarks)
     if place is not None:
-        _insert(place, _written(draft, narrative.blocks))
+        _insert(place, _laid_out(draft, narrative.blocks, place))
     write_memory(document, _remembered(memory, narrative, draft, fixed))
     return freeze(document, narrative.title, stamp)
 
@@ -130,16 +131,26 @@ def _text(paragraph: Element) -> str:
     return "".join(piece.text or "" for piece in paragraph.iter(tag("w:t")))
 
 
-def _layout(place: Element | None, template: Page, form: Form) -> Layout:
-    """The measures of the section in which the blocks go, the usual ones where there is no place for them; and where the house wants captions and signature."""
+def _section(place: Element | None) -> Element | None:
+    """The section in which the blocks go."""
     later = () if place is None else place.itersiblings()
-    section = next((found for one in later for found in one.iter(tag("w:sectPr"))), None)
+    return next((found for one in later for found in one.iter(tag("w:sectPr"))), None)
+
+
+def _measures(section: Element | None) -> tuple[int, int]:
+    """The width of the text in twips, and the height of a line."""
     sizes = {
         key: _size(section, element, key, default) for element, keys in _PAGE.items() for key, default in keys.items()
     }
-    width = max(sizes["w"] - sizes["left"] - sizes["right"], 1440)  # an inch at least, whatever the template says
+    # an inch at least, whatever the template says
+    return max(sizes["w"] - sizes["left"] - sizes["right"], 1440), sizes["linePitch"]
+
+
+def _layout(place: Element | None, template: Page, form: Form) -> Layout:
+    """The measures of the section in which the blocks go, the usual ones where there is no place for them; and where the house wants captions and signature."""
+    width, line = _measures(_section(place))
     spare = 1 if form.fonts.title.model_fields_set else 0  # digits of other fonts are wider, of bold ones above all
-    layout = Layout(width, sizes["linePitch"], width / 20 / template.title_points - spare)
+    layout = Layout(width, line, width / 20 / template.title_points - spare)
     table = form.fonts.table.points
     return replace(
         layout,
@@ -191,6 +202,35 @@ def _draft(
         headings=HeadingCounter(narrative.labels.headings),
         words=narrative.labels,
     )
+
+
+def _laid_out(draft: Draft, blocks: tuple[Block, ...], place: Element) -> list[Element]:
+    """All blocks; the pages of attachments that lie across have sections of their own."""
+    section = _section(place)
+    if section is None or not any(isinstance(block, Attachment) and block.landscape for block in blocks):
+        return _written(draft, blocks)
+    upright = draft.layout
+    across = replace(upright, width=_measures(across_of(section))[0])
+    across = replace(across, title_capacity=upright.title_capacity * across.width / upright.width)
+    parts: list[tuple[list[Element], bool]] = []
+    for some, lies in _by_lie(blocks):
+        draft.layout = across if lies else upright
+        parts.append((_written(draft, some), lies))
+    followed = any(one is not section for one in place.itersiblings())
+    return lay_across(parts, section, followed=followed)
+
+
+def _by_lie(blocks: tuple[Block, ...]) -> Iterator[tuple[tuple[Block, ...], bool]]:
+    """The blocks in runs of those whose pages lie one way; each with whether that is across."""
+    lies = False
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Attachment) and block.landscape != lies:
+            if found:
+                yield tuple(found), lies
+            lies, found = block.landscape, []
+        found.append(block)
+    yield tuple(found), lies
 
 
 def _written(draft: Draft, blocks: tuple[Block, ...]) -> list[Element]:
@@ -283,5 +323,7 @@ def _with_numbers(block: Block, labels: Mapping[str, tuple[str, int]]) -> Block:
         return replace(block, caption=numbered(block.caption))
     if isinstance(block, Table):
         rows = tuple(replace(row, cells=tuple(map(numbered, row.cells))) for row in block.rows)
-        return replace(block, caption=numbered(block.caption), header=tuple(map(numbered, block.header)), rows=rows)
+        over = tuple(replace(one, content=numbered(one.content)) for one in block.over)
+        header = tuple(map(numbered, block.header))
+        return replace(block, caption=numbered(block.caption), header=header, rows=rows, over=over)
     return block

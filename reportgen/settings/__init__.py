@@ -5,7 +5,15 @@ exactly as it is written. `reportgen.settings.expression` is the language of con
 """
 
 from reportgen.settings.folders import builtin_folder
-from reportgen.settings.loading import Loaded, Reports, find_template, load_reports, load_settings, template_folders
+from reportgen.settings.loading import (
+    Loaded,
+    Reports,
+    find_template,
+    load_reports,
+    load_settings,
+    template_folders,
+    trees_of,
+)
 from reportgen.settings.models import (
     AspectSettings,
     CategorySettings,
@@ -59,4 +67,5 @@ __all__ = [
     "load_reports",
     "load_settings",
     "template_folders",
+    "trees_of",
 ]

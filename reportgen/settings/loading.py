@@ -120,6 +120,14 @@ def load_reports(path: Path, content: bytes | None = None) -> Reports:
     return Reports(sound, refused, Source(str(path)))
 
 
+def trees_of(path: Path, kind: str = "") -> tuple[Branch, ...]:
+    """What each file says of a configuration, base first; of a kind of report (`Reports.chosen` knows which there are) what that says as well, last."""
+    layers = read_layers(path).layers
+    entry = parted(merged(layers))[1].get(kind)
+    own = Kind.none() if entry is None else kind_of(kind, entry, layers)
+    return (*(layer.tree for layer in (*layers, *own.layers)), own.own)
+
+
 def _distinct(loaded: Loaded, entry: Entry, others: Mapping[str, Loaded]) -> Loaded:
     """The report, if no other one of the configuration would be written to its file. Raises SettingsError."""
     report = loaded.settings.report

@@ -17,6 +17,7 @@ from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import Options, Trunk
 from reportgen.update.whole.flow import Flow
 from reportgen.update.whole.form import update_form
+from reportgen.update.whole.lying import lie_anew
 from reportgen.update.whole.numbers import renumber
 from reportgen.update.whole.remember import remembered
 from reportgen.update.whole.review import review_own
@@ -58,12 +59,13 @@ def update_document(
     transplant = Transplant(trunk)
     flow = Flow(trunk, transplant)
     written = update_paragraphs(trunk)
-    update_tables(trunk)
+    update_tables(trunk, transplant)
     update_page_tables(trunk, transplant)
     update_charts(trunk, transplant)
     review_own(trunk)
     points = write_comments(trunk)
     flow.run(written)
+    lie_anew(trunk, flow)
     points += write_comments(trunk)
     rename_bookmarks(trunk)
     renumber(trunk, read_page(page.package, page.roots), labels.headings)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.messages import N_
+from reportgen.model import HEADER_ROWS
 from reportgen.update.trunk.entries import Entry, What
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.word.blocks.printed import label_of
-from reportgen.word.memory.memory import HEADER_ROW
 from reportgen.word.pages.page import Row, Story
 
 _HEADER = N_("the header row")
@@ -43,7 +43,7 @@ def _named(trunk: Trunk, entry: Entry) -> Entry:
             if label:
                 return replace(entry, text=label)
     whole_row = entry.what in (What.KEPT, What.DELETED) and entry.table is not None and not entry.why
-    if whole_row and entry.row == HEADER_ROW and entry.block and not entry.text:
+    if whole_row and entry.row in HEADER_ROWS and entry.block and not entry.text:
         return replace(entry, text=trunk.options.words(_HEADER))
     return entry
 

@@ -38,6 +38,7 @@ WRONG = [
     "{{ total is ready }}", "{{ total total }}", "{{ }}", "{% if %}甲{% endif %}", "{% for %}甲{% endfor %}", "{% iff total %}甲{% endif %}", "{% endblok %}",
     "{{ total", "{% if total %}甲", "{# 说明", "{{ (total] }}", "{{ total ？ }}", "{{ 'abc }}", "{% block a %}{% endblock %}{% block a %}{% endblock %}", "{{ total. }}",
     "{{ total.1.2 }}", "{{ total | }}", "{{ | number }}", "{{ total |number| }}", "{% set = 5 %}", "{% set x %}甲{% endset %}", "{% else %}", "{% elif total %}", "{{ a b c }}",
+    "{{ picture() }}", "{{ picture(5) }}", "{{ picture(total) }}", "{{ picture('没有.png') }}", "{{ picture('../a.png') }}", "{{ picture('a', 'b') }}",
     "{{ total !== 5 }}", "{{ 1..2 }}", "{{ 0x }}", "{{ 1e999 }}", "{{ '\\N{x}' }}", "{{ '\\x' }}", "{% extends %}", "{% extends 5 %}", "{% extends 'own.md' %}", "{% extends 'nosuch.md' %}",
 ]  # fmt: skip
 
@@ -143,6 +144,8 @@ SWALLOWED = [
     ("[#a] 甲\n\n见{{ ref('table/nosuch') }}", "template.unnamed-block", 3),
     ("[#a] 甲\n\n[#b] 见{{ ref('table/nosuch') }}", "template.unknown-reference", 3),
     ("[#a] 甲\n\n| 甲 |\n|--|\n| 乙 |", "template.table-without-caption", 3),
+    ("[#a] 甲\n\n[#b] 见下图{{ chart('categories') }}", "template.block-inside", 3),
+    ("[#a] 甲\n\n[#b] 另有{{ attachment('乙') }}", "template.block-inside", 3),
     ("{% extends 'parent.md' %}\n{% block laed %}\n[#x] 甲\n{% endblock %}", "template.unknown-block", 2),
     ("{% extends 'parent.md' %}\n[#x] 甲", "template.outside-blocks", 2),
     ("{% extends 'parent.md' %}\n{% block lead %}\n[#x] 甲{% endblock %}", "template.block-ends-late", 3),

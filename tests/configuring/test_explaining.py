@@ -134,3 +134,28 @@ def test_which_file_prints_which_section_and_block(tmp_path: Path, monkeypatch: 
     faulty = CliRunner().invoke(app, ["explain", str(tmp_path / "c.yaml"), "--template"])
     assert faulty.exit_code == 1
     assert "own.md" in faulty.output
+
+
+def test_a_kind_of_report_is_explained_with_what_it_says_on_top(chain: Path) -> None:
+    """Its own line first, then the file of the kind, then the configuration; without it, that its kinds are not in it is said."""
+    chain.write_text(
+        chain.read_text("utf-8")
+        + "reports:\n  调研: {}\n  通报:\n    extends: reportgen:bulletin\n    charts: {top: 4}\n",
+        "utf-8",
+    )
+    (top,) = explain(chain, ["charts.top"], "通报")
+    assert (top.value, top.source and top.source.row, top.overrode[0].value) == ("4", 13, "5")
+    (name,) = explain(chain, ["report.name"], "通报")
+    assert name.source is not None
+    assert name.source.file == "reportgen:bulletin"
+    shown = CliRunner().invoke(app, ["explain", str(chain), "charts.top"])
+    assert "--report" in shown.output
+    assert "通报" in shown.output
+    alone = CliRunner().invoke(app, ["explain", str(chain), "charts.top", "--report", "通报"])
+    assert "charts.top: 4" in alone.output
+    assert "--report" not in alone.output
+    printed = CliRunner().invoke(app, ["explain", str(chain), "--template", "--report", "通报"])
+    assert "bulletin/report.md" in printed.output
+    refused = CliRunner().invoke(app, ["explain", str(chain), "--report", "通报告"])
+    assert refused.exit_code == 1
+    assert "通报" in refused.output

@@ -243,6 +243,14 @@ def test_kinds_may_be_of_different_formats() -> None:
     assert not any(formats().values())
     assert formats(format="native") == {one.id: one.kind is not ChartKind.HEAT for one in SAMPLES}
     assert [id for id, is_native in formats(formats={"line": "native"}).items() if is_native] == ["trend"]
+    for given, kind in (
+        ({"bar": "native"}, "bars"),
+        ({"horizontal": "native"}, "ranking"),
+        ({"stacked": "native"}, "stacked"),
+        ({"grouped": "native"}, "grouped"),
+    ):
+        alone = formats(formats=given)
+        assert {str(one.kind) for one in SAMPLES if alone[one.id]} == {kind}
     picture = formats(format="native", formats={"line": "picture"})
     assert [id for id, is_native in picture.items() if not is_native] == ["trend", "heat"]
 

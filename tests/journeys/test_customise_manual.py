@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from reportgen.cli import app
 from reportgen.messages import speaking
 from reportgen.word import open_package, read_page
+from tests.packaging.installed import Program, installed
 
 _MANUAL = Path(__file__).resolve().parents[2] / "docs/customise.md"
 _STEP = re.compile(r"(?:<!-- (?P<how>写入|追加) (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
@@ -19,7 +21,8 @@ _CATEGORIES = ("服务态度", "履职责任", "工作纪律")
 _UNITS = ("县住建局", "县人社局", "县医保局")
 
 
-def _ledger(path: Path) -> None:
+def ledger(path: Path) -> None:
+    """A ledger of two quarters."""
     days = [date(2026, month, 1 + number % 28) for month, most in ((4, 20), (7, 15), (8, 15)) for number in range(most)]
     rows = [
         f"{number},{day},{_CATEGORIES[number % 3]},{_UNITS[number % 3 if number % 5 else 0]},窗口工作人员态度冷淡，事项第{number}次未办结"
@@ -28,8 +31,13 @@ def _ledger(path: Path) -> None:
     path.write_text("编号,受理日期,问题类别,被反映单位,内容\n" + "\n".join(rows) + "\n", encoding="utf-8")
 
 
-def _follow(folder: Path) -> list[tuple[str, str]]:
-    """Does what the manual says; gives each command with its screen."""
+def _run(arguments: Sequence[str]) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(arguments))
+    return done.exit_code, done.output
+
+
+def follow(folder: Path, run: Callable[[Sequence[str]], tuple[int, str]] = _run) -> list[tuple[str, str]]:
+    """Does what the manual says; gives each command with its screen. `run` gives the exit code of a command, and what it said."""
     screens = []
     for step in _STEP.finditer(_MANUAL.read_text(encoding="utf-8")):
         if step["how"]:
@@ -40,9 +48,9 @@ def _follow(folder: Path) -> list[tuple[str, str]]:
         for line in step["text"].splitlines():
             words = shlex.split(line)
             assert words[:2] == ["$", "reportgen"], line
-            done = CliRunner().invoke(app, words[2:])
-            assert done.exit_code == 0, f"{line}\n{done.output}"
-            screens.append((line, done.output))
+            code, said = run(words[2:])
+            assert code == 0, f"{line}\n{said}"
+            screens.append((line, said))
     return screens
 
 
@@ -55,14 +63,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder outside of the project with a ledger."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1791763200")
-    _ledger(tmp_path / "群众反映台账.csv")
+    ledger(tmp_path / "群众反映台账.csv")
     return tmp_path
 
 
 def test_the_manual_is_what_happens(folder: Path) -> None:
-    """Every command succeeds; the report says what was written; the map names the county's own files."""
-    with speaking("zh_CN"):
-        screens = _follow(folder)
+    """Every command of an installed copy succeeds; the report says what was written; the map names the county's own files."""
+    with Program(folder) as program:
+        assert installed() in program.loaded_from.parents
+        screens = follow(folder, program.run)
     (report,) = (folder / "out").glob("*.docx")
     said = _text(report)
     for words in (
@@ -87,7 +96,7 @@ def test_the_manual_is_what_happens(folder: Path) -> None:
 def test_a_section_is_added_to_a_report_that_was_edited(folder: Path) -> None:
     """The new section comes in at its place with its heading numbered; what a person wrote stays, in the next round as well."""
     with speaking("zh_CN"):
-        _follow(folder)
+        follow(folder)
         config = folder / "石桥/county.yaml"
         (report,) = (folder / "out").glob("*.docx")
         page = docx.Document(str(report))

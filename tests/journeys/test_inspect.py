@@ -130,6 +130,31 @@ def test_the_ledgers_of_the_configuration_are_taken_where_none_is_named(office: 
     assert "[一季度] Rows read 5 = used 3" in done.stdout
 
 
+def test_words_that_are_counted_as_another_category_are_listed(office: Path) -> None:
+    """What an alias decided is seen, of the base as of the county: the words, the category, in how many cases; names as they are do not count."""
+    rows = [
+        "服务态度",
+        "态度生硬",
+        "服务态度",
+        "服务态度生硬",
+        "脸难看",
+        "履职责任不强、服务态度",
+        "履职责任不强、服务态度生硬",
+    ]
+    lines = "".join(f"2026-07-0{day},甲局,事{day},{kind}\n" for day, kind in enumerate(rows, 1))
+    (office / "叫法.csv").write_text(f"受理日期,被反映单位,主要内容,问题类别\n{lines}", encoding="utf-8")
+    own = "taxonomy: {categories: {attitude: {aliases: [服务态度, 脸难看]}}}\n"
+    (office / "county.yaml").write_text(_CONFIG + own, encoding="utf-8")
+    shown = " ".join(_inspect("叫法.csv", "--config", "county.yaml").stdout.split())
+    assert (
+        "Counted as 服务态度 → 服务态度生硬 2, 履职责任不强、服务态度 → 服务态度生硬, 履职责任不强 1, 脸难看 → 服务态度生硬 1 Findings"
+        in shown
+    )
+    found = _json("叫法.csv", "--config", "county.yaml")["counted_as"]
+    assert {"text": "脸难看", "categories": ["服务态度生硬"], "cases": 1} in found
+    assert "Counted as" not in _inspect("叫法.csv").stdout
+
+
 def test_it_speaks_chinese_and_writes_no_colour_where_no_terminal_is(office: Path) -> None:
     """The language of the user by default, the same words without escape sequences in a file."""
     environment = {key: value for key, value in os.environ.items() if key not in ("LANG", "LC_ALL", "LC_MESSAGES")}
@@ -159,7 +184,7 @@ def test_the_result_for_machines_has_the_promised_shape(office: Path) -> None:
     """Files, their sheets with header, columns, rows and quarters; the sums; the issues with all their cells."""
     found = _json("台账.xlsx")
     rows = {"read": 5, "used": 3, "rejected": 1, "duplicates": 1, "outside_period": 0}
-    assert list(found) == ["files", "rows", "issues", "yaml"]
+    assert list(found) == ["files", "rows", "counted_as", "issues", "yaml"]
     assert (found["rows"], found["yaml"]) == (rows, "")
     ((file,), (sheet,)) = found["files"], found["files"][0]["sheets"]
     assert file["file"] == "台账.xlsx"

@@ -17,6 +17,8 @@ from reportgen.messages import SettingsError
 from reportgen.model import Period
 from reportgen.settings import Loaded, load_reports
 from reportgen.settings.tree.layers import built_in_kinds
+from reportgen.word import open_package
+from reportgen.word.pages.reader import read_page
 from reportgen.word.pages.stringify import stringify
 from tests.journeys.program import run
 
@@ -167,6 +169,36 @@ def test_one_of_them_is_picked_by_its_name(county: Path) -> None:
     refused = run(county, "build", "county.yaml", "--report", "通报告")
     assert refused.returncode == 1
     assert "`通报`" in refused.stderr
+
+
+def test_a_section_of_an_office_has_grouped_tables_and_pages_across(county: Path) -> None:
+    """Heads in two rows and the members of a group below one name, in any kind: audited, and a figure is traced by both heads."""
+    (county / "sections").mkdir()
+    (county / "sections" / "督办.md").write_text(
+        "# 督办情况\n\n表：督办\n\n| 类别 | 本季度 | 本季度 |\n|:--|--:|--:|\n| ^ | 件数 | 占比 |\n"
+        "{% for c in present %}\n| {{ c.name }} | {{ c.count | number }} | {{ c.share }} |\n{% endfor %}\n",
+        "utf-8",
+    )
+    (county / "sections" / "附表.md").write_text(
+        "[#annex/own .landscape] {{ attachment('督办明细') }}\n\n表：督办明细\n\n| 类别 | 表现 | 件数 |\n|:--|:--|--:|\n"
+        "{% for c in present %}\n{% for a in c.aspects %}\n"
+        "| {% if loop.first %}{{ c.name }}{% else %}^{% endif %} | {{ a.phrase }} | {{ a.count | number }} |\n"
+        "{% endfor %}\n{% endfor %}\n",
+        "utf-8",
+    )
+    _write(
+        county, "reports:\n  通报: {extends: reportgen:bulletin, report: {sections: [lead, 督办, problems, 附表]}}\n"
+    )
+    done = run(county, "build", "county.yaml", "--period", "2026Q3", "--out", "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = "out/990177-2026Q3-作风问题通报.docx"
+    page = read_page(open_package((county / report).read_bytes()))
+    assert [one.width > one.height for one in page.sections] == [False, True]
+    assert any(cell.goes_on for row in page.tables[-1].rows[1:] for cell in row.cells)
+    audited = run(county, "audit", report, "--config", "county.yaml")
+    assert "Nothing is wrong" in audited.stdout, audited.stdout
+    traced = run(county, "trace", report, "category.attitude", "--config", "county.yaml")
+    assert "› 本季度 件数" in traced.stdout, traced.stdout
 
 
 def test_figures_that_do_not_agree_are_told(county: Path) -> None:

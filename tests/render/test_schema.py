@@ -11,6 +11,7 @@ from lxml import etree
 
 from reportgen.render import render
 from tests.render import surgery
+from tests.render.grouped import grouped
 from tests.render.sample import MEMORY, NARRATIVE, PAGE, PICTURES, STAMP
 
 SEQUENCES = {
@@ -104,12 +105,18 @@ def test_every_part_has_a_content_type_and_is_referred_to(report: bytes) -> None
     ]
 
 
-@pytest.mark.parametrize("made", ["the report", "the base template"])
+def test_grouped_tables_and_pages_across_stand_in_the_schema_s_order() -> None:
+    """Cells over several columns and rows, section breaks in paragraphs."""
+    assert faults(etree.fromstring(surgery.parts_of(grouped())[surgery.MAIN])) == []
+
+
+@pytest.mark.parametrize("made", ["the report", "the base template", "grouped tables"])
 def test_the_validator_finds_nothing(made: str, report: bytes, tmp_path: Path) -> None:
     """openxml-audit, which ports the checks of Microsoft's Open XML SDK, finds no error for any Office since 2007."""
     validation = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
     file = tmp_path / "a.docx"
-    file.write_bytes(report if made == "the report" else PAGE.read_bytes())
+    files = {"the report": report, "grouped tables": grouped(), "the base template": PAGE.read_bytes()}
+    file.write_bytes(files[made])
     for version in ("OFFICE_2007", "OFFICE_2019", "MICROSOFT_365"):
         result = validation.OpenXmlValidator(getattr(validation.FileFormat, version)).validate(file)
         assert [error.description for error in result.errors] == []

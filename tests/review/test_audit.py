@@ -149,6 +149,8 @@ def with_table(*rows: tuple[str, ...], total: bool = True) -> set[str]:
         ([("-1", ""), ("+3", "4"), ("2", "5")], {"document.total-wrong"}),
         ([("33.3%", "甲"), ("33.3%", "乙"), ("100.0%", "合计")], set()),
         ([("1", "1"), ("2", "2"), ("合计", "3")], set()),
+        ([("甲", "1"), ("乙", "2"), ("小计", "3"), ("丙", "4"), ("丙小计", "4"), ("合计", "7")], set()),
+        ([("甲", "1"), ("小计", "1"), ("乙", "4"), ("合计", "6")], {"document.total-wrong"}),
     ],
 )
 def test_totals_add_up(rows: list[tuple[str, ...]], expected: set[str]) -> None:

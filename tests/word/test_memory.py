@@ -104,6 +104,7 @@ def test_the_report_of_another_quarter_has_other_names() -> None:
     assert Names("县\x1f2026Q2").block("lead") != Names("县\x1f2026Q3").block("lead")
     name = Names("县").block("lead")
     assert (original_name(f"{name}_Copy_1"), original_name(name), original_name("_GoBack_Copy_1")) == (name, None, None)
+    assert original_name(f"{name}_Copy_4_Copy") == name
 
 
 def test_the_memory_is_read_back_as_it_was_written() -> None:

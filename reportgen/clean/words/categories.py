@@ -84,6 +84,19 @@ class Names:
         return self._codes.get(_key(text))
 
 
+def renamed(texts: Iterable[str], taxonomy: Taxonomy, settings: LedgerSettings) -> dict[str, tuple[str, ...]]:
+    """The names of the categories as which texts of a category column are counted, of those texts that are called otherwise."""
+    names = Names(taxonomy)
+    parting = NameSplitter(settings.separators.category, Nulls(settings.null_marks))
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        meant = tuple(taxonomy.categories[code].name for code in names.codes(text, parting)[0])
+        said = {fold(text)} if len(meant) == 1 else set(map(fold, parting.names(text, ())))
+        if meant and said != set(map(fold, meant)):
+            found[text] = meant
+    return found
+
+
 def _key(name: str) -> str:
     key = unnumbered(fold(_CIRCLED.sub("", name))).replace("其它", "其他")
     for suffix in _SUFFIXES:

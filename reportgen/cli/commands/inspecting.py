@@ -197,6 +197,9 @@ def inspection_json(found: Inspection) -> dict[str, Any]:
     return {
         "files": [{"file": file, "sheets": sheets} for file, sheets in files.items()],
         "rows": _counts_json(found.counts),
+        "counted_as": [
+            {"text": text, "categories": list(names), "cases": count} for text, names, count in found.renamed
+        ],
         "issues": [{**issue_json(one), "cells": [str(place) for place in places_of(one)]} for one in found.issues],
     }
 

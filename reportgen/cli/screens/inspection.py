@@ -82,6 +82,9 @@ def inspection_lines(found: Inspection, width: int) -> Iterator[str]:
     if found.categories:
         shown = [f"{name} {count}" for name, count in found.categories]
         yield from _labelled(_("Categories"), _first(shown, _MOST_CATEGORIES), width, "")
+    if found.renamed:
+        meant = [f"{text} → {_(', ').join(names)} {count}" for text, names, count in found.renamed]
+        yield from _labelled(_("Counted as"), _first(meant, _MOST_CATEGORIES), width, "")
     yield ""
     yield from _finding_lines(found.findings, width)
 
@@ -146,7 +149,15 @@ def _finding(finding: Finding, hinted: set[str], width: int) -> Iterator[str]:
 
 
 def _labels() -> tuple[str, ...]:
-    return _("Header"), _("Columns used"), _("Columns not used"), _("Days"), _("Quarters"), _("Categories")
+    return (
+        _("Header"),
+        _("Columns used"),
+        _("Columns not used"),
+        _("Days"),
+        _("Quarters"),
+        _("Categories"),
+        _("Counted as"),
+    )
 
 
 def _labelled(label: str, words: Sequence[str], width: int, before: str = "    ") -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Keys of rows and columns: what a cell is known by from report to report, when rows come, go and change places.
 
 A row is known by what its figures count (`category.attitude`, `total`), or, where that is a place in a ranking (`unit.1`), by its
-label; a column by what its figures say of the row (`.share`), or by its heading.
+label; one of a group by the group's label too (`窗口甲/category.attitude`); a column by what its figures say of the row (`.share`), or by its heading.
 """
 
 from collections import Counter
@@ -12,9 +12,15 @@ from reportgen.model import Phrase, Row, Span
 _FACETS = ("category",)  # figures of these are named after what they count; all others with a number are places
 
 
-def keyed_rows(rows: Sequence[tuple[Phrase, ...]]) -> tuple[Row, ...]:
-    """The rows with their keys, each key once."""
-    return tuple(Row(key, cells) for key, cells in zip(_each_once(map(_row_key, rows)), rows, strict=True))
+def keyed_rows(rows: Sequence[tuple[tuple[Phrase, ...], int]]) -> tuple[Row, ...]:
+    """The rows with their keys, each key once; each row comes with the number of its first cells that go on with those above."""
+    groups = max((joined for _cells, joined in rows), default=0)
+    keys: list[str] = []
+    above: tuple[Phrase, ...] = ()
+    for cells, joined in rows:
+        above = (*above[:joined], *cells[joined:groups])
+        keys.append("/".join([*map(_text, above), _row_key(cells[groups:])]))
+    return tuple(Row(key, cells, joined) for key, (cells, joined) in zip(_each_once(keys), rows, strict=True))
 
 
 def column_keys(header: Sequence[Phrase], rows: Sequence[tuple[Phrase, ...]]) -> tuple[str, ...]:

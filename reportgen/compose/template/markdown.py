@@ -3,19 +3,22 @@
 Of Markdown there are headings (#), paragraphs, **bold** and tables; the rest is plain text. Bold begins and ends where the stars are,
 whatever signs stand beside them: CommonMark has none between a full stop and a hanzi. Every block begins with its
 name in brackets, `[#problems/attitude/summary]`, or with name and style, `[#method .note]`. A line `表：…` names the table
-after it; a paragraph that begins with a chart is the chart, the rest of it the caption. A line break in a paragraph is nothing
-in Chinese and a space in English.
+after it (`grids`: heads in two rows, cells over several rows); a paragraph that begins with a chart is the chart, the rest of it the
+caption; one that begins an attachment may be named `[#annex/units .landscape]`. A line break in a paragraph is nothing in Chinese
+and a space in English.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.chinese.words.totals import TOTAL
 from reportgen.compose.template.bold import bold
+from reportgen.compose.template.grids import Written, grid_of
 from reportgen.compose.template.keys import column_keys, keyed_rows
 from reportgen.compose.template.phrases import (
     BREAK,
@@ -32,6 +35,7 @@ from reportgen.compose.template.source.places import place_of
 from reportgen.compose.template.tokens import Tokens
 from reportgen.messages import TemplateError, issue
 from reportgen.model import (
+    OWN_PICTURE,
     Attachment,
     Block,
     Chart,
@@ -52,6 +56,7 @@ _LABEL_INSIDE = re.compile(r"(?:#{1,4} *)?\[#[^\[\]\s]*(?:\s\.[a-z]+)?\]")
 _ID = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _STYLES = ("body", "note", "list")
 _SHADED = "shaded"  # of a table: its cells by their values
+_LANDSCAPE = "landscape"  # of an attachment
 _CAPTIONS = ("表：", "Table: ")
 _TOTALS = (TOTAL, "Total")
 _OFF = ("code", "fence", "blockquote", "hr", "list", "reference", "html_block", "lheading")
@@ -119,12 +124,23 @@ class _Reader:
             return
         id, style = label
         first = parts[0] if parts else None
+        if any(isinstance(part, ChartSpec | Attachment) for part in parts[1:]) or (
+            node.type == "heading" and isinstance(first, ChartSpec | Attachment)
+        ):
+            self._add("template.block-inside", node)
         if node.type == "heading":
             yield Heading(id, int(node.tag[1]), self._words(parts))
         elif isinstance(first, ChartSpec):
-            yield Chart(id, stripped(self._words(parts[1:])), first)
+            caption = stripped(self._words(parts[1:]))
+            if first.kind == OWN_PICTURE:  # its caption tells a blind reader what it shows
+                if not letters(caption).strip():
+                    self._add("template.picture-without-words", node)
+                first = replace(first, id=f"{first.id} {id}", alt=letters(caption))
+            yield Chart(id, caption, first)
         elif isinstance(first, Attachment):
-            yield Attachment(id, first.title)
+            yield Attachment(id, first.title, landscape=style == _LANDSCAPE)
+        elif style == _LANDSCAPE:
+            self._add("template.bad-block-name", node, name=f"{id} .{style}")
         elif words_of(parts):
             yield Paragraph(id, self._words(parts), style)
 
@@ -134,29 +150,34 @@ class _Reader:
         return tidied(words) if self.between_lines else words
 
     def _table(self, caption: SyntaxTreeNode | None, node: SyntaxTreeNode) -> Iterator[Block]:
-        header, *rows = [
-            tuple(words_of(parts_of(cell, self.tokens)) for cell in row.children)
+        lines = [
+            tuple(Written(words_of(parts_of(cell, self.tokens)), _own_words(cell)) for cell in row.children)
             for part in node.children
             for row in part.children
         ]
+        grid, wrong = grid_of(lines)
         label, parts = self._labelled(caption, (*_STYLES, _SHADED)) if caption else (None, [])
         words = self._words(parts)
         if not words or not isinstance(words[0], Span) or not words[0].text.startswith(_CAPTIONS):
-            said = letters(header[0])[:20]
+            said = lines[0][0].text[:20]
             self.issues.append(issue("template.table-without-caption", self.place(said), text=said))
             return
         if label is None:
             return
         name = next(one for one in _CAPTIONS if words[0].text.startswith(one))
         title = (Span(words[0].text.removeprefix(name), None, words[0].bold), *words[1:])
+        for code, line in wrong:
+            place = self.place("|".join(f" {cell.source} " for cell in line), *(cell.source for cell in line))
+            self.issues.append(issue(code, place, text=" | ".join(cell.text or cell.source for cell in line)[:40]))
         align = tuple(_alignment(cell) for cell in node.children[0].children[0].children)
-        total = bool(rows) and letters(rows[-1][0]) in _TOTALS
+        total = len(lines) > 1 and lines[-1][0].text in _TOTALS
         words = tuple(part for part in title if part != Span(""))
-        keys, shaded = column_keys(header, rows), label[1] == _SHADED
-        yield Table(label[0], words, header, keyed_rows(rows), align, total, keys, shaded)
+        table = Table(label[0], words, grid.header, keyed_rows(grid.rows), align, total, over=grid.over)
+        keys = column_keys(table.heads, [row.cells for row in table.rows])
+        yield replace(table, columns=keys, shaded=label[1] == _SHADED)
 
     def _labelled(
-        self, node: SyntaxTreeNode, styles: tuple[str, ...] = _STYLES
+        self, node: SyntaxTreeNode, styles: tuple[str, ...] = (*_STYLES, _LANDSCAPE)
     ) -> tuple[tuple[str, str] | None, list[Part]]:
         """Name and style of a block, None if it has no usable name, and what stands after it."""
         text = first_text(node)

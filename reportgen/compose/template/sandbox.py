@@ -7,7 +7,7 @@ no globals, no method calls, no import, no arithmetic but to compare; every loop
 import difflib
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
@@ -24,12 +24,12 @@ from reportgen.compose.template.engine.compiling import Codes, Compiler, Loader
 from reportgen.compose.template.engine.phrases import Phrases
 from reportgen.compose.template.filters import CHOOSING, PLAIN, by_name, choosing, plain
 from reportgen.compose.template.source.chain import Chain, read_chain
-from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, ORDER, TOKENS
+from reportgen.compose.template.source.checks import BUDGET, FUNCTIONS, ORDER, PICTURE, TOKENS
 from reportgen.compose.template.source.faults import MisuseError, UnknownNameError, guarded, kind_of, translate
 from reportgen.compose.template.source.own import named
 from reportgen.compose.template.source.reading import of_grammar, parsed
 from reportgen.compose.template.tokens import Said, captured
-from reportgen.messages import TemplateError, _
+from reportgen.messages import TemplateError, _, issue
 from reportgen.model import Source
 from reportgen.settings import Loaded
 from reportgen.settings.folders import find_below
@@ -164,10 +164,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return
         for name, file in placed[block]:
             if file:
-                yield "\n\n" + named(captured(self.included(context, file, {}), context[BUDGET]), name)
+                said = captured(self.included(context, file, {}), context[BUDGET])
+                yield "\n\n" + named(said, name, partial(self._shown, context, file))
             else:
                 yield from context.blocks[name][0](context)
             yield "\n\n"
+
+    def _shown(self, context: Context, file: str, name: str, words: str, alone: bool) -> str:
+        """What stands for a picture of an own section, if it is `alone` on its line; a fault is told at its line."""
+        try:
+            if not alone:
+                raise TemplateError([issue("template.block-inside")])
+            if not words.strip():
+                raise TemplateError([issue("template.picture-without-words")])
+            return str(context[TOKENS].keep(context[PICTURE](context[TOKENS].pattern.sub("…", name))))
+        except TemplateError as fault:
+            text = self.read(file, Source(file))
+            at = text.find(f"({name})" if words.strip() else "![")
+            line = 1 + text.count("\n", 0, at) if at >= 0 else None
+            raise TemplateError([replace(one, source=Source(file, None, line)) for one in fault.issues]) from None
 
     def read(self, name: str, place: Source) -> str:
         """The text of a template, which `place` names; raises TemplateError where it is not there, or leads out of its folder."""

@@ -227,6 +227,49 @@ ENTRIES: dict[str, Entry] = {
         N_("A table has no caption line before it: “{text}”"),
         N_("Put a line such as [#table/categories] 表：各类问题情况 before the table, with an empty line between."),
     ),
+    "template.table-heads-alike": error(
+        N_("Two neighbouring heads of a table say the same: {text}"),
+        N_(
+            "For one head over several columns, write the heads of these in the row below |---|, and ^ where a head reaches down; otherwise name them apart."
+        ),
+    ),
+    "template.table-group-without-heads": error(
+        N_("A column under a head of several columns has no head of its own: {text}"),
+        N_(
+            "Write a head for each of them in the second row of the header; ^ stands where a head of one column reaches down."
+        ),
+    ),
+    "template.table-goes-on-with-header": error(
+        N_("^ in the first row below the header makes it the second row of the header, but it has numbers: {text}"),
+        N_("Write a label in place of ^; the first row of a group has nothing above it to go on with."),
+    ),
+    "template.table-goes-on-inside": error(
+        N_("^ stands where a cell cannot go on with the one above: {text}"),
+        N_("Only the first cells of a row can, from the left on; at least one cell of the row has to say something."),
+    ),
+    "template.picture-not-found": error(
+        N_("There is no picture {name} beside the section or the configuration."),
+        N_("Put the file there, or write its name as it is: ![what it shows](name.png)."),
+    ),
+    "template.picture-outside": error(
+        N_("The picture {name} would lie outside the folder of the configuration."),
+        N_("Put it beside the configuration or its sections; links, .. and whole paths are not followed."),
+    ),
+    "template.picture-no-picture": error(
+        N_("{name} is no PNG or JPEG, whatever it is called, or it is damaged."), N_("Save the picture as PNG or JPEG.")
+    ),
+    "template.picture-too-large": error(
+        N_("The picture {name} is too large: at most {megabytes} MB and {pixels}0,000 pixels."),
+        N_("Save it smaller; for paper 2000 pixels across are enough."),
+    ),
+    "template.block-inside": error(
+        N_("A chart, picture or attachment stands inside a text and would not be shown."),
+        N_("Put it into a paragraph of its own, at its beginning."),
+    ),
+    "template.picture-without-words": error(
+        N_("A picture has no words: they are its caption, and tell a blind reader what it shows."),
+        N_("Write ![what it shows](name.png)."),
+    ),
     "template.empty": error(N_("The template gives an empty report."), N_("Check its blocks.")),
     "report.too-long": error(
         N_("The report has {length} characters, more than the limit of {limit}."),

@@ -59,12 +59,32 @@ class Paragraph:
         return ((self.id, self.content),)
 
 
+HEADER_ROW = ""
+"""The key of the row of a table that heads its columns."""
+OVER_ROW = "^"
+"""The key of the row above it, in a table whose columns are grouped."""
+HEADER_ROWS = (OVER_ROW, HEADER_ROW)
+"""The keys of the rows that repeat on each page, from the top."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its cells, and the key by which it is known from report to report (`category.attitude`)."""
+    """A row of a table: its cells, and the key by which it is known from report to report (`category.attitude`).
+
+    Its first `joined` cells are empty: they go on with those of the row above, as one cell over all rows of a group.
+    """
 
     key: str
     cells: tuple[Phrase, ...]
+    joined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A cell above the header: what it says, and how many columns it stands over."""
+
+    content: Phrase
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +92,9 @@ class Table:
     """A table with its caption (without 表1) above; `align` has "left", "center" or "right" for each column.
 
     Every row has as many cells as the header; `total` says that the last row is the sum of those above. `columns` are the
-    keys by which the columns are known from report to report (`.share`), () where nobody gave any. `shaded` says that the cells of
-    its figures are the darker the higher their numbers are.
+    keys by which the columns are known from report to report (`.share`), () where nobody gave any. `over` groups columns: cells
+    of a row above the header; where such a cell heads one column alone, it reaches down and the column's own head is empty. `shaded` says
+    that the cells of its figures are the darker the higher their numbers are.
     """
 
     id: str
@@ -83,6 +104,7 @@ class Table:
     align: tuple[str, ...]
     total: bool = False
     columns: tuple[str, ...] = ()
+    over: tuple[Over, ...] = ()
     shaded: bool = False
 
     @property
@@ -91,11 +113,25 @@ class Table:
         return ((self.id, self.caption),)
 
     @property
+    def printed(self) -> Iterator[tuple[str, tuple[Phrase, ...]]]:
+        """Every row as it is printed, by its key, those of the header first."""
+        if self.over:
+            yield OVER_ROW, tuple(one.content for one in self.over)
+        yield HEADER_ROW, self.header
+        for row in self.rows:
+            yield row.key, row.cells
+
+    @property
     def cells(self) -> Iterator[Phrase]:
         """Every cell in reading order, those of the header first."""
-        yield from self.header
-        for row in self.rows:
-            yield from row.cells
+        for _key, cells in self.printed:
+            yield from cells
+
+    @property
+    def heads(self) -> tuple[Phrase, ...]:
+        """What heads each column, from the top down: 受理 and 本期 of a column 本期 below 受理."""
+        above = [one.content for one in self.over for _ in range(one.span)] or [()] * len(self.header)
+        return tuple((*over, *head) for over, head in zip(above, self.header, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +177,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """Begins an attachment on a new page: 附件1 at the top left, its title centred on the third line."""
+    """Begins an attachment on a new page: 附件1 at the top left, its title centred on the third line; its pages may lie across."""
 
     id: str
     title: str
+    landscape: bool = False
 
     @property
     def lines(self) -> Lines:

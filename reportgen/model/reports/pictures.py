@@ -58,12 +58,17 @@ class Style:
     labels: bool = True
 
 
+OWN_PICTURE = "picture"
+"""The kind of a chart that is a picture of the office's own: it has `data` and a size, and no series."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
     """A chart as the narrative wants it; `unit` labels the value axis (`件`), `alt` tells a blind reader what it says.
 
     Bars stand from the largest to the smallest; `in_order` keeps the order given, for points that have one of their own.
-    `kind` is another word than those of ChartKind where a report remembers a kind that this version does not know.
+    `kind` is another word than those of ChartKind where it is an OWN_PICTURE, or a report remembers a kind that this version does not
+    know. Of a picture `data` is the PNG or JPEG file, `size_mm` width and height on paper in millimetres.
     """
 
     id: str
@@ -73,11 +78,13 @@ class ChartSpec:
     alt: str = ""
     in_order: bool = False
     style: Style = field(default_factory=Style)
+    data: bytes = b""
+    size_mm: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn chart: PNG bytes and its size on paper in millimetres."""
+    """A drawn chart, or a picture of the office's own: PNG (or JPEG) bytes and its size on paper in millimetres."""
 
     id: str
     png: bytes

@@ -1,10 +1,11 @@
-"""Tables: column widths from what stands in the columns, a header row that repeats, rows that do not break."""
+"""Tables: column widths from what stands in the columns, header rows that repeat, groups in one cell, rows that do not break."""
 
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, pairwise
 
-from reportgen.model import Phrase, Span, Table
+from reportgen.model import Over, Phrase, Span, Table
 from reportgen.word.editing.characters import width
 from reportgen.word.editing.elements import make, paragraph
 from reportgen.word.editing.shading import fills_of, shade
@@ -33,23 +34,62 @@ def table_element(
         make("tblLayout", type="fixed"),
         make("tblLook", val="0620"),
     )
-    header = _row(
-        [_cell(size, styles["表头文字"], runs(cell)) for size, cell in zip(widths, table.header, strict=True)],
-        header=True,
-    )
+    heads = styles["表头文字"]
+    reach = _reaching(table)
+    over = [
+        _cell(sum(widths[at : at + one.span]), heads, runs(one.content), span=one.span, merge=reach[at])
+        for at, one in _begins(table)
+    ]
+    header = [
+        _cell(size, heads, runs(cell), merge="continue" if reach[at] else "")
+        for at, (size, cell) in enumerate(zip(widths, table.header, strict=True))
+    ]
     rows, fills = [], fills_of(table)
-    lines = sum(_lines(row.cells, widths, character) for row in table.rows)
-    for number, row in enumerate(table.rows, start=1):
-        keep = number < len(table.rows) and (
-            lines <= _KEPT or number == len(table.rows) - 1
-        )  # the total is never alone
-        cells = zip(widths, table.align, row.cells, strict=True)
-        made = [_cell(size, styles["表格文字"], runs(cell), align, keep) for size, align, cell in cells]
+    kept = _kept(table, [_lines(row.cells, widths, character) for row in table.rows])
+    for row, below, keep in zip(table.rows, [*table.rows[1:], None], kept, strict=True):
+        goes_on = below.joined if below is not None else 0
+        cells = enumerate(zip(widths, table.align, row.cells, strict=True))
+        made = [
+            _cell(size, styles["表格文字"], runs(cell), align, keep, merge=_merge(at, row.joined, goes_on))
+            for at, (size, align, cell) in cells
+        ]
         for column, cell in enumerate(made):
             if fill := fills.get((row.key, column)):
                 shade(cell, fill)
         rows.append(_row(made))
-    return make("tbl", properties, make("tblGrid", *(make("gridCol", w=size) for size in widths)), header, *rows)
+    grid = make("tblGrid", *(make("gridCol", w=size) for size in widths))
+    return make("tbl", properties, grid, *([_row(over, True)] if over else []), _row(header, True), *rows)
+
+
+def _begins(table: Table) -> list[tuple[int, Over]]:
+    """The cells above the header, each with the column where it begins."""
+    begins = accumulate((one.span for one in table.over), initial=0)
+    return list(zip(begins, table.over, strict=False))
+
+
+def _reaching(table: Table) -> dict[int, str]:
+    """How the columns are merged whose head stands in the row above and reaches down."""
+    found = dict.fromkeys(range(len(table.header)), "")
+    return found | {at: "restart" for at, one in _begins(table) if one.span == 1 and not table.header[at]}
+
+
+def _merge(at: int, joined: int, below: int) -> str:
+    """How a cell is merged with those above and below it: "continue", "restart" or not at all."""
+    return "continue" if at < joined else "restart" if at < below else ""
+
+
+def _kept(table: Table, lines: Sequence[int]) -> list[bool]:
+    """Which rows stay on the page of the next: those of a small table, of a small group, and the last before the total."""
+    last = len(table.rows) - 1
+    begins = [at for at, row in enumerate(table.rows) if not row.joined]
+    small = {
+        at
+        for start, end in pairwise([*begins, last + 1])
+        if sum(lines[start:end]) <= _KEPT
+        for at in range(start, end - 1)
+    }
+    whole = sum(lines) <= _KEPT
+    return [at < last and (whole or at in small or at == last - 1) for at in range(len(table.rows))]
 
 
 def _lines(row: Sequence[Phrase], widths: Sequence[int], character: int) -> int:
@@ -64,11 +104,22 @@ def _row(cells: Sequence[Element], header: bool = False) -> Element:
     return make("tr", make("trPr", make("cantSplit"), *([make("tblHeader")] if header else [])), *cells)
 
 
-def _cell(size: int, style: str, content: list[Element], align: str = "", keep: bool = False) -> Element:
+def _cell(
+    size: int,
+    style: str,
+    content: list[Element],
+    align: str = "",
+    keep: bool = False,
+    *,
+    span: int = 1,
+    merge: str = "",
+) -> Element:
     properties = [*([make("keepNext")] if keep else []), *([make("jc", val=align)] if align else [])]
+    spread = [make("gridSpan", val=span)] if span > 1 else []
+    merged = [make("vMerge", val=merge)] if merge else []
     return make(
         "tc",
-        make("tcPr", make("tcW", w=size, type="dxa"), make("vAlign", val="center")),
+        make("tcPr", make("tcW", w=size, type="dxa"), *spread, *merged, make("vAlign", val="center")),
         paragraph(style, content, *properties),
     )
 
@@ -94,21 +145,28 @@ def _widest(text: str) -> float:
 
 
 def _needs(table: Table, lines: int, character: int, measure: Callable[[str], float] = width) -> list[float]:
-    """What each column needs where its header may take so many lines."""
-    columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
-    return [
+    """What each column needs where a head may take so many lines; those below one head as much as it needs together."""
+    own = [() if one.span > 1 else one.content for one in table.over for _ in range(one.span)] or [()] * len(
+        table.header
+    )
+    heads = ((*over, *head) for over, head in zip(own, table.header, strict=True))
+    columns = zip(heads, *(row.cells for row in table.rows), strict=True)
+    needs = [
         max(
-            _ROOM
-            + character
-            * max(
-                width(_plain(head)) if lines == 1 else math.ceil(width(_plain(head)) / lines),
-                *(measure(_plain(cell)) for cell in cells),
-                0,
-            ),
+            _ROOM + character * max(_head_width(head, lines), *(measure(_plain(cell)) for cell in cells), 0),
             2 * character,
         )
         for head, *cells in columns
     ]
+    for at, over in _begins(table):
+        below, wanted = sum(needs[at : at + over.span]), _ROOM + character * _head_width(over.content, lines)
+        for column in range(at, at + over.span if over.span > 1 else at):
+            needs[column] *= max(wanted / below, 1)
+    return needs
+
+
+def _head_width(head: Phrase, lines: int) -> float:
+    return width(_plain(head)) if lines == 1 else math.ceil(width(_plain(head)) / lines)
 
 
 def _squeezed(needs: Sequence[float], room: float) -> list[float]:

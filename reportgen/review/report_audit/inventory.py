@@ -206,7 +206,7 @@ class Inventory:
         drawn = {id(one) for one in self.pictures.values()}
         told: set[int] = set()
         for line in audited.every:
-            copied = isinstance(audited.placement.copies.get(line.number), str)
+            copied = isinstance(audited.copies.get(line.number), str)
             new = line.table is not None and line.table not in ours and line.table not in told
             strange = own and own[0] < line.number < own[-1] and any(id(one) not in drawn for one in line.pictures)
             if (
@@ -249,7 +249,7 @@ def _rows(inventory: Inventory) -> Iterator[AuditFinding]:
     ours = {audited.every[place].table for place in audited.placement.rows}
     formed = {
         *audited.columns,
-        *(line.table for line in audited.lines if has_merged_cells(line)),
+        *(line.table for line in audited.lines if has_merged_cells(audited, line)),
     }  # told for the whole table
     for line in audited.lines:
         key = audited.placement.rows.get(line.number)
@@ -308,7 +308,7 @@ def pieces(inventory: Inventory) -> Iterator[Piece]:
             lasting = line.paragraph.lasting if line.paragraph else line.text
             if bare(lasting) != bare("\n".join(before)):
                 yield from _edited(inventory, "\n".join(before), [line], [0])
-        elif line.number in audited.placement.copies or is_free(audited, line):
+        elif line.number in audited.copies or is_free(audited, line):
             yield from (Piece(one, 0, len(one.text), Origin.ADDED) for one in line.item.paragraphs if one.text)
 
 

@@ -87,8 +87,7 @@ def _text(block: Block, numbers: Mapping[str, str]) -> str:
     """What a block says, paragraph by paragraph, row by row; a title in one line, however it was broken."""
     lines = [phrase_text(phrase, numbers) for _id, phrase in block.lines]
     if isinstance(block, Table):
-        rows = (block.header, *(row.cells for row in block.rows))
-        lines += ["\t".join(phrase_text(cell, numbers) for cell in row) for row in rows]
+        lines += ["\t".join(phrase_text(cell, numbers) for cell in cells) for _key, cells in block.printed]
     text = "\n".join(lines)
     return text.replace("\n", "") if isinstance(block, Attachment) else text
 

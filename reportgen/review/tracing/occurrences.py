@@ -49,7 +49,7 @@ class _Walk:
     headings: dict[int, str] = field(default_factory=dict)
     attachment: str = ""
     caption: str = ""
-    heads: dict[int, Row] = field(default_factory=dict)
+    heads: dict[int, list[Row]] = field(default_factory=dict)
 
     @property
     def memory(self) -> Memory:
@@ -61,7 +61,9 @@ class _Walk:
         if isinstance(item.what, Paragraph):
             self._enter(place, item.what)
         else:
-            self.heads.setdefault(item.what.table, item.what)
+            heads = self.heads.setdefault(item.what.table, [])
+            if not heads or (item.what.heads and len(heads) == 1):
+                heads.append(item.what)
         for one in sorted(self.placement.figures.get(place, ()), key=lambda one: one.start):
             yield self._occurrence(item, one)
         for id in self.placement.owners.get(place, ()):
@@ -94,9 +96,10 @@ class _Walk:
             self.caption = text
 
     def _column_head(self, row: Row, number: int) -> str:
-        """The text at the head of the column of a row's cell, "" where the table has no such column."""
-        head, column = self.heads[row.table], row.cells[number].column
-        return next((cell.text.strip() for cell in head.cells if _covers(cell, column)), "")
+        """What heads the column of a row's cell, from the top down; "" where the table has no such column."""
+        column = row.cells[number].column
+        heads = (cell.text.strip() for head in self.heads[row.table] for cell in head.cells if _covers(cell, column))
+        return " ".join(text for text in heads if text)
 
     def _chart(self, block: str) -> Iterator[Occurrence]:
         path = (*self.headings.values(), self.caption)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from reportgen.chinese.words.totals import SUBTOTAL
 from reportgen.messages import DocumentError, issue
 from reportgen.model import (
     Attachment,
@@ -157,7 +158,7 @@ def _totals(evidence: Evidence) -> Iterator[Issue]:
     computed = evidence.narrative.computed
     for block in evidence.narrative.blocks:
         if isinstance(block, Table) and block.total and block.rows:
-            columns = zip(*(row.cells for row in block.rows), strict=True)
+            columns = zip(*(row.cells for row in block.rows if not _is_subtotal(row.cells)), strict=True)
             for number, cells in enumerate(columns, start=1):
                 column, supposed = (
                     tuple(evidence.text(_reading(cell, texts)).strip() for cell in cells) for texts in ({}, computed)
@@ -167,6 +168,12 @@ def _totals(evidence: Evidence) -> Iterator[Issue]:
                     continue
                 for found in _total(block.id, number, column):
                     yield replace(found, level=Level.WARNING) if holds else found
+
+
+def _is_subtotal(cells: Sequence[Phrase]) -> bool:
+    """Whether a row adds up those of its group, which the total has already: one of its first cells says so."""
+    first = (phrase[0] for phrase in cells[:3] if phrase)
+    return any(isinstance(part, Span) and part.text.strip().endswith(SUBTOTAL) for part in first)
 
 
 def _none_missing(evidence: Evidence, column: Sequence[Phrase]) -> bool:

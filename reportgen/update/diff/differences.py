@@ -20,15 +20,15 @@ from reportgen.compare.alignment import moved
 from reportgen.compare.numerals import tokens
 from reportgen.compare.similarity import similarity
 from reportgen.compare.texts import same
-from reportgen.model import AttachmentLine, Chart, Heading, Paragraph, Table
+from reportgen.model import HEADER_ROWS, AttachmentLine, Chart, Heading, Paragraph, Table
 from reportgen.update.parts.charts import chart_pictures
 from reportgen.update.parts.paragraphs import beginning
 from reportgen.update.trunk.trunk import Options, Trunk
 from reportgen.word.blocks.placement import Placement
 from reportgen.word.blocks.prefixes import without_number
-from reportgen.word.blocks.printed import Key, label_of
+from reportgen.word.blocks.printed import Key, label_of, row_labels
 from reportgen.word.charts.plots import graphic_digest
-from reportgen.word.memory.memory import HEADER_ROW, Memory, bare, row_text
+from reportgen.word.memory.memory import Memory, bare, row_text
 from reportgen.word.pages.page import Page, Story
 from reportgen.word.pages.page import Paragraph as Shown
 
@@ -319,7 +319,12 @@ class _Side:
 
     def row_label(self, key: Key) -> str:
         """The label of a row as generated."""
-        return label_of(self.placement.row_texts.get(key, "")) or key[1]
+        return self.row_labels.get(key, "") or key[1]
+
+    @cached_property
+    def row_labels(self) -> Mapping[Key, str]:
+        """What each row is called."""
+        return row_labels(self.placement.memory)
 
 
 # --- figures --------------------------------------------------------------------------------------------------------------
@@ -434,7 +439,7 @@ def _row(change: Change, key: Key, side: _Side, other: _Side | None = None) -> R
     by_hand = any(
         bare(one.row_reads(key)) != bare(one.placement.row_texts.get(key, "")) for one in (side, other) if one
     )
-    return RowChange(change, key[0], key[1], "" if key[1] == HEADER_ROW else side.row_label(key), by_hand)
+    return RowChange(change, key[0], key[1], "" if key[1] in HEADER_ROWS else side.row_label(key), by_hand)
 
 
 def _cases(old: _Side, new: _Side) -> Iterator[CaseChange]:

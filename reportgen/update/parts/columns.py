@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportgen.compare.texts import same
-from reportgen.model import Phrase, Table
+from reportgen.model import HEADER_ROW, OVER_ROW, Phrase, Table
 from reportgen.update.own.open_points import BETWEEN, unplaced
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.rich import EMPTY, Rich
@@ -16,7 +16,7 @@ from reportgen.word.editing.elements import make
 from reportgen.word.editing.lines import Line, drop
 from reportgen.word.editing.revisions import forget
 from reportgen.word.memory.marks import original_name
-from reportgen.word.memory.memory import HEADER_ROW, bare, text_of_phrase
+from reportgen.word.memory.memory import bare, text_of_phrase
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
 from reportgen.word.pages.page import Row
@@ -67,6 +67,8 @@ class Columns:
     @cached_property
     def twins(self) -> dict[int, int]:
         """The column of the new table that each one of the old is: by their keys, by their heads, or as they stand."""
+        if same_heads(self.base, self.new):  # a column without a number in one of them has another key there
+            return {at: at for at in range(len(self.base.header))}
         keys = self.base.columns
         if keys and self.new.columns and len(set(keys)) == len(keys):
             return {at: self.new.columns.index(key) for at, key in enumerate(keys) if key in self.new.columns}
@@ -96,6 +98,9 @@ class Columns:
     def _columns(self, one: Placed) -> tuple[int | None, ...]:
         """Which column of ours each cell of a row is: by its figures, by the heads, or as they stand."""
         cells, width = one.row.cells, len(self.base.header)
+        if one.key == OVER_ROW:  # its cells stand over several columns: each is as it stands, or none is known
+            spans, now = ([over.span for over in table.over] for table in (self.base, self.new))
+            return tuple(range(len(cells)) if spans == now == [cell.span for cell in cells] else [None] * len(cells))
         by_mark = self._by_marks(one)
         heads = self._by_heads(self.head) if self.head is not None else None
         if heads is not None and len(heads) == len(cells):
@@ -137,6 +142,10 @@ class Columns:
         if len(set(ours)) < len(ours):
             return tuple(range(len(ours))) if len(said) == len(ours) else None
         return tuple(ours.index(one) if one in ours else None for one in said)
+
+    def twin(self, one: Placed, column: int | None) -> int | None:
+        """The column of the new table that a cell's is; of the row above the header, its cell there."""
+        return column if one.key == OVER_ROW or column is None else self.twins.get(column)
 
     # --- what came and went -------------------------------------------------------------------------------------------
 
@@ -261,6 +270,12 @@ def is_edited(trunk: Trunk, base: Table, one: Placed, at: int) -> bool:
     cells = trunk.base_texts.cells(base.id, one.key)
     start, end = one.item.cells[at]
     return column is None or column >= len(cells) or not same(one.item.text[start:end], cells[column].text.text)
+
+
+def same_heads(base: Table, new: Table) -> bool:
+    """Whether the same words head the columns of both, each column's its own."""
+    heads = _heads(base.heads)
+    return heads == _heads(new.heads) and len(set(heads)) == len(heads)
 
 
 def _heads(header: Sequence[Phrase]) -> list[str]:

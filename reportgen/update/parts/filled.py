@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.compare.merging import Merge
-from reportgen.model import Table
+from reportgen.model import HEADER_ROWS, Table
 from reportgen.update.own.open_points import REVIEW_CELLS, REVIEW_COLUMN, REVIEW_ROWS, REVIEW_TABLE, Where
 from reportgen.update.own.statements import ask, own_in_cell, own_in_result, quoted
 from reportgen.update.parts.columns import Columns, Placed
@@ -12,7 +12,6 @@ from reportgen.update.trunk.entries import Entry, What
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.word.blocks.printed import label_of
 from reportgen.word.editing.lines import Line, drop
-from reportgen.word.memory.memory import HEADER_ROW
 from reportgen.word.pages.page import Row
 
 
@@ -115,7 +114,7 @@ def _review_cells(trunk: Trunk, table: str, cells: Sequence[Cell]) -> None:
     filled: list[tuple[Cell, tuple[int, int]]] = []
     for one in cells:
         pieces = own_in_cell(one.line.text, own_in_result(one.merge), one.printed)
-        if pieces and one.row.key != HEADER_ROW and not one.merge.conflicts:
+        if pieces and one.row.key not in HEADER_ROWS and not one.merge.conflicts:
             filled.append((one, (pieces[0][0], pieces[-1][1])))
     if not filled:
         return

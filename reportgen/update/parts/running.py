@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from reportgen.model import Span
+from reportgen.model import HEADER_ROWS, Span
 from reportgen.model import Table as Printed
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.word.editing.lines import Line, Part, UneditableError
-from reportgen.word.memory.memory import HEADER_ROW
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
 from reportgen.word.pages.page import Paragraph, Row, Table
@@ -59,7 +58,7 @@ def _counts(table: Printed) -> bool:
 
 def _apart(table: Printed) -> set[str | None]:
     """The rows that are not counted: the header, and that of the total."""
-    return {HEADER_ROW, *([table.rows[-1].key] if table.total and table.rows else [])}
+    return {*HEADER_ROWS, *([table.rows[-1].key] if table.total and table.rows else [])}
 
 
 def _write(trunk: Trunk, row: Element, number: str, known: Mapping[int, Paragraph]) -> bool:

@@ -8,7 +8,7 @@ from reportgen.compare.alignment import moved
 from reportgen.compare.merging import Merge, merge
 from reportgen.compare.numerals import numbers
 from reportgen.compare.texts import Atom, Text
-from reportgen.model import Table
+from reportgen.model import HEADER_ROWS, Table
 from reportgen.update.own.commented import told_comments
 from reportgen.update.own.open_points import BETWEEN, draft_comments, gone, unplaced
 from reportgen.update.own.pending import as_written, tell_pending, with_pending
@@ -16,17 +16,19 @@ from reportgen.update.own.statements import without_own
 from reportgen.update.parts.columns import Columns, Placed, figures_told, fill_cell, is_edited
 from reportgen.update.parts.filled import Cell as Filled
 from reportgen.update.parts.filled import review_table
+from reportgen.update.parts.grouped import is_reshaped, join_cells, replaced
 from reportgen.update.parts.paragraphs import beginning, is_as_printed, moved_figure, parts_of, place_marks, shape
 from reportgen.update.parts.running import count_anew, is_counted
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.rich import EMPTY, FIGURE, Rich, standing
+from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.word.blocks.placement import Item
 from reportgen.word.blocks.printed import Key, label_of
 from reportgen.word.editing.lines import Line, UneditableError, drop
 from reportgen.word.editing.revisions import forget
 from reportgen.word.editing.shading import fills_of, shade
-from reportgen.word.memory.memory import HEADER_ROW, text_digest
+from reportgen.word.memory.memory import text_digest
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
 from reportgen.word.pages.page import Cell, Row, Stretch
@@ -34,7 +36,7 @@ from reportgen.word.pages.page import Cell, Row, Stretch
 _P, _TC, _PPR, _R, _RPR = tag("w:p"), tag("w:tc"), tag("w:pPr"), tag("w:r"), tag("w:rPr")
 
 
-def update_tables(trunk: Trunk) -> None:
+def update_tables(trunk: Trunk, transplant: Transplant) -> None:
     """Brings every table of ours that both reports have to what is new."""
     copies = [(place, key) for place, key in trunk.placement.copies.items() if not isinstance(key, str)]
     rows: dict[str, list[Placed]] = {}
@@ -44,8 +46,9 @@ def update_tables(trunk: Trunk) -> None:
             rows.setdefault(table, []).append(Placed(key, place, item, item.what))
     for table, placed in rows.items():
         base, new = trunk.base.tables.get(table), trunk.new.tables.get(table)
-        if base is not None and new is not None:
-            _TableUpdate(trunk, base, new, placed).run()
+        if base is None or new is None or (is_reshaped(base, new) and replaced(trunk, transplant, base, placed)):
+            continue
+        _TableUpdate(trunk, base, new, placed).run()
     for place, copied in copies:
         _refresh_copy(trunk, place, copied)
 
@@ -90,6 +93,7 @@ class _TableUpdate:
     new: Table
     placed: list[Placed]
     filled: list[Filled] = field(default_factory=list)
+    inserted: dict[str, Element] = field(default_factory=dict)  # rows that are new, by their keys
     counted: bool = False  # the first column is a running number, of people's rows, too
     texts: dict[str, list[str]] = field(
         default_factory=dict
@@ -110,12 +114,19 @@ class _TableUpdate:
             self._reorder()
             self._insert()
             self._remove()
+            self._join(table.element)
         review_table(self.trunk, self.base, columns, self.filled)
         if self.counted:
             rows_now = {one.key: one.row.element for one in self.placed}
             for key, number in count_anew(self.trunk, self.base, self.new, table, rows_now).items():
                 self.trunk.texts_after[self.base.id, key] = text_digest("".join([number, *self.texts[key]]))
         self._lose()
+
+    def _join(self, table: Element) -> None:
+        """The cells over groups of rows; where changes are tracked, those of new rows alone: rejected, all is as it was."""
+        if any(row.joined for one in (self.base, self.new) for row in one.rows):
+            rows = {**{one.key: one.row.element for one in self.placed}, **self.inserted}
+            join_cells(table, self.new, rows, [*self.inserted] if self.trunk.options.tracked else None)
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
@@ -132,11 +143,11 @@ class _TableUpdate:
             return
         for at, (cell, (start, end)) in enumerate(zip(one.row.cells, one.item.cells, strict=True)):
             column = one.columns[at]
-            if self.counted and not at and one.key != HEADER_ROW:
+            if self.counted and not at and one.key not in HEADER_ROWS:
                 continue  # its number is given in the end
             if cell.element.getparent() is None or cell.element in columns.struck:
                 continue
-            twin = None if column is None else columns.twins.get(column)
+            twin = columns.twin(one, column)
             texts = (before[column], now[twin]) if column is not None and twin is not None and before and now else None
             result = self._cell(one, cell, start, end, texts)
             if result is not None:
@@ -146,7 +157,7 @@ class _TableUpdate:
                 own = column is None and bool(one.item.text[start:end].strip())
                 edited |= own or (texts is not None and result[1].edited)
         self.texts[one.key] = [line.text for line, _, _ in done]
-        counted = one.row.cells[0].text if self.counted and one.key != HEADER_ROW else ""
+        counted = one.row.cells[0].text if self.counted and one.key not in HEADER_ROWS else ""
         trunk.texts_after[self.base.id, one.key] = text_digest("".join([counted, *self.texts[one.key]]))
         trunk.says[self.base.id, one.key] = "".join([counted, *self.texts[one.key]])
         for line, merged, new in done:
@@ -214,7 +225,7 @@ class _TableUpdate:
 
     def _remove(self) -> None:
         """Rows that the new table no longer has: out, unless a person put something into them."""
-        now = {HEADER_ROW, *(row.key for row in self.new.rows)}
+        now = {key for key, _cells in self.new.printed}
         for one in [one for one in self.placed if one.key not in now]:
             where = {"table": one.row.table, "text": beginning(label_of(one.item.text))}
             own = any(paragraph.comments or paragraph.pictures for paragraph in one.item.paragraphs)
@@ -249,7 +260,8 @@ class _TableUpdate:
         known = {row.key for row in self.base.rows}
         order = [row.key for row in self.new.rows]
         standing_rows = {one.key: one.row.element for one in self.placed}
-        form = next((one for one in self.placed if one.key not in ("", order[-1] if self.new.total else "\0")), None)
+        apart = (*HEADER_ROWS, *order[-1:]) if self.new.total else HEADER_ROWS
+        form = next((one for one in self.placed if one.key not in apart), None)
         for at, key in enumerate(order):
             if key in standing_rows or key in known or self._was_deleted(key):
                 continue
@@ -268,7 +280,7 @@ class _TableUpdate:
                 before.addnext(row)
             elif after is not None:
                 after.addprevious(row)
-            standing_rows[key] = row
+            standing_rows[key] = self.inserted[key] = row
             tracker = self.trunk.tracker(self.trunk.page.package.document)
             if tracker is not None:
                 tracker.insert_block(row)
@@ -334,8 +346,9 @@ class _TableUpdate:
         """Rows that a person deleted stay deleted; so they are remembered."""
         number = self.placed[0].row.table if self.placed else None  # none where all its rows went with their column
         keys = {one.key for one in self.placed}
-        for key in ("", *(row.key for row in self.base.rows)):
-            known = key in {"", *(row.key for row in self.new.rows)}
+        now = {key for key, _cells in self.new.printed}
+        for key, _cells in self.base.printed:
+            known = key in now
             if known and key not in keys:
                 if not self.trunk.options.sure:
                     self.trunk.log.add(What.UNPLACED, self.base.id, row=key, why="update.not-found")

@@ -243,7 +243,7 @@ class Texts:
     def cells(self, table: str, key: str) -> tuple[Rich, ...]:
         """The cells of a row; none where there is no such row."""
         found = self.memory.tables.get(table)
-        rows = {} if found is None else {"": found.header, **{row.key: row.cells for row in found.rows}}
+        rows = {} if found is None else dict(found.printed)
         cells, line = rows.get(key, ()), self.lines.get((table, key))
         made, at = [], 0
         for cell in cells:

@@ -54,10 +54,11 @@ def update_form(trunk: Trunk, transplant: Transplant) -> None:
 
 
 def _headers(trunk: Trunk, transplant: Transplant) -> None:
-    """The headers and footers of the fresh document, in every section."""
+    """The headers and footers of the fresh document, in every section; those of a first page in the first alone."""
     if not trunk.fresh.sections:
         return
-    new = trunk.fresh.sections[-1].element
+    sections = [one.element for one in trunk.fresh.sections]
+    new = next((one for one in reversed(sections) if any(child.tag in _REFERENCES for child in one)), sections[-1])
     for one in trunk.page.sections:
         for old in [child for child in one.element if child.tag in _REFERENCES or child.tag == _FIRST_PAGE]:
             one.element.remove(old)
@@ -65,7 +66,7 @@ def _headers(trunk: Trunk, transplant: Transplant) -> None:
         for reference in reversed(references):
             reference.set(tag("r:id"), transplant.part(reference.get(tag("r:id"), "")))
             one.element.insert(0, reference)
-        first = new.find(_FIRST_PAGE)
+        first = new.find(_FIRST_PAGE) if one is trunk.page.sections[0] else None
         if first is not None:
             before = [child for child in one.element if child.tag in _BEFORE_FIRST_PAGE]
             before[-1].addnext(deepcopy(first)) if before else one.element.append(deepcopy(first))
@@ -73,11 +74,9 @@ def _headers(trunk: Trunk, transplant: Transplant) -> None:
 
 def _grid(page: Page, fresh: Page) -> None:
     """The grid of lines and the distance of headers, where the page has the size and margins that it was made with."""
-    if not fresh.sections:
-        return
-    new = fresh.sections[-1]
     for one in page.sections:
-        if not _same_size(one, new):
+        new = next((other for other in reversed(fresh.sections) if _same_size(one, other)), None)
+        if new is None:
             continue
         margins = one.element.find(tag("w:pgMar"))
         if margins is not None:

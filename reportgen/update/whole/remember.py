@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportgen.model import (
+    HEADER_ROW,
+    OVER_ROW,
     Attachment,
     AttachmentLine,
     Block,
@@ -12,13 +14,12 @@ from reportgen.model import (
     Paragraph,
     Phrase,
     Reference,
-    Row,
     Signature,
     Span,
     Table,
 )
 from reportgen.update.trunk.trunk import Trunk
-from reportgen.word.memory.memory import HEADER_ROW, Memory, OpenPoint, completed, text_digest, visible_texts
+from reportgen.word.memory.memory import Memory, OpenPoint, completed, text_digest, visible_texts
 
 
 def remembered(trunk: Trunk, points: Iterable[OpenPoint]) -> Memory:
@@ -64,11 +65,15 @@ def _without(block: Block, lost: set[str]) -> Block:
 
 def _table_without(table: Table, lost: set[str]) -> Table:
     rows = (
-        Row(row.key, tuple(map(_bare, row.cells))) if f"{table.id}#{row.key}" in lost else row for row in table.rows
+        replace(row, cells=tuple(map(_bare, row.cells))) if f"{table.id}#{row.key}" in lost else row
+        for row in table.rows
     )
     header = tuple(map(_bare, table.header)) if f"{table.id}#{HEADER_ROW}" in lost else table.header
+    over = table.over
+    if f"{table.id}#{OVER_ROW}" in lost:
+        over = tuple(replace(one, content=_bare(one.content)) for one in over)
     caption = _bare(table.caption) if table.id in lost else table.caption
-    return replace(table, caption=caption, header=header, rows=tuple(rows))
+    return replace(table, caption=caption, header=header, rows=tuple(rows), over=over)
 
 
 def _bare(phrase: Phrase) -> Phrase:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.model import Phrase, Span, Table
-from reportgen.word.memory.memory import HEADER_ROW, Memory, bare, row_text
+from reportgen.model import HEADER_ROW, OVER_ROW, Phrase, Span, Table
+from reportgen.word.memory.memory import Memory, bare, row_text, text_of_phrase
 
 Key = tuple[str, str]
 """A row of ours: the id of its table, and its key."""
@@ -44,7 +44,7 @@ def printed_lines(memory: Memory) -> dict[str | Key, PrintedLine]:
         for id, phrase in block.lines:
             found[id] = _line([phrase], block.id, left)
         if isinstance(block, Table):
-            for key, cells in ((HEADER_ROW, block.header), *((row.key, row.cells) for row in block.rows)):
+            for key, cells in block.printed:
                 found[block.id, key] = _line(cells, block.id, left)
     return found
 
@@ -98,11 +98,46 @@ def _digits_meet(letters: str, at: int) -> bool:
 
 def row_texts(memory: Memory) -> dict[Key, str]:
     """The text of each row of ours, that of the header first, cells parted by tabs."""
-    return {
-        (table.id, key): row_text(cells)
-        for table in memory.tables.values()
-        for key, cells in ((HEADER_ROW, table.header), *((row.key, row.cells) for row in table.rows))
-    }
+    return {(table.id, key): row_text(cells) for table in memory.tables.values() for key, cells in table.printed}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How a cell was printed: over how many columns, and whether it only goes on with the one above."""
+
+    span: int = 1
+    goes_on: bool = False
+
+
+def merged_cells(table: Table, key: str) -> tuple[Merged, ...]:
+    """How the cells of a row were printed."""
+    if key == OVER_ROW:
+        return tuple(Merged(one.span) for one in table.over)
+    if key == HEADER_ROW:
+        reaching = [one.span == 1 for one in table.over for _ in range(one.span)] or [False] * len(table.header)
+        return tuple(Merged(goes_on=one and not head) for one, head in zip(reaching, table.header, strict=True))
+    return next(
+        (
+            tuple(Merged(goes_on=at < row.joined) for at in range(len(row.cells)))
+            for row in table.rows
+            if row.key == key
+        ),
+        (),
+    )
+
+
+def row_labels(memory: Memory) -> dict[Key, str]:
+    """What each row is called: its first words, behind those of the group that it belongs to."""
+    found: dict[Key, str] = {}
+    for table in memory.tables.values():
+        above: tuple[Phrase, ...] = ()
+        groups = max((row.joined for row in table.rows), default=0)
+        for row in table.rows:
+            above = (*above[: row.joined], *row.cells[row.joined : groups])
+            said = map(bare, map(text_of_phrase, above))
+            label = label_of(row_text(row.cells[groups:]))
+            found[table.id, row.key] = " ".join(one for one in (*dict.fromkeys(said), label) if one)
+    return found
 
 
 def label_of(text: str) -> str:

@@ -26,6 +26,15 @@ def kind_of(data: bytes) -> str:
     return next((kind for beginning, at, kind in _KINDS if data[at : at + len(beginning)] == beginning), "")
 
 
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels of a PNG or JPEG as it is shown, as its header says; (0, 0) where that is damaged, or it is none."""
+    measure = {"image/png": _png_size, "image/jpeg": _jpeg_size}.get(kind_of(data))
+    try:
+        return measure(data) if measure else (0, 0)
+    except (struct.error, IndexError):
+        return 0, 0
+
+
 def pixels_of(data: bytes) -> int:
     """How many pixels a picture paints, as its header says; 0 for drawings that have none, -1 where the header is damaged."""
     measure = _MEASURES.get(kind_of(data))
@@ -36,11 +45,21 @@ def pixels_of(data: bytes) -> int:
 
 
 def _png(data: bytes) -> int:
+    width, height = _png_size(data)
+    return width * height
+
+
+def _png_size(data: bytes) -> tuple[int, int]:
     width, height = struct.unpack_from(">II", data, 16)
-    return int(width) * int(height)
+    return int(width), int(height)
 
 
 def _jpeg(data: bytes) -> int:
+    width, height = _jpeg_size(data)
+    return width * height
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
     at = 2
     while True:
         while data[at] == 0xFF and data[at + 1] == 0xFF:
@@ -50,7 +69,7 @@ def _jpeg(data: bytes) -> int:
             raise IndexError
         if marker in _SIZED:
             height, width = struct.unpack_from(">HH", data, at + 5)
-            return int(width) * int(height)
+            return int(width), int(height)
         at += 2 + length
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from reportgen.model import Block, Chart, Phrase, Span, Table
 
 PREFIX = "_rg"
-_COPY = re.compile(r"(?P<name>_rg[a-z][0-9a-f]{24})_Copy_\d+")
+_COPY = re.compile(r"(?P<name>_rg[a-z][0-9a-f]{24})(?:_Copy(?:_\d+)?)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _marks(names: Names, block: Block) -> Iterator[tuple[str, Mark]]:
         yield names.block(id), Mark("block", id)
         yield from _figures(names, block.id, phrase, printed, None)
     if isinstance(block, Table):
-        for key, cells in [("", block.header), *((row.key, row.cells) for row in block.rows)]:
+        for key, cells in block.printed:
             for cell in cells:
                 yield from _figures(names, block.id, cell, printed, key)
 
@@ -94,6 +94,6 @@ def _figures(
 
 
 def original_name(name: str) -> str | None:
-    """The name of which a bookmark is a copy (LibreOffice writes `…_Copy_1`); None where it is none, or none of ours."""
+    """The name of which a bookmark is a copy (LibreOffice writes `…_Copy_1`, of a copy `…_Copy_1_Copy`); None where it is none, or none of ours."""
     match = _COPY.fullmatch(name)
     return match["name"] if match else None

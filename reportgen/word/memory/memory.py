@@ -18,8 +18,6 @@ from reportgen.word.memory.marks import Mark, Names, marks_of
 NAMESPACES = ("urn:reportgen:memory:2", "urn:reportgen:memory:1")
 """The namespaces of the part, that of today first."""
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))  # characters without width
-HEADER_ROW = ""
-"""The key of a table's header row."""
 
 
 @dataclass(frozen=True, slots=True)

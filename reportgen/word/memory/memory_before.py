@@ -88,7 +88,7 @@ def _placed(marks: Iterable[tuple[str, Mark]], memory: Memory) -> Iterator[tuple
 
 
 def _row_figures(table: Table) -> Iterator[tuple[str | None, str]]:
-    for key, cells in ((None, (table.caption,)), ("", table.header), *((row.key, row.cells) for row in table.rows)):
+    for key, cells in ((None, (table.caption,)), *table.printed):
         for cell in cells:
             yield from ((key, part.figure) for part in cell if isinstance(part, Span) and part.figure)
 

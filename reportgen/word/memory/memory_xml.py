@@ -20,6 +20,7 @@ from reportgen.model import (
     ChartKind,
     ChartSpec,
     Heading,
+    Over,
     Paragraph,
     Phrase,
     Point,
@@ -164,7 +165,8 @@ def _write_block(root: Element, block: Block, memory: Memory) -> None:
         case Signature():
             _add(root, "signature", id=block.id, office=block.office, date=block.date)
         case Attachment():
-            _add(root, "attachment", block.title, id=block.id)
+            across = {"landscape": "true"} if block.landscape else {}
+            _add(root, "attachment", block.title, id=block.id, **across)
 
 
 def _write_phrase(parent: Element, phrase: Phrase) -> None:
@@ -185,9 +187,12 @@ def _write_table(root: Element, table: Table) -> None:
     _write_phrase(_add(element, "caption"), table.caption)
     for key in table.columns:
         _add(element, "column", key=key)
+    for over in table.over:
+        _write_phrase(_add(element, "over", span=str(over.span)), over.content)
     _write_cells(_add(element, "header"), table.header)
     for row in table.rows:
-        _write_cells(_add(element, "row", key=row.key), row.cells)
+        joined = {"joined": str(row.joined)} if row.joined else {}
+        _write_cells(_add(element, "row", key=row.key, **joined), row.cells)
 
 
 def _write_cells(row: Element, cells: Iterable[Phrase]) -> None:
@@ -261,7 +266,7 @@ def _block(element: Element) -> Block | None:
         case "signature":
             return Signature(id, element.get("office", ""), element.get("date", ""))
         case "attachment":
-            return Attachment(id, element.text or "")
+            return Attachment(id, element.text or "", element.get("landscape") == "true")
     return None
 
 
@@ -289,7 +294,10 @@ def _child(parent: Element, name: str) -> Phrase:
 
 def _table(element: Element) -> Table:
     header = element.find(_name("header"))
-    rows = tuple(Row(row.get("key", ""), _cells(row)) for row in element.iterchildren(_name("row")))
+    rows = tuple(
+        Row(row.get("key", ""), _cells(row), _count(row, "joined", 0)) for row in element.iterchildren(_name("row"))
+    )
+    over = tuple(Over(_phrase(one), _count(one, "span", 1)) for one in element.iterchildren(_name("over")))
     return Table(
         element.get("id", ""),
         _child(element, "caption"),
@@ -298,8 +306,14 @@ def _table(element: Element) -> Table:
         tuple(element.get("align", "").split()),
         element.get("total") == "true",
         tuple(one.get("key", "") for one in element.iterchildren(_name("column"))),
+        over,
         element.get("shaded") == "true",
     )
+
+
+def _count(element: Element, name: str, otherwise: int) -> int:
+    text = element.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else otherwise
 
 
 def _cells(row: Element) -> tuple[Phrase, ...]:

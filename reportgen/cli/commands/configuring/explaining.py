@@ -32,6 +32,10 @@ def explain(
     against: Annotated[
         Path | None, typer.Option(help=_("Another configuration: only what differs between the two is shown."))
     ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(help=_("The values of this one of the kinds of report that the configuration has (reports).")),
+    ] = None,
     form: Annotated[
         bool, typer.Option("--form", help=_("Where the page departs from GB/T 9704-2012, and who says so."))
     ] = False,
@@ -43,22 +47,24 @@ def explain(
     """Explains a configuration."""
     if form and (keys or against is not None):
         refuse_usage(_("--form stands alone, without keys and --against."))
-    from reportgen.configuring.explaining import differences
+    from reportgen.configuring.explaining import differences, loaded_as
     from reportgen.configuring.explaining import explain as explained
 
     if template and (keys or against):
         refuse_usage(_("--template stands alone: it takes no keys and no --against."))
+    kind = report or ""
     try:
         if form:
-            _tell_deviations(config, as_json)
+            _tell_deviations(config, kind, as_json)
             return
         if template:
-            _tell_template(config, as_json)
+            _tell_template(config, kind, as_json)
             return
         if against is not None:
-            _tell_differences(differences(config, against, keys or ()), config, against, as_json)
+            _tell_differences(differences(config, against, keys or (), kind), config, against, as_json)
             return
-        found = explained(config, keys or ())
+        found = explained(config, keys or (), kind)
+        aside = () if kind else loaded_as(config).kinds
     except ReportgenError as fault:
         if as_json:
             print_json({"issues": [issue_json(one) for one in fault.issues]})
@@ -66,18 +72,21 @@ def explain(
             print_issues(fault.issues)
         raise typer.Exit(1) from None
     if as_json:
-        print_json({"values": [_json(one) for one in found]})
+        print_json({"values": [_json(one) for one in found], "reports": list(aside)})
         return
     for line in _lines(found, whole=bool(keys)):
         say(line)
+    if aside:
+        text = _("What its kinds of report say otherwise is not in this: --report NAME shows one of them ({names}).")
+        say(text.format(names=_(", ").join(aside)))
 
 
-def _tell_deviations(config: Path, as_json: bool) -> None:
+def _tell_deviations(config: Path, kind: str, as_json: bool) -> None:
     """Where the form departs from the standard; raises ReportgenError where configuration or page is not fit."""
+    from reportgen.configuring.explaining import loaded_as
     from reportgen.configuring.forms.standard import deviations
-    from reportgen.settings import load_settings
 
-    found = list(deviations(load_settings(config)))
+    found = list(deviations(loaded_as(config, kind)))
     if as_json:
         print_json({"deviations": [asdict(one) for one in found]})
         return
@@ -94,11 +103,11 @@ def _tell_deviations(config: Path, as_json: bool) -> None:
         say(_("Departs nowhere from GB/T 9704-2012."))
 
 
-def _tell_template(config: Path, as_json: bool) -> None:
+def _tell_template(config: Path, kind: str, as_json: bool) -> None:
     """Each section, the blocks in it below it, and the files that have them."""
     from reportgen.configuring.provenance import told
 
-    found = told(config)
+    found = told(config, kind)
     if as_json:
         print_json({"blocks": [{"section": one.section or None, "block": one.block or None, "source": str(one.source), "overrode": [str(each) for each in one.overrode]} for one in found]})  # fmt: skip
         return

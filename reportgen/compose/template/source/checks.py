@@ -35,6 +35,7 @@ PRINTS = "prints"  # the function that says whether the report has a block of a 
 LITERAL = "literal"  # the function that prints a text as it stands
 _RESERVED = (TOKENS, FUNCTIONS, FILTERS, BUDGET, ORDER)
 _PRINTING = (LITERAL, "attachment")  # functions that print their argument
+PICTURE = "picture"  # the function that gives a picture of a file
 _KEYED = "chart"  # the function that is given values by name
 _NODES = {
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.If, nodes.For, nodes.Assign,

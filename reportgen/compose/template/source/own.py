@@ -1,19 +1,26 @@
 """A section that a county writes as plain text, told apart into blocks with names: headings, paragraphs, items of lists, tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _LABEL = re.compile(r"(?:#{1,4}\s+)?\[#")
 _HEADING = re.compile(r"(#{1,4})\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+(?=\S)")
+_PICTURE = re.compile(
+    r"^[^\S\n]*(?P<name>\[#[^\]\n]*\]\s*)?!\[(?P<words>[^\]\n]*)\]\((?P<file>[^)\n]*)\)[^\S\n]*$", re.MULTILINE
+)
+_INSIDE = re.compile(r"!\[(?P<words>[^\]\n]*)\]\((?P<file>[^)\n]*)\)")
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．)）](?!\d)|\s*\))\s*(?=\S)|[（(]\d{1,3}[)）]\s*(?=\S)")
 
 
-def named(text: str, section: str) -> str:
+def named(text: str, section: str, show: Callable[[str, str, bool], str]) -> str:
     """The text with a name before each block that has none: the section's own for its first heading, then numbers.
 
-    A block is a heading, a paragraph up to an empty line, an item of a list, the caption of a table.
+    A block is a heading, a paragraph up to an empty line, an item of a list, the caption of a table, a picture on a line of its own
+    (`![说明](图.png)`): `show` gives what stands for the picture of a file with these words, and judges one that does not stand alone.
     """
+    text = _PICTURE.sub(lambda one: f"{one['name'] or ''}{_shown(one, show, alone=True)} {one['words']}", text)
+    text = _INSIDE.sub(lambda one: _shown(one, show, alone=False), text)
     pieces, number, headed = [], 0, f"[#{section}]" in text
     for kind, lines in _blocks(text):
         said = "\n".join(lines)
@@ -30,6 +37,10 @@ def named(text: str, section: str) -> str:
             else:
                 pieces.append(f"{name} {_BULLET.sub('', said, count=1) if kind == 'item' else said}")
     return "\n\n".join(pieces)
+
+
+def _shown(found: re.Match[str], show: Callable[[str, str, bool], str], *, alone: bool) -> str:
+    return show(found["file"].strip(), found["words"], alone)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:

@@ -26,7 +26,7 @@ _AND = frozenset("、和与及")
 def exchanged(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Every line of ours, copies and the template's own too."""
     for unit in units_of(audited):
-        if not any(goes_on(line) for line in unit.lines):
+        if not any(goes_on(audited, line) for line in unit.lines):
             starts = [prefix(unit.lines[0], unit.before), *(0 for _ in unit.lines[1:])]
             yield from _unit(audited, unit.before, unit.today, unit.lines, starts)
     for place in audited.placement.copies:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from reportgen.compare.numerals import differences
-from reportgen.model import AuditFinding
+from reportgen.model import HEADER_ROW, AuditFinding
 from reportgen.review.report_audit.report.audited_report import AuditedReport
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.review.report_audit.report.units import has_merged_cells
 from reportgen.word.memory.marks import original_name
-from reportgen.word.memory.memory import HEADER_ROW, bare
+from reportgen.word.memory.memory import bare
 
 
 def moved(audited: AuditedReport) -> Iterator[AuditFinding]:
@@ -22,7 +22,7 @@ def moved(audited: AuditedReport) -> Iterator[AuditFinding]:
 
 def copied(audited: AuditedReport) -> Iterator[AuditFinding]:
     """Lines that are copies of ours, which stands elsewhere, and the numbers that they print otherwise."""
-    for place, key in audited.placement.copies.items():
+    for place, key in audited.copies.items():
         line = audited.every[place]
         yield finding("audit.block-copied" if isinstance(key, str) else "audit.row-copied", line.place())
         for one in differences(audited.written(line), line.text):
@@ -38,7 +38,9 @@ def parted(audited: AuditedReport) -> Iterator[AuditFinding]:
     for place in audited.placement.owners:
         if place in audited.placement.joined:
             yield finding("audit.blocks-joined", audited.every[place].place())
-    merged = [line for line in audited.lines if line.number in audited.placement.rows and has_merged_cells(line)]
+    merged = [
+        line for line in audited.lines if line.number in audited.placement.rows and has_merged_cells(audited, line)
+    ]
     for line in {line.table: line for line in reversed(merged)}.values():
         yield finding("audit.cells-merged", line.place())
 

@@ -71,7 +71,7 @@ def _missing(audited: AuditedReport) -> Iterator[AuditFinding]:
 
 def _unit(audited: AuditedReport, unit: Unit, names: Mapping[str, str]) -> Iterator[AuditFinding]:
     before, lines = unit.before, unit.lines
-    if any(goes_on(line) for line in lines):
+    if any(goes_on(audited, line) for line in lines):
         yield from _merged_cells(audited, unit)
         return
     starts = [prefix(lines[0], before), *(0 for _ in lines[1:])]

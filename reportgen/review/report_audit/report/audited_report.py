@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reportgen.model import Graphic, Narrative, Phrase, Place, Row, Span, Table
+from reportgen.model import HEADER_ROW, Graphic, Narrative, Phrase, Place, Span, Table
 from reportgen.review.expected import caption_numbers, phrase_text
 from reportgen.review.report_audit.report.vocabulary import Names, joined, names_of_report
 from reportgen.review.text_audit.texts.places import place_in
@@ -12,7 +12,7 @@ from reportgen.word.blocks.placement import Item, Placement
 from reportgen.word.blocks.placing import place
 from reportgen.word.blocks.printed import Key
 from reportgen.word.memory.marks import Mark, original_name
-from reportgen.word.memory.memory import HEADER_ROW, Memory, bare
+from reportgen.word.memory.memory import Memory, bare
 from reportgen.word.pages.page import Cell, Page, Paragraph, Shown, Stretch
 
 
@@ -116,6 +116,12 @@ class AuditedReport:
         return place(self.page, self.memory)
 
     @cached_property
+    def copies(self) -> Mapping[int, str | Key]:
+        """The lines that are copies of ours; no headers and footers, which a word processor writes once for each section."""
+        around = {line.number for line in self.around}
+        return {place: key for place, key in self.placement.copies.items() if place not in around}
+
+    @cached_property
     def every(self) -> tuple[Line, ...]:
         """Every line, those of headers, footers and notes last."""
         return tuple(Line(number, item) for number, item in enumerate(self.placement.items))
@@ -148,7 +154,7 @@ class AuditedReport:
         for block in self.narrative.blocks:
             if isinstance(block, Table):
                 table = _keyed_as(block, self.memory.tables.get(block.id))
-                for key, cells in ((HEADER_ROW, table.header), *((row.key, row.cells) for row in table.rows)):
+                for key, cells in table.printed:
                     found[block.id, key] = "\t".join(phrase_text(cell, numbers) for cell in cells)
         return found
 
@@ -244,7 +250,8 @@ def _keyed_as(table: Table, remembered: Table | None) -> Table:
         return table
     labels = {_label(row.cells): row.key for row in remembered.rows}
     rows = (
-        Row(labels.get(_label(row.cells), f"new {number}"), row.cells) for number, row in enumerate(table.rows, start=1)
+        replace(row, key=labels.get(_label(row.cells), f"new {number}"))
+        for number, row in enumerate(table.rows, start=1)
     )
     return replace(table, rows=tuple(rows))
 

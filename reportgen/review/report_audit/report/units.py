@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
-from reportgen.word.blocks.printed import Key
-from reportgen.word.pages.page import Row
+from reportgen.word.blocks.printed import Key, Merged, merged_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def _merged(audited: AuditedReport) -> list[tuple[tuple[Key, ...], list[int]]]:
     """The rows with their lines; a row whose cell goes on with the one above it belongs to that."""
     groups: list[tuple[list[Key], list[int]]] = []
     for place, key in sorted(audited.placement.rows.items()):
-        if groups and goes_on(audited.every[place]) and groups[-1][1][-1] == place - 1:
+        if groups and goes_on(audited, audited.every[place]) and groups[-1][1][-1] == place - 1:
             groups[-1][0].append(key)
             groups[-1][1].append(place)
         else:
@@ -64,11 +63,21 @@ def _merged(audited: AuditedReport) -> list[tuple[tuple[Key, ...], list[int]]]:
     return [(tuple(keys), places) for keys, places in groups]
 
 
-def has_merged_cells(line: Line) -> bool:
-    """Whether cells of a row were merged with each other or with those above; our tables have none."""
-    return goes_on(line) or (isinstance(line.item.what, Row) and any(cell.span > 1 for cell in line.item.what.cells))
+def has_merged_cells(audited: AuditedReport, line: Line) -> bool:
+    """Whether a person merged cells of a row with each other or with those above."""
+    return goes_on(audited, line) or (
+        any(cell.span > 1 for cell in line.cells)
+        and [cell.span for cell in line.cells] != [one.span for one in _printed(audited, line)]
+    )
 
 
-def goes_on(line: Line) -> bool:
-    """Whether a cell of a row was merged with that above it; our tables have none."""
-    return isinstance(line.item.what, Row) and any(cell.goes_on for cell in line.item.what.cells)
+def goes_on(audited: AuditedReport, line: Line) -> bool:
+    """Whether a person merged a cell of a row with that above it."""
+    if not any(cell.goes_on for cell in line.cells):
+        return False
+    return [cell.goes_on for cell in line.cells] != [one.goes_on for one in _printed(audited, line)]
+
+
+def _printed(audited: AuditedReport, line: Line) -> tuple[Merged, ...]:
+    table, key = audited.placement.rows.get(line.number, ("", ""))
+    return merged_cells(audited.memory.tables[table], key) if table in audited.memory.tables else ()

@@ -1,0 +1,141 @@
+"""Tables with heads in two rows and cells over groups of rows, and pages that lie across, in a report that people worked on."""
+
+import io
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from reportgen.model import Narrative, Row, Span, Table
+from reportgen.render import render
+from reportgen.update.trunk.entries import What
+from reportgen.word import open_package
+from reportgen.word.pages.reader import read_page
+from tests.render.grouped import COLUMNS, MEMORY, Groups, grouped
+from tests.render.sample import PAGE, STAMP
+from tests.update.reports import updated
+
+
+def _edited(document: bytes, edit: Callable[[Document], None]) -> bytes:
+    opened = docx.Document(io.BytesIO(document))
+    edit(opened)
+    stream = io.BytesIO()
+    opened.save(stream)
+    return stream.getvalue()
+
+
+def _shown(document: bytes) -> list[str]:
+    """The rows of the grouped table: `~` for what goes on with the cell above, the number of columns behind a cell over several."""
+    table = read_page(open_package(document)).tables[0]
+    return [
+        " ".join("~" if cell.goes_on else cell.text + (f"×{cell.span}" if cell.span > 1 else "") for cell in row.cells)
+        for row in table.rows
+    ]
+
+
+def _pages(document: bytes) -> list[bool]:
+    """Which sections lie across."""
+    return [one.width > one.height for one in read_page(open_package(document)).sections]
+
+
+def test_it_is_read_as_it_was_printed() -> None:
+    """Both rows of the header, and each group's cell, whoever saves the file."""
+    document = _edited(grouped(), lambda _: None)
+    assert _shown(document) == ["类别 表现 受理×2", "~ ~ 本期 上期", "甲类 拖延 5 6", "~ 推诿 3 4", "乙类 冷淡 4 5"]
+    done = updated(document, grouped())
+    assert done.document == document
+    assert not done.entries
+
+
+@pytest.mark.parametrize(
+    ("groups", "rows"),
+    [
+        pytest.param(
+            {"甲类": [("拖延", 7), ("敷衍", 6), ("推诿", 3)], "乙类": [("冷淡", 4)]},
+            ["甲类 拖延 7 8", "~ 敷衍 6 7", "~ 推诿 3 4", "乙类 冷淡 4 5"],
+            id="a row inside",
+        ),
+        pytest.param(
+            {"甲类": [("推诿", 3)], "乙类": [("冷淡", 4)]}, ["甲类 推诿 3 4", "乙类 冷淡 4 5"], id="the first row gone"
+        ),
+        pytest.param(
+            {"甲类": [("推诿", 8), ("拖延", 5)], "乙类": [("冷淡", 4)]},
+            ["甲类 推诿 8 9", "~ 拖延 5 6", "乙类 冷淡 4 5"],
+            id="sorted otherwise",
+        ),
+        pytest.param(
+            {"乙类": [("冷淡", 9), ("训斥", 2)], "甲类": [("拖延", 5), ("推诿", 3)]},
+            ["乙类 冷淡 9 10", "~ 训斥 2 3", "甲类 拖延 5 6", "~ 推诿 3 4"],
+            id="groups sorted otherwise",
+        ),
+    ],
+)
+def test_a_group_s_cell_follows_its_rows(groups: Groups, rows: list[str]) -> None:
+    """The group is named once, at its first row, and no row stands under another group's name."""
+    edited = _edited(grouped(), lambda one: one.paragraphs[2].add_run("另有说明。") and None)
+    done = updated(edited, grouped(groups))
+    assert _shown(done.document)[2:] == rows
+    assert "另有说明。" in "".join(one.text for one in read_page(open_package(done.document)).body)
+    again = updated(done.document, grouped(groups))
+    assert again.document == done.document
+
+
+def test_a_name_that_a_person_wrote_is_never_hidden() -> None:
+    """What was added to a group's name stands in a cell of its own where another row is the first now."""
+    edited = _edited(grouped(), lambda one: one.tables[0].rows[2].cells[0].paragraphs[0].add_run("（重点）") and None)
+    done = updated(edited, grouped({"甲类": [("敷衍", 9), ("拖延", 5), ("推诿", 3)], "乙类": [("冷淡", 4)]}))
+    assert _shown(done.document)[2:4] == ["甲类 敷衍 9 10", "（重点） 拖延 5 6"]
+
+
+def test_other_columns_make_another_table_where_nobody_worked_on_it() -> None:
+    """The cell over the columns has as many as there are now; a table that was worked on stays, and a comment says so."""
+    columns = {**COLUMNS, "change": "增减"}
+    done = updated(grouped(), grouped(columns=columns))
+    assert _shown(done.document)[:2] == ["类别 表现 受理×3", "~ ~ 本期 上期 增减"]
+    edited = _edited(grouped(), lambda one: one.tables[0].rows[2].cells[1].paragraphs[0].add_run("（窗口）") and None)
+    kept = updated(edited, grouped(columns=columns))
+    assert _shown(kept.document)[:3] == ["类别 表现 受理×2", "~ ~ 本期 上期", "甲类 拖延（窗口） 5 6"]
+    assert [one for one in kept.entries if one.what is What.UNPLACED and one.why == "update.columns"]
+
+
+def test_an_attachment_that_lies_across_comes_and_goes_with_its_pages() -> None:
+    """No page is left empty, none lies across that should not, and headers and footers stay."""
+    with_, without = grouped(), grouped(across=())
+    assert (_pages(with_), _pages(without)) == ([False, True], [False])
+    for edited, fresh, pages in ((with_, without, [False]), (without, with_, [False, True])):
+        done = updated(edited, fresh)
+        page = read_page(open_package(done.document))
+        assert _pages(done.document) == pages
+        assert page.sections[0].around == read_page(open_package(fresh)).sections[0].around
+        assert not page.sections[-1].around or len(pages) == 1
+        assert [one.why for one in done.entries if one.why == "update.pages-turned"]
+    body = read_page(open_package(updated(without, with_).document)).root.find(qn("w:body"))
+    assert body is not None
+    assert sum(1 for _ in body.iter(qn("w:sectPr"))) == 2
+
+
+def test_a_column_without_a_number_is_the_same_column() -> None:
+    """A head that stands where it stood is its column, whatever it holds: nothing is told as come or gone."""
+
+    def report(rate: str | None) -> bytes:
+        cell = (Span("—"),) if rate is None else (Span(rate, "rate"),)
+        table = Table(
+            "rates",
+            (Span("办理情况"),),
+            ((Span("单位"),), (Span("办结率"),)),
+            (Row("甲", ((Span("甲政务服务中心窗口"),), cell)),),
+            ("left", "right"),
+            columns=("单位", "办结率" if rate is None else ".rate"),
+        )
+        fields = {"office": "某室", "date": "2026年10月12日", "period": "2026年第三季度", "county": "某县"}
+        texts = {} if rate is None else {"rate": rate}
+        return render(Narrative("某表", (table,), texts, fields), {}, PAGE, MEMORY, STAMP)
+
+    edited = _edited(
+        report(None), lambda one: one.tables[0].rows[1].cells[0].paragraphs[0].add_run("（试点）") and None
+    )
+    done = updated(edited, report("80.0%"))
+    assert _shown(done.document) == ["单位 办结率", "甲政务服务中心窗口（试点） 80.0%"]
+    assert not [one for one in done.entries if one.why == "update.columns-changed"]
