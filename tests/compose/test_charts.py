@@ -245,7 +245,7 @@ def test_where_units_are_not_named_no_chart_names_them(level: dict[str, Any]) ->
 
 def test_the_example_of_the_manual_is_a_configuration(tmp_path: Path) -> None:
     """With what it says must be parted, and without it refused at its place."""
-    example, native = re.findall(r"```yaml\n(.*?)```", (_DOCS / "charts.md").read_text("utf-8"), re.DOTALL)
+    example, native, _fallback = re.findall(r"```yaml\n(.*?)```", (_DOCS / "charts.md").read_text("utf-8"), re.DOTALL)
     base = "extends: reportgen:base\ncounty: {name: 甲县, code: '990101'}\noffice: {name: 某办}\n"
     (tmp_path / "county.yaml").write_text(base + example, encoding="utf-8")
     with pytest.raises(SettingsError) as refusal:

@@ -102,7 +102,14 @@ def test_the_command(chain: Path) -> None:
     values = json.loads(run(app, ["explain", str(chain), "charts", "--json"]).output)["values"]
     keys = [one["key"] for one in values]
     charts = [key for key in keys if not key.startswith("charts.named.")]
-    assert charts == ["charts.format", "charts.dpi", "charts.trend_periods", "charts.top", "charts.minimum"]
+    assert charts == [
+        "charts.format",
+        "charts.dpi",
+        "charts.fallback_fonts",
+        "charts.trend_periods",
+        "charts.top",
+        "charts.minimum",
+    ]
     assert {"charts.named.units.what", "charts.named.days.kind"} <= set(keys)
     assert run(app, ["explain", str(chain), "chrats"]).exit_code == 1
     same = run(app, ["explain", str(chain), "--against", str(chain), "--json"])

@@ -59,7 +59,7 @@ def test_a_plain_save_is_no_edit(office: Path, tmp_path: Path) -> None:
     report = _in_place(office, tmp_path, lambda report: edited(report, tmp_path))
     assert _codes(_run("audit", report, "--json")) == ["pair.form"]
     traced = json.loads(_run("trace", report, "--json").stdout)
-    assert (traced["differing"], traced["lost"], len(traced["places"])) == ([], [], 310)
+    assert (traced["differing"], traced["lost"], len(traced["places"])) == ([], [], 313)
     assert _words(report) == _words(_report(office))
 
 
@@ -116,7 +116,7 @@ def test_a_report_saved_in_another_form_and_back_is_known_by_its_sidecar(
     assert done.exit_code == 0
     assert set(_codes(done)) <= {"audit.memory-beside", "audit.chart-words-lost", "pair.form"}
     traced = json.loads(_run("trace", report, "--json").stdout)
-    assert (traced["recomputed"], traced["differing"], traced["lost"], len(traced["places"])) == (True, [], [], 310)
+    assert (traced["recomputed"], traced["differing"], traced["lost"], len(traced["places"])) == (True, [], [], 313)
     alone = tmp_path / report.name
     shutil.copy(report, alone)
     assert _codes(_run("audit", alone, "--json")) == ["audit.memory-lost"]

@@ -22,7 +22,7 @@ _GREYS = ["", "F2F2F2", "D9D9D9", "BFBFBF", "A6A6A6"]
 
 def _table(*rows: tuple[str, ...], total: bool = False, shaded: bool = True) -> Table:
     cells = [Row(str(at), ((Span("县"),), *((Span(text, f"f{text}"),) for text in row))) for at, row in enumerate(rows)]
-    return Table("t", (), ((Span("甲"),),) * (len(rows[0]) + 1), tuple(cells), (), total, (), shaded)
+    return Table("t", (), ((Span("甲"),),) * (len(rows[0]) + 1), tuple(cells), (), total, shaded=shaded)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def copied(plans: Sequence[Plan]) -> tuple[Issue, ...]:
         for said in plan.looked.said.items() if plan.looked else ():
             sharing.setdefault(said, []).append(plan)
     names = {plan.entry.name for plan in plans if plan.entry.name}
-    found = (one for (key, text), some in sharing.items() for one in _named(key, text, some, names))
+    found = (one for (key, text), some in sharing.items() if len(some) > 1 for one in _named(key, text, some, names))
     return tuple(sorted(found, key=lambda one: str(one.source)))
 
 

@@ -107,7 +107,7 @@ class _Bar(Watcher):
         """What is to be done is known: the time left is that of what must be built."""
         self._names = {plan.entry.config: plan.entry.name or plan.entry.config for plan in plans}
         for line in _refusals(plans):
-            self._progress.console.print(line, markup=False, highlight=False)
+            self._progress.console.out(line, highlight=False)
         due = sum(plan.looked is not None and bool(plan.why) for plan in plans)
         self._progress.reset(self._task, total=due, now="", rate="")
 

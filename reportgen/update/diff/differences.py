@@ -457,7 +457,6 @@ def _is_same_case(old: _Side, new: _Side, id: str) -> bool:
     return similarity(bare(old.reads(id)), bare(new.reads(id)), _SAME_CASE) >= _SAME_CASE
 
 
-@lru_cache(maxsize=4096)
 # --- pictures, and people's own -------------------------------------------------------------------------------------------
 
 

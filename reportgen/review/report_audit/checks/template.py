@@ -135,7 +135,7 @@ def _outdated(audited: AuditedReport, line: Line) -> Iterator[AuditFinding]:
 
 def _alike(one: str, other: str) -> float:
     """How much of two texts is the same, 1 where only numbers differ."""
-    first, second = (["#" if token.number else token.value for token in tokens(text)] for text in (one, other))
+    first, second = (tuple("#" if token.number else token.value for token in tokens(text)) for text in (one, other))
     return similarity(first, second)
 
 
