@@ -55,6 +55,7 @@ def examine(
         _findings(issues),
         period,
         tuple((text, renamed[text], count) for text, count in ledger.named if renamed and text in renamed),
+        tuple(zip(ledger.files, ledger.sheets, strict=True)),
     )
 
 

@@ -1,6 +1,7 @@
 """The results in words, for the screen and for the first sheet of the copy."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.messages import N_, _, field_word
 from reportgen.model import CheckedSheet, Finding, Issue, LedgerColumn, LedgerTable, Level, RowCount, Source, places_of
@@ -112,24 +113,27 @@ def _unnamed(issue: Issue) -> tuple[Source, ...]:
     if str(first) in issue.message:
         return ()
     named = cell_name(first) if first.column else str(first.row)
-    return (Source(first.file, first.sheet),) if named in issue.message else places
+    return (_sheet_of(first),) if named in issue.message else places
 
 
 def _where(places: Iterable[Source]) -> list[str]:
-    sheets: dict[tuple[str, str | None], dict[str, None]] = {}
+    sheets: dict[Source, dict[str, None]] = {}
     for place in places:
         if place.sheet is None:  # a line of a configuration
-            sheets.setdefault((str(place), None), {})
+            sheets.setdefault(place, {})
             continue
-        cells = sheets.setdefault((place.file, place.sheet), {})
+        cells = sheets.setdefault(_sheet_of(place), {})
         if cell := cell_name(place):
             cells[cell] = None
     shown = [
-        f"{Source(file, sheet)} {listing(list(cells), _MOST_CELLS)}".rstrip()
-        for (file, sheet), cells in list(sheets.items())[:_MOST_SHEETS]
+        f"{sheet} {listing(list(cells), _MOST_CELLS)}".rstrip() for sheet, cells in list(sheets.items())[:_MOST_SHEETS]
     ]
     rest = len(sheets) - _MOST_SHEETS
     return [*shown, _("and {count} more places").format(count=rest)] if rest > 0 else shown
+
+
+def _sheet_of(place: Source) -> Source:
+    return replace(place, row=None, column=None)
 
 
 def cell_name(place: Source) -> str:

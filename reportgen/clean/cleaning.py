@@ -107,7 +107,16 @@ def clean(
     digests = tuple(file.sha256 for file in rows.files)
     untellable = tuple(np.flatnonzero(lost).tolist())
     ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests, untellable)
-    return ledger, tuple(map(masker.strip_issue, log.issues))
+    names = _telling_names(rows, ledger)
+    return ledger, tuple(masker.strip_issue(one, names) for one in log.issues)
+
+
+def _telling_names(rows: Rows, ledger: Ledger) -> dict[str, str]:
+    """The names of files and sheets that give a person away -> as they are shown."""
+    names = {file.file: shown for file, shown in zip(rows.files, ledger.files, strict=True)}
+    for file, shown in zip(rows.files, ledger.sheets, strict=True):
+        names |= {sheet.name: told for sheet, told in zip(file.sheets, shown, strict=True)}
+    return {name: shown for name, shown in names.items() if name != shown}
 
 
 def _times(

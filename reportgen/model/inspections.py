@@ -44,6 +44,7 @@ class Inspection:
     `rows` are the files as they were read, `sheets` all their sheets in order, `unread` what keeps other files from being read.
     `counts` are the sums over all sheets. `categories` are those of the used cases with their number, most frequent first; `renamed` are
     the words of category columns that are counted as a category of another name: the words, the names, in how many believed cases of all periods.
+    `shown` are the names of each file and of its sheets as they are told to people: they give nobody away.
     `findings` has all issues, worst first: errors, warnings, notes, of a level those of most cells.
     """
 
@@ -55,6 +56,7 @@ class Inspection:
     findings: tuple[Finding, ...]
     period: Period | None = None
     renamed: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+    shown: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -64,7 +66,8 @@ class Inspection:
     def name(self, sheet: CheckedSheet) -> Source:
         """The sheet as a place that a person can find."""
         file = self.rows.files[sheet.file]
-        return Source(file.file, file.sheets[sheet.sheet].name)
+        shown, sheets = self.shown[sheet.file] if self.shown else ("", ())
+        return Source(file.file, file.sheets[sheet.sheet].name, shown=(shown, sheets[sheet.sheet] if sheets else ""))
 
 
 def places_of(issue: Issue) -> tuple[Source, ...]:

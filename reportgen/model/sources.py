@@ -1,6 +1,6 @@
 """Where a value came from, and what is wrong with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -26,22 +26,25 @@ class Source:
     """A place in what the user gave us.
 
     `row` and `column` are 1-based; in a ledger they name a cell (`台账.xlsx [一季度] C17`), in a YAML file or a
-    template, which have no `sheet`, a line and a column (`county.yaml:12:3`).
+    template, which have no `sheet`, a line and a column (`county.yaml:12:3`). `shown` are the names of file and sheet as
+    they are told to people, where the real ones give a person away.
     """
 
     file: str
     sheet: str | None = None
     row: int | None = None
     column: int | None = None
+    shown: tuple[str, str] = field(default=("", ""), compare=False)
 
     def __str__(self) -> str:
-        if self.sheet is None:
-            return ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+        file, sheet = self.shown[0] or self.file, self.shown[1] or self.sheet
+        if sheet is None:
+            return ":".join(str(part) for part in (file, self.row, self.column) if part is not None)
         if self.row is None:
             cell = column_letters(self.column) if self.column else ""
         else:
             cell = f"{column_letters(self.column)}{self.row}" if self.column else f"{self.row}:{self.row}"
-        return f"{self.file} [{self.sheet}] {cell}".rstrip()
+        return f"{file} [{sheet}] {cell}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

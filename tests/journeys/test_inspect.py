@@ -429,3 +429,21 @@ def test_hotline_requests(tmp_path: Path) -> None:
     _, quarters = _real("nyc311_animals.csv", *(more := _configured(tmp_path, columns)))
     assert quarters == {"2025Q1": 4969}
     assert "Created Date (column B, month-day-year)" in _inspect(_DATA / "nyc311_animals.csv", *more).stdout
+
+
+@pytest.mark.parametrize("named", ["宋雨桐投诉", "信访13912345678"])
+def test_a_name_or_number_in_the_name_of_a_file_or_sheet_is_not_shown(office: Path, named: str) -> None:
+    """Neither on the screen nor as JSON, of inspect and of build; the cells are found all the same."""
+    (office / "台账.xlsx").unlink()
+    _write_book(office / f"{named}.xlsx", {named: [_HEADER, *_ROWS]})
+    (office / "county.yaml").write_text(f"{_CONFIG}ledger: {{files: ['*.xlsx']}}\n", encoding="utf-8")
+    secret = named.removesuffix("投诉").removeprefix("信访")
+    for command in (
+        ("inspect", f"{named}.xlsx"),
+        ("build", "county.yaml", "--period", "2026Q3", "--out", "out"),
+        ("build", "county.yaml", "--period", "2026Q3", "--out", "out", "--json"),
+        ("inspect", f"{named}.xlsx", "--json"),
+    ):
+        done = CliRunner().invoke(app, [*command])
+        assert secret not in done.output, command
+    assert "B6" in done.output

@@ -39,7 +39,7 @@ from reportgen.clean.people.slots.fillers import name_end
 from reportgen.clean.people.slots.finding import find_in_slots
 from reportgen.clean.people.slots.spans import Spans
 from reportgen.clean.people.slots.words import ADVERBS
-from reportgen.model import Addition, Issue, LedgerTable
+from reportgen.model import Addition, Issue, LedgerTable, Source
 
 _SHORTEST_ADDRESS = 4
 _NAME_MASK = "（姓名略）"
@@ -182,10 +182,13 @@ class Masker:
         bare = self.strip(name)
         return _replace(bare, _Found(tuple(self._bare(bare, Spans(()))), (), doubtful=False), Stems(()))
 
-    def strip_issue(self, one: Issue) -> Issue:
-        """An issue whose words name nobody, whatever was put into them."""
+    def strip_issue(self, one: Issue, names: Mapping[str, str]) -> Issue:
+        """An issue whose words name nobody, whatever was put into them; `names` has those of files and sheets that do as they are shown."""
         additions = tuple(asked for asked in one.additions if not self._gives_away(asked))
-        return replace(one, message=self.strip(one.message), hint=self.strip(one.hint), additions=additions)
+        message, hint = (self.strip(_renamed(text, names)) for text in (one.message, one.hint))
+        source = one.source and _told(one.source, names)
+        places = tuple(_told(place, names) for place in one.places) if names else one.places
+        return replace(one, message=message, hint=hint, source=source, places=places, additions=additions)
 
     def _gives_away(self, asked: Addition) -> bool:
         """Whether an addition to the configuration holds what `strip` would take out of it."""
@@ -319,6 +322,17 @@ class Masker:
             for length in self._lengths
             for start in range(len(digits) - length + 1)
         )
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, names[name])
+    return text
+
+
+def _told(place: Source, names: Mapping[str, str]) -> Source:
+    """A place, under the names of file and sheet that name nobody."""
+    return replace(place, shown=(names.get(place.file, ""), names.get(place.sheet or "", "")))
 
 
 def _without_ordinary(texts: Sequence[str], found: dict[int, _Found]) -> dict[int, _Found]:

@@ -190,12 +190,13 @@ def _lines(found: Inspection, loaded: "Loaded | None") -> str:
 
 def inspection_json(found: Inspection) -> dict[str, Any]:
     """The result for machines; a file that could not be read has no sheets."""
-    files: dict[str, list[dict[str, Any]]] = {file.file: [] for file in found.rows.files}
-    files |= {one.source.file: [] for one in found.unread if one.source}
-    for sheet in found.sheets:
-        files[found.name(sheet).file].append(_sheet_json(found, sheet))
+    files: list[tuple[str, list[dict[str, Any]]]] = [
+        (file, [_sheet_json(found, sheet) for sheet in found.sheets if sheet.file == number])
+        for number, (file, _sheets) in enumerate(found.shown)
+    ]
+    unread = dict.fromkeys(one.source.file for one in found.unread if one.source)
     return {
-        "files": [{"file": file, "sheets": sheets} for file, sheets in files.items()],
+        "files": [{"file": file, "sheets": sheets} for file, sheets in [*files, *((file, []) for file in unread)]],
         "rows": _counts_json(found.counts),
         "counted_as": [
             {"text": text, "categories": list(names), "cases": count} for text, names, count in found.renamed
@@ -207,7 +208,7 @@ def inspection_json(found: Inspection) -> dict[str, Any]:
 def _sheet_json(found: Inspection, sheet: CheckedSheet) -> dict[str, Any]:
     first = sheet.tables[0] if sheet.tables else None
     return {
-        "sheet": found.name(sheet).sheet,
+        "sheet": found.name(sheet).shown[1],
         "header_row": first and first.header_row,
         "columns": _columns_json(first) if first else {},
         "unmapped": [column.header for table in sheet.tables for column in table.unmapped],

@@ -69,8 +69,8 @@ def inspection_lines(found: Inspection, width: int) -> Iterator[str]:
         text = _("Reporting period {period}; numbers in brackets are of other periods.").format(period=found.period)
         yield from wrap(text, width, "")
     told: dict[tuple[str, ...], str] = {}
-    for number, file in enumerate(found.rows.files):
-        yield styled(_plain(file.file), bold=True)
+    for number, (file, _sheets) in enumerate(found.shown):
+        yield styled(_plain(file), bold=True)
         for sheet in found.sheets:
             if sheet.file == number:
                 yield from _sheet_lines(found, sheet, told, width)
@@ -91,7 +91,7 @@ def inspection_lines(found: Inspection, width: int) -> Iterator[str]:
 
 def _sheet_lines(found: Inspection, sheet: CheckedSheet, told: dict[tuple[str, ...], str], width: int) -> Iterator[str]:
     """One sheet; `told` has the columns told so far, with the sheet where they were."""
-    name = _plain(f"  [{found.name(sheet).sheet}] ")
+    name = _plain(f"  [{found.name(sheet).shown[1]}] ")
     if not sheet.tables:
         yield name + _("not used: no table of cases; see below")
         return
