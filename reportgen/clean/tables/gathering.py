@@ -1,5 +1,6 @@
 """The tables of all sheets as one: the texts of each field and the days, row below row."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,11 @@ from reportgen.clean.words.vocabulary import Words
 from reportgen.model import Source
 from reportgen.settings.models import FieldName
 
-STATUS_SHARE = 0.8
-"""A column of handling is one of status when so many of its filled cells are words of status."""
+STATUS_SHARE, LEAST_SHARE = 0.8, 0.4
+"""A column of handling is one of status when so many of its filled cells are words of status; fewer are enough where all of them are short words,
+for an unknown word among them (转办) is rather one of status, too, and is then warned of."""
+_SHORT = 6
+"""Characters that a word of status has at most."""
 _PLAIN: tuple[FieldName, ...] = ("channel", "subject", "text", "verified", "satisfaction", "region")
 _DAYS = frozenset({"received", "closed", "due"})
 _IN_LINES: tuple[FieldName, ...] = ("unit", "category")  # a line break may part several names
@@ -117,15 +121,19 @@ def _fields(
 
 def _status_headers(tables: Sequence[Table], nulls: Nulls, status: Words) -> frozenset[str]:
     """The headers of handling columns that hold words of status, in sheets that have no status column."""
-    known: dict[str, list[int]] = {}
+    cells: dict[str, Counter[str]] = {}
     for table in tables:
         for column in table.mapped.get("handling", ()) if "status" not in table.mapped else ():
-            cells = table.texts(column, nulls)
-            counts = cells.counts().tolist()
-            seen = known.setdefault(column.header, [0, 0])
-            seen[0] += sum(count for text, count in zip(cells.values, counts, strict=True) if status.knows(text))
-            seen[1] += sum(count for text, count in zip(cells.values, counts, strict=True) if text)
-    return frozenset(header for header, (words, filled) in known.items() if filled and words >= STATUS_SHARE * filled)
+            texts = table.texts(column, nulls)
+            words = zip(texts.values, texts.counts().tolist(), strict=True)
+            cells.setdefault(column.header, Counter()).update({text: count for text, count in words if text})
+    return frozenset(header for header, words in cells.items() if _is_status(words, status))
+
+
+def _is_status(words: Counter[str], status: Words) -> bool:
+    known = sum(count for word, count in words.items() if status.knows(word))
+    share = LEAST_SHARE if all(len(word) <= _SHORT for word in words) else STATUS_SHARE
+    return known > 0 and known >= share * words.total()
 
 
 def _handling_columns(table: Table, as_status: frozenset[str]) -> list[ColumnOf]:
