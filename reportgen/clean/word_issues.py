@@ -52,7 +52,7 @@ def show(value: str, masker: Masker) -> str:
     text = masked.texts[0] or "…"
     if width_of(text) <= _SHOWN:
         return text
-    most = next(end for end in range(len(text), 0, -1) if width_of(text[:end]) <= _SHOWN)
+    most = next(end for end in range(_SHOWN, 0, -1) if width_of(text[:end]) <= _SHOWN)
     return f"{text[:most]}…"
 
 

@@ -156,7 +156,7 @@ def _loaded(path: Path, found: Layers, tree: Branch, kind: Kind) -> Loaded:
         raise SettingsError(_ordered(issues, layers))
     own, shared = (_ledger_files(settings, tree, layers, key) for key in ("files", "shared"))
     return Loaded(
-        settings,
+        _with_fonts(settings, tree, layers),
         path,
         tuple(layer.path for layer in found.layers),
         dict(origins(tree)),
@@ -202,6 +202,19 @@ def _ledger_files(
     return tuple(folder / file for file in getattr(settings.ledger, key))
 
 
+def _with_fonts(settings: Settings, tree: Branch, layers: Sequence[Layer]) -> Settings:
+    """The settings with the font files of charts where they are: beside the layer that names them, unless it says the whole path."""
+    charts = settings.charts
+
+    def placed(key: str, name: str) -> str:
+        layer = key_source(tree, ("charts", key)).file
+        return str(next(one.path.parent for one in layers if one.name == layer) / name)
+
+    font = placed("font", charts.font) if charts.font else charts.font
+    further = [placed("fallback_fonts", name) for name in charts.fallback_fonts]
+    return settings.model_copy(update={"charts": charts.model_copy(update={"font": font, "fallback_fonts": further})})
+
+
 # What keys that the program has learned since the first reports were made say where they say nothing new: the digest of that.
 _FIRST = {
     "overrides": "",
@@ -215,7 +228,7 @@ _NEWER = {
     "ledger": ("fields", "most_unmapped", "shared", "regions"),
     "report": ("sections", "every"),
     "wording": ("brought", "mixed", "inspected"),
-    "charts": ("format", "formats"),
+    "charts": ("format", "formats", "fallback_fonts"),
 }
 """Keys of sections that the program has learned since: they count where they say something."""
 

@@ -11,6 +11,7 @@ from reportgen.clean.header.contents import is_name, personal_field
 from reportgen.messages import field_word, speak
 from reportgen.settings import load_settings
 from tests.clean.notation import Cleaned, cleaned, rows, sheet
+from tests.work import calls
 
 LAYER = """
 county: {name: 甲县, code: "990101"}
@@ -242,3 +243,19 @@ def test_a_long_name_of_letters_is_shown_whole():
     rows = [(f"A{n}", "2026-07-01", "Unsanitary Pigeon Condition") for n in range(12)]
     found = cleaned(_table("工单编号 | 受理日期 | 问题类别", *rows))
     assert any(one.text == "Unsanitary Pigeon Condition" for each in found.issues for one in each.additions)
+
+
+def test_an_impossible_day_in_a_column_that_nobody_named_is_no_fault_of_the_program():
+    """The 30th of February among days written month first."""
+    rows = [(f"A{n}", f"2026-07-{n:02}", f"7/{n}/2026" if n != 14 else "2/30/2026") for n in range(1, 25)]
+    assert len(cleaned(_table("工单编号 | 受理日期 | 何日为止", *rows)).column("received")) == 24
+
+
+def test_a_very_long_word_costs_as_it_is_long():
+    """The message of an unknown word shows its beginning."""
+
+    def cost(length: int) -> int:
+        rows = ((f"A{n}", "2026-07-01", "甲乙丙丁" * length) for n in range(3))
+        return calls(lambda: cleaned(_table("工单编号 | 受理日期 | 问题类别", *rows)))
+
+    assert cost(4_000) < 2.5 * cost(2_000)

@@ -1,5 +1,7 @@
 """Lines to paste: lists keep what they have, what a file says already is written out whole, and all of it is read back."""
 
+from pathlib import Path
+
 import pytest
 
 from reportgen.model import Addition
@@ -73,7 +75,17 @@ def test_a_new_setting_that_says_nothing_new_changes_no_digest(folder):
     plain = folder.load("extends: complete.yaml\n").digest
     assert folder.load("extends: complete.yaml\nledger: {most_unmapped: 30}\n").digest == plain
     assert folder.load("extends: complete.yaml\nform: {}\n").digest == plain
+    assert folder.load("extends: complete.yaml\ncharts: {fallback_fonts: []}\n").digest == plain
+    assert folder.load("extends: complete.yaml\ncharts: {fallback_fonts: [a.ttf]}\n").digest != plain
     assert folder.load("extends: complete.yaml\nform: {pitch: 30磅}\n").digest != plain
     own = "ledger: {fields: {first: {label: 首次, columns: [首次]}}}"
     assert folder.load(f"extends: complete.yaml\n{own}\n").digest != plain
     assert folder.load("extends: complete.yaml\nledger: {most_unmapped: 31}\n").digest != plain
+
+
+def test_a_font_is_looked_for_beside_the_configuration_that_names_it(folder):
+    """Wherever the program is started; a whole path stays one."""
+    folder.write("city/city.yaml", "extends: ../complete.yaml\ncharts: {fallback_fonts: [b.ttf, /c.ttf]}\n")
+    charts = folder.load("extends: city/city.yaml\ncharts: {font: fonts/a.ttf}\n").settings.charts
+    assert charts.font == str(folder.path / "fonts/a.ttf")
+    assert [Path(one).resolve() for one in charts.fallback_fonts] == [folder.path / "city/b.ttf", Path("/c.ttf")]

@@ -326,7 +326,12 @@ def _day_of(read: Reading) -> date | None:
         return read.day
     one, other, year = read.parts
     month, day = (one, other) if other > _MONTHS else (other, one)
-    return date(year, month, day) if day > _MONTHS >= month > 0 and year > _DAYS >= day else None
+    if not (day > _MONTHS >= month > 0 and year > _DAYS):
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:  # the 30th of February
+        return None
 
 
 def _scalar(text: str) -> str:
