@@ -158,6 +158,7 @@ def report_unmapped(
     lost = asked[categories.origin.take(asked).where(DEFAULT.__eq__)]
     most = settings.ledger.most_unmapped
     if len(lost) < _FEW or len(lost) * 100 <= most * len(asked):
+        _report_other(found, categories, asked, settings, log)
         return
     counted, _holding = _count_strange(categories.strange.take(lost))
     blank = int(categories.strange.take(lost).where(lambda parts: not parts).sum())
@@ -174,6 +175,21 @@ def report_unmapped(
         found.place(int(lost[0]), "category"), row=None
     )  # its cells are marked by what is said of each name
     log.report_asking(code, [first], additions, names=join_words(shown), yaml=yaml, **values)
+
+
+def _report_other(found: Gathered, categories: Categories, asked: Codes, settings: Settings, log: IssueLog) -> None:
+    """A warning where the ledger itself puts most of these rows aside: what the report finds is found of few cases."""
+    name = next(one.name for one in settings.taxonomy.categories.values() if one.catch_all)
+    code = next(code for code, one in settings.taxonomy.categories.items() if one.catch_all)
+    aside = asked[categories.codes.take(asked).where(code.__eq__)]
+    most = settings.ledger.most_unmapped
+    if len(aside) < _FEW or len(aside) * 100 <= most * len(asked):
+        return
+    share = (1000 * len(aside) // len(asked)) / 10
+    first = replace(found.place(int(aside[0]), "category"), row=None)
+    log.report(
+        "ledger.mostly-other", first, name=name, count=len(aside), rows=len(asked), share=f"{share:.1f}", most=most
+    )
 
 
 def report_units(cases: Gathered, units: Cells[str], settings: Settings, masker: Masker, log: IssueLog) -> None:

@@ -31,7 +31,7 @@ def test_an_unfinished_quarter_says_until_when() -> None:
     assert _lead(report) == (
         "本季度已受理46件。现有数据截至8月15日。1月1日至8月15日累计受理227件。近七个季度的变化见[chart/trend]。按月看，7月31件，8月15件。"
     )
-    assert _note(report) == "。本季度尚未结束，不作环比和同比。"
+    assert _note(report) == "。台账尚未记满本季度，不作环比和同比。"
     assert "table/categories" not in {block.id for block in report.blocks}  # one class, nothing to compare
     (trend,) = [block.spec for block in report.blocks if isinstance(block, Chart) and block.id == "chart/trend"]
     assert trend.series[0].points[-1].mark == "截至8月15日"
@@ -114,9 +114,22 @@ def test_the_same_in_english() -> None:
         "There were 46 cases up to 15 August. From 1 January to 15 August there were 227 cases. By month"
         in report["lead/summary"]
     )
-    assert "This quarter is not over, so nothing is compared with whole periods." in report["lead/method"]
+    assert (
+        "The ledgers do not reach the end of this quarter, so nothing is compared with whole periods."
+        in report["lead/method"]
+    )
     assert report["lead/restatement"].endswith(
         "in the second quarter of 2026: printed before as 90 cases, now 91 cases."
     )
     scope = said(narrative(_inspected(date(2026, 7, 1)), settings=_english()))["lead/method"]
     assert "Not compared with the previous quarter: the ledgers of then cover less. Not compared with" in scope
+
+
+def test_what_is_put_aside_may_be_of_any_category() -> None:
+    """Where much is 其他 no category is said not to have come in: only that nothing could be put there."""
+    day = date(2026, 8, 3)
+    aside = [Case(day, "other")] * 9 + [Case(day, "attitude")] * 3
+    few = [Case(day, "other")] + [Case(day, "attitude")] * 11
+    texts = [" ".join(said(narrative(cases)).values()) for cases in (aside, few)]
+    assert ["没有可以归入" in text for text in texts] == [True, False]
+    assert ["没有收到" in text for text in texts] == [False, True]

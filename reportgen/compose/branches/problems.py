@@ -15,6 +15,7 @@ _MOST = 30  # percent from which a category or unit is said to lead
 _MAIN = 40  # percent from which an aspect is said to be the main one
 _PLACED = 3  # categories whose place is told
 _FEWEST = 5  # cases of a unit that is said to lead
+_MUCH = 20  # percent put aside, of which nobody can say what they are not
 
 
 def _units_told(scene: Scene) -> bool:
@@ -100,7 +101,7 @@ def _unverified(scene: Scene) -> bool:
 
 
 def _absent(scene: Scene) -> bool:
-    return bool(value(scene.summary.from_default))
+    return bool(value(scene.summary.from_default)) or (scene.other is not None and at_least(scene.other.share, _MUCH))
 
 
 _UNITS: tuple[Choice, ...] = (

@@ -22,14 +22,14 @@ from reportgen.compose.language.language import (
     plain_text,
 )
 from reportgen.compose.language.numerals import shortened
-from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span
+from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
 
 _RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 _INNER_MARKS = ("、", "，")
 _WITHHELD = {
     "partly-covered": "{then}的台账不完整",
     "scope": "{then}的台账范围与{this}不同",
-    "unfinished": "{this}尚未结束",
+    "unfinished": "台账尚未记满{this}",
 }
 
 
@@ -156,6 +156,8 @@ class Chinese(Language):
         match move:
             case Move.NO_DATA:
                 return (Span("无同期数据" if comparison.basis is Basis.YOY else f"无{word}数据"),)
+            case Move.NOT_KNOWN if comparison.withheld == Unknown.UNFINISHED:
+                return (Span(f"不作{self.relative(comparison.basis)}"),)
             case Move.NOT_KNOWN:
                 return (Span(f"{word}无可比数据"),)
             case Move.BOTH_ZERO:
@@ -214,9 +216,9 @@ class Chinese(Language):
         return f"{why}，不作{self.relative(comparison.basis)}"
 
     def unfinished(self) -> str:
-        """本季度尚未结束，不作环比和同比."""
+        """台账尚未记满本季度，不作环比和同比: the quarter may well be over when the report is signed."""
         names = "和".join(dict.fromkeys(self.relative(basis) for basis in Basis))
-        return f"{self.this}尚未结束，不作{names}"
+        return f"台账尚未记满{self.this}，不作{names}"
 
     def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:
         """2026年第二季度受理总数原报118件，现更正为122件."""

@@ -31,7 +31,7 @@ _KNOWN = {"unit": "unit", "channel": "channel", "handling": "handling", "region"
 _WITHHELD = {
     "partly-covered": "the ledgers cover it only in part",
     "scope": "the ledgers of then cover less",
-    "unfinished": "{this} is not over",
+    "unfinished": "the ledgers do not reach the end of {this}",
 }
 
 
@@ -212,8 +212,8 @@ class English(Language):
         return f"Not compared with {self.then(comparison.basis)}: {why}"
 
     def unfinished(self) -> str:
-        """This quarter is not over, so nothing is compared with whole periods."""
-        return f"{self.this[0].upper()}{self.this[1:]} is not over, so nothing is compared with whole periods"
+        """The ledgers do not reach the end of this quarter, so nothing is compared with whole periods."""
+        return f"The ledgers do not reach the end of {self.this}, so nothing is compared with whole periods"
 
     def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:
         """all requests in the second quarter of 2026: printed before as 118 cases, now 122 cases."""

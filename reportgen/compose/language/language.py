@@ -304,7 +304,7 @@ class Language(ABC):
 
     @abstractmethod
     def unfinished(self) -> str:
-        """That nothing is compared because the period is not over: 本季度尚未结束，不作环比和同比."""
+        """That nothing is compared because the period is not over: 台账尚未记满本季度，不作环比和同比."""
 
     @abstractmethod
     def restated(self, label: str, period: Period, printed: Phrase, now: Figure) -> Phrase:

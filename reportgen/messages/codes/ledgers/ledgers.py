@@ -446,6 +446,15 @@ ENTRIES: dict[str, Entry] = {
             "Fill in the categories in the ledger, or add keywords to those of the taxonomy. With --draft a draft is built all the same."
         ),
     ),
+    "ledger.mostly-other": warning(
+        N_(
+            "{count} of {rows} cases are put into “{name}” ({share} per cent, more than the {most} of ledger.most_unmapped): the "
+            "problems, causes and measures of the report are those of the few others."
+        ),
+        N_(
+            "Give these cases a category in the ledger, or name the categories that they are about in the configuration."
+        ),
+    ),
     "ledger.categories-unknown": warning(
         N_("Further categories that are not in the taxonomy: {values} (rows: {count})."),
         N_("Add them to the aliases of the categories."),
