@@ -194,3 +194,14 @@ def test_late_closing_is_no_dissatisfaction() -> None:
     assert causes["causes/late/text"].startswith("到期应办结的40件中，按期办结10件，按期办结率为25.0%。")
     none = _causes([replace(one, on_time=False) for one in late])
     assert none["causes/late/text"].startswith("到期应办结的40件均未按期办结。"), "no rate of 0.0% is printed"
+
+
+def test_a_bare_word_that_nobody_explains_is_no_account_of_what_was_done() -> None:
+    """转办 alone is left out; 批评教育, which the configuration knows, and a sentence are told."""
+    told = {}
+    for handling in ("转办", "批评教育", "已约谈负责人并公开道歉"):
+        cases = [Case(date(2026, 8, 3 + at), "attitude", text="窗口人员态度生硬，说话不耐烦", verified="yes", handling=handling, handling_text=handling) for at in range(12)]  # fmt: skip
+        told[handling] = " ".join(said(narrative(cases)).values())
+    assert "转办。" not in told["转办"]
+    assert "批评教育" in told["批评教育"]
+    assert "公开道歉" in told["已约谈负责人并公开道歉"]

@@ -15,6 +15,7 @@ _MOST = 30  # percent from which a category or unit is said to lead
 _MAIN = 40  # percent from which an aspect is said to be the main one
 _PLACED = 3  # categories whose place is told
 _FEWEST = 5  # cases of a unit that is said to lead
+_BARE = 3  # characters of a word that stands alone
 _MUCH = 20  # percent put aside, of which nobody can say what they are not
 
 
@@ -85,6 +86,13 @@ def _slow(scene: Scene, one: Category) -> bool:
 def _inspected(scene: Scene, case: TypicalCase) -> bool:
     declared = scene.settings.figures.get("inspected")
     return case.channel in (declared.count.get("channel", ()) if declared else ())
+
+
+def _handling_told(scene: Scene, case: TypicalCase) -> bool:
+    """Whether a case says what was done about it; a bare word that the configuration does not know (转办) says nothing that a reader could use."""
+    words = scene.settings.ledger.vocabulary
+    known = {word for kinds in (words.handling, words.status) for name, some in kinds.items() for word in (name, *some)}
+    return len(case.handling) > _BARE or case.handling in known
 
 
 def _open(case: TypicalCase) -> bool:
@@ -170,7 +178,7 @@ _CATEGORY: tuple[Choice, ...] = (
         true=lambda _s, case: case.verified == "yes" and not tells_finding(case),
         partly=lambda _s, case: case.verified == "partly" and not tells_finding(case),
     ),
-    choice("case_handled", told=lambda _s, case: bool(case.handling)),
+    choice("case_handled", told=_handling_told),
     choice("case_also", several=lambda _s, case: bool(case.also)),
     choice(
         "case_open",
