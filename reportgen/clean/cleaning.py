@@ -82,7 +82,7 @@ def clean(
     untold = _disputed(cases, answers, log) | (_outside(cases, period) if told else np.bool_(True))
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     words = _words(cases, further, settings, log)
-    word_issues.report_units(cases, words["unit"], settings, masker, log)
+    doubted = word_issues.report_units(cases, words["unit"], settings, masker, log)
     lost = np.zeros(len(kept), np.bool_)
     texts = {
         "aspects": _aspects(cases, codes, printed, untold, settings),
@@ -106,7 +106,7 @@ def clean(
     shown = tuple(map(masker.strip_headers, outlines))
     digests = tuple(file.sha256 for file in rows.files)
     untellable = tuple(np.flatnonzero(lost).tolist())
-    ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests, untellable)
+    ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests, untellable, doubted)
     names = _telling_names(rows, ledger)
     return ledger, tuple(masker.strip_issue(one, names) for one in log.issues)
 

@@ -192,8 +192,13 @@ def _report_other(found: Gathered, categories: Categories, asked: Codes, setting
     )
 
 
-def report_units(cases: Gathered, units: Cells[str], settings: Settings, masker: Masker, log: IssueLog) -> None:
-    """Spellings that are likely one unit, a group an issue, those of most cases first; `units` are those of the cases."""
+def report_units(
+    cases: Gathered, units: Cells[str], settings: Settings, masker: Masker, log: IssueLog
+) -> frozenset[str]:
+    """Spellings that are likely one unit, a group an issue, those of most cases first; `units` are those of the cases.
+
+    Returns all names of which it is not sure that they are a unit of their own.
+    """
     names: Counter[str] = Counter()
     for value, rows in zip(units.values, units.counts().tolist(), strict=True):
         names.update(dict.fromkeys(filter(None, value.split(JOINT) if rows else ()), rows))
@@ -209,6 +214,7 @@ def report_units(cases: Gathered, units: Cells[str], settings: Settings, masker:
         log.report_asking("ledger.unit-spellings", places, asked, yaml=line_of(asked, settings), **values)
     if len(groups) > _LISTED:
         log.report("ledger.unit-spellings-more", count=len(groups) - _LISTED)
+    return frozenset(name for group in groups for name in group)
 
 
 def _printable(names: Mapping[str, int], masker: Masker) -> dict[str, int]:

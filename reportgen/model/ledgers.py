@@ -158,7 +158,7 @@ class Ledger:
     `tables` are the tables of cases that were found, in the order of (file, sheet); `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed
     cases and `outside_period` is 0. `named` tells what the category columns say of the believed cases, to the letter but masked, and how often: most
     frequent first, at most 100. `digests` are the sha256 of the files' bytes, in the order of `files`. `withheld` are the positions in `cases` of those
-    of which a text may not be printed.
+    of which a text may not be printed. `doubted` are units that may be spellings of one another.
     """
 
     cases: "pd.DataFrame"
@@ -170,6 +170,7 @@ class Ledger:
     named: tuple[tuple[str, int], ...] = ()
     digests: tuple[str, ...] = ()
     withheld: tuple[int, ...] = ()
+    doubted: frozenset[str] = frozenset()
 
     def source(self, file: int, sheet: int, row: int) -> Source:
         """The row as a place that a person can find."""

@@ -86,5 +86,7 @@ def _member(book: Book, id: str, field: str, name: str, known: Figure, place: in
         book.rank(f"{id}.rank", book.label(PLACE, name=name), place, count) if place else None,
         book.compare_count(count, Basis.QOQ),
         book.compare_count(count, Basis.YOY),
-        book.first_seen(count),
+        None
+        if name in book.ledger.doubted
+        else book.first_seen(count),  # 县民政局 may be 民政局, which is told every time
     )
