@@ -13,7 +13,7 @@ from reportgen.draw import without_glyph
 from reportgen.job import Job
 from reportgen.messages import ChartError, ReportgenError, SettingsError, issue
 from reportgen.model import Issue, Level, Period
-from reportgen.settings import Loaded, load_reports, template_folders
+from reportgen.settings import Charts, Loaded, load_reports, template_folders
 from reportgen.settings.facts import files_of_facts
 
 _QUARTER = "Q"
@@ -79,6 +79,8 @@ def _tried(one: Invention, loaded: Loaded, period: Period, *, paged: bool) -> li
 def _unprintable_names(loaded: Loaded) -> Iterator[Issue]:
     """Names of the configuration that charts may print and no font of theirs has: rare characters of places and offices."""
     settings = loaded.settings
+    if not _draws_pictures(settings.charts):
+        return
     names = {f"taxonomy.categories.{code}.name": one.name for code, one in settings.taxonomy.categories.items()}
     for field, words in settings.ledger.vocabulary.model_dump().items():
         names |= {f"ledger.vocabulary.{field}.{name}": name for name in words}
@@ -94,6 +96,12 @@ def _unprintable_names(loaded: Loaded) -> Iterator[Issue]:
             )
             point = f"U+{ord(lacking[name]):04X}"
             yield issue("chart.name-unprintable", place, character=lacking[name], point=point)
+
+
+def _draws_pictures(charts: Charts) -> bool:
+    """Whether any chart is a picture: one of shaded cells always is, the others where nothing makes them Word's own."""
+    formats = {charts.format, *charts.formats.model_dump(exclude_none=True).values()}
+    return "picture" in formats or any(one.kind == "heat" for one in charts.named.values())
 
 
 def _about(issues: Sequence[Issue], loaded: Loaded) -> Iterator[Issue]:

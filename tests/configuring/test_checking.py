@@ -159,3 +159,5 @@ def test_a_name_that_no_font_of_the_charts_has_is_told_where_it_stands(tmp_path:
     assert "U+E000" in only.message
     assert only.source.file == str(path)
     assert str(only.source).partition(":")[2].startswith("9")
+    path.write_text(path.read_text("utf-8") + "charts: {format: native}\n", "utf-8")
+    assert not [one for one in checking.check([path], DAY)[path] if one.code == "chart.name-unprintable"]
