@@ -8,7 +8,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from reportgen.model import Narrative, Row, Span, Table
+from reportgen.model import Attachment, AttachmentLine, Narrative, Paragraph, Row, Signature, Span, Table
 from reportgen.render import render
 from reportgen.update.trunk.entries import What
 from reportgen.word import open_package
@@ -114,6 +114,51 @@ def test_an_attachment_that_lies_across_comes_and_goes_with_its_pages() -> None:
     body = read_page(open_package(updated(without, with_).document)).root.find(qn("w:body"))
     assert body is not None
     assert sum(1 for _ in body.iter(qn("w:sectPr"))) == 2
+
+
+def _annexes(*annexes: str) -> bytes:
+    """A report with attachments of a line each; the names of those that lie across begin with 横."""
+    blocks = [
+        block
+        for title in annexes
+        for block in (
+            Attachment(title, title, title.startswith("横")),
+            Paragraph(f"{title}/a", (Span(f"{title}如下。"),)),
+        )
+    ]
+    lead = (Paragraph("lead", (Span("本期情况见附件。"),)), AttachmentLine("attachments", annexes))
+    fields = {"office": "某室", "date": "2026年10月12日", "period": "2026年第三季度", "county": "某县"}
+    signed = Signature("signature", "某室", "2026年10月12日")
+    return render(Narrative("某县统计表", (*lead, signed, *blocks), {}, fields), {}, PAGE, MEMORY, STAMP)
+
+
+def _leaves(document: bytes) -> list[str]:
+    """The paragraphs from the first attachment on, and the size of the pages where a section ends."""
+    body = docx.Document(io.BytesIO(document)).element.body
+    found = []
+    for one in body:
+        found += ["".join(text.text or "" for text in one.iter(qn("w:t")))] if one.tag == qn("w:p") else []
+        for section in one.iter(qn("w:sectPr")):
+            size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+            found.append(f"{sorted(size.attrib.values())} {sorted(margins.attrib.items())}")
+            found.append(f"{len(section.findall(qn('w:footerReference')))}")
+    return found[found.index("附件1") :]
+
+
+@pytest.mark.parametrize(
+    ("base", "new"),
+    [
+        (("横甲", "乙", "横丙", "丁"), ("横甲", "横丙", "丁")),
+        (("横甲", "丁"), ("横甲", "乙", "横丙", "丁")),
+        (("甲", "乙", "横丙", "丁"), ("甲", "横乙", "横丙", "丁")),
+        (("甲", "乙", "横丙"), ("横乙", "横丙", "甲")),
+        (("甲", "乙", "丁"), ("横甲", "乙", "丁")),
+    ],
+)
+def test_the_number_of_an_attachment_stands_on_its_page(base: tuple[str, ...], new: tuple[str, ...]) -> None:
+    """Order, pages and margins are those of a fresh report, whichever attachments lie across."""
+    fresh = _annexes(*new)
+    assert _leaves(updated(_annexes(*base), fresh).document) == _leaves(fresh)
 
 
 def test_a_column_without_a_number_is_the_same_column() -> None:
