@@ -13,7 +13,7 @@ from reportgen.render import render
 from reportgen.update.trunk.entries import What
 from reportgen.word import open_package
 from reportgen.word.pages.reader import read_page
-from tests.render.grouped import COLUMNS, MEMORY, Groups, grouped
+from tests.render.grouped import COLUMNS, GROUPS, MEMORY, Groups, grouped
 from tests.render.sample import PAGE, STAMP
 from tests.update.reports import updated
 
@@ -80,6 +80,45 @@ def test_a_group_s_cell_follows_its_rows(groups: Groups, rows: list[str]) -> Non
     assert "另有说明。" in "".join(one.text for one in read_page(open_package(done.document)).body)
     again = updated(done.document, grouped(groups))
     assert again.document == done.document
+
+
+_SINGLE: Groups = {"甲类": [("拖延", 5)], "乙类": [("冷淡", 4)]}
+
+
+def test_an_edited_row_is_the_same_where_groups_come_and_go() -> None:
+    """Where no group has two rows, a row is known by other words: one that a person worked on is still not written twice."""
+    own = "（含转办）"
+    for base, new, rows in (
+        (_SINGLE, GROUPS, [f"甲类 拖延{own} 5 6", "~ 推诿 3 4", "乙类 冷淡 4 5"]),
+        (GROUPS, _SINGLE, [f"甲类 拖延{own} 5 6", "乙类 冷淡 4 5"]),
+    ):
+        edited = _edited(grouped(base), lambda one: one.tables[0].rows[2].cells[1].paragraphs[0].add_run(own) and None)
+        done = updated(edited, grouped(new))
+        assert _shown(done.document)[2:] == rows
+        again = updated(done.document, grouped(new))
+        assert again.document == done.document
+
+
+def test_a_row_that_a_person_deleted_stays_out_where_groups_come() -> None:
+    """By whatever words it was known."""
+
+    def delete(one: Document) -> None:
+        row = one.tables[0].rows[3]._tr
+        row.getparent().remove(row)
+
+    done = updated(_edited(grouped(_SINGLE), delete), grouped())
+    assert _shown(done.document)[2:] == ["甲类 拖延 5 6", "~ 推诿 3 4"]
+
+
+def test_cells_that_a_person_merged_stay_so() -> None:
+    """In a column without groups the program has merged none."""
+
+    def merge(one: Document) -> None:
+        one.tables[0].cell(2, 3).merge(one.tables[0].cell(3, 3))
+
+    done = updated(_edited(grouped(), merge), grouped({"甲类": [("拖延", 7), ("推诿", 3)], "乙类": [("冷淡", 4)]}))
+    table = read_page(open_package(done.document)).tables[0]
+    assert [row.cells[3].goes_on for row in table.rows[2:]] == [False, True, False]
 
 
 def test_a_name_that_a_person_wrote_is_never_hidden() -> None:

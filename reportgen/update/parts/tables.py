@@ -126,7 +126,7 @@ class _TableUpdate:
         """The cells over groups of rows; where changes are tracked, those of new rows alone: rejected, all is as it was."""
         if any(row.joined for one in (self.base, self.new) for row in one.rows):
             rows = {**{one.key: one.row.element for one in self.placed}, **self.inserted}
-            join_cells(table, self.new, rows, [*self.inserted] if self.trunk.options.tracked else None)
+            join_cells(table, self.base, self.new, rows, [*self.inserted] if self.trunk.options.tracked else None)
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
