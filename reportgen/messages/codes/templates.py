@@ -240,7 +240,7 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "template.table-goes-on-with-header": error(
-        N_("^ in the first row below the header makes it the second row of the header, but it has numbers: {text}"),
+        N_("^ in the first row of a table would go on with the header: {text}"),
         N_("Write a label in place of ^; the first row of a group has nothing above it to go on with."),
     ),
     "template.table-goes-on-inside": error(
