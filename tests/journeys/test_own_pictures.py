@@ -161,6 +161,26 @@ def test_a_picture_inside_a_line_is_refused(county: Path) -> None:
     assert found == [("template.block-inside", "sections/走访.md:3")]
 
 
+def test_a_fault_is_told_at_its_own_line(county: Path) -> None:
+    """Not at that of another picture, nor of the same one where it stands well."""
+    section = county / "sections" / "走访.md"
+    section.write_text("![走访](图片.png)\n\n![](图片.png)\n", "utf-8")
+    assert [one[:2] for one in _build(county)] == [("template.picture-without-words", "sections/走访.md:3")]
+    section.write_text("![走访](图片.png)\n\n见图：![走访](图片.png)。\n", "utf-8")
+    done = run(county, "build", "county.yaml", "--period", "2026Q3", "--json")
+    found = [(one["code"], one["source"]) for one in json.loads(done.stdout)["issues"] if one["level"] == "error"]
+    assert found == [("template.block-inside", "sections/走访.md:3")]
+
+
+def test_lines_beside_a_picture_are_no_part_of_its_caption(county: Path) -> None:
+    """With or without an empty line between; a name may have brackets, as copies of a file have."""
+    (county / "sections" / "图片.png").rename(county / "sections" / "图片(1).png")
+    (county / "sections" / "走访.md").write_text("走访如下。\n![走访](图片(1).png)\n以上为走访情况。\n", "utf-8")
+    assert not _build(county)
+    texts = [one.text for one in docx.Document(str(county / _REPORT)).paragraphs]
+    assert [one.rpartition("\u3000")[2] for one in texts if "走访" in one] == ["走访如下。", "走访", "以上为走访情况。"]
+
+
 def test_a_picture_without_words_is_refused(county: Path) -> None:
     """They are its caption, and what a blind reader has of it."""
     (county / "sections" / "走访.md").write_text("一句。\n\n![](图片.png)\n", "utf-8")
