@@ -263,7 +263,7 @@ ENTRIES: dict[str, Entry] = {
         N_("Save it smaller; for paper 2000 pixels across are enough."),
     ),
     "template.block-inside": error(
-        N_("A chart, picture or attachment stands inside a text and would not be shown."),
+        N_("A chart, picture or attachment stands inside a text or table and would not be shown."),
         N_("Put it into a paragraph of its own, at its beginning."),
     ),
     "template.picture-without-words": error(
