@@ -31,11 +31,12 @@ def _png(colour: str = "navy", size: tuple[int, int] = (900, 300)) -> bytes:
     return stream.getvalue()
 
 
-def _photograph() -> bytes:
-    """A JPEG that names its camera's owner."""
+def _photograph(side: int = 1) -> bytes:
+    """A JPEG that names its camera's owner, and which side was up as Exif counts them."""
     stream = io.BytesIO()
     exif = Image.Exif()
     exif[0x013B] = "CANARY-OWNER"
+    exif[0x0112] = side
     Image.new("RGB", (300, 900), "grey").save(stream, "JPEG", exif=exif)
     return stream.getvalue()
 
@@ -126,6 +127,7 @@ HOSTILE = {
     "a gif": ("图片.png", b"GIF89a" + bytes(40), "template.picture-no-picture"),
     "a text": ("图片.png", b"<svg onload='x'/>", "template.picture-no-picture"),
     "cut off": ("图片.png", _png()[:20], "template.picture-no-picture"),
+    "turned": ("图片.png", _photograph(6), "template.picture-turned"),
     "bomb": ("图片.png", _bomb(), "template.picture-too-large"),
     "heavy": ("图片.png", _png() + bytes(9 << 20), "template.picture-too-large"),
 }

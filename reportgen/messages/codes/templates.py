@@ -258,6 +258,10 @@ ENTRIES: dict[str, Entry] = {
     "template.picture-no-picture": error(
         N_("{name} is no PNG or JPEG, whatever it is called, or it is damaged."), N_("Save the picture as PNG or JPEG.")
     ),
+    "template.picture-turned": error(
+        N_("The photograph {name} was taken with the camera turned, and would be printed on its side or upside down."),
+        N_("Open it in Paint, turn it there if need be, and save it anew as PNG."),
+    ),
     "template.picture-too-large": error(
         N_("The picture {name} is too large: at most {megabytes} MB and {pixels}0,000 pixels."),
         N_("Save it smaller; for paper 2000 pixels across are enough."),
