@@ -9,7 +9,7 @@ from reportgen.model import Issue, Labels, Source
 from reportgen.sidecar import Opened, labels_of, open_report
 from reportgen.update.diff.differences import Differences, Pair, differences
 from reportgen.update.diff.tracked_copy import tracked_copy
-from reportgen.update.older import as_today, is_older
+from reportgen.update.older import as_today, is_older, with_rows_of
 from reportgen.update.trunk.trunk import Options
 from reportgen.word.cleaning.steps.accepting import accept
 from reportgen.word.editing.characters import width
@@ -70,6 +70,7 @@ def diff(old: Given, new: Given) -> Diff:
         before = as_today(before, now, labels)
     elif is_older(now) and not is_older(before):
         now = as_today(now, before, labels)
+    before = with_rows_of(before, now)
     options = Options(days[1].isoformat(), tracked=True, words=words)
     pages = [report.page for report, _ in opened]
     issues = [

@@ -7,7 +7,7 @@ from reportgen.inputs import read_file
 from reportgen.messages import TemplateError, issue
 from reportgen.model import OWN_PICTURE, ChartSpec, Issue
 from reportgen.settings.folders import find_below
-from reportgen.word.cleaning.steps.stripping import PictureError, stripped
+from reportgen.word.cleaning.steps.stripping import PictureError, is_turned, stripped
 from reportgen.word.contents.pictures import kind_of, size_of
 
 _KINDS = ("image/png", "image/jpeg")
@@ -37,9 +37,11 @@ class Pictures:
             raise TemplateError([_too_large(name)])
         self.digests[found] = hashlib.sha256(data).hexdigest()
         try:
-            shown = stripped(data)
+            shown, turned = stripped(data), is_turned(data)
         except PictureError:
             raise TemplateError([issue("template.picture-no-picture", name=name)]) from None
+        if turned:
+            raise TemplateError([issue("template.picture-turned", name=name)])
         across, upright = width / _PER_MM, height / _PER_MM
         scale = min(1.0, _WIDEST / across, _HIGHEST / upright)
         return ChartSpec(f"picture {found}", OWN_PICTURE, (), data=shown, size_mm=(across * scale, upright * scale))

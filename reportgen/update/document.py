@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reportgen.model import Labels
-from reportgen.update.older import as_today, is_older
+from reportgen.update.older import as_today, is_older, with_rows_of
 from reportgen.update.parts.charts import update_charts
 from reportgen.update.parts.page_tables import update_page_tables
 from reportgen.update.parts.paragraphs import update_paragraphs
@@ -47,7 +47,8 @@ def update_document(
     `base` is what it remembers, `fresh` and `new` are the page and the memory of the report as generated now. Where nothing changes the
     bytes are those of `data`; a part that does not change keeps its bytes.
     """
-    trunk = Trunk(page, as_today(base, new, labels) if is_older(base) else base, fresh, new, options)
+    known = as_today(base, new, labels) if is_older(base) else with_rows_of(base, new)
+    trunk = Trunk(page, known, fresh, new, options)
     before = {part: etree.tostring(root) for part, root in page.roots.items()}
     package = page.package
     parts, links, types = (

@@ -14,7 +14,7 @@ WHY = {
     "update.columns": N_("the table's columns were changed by hand: columns that came or went are not in it"),
     "update.columns-changed": N_("columns came or went"),
     "update.rows-sorted": N_("the rows are in the order of the new report"),
-    "update.pages-turned": N_("attachments that lie across came or went"),
+    "update.pages-turned": N_("attachments came, went or changed places; the pages that lie across were parted anew"),
     "update.moved": N_("passages are in the order of the new report"),
     "update.row": N_("the table has no place for a new row"),
     "update.cell": N_("the cell could not be changed"),

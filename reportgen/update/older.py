@@ -1,12 +1,14 @@
-"""The memory of an earlier version of the program, told as today's would tell it: headings, rows by their keys, references."""
+"""The memory of an earlier report, told as the new one would tell it: of an older program's headings, rows, references; rows of groups."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.compare.similarity import similarity
 from reportgen.model import Block, Chart, Heading, Labels, Paragraph, Phrase, Reference, Row, Span, Table
 from reportgen.word.blocks.prefixes import without_number
+from reportgen.word.blocks.printed import labels_of, widest_group
 from reportgen.word.memory.marks import Mark
 from reportgen.word.memory.memory import Fixed, Memory, bare, completed, text_of_phrase
 
@@ -33,6 +35,46 @@ def as_today(base: Memory, new: Memory, labels: Labels) -> Memory:
     names = {old.id: now.id for old, now in zip(base.fixed, fixed, strict=False)}
     marks = {name: _mark(mark, keys, names) for name, mark in base.marks.items()}
     return completed(replace(base, blocks=blocks, fixed=fixed, digests={}), marks)
+
+
+def with_rows_of(base: Memory, new: Memory) -> Memory:
+    """The memory with the rows of its tables called as the new report calls the same ones.
+
+    A row is known by its groups, too, and the columns of these are seen only where a group has several rows.
+    """
+    keys = {
+        (id, before): now
+        for id, table in base.tables.items()
+        if id in new.tables
+        for before, now in _same_rows(table, new.tables[id]).items()
+    }
+    if not keys:
+        return base
+    blocks = tuple(
+        replace(one, rows=tuple(replace(row, key=keys.get((one.id, row.key), row.key)) for row in one.rows))
+        if isinstance(one, Table)
+        else one
+        for one in base.blocks
+    )
+    ids = {f"{id}#{before}": f"{id}#{now}" for (id, before), now in keys.items()}
+    return replace(
+        base,
+        blocks=blocks,
+        marks={name: _mark(mark, keys, {}) for name, mark in base.marks.items()},
+        digests={ids.get(id, id): digest for id, digest in base.digests.items()},
+        points=tuple(replace(one, row=keys.get((one.block, one.row), one.row)) for one in base.points),
+    )
+
+
+def _same_rows(table: Table, twin: Table) -> dict[str, str]:
+    """The rows that both tables have by what they are called, where one has groups over more columns: key by key."""
+    width, width_now = widest_group(table), widest_group(twin)
+    if width == width_now:
+        return {}
+    before, now = (labels_of(one, max(width, width_now)) for one in (table, twin))
+    once = [Counter(one.values()) for one in (before, now)]
+    keys = {label: key for key, label in now.items()}
+    return {key: keys[label] for key, label in before.items() if all(one[label] == 1 for one in once)}
 
 
 def _mark(mark: Mark, keys: Mapping[tuple[str, str], str], names: Mapping[str, str]) -> Mark:

@@ -74,6 +74,11 @@ WRONG = [
     ("| 甲 | 乙 | 乙 |\n|--|--|--|\n| ^ | ^ | 丑 |\n| 子 | 寅 | 卯 |", "template.table-group-without-heads", 7),
     ("| 甲 | 乙 | 乙 |\n|--|--|--|\n| ^ |  | 丑 |\n| 子 | 寅 | 卯 |", "template.table-group-without-heads", 7),
     ("| 甲 | 乙 |\n|--|--|\n| ^ | {{ total | number }} |\n| 子 | 丑 |", "template.table-goes-on-with-header", 7),
+    (
+        "| 甲 | 乙 | 乙 |\n|--|--|--|\n| ^ | 丙 | 丁 |\n| ^ | 寅 | 卯 |\n| ^ | ^ | 辰 |",
+        "template.table-goes-on-with-header",
+        8,
+    ),
     ("| 甲 | 乙 |\n|--|--|\n| 子 | 丑 |\n| 寅 | ^ |", "template.table-goes-on-inside", 8),
     ("| 甲 | 乙 |\n|--|--|\n| 子 | 丑 |\n| ^ | ^ |", "template.table-goes-on-inside", 8),
 ]

@@ -31,11 +31,12 @@ def _png(colour: str = "navy", size: tuple[int, int] = (900, 300)) -> bytes:
     return stream.getvalue()
 
 
-def _photograph() -> bytes:
-    """A JPEG that names its camera's owner."""
+def _photograph(side: int = 1) -> bytes:
+    """A JPEG that names its camera's owner, and which side was up as Exif counts them."""
     stream = io.BytesIO()
     exif = Image.Exif()
     exif[0x013B] = "CANARY-OWNER"
+    exif[0x0112] = side
     Image.new("RGB", (300, 900), "grey").save(stream, "JPEG", exif=exif)
     return stream.getvalue()
 
@@ -126,6 +127,7 @@ HOSTILE = {
     "a gif": ("图片.png", b"GIF89a" + bytes(40), "template.picture-no-picture"),
     "a text": ("图片.png", b"<svg onload='x'/>", "template.picture-no-picture"),
     "cut off": ("图片.png", _png()[:20], "template.picture-no-picture"),
+    "turned": ("图片.png", _photograph(6), "template.picture-turned"),
     "bomb": ("图片.png", _bomb(), "template.picture-too-large"),
     "heavy": ("图片.png", _png() + bytes(9 << 20), "template.picture-too-large"),
 }
@@ -159,6 +161,26 @@ def test_a_picture_inside_a_line_is_refused(county: Path) -> None:
     done = run(county, "build", "county.yaml", "--period", "2026Q3", "--json")
     found = [(one["code"], one["source"]) for one in json.loads(done.stdout)["issues"] if one["level"] == "error"]
     assert found == [("template.block-inside", "sections/走访.md:3")]
+
+
+def test_a_fault_is_told_at_its_own_line(county: Path) -> None:
+    """Not at that of another picture, nor of the same one where it stands well."""
+    section = county / "sections" / "走访.md"
+    section.write_text("![走访](图片.png)\n\n![](图片.png)\n", "utf-8")
+    assert [one[:2] for one in _build(county)] == [("template.picture-without-words", "sections/走访.md:3")]
+    section.write_text("![走访](图片.png)\n\n见图：![走访](图片.png)。\n", "utf-8")
+    done = run(county, "build", "county.yaml", "--period", "2026Q3", "--json")
+    found = [(one["code"], one["source"]) for one in json.loads(done.stdout)["issues"] if one["level"] == "error"]
+    assert found == [("template.block-inside", "sections/走访.md:3")]
+
+
+def test_lines_beside_a_picture_are_no_part_of_its_caption(county: Path) -> None:
+    """With or without an empty line between; a name may have brackets, as copies of a file have."""
+    (county / "sections" / "图片.png").rename(county / "sections" / "图片(1).png")
+    (county / "sections" / "走访.md").write_text("走访如下。\n![走访](图片(1).png)\n以上为走访情况。\n", "utf-8")
+    assert not _build(county)
+    texts = [one.text for one in docx.Document(str(county / _REPORT)).paragraphs]
+    assert [one.rpartition("\u3000")[2] for one in texts if "走访" in one] == ["走访如下。", "走访", "以上为走访情况。"]
 
 
 def test_a_picture_without_words_is_refused(county: Path) -> None:

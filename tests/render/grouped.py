@@ -17,7 +17,11 @@ COLUMNS = {"now": "本期", "then": "上期"}
 def grouped(
     groups: Groups = GROUPS, columns: Mapping[str, str] = COLUMNS, *, across: Sequence[str] = ("wide",)
 ) -> bytes:
-    """The report; each group has members with their counts, `across` is empty where no attachment lies across."""
+    """The report; each group has members with their counts, `across` is empty where no attachment lies across.
+
+    As composed, a row is known by its first word where no group has two rows.
+    """
+    several = any(len(members) > 1 for members in groups.values())
     texts: dict[str, str] = {}
     rows = []
     for group, members in groups.items():
@@ -25,7 +29,8 @@ def grouped(
             ids = {column: f"{group}.{name}.{column}" for column in columns}
             texts |= {id: str(count + number) for number, id in enumerate(ids.values())}
             cells = tuple((Span(texts[id], id),) for id in ids.values())
-            rows.append(Row(f"{group}/{name}", (() if at else (Span(group),), (Span(name),), *cells), min(at, 1)))
+            key = f"{group}/{name}" if several else group
+            rows.append(Row(key, (() if at else (Span(group),), (Span(name),), *cells), min(at, 1)))
     over = (Over((Span("类别"),)), Over((Span("表现"),)), Over((Span("受理"),), len(columns)))
     header = ((), (), *((Span(head),) for head in columns.values()))
     align = ("left", "left", *("right" for _ in columns))

@@ -42,6 +42,15 @@ def test_five_greys_up_to_the_highest(table: Table, expected: list[str]) -> None
     assert list(fills_of(table).values()) == expected
 
 
+def test_a_cell_with_two_figures_is_shaded_by_the_first() -> None:
+    """5（12） is five, not 512."""
+    cells = [(Span("5", "a"), Span("（"), Span("12", "b"), Span("）")), (Span("10", "c"),)]
+    table = Table(
+        "t", (), ((Span("甲"),),), tuple(Row(str(at), (one,)) for at, one in enumerate(cells)), (), shaded=True
+    )
+    assert list(fills_of(table).values()) == ["D9D9D9", "A6A6A6"]
+
+
 def _rows(document: Path) -> list[_Row]:
     """The rows of the table of shares."""
     (table,) = [one for one in docx.Document(str(document)).tables if one.rows[-1].cells[0].text == "全市"]

@@ -8,12 +8,12 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from reportgen.model import Narrative, Row, Span, Table
+from reportgen.model import Attachment, AttachmentLine, Narrative, Paragraph, Row, Signature, Span, Table
 from reportgen.render import render
 from reportgen.update.trunk.entries import What
 from reportgen.word import open_package
 from reportgen.word.pages.reader import read_page
-from tests.render.grouped import COLUMNS, MEMORY, Groups, grouped
+from tests.render.grouped import COLUMNS, GROUPS, MEMORY, Groups, grouped
 from tests.render.sample import PAGE, STAMP
 from tests.update.reports import updated
 
@@ -82,6 +82,45 @@ def test_a_group_s_cell_follows_its_rows(groups: Groups, rows: list[str]) -> Non
     assert again.document == done.document
 
 
+_SINGLE: Groups = {"甲类": [("拖延", 5)], "乙类": [("冷淡", 4)]}
+
+
+def test_an_edited_row_is_the_same_where_groups_come_and_go() -> None:
+    """Where no group has two rows, a row is known by other words: one that a person worked on is still not written twice."""
+    own = "（含转办）"
+    for base, new, rows in (
+        (_SINGLE, GROUPS, [f"甲类 拖延{own} 5 6", "~ 推诿 3 4", "乙类 冷淡 4 5"]),
+        (GROUPS, _SINGLE, [f"甲类 拖延{own} 5 6", "乙类 冷淡 4 5"]),
+    ):
+        edited = _edited(grouped(base), lambda one: one.tables[0].rows[2].cells[1].paragraphs[0].add_run(own) and None)
+        done = updated(edited, grouped(new))
+        assert _shown(done.document)[2:] == rows
+        again = updated(done.document, grouped(new))
+        assert again.document == done.document
+
+
+def test_a_row_that_a_person_deleted_stays_out_where_groups_come() -> None:
+    """By whatever words it was known."""
+
+    def delete(one: Document) -> None:
+        row = one.tables[0].rows[3]._tr
+        row.getparent().remove(row)
+
+    done = updated(_edited(grouped(_SINGLE), delete), grouped())
+    assert _shown(done.document)[2:] == ["甲类 拖延 5 6", "~ 推诿 3 4"]
+
+
+def test_cells_that_a_person_merged_stay_so() -> None:
+    """In a column without groups the program has merged none."""
+
+    def merge(one: Document) -> None:
+        one.tables[0].cell(2, 3).merge(one.tables[0].cell(3, 3))
+
+    done = updated(_edited(grouped(), merge), grouped({"甲类": [("拖延", 7), ("推诿", 3)], "乙类": [("冷淡", 4)]}))
+    table = read_page(open_package(done.document)).tables[0]
+    assert [row.cells[3].goes_on for row in table.rows[2:]] == [False, True, False]
+
+
 def test_a_name_that_a_person_wrote_is_never_hidden() -> None:
     """What was added to a group's name stands in a cell of its own where another row is the first now."""
     edited = _edited(grouped(), lambda one: one.tables[0].rows[2].cells[0].paragraphs[0].add_run("（重点）") and None)
@@ -114,6 +153,51 @@ def test_an_attachment_that_lies_across_comes_and_goes_with_its_pages() -> None:
     body = read_page(open_package(updated(without, with_).document)).root.find(qn("w:body"))
     assert body is not None
     assert sum(1 for _ in body.iter(qn("w:sectPr"))) == 2
+
+
+def _annexes(*annexes: str) -> bytes:
+    """A report with attachments of a line each; the names of those that lie across begin with 横."""
+    blocks = [
+        block
+        for title in annexes
+        for block in (
+            Attachment(title, title, title.startswith("横")),
+            Paragraph(f"{title}/a", (Span(f"{title}如下。"),)),
+        )
+    ]
+    lead = (Paragraph("lead", (Span("本期情况见附件。"),)), AttachmentLine("attachments", annexes))
+    fields = {"office": "某室", "date": "2026年10月12日", "period": "2026年第三季度", "county": "某县"}
+    signed = Signature("signature", "某室", "2026年10月12日")
+    return render(Narrative("某县统计表", (*lead, signed, *blocks), {}, fields), {}, PAGE, MEMORY, STAMP)
+
+
+def _leaves(document: bytes) -> list[str]:
+    """The paragraphs from the first attachment on, and the size of the pages where a section ends."""
+    body = docx.Document(io.BytesIO(document)).element.body
+    found = []
+    for one in body:
+        found += ["".join(text.text or "" for text in one.iter(qn("w:t")))] if one.tag == qn("w:p") else []
+        for section in one.iter(qn("w:sectPr")):
+            size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+            found.append(f"{sorted(size.attrib.values())} {sorted(margins.attrib.items())}")
+            found.append(f"{len(section.findall(qn('w:footerReference')))}")
+    return found[found.index("附件1") :]
+
+
+@pytest.mark.parametrize(
+    ("base", "new"),
+    [
+        (("横甲", "乙", "横丙", "丁"), ("横甲", "横丙", "丁")),
+        (("横甲", "丁"), ("横甲", "乙", "横丙", "丁")),
+        (("甲", "乙", "横丙", "丁"), ("甲", "横乙", "横丙", "丁")),
+        (("甲", "乙", "横丙"), ("横乙", "横丙", "甲")),
+        (("甲", "乙", "丁"), ("横甲", "乙", "丁")),
+    ],
+)
+def test_the_number_of_an_attachment_stands_on_its_page(base: tuple[str, ...], new: tuple[str, ...]) -> None:
+    """Order, pages and margins are those of a fresh report, whichever attachments lie across."""
+    fresh = _annexes(*new)
+    assert _leaves(updated(_annexes(*base), fresh).document) == _leaves(fresh)
 
 
 def test_a_column_without_a_number_is_the_same_column() -> None:

@@ -48,7 +48,7 @@ def grid_of(lines: Sequence[Line]) -> tuple[Grid, list[tuple[str, Line]]]:
     head, *below = lines
     grouped = bool(below) and any(cell.goes_on for cell in below[0])
     rows = below[1:] if grouped else below
-    wrong = [*_heads(head, below[0] if grouped else None), *(one for row in rows for one in _row(row))]
+    wrong = [*_heads(head, below[0] if grouped else None), *_rows(rows)]
     return (
         Grid(
             tuple(_over(head)) if grouped else (),
@@ -88,6 +88,14 @@ def _heads(head: Line, below: Line | None) -> Iterator[tuple[str, Line]]:
 
 def _joined(row: Line) -> int:
     return next((at for at, cell in enumerate(row) if not cell.goes_on), len(row))
+
+
+def _rows(rows: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    """The first row begins a group: above it there is only the header."""
+    first = rows[:1] if rows and _joined(rows[0]) else ()
+    yield from (("template.table-goes-on-with-header", row) for row in first)
+    for row in rows[len(first) :]:
+        yield from _row(row)
 
 
 def _row(row: Line) -> Iterator[tuple[str, Line]]:

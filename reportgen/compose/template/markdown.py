@@ -124,11 +124,11 @@ class _Reader:
             return
         id, style = label
         first = parts[0] if parts else None
-        if any(isinstance(part, ChartSpec | Attachment) for part in parts[1:]) or (
-            node.type == "heading" and isinstance(first, ChartSpec | Attachment)
-        ):
+        if _holds_block(parts if node.type == "heading" else parts[1:]):
             self._add("template.block-inside", node)
-        if node.type == "heading":
+        if style == _LANDSCAPE and not isinstance(first, Attachment):
+            self._add("template.bad-block-name", node, name=f"{id} .{style}")
+        elif node.type == "heading":
             yield Heading(id, int(node.tag[1]), self._words(parts))
         elif isinstance(first, ChartSpec):
             caption = stripped(self._words(parts[1:]))
@@ -139,8 +139,6 @@ class _Reader:
             yield Chart(id, caption, first)
         elif isinstance(first, Attachment):
             yield Attachment(id, first.title, landscape=style == _LANDSCAPE)
-        elif style == _LANDSCAPE:
-            self._add("template.bad-block-name", node, name=f"{id} .{style}")
         elif words_of(parts):
             yield Paragraph(id, self._words(parts), style)
 
@@ -150,13 +148,17 @@ class _Reader:
         return tidied(words) if self.between_lines else words
 
     def _table(self, caption: SyntaxTreeNode | None, node: SyntaxTreeNode) -> Iterator[Block]:
-        lines = [
-            tuple(Written(words_of(parts_of(cell, self.tokens)), _own_words(cell)) for cell in row.children)
-            for part in node.children
-            for row in part.children
-        ]
+        rows = [row.children for part in node.children for row in part.children]
+        lines = [tuple(self._cell(cell) for cell in row) for row in rows]
         grid, wrong = grid_of(lines)
+        wrong += [
+            ("template.block-inside", line)
+            for row, line in zip(rows, lines, strict=True)
+            if any(_holds_block(parts_of(cell, self.tokens)) for cell in row)
+        ]
         label, parts = self._labelled(caption, (*_STYLES, _SHADED)) if caption else (None, [])
+        if caption and _holds_block(parts):
+            self._add("template.block-inside", caption)
         words = self._words(parts)
         if not words or not isinstance(words[0], Span) or not words[0].text.startswith(_CAPTIONS):
             said = lines[0][0].text[:20]
@@ -176,6 +178,9 @@ class _Reader:
         keys = column_keys(table.heads, [row.cells for row in table.rows])
         yield replace(table, columns=keys, shaded=label[1] == _SHADED)
 
+    def _cell(self, cell: SyntaxTreeNode) -> Written:
+        return Written(words_of(parts_of(cell, self.tokens)), _own_words(cell))
+
     def _labelled(
         self, node: SyntaxTreeNode, styles: tuple[str, ...] = (*_STYLES, _LANDSCAPE)
     ) -> tuple[tuple[str, str] | None, list[Part]]:
@@ -193,6 +198,11 @@ class _Reader:
         if inside:
             self.issues.append(issue("template.name-inside", self.place(inside[0]), name=self.tokens.plain(inside[0])))
         return (id, style), parts_of(node, self.tokens, skip=found.end(), between_lines=self.between_lines)
+
+
+def _holds_block(parts: Iterable[Part]) -> bool:
+    """Whether something is among them that is a block of its own and would not be printed here."""
+    return any(isinstance(part, ChartSpec | Attachment) for part in parts)
 
 
 def _own_words(node: SyntaxTreeNode) -> str:

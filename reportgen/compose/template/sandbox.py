@@ -170,8 +170,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 yield from context.blocks[name][0](context)
             yield "\n\n"
 
-    def _shown(self, context: Context, file: str, name: str, words: str, alone: bool) -> str:
-        """What stands for a picture of an own section, if it is `alone` on its line; a fault is told at its line."""
+    def _shown(self, context: Context, file: str, name: str, words: str, alone: bool, line: str) -> str:
+        """What stands for a picture of an own section, if it is `alone` on its `line`, where a fault is told."""
         try:
             if not alone:
                 raise TemplateError([issue("template.block-inside")])
@@ -179,10 +179,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise TemplateError([issue("template.picture-without-words")])
             return str(context[TOKENS].keep(context[PICTURE](context[TOKENS].pattern.sub("…", name))))
         except TemplateError as fault:
-            text = self.read(file, Source(file))
-            at = text.find(f"({name})" if words.strip() else "![")
-            line = 1 + text.count("\n", 0, at) if at >= 0 else None
-            raise TemplateError([replace(one, source=Source(file, None, line)) for one in fault.issues]) from None
+            lines = self.read(file, Source(file)).split("\n")
+            sought = (
+                line.strip(),
+                f"![{words}]({name})",
+                f"({name})",
+            )  # a line that prints values is not there as it is
+            found = (at for one in sought for at, written in enumerate(lines, start=1) if one in written)
+            raise TemplateError(
+                [replace(one, source=Source(file, None, next(found, None))) for one in fault.issues]
+            ) from None
 
     def read(self, name: str, place: Source) -> str:
         """The text of a template, which `place` names; raises TemplateError where it is not there, or leads out of its folder."""

@@ -240,7 +240,7 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "template.table-goes-on-with-header": error(
-        N_("^ in the first row below the header makes it the second row of the header, but it has numbers: {text}"),
+        N_("^ in the first row of a table would go on with the header: {text}"),
         N_("Write a label in place of ^; the first row of a group has nothing above it to go on with."),
     ),
     "template.table-goes-on-inside": error(
@@ -258,12 +258,16 @@ ENTRIES: dict[str, Entry] = {
     "template.picture-no-picture": error(
         N_("{name} is no PNG or JPEG, whatever it is called, or it is damaged."), N_("Save the picture as PNG or JPEG.")
     ),
+    "template.picture-turned": error(
+        N_("The photograph {name} was taken with the camera turned, and would be printed on its side or upside down."),
+        N_("Open it in Paint, turn it there if need be, and save it anew as PNG."),
+    ),
     "template.picture-too-large": error(
         N_("The picture {name} is too large: at most {megabytes} MB and {pixels}0,000 pixels."),
         N_("Save it smaller; for paper 2000 pixels across are enough."),
     ),
     "template.block-inside": error(
-        N_("A chart, picture or attachment stands inside a text and would not be shown."),
+        N_("A chart, picture or attachment stands inside a text or table and would not be shown."),
         N_("Put it into a paragraph of its own, at its beginning."),
     ),
     "template.picture-without-words": error(

@@ -8,7 +8,7 @@ from reportgen.update.parts.columns import Placed, same_heads
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant
 from reportgen.update.trunk.trunk import Trunk
-from reportgen.word.blocks.printed import merged_cells
+from reportgen.word.blocks.printed import merged_cells, widest_group
 from reportgen.word.editing.elements import make
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element
@@ -49,12 +49,15 @@ def _is_as_printed(trunk: Trunk, base: Table, one: Placed) -> bool:
     return shape == printed and not own and same(one.item.text, trunk.base_texts.lines[base.id, one.key].text)
 
 
-def join_cells(table: Element, new: Table, rows: Mapping[str, Element], only: Sequence[str] | None = None) -> None:
+def join_cells(
+    table: Element, base: Table, new: Table, rows: Mapping[str, Element], only: Sequence[str] | None = None
+) -> None:
     """Merges the cells of groups as the new table has them; one that says something never goes on with another, and so hides nothing.
 
-    `rows` are those of ours by their keys; `only` some are done where changes are tracked.
+    `rows` are those of ours by their keys; `only` some are done where changes are tracked. Cells in columns where neither
+    table has groups are merged by people alone, and stay so.
     """
-    width = max((row.joined for row in new.rows), default=0)
+    width = max(widest_group(base), widest_group(new))
     joined = {
         id(rows[row.key]): row.joined for row in new.rows if row.key in rows and (only is None or row.key in only)
     }
@@ -65,16 +68,12 @@ def join_cells(table: Element, new: Table, rows: Mapping[str, Element], only: Se
             continue
         cells = [one for one in row.iter(_TC) if next(one.iterancestors(_TR)) is row]
         if id(row) in joined and len(cells) > width:
-            for at in range(max(width, _merged_before(cells))):
+            for at in range(width):
                 goes_on = at < joined[id(row)] and at < len(above) and not _says(cells[at])
                 _merge(cells[at], "continue" if goes_on else "")
                 if goes_on and _merged(above[at]) is None:
                     _merge(above[at], "restart")
         above = cells
-
-
-def _merged_before(cells: Sequence[Element]) -> int:
-    return max((at + 1 for at, one in enumerate(cells) if _merged(one) is not None), default=0)
 
 
 def _says(cell: Element) -> bool:

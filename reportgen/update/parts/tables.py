@@ -1,5 +1,6 @@
 """Tables of ours -> with what is new: row by row and column by column, each by its key; what people put into them stays."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
@@ -99,6 +100,12 @@ class _TableUpdate:
         default_factory=dict
     )  # what the cells of each row of ours say, the first one left out
 
+    fills: Mapping[tuple[str, int], str] = field(init=False)  # the greys of the new table
+
+    def __post_init__(self) -> None:
+        """Measures all cells once."""
+        self.fills = fills_of(self.new)
+
     def run(self) -> None:
         """Cells, then rows that are new or gone, then the order; running numbers at last."""
         keys = {id(one.row): one.key for one in self.placed}
@@ -126,7 +133,7 @@ class _TableUpdate:
         """The cells over groups of rows; where changes are tracked, those of new rows alone: rejected, all is as it was."""
         if any(row.joined for one in (self.base, self.new) for row in one.rows):
             rows = {**{one.key: one.row.element for one in self.placed}, **self.inserted}
-            join_cells(table, self.new, rows, [*self.inserted] if self.trunk.options.tracked else None)
+            join_cells(table, self.base, self.new, rows, [*self.inserted] if self.trunk.options.tracked else None)
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
@@ -214,12 +221,11 @@ class _TableUpdate:
 
     def _shade(self, columns: Columns) -> None:
         """The greys of a table that is shaded by its values, as they are now."""
-        fills = fills_of(self.new)
-        for one in self.placed if fills else ():
+        for one in self.placed if self.fills else ():
             for cell, column in zip(one.row.cells, one.columns, strict=True):
                 twin = None if column is None else columns.twins.get(column)
-                if twin is not None and (one.key, twin) in fills:
-                    shade(cell.element, fills[one.key, twin])
+                if twin is not None and (one.key, twin) in self.fills:
+                    shade(cell.element, self.fills[one.key, twin])
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
@@ -304,7 +310,7 @@ class _TableUpdate:
         for element, new in zip(inside, form.now, strict=False):
             fill_cell(self.trunk, element, cells[new] if new is not None and new < len(cells) else EMPTY)
             if self.new.shaded and new is not None:
-                shade(element, fills_of(self.new).get((key, new), ""))
+                shade(element, self.fills.get((key, new), ""))
         tracker = self.trunk.tracker(self.trunk.page.package.document)
         if tracker is not None:
             for one in struck:  # its column goes

@@ -4,7 +4,7 @@ from reportgen.model import Attachment
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.update.whole.flow import Flow
-from reportgen.word.editing.across import lay_across
+from reportgen.word.editing.across import lay_across, upright_of
 from reportgen.word.editing.lines import drop
 from reportgen.word.memory.memory import Memory
 from reportgen.word.packages.names import tag
@@ -17,14 +17,17 @@ _REFERENCES = (tag("w:headerReference"), tag("w:footerReference"))
 
 def lie_anew(trunk: Trunk, flow: Flow) -> None:
     """Pages that should lie across do, the others stand; breaks that a person put before all attachments stay."""
-    if _lying(trunk.base) == _lying(trunk.new) or not trunk.options.sure:
+    before, now = _attachments(trunk.base), _attachments(trunk.new)
+    if before == now or not any(across for _, across in (*before, *now)) or not trunk.options.sure:
         return
     trunk.log.add(What.NOTICE, why="update.pages-turned")
     body = next(trunk.page.root.iter(_BODY))
     starts = {
-        id(flow.units[block.id].elements[0]): block.landscape
+        id(unit.elements[0]): block.landscape
         for block in trunk.new.blocks
-        if isinstance(block, Attachment) and block.id in flow.units
+        # its number stands above the title, in what is new together with it
+        if isinstance(block, Attachment)
+        and (unit := flow.units.get(f"{block.id}/number") or flow.units.get(block.id)) is not None
     }
     children = list(body)
     first = next((at for at, one in enumerate(children) if id(one) in starts), len(children))
@@ -51,14 +54,15 @@ def lie_anew(trunk: Trunk, flow: Flow) -> None:
         end.addprevious(one)
 
 
-def _lying(memory: Memory) -> dict[str, bool]:
-    return {block.id: True for block in memory.blocks if isinstance(block, Attachment) and block.landscape}
+def _attachments(memory: Memory) -> list[tuple[str, bool]]:
+    """The attachments in their order, each with whether it lies across: one upright that goes leaves no empty page either."""
+    return [(block.id, block.landscape) for block in memory.blocks if isinstance(block, Attachment)]
 
 
 def _upright_of(breaks: list[Element], end: Element) -> Element:
-    """The section as it was before it was parted: that of the first break, which keeps headers and footers."""
+    """The section as it was before it was parted: that of the first break, which keeps headers and footers, its pages upright."""
     first: Element | None = breaks[0].find(f"{_PPR}/{_SECTION}")
-    return end if first is None or any(one.tag in _REFERENCES for one in end) else first
+    return upright_of(end if first is None or any(one.tag in _REFERENCES for one in end) else first)
 
 
 def _is_break(element: Element) -> bool:

@@ -128,15 +128,27 @@ def merged_cells(table: Table, key: str) -> tuple[Merged, ...]:
 
 def row_labels(memory: Memory) -> dict[Key, str]:
     """What each row is called: its first words, behind those of the group that it belongs to."""
-    found: dict[Key, str] = {}
-    for table in memory.tables.values():
-        above: tuple[Phrase, ...] = ()
-        groups = max((row.joined for row in table.rows), default=0)
-        for row in table.rows:
-            above = (*above[: row.joined], *row.cells[row.joined : groups])
-            said = map(bare, map(text_of_phrase, above))
-            label = label_of(row_text(row.cells[groups:]))
-            found[table.id, row.key] = " ".join(one for one in (*dict.fromkeys(said), label) if one)
+    return {
+        (table.id, key): label
+        for table in memory.tables.values()
+        for key, label in labels_of(table, widest_group(table)).items()
+    }
+
+
+def widest_group(table: Table) -> int:
+    """How many of the first columns have cells that go on over several rows."""
+    return max((row.joined for row in table.rows), default=0)
+
+
+def labels_of(table: Table, groups: int) -> dict[str, str]:
+    """What each row of a table is called, by its key, where the first `groups` columns name groups."""
+    found: dict[str, str] = {}
+    above: tuple[Phrase, ...] = ()
+    for row in table.rows:
+        above = (*above[: row.joined], *row.cells[row.joined : groups])
+        said = map(bare, map(text_of_phrase, above))
+        label = label_of(row_text(row.cells[groups:]))
+        found[row.key] = " ".join(one for one in (*dict.fromkeys(said), label) if one)
     return found
 
 

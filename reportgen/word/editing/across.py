@@ -4,7 +4,7 @@ The first part keeps what the Word template says of headers, footers and page nu
 letterhead stands once and the pages are counted through.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from reportgen.word.editing.elements import make
@@ -41,14 +41,28 @@ def lay_across(parts: Sequence[tuple[list[Element], bool]], section: Element, *,
 
 
 def across_of(section: Element) -> Element:
-    """A section whose pages lie across."""
+    """A section whose pages lie across, of one whose pages are upright."""
+    return _turned(section, _TURNS, "landscape")
+
+
+def upright_of(section: Element) -> Element:
+    """A section whose pages are upright, of one whose pages may lie across."""
+    size = section.find(_SIZE)
+    width, height = ((0 if size is None else twips_in(size.get(name, "")) or 0) for name in (_WIDTH, _HEIGHT))
+    lies = width > height
+    return (
+        _turned(section, {before: side for side, before in _TURNS.items()}, "portrait") if lies else deepcopy(section)
+    )
+
+
+def _turned(section: Element, turns: Mapping[str, str], way: str) -> Element:
     turned = deepcopy(section)
     size, margins = turned.find(_SIZE), turned.find(_MARGINS)
     if size is not None:
         width, height = size.get(_WIDTH, ""), size.get(_HEIGHT, "")
-        size.attrib.update({_WIDTH: height, _HEIGHT: width, _TURNED: "landscape"})
+        size.attrib.update({_WIDTH: height, _HEIGHT: width, _TURNED: way})
     if margins is not None:
-        sides = {side: margins.get(tag(f"w:{before}")) for side, before in _TURNS.items()}
+        sides = {side: margins.get(tag(f"w:{before}")) for side, before in turns.items()}
         margins.attrib.update({tag(f"w:{side}"): length for side, length in sides.items() if length is not None})
         for side, text in (("header", "top"), ("footer", "bottom")):
             _keep_beside(margins, side, text)

@@ -38,8 +38,8 @@ def fills_of(table: Table) -> Mapping[tuple[str, int], str]:
 
 
 def _value(cell: Phrase) -> Decimal | None:
-    """The number that a cell prints as a figure."""
-    text = "".join(part.text for part in cell if isinstance(part, Span) and part.figure)
+    """The number that a cell prints as a figure, the first one of several: 5 of 5（12）."""
+    text = next((part.text for part in cell if isinstance(part, Span) and part.figure), "")
     found = _NUMBER.match(text)
     return Decimal(found[0].replace(",", "")) if found else None
 

@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 _LABEL = re.compile(r"(?:#{1,4}\s+)?\[#")
 _HEADING = re.compile(r"(#{1,4})\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+(?=\S)")
-_PICTURE = re.compile(
-    r"^[^\S\n]*(?P<name>\[#[^\]\n]*\]\s*)?!\[(?P<words>[^\]\n]*)\]\((?P<file>[^)\n]*)\)[^\S\n]*$", re.MULTILINE
-)
-_INSIDE = re.compile(r"!\[(?P<words>[^\]\n]*)\]\((?P<file>[^)\n]*)\)")
+_SHOWN = r"!\[(?P<words>[^\]\n]*)\]\((?P<file>(?:\([^()\n]*\)|[^)\n])*)\)"  # 图片(1).png, too
+_PICTURE = re.compile(rf"^[^\S\n]*(?P<name>\[#[^\]\n]*\]\s*)?{_SHOWN}[^\S\n]*$", re.MULTILINE)
+_INSIDE = re.compile(_SHOWN)
+_Show = Callable[[str, str, bool, str], str]
 _NUMBERED = re.compile(r"\d{1,3}(?:[.、．)）](?!\d)|\s*\))\s*(?=\S)|[（(]\d{1,3}[)）]\s*(?=\S)")
 
 
-def named(text: str, section: str, show: Callable[[str, str, bool], str]) -> str:
+def named(text: str, section: str, show: _Show) -> str:
     """The text with a name before each block that has none: the section's own for its first heading, then numbers.
 
     A block is a heading, a paragraph up to an empty line, an item of a list, the caption of a table, a picture on a line of its own
-    (`![说明](图.png)`): `show` gives what stands for the picture of a file with these words, and judges one that does not stand alone.
+    (`![说明](图.png)`): `show` gives what stands for the picture of a file with these words, and judges one that does not stand
+    alone; it is told the line, too.
     """
-    text = _PICTURE.sub(lambda one: f"{one['name'] or ''}{_shown(one, show, alone=True)} {one['words']}", text)
+    text = _PICTURE.sub(lambda one: f"\n\n{one['name'] or ''}{_shown(one, show, alone=True)} {one['words']}\n\n", text)
     text = _INSIDE.sub(lambda one: _shown(one, show, alone=False), text)
     pieces, number, headed = [], 0, f"[#{section}]" in text
     for kind, lines in _blocks(text):
@@ -39,8 +40,9 @@ def named(text: str, section: str, show: Callable[[str, str, bool], str]) -> str
     return "\n\n".join(pieces)
 
 
-def _shown(found: re.Match[str], show: Callable[[str, str, bool], str], *, alone: bool) -> str:
-    return show(found["file"].strip(), found["words"], alone)
+def _shown(found: re.Match[str], show: _Show, *, alone: bool) -> str:
+    before, behind = found.string[: found.start()].rpartition("\n")[2], found.string[found.end() :].partition("\n")[0]
+    return show(found["file"].strip(), found["words"], alone, f"{before}{found[0]}{behind}")
 
 
 def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:

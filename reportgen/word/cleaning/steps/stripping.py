@@ -47,6 +47,14 @@ def stripped(data: bytes) -> bytes:
     return _emf(data) if data[40:44] == _EMF else data
 
 
+def is_turned(data: bytes) -> bool:
+    """Whether a photograph says that another side is up than that of its coded picture: Word may print it on its side. Raises PictureError."""
+    try:
+        return data.startswith(_JPEG) and any(part.startswith(b"\xff\xe1") for part in _jpeg(data))
+    except (IndexError, struct.error) as error:
+        raise PictureError("damaged") from error
+
+
 def told_in_svg(root: Element) -> Iterator[tuple[Element, str]]:
     """What a drawing in SVG tells of its making: elements (with ""), and attributes of elements by their names."""
     if root.tag != f"{_SVG}svg":
