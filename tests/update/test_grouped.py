@@ -12,6 +12,7 @@ from reportgen.model import Attachment, AttachmentLine, Narrative, Paragraph, Ro
 from reportgen.render import render
 from reportgen.update.trunk.entries import What
 from reportgen.word import open_package
+from reportgen.word.editing.across import across_of, upright_of
 from reportgen.word.pages.reader import read_page
 from tests.render.grouped import COLUMNS, GROUPS, MEMORY, Groups, grouped
 from tests.render.sample import PAGE, STAMP
@@ -223,3 +224,13 @@ def test_a_column_without_a_number_is_the_same_column() -> None:
     done = updated(edited, report("80.0%"))
     assert _shown(done.document) == ["单位 办结率", "甲政务服务中心窗口（试点） 80.0%"]
     assert not [one for one in done.entries if one.why == "update.columns-changed"]
+
+
+def test_a_page_that_lies_across_is_turned_back() -> None:
+    """Its size and the margins of the text are those of the upright page; an upright one stays."""
+    upright = docx.Document(io.BytesIO(grouped(across=()))).element.body.find(qn("w:sectPr"))
+    for section in (across_of(upright), upright):
+        back = upright_of(section)
+        for name, ways in (("w:pgSz", ("w", "h")), ("w:pgMar", ("top", "bottom", "left", "right"))):
+            found = [[one.find(qn(name)).get(qn(f"w:{way}")) for way in ways] for one in (back, upright)]
+            assert found[0] == found[1]
