@@ -17,6 +17,7 @@ from reportgen.model import AuditFinding, Source
 from reportgen.pipeline import Reading, Report, build, build_rollup, with_origin
 from reportgen.render import render
 from reportgen.rollup.reading import compared, is_rolled_up
+from reportgen.rollup.roster import find_named
 from reportgen.settings.folders import builtin_folder
 from reportgen.sidecar import open_report, with_overrides
 from reportgen.update.document import update_document
@@ -68,7 +69,7 @@ def update(
 ) -> Update:
     """The edited report `document`, called `name`, with what ledgers and settings give now; nothing is written.
 
-    Of a comparison of counties the files of the job are their sidecars. `reading` is the reading of the ledgers where it has begun already; `draft` goes on where a build would refuse the ledgers, and marks what comes of it.
+    Of a comparison of counties the files of the job are their sidecars, or the folders of these. `reading` is the reading of the ledgers where it has begun already; `draft` goes on where a build would refuse the ledgers, and marks what comes of it.
 
     Of a report of the same period the day of signature is the one that it remembers, unless `job` has one; the same holds for
     what it corrects of earlier reports. `sidecar` is the trace beside it, which remembers the report where the document does not. Raises
@@ -80,6 +81,7 @@ def update(
         raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
     job, options = _continued(job, options, memory)
     if memory is not None and is_rolled_up(memory):
+        job = replace(job, files=find_named(job.files, job.settings.settings.county.code))
         if not compared(job.files):
             raise DocumentError([issue("update.comparison", Source(name))])
         report = build_rollup(job, draft=draft, audited=False)

@@ -161,6 +161,15 @@ def test_another_period_has_its_own_name(county: Path) -> None:
         assert told["period"] == "2026Q2"
 
 
+@pytest.mark.parametrize("named", [["台账.xlsx", "别的.json"], ["别的.json"]])
+def test_no_ledger_that_is_named_is_left_out_in_silence(county: Path, named: list[str]) -> None:
+    """Files that end in .json are none of a report that compares no counties."""
+    (county / "别的.json").write_text("{}", encoding="utf-8")
+    given = [word for name in named for word in ("--ledger", county / name)]
+    done = _run("update", county / "report.docx", *given)
+    assert "别的.json" in done.output
+
+
 def test_tracked_changes_and_a_note(county: Path) -> None:
     """Both beside the updated report."""
     _ledger(county, [*_ROWS, *_LATE])
