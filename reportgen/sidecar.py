@@ -5,12 +5,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from reportgen import __version__
+from reportgen.files.opened import open_issue
 from reportgen.files.pairs import Fit, compare, fit_issue, json_text, read_seal, sidecar_of
 from reportgen.inputs import is_there, read_file
 from reportgen.messages import DocumentError, SettingsError, _, issue
@@ -166,7 +167,13 @@ class Beside:
 
 
 def beside(document: Path, data: bytes) -> Beside:
-    """What stands beside a report with these bytes: `报告.docx` has `报告.trace.json`."""
+    """What stands beside a report with these bytes: `报告.docx` has `报告.trace.json`, and what a word processor lays there."""
+    found = _sidecar_beside(document, data)
+    opened = open_issue(document)
+    return replace(found, issues=(opened, *found.issues)) if opened else found
+
+
+def _sidecar_beside(document: Path, data: bytes) -> Beside:
     path = sidecar_of(document)
     try:
         sidecar = read_file(path)

@@ -7,6 +7,8 @@ from itertools import count
 from pathlib import Path
 
 from reportgen.actions.auditing import Audited
+from reportgen.clean.people.masking import Masker
+from reportgen.clean.people.names import NameColumn
 from reportgen.files.locking import one_writer
 from reportgen.files.pairs import (
     Fit,
@@ -28,12 +30,14 @@ from reportgen.update.finalize import OpenChange, Removed, clean, leftovers, ope
 from reportgen.word import Kind, Memory, active_content, open_package, place
 from reportgen.word.blocks.placement import Placement
 from reportgen.word.blocks.prefixes import without_number
+from reportgen.word.editing.revisions import AUTHOR
 from reportgen.word.memory.memory import OpenPoint, text_digest
 from reportgen.word.packages.package import Package
 from reportgen.word.packages.structure import structure_faults
-from reportgen.word.pages.page import Story
+from reportgen.word.pages.page import Page, Paragraph, Story
 from reportgen.writing import make_folder, refusing, system_reason, write_beside, write_file
 
+_WORDS = 20  # characters of a comment by which a person finds it
 _SUFFIX = "-报送稿"
 _OPEN: Mapping[str, str] = {
     "conflict": N_("a text changed by hand for which the new data say otherwise"),
@@ -120,11 +124,30 @@ def _reasons(report: Opened, name: str, audited: Audited) -> Iterator[Issue]:
         yield from _open_points(report, report.memory, source)
         if report.memory.draft:
             yield issue("finalize.draft", source)
+    yield from _open_comments(report.page, source)
     for one in audited.findings:
         if one.level is Level.ERROR:
             yield issue(
                 "finalize.audit", source, where=_where(one.place.paragraph, one.place.table), message=one.message
             )
+
+
+def _open_comments(page: Page, source: Source) -> Iterator[Issue]:
+    """People's comments that nobody has resolved; ours are points, or say nothing that must be settled."""
+    left = [one for one in page.comments if one.author != AUTHOR and not one.resolved]
+    holders = {piece.what: one for one in reversed([*page.paragraphs]) for piece in one.comments} if left else {}
+    masker = Masker(NameColumn(frozenset(), frozenset())) if left else None
+    for one in left:
+        holder = holders.get(one.id)
+        where = _where_held(holder) if holder else _(_STORIES[Story.BODY])
+        words = " ".join(masker.mask(one.text).split()) if masker else ""
+        yield issue("finalize.comment", source, where=where, text=words[:_WORDS] + ("…" if len(words) > _WORDS else ""))
+
+
+def _where_held(holder: Paragraph) -> str:
+    if holder.story is not Story.BODY:
+        return _(_STORIES[holder.story])
+    return _where(holder.place, holder.spot.table if holder.spot else None)
 
 
 def _open_points(report: Opened, memory: Memory, source: Source) -> Iterator[Issue]:

@@ -11,12 +11,13 @@ from reportgen import __version__
 from reportgen.actions.auditing import audit_made
 from reportgen.files.pairs import sidecar_of
 from reportgen.files.publishing import Published, publish
-from reportgen.job import Job, of_another_county, recall, remembered
+from reportgen.job import Job, of_another_county, recall, remembered, stem_of
 from reportgen.messages import N_, DocumentError, issue, texts
 from reportgen.model import AuditFinding, Source
 from reportgen.pipeline import Reading, Report, build, build_rollup, with_origin
 from reportgen.render import render
 from reportgen.rollup.reading import compared, is_rolled_up
+from reportgen.rollup.roster import find_named
 from reportgen.settings.folders import builtin_folder
 from reportgen.sidecar import open_report, with_overrides
 from reportgen.update.document import update_document
@@ -38,7 +39,7 @@ class Update:
     """An updated report: its bytes and memory, what was done and left, and what does not hold in it.
 
     `report` is the one generated now from the same ledgers; `known` says that the edited document remembered its making, `beside` that its
-    sidecar did so for it.
+    sidecar did so for it, `next_period` that it was of another period.
     """
 
     document: bytes
@@ -48,6 +49,7 @@ class Update:
     report: Report
     known: bool
     beside: bool
+    next_period: bool = False
 
     @property
     def open(self) -> tuple[Entry, ...]:
@@ -67,7 +69,7 @@ def update(
 ) -> Update:
     """The edited report `document`, called `name`, with what ledgers and settings give now; nothing is written.
 
-    Of a comparison of counties the files of the job are their sidecars. `reading` is the reading of the ledgers where it has begun already; `draft` goes on where a build would refuse the ledgers, and marks what comes of it.
+    Of a comparison of counties the files of the job are their sidecars, or the folders of these. `reading` is the reading of the ledgers where it has begun already; `draft` goes on where a build would refuse the ledgers, and marks what comes of it.
 
     Of a report of the same period the day of signature is the one that it remembers, unless `job` has one; the same holds for
     what it corrects of earlier reports. `sidecar` is the trace beside it, which remembers the report where the document does not. Raises
@@ -79,6 +81,7 @@ def update(
         raise DocumentError([issue("update.other-county", Source(name), stated=memory.report.partition("/")[0])])
     job, options = _continued(job, options, memory)
     if memory is not None and is_rolled_up(memory):
+        job = replace(job, files=find_named(job.files, job.settings.settings.county.code))
         if not compared(job.files):
             raise DocumentError([issue("update.comparison", Source(name))])
         report = build_rollup(job, draft=draft, audited=False)
@@ -91,7 +94,8 @@ def update(
     updated = update_document(document, opened.page, memory or new, fresh, new, options, report.narrative.labels)
     findings = audit_made(read_page(open_package(updated.document)), updated.memory, report.narrative)
     entries = updated.entries
-    return Update(updated.document, updated.memory, entries, findings, report, memory is not None, opened.beside)
+    known, another = memory is not None, options.next_period
+    return Update(updated.document, updated.memory, entries, findings, report, known, opened.beside, another)
 
 
 def _continued(job: Job, options: Options, memory: Memory | None) -> tuple[Job, Options]:
@@ -107,26 +111,28 @@ def _continued(job: Job, options: Options, memory: Memory | None) -> tuple[Job, 
 
 
 def write_update(updated: Update, edited: Path, out: Path | None = None) -> Published:
-    """Writes the updated report and its sidecar: to `out`, or beside the edited one under the first free name `<name>-更新.docx`.
+    """Writes the updated report and its sidecar: to `out`, or beside the edited one under the first free name.
 
-    Raises WriteError.
+    That is `<name>-更新.docx`; of another period `<name>` as a build would call it, and then `<name>-更新.docx`. Raises WriteError.
     """
-    job = updated.report.job
-    language = job.settings.settings.report.language
-    words = texts(language)
-    drafted = words(N_("-draft"))
-    ending = words(_UPDATED) + (drafted if updated.memory.draft else "")
-    stem = edited.with_name(edited.stem.removesuffix(drafted) + edited.suffix)
-    place = out or next(free for free in _names(stem, ending) if not free.exists())
+    place = out or next(free for free in _names(updated, edited) if not free.exists())
     trace = with_overrides(with_origin(updated.report, place.parent), updated.memory)
     return publish(place.parent, place.stem, updated.document, trace)
 
 
-def _names(edited: Path, ending: str) -> Iterator[Path]:
+def _names(updated: Update, edited: Path) -> Iterator[Path]:
     """Where an updated report may stand; never where a sidecar stands already."""
-    stem = edited.stem
-    for number in count(1):
-        path = edited.with_name(f"{stem}{ending}{number if number > 1 else ''}.docx")
+    job = updated.report.job
+    settings = job.settings.settings
+    words = texts(settings.report.language)
+    drafted = words(N_("-draft"))
+    ending = drafted if updated.memory.draft else ""
+    stem, first = edited.stem.removesuffix(drafted), 1
+    if updated.next_period:
+        stem, first = stem_of(settings, job.reported, draft=False), 0
+    for number in count(first):
+        marked = words(_UPDATED) if number else ""
+        path = edited.with_name(f"{stem}{marked}{ending}{number if number > 1 else ''}.docx")
         if not sidecar_of(path).exists():
             yield path
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.files.locking import one_writer
+from reportgen.files.opened import open_issue
 from reportgen.files.pairs import (
     Fit,
     compare,
@@ -135,7 +136,9 @@ def _publish(target: Path, document: bytes, trace: bytes) -> Published:
     elif written != target:
         kept = Kept(target if first.taken else sidecar_of(target), _WHY.get(fit, "unknown"), edited)
     found = fit_issue(target, fit) if fit in (Fit.OTHER_RUN, Fit.UNFINISHED) else None
-    return Published(written, sidecar_of(written), kept, (found,) if found else ())
+    over = kept is None and first.there not in (None, document)
+    told = (found, open_issue(target) if over else None)
+    return Published(written, sidecar_of(written), kept, tuple(one for one in told if one))
 
 
 def _until_put(free: Iterator[_Place], target: Path, document: bytes, trace: bytes) -> Iterator[_Place]:

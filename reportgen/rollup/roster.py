@@ -30,6 +30,11 @@ def find_sidecars(folder: Path, city: str) -> tuple[Path, ...]:
     return (*counties, *([manifest] if manifest.is_file() else []))
 
 
+def find_named(files: Iterable[Path], city: str) -> tuple[Path, ...]:
+    """These files, with the sidecars in those that are folders. Raises SettingsError."""
+    return tuple(path for one in files for path in (find_sidecars(one, city) if one.is_dir() else (one,)))
+
+
 def find_again(files: Iterable[Path], city: str) -> tuple[Path, ...]:
     """The same of the folders in which these files lie: what has come since and what is gone. Raises SettingsError."""
     folders = dict.fromkeys(path.parent for path in files)

@@ -7,11 +7,11 @@ import pytest
 
 from reportgen.batch import running
 from reportgen.batch.planning import keys
-from reportgen.batch.records import Result, State, Task
+from reportgen.batch.records import Looked, Result, State, Task
 from reportgen.batch.work import county
 from reportgen.model import Period
 from reportgen.writing import file_digest
-from tests.batch.city import DAY, NAMES, Here, built, city_at, here, run, states, tree
+from tests.batch.city import DAY, NAMES, Here, built, city_at, code, here, run, states, tree
 from tests.full import FULL
 from tests.journeys.program import run as program
 
@@ -209,3 +209,31 @@ def test_a_batch_writes_what_build_writes(made: Path, tmp_path: Path) -> None:
     alone = tree(made / "alone")
     assert len(alone) == 4
     assert alone.items() <= tree(made / "out").items()
+
+
+def test_a_picture_that_comes_to_stand_before_another_counts(tmp_path: Path) -> None:
+    """Pictures are looked for among the sections first; what else comes there changes nothing."""
+    (tmp_path / "图.png").write_bytes(b"one")
+    looked = Looked(code(1), "县", "报告", "zh", (tmp_path / "county.yaml",), ())
+
+    def inputs() -> dict[str, str]:
+        return keys.inputs_of(looked, ("图.png", "base/report.md"), keys.Digests(), tmp_path)
+
+    before = inputs()
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "别的.png").write_bytes(b"two")
+    assert inputs() == before
+    (tmp_path / "sections" / "图.png").write_bytes(b"two")
+    assert set(inputs()) - set(before) == {"template sections/图.png"}
+
+
+def test_two_fonts_of_one_name_are_two(tmp_path: Path) -> None:
+    """A change in the first is one, although the second has its name."""
+    fonts = [tmp_path / folder / "字.ttf" for folder in ("a", "b")]
+    for font in fonts:
+        font.parent.mkdir()
+        font.write_bytes(b"font")
+    looked = Looked(code(1), "县", "报告", "zh", (tmp_path / "county.yaml",), (), fonts=tuple(map(str, fonts)))
+    before = keys.inputs_of(looked, (), keys.Digests(), tmp_path)
+    fonts[0].write_bytes(b"another")
+    assert keys.inputs_of(looked, (), keys.Digests(), tmp_path) != before

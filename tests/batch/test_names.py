@@ -9,6 +9,7 @@ from unicodedata import category
 
 import pytest
 
+from reportgen.batch.planning import plans
 from reportgen.batch.records import Limits, Result, Task
 from reportgen.job import stem_name
 from tests.batch.city import PERIOD, city_at, here, own_ledger, run, states, tree
@@ -117,6 +118,26 @@ def test_what_would_collide_is_named_beforehand(
     ran = run(folder, call=_never) if code else run(folder, dry=True)
     found = {Path(one.entry.config).stem: [each["code"] for each in one.entry.issues] for one in ran.outcomes}
     assert found == dict.fromkeys(("k0", "k1"), [code] if code else [])
+
+
+@pytest.mark.usefixtures("here")
+def test_names_under_one_code_are_looked_at_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not each with every other: the work grows as the configurations do."""
+    folder = city_at(tmp_path / "city", 0, 0)
+    (folder / "台账.csv").write_text(own_ledger(0), encoding="utf-8")
+    for number in range(12):
+        name = "云陂县" if number == 11 else "青岚县"
+        (folder / f"k{number:02}.yaml").write_text(
+            f"extends: city.yaml\ncounty: {{name: {name}, code: '990001'}}\noffice: {{name: 某办}}\n"
+            f"ledger: {{files: [台账.csv]}}\nreport: {{name: 报告{number}}}\n",
+            encoding="utf-8",
+        )
+    asked: list[object] = []
+    called = plans._called
+    monkeypatch.setattr(plans, "_called", lambda plan: (asked.append(plan), called(plan))[1])
+    ran = run(folder, call=_never)
+    assert [one["code"] for each in ran.outcomes for one in each.entry.issues] == ["batch.same-code"] * 12
+    assert len(asked) <= 3 * 12
 
 
 def _never(task: Task, tell: Callable[[str], None]) -> Result:

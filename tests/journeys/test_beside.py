@@ -100,3 +100,11 @@ def test_the_ledgers_of_another_county_prove_nothing(office: Path) -> None:
     assert "audit.other-county" in _codes("audit", str(office), "--config", "other.yaml")
     assert "trace.other-county" in _codes("trace", str(office), "total", "--config", "other.yaml")
     assert _run("audit", str(office), "--config", "other.yaml").exit_code == 1
+
+
+@pytest.mark.parametrize("command", ["audit", "update", "finalize"])
+def test_a_report_that_is_open_is_told(office: Path, command: str) -> None:
+    """What was typed and not saved is in none of what they read."""
+    assert "document.open" not in _codes(command, str(office))
+    office.with_name("~$" + office.name[2:]).touch()
+    assert "document.open" in _codes(command, str(office))

@@ -151,6 +151,25 @@ def test_own_rows_in_the_next_period(county: Path) -> None:
         assert (done.exit_code, "手工加的一行" in _text(out)) == (exit_code, kept), done.output
 
 
+def test_another_period_has_its_own_name(county: Path) -> None:
+    """As a build calls it, whatever the last one was called; where that is taken it is the one that was updated."""
+    built = _run("build", county / "county.yaml", "--period", "2026Q2", "--out", county / "fresh", "--json")
+    name = Path(json.loads(built.stdout)["report"]).stem
+    for called in (name, f"{name}-更新", f"{name}-更新2"):
+        told = json.loads(_run("update", county / "report.docx", "--period", "2026Q2", "--json").stdout)
+        assert told["report"] == str(county / f"{called}.docx")
+        assert told["period"] == "2026Q2"
+
+
+@pytest.mark.parametrize("named", [["台账.xlsx", "别的.json"], ["别的.json"]])
+def test_no_ledger_that_is_named_is_left_out_in_silence(county: Path, named: list[str]) -> None:
+    """Files that end in .json are none of a report that compares no counties."""
+    (county / "别的.json").write_text("{}", encoding="utf-8")
+    given = [word for name in named for word in ("--ledger", county / name)]
+    done = _run("update", county / "report.docx", *given)
+    assert "别的.json" in done.output
+
+
 def test_tracked_changes_and_a_note(county: Path) -> None:
     """Both beside the updated report."""
     _ledger(county, [*_ROWS, *_LATE])

@@ -191,6 +191,18 @@ def test_an_update_without_the_sidecars_says_what_is_missing(city: Path, report:
     assert not report.with_name(f"{TITLE}-更新.docx").exists()
 
 
+def test_an_update_is_told_the_folder_of_the_sidecars(city: Path, report: Path) -> None:
+    """They were moved: the folder is enough; a ledger is none of them."""
+    (city / "moved").mkdir()
+    for one in COUNTIES:
+        shutil.move(sidecar(city, one), city / "moved")
+    found = run(city, "update", f"out/{report.name}", "--config", "compare.yaml", "--ledger", "moved")
+    assert found.returncode == 0, found.stdout + found.stderr
+    assert report.with_name(f"{TITLE}-更新.docx").exists()
+    refused = run(city, "update", f"out/{report.name}", "--config", "compare.yaml", "--ledger", f"{A.code}.csv")
+    assert refused.returncode == 1
+
+
 def test_a_batch_ends_with_the_comparison(city: Path) -> None:
     """Of the counties that it built, listed by its manifest."""
     shutil.rmtree(city / "out")

@@ -42,6 +42,8 @@ _there = pytest.mark.skipif(not _FILES, reason="the folder ../shared/cases with 
 _PENDING = {"tracked_figure_pending", "21_tracked_number_changed", "22_tracked_format", "24_tracked_move_marks_moved"}
 _PENDING |= {"42_tracked_row_deleted", "43_tracked_insert_paragraph", "44_tracked_mark_deleted"}
 
+_COMMENTED = {"25_comments"}
+
 
 @pytest.fixture(scope="module")
 def fresh() -> Report:
@@ -100,7 +102,7 @@ def test_the_validator_finds_nothing(fresh: Report, tmp_path: Path) -> None:
         assert [error.description for error in result.errors] == []
 
 
-_SOME = [path for number, path in enumerate(_FILES) if FULL or number % 10 == 0 or path.stem in _PENDING]
+_SOME = [path for number, path in enumerate(_FILES) if FULL or number % 10 == 0 or path.stem in _PENDING | _COMMENTED]
 
 
 @_there
@@ -115,6 +117,7 @@ def test_reports_from_other_hands(path: Path) -> None:
     assert open_changes(read_page(open_package(done.document))) == ()
     expected = {"finalize.changes"} if path.stem in _PENDING else set()
     expected |= {"finalize.audit"} if any(one.level is Level.ERROR for one in audited.findings) else set()
+    expected |= {"finalize.comment"} if path.stem in _COMMENTED else set()
     assert {one.code for one in done.issues} == expected
     assert all(one.level is Level.WARNING for one in done.issues)
     if expected:
@@ -181,6 +184,48 @@ def test_a_point_whose_comment_was_deleted_is_settled(fresh: Report) -> None:
     assert finalize(settled, "a.docx", audit_document(settled, "a.docx")).document
     typed = OpenPoint("override", "lead/top", figure="total", comment="x", text="y", value="9", computed="8")
     assert _codes(_with_memory(fresh.document, points=(*gone, typed))).count("finalize.open") == 1
+
+
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+
+
+def _commented(document: bytes) -> bytes:
+    """Four comments: one open, one resolved, a reply to that one, and one by the program."""
+    told = [
+        ("赵某某", "此数请向信访室王小明核实后再报，务必于本周五前回复"),
+        ("赵某某", "改"),
+        ("钱某某", "已改"),
+        ("reportgen", "请看"),
+    ]
+    said = "".join(
+        f'<w:comment w:id="{number}" w:author="{who}"><w:p w14:paraId="0000000{number}"><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>'
+        for number, (who, text) in enumerate(told)
+    )
+    anchors = "".join(f'<w:r><w:commentReference w:id="{number}"/></w:r>' for number in range(4))
+    span = '<w:commentRangeStart w:id="0"/><w:r><w:t>本期情况如下。</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+    document = surgery.before_body(document, f"<w:p>{span}{anchors}</w:p>")
+    part = f'<w:comments {surgery.NS} xmlns:w14="{_W14}">{said}</w:comments>'
+    document = surgery.with_part(document, "word/comments.xml", surgery.W + "comments+xml", part, "comments")
+    marks = '<w15:commentEx w15:paraId="00000000" w15:done="0"/><w15:commentEx w15:paraId="00000001" w15:done="1"/>'
+    marks += '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/>'
+    extended = f'<w15:commentsEx xmlns:w15="{_W15}">{marks}</w15:commentsEx>'
+    return surgery.with_part(
+        document, "word/commentsExtended.xml", surgery.W + "commentsExtended+xml", extended, _EXTENDED
+    )
+
+
+def test_an_open_comment_of_a_person_keeps_the_copy_back(fresh: Report) -> None:
+    """With its place and its first words, and nobody's name; what is resolved, and our own, is none."""
+    speak("en")
+    document = _commented(fresh.document)
+    audited = audit_document(document, "a.docx")
+    assert _codes(document, audited).count("finalize.comment") == 1
+    done = finalize(document, "a.docx", audited, anyway=True)
+    (told,) = [one.message for one in done.issues if one.code == "finalize.comment"]
+    assert "paragraph 1" in told and "此数请向信访室" in told and "…" in told
+    assert not any(name in told for name in ("赵某某", "王小明", "周五前回复"))
 
 
 def test_every_reason_is_told_at_once(fresh: Report) -> None:

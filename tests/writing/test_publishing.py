@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.files.opened import open_issue
 from reportgen.files.pairs import Fit, digest, replacing, sealed, sidecar_of
 from reportgen.files.publishing import publish
 from reportgen.messages import WriteError
@@ -336,3 +337,27 @@ def test_two_stems_of_one_folder_do_not_meet(document):
     publish(document.parent, "990102-2026Q3-调研报告", report(5), trace(5))
     after = _state(document.parent)
     assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("stem", ["二季度定稿", "二季度定稿二次", STEM])
+def test_a_file_that_is_open_is_known_by_what_lies_beside_it(tmp_path, stem):
+    """LibreOffice and WPS lay a file of the whole name there, Word one that has lost as many characters as `~$` takes."""
+    document = tmp_path / f"{stem}.docx"
+    dropped = max(0, min(2, len(stem) - 6))
+    assert open_issue(document) is None
+    (tmp_path / f"~$另一份{stem}.docx").touch()
+    assert open_issue(document) is None
+    for owner in (f".~lock.{document.name}#", f"~${document.name}", f"~${document.name[dropped:]}"):
+        (tmp_path / owner).write_text("张三", encoding="utf-8")
+        found = open_issue(document)
+        assert found is not None
+        assert owner in found.hint
+        assert "张三" not in found.message + found.hint
+        (tmp_path / owner).unlink()
+
+
+def test_an_open_report_that_is_replaced_is_told(document):
+    """Whoever has it open would save the old one over it; where nothing is written over there is nothing to tell."""
+    (document.parent / f".~lock.{document.name}#").touch()
+    assert publish_run(document.parent, 1).issues == ()
+    assert [one.code for one in publish_run(document.parent, 2).issues] == ["document.open"]

@@ -16,7 +16,7 @@ from pathlib import Path
 from reportgen import __version__
 from reportgen.batch.manifest import place
 from reportgen.batch.records import Looked
-from reportgen.compose.template.source.chain import own_sections
+from reportgen.compose.template.source.chain import FOLDER, own_sections
 from reportgen.draw.fonts import installed_font
 from reportgen.messages import TemplateError
 from reportgen.model import Period
@@ -28,6 +28,7 @@ _LIBRARIES = (
     "jinja2", "lxml", "markdown-it-py", "matplotlib", "numpy", "pandas", "pillow", "pyarrow", "pydantic", "python-calamine",
     "python-docx", "pyyaml", "xlsxwriter", "zhplot",
 )  # fmt: skip
+_NO_PICTURES = (".md", ".docx")
 _BLOCK = 1 << 20
 _STAMP = tuple[int, int, int, int]
 
@@ -90,9 +91,9 @@ def files_of(looked: Looked, out: Path) -> Iterator[tuple[str, Path]]:
         yield place(found.path, out), found.path
     for facts in files_of_facts((*looked.ledgers, *looked.shared)):
         yield place(facts, out), facts
-    for font in (*map(Path, looked.fonts), installed_font()):
+    for number, font in enumerate((*map(Path, looked.fonts), installed_font())):
         if font:
-            yield f"font {font.name}", font
+            yield f"font {number} {font.name}", font
 
 
 def layer_name(number: int, path: Path) -> str:
@@ -104,11 +105,15 @@ def inputs_of(looked: Looked, templates: Iterable[str], digests: Digests, out: P
     """Everything that a report is made of with its digest.
 
     Templates are looked for anew: one that has come to stand before another counts as a change, as does an own section of a county.
+    Pictures are looked for among the sections first, under whatever name one was found.
     """
     found = {name: digests[path] for name, path in files_of(looked, out)}
     folders = lookup_folders(looked.layers)
     for name in sorted({*templates, *looked.templates}):
         found[f"template {name}"] = _template(name, folders, digests)
+        before = f"{FOLDER}/{name}"
+        if not name.endswith(_NO_PICTURES) and (digest := _template(before, folders, digests)):
+            found[f"template {before}"] = digest
     found["sections"] = ", ".join(digests.sections(folders))
     return found
 

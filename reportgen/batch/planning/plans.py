@@ -71,11 +71,13 @@ def make_plans(asked: Asked, manifest: Manifest, digests: Digests) -> list[Plan]
         plan.config: _refused_as_twice(plan, same) for same in reports.values() if len(same) > 1 for plan in same
     }
     for same in codes.values():
+        firsts: dict[str, Plan] = {}  # of each name
         for plan in same:
-            other = next((one for one in same if _called(one) != _called(plan)), None)
-            if other is not None:
-                values = {"region": plan.entry.code, "name": other.entry.name, "other": other.config}
-                refused.setdefault(plan.config, refused_plan(plan, "batch.same-code", **values))
+            firsts.setdefault(_called(plan), plan)
+        for plan in same if len(firsts) > 1 else ():
+            other = next(one for name, one in firsts.items() if name != _called(plan))  # the first or the second
+            values = {"region": plan.entry.code, "name": other.entry.name, "other": other.config}
+            refused.setdefault(plan.config, refused_plan(plan, "batch.same-code", **values))
     return [refused.get(plan.config, plan) for plan in plans]
 
 

@@ -202,10 +202,15 @@ def _update(  # noqa: PLR0913, PLR0917  # what was asked for, read in several st
     draft: bool,
 ) -> "tuple[Update, Published]":
     from reportgen.read import Limits, read_ledgers
+    from reportgen.rollup.reading import compared
 
-    ledgers = [path for path in files if path.suffix != ".json"]  # sidecars are read when they are compared
     with ThreadPoolExecutor(max_workers=1) as reader:  # the files are read while the rooms behind are imported
-        reading = reader.submit(copy_context().run, read_ledgers, ledgers, Limits.of(loaded.settings.ledger))
+        limits = Limits.of(loaded.settings.ledger)
+        reading = (
+            None  # sidecars are read when they are compared
+            if compared(files)
+            else reader.submit(copy_context().run, read_ledgers, files, limits)
+        )
         from reportgen.actions.updating import update as updated
         from reportgen.actions.updating import write_update
         from reportgen.job import Job

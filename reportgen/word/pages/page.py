@@ -191,11 +191,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comment:
-    """A comment: its id in the document, what it says, and who wrote it."""
+    """A comment: its id in the document, what it says, who wrote it, and whether somebody has marked it, or what it replies to, as resolved."""
 
     id: str
     text: str
     author: str = ""
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

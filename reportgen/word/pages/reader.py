@@ -1,12 +1,13 @@
 """Package -> page: each story walked through once, its paragraphs, tables and lists put together."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package, open_package
 from reportgen.word.packages.structure import text_parts
-from reportgen.word.packages.xml import Element
+from reportgen.word.packages.xml import Element, XmlError, parse
 from reportgen.word.pages.lengths import twips_in
 from reportgen.word.pages.numbering import Lists, lists_of
 from reportgen.word.pages.page import (
@@ -24,6 +25,9 @@ from reportgen.word.pages.styles import Style, list_of, number_of, styles_of, sw
 from reportgen.word.pages.walk import OpenCell, OpenRow, Pen, Walk, Where
 
 _PPR, _RPR, _ID = tag("w:pPr"), tag("w:rPr"), tag("w:id")
+_PARAGRAPH = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _SECTION = tag("w:sectPr")
 _STORIES = (
     ("header", Story.HEADER),
@@ -136,11 +140,29 @@ def _walked(
 
 
 def _comments(package: Package, styles: Mapping[str, Style], lists: Lists) -> Iterator[Comment]:
+    resolved = _resolved(package)
     for part in package.linked(package.document, "comments"):
         for one in package.root(part).iter(tag("w:comment")):
             walk = _walked(package, part, Story.COMMENT, one, styles, lists)
             said = "\n".join("".join(pen.pieces) for pen in walk.pens)
-            yield Comment(one.get(_ID, ""), said, one.get(tag("w:author"), ""))
+            settled = any(paragraph.get(_PARAGRAPH) in resolved for paragraph in one.iter(tag("w:p")))
+            yield Comment(one.get(_ID, ""), said, one.get(tag("w:author"), ""), settled)
+
+
+def _resolved(package: Package) -> frozenset[str]:
+    """The paragraphs, by their ids, of comments that are marked as resolved, replies to them too; one that is no XML says nothing."""
+    done: dict[str, bool] = {}
+    over: dict[str, str] = {}
+    for link in package.links.get(package.document, ()):
+        part = package.target(package.document, link)
+        if link.type != _EXTENDED or link.external or part not in package.parts:
+            continue
+        with suppress(XmlError):
+            for one in parse(package.parts[part]).iter(_W15 + "commentEx"):
+                id = one.get(_W15 + "paraId", "")
+                done[id] = one.get(_W15 + "done") in {"1", "true", "on"}
+                over[id] = one.get(_W15 + "paraIdParent", "")
+    return frozenset(id for id in done if id and (done[id] or done.get(over[id], False)))
 
 
 def _flow(walk: Walk) -> tuple[tuple[Paragraph | Row, ...], tuple[Table, ...]]:

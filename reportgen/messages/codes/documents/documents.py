@@ -36,6 +36,14 @@ ENTRIES: dict[str, Entry] = {
         N_("The file is a Strict Open XML document whose part {part} cannot be read."),
         N_("Open it in Word and save it as a Word document (*.docx), not as a Strict Open XML document."),
     ),
+    "document.open": warning(
+        N_(
+            "The file seems to be open in Word, WPS or LibreOffice: what was typed there and is not saved was not read, and saving it later may overwrite what is written now."
+        ),
+        N_(
+            "Save and close it, then run again; if it is open nowhere, {lock} beside it was left over and may be deleted."
+        ),
+    ),
     "document.unreadable": error(
         N_("The file cannot be read."), N_("Check its path, and that no other program has it open.")
     ),

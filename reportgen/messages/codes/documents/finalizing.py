@@ -11,6 +11,12 @@ ENTRIES: dict[str, Entry] = {
         N_("Accept or reject them in Word or WPS (Review) and finalize again; with --anyway all of them are accepted."),
     ),
     "finalize.open": error(N_("Something is not settled yet in {where}: {what}."), _DECIDE),
+    "finalize.comment": error(
+        N_("A comment is still open in {where}: “{text}”"),
+        N_(
+            "Settle it, then delete it or mark it as resolved in Word or WPS, and finalize again; with --anyway the copy is made without it."
+        ),
+    ),
     "finalize.audit": error(
         N_("The audit finds an error in {where}: {message}"),
         N_(

@@ -5,8 +5,8 @@ from reportgen.messages.language import N_
 
 ENTRIES: dict[str, Entry] = {
     "update.comparison": error(
-        N_("This is a comparison of counties, and the .trace.json files that it compares are not where they were."),
-        N_("Put them back, or name each of them with --ledger."),
+        N_("This is a comparison of counties: it is made of their .trace.json files, and these were not found."),
+        N_("Put them back, or name them or their folder with --ledger."),
     ),
     "update.other-county": error(
         N_("The report was made by the configuration of another county (code {stated})."),
