@@ -38,7 +38,9 @@ _FAREWELL = re.compile(
     r"(?:^|(?<=[。！!；\s])|(?<=[，,]))(?:(?:最后，?)?(?:再次)?(?:衷心)?(?:感谢|谢谢)[您你][^。！!；]*|特?此复|此致|敬礼|特此(?:回复|答复|说明)|[^，。！!；：]{0,20}\d{4}年\d{1,2}月(?:\d{1,2}日|[上中下]旬))[。！!\s]*$"
 )
 """How an answer ends: thanks, a formula, who signs it and when."""
-_OWN_WORDS = re.compile("(?<!自)我(?![县市省区镇乡国院校])|本人|咱|俺|[您你]|请问")
+_OWN_WORDS = re.compile(
+    "(?<![自忘])我(?![县市省区镇乡国院校行])|(?<![须由经凭其要需让请])本人(?!到场|办理|签字|申请)|咱|俺|[您你]|请问"
+)
 _QUOTED = re.compile("“[^”]*”|‘[^’]*’|《[^》]*》")
 _NOTE = 10  # characters: a longer text of the handling is taken for a sentence
 
