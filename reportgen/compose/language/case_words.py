@@ -39,7 +39,7 @@ _FAREWELL = re.compile(
 )
 """How an answer ends: thanks, a formula, who signs it and when."""
 _OWN_WORDS = re.compile(
-    "(?<![自忘])我(?![县市省区镇乡国院校行])|(?<![须由经凭其要需让请])本人(?!到场|办理|签字|申请)|咱|俺|[您你]|请问"
+    "(?<![自忘])我(?![县市省区镇乡国院校行素])|(?<![须由经凭其要需让请])本人(?!到场|办理|签字|申请)|咱|俺|[您你]|请问"
 )
 _QUOTED = re.compile("“[^”]*”|‘[^’]*’|《[^》]*》")
 _NOTE = 10  # characters: a longer text of the handling is taken for a sentence
