@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from reportgen import __version__
 from reportgen.cli.help_page import FramedContext
-from reportgen.cli.output import say
+from reportgen.cli.output import say, show_all
 from reportgen.messages import _
 from reportgen.messages.language import preferred_language, speak
 
@@ -46,7 +46,11 @@ def reportgen(
     version: Annotated[  # noqa: ARG001 - answered before any command
         bool, typer.Option("--version", help=_("Show the version and end."), callback=_tell_version, is_eager=True)
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("Show all notes and warnings that there are, not the first ones alone."))
+    ] = False,
 ) -> None:
     """Makes official survey reports."""
+    show_all(everything)
     gc.disable()  # a command makes hardly any garbage, and looking for it costs a tenth of the time
     atexit.register(gc.freeze)  # nor need everything be walked once more at the end

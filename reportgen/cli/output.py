@@ -6,6 +6,7 @@ All that goes to the screen goes through `say`: a name of a file or a cell may h
 import json
 import re
 from collections.abc import Sequence
+from contextvars import ContextVar
 from textwrap import indent
 from typing import Any, NoReturn
 
@@ -15,7 +16,8 @@ from reportgen.inputs import readable
 from reportgen.messages import _
 from reportgen.model import Issue, Level
 
-_MOST_ERRORS, _MOST_WARNINGS = 40, 8  # more than a screen is not read; --json has them all
+_MOST_ERRORS, _MOST_WARNINGS = 40, 8  # more than a screen is not read
+_all: ContextVar[bool] = ContextVar("all", default=False)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # what JSON lets stand as it is
 _STYLE = re.compile(r"\x00(\[[0-9;]*m)")
@@ -68,10 +70,19 @@ def issue_json(one: Issue) -> dict[str, str | None]:
     return {"code": one.code, "level": one.level.value, "message": one.message, "source": source, "hint": one.hint}
 
 
+def show_all(everything: bool) -> None:
+    """Whether all issues are printed from now on, also those that are more than a screen."""
+    _all.set(everything)
+
+
 def print_issues(issues: Sequence[Issue]) -> None:
-    """Errors and the first warnings, each with its place; what to do is said once for each kind."""
-    shown = [one for one in issues if one.level is Level.ERROR][:_MOST_ERRORS]
-    shown += [one for one in issues if one.level is Level.WARNING][:_MOST_WARNINGS]
+    """Errors and the first warnings, or all (`show_all`), each with its place; what to do is said once for each kind."""
+    most = {Level.ERROR: _MOST_ERRORS, Level.WARNING: _MOST_WARNINGS, Level.INFO: 0}
+    shown = [
+        one
+        for level in Level
+        for one in [each for each in issues if each.level is level][: None if _all.get() else most[level]]
+    ]
     hinted: set[str] = set()
     for one in shown:
         place = f"{one.source}: " if one.source else ""
@@ -80,7 +91,12 @@ def print_issues(issues: Sequence[Issue]) -> None:
             say(indent(one.hint, "    "), err=True)
         hinted.add(one.hint)
     if len(issues) > len(shown):
-        say(_("{count} more notes and warnings; --json shows all.").format(count=len(issues) - len(shown)), err=True)
+        say(
+            _("{count} more notes and warnings; reportgen --all before the command shows them.").format(
+                count=len(issues) - len(shown)
+            ),
+            err=True,
+        )
 
 
 def level_word(level: Level) -> str:

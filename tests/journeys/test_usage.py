@@ -2,12 +2,15 @@
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from reportgen.cli import main
 from reportgen.cli.periods import period_of
 from reportgen.messages import speak
+from tests.journeys.program import run
+from tests.journeys.small import CONFIG
 
 
 @pytest.mark.parametrize(
@@ -59,3 +62,18 @@ def test_without_a_word_the_help_is_shown(monkeypatch, capsys):
     assert ended.value.code == 2
     shown = capsys.readouterr().out
     assert all(command in shown for command in ("inspect", "build", "trace", "audit"))
+
+
+def test_all_notes_are_shown_where_that_is_asked_for(tmp_path: Path) -> None:
+    """The first warnings and how many more there are; with --all before the command everything, and no word of more."""
+    (tmp_path / "county.yaml").write_text(CONFIG, encoding="utf-8")
+    rows = "\n".join(
+        f"{at},2026-07-{at:02},甲局,类别{chr(0x4E00 + at)},某事{at},词{chr(0x4E00 + at)}" for at in range(1, 25)
+    )
+    (tmp_path / "台账.csv").write_text(
+        f"工单编号,受理日期,被反映单位,问题类别,主要内容,办理状态\n{rows}\n", encoding="utf-8"
+    )
+    command = ("build", "county.yaml", "--draft", "--out", "out")
+    first, every = (run(tmp_path, *given, *command, language="zh").stderr for given in ((), ("--all",)))
+    assert "reportgen --all" in first and "reportgen --all" not in every
+    assert len(every.splitlines()) > len(first.splitlines())
