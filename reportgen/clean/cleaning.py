@@ -151,12 +151,13 @@ def _find_tables(rows: Rows, settings: Settings, nulls: Nulls, period: Period | 
     reader = TableReader(book, settings.ledger, nulls, period, log)
     only = settings.ledger.sheets
     tables: list[Table] = []
+    alone = len(rows.files) == 1  # what lies alone in a folder is what was meant
     for place, file in enumerate(rows.files):
         sheets = [(_sheet(place, number, file, sheet), sheet) for number, sheet in enumerate(file.sheets)]
         wanted = [(sheet, found) for sheet, found in sheets if not only or sheet.name in only]
         if sheets and not wanted:
             log.report("ledger.no-such-sheet", sheets[0][0].source(), sheets=", ".join(only))
-        tables += reader.read_file(wanted, file.named)
+        tables += reader.read_file(wanted, file.named or alone)
     return tables
 
 

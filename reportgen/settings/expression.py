@@ -287,8 +287,8 @@ class _Reader:
     def _check_word(self, word: str, position: int) -> None:
         known = (*FUNCTIONS, *_CONNECTIVES)
         if word not in known:
-            unquoted = word in (*self.names.categories, *self.names.counts, *self.names.rates, *DAYS)
-            suggestion = instead(f"'{word}'") if unquoted else did_you_mean(word, known)
+            quoted = (*self.names.categories, *self.names.counts, *self.names.rates, *DAYS)
+            suggestion = instead(f"'{word}'") if word in quoted else did_you_mean(word, (*known, *quoted))
             values = {"found": shown(word), "suggestion": suggestion, "allowed": listed(known)}
             self._note("settings.condition-word", position, **values)
 

@@ -89,14 +89,14 @@ def test_a_list_of_codes_is_refused():
     """517 rows of categories are no cases; the error says what they are."""
     found = of(DATA / "附件1_三级标签体系.xlsx")
     assert found.counts == (0, 0, 0, 0)
-    assert "list of codes" in found.message("ledger.no-header.nearest")
+    assert "list of codes" in found.message("ledger.no-header.seen")
 
 
 def test_a_ranking_is_refused():
     """5 hot topics with spans of days are no cases; the error shows the columns that were seen."""
     found = of(DATA / "热点问题表.xls")
     assert found.counts == (0, 0, 0, 0)
-    assert "“问题描述” (content)" in found.message("ledger.no-header.nearest")
+    assert "“问题描述” (content)" in found.message("ledger.no-header.seen")
 
 
 def test_hotline_requests():

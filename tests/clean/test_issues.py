@@ -29,7 +29,8 @@ def broken(text, column, count=1):
 
 
 SAMPLES = {
-    "ledger.no-header": ("Key | Kind | Of\n1 | x | y",),
+    "ledger.no-header": ("Remarks\nnone so far",),
+    "ledger.no-header.seen": ("Key | Kind | Of\n1 | x | y",),
     "ledger.no-header.nearest": (ENGLISH,),
     "ledger.only-counts": ("时间 | 类别 | 件数\n2026-07-01 | 态度生硬 | <3>",),
     "ledger.sheet-without-header": ([sheet(ONE), sheet(STRANGE, name="二")],),

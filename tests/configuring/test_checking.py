@@ -126,6 +126,8 @@ def test_the_command(tmp_path: Path) -> None:
         for one in json.loads(result.output)["configurations"]
     }
     assert told == {"bad.yaml": ["settings.unknown-key"], "good.yaml": []}
+    shown = run(app, ["check", str(tmp_path / "bad.yaml")], env={"COLUMNS": "200"}).output
+    assert "errors 1, warnings 0, hints 0" in shown or "错误 1，警告 0，提示 0" in shown
     assert Level.ERROR.value in result.output
 
 

@@ -147,3 +147,20 @@ def test_categories_of_the_city_stay(run, tmp_path: Path) -> None:
     (tmp_path / "台账.csv").write_text("编号,受理日期,问题类别\n1,2026-05-01,供水\n2,2026-05-02,供水\n", "utf-8")
     run("new", "county", *SAID, "--from", "city.yaml", "--ledger", "台账.csv")
     assert "attitude" in load_settings(tmp_path / "county" / "county.yaml").settings.taxonomy.categories
+
+
+def test_headers_of_which_none_is_known_are_named(tmp_path: Path) -> None:
+    """By a build of a folder, too: what lies alone there was meant; the day on which a case came in is what is missing."""
+    folder = tmp_path / "台账"
+    folder.mkdir()
+    rows = "".join(f"A{number},社保中心,态度\n" for number in range(30))
+    (folder / "清单.csv").write_text("代号,事由栏,归类\n" + rows, encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(
+        'extends: reportgen:base\ncounty: {name: 甲县, code: "990199"}\noffice: {name: 甲县某办}\nreport: {period: 2026Q3}\nledger: {files: [台账]}\n',
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(
+        app, ["build", str(tmp_path / "c.yaml"), "--out", str(tmp_path / "out")], env={"COLUMNS": "200"}
+    )
+    assert done.exit_code == 1
+    assert all(word in done.output for word in ("“代号”", "“归类”", "received"))

@@ -177,6 +177,14 @@ def test_each_fault_is_placed(line):
     assert (first.code, first.source) == (f"settings.{code}", Source("c.yaml", row=7, column=101 + marked.index("|")))
 
 
+def test_a_misspelt_category_is_asked_back():
+    """With quotes or without them, as an unknown key is."""
+    for text in ("share('dutty') > 0", "share(dutty) > 0"):
+        with pytest.raises(SettingsError) as refusal:
+            parse_condition(text, NAMES)
+        assert "`duty`" in refusal.value.issues[0].hint.partition("?")[0]
+
+
 def test_all_unknown_words_are_told_at_once():
     """A condition with three wrong words is refused with three issues."""
     with pytest.raises(SettingsError) as refusal:

@@ -103,11 +103,12 @@ def _nearest(left: LeftOut) -> _Details:
     if nearest is None:
         return _Details(left.row, {"looks": looks})
     row = left.part.rows.first_row + nearest.header.bottom
-    day = one_line(nearest.header.shown[nearest.days[0]]) if nearest.days else "…"
+    seen = {"looks": looks, "row": row, "columns": _name_columns(nearest)}
+    if not nearest.days:
+        return _Details(row, seen, ".seen")
+    day = one_line(nearest.header.shown[nearest.days[0]])
     others = join_words(one_line(nearest.header.shown[index]) for index in nearest.days[1:])
-    named = _name_columns(nearest)
-    values = {"looks": looks, "row": row, "columns": named, "yaml": received_yaml(day), "others": others}
-    return _Details(row, values, ".nearest")
+    return _Details(row, {**seen, "yaml": received_yaml(day), "others": others}, ".nearest")
 
 
 _DETAILS: Mapping[str, Callable[[LeftOut], _Details]] = {

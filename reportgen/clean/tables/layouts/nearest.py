@@ -25,7 +25,7 @@ class Nearest:
 
 
 def nearest_header(rows: SheetRows, book: HeaderMatcher) -> Nearest | None:
-    """The row with most known names and columns of days below it; None where no row has either."""
+    """The row with most known names and columns of days below it, else the first that may be one of names; None where none may."""
     best: tuple[int, Nearest] | None = None
     for index in first_rows(rows)[:_NEAREST]:
         for header in headers_at(rows, index, book.field_of):
@@ -35,7 +35,7 @@ def nearest_header(rows: SheetRows, book: HeaderMatcher) -> Nearest | None:
             known = header.fields(book.field_of)
             days = [column for column in named if holds_days(rows, header, column)]
             rank = len({*known, *days})
-            if rank and (best is None or rank > best[0]):
+            if best is None or rank > best[0]:
                 best = rank, Nearest(header, known, tuple(days))
     return best[1] if best else None
 

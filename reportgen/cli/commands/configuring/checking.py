@@ -1,5 +1,6 @@
 """`reportgen check`: all that can be known of a configuration and its templates without a ledger."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -38,8 +39,11 @@ def check(
     else:
         for path, found in results.items():
             print_issues(found)
-            errors = sum(one.level is Level.ERROR for one in found)
-            text = _("{path}: errors {errors}, others {others}.") if found else _("{path}: nothing found.")
-            say(text.format(path=path, errors=errors, others=len(found) - errors))
+            levels = Counter(one.level for one in found)
+            counts = {"errors": levels[Level.ERROR], "warnings": levels[Level.WARNING], "hints": levels[Level.INFO]}
+            text = _("{path}: nothing found.")
+            if found:
+                text = _("{path}: errors {errors}, warnings {warnings}, hints {hints}.")
+            say(text.format(path=path, **counts))
     if any(one.level is Level.ERROR for found in results.values() for one in found):
         raise typer.Exit(1)

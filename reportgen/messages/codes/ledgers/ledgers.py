@@ -24,6 +24,14 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("If its rows are cases, name the column of the day on which they came in in the configuration: {yaml}"),
     ),
+    "ledger.no-header.seen": error(
+        N_(
+            "No sheet of this file is a ledger of cases; of this one: {looks}. Nearest to a header is row {row}: {columns}."
+        ),
+        N_(
+            "If its rows are cases, name the columns under ledger.columns in the configuration, at least received: [header of the date column]."
+        ),
+    ),
     "ledger.only-counts": error(
         N_("No sheet of this file lists cases: the rows of this one count them ({columns})."),
         N_(
