@@ -1,7 +1,7 @@
 """A report that people edited, made anew from today's ledgers, on one screen."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -13,13 +13,13 @@ from reportgen.files.pairs import sidecar_of
 from reportgen.files.publishing import Published, publish
 from reportgen.job import Job, of_another_county, recall, remembered, stem_of
 from reportgen.messages import N_, DocumentError, issue, texts
-from reportgen.model import AuditFinding, Source
+from reportgen.model import AuditFinding, Figure, Source
 from reportgen.pipeline import Reading, Report, build, build_rollup, with_origin
 from reportgen.render import render
 from reportgen.rollup.reading import compared, is_rolled_up
 from reportgen.rollup.roster import find_named
 from reportgen.settings.folders import builtin_folder
-from reportgen.sidecar import open_report, with_overrides
+from reportgen.sidecar import labels_of, open_report, with_overrides
 from reportgen.update.document import update_document
 from reportgen.update.note import note_of
 from reportgen.update.trunk.entries import OPEN, Entry
@@ -39,7 +39,8 @@ class Update:
     """An updated report: its bytes and memory, what was done and left, and what does not hold in it.
 
     `report` is the one generated now from the same ledgers; `known` says that the edited document remembered its making, `beside` that its
-    sidecar did so for it, `next_period` that it was of another period.
+    sidecar did so for it, `next_period` that it was of another period; `labels_before` are what its figures were called, by
+    the sidecar that stood beside it.
     """
 
     document: bytes
@@ -50,6 +51,7 @@ class Update:
     known: bool
     beside: bool
     next_period: bool = False
+    labels_before: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def open(self) -> tuple[Entry, ...]:
@@ -95,7 +97,8 @@ def update(
     findings = audit_made(read_page(open_package(updated.document)), updated.memory, report.narrative)
     entries = updated.entries
     known, another = memory is not None, options.next_period
-    return Update(updated.document, updated.memory, entries, findings, report, known, opened.beside, another)
+    earlier = labels_of(sidecar)
+    return Update(updated.document, updated.memory, entries, findings, report, known, opened.beside, another, earlier)
 
 
 def _continued(job: Job, options: Options, memory: Memory | None) -> tuple[Job, Options]:
@@ -137,6 +140,12 @@ def _names(updated: Update, edited: Path) -> Iterator[Path]:
             yield path
 
 
+def _called(updated: Update, figure: Figure) -> str:
+    """What a figure is called; where it told of another before, as the unit in the first place may be another one now, both."""
+    before = updated.labels_before.get(figure.id, figure.label)
+    return figure.label if before == figure.label else f"{before} → {figure.label}"
+
+
 def write_note(updated: Update, document: Path) -> Path:
     """Writes what an update did as a document of its own beside the updated one: `<name>-修改说明.docx`, or the first free name.
 
@@ -145,7 +154,7 @@ def write_note(updated: Update, document: Path) -> Path:
     job, narrative = updated.report.job, updated.report.narrative
     settings = job.settings.settings
     words = texts(settings.report.language)
-    labels = {id: figure.label for id, figure in updated.report.summary.figures.items()}
+    labels = {id: _called(updated, figure) for id, figure in updated.report.summary.figures.items()}
     note = note_of(updated.entries, narrative.title, labels, job.signed.isoformat(), words, narrative.fields)
     page = builtin_folder() / "templates" / "base" / "page.docx"
     stamp = datetime(job.signed.year, job.signed.month, job.signed.day, tzinfo=UTC)

@@ -17,6 +17,7 @@ from reportgen.messages import speak
 from reportgen.word import open_package
 from reportgen.word.pages.reader import read_page
 from tests.journeys.county import CONFIG, HEADER
+from tests.journeys.small import ledger, office_at
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -231,3 +232,19 @@ def test_a_report_without_any_memory_is_updated_as_far_as_sure(county: Path) -> 
     assert "update.unknown" in [one["code"] for one in told["issues"]]
     assert {"inserted", "removed"} & set(told["counts"]) == set()
     assert told["counts"]["refreshed"] > 0
+
+
+def test_a_note_names_both_units_where_another_one_leads_now(tmp_path: Path) -> None:
+    """What the first unit had is not told as what the new first one had before."""
+    office = office_at(tmp_path)
+    lines = ledger().decode().split("\n")
+    more = [f"9{at},2026-09-{at + 1:02},12345热线,县社保中心,工作纪律松懈,窗口无人在岗{at}" for at in range(8)]
+    fewer = [line for at, line in enumerate(lines) if "县社保中心" not in line or at % 4]
+    (office / "台账.csv").write_text("\n".join(fewer), encoding="utf-8")
+    assert _run("build", office / "county.yaml", "--out", office / "first").exit_code == 0
+    (office / "台账.csv").write_text("\n".join([*fewer, *more]), encoding="utf-8")
+    (report,) = (office / "first").glob("*.docx")
+    assert _run("update", report, "--note").exit_code == 0
+    (note,) = (office / "first").glob("*-修改说明.docx")
+    text = "\n".join(cell.text for table in docx.Document(io.BytesIO(note.read_bytes())).tables for row in table.rows for cell in row.cells)  # fmt: skip
+    assert "县医保服务大厅 → 县社保中心" in text
