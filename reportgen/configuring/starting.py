@@ -210,7 +210,7 @@ def _text(begun: Beginning, additions: Sequence[Addition], settings: Settings) -
 def _with_others(line: str, additions: Sequence[Addition]) -> str:
     """A line that was guessed, with what else might be meant."""
     for one in additions:
-        if one.others and line.strip().startswith(f"{one.keys[-1]}: [{one.words[0]}"):
+        if one.others and line.strip().startswith(f"{one.keys[-1]}: [") and one.words[0] in line:
             return line + _("; it may also be: {others}").format(others=one.others)
     return line
 

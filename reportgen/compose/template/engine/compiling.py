@@ -43,7 +43,7 @@ class Codes(BytecodeCache):
         if bucket.code is not None:
             self._kept[bucket.key, bucket.checksum] = bucket.code
         if len(self._kept) > _MOST_CODES:
-            del self._kept[next(iter(self._kept))]
+            self._kept.pop(next(iter(self._kept)), None)  # two threads may mean the same one
 
 
 class Compiler(CodeGenerator):
