@@ -179,10 +179,11 @@ def report_unmapped(
 
 def _report_other(found: Gathered, categories: Categories, asked: Codes, settings: Settings, log: IssueLog) -> None:
     """A warning where the ledger itself puts most of these rows aside: what the report finds is found of few cases."""
-    name = next(one.name for one in settings.taxonomy.categories.values() if one.catch_all)
-    code = next(code for code, one in settings.taxonomy.categories.items() if one.catch_all)
+    code = next((code for code, one in settings.taxonomy.categories.items() if one.catch_all), None)
+    if code is None:
+        return
+    name, most = settings.taxonomy.categories[code].name, settings.ledger.most_unmapped
     aside = asked[categories.codes.take(asked).where(code.__eq__)]
-    most = settings.ledger.most_unmapped
     if len(aside) < _FEW or len(aside) * 100 <= most * len(asked):
         return
     share = (1000 * len(aside) // len(asked)) / 10
