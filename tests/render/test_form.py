@@ -135,8 +135,11 @@ def test_column_widths_fill_the_page_exactly(cells: list[list[str]], room: int) 
     assert sum(widths) == room
     assert min(widths) > 0
     in_order = []
-    for head in (width, lambda text: math.ceil(width(text) / 2)):  # a header may stand in two lines
-        longest = [max(head(first), *map(width, rest), 0) for first, *rest in zip(*cells, strict=True)]
+    for lines in itertools.product((1, 2), repeat=3):  # a header may stand in two lines
+        heads = [math.ceil(width(text) / count) for text, count in zip(cells[0], lines, strict=True)]
+        longest = [
+            max(head, *map(width, rest), 0) for head, (_, *rest) in zip(heads, zip(*cells, strict=True), strict=True)
+        ]
         order = sorted(range(3), key=lambda column: longest[column])
         in_order.append(all(widths[narrow] <= widths[wide] + 3 for narrow, wide in itertools.pairwise(order)))
     assert any(in_order)

@@ -128,15 +128,25 @@ def column_widths(table: Table, room: int, character: int = _CHARACTER) -> list[
     """The widths of the columns in twips, `room` in all; `character` is that of a full-width character.
 
     Each column gets what its longest cell needs. What is left over is shared in that proportion; if it is not enough, headers
-    stand in two lines, and if that is not enough either, the columns that need most share what the others leave, by the square
+    stand in two lines where they must, and if that is not enough either, the columns that need most share what the others leave, by the square
     root of their needs, and their text wraps. Numbers do not: where it is narrow they have room in any font.
     """
     needs = _needs(table, 1, character)
     if sum(needs) > room:
-        needs = _needs(table, 2, character)
+        needs = _widened(_needs(table, 2, character), needs, room)
     shares = needs if sum(needs) <= room else _squeezed(_needs(table, 2, character, _widest), room)
     scaled = [int(share * room / sum(shares)) for share in shares]
     return [scaled[0] + room - sum(scaled), *scaled[1:]]
+
+
+def _widened(needs: Sequence[float], whole: Sequence[float], room: int) -> list[float]:
+    """The needs of heads in two lines, those that lack least for one line first given that, as far as the room goes."""
+    widths, left = list(needs), room - sum(needs)
+    for at in sorted(range(len(widths)), key=lambda at: whole[at] - needs[at]):
+        lacking = whole[at] - needs[at]
+        if 0 < lacking <= left:
+            widths[at], left = whole[at], left - lacking
+    return widths
 
 
 def _widest(text: str) -> float:
