@@ -214,6 +214,10 @@ def test_attachment_line_and_attachments() -> None:
             ["关于2026年上半年全县政务服务窗口", "作风建设情况的调研报告"],
         ),
         ("自己\n断开的标题", ["自己", "断开的标题"]),
+        (
+            "栖浦市各县区2026年第三季度办理情况比较",
+            ["栖浦市各县区", "2026年第三季度办理情况比较"],
+        ),  # Word puts space beside the digits
     ],
 )
 def test_a_long_title_is_broken_by_meaning(title: str, lines: list[str]) -> None:

@@ -14,6 +14,10 @@ _CLOSING = "、，。：；！？）》〕”’%年月日"
 _OPENING = "（《〔“‘第"
 
 
+_MEETING = re.compile(r"(?<=[^\x00-\x7f])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[^\x00-\x7f])")
+"""Where a Chinese character meets a digit or a letter: Word puts a quarter of a character between them."""
+
+
 def balanced(title: str, capacity: float) -> list[str]:
     """The title in as few lines as hold it, `capacity` full-width characters each, broken where the meaning allows.
 
@@ -24,7 +28,7 @@ def balanced(title: str, capacity: float) -> list[str]:
 
 def _lines(title: str, capacity: float) -> list[str]:
     """One line after the other, each place chosen by how even the lines come out and by the meaning."""
-    count = math.ceil(width(title) / capacity)
+    count = math.ceil((width(title) + len(_MEETING.findall(title)) / 4) / capacity)
     places = [place for place in range(1, len(title)) if _breakable(title, place) and width(title[:place]) <= capacity]
     if count <= 1 or not places:
         return [title]

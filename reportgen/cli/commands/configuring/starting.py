@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,7 +89,8 @@ def new(  # noqa: PLR0913, PLR0917  # what a person may say at the beginning
     except ReportgenError as fault:
         print_issues(fault.issues)
         raise typer.Exit(1) from None
-    _tell(started, begun.name, complete=bool(name and code and office))
+    asked = ((name, _("the county's name")), (code, _("its code")), (office, _("the office that signs")))
+    _tell(started, begun.name, [what for given, what in asked if not given])
 
 
 def _add(kind: str, config: Path) -> None:
@@ -110,12 +112,12 @@ def _add(kind: str, config: Path) -> None:
     say(f"  reportgen build {config} --report {added.name} --out out")
 
 
-def _tell(started: "Started", name: str, *, complete: bool) -> None:
+def _tell(started: "Started", name: str, missing: Sequence[str]) -> None:
     say(_("The working folder of {name} is ready:").format(name=name))
     for path in started.files:
         say(f"  {path}")
-    if not complete:
-        say(_("Fill in name, code and office in {path}.").format(path=started.config))
+    if missing:
+        say(_("Fill in, in {path}: {missing}.").format(path=started.config, missing=_(", ").join(missing)))
     if started.found is not None:
         text = _(
             "Of {read} rows {used} are understood as cases; {guesses} lines of the configuration are guesses, marked there."
