@@ -99,6 +99,17 @@ def print_issues(issues: Sequence[Issue]) -> None:
         )
 
 
+def print_warnings(issues: Sequence[Issue]) -> None:
+    """That a command which is about something else met with so many warnings; each of them where all is asked for."""
+    if _all.get():
+        print_issues(issues)
+    elif issues:
+        text = _(
+            "{count} warnings about the ledgers and the configuration; reportgen --all before the command shows them."
+        )
+        say(text.format(count=len(issues)), err=True)
+
+
 def level_word(level: Level) -> str:
     """The level in the user's language."""
     return {Level.ERROR: _("Error"), Level.WARNING: _("Warning"), Level.INFO: _("Note")}[level]

@@ -132,7 +132,7 @@ def lay_out(cases: Sequence[Row], shape: Shape) -> tuple[list[Row], list[Merge],
 @examples(deadline=None)
 @given(CASES, SHAPES)
 def test_every_shape_of_a_table_gives_back_its_cases(told, shape):
-    """Number, day, unit, category and row of each case, in every combination; no row is lost, rejected or warned of."""
+    """Number, day, unit, category and row of each case, in every combination; no row is lost, rejected or warned of but for what stands under 其他."""
     if shape.blocks > 1 and len(told) == 1:
         shape = replace(shape, blocks=1)
     cases: list[Row] = [
@@ -145,5 +145,8 @@ def test_every_shape_of_a_table_gives_back_its_cases(told, shape):
     got = zip(*(found.column(name) for name in ("id", "received", "unit", "row")), strict=True)
     assert sorted(got) == [(case[0], case[1], case[2], places[str(case[0])]) for case in cases]
     assert found.counts == (len(cases), len(cases), 0, 0)
-    assert [issue.code for issue in found.issues if issue.level != "info"] == []
+    aside = sum(category == "其他" for _, category, _, _ in told)
+    assert {issue.code for issue in found.issues if issue.level != "info"} == (
+        {"ledger.mostly-other"} if aside > 2 and aside * 10 > len(told) * 3 else set()
+    )
     assert sum(one.counts.read for one in found.ledger.tables) == len(cases)

@@ -248,3 +248,13 @@ def test_a_note_names_both_units_where_another_one_leads_now(tmp_path: Path) -> 
     (note,) = (office / "first").glob("*-修改说明.docx")
     text = "\n".join(cell.text for table in docx.Document(io.BytesIO(note.read_bytes())).tables for row in table.rows for cell in row.cells)  # fmt: skip
     assert "县医保服务大厅 → 县社保中心" in text
+
+
+def test_warnings_of_the_ledgers_are_counted_and_shown_where_that_is_asked_for(tmp_path: Path) -> None:
+    """What a build would warn of is not silent in an update."""
+    office = office_at(tmp_path)
+    with (office / "台账.csv").open("a", encoding="utf-8") as file:
+        file.write("\n99,某日,12345热线,县社保中心,工作纪律松懈,窗口无人在岗")
+    told = [_run(*given, "update", office / "report.docx", "--config", office / "county.yaml").output for given in ((), ("--all",))]  # fmt: skip
+    assert "1 warnings about the ledgers" in told[0] and "[台账] B32" not in told[0]
+    assert "B32" in told[1]

@@ -30,7 +30,7 @@ def check(count: int, kinds: frozenset[str], seed: int, period: str) -> None:
         )
 
 
-@examples(max_examples=_EXAMPLES, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=_EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(1, 12),
     st.frozensets(st.sampled_from(KINDS), max_size=12),

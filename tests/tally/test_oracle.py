@@ -67,7 +67,7 @@ def _expect_comparison(summary: Summary, id: str, now: int, then: int | None, ba
     assert figures[f"{id}.{basis}"].value == (Decimal(now - then) / Decimal(then) if then else None)
 
 
-@settings(max_examples=_LEDGERS, deadline=None, derandomize=not FULL)
+@settings(max_examples=_LEDGERS)
 @given(cases())
 def test_figures_equal_a_count_by_hand(ledger: list[Case]) -> None:
     """Counts, shares, changes, ranks, rates and medians equal what plain Python counts over the same cases, and the rows behind them are as many."""
@@ -144,7 +144,7 @@ def _expect_rows(summary: Summary) -> None:
             assert behind == summary.figures[figure.operands[0]].value, id
 
 
-@settings(max_examples=60 if FULL else 30, deadline=None, derandomize=not FULL)
+@settings(max_examples=60 if FULL else 30)
 @given(cases(), st.randoms(use_true_random=False))
 def test_row_order_never_matters(ledger: list[Case], random: object) -> None:
     """The same cases in another order give the same figures and tell the same cases."""
@@ -158,7 +158,7 @@ def test_row_order_never_matters(ledger: list[Case], random: object) -> None:
     ]
 
 
-@settings(max_examples=60 if FULL else 30, deadline=None, derandomize=not FULL)
+@settings(max_examples=60 if FULL else 30)
 @given(cases())
 def test_parts_add_up_to_the_whole(ledger: list[Case]) -> None:
     """Categories of single-label cases, months and classes of days each add up to their base, shares to one."""

@@ -15,7 +15,7 @@ import typer
 from reportgen.cli.application import app
 from reportgen.cli.days import today
 from reportgen.cli.documents import read_document
-from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
+from reportgen.cli.output import issue_json, print_issues, print_json, print_warnings, refuse_usage, say
 from reportgen.cli.periods import period_of
 from reportgen.inputs import are_same, is_there
 from reportgen.messages import N_, ReportgenError, _, issue
@@ -114,6 +114,7 @@ def update(  # noqa: PLR0913, PLR0917  # the options of the command
         print_json(update_json(done, published, told, issues))
     else:
         print_issues(issues)
+        print_warnings([one for one in done.report.issues if one.level is Level.WARNING])
         _print(done, published, told)
     if done.open or done.findings:
         raise typer.Exit(1)
