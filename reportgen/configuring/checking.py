@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from reportgen import pipeline
-from reportgen.actions.building import IDLE, reported
+from reportgen.actions.building import IDLE
 from reportgen.clean import clean
 from reportgen.configuring.invented import INVENTIONS, Invention, invented_rows
 from reportgen.draw import without_glyph
@@ -48,7 +48,7 @@ def _checked(path: Path, today: date, tried: dict[str, list[Issue]]) -> tuple[Is
 def _found(loaded: Loaded, today: date, tried: dict[str, list[Issue]]) -> tuple[Issue, ...]:
     """The issues of one report; raises SettingsError where its settings name no period that is one."""
     asked = loaded.period if loaded.settings.report.period else Period.containing(today, _QUARTER).previous
-    period = reported(loaded, asked) or asked
+    period = loaded.reported(asked) or asked
     key = _what_is_tried(loaded, period)
     if key not in tried:
         tried[key] = [found for one in INVENTIONS for found in _tried(one, loaded, period, paged=one is INVENTIONS[0])]

@@ -91,7 +91,7 @@ def test_a_second_quarter_closes_a_half_year_and_a_fourth_the_year() -> None:
     """A kind reports on the period that ends with the one asked for."""
     reports = load_reports(_CONFIG / "nanting.yaml").sound
     due = {
-        asked: {kind: str(period) for kind, one in reports.items() if (period := building.reported(one, asked))}
+        asked: {kind: str(period) for kind, one in reports.items() if (period := one.reported(asked))}
         for asked in (Period.parse("2026Q2"), Period.parse("2025Q4"), Period.parse("2026-08"))
     }
     second, fourth, month = due.values()

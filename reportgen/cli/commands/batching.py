@@ -198,6 +198,7 @@ def _json(ran: "Ran", out: Path, skipped: Sequence[Path], *, dry: bool) -> dict[
             "code": one.entry.code,
             "name": one.entry.name,
             "config": one.entry.config,
+            "kind": one.entry.kind,
             "state": ("to-build" if _is_due(one) else one.entry.state.value) if dry else one.entry.state.value,
             "unchanged": one.unchanged,
             "why": one.why,
@@ -266,8 +267,14 @@ def _print_counts(outcomes: "Sequence[Outcome]") -> None:
     counts = Counter(one.entry.state for one in outcomes)
     parts = [_("{what} {count}").format(what=_(STATES[state]), count=counts[state]) for state in State if counts[state]]
     unchanged = sum(one.unchanged for one in outcomes)
-    said = _("{count} counties: {parts}; unchanged, not built again: {unchanged}")
-    say(said.format(count=len(outcomes), parts=_(", ").join(parts), unchanged=unchanged))
+    kinds = any(one.entry.kind for one in outcomes)
+    said = (
+        _("{count} reports of {counties} counties: {parts}; unchanged, not built again: {unchanged}")
+        if kinds
+        else _("{count} counties: {parts}; unchanged, not built again: {unchanged}")
+    )
+    counties = len({one.entry.config for one in outcomes})
+    say(said.format(count=len(outcomes), counties=counties, parts=_(", ").join(parts), unchanged=unchanged))
 
 
 def _print_unlisted(ran: "Ran") -> None:
@@ -303,7 +310,7 @@ def line_of(one: "Outcome") -> str:
 
 
 def _called(one: "Outcome") -> str:
-    return f"{one.entry.code} {one.entry.name}".strip() or one.entry.config
+    return f"{one.entry.code} {one.entry.name} {one.entry.kind}".strip() or one.entry.config
 
 
 def _dry_line(one: "Outcome") -> str:
