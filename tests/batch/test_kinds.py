@@ -8,7 +8,7 @@ import pytest
 from reportgen.batch import running
 from reportgen.batch.records import State
 from reportgen.batch.running import Ran
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.writing import file_digest
 from tests.batch.city import Here, city_at, code, here, run, tree
 from tests.journeys.program import run as program

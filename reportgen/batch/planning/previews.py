@@ -9,7 +9,7 @@ from reportgen.batch.parts.partitioning import columns_key
 from reportgen.batch.planning.listing import names_county
 from reportgen.batch.records import Looked
 from reportgen.clean.county_rows import columns_of
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings import Loaded, load_reports
 
 Kind = Looked | tuple[Issue, ...]
