@@ -199,6 +199,12 @@ def test_a_section_of_an_office_has_grouped_tables_and_pages_across(county: Path
     assert "Nothing is wrong" in audited.stdout, audited.stdout
     traced = run(county, "trace", report, "category.attitude", "--config", "county.yaml")
     assert "› 本季度 件数" in traced.stdout, traced.stdout
+    told = json.loads(run(county, "trace", report, "--config", "county.yaml", "--json").stdout)["places"]
+    rows = [one for one in told if ".aspect." in one["figure"] and one["column"] == "件数"]
+    names = {one["figure"]: one["label"] for one in told if one["figure"].count(".") == 1}
+    assert len(rows) > 2
+    for one in rows:  # the first cell is merged: each row of the group has its name all the same
+        assert one["sentence"].startswith(names.get(".".join(one["figure"].split(".")[:2]), "") + " | ")
 
 
 def test_figures_that_do_not_agree_are_told(county: Path) -> None:
