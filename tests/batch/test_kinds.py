@@ -114,6 +114,8 @@ def test_the_screen_and_the_workbook_tell_kinds_apart(made: Path) -> None:
     assert outcome.returncode == 0, outcome.stderr
     assert f"{code(0)} 青岚县 通报" in outcome.stdout and "not due with this period" in outcome.stdout
     assert "9 reports of 3 counties" in outcome.stdout
+    dry = program(made, "batch", ".", "--period", "2026Q3", "--out", "out", "--dry-run").stdout
+    assert (dry.count("not due with this period"), dry.count(": unchanged")) == (3, 6)
     sheet = openpyxl.load_workbook(made / "out" / "manifest.xlsx").active
     assert [cell.value for cell in sheet[1]][-1] == "报告种类"
     assert [row[-1].value for row in sheet.iter_rows(min_row=2)] == ["调研报告", "通报", "年报"] * 3

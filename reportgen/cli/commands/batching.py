@@ -317,6 +317,8 @@ def _dry_line(one: "Outcome") -> str:
     if one.why == "refused" and one.entry.issues:
         return f"  {_called(one)}: " + str(one.entry.issues[0]["message"])
     if not one.why:
-        return f"  {_called(one)}: " + _("unchanged")
+        from reportgen.batch.workbook import STATES
+
+        return f"  {_called(one)}: " + (_("unchanged") if one.unchanged else _(STATES[one.entry.state]))
     why = _(_REASONS[one.why]) if one.why in _REASONS else one.why
     return f"  {_called(one)}: " + _("to be built ({why})").format(why=why)
