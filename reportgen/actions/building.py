@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reportgen.files.publishing import Published, kept_issue
 from reportgen.job import Job, Shared
-from reportgen.messages import ReportgenError, issue
+from reportgen.messages import ReportgenError, SettingsError, issue
+from reportgen.model.periods import Period
 from reportgen.model.reports.figures import Figure
 from reportgen.model.sources import Issue, Level
 from reportgen.pipeline import Reading, Report, build, write
@@ -51,17 +52,33 @@ def build_each(
     common = replace(job, shared=Shared()) if len(reports.names) > 1 else job
     for kind, issues in reports.refused.items():
         yield Made(kind, refused=issues)
+    taken: dict[tuple[str, Period], str] = {}
     for number, (kind, loaded) in enumerate(reports.sound.items()):
-        yield _made(kind, loaded, common, folder, reading if number == 0 else None, draft=draft)
+        yield _made(kind, loaded, common, folder, reading if number == 0 else None, taken, draft=draft)
 
 
-def _made(kind: str, loaded: Loaded, common: Job, folder: Path, reading: Reading | None, *, draft: bool) -> Made:
+def _made(
+    kind: str,
+    loaded: Loaded,
+    common: Job,
+    folder: Path,
+    reading: Reading | None,
+    taken: dict[tuple[str, Period], str],
+    *,
+    draft: bool,
+) -> Made:
+    """`taken` are the names and periods of those made before, with their kinds: two reports are never one file."""
     try:
         asked = common.period or loaded.period
         period = loaded.reported(asked)
         if period is None:
             place = loaded.origins.get("report.every")
             return Made(kind, idle=issue("settings.report-not-due", place, kind=kind, asked=asked))
+        name = loaded.settings.report.name
+        if (name, period) in taken:
+            place = loaded.origins.get("report.every") or loaded.origins.get("report.name")
+            raise SettingsError([issue("settings.reports-same-name", place, name=name, other=taken[name, period])])
+        taken[name, period] = kind
         job = replace(common, settings=loaded, files=common.files or loaded.ledger_files, period=period)
         report = build(job, reading, draft=draft)
         return Made(kind, report, write(report, folder))

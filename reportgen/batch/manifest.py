@@ -85,6 +85,8 @@ def looked_record(looked: Looked, out: Path) -> dict[str, Any]:
         "report": looked.report,
         "language": looked.language,
         "layers": [_layer_place(path, out) for path in looked.layers],
+        "kind_layers": [_layer_place(path, out) for path in looked.kind_layers],
+        "kinds": list(looked.kinds),
         "ledgers": [place(path, out) for path in looked.ledgers],
         "shared": [place(path, out) for path in looked.shared],
         "regions": list(looked.regions),
@@ -103,9 +105,9 @@ def looked_again(entry: Entry, out: Path) -> Looked:
     kept = entry.looked
     values: dict[str, Any] = {name: str(kept[name]) for name in ("report", "language", "day", "columns")}
     values["memory_mb"] = int(kept["memory_mb"])
-    values["layers"] = tuple(_layer(str(one), out) for one in kept["layers"])
+    values |= {name: tuple(_layer(str(one), out) for one in kept[name]) for name in ("layers", "kind_layers")}
     values |= {name: tuple(out / one for one in kept[name]) for name in ("ledgers", "shared")}
-    values |= {name: tuple(map(str, kept[name])) for name in ("regions", "templates", "fonts")}
+    values |= {name: tuple(map(str, kept[name])) for name in ("regions", "templates", "fonts", "kinds")}
     values["every"] = None if kept["every"] is None else str(kept["every"])
     values["said"] = {str(key): str(text) for key, text in kept["said"].items()}
     return Looked(entry.code, entry.name, kind=entry.kind, **values)

@@ -51,7 +51,7 @@ class Cluster:
 class Looked:
     """What a batch knows of a report before it is built, as the configuration of its county says it.
 
-    `kind` is its name in `reports`, "" for a configuration without kinds; `every` how often it is due (`report.every`).
+    `kind` is its name in `reports`, "" for a configuration without kinds, `kinds` the names of all in it; `kind_layers` are the files that the kind itself extends, `every` says how often it is due (`report.every`).
 
     `layers` are the files of the configuration, base first; `ledgers` are its own ledgers, files, folders or patterns; `shared` those
     of which only the rows of its `regions` are its own, `columns` the headers that it names (JSON), and `memory_mb` what reading one may take. `day` is the day of signature
@@ -74,7 +74,14 @@ class Looked:
     fonts: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
+    kinds: tuple[str, ...] = ("",)
     every: str | None = None
+    kind_layers: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files of the configuration, those that the kind itself extends behind the others."""
+        return (*self.layers, *self.kind_layers)
 
 
 @dataclass(frozen=True, slots=True)

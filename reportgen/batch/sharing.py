@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from reportgen.batch.parts.listing import Sharing, Unlisted, claimed_twice, unli
 from reportgen.batch.parts.partitioning import part_ledgers
 from reportgen.batch.parts.store import Store, remove_store, store_folder
 from reportgen.batch.planning.plans import Asked, Plan, refused_plan, shared_files
+from reportgen.batch.records import State
 from reportgen.clean.county_rows import Region
 from reportgen.messages import WriteError, issue
 from reportgen.model.sources import Source
@@ -26,39 +27,36 @@ def parted(plans: Sequence[Plan], asked: Asked, manifest: Manifest) -> Iterator[
 
     What the ledgers come to goes into the manifest. The file goes when this is left.
     """
-    counties = list(_counties(plans))
+    places = {config: number for number, config in enumerate(dict.fromkeys(plan.config for plan in plans))}
+    sharing = [plan for plan in plans if plan.looked and plan.looked.shared]
+    counties = [_sharing(places[plan.config], plan) for plan in sharing]
     list_digest = _list_digest(plans, asked.out)
-    if not any(plan.is_due and plan.looked and plan.looked.shared for plan in plans) and (
-        not counties or manifest.shared.get("counties") == list_digest
-    ):
+    if not any(plan.is_due for plan in sharing) and (not counties or manifest.shared.get("counties") == list_digest):
         remove_store(asked.out)
         if not counties and manifest.shared:
             manifest.note_shared({})
         yield list(plans), None
         return
     with store_folder(asked.out) as folder:
-        path = _filled(plans, counties, asked, folder)
+        path = _filled(sharing, {one.columns for one in counties}, asked, folder)
         store = Store.opened(path)
-        twice = {plans[number].config: found for number, found in claimed_twice(store, counties).items()}
+        configs = list(places)
+        twice = {
+            configs[number]: (said, configs[other]) for number, (said, other) in claimed_twice(store, counties).items()
+        }
         told = {"counties": list_digest, "unlisted": [_record(one, asked.out) for one in unlisted(store, counties)]}
         store.close()
         if manifest.shared != told:
             manifest.note_shared(told)
-        yield [_judged(plan, plans, twice.get(plan.config)) for plan in plans], path
+        yield [_judged(plan, twice.get(plan.config)) for plan in plans], path
 
 
-def _counties(plans: Sequence[Plan]) -> Iterator[Sharing]:
-    """The counties that share ledgers; one with several kinds of report, each of which has the same rows, counts once."""
-    there = set()
-    for number, plan in enumerate(plans):
-        looked = plan.looked
-        if looked is None or not looked.shared:
-            continue
-        region = Region(looked.name, looked.code, looked.regions)
-        one = Sharing(number, frozenset(shared_files(looked)), looked.columns, region)
-        if (plan.config, one.files, one.columns) not in there:
-            there.add((plan.config, one.files, one.columns))
-            yield one
+def _sharing(county: int, plan: Plan) -> Sharing:
+    looked = plan.looked
+    if looked is None:
+        raise AssertionError("only what was looked at shares")
+    region = Region(looked.name, looked.code, looked.regions)
+    return Sharing(county, frozenset(shared_files(looked)), looked.columns, region)
 
 
 def _list_digest(plans: Sequence[Plan], out: Path) -> str:
@@ -66,16 +64,15 @@ def _list_digest(plans: Sequence[Plan], out: Path) -> str:
     return hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _filled(plans: Sequence[Plan], counties: Sequence[Sharing], asked: Asked, folder: Path) -> Path:
+def _filled(sharing: Sequence[Plan], columns: Collection[str], asked: Asked, folder: Path) -> Path:
     files: dict[Path, Limits] = {}
-    for one in counties:
-        looked = plans[one.number].looked
-        for path in shared_files(looked) if looked else ():
-            memory_mb = max(looked.memory_mb if looked else 0, files[path].memory_mb if path in files else 0)
+    for looked in (plan.looked for plan in sharing if plan.looked):
+        for path in shared_files(looked):
+            memory_mb = max(looked.memory_mb, files[path].memory_mb if path in files else 0)
             files[path] = Limits(memory_mb, asked.limits.seconds)
     try:
         store = Store.made(folder)
-        part_ledgers(files, sorted({one.columns for one in counties}), store)
+        part_ledgers(files, sorted(columns), store)
         store.finish()
     except sqlite3.Error as fault:  # the disk is full, or reports an error
         full = "full" in str(fault)
@@ -88,8 +85,8 @@ def _record(one: Unlisted, out: Path) -> dict[str, Any]:
     return {"file": place(one.path, out), "rows": one.rows, "unlisted": one.unlisted, "regions": dict(one.regions)}
 
 
-def _judged(plan: Plan, plans: Sequence[Plan], twice: tuple[str, int] | None) -> Plan:
-    if twice is None:
+def _judged(plan: Plan, twice: tuple[str, Path] | None) -> Plan:
+    if twice is None or not plan.looked or not plan.looked.shared or plan.entry.state is State.IDLE:
         return plan
     said, other = twice
-    return refused_plan(plan, "batch.region-twice", said=said, other=plans[other].config)
+    return refused_plan(plan, "batch.region-twice", said=said, other=other)

@@ -38,7 +38,7 @@ def gather(files: Sequence[Path], settings: Settings, period: Period, roster: Ro
     taken: list[Sidecar] = []
     late: list[str] = []
     for code, found in sorted(by_code.items()):
-        one = _of_county(found, settings, period, roster.trunks.get(code, ""))
+        one = _of_county(found, settings, period, roster.trunks.get(code, ()))
         if isinstance(one, Sidecar):
             taken.append(one)
         else:
@@ -50,16 +50,20 @@ def gather(files: Sequence[Path], settings: Settings, period: Period, roster: Ro
     return Gathered(taken, refused, late, missing, tuple(_issues(refused, missing, by_code, period, roster)))
 
 
-def _of_county(found: Sequence[Sidecar], settings: Settings, period: Period, trunk: str) -> Sidecar | Refused:
-    """The one sidecar of a county that counts."""
+def _of_county(
+    found: Sequence[Sidecar], settings: Settings, period: Period, trunks: Sequence[str]
+) -> Sidecar | Refused:
+    """The one sidecar of a county that counts; of several kinds of report of a batch the first that has the period."""
     now = [one for one in found if one.period == str(period)]
     if not now:
         latest = max(found, key=lambda one: one.period)
         return _refused(latest, Why.PERIOD, "rollup.other-period", found=latest.period, period=period)
+    first = next((one for trunk in trunks for one in now if _stem(one) == trunk.removesuffix(".docx")), None)
+    now = now if first is None else [first]
     whole = [one for one in now if not one.draft]
     if not whole:
         return _refused(now[-1], Why.DRAFT, "rollup.draft")
-    one = _last(whole, trunk)
+    one = _last(whole)
     if one is None:
         names = _(", ").join(each.file for each in whole)
         return _refused(whole[0], Why.TWICE, "rollup.twice", names=names)
@@ -77,13 +81,15 @@ def _is_count(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
-def _last(found: Sequence[Sidecar], trunk: str) -> Sidecar | None:
-    """The sidecar on which people go on: the one that the batch names, the last of a chain of updates; None where nothing tells."""
+def _stem(one: Sidecar) -> str:
+    return one.file.removesuffix(SIDECAR)
+
+
+def _last(found: Sequence[Sidecar]) -> Sidecar | None:
+    """The sidecar on which people go on, the last of a chain of updates; None where nothing tells."""
     if len(found) == 1:
         return found[0]
-    stems = {one.file.removesuffix(SIDECAR): one for one in found}
-    if trunk.removesuffix(".docx") in stems:
-        return stems[trunk.removesuffix(".docx")]
+    stems = {_stem(one): one for one in found}
     marks = "|".join(re.escape(texts(language)(_UPDATED)) for language in ("zh", "en"))
     form = re.compile(rf"(?P<stem>.+?)(?:{marks})(?P<number>[0-9]*)")
     levels: dict[int, Sidecar] = {}

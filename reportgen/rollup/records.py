@@ -82,7 +82,7 @@ class Roster:
     """The counties that should report, code -> name (empty where nobody says), and by code which file a batch says is the one that counts."""
 
     names: Mapping[str, str] = field(default_factory=dict)
-    trunks: Mapping[str, str] = field(default_factory=dict)
+    trunks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """What a county is called; its code where nobody says."""

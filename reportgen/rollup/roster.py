@@ -53,14 +53,10 @@ def read_roster(files: Iterable[Path], settings: Settings) -> Roster:
     listed = {region(code): name for code, name in settings.rollup.counties.items()}
     own = region(settings.county.code)
     names = listed or {code: name for code, name, _trunk in entries if code != own}
-    trunks: dict[str, str] = {}
-    for (
-        code,
-        _name,
-        trunk,
-    ) in entries:  # of a county with several kinds of report the first counts: all are of the same cases
+    trunks: dict[str, list[str]] = {}
+    for code, _name, trunk in entries:
         if trunk:
-            trunks.setdefault(code, trunk)
+            trunks.setdefault(code, []).append(trunk)
     return Roster(dict(sorted(names.items())), trunks)
 
 

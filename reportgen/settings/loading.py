@@ -39,7 +39,8 @@ class Loaded:
     each dotted key that is written somewhere (`report.title`, `taxonomy.categories.attitude.name`; a list is one key, but for those of `ITEMS`) to
     the place of the key that set it (`overrides[1].figure` in an item with keys, counted from 1). `ledger_files` is `ledger.files`, each path read from the folder of the file that set
     the list, those of `ledger.shared` behind them, which are `shared_files`, too; whether they exist is not looked at. `digest` is the sha256 of the merged settings, defaults included.
-    `kind` is the name under which `reports` has it, "" for a configuration without kinds; `kinds` are the names that were left aside (`load_settings`).
+    `kind` is the name under which `reports` has it, "" for a configuration without kinds; `kinds` are the names that were left aside (`load_settings`),
+    `kind_layers` the files that the kind itself extends, base first.
     """
 
     settings: Settings
@@ -52,6 +53,7 @@ class Loaded:
     shared_files: tuple[Path, ...] = ()
     kind: str = ""
     kinds: tuple[str, ...] = ()
+    kind_layers: tuple[Path, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -179,6 +181,7 @@ def _loaded(path: Path, found: Layers, tree: Branch, kind: Kind) -> Loaded:
         tuple(_ordered(issues, layers)),
         shared,
         kind.name,
+        kind_layers=tuple(layer.path for layer in kind.layers),
     )
 
 

@@ -1,6 +1,6 @@
 """What the rows of shared ledgers say of regions, against the counties of the batch: rows of none, rows that two would take."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _LONGEST = 15  # characters of the name of a place
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """A county that shares ledgers: its number in the batch, which ledgers (resolved), by which named headers, and what is written of it."""
+    """A report of a county that shares ledgers: the number of the county in the batch, which ledgers (resolved), by which named headers, and what is written of it."""
 
     number: int
     files: frozenset[Path]
@@ -51,9 +51,14 @@ class Takers:
     def __call__(self, said: str) -> list[int]:
         """The numbers of those that take a row which says this."""
         if not is_code(said):
-            return self._names.get(said, [])
+            return _once(self._names.get(said, ()))
         begins = (said[:length] for length in range(6, len(said) + 1))
-        return [number for begin in begins for number in self._prefixes.get(begin, ())]
+        return _once(number for begin in begins for number in self._prefixes.get(begin, ()))
+
+
+def _once(numbers: Iterable[int]) -> list[int]:
+    """Each once: a county with several kinds of report has its rows in each of them."""
+    return list(dict.fromkeys(numbers))
 
 
 def takings(store: Store, counties: Sequence[Sharing]) -> Iterator[tuple[Path, str, int, list[int]]]:

@@ -20,7 +20,8 @@ def load_parts(path: Path, loaded: Loaded) -> dict[Path, Answer]:
     Its digest is that of these rows. A file that was not read for this run is left out.
     """
     region, columns = region_of(loaded.settings), columns_key(columns_of(loaded.settings.ledger))
-    store = _opened(path)
+    about = path.stat()
+    store = _opened(path, about.st_ino, about.st_mtime_ns)
     found: dict[Path, Answer] = {}
     for one in loaded.shared_files:
         for file in expanded(one):
@@ -31,8 +32,8 @@ def load_parts(path: Path, loaded: Loaded) -> dict[Path, Answer]:
 
 
 @lru_cache(maxsize=1)
-def _opened(path: Path) -> Store:
-    """The store of the run, open as long as the process works for it."""
+def _opened(path: Path, _file: int, _written: int) -> Store:
+    """The store of the run, open as long as the process works for it; that of another run in its place is another file."""
     return Store.opened(path)
 
 

@@ -85,7 +85,7 @@ def files_of(looked: Looked, out: Path) -> Iterator[tuple[str, Path]]:
 
     Ledgers are called by their path from the folder `out`, which stands in the sidecar, too; where the program lies counts for nothing.
     """
-    for number, layer in enumerate(looked.layers):
+    for number, layer in enumerate(looked.files):
         yield layer_name(number, layer), layer
     for found in find_ledgers(looked.ledgers)[0]:
         yield place(found.path, out), found.path

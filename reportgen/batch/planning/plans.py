@@ -73,8 +73,9 @@ def make_plans(asked: Asked, manifest: Manifest, digests: Digests) -> list[Plan]
     codes: dict[str, list[Plan]] = {}
     for plan in plans:
         if plan.looked:
-            reports.setdefault(_stem(plan.looked, plan.period).casefold(), []).append(plan)
             codes.setdefault(Region(plan.looked.name, plan.looked.code).prefix, []).append(plan)
+        if plan.looked and plan.entry.state is not State.IDLE:
+            reports.setdefault(_stem(plan.looked, plan.period).casefold(), []).append(plan)
     refused = {plan.place: _refused_as_twice(plan, same) for same in reports.values() if len(same) > 1 for plan in same}
     for same in codes.values():
         firsts: dict[str, Plan] = {}  # of each name
@@ -103,6 +104,8 @@ def _stem(looked: Looked, period: Period) -> str:
 def _refused_as_twice(plan: Plan, same: Sequence[Plan]) -> Plan:
     other = next(one for one in same if one is not plan)
     name = plan.looked.report if plan.looked else ""
+    if other.config == plan.config:
+        return refused_plan(plan, "settings.reports-same-name", name=name, other=other.entry.kind)
     return refused_plan(plan, "batch.same-report", region=plan.entry.code, report=name, other=other.config)
 
 
@@ -129,11 +132,14 @@ def _plans_of(
             kinds = _looked(config, before, asked.out, digests)
     except SettingsError as fault:
         kinds = {"": tuple(fault.issues)}
+    known = next((one for one in kinds.values() if isinstance(one, Looked)), None)
+    code, called = (known.code, known.name) if known else ("", "")
     for kind, looked in kinds.items():
         if isinstance(looked, Looked):
             yield _plan_one(config, looked, before.get(kind), asked, digests, there)
         else:
-            yield Plan(config, asked.period, _refused(Entry(name, State.REFUSED, kind=kind), looked), "refused")
+            faulty = Entry(name, State.REFUSED, code, called, kind=kind)
+            yield Plan(config, asked.period, _refused(faulty, looked), "refused")
 
 
 def _plan_one(
@@ -143,9 +149,10 @@ def _plan_one(
     entry = replace(before or new, code=looked.code, name=looked.name)
     period = reported(looked.every, asked.period)
     if period is None:
-        layers = {layer_name(number, path): digests[path] for number, path in enumerate(looked.layers)}
-        idle = replace(new, state=State.IDLE, code=looked.code, name=looked.name, inputs=layers)
-        return Plan(config, asked.period, replace(idle, looked=looked_record(looked, asked.out)), "")
+        layers = {layer_name(number, path): digests[path] for number, path in enumerate(looked.files)}
+        kept = looked_record(replace(looked, ledgers=()), asked.out)  # which ledgers are its own may give a person away
+        entry = replace(new, state=State.IDLE, code=looked.code, name=looked.name, inputs=layers, looked=kept)
+        return Plan(config, asked.period, entry, "", looked)
     inputs = inputs_of(looked, entry.templates, digests, asked.out)
     shared = shared_of(looked, digests, asked.out)
     key = key_of(looked, inputs, entry.parts, period, asked.day)
@@ -165,17 +172,19 @@ def shared_files(looked: Looked) -> tuple[Path, ...]:
 
 
 def _looked(config: Path, before: Mapping[str, Entry], out: Path, digests: Digests) -> Mapping[str, Kind]:
-    """What the configuration says; where none of its files has changed, as the manifest remembers it."""
-    kept = {}
+    """What the configuration says; where none of its files has changed, as the manifest remembers it: all its kinds, in its order."""
+    kept: dict[str, Looked] = {}
     for kind, entry in before.items():
         try:
             kept[kind] = looked_again(entry, out)
         except (LookupError, TypeError, ValueError, AttributeError):
             return look(config)
-        layers = enumerate(kept[kind].layers)
+        layers = enumerate(kept[kind].files)
         if not all(entry.inputs.get(layer_name(number, path)) == digests[path] for number, path in layers):
             return look(config)
-    return kept or look(config)
+    names = {one.kinds for one in kept.values()}
+    whole = len(names) == 1 and sorted(*names) == sorted(kept)  # a batch that was killed may not have come to all
+    return {kind: kept[kind] for kind in next(iter(names))} if whole else look(config)
 
 
 def _chain(looked: Looked, period: Period, there: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,11 +21,11 @@ _SECTIONS = ("office", "roles", "report", "form", "notes")
 def look(config: Path) -> Mapping[str, Kind]:
     """Reads a county's configuration: each kind of report by its name ("" where it has no `reports`), or what is wrong with it. Raises SettingsError."""
     reports = load_reports(config)
-    sound = {name: _looked(loaded) for name, loaded in reports.sound.items()}
+    sound = {name: _looked(loaded, reports.names) for name, loaded in reports.sound.items()}
     return {**sound, **reports.refused}
 
 
-def _looked(loaded: Loaded) -> Looked:
+def _looked(loaded: Loaded, kinds: tuple[str, ...]) -> Looked:
     settings = loaded.settings
     return Looked(
         code=settings.county.code,
@@ -42,6 +42,8 @@ def _looked(loaded: Loaded) -> Looked:
         templates=(settings.template.report, settings.template.page),
         fonts=tuple(one for one in (settings.charts.font, *settings.charts.fallback_fonts) if one),
         kind=loaded.kind,
+        kinds=kinds,
+        kind_layers=loaded.kind_layers,
         every=settings.report.every,
         said=_said_by_itself(settings.model_dump(mode="json", include=set(_SECTIONS)), loaded.origins, loaded.layers),
     )

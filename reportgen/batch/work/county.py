@@ -74,7 +74,8 @@ def _run(task: Task, tell: Tell) -> Result:
     tell("settings")
     if task.origin:
         check_origin(task, task.origin)
-    loaded = load_reports(task.config, kind=task.kind).first
+    reports = load_reports(task.config, kind=task.kind)
+    loaded = (reports if reports.names == ("",) and not task.kind else reports.chosen(task.kind)).first
     settings = loaded.settings
     with speaking(settings.report.language):
         stem = stem_of(settings, task.period, draft=False)

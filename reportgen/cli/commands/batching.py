@@ -310,7 +310,8 @@ def line_of(one: "Outcome") -> str:
 
 
 def _called(one: "Outcome") -> str:
-    return f"{one.entry.code} {one.entry.name} {one.entry.kind}".strip() or one.entry.config
+    county = f"{one.entry.code} {one.entry.name}".strip() or one.entry.config
+    return f"{county} {one.entry.kind}".strip()
 
 
 def _dry_line(one: "Outcome") -> str:

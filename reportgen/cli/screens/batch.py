@@ -89,7 +89,7 @@ class _Bar(Watcher):
 
     def __init__(self, progress: "Progress", task: "TaskID") -> None:
         self._progress, self._task = progress, task
-        self._under_way: dict[str, str] = {}
+        self._under_way: dict[tuple[str, str], str] = {}  # by configuration and kind
 
     @classmethod
     @contextmanager
@@ -117,12 +117,13 @@ class _Bar(Watcher):
 
     def stage(self, entry: Entry, stage: str) -> None:
         """A report has come to a stage."""
-        self._under_way[_called(entry)] = _(_STAGES[stage]) if stage in _STAGES else stage
+        said = _(_STAGES[stage]) if stage in _STAGES else stage
+        self._under_way[entry.config, entry.kind] = f"{_called(entry)} {said}"
         self._show()
 
     def finished(self, outcome: Outcome) -> None:
         """A county is finished."""
-        self._under_way.pop(_called(outcome.entry), None)
+        self._under_way.pop((outcome.entry.config, outcome.entry.kind), None)
         if outcome.why and outcome.why != "refused":
             self._progress.advance(self._task)
         self._show()
@@ -130,5 +131,5 @@ class _Bar(Watcher):
     def _show(self) -> None:
         speed = self._progress.tasks[0].speed
         rate = _("{rate} a minute").format(rate=f"{speed * 60:.0f}") if speed else ""
-        now = _(", ").join(f"{called} {stage}" for called, stage in self._under_way.items())
+        now = _(", ").join(self._under_way.values())
         self._progress.update(self._task, now=visible(now), rate=rate)
