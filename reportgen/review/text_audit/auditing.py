@@ -9,8 +9,16 @@ from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.paragraphs import read
 from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums
 from reportgen.review.text_audit.rules.change import rate_changes, steps, words
-from reportgen.review.text_audit.rules.claims import consequences, joint_shares, lists, opposites, repetitions, shown
-from reportgen.review.text_audit.rules.dates import calendar, spans
+from reportgen.review.text_audit.rules.claims import (
+    consequences,
+    exceptions,
+    joint_shares,
+    lists,
+    opposites,
+    repetitions,
+    shown,
+)
+from reportgen.review.text_audit.rules.dates import ages, calendar, spans, timeline
 from reportgen.review.text_audit.rules.figures import (
     averages,
     changes,
@@ -70,6 +78,8 @@ RELATIONS: tuple[Relation, ...] = tuple(
         streaks,
         respective,
         spans,
+        timeline,
+        ages,
         calendar,
         repeats,
         subsets,
@@ -84,6 +94,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         repetitions,
         consequences,
         opposites,
+        exceptions,
     )
     for relation in module.RELATIONS
 )

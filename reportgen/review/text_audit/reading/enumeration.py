@@ -30,6 +30,7 @@ _PARTITIONS = (
 """Labels that together name all there is of their kind."""
 _AGES = lazily("及?以下|以内|不足")
 _OLDER = lazily("及?以上|超过")
+_PAIR = 2
 _FROM, _TO = 99, 101  # the sum of shares, in percent, that are all there are
 
 
@@ -92,8 +93,26 @@ class Enumeration:
 
 
 def are_all(labels: Sequence[str]) -> bool:
-    """Whether the labels name all there is of some kind: 实名 and 匿名, 男 and 女."""
-    return any(_covers(labels, partition) for partition in _PARTITIONS)
+    """Whether the labels name all there is of some kind: 实名 and 匿名, 男 and 女, 达标的 and 未达标的."""
+    return any(_covers(labels, partition) for partition in _PARTITIONS) or opposite(labels)
+
+
+_DENIED = lazily("^(?:尚|仍|还)?(?:未能?|没有|没|不|非|无)(?:实现|完成|得到|能够?)?")
+_LEADING = lazily("^(?:其中|已经?|均|是|为|有|实现|完成|得到)+")
+_TRAILING = lazily("[的有为是共“”]+$")
+
+
+def opposite(labels: Sequence[str]) -> bool:
+    """Whether of two labels one says that the other is not so: 已安装的 and 未安装的."""
+    if len(labels) != _PAIR:
+        return False
+    bare = [_TRAILING.sub("", _LEADING.sub("", label)).strip("“”") for label in labels]
+    denied = [_DENIED.match(one) for one in bare]
+    if bool(denied[0]) is bool(denied[1]):
+        return False
+    said, other = (bare[0], bare[1]) if denied[1] else (bare[1], bare[0])
+    core = _LEADING.sub("", _DENIED.sub("", other)).strip("“”")
+    return len(core) > 1 and (said.endswith(core) or core.endswith(said)) and len(said) > 1
 
 
 def _covers(labels: Sequence[str], partition: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ _RESPECTIVE = lazily(
     r"(?:^|[，。；：])(?:其中[，]?)?(?P<names>[^，。；：]{4,80})(?:三|四|五|六|两)?(?:类|者|个[^，。；：]{1,4})?[^，。；：、]{0,8}?(?:分别|依次)[^，。；：]{0,10}$"
 )
 _PER = lazily("[\u4e00-\u9fff]均|占比|比重")
+_SPEAKING = lazily("反映|涉及|关于|有关|属于|投诉|受理|办理|查处")  # names nobody by itself
 _FAR = 22  # characters between two values of one list
 _SHORT = 2
 
@@ -62,12 +63,14 @@ def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
     """The longest beginning of the claim that is the beginning of a value's name."""
     best: tuple[str, Mention] | None = None
     turns = _in_turn(said)
+    verb = _SPEAKING.match(claim)
+    least = _SHORT + (verb.end() if verb else 0)
     for one in said:
         label = turns.get(one.at) or _before_bracket(one) or _short(one)
         size = max(end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
         if size < len(claim) and size < len(label) and "、" in claim:
             continue  # 工作时间脱岗、窗口空岗 is not 工作时间扎堆
-        if size >= _SHORT and one.role in _VALUES and (best is None or size > len(best[0])):
+        if size >= least and one.role in _VALUES and (best is None or size > len(best[0])):
             best = claim[:size], one
     return best
 

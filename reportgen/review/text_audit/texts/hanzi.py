@@ -1,6 +1,5 @@
 """Amounts that a sentence writes in hanzi throughout: 立案四十二件，其中乡科级九件."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,20 +13,21 @@ _UNITS = one_of(sorted(COUNTED - {"年", "通", "班", "组", "类", "种", "轮
 _PATTERN = lazily(
     rf"(?<![第每任同这那某几数二三四五六七八九十百千点之])(?P<number>[一二两三四五六七八九十百千零〇]{{1,7}})(?P<unit>{_UNITS})(?![多余几来])"
 )
-_MAYBE = lazily("[十百].*[十百]", re.DOTALL)
-"""Two numbers of more than one character hold two of these."""
+_MAYBE = lazily("[十百]")
+"""A number of more than one character holds one of these."""
 _LONG = 2  # characters of a number that is surely counted; 一件, 两个 are often mere words
 _FEWEST = 2
 
 
 def hanzi_quantities(text: str) -> list[tuple[int, int, Quantity]]:
-    """The amounts in hanzi with their beginnings and ends; none where fewer than two are of more than one character.
+    """The amounts in hanzi with their beginnings and ends: two of more than one character, or one and another of its unit.
 
     A text that counts in digits writes in hanzi what it does not count (一个重点), so that it is not asked.
     """
     found = list(_amounts(text)) if _MAYBE.search(text) else []
-    long = sum(end - start - len(one.unit) >= _LONG for start, end, one in found)
-    return found if long >= _FEWEST else []
+    long = [one.unit for start, end, one in found if end - start - len(one.unit) >= _LONG]
+    beside = bool(long) and sum(one.unit == long[0] for _, _, one in found) >= _FEWEST
+    return found if len(long) >= _FEWEST or beside else []
 
 
 def _amounts(text: str) -> Iterator[tuple[int, int, Quantity]]:

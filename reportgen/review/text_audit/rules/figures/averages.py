@@ -195,7 +195,9 @@ def _per_thing(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             if _MONTHLY.search(one.clause) or _DAILY.search(one.clause):
                 continue
-            levels = amounts(said[:at])
+            levels = [each for each in amounts(said[:at]) if not _MEDIAN.search(each.label)]
+            if any(run[0].quantity.unit == one.quantity.unit for run in series(said[:at]) if len(run) > 2):
+                continue  # the mean of a list
             totals = [each for each in levels if each.quantity.unit == one.quantity.unit]
             counts = [each for each in levels if each.quantity.unit != one.quantity.unit and each.quantity.value > 1]
             right = [

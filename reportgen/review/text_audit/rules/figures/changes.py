@@ -28,6 +28,7 @@ _RANKED = {"位", "名"}
 _REAL = lazily(
     "可比价|不变价|实际增长|扣除价格|可比口径|同口径|名义|剔除|不可(?:直接)?[相对]?比|不具可比|增加值|生产总值|贡献"
 )
+_A_YEAR, _A_MONTH = lazily("全年|每年|年[增多少减]"), lazily("每人?每?[月天日]|月[人户]?均|日均")
 _GENERAL = (
     "本季度|本月|本期|本年|今年|总体|总量|总数|数量|件数|全[县市区省]|相应|整体|累计|实际|合计|净|共|即|也就是|绝对值?|相对|总计|同比|环比|则|也|均|又|略有|小幅|有所|大幅|分别"
     "|实现|明显|显著|较|比|与|同|相|大约|约|而|的|，|、|（|）|再|幅度?|率|新增"
@@ -185,6 +186,8 @@ def _meant(change: Mention, pairs: Sequence[Comparison], context: str, said: Seq
             continue
         if _REAL.search(change.sentence.skeleton) and one.then.kind is Kind.AMOUNT:
             return None
+        if _A_YEAR.search(change.label) and _A_MONTH.search(one.subject + one.basis):
+            return None  # 每人每月由600元提高到680元，全年每人增加960元
         told_behind = one.sentence is change.sentence and one.end > change.at
         return one if told_behind or _one_subject(one, context) else None
     return None

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
-from reportgen.review.text_audit.reading.enumeration import Enumeration
+from reportgen.review.text_audit.reading.enumeration import Enumeration, opposite
 from reportgen.review.text_audit.reading.mentions import Mention, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
+from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.words import MANY, ONE_EACH
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -52,7 +53,9 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
     ):
         return
     whole = _meant(own, one)
-    more = all(one.total.low > each.quantity.range.high for each in own)
+    if one.opener.startswith("分别") and _of_other_times(one, whole):
+        return
+    more = all(one.total.low + one.total.high > 2 * each.quantity.value for each in own)
     if more and len(one.parts) == 1:
         if not CARRIED.search(one.sentence.text):
             yield over(one.sentence, first, whole, likely=not one.wholes or len(one.wholes) > 1)
@@ -63,6 +66,19 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
             yield report(one.sentence, one.parts, whole.quantity, likely=True)
     elif not more and len(one.parts) > 1:
         yield from _short(one, whole)
+
+
+def _of_other_times(one: Enumeration, whole: Mention) -> bool:
+    """Whether the parts are of times beside that of the whole: 5月最高，为412件，4月、6月分别为388件、395件."""
+    if whole.sentence is not one.sentence:
+        return False
+    head = one.sentence.printed(0, whole.at)
+    times = stretches(re.split("[；。]", head)[-1])
+    own = stretches(one.sentence.printed(whole.at + 1, one.parts[0].at))
+    between = one.sentence.printed(whole.at + 1, one.parts[0].at)
+    if times and re.search("其[间余他]|期间|各年|历年|此前|往年", between):
+        return True
+    return bool(times and own) and not all(each.months <= times[-1].months for each in own)
 
 
 def _commas(one: Enumeration) -> bool:
@@ -152,6 +168,8 @@ def mixed(labels: Sequence[str]) -> bool:
     """Whether the parts are told apart by more than one thing (学历 and 年龄; 重点案件 and 已办结), so that one is in another."""
     if sum(any(dimension.search(label) for label in labels) for dimension in _DIMENSIONS) > 1:
         return True
+    if opposite(labels):
+        return False
     states = [bool(_STATE.search(label)) for label in labels if not _OTHERS.search(label)]
     return any(states) and not states[0] and all(states[1:])
 

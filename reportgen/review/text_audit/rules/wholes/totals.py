@@ -78,8 +78,9 @@ def _total(paragraph: Paragraph, number: int, total: Mention, plain: re.Match[st
         return
     if _NOT_PLAIN.search(sentence.skeleton) or re.search(MANY, total.sentence.skeleton):
         return
-    if any(total.quantity.holds(_sum(own[-size:])) for size in range(2, len(own) + 1)):
-        return
+    before = [one for one in amounts(said) if one.at < total.at]
+    if any(total.quantity.holds(_sum(each[-size:])) for each in (own, before) for size in range(2, len(each) + 1)):
+        return  # 企业86家、商户120户、居民310户，总计516户
     earlier = amounts([*paragraph.before, *paragraph.until(listed[0])], unit)
     repeated = any(one.quantity.value == total.quantity.value for one in earlier)
     yield report(total.sentence, listed, total.quantity, likely=counted is None or repeated)
