@@ -16,11 +16,11 @@ _ADVERB = "(?:逐步|大幅度?|迅速|快速|持续|显著|明显|进一步|逐
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
 _FROM_TO = pattern(
     rf"(?:(?:由|从)(?P<then>{_GAP}{{0,24}}?)(?P<a>[ⒶⓅ])[，]?{_GAP}{{0,6}}?|(?P<bare>[ⒶⓅ]){_ADVERB})"
-    rf"(?:(?P<up>{UP}|升|涨|增)|(?P<down>{DOWN}|降|减|跌)|(?P<neutral>变|调整|变化|变动|发展|扩展|拓展))[至到为成](?P<now>{_GAP}{{0,14}}?)(?P<b>[ⒶⓅ])"
+    rf"(?:(?P<up>{UP}|升|涨|增|提|扩|拉长)|(?P<down>{DOWN}|降|减|跌|压|缩|收)|(?P<neutral>变|调整|变化|变动|发展|扩展|拓展))[至到为成](?P<now>{_GAP}{{0,14}}?)(?P<b>[ⒶⓅ])"
 )
 _BY_FOR_TO = pattern(
     rf"(?:由|从){_GAP}{{0,24}}?(?P<a>Ⓐ){_GAP}{{0,4}}?(?:{UP})(?:(?P<to>[到至])|了?)(?P<b>Ⓐ)[，（]"
-    rf"(?:(?:总数|合计|共)?(?P<reached>达到?)|(?:共|净|实际|同比|环比)?(?:{UP})了?)(?P<d>Ⓐ)"
+    rf"(?:(?:总数|合计|共|目前|现|现已|已|数量)?(?P<reached>达到?)|(?:共|净|实际|同比|环比)?(?:{UP})了?)(?P<d>Ⓐ)"
 )
 _IN_TURN = pattern("[ⒶⓅ][、和及]$")
 _PERIODS_NOW = lazily("今年|本季度|本月|本期|本年|目前|当前|现")
@@ -156,7 +156,9 @@ def _intended(sentence: Sentence, match: re.Match[str]) -> str:
         return ""
     if match["to"]:
         return f"增加了{b.text}" if match["reached"] and a.value + b.value == d.value else ""
-    return f"增加到{b.text}" if b.value - a.value == d.value != b.value and not match["reached"] else ""
+    if match["reached"]:
+        return f"增加到{b.text}" if b.value == d.value > a.value else ""
+    return f"增加到{b.text}" if b.value - a.value == d.value != b.value else ""
 
 
 def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Comparison]:

@@ -18,6 +18,9 @@ _CHANGE = pattern(
 _HIGHER = pattern(
     "(?:比|较)[^，。；]*[ⒶⓅ][^，。；]{0,4}?(?:(?P<up>高出?|领先|快)|(?P<down>低|落后|慢))(?:了|约)?(?P<minus>)$"
 )
+_THAN_THEN = lazily(
+    r"(?:(?P<up>高于|高出|多于)|(?P<down>低于|少于|落后于?))(?:20\d\d年|[上去前]年|同期|上[月季周期]|上个|上一|\d{1,2}月|[一二三四]季度)[^，。；\d]{0,6}(?P<minus>)$"
+)
 _REACHED = lazily(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
 _SHARE = lazily(
     "占(?!地|用|道|线|领|有|去|了)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
@@ -163,6 +166,8 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
     tail = _AFTER.match(sentence.skeleton, at + 1)
     start = at - len(label)
     change = _CHANGE.search(clause) or _HIGHER.search(clause)
+    if change is None and quantity.kind is Kind.POINTS:
+        change = _THAN_THEN.search(clause)
     bare_label, bare_clause = label, clause
     if "（" in head:
         bare = _BRACKETS.sub("", head)

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, from_to, side_by_side
-from reportgen.review.text_audit.reading.implied import implied_beside, of_named_time
+from reportgen.review.text_audit.reading.implied import implied_beside, of_named_time, told_next
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.periods import stretches
@@ -41,13 +41,14 @@ def _changes(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """Every stated change of a paragraph against the values that its sentence, or the one before it, compares."""
     last: list[Comparison] = []
     before: Sequence[Mention] = ()
-    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
+    for number, (sentence, said) in enumerate(zip(paragraph.sentences, paragraph.said, strict=True)):
         pairs = [*from_to(sentence), *side_by_side(sentence, said, before)]
         yield from _directions(pairs)
         stated = [one for one in said if one.role is Role.CHANGE]
         for change in stated:
             named = of_named_time(change, said, [*paragraph.before[-24:], *paragraph.until(change)])
-            yield from _change(change, said, before, [*pairs, *named], last, stated)
+            told = told_next(change, said, paragraph.said[number + 1] if number + 1 < len(paragraph.said) else ())
+            yield from _change(change, said, before, [*pairs, *named, *told], last, stated)
         last, before = pairs, said
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model import AuditFinding
@@ -141,6 +142,38 @@ def _by_name(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_OF_THEN = lazily("(?:是|为|相当于|达到?)(?P<then>[^，。；]{2,10}?)的$")
+
+
+def _of_then(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """由25台增加到75台，是去年底的3倍; 办理960笔，同比增加640笔，是去年同期的3倍: of the earlier value that the sentence implies."""
+    for number, said in enumerate(paragraph.said):
+        for at, one in enumerate(said):
+            match = _OF_THEN.search(one.clause) if one.quantity.kind is Kind.TIMES else None
+            if match is None or not re.search("[年月季期底初]|原来|原先|之前", match["then"]):
+                continue
+            pairs = [each for each in _pairs(paragraph, number) if each.end <= one.at]
+            ratios = [(each.then, each.now, each.now.value / each.then.value) for each in pairs if each.then.value > 0]
+            for now, by in pairwise(said[:at]):
+                by_amount = by.role is Role.CHANGE and by.up is True and by.quantity.kind is Kind.AMOUNT
+                left = now.quantity.value - by.quantity.value
+                if by_amount and now.role is Role.LEVEL and now.quantity.unit == by.quantity.unit and left > 0:
+                    ratios.append((by.quantity, now.quantity, now.quantity.value / left))
+            slack = one.quantity.half if "." in one.quantity.text else one.quantity.value * _SLACK / 2
+            if not ratios or any(abs(ratio - one.quantity.value) <= slack for _, _, ratio in ratios):
+                continue
+            then, now_, ratio = ratios[-1]
+            if not figures(then, now_, one.quantity):
+                yield finding(
+                    "audit.times-wrong",
+                    place_of(one.sentence),
+                    one.label + one.quantity.text,
+                    f"{ratio.quantize(Decimal('0.1'))}倍",
+                    basis=f"{then.text}，{now_.text}",
+                    likely=True,
+                )
+
+
 _CONTRIBUTES = lazily("拉动[^，。；]{0,14}$")
 
 
@@ -196,5 +229,6 @@ RELATIONS = (
     Relation("audit.times-wrong", _in_words, "投诉由54件增加到216件，增长三倍。", "投诉由54件增加到162件，增长三倍。", words="番|倍"),
     Relation("audit.times-wrong", _times, "城区来电649件，为山区（136件）的4.8倍。", "城区来电649件，为山区（136件）的5.8倍。", words="倍"),
     Relation("audit.times-wrong", _by_name, "城区来电620个，乡镇来电310个，城区是乡镇的两倍。", "城区来电620个，乡镇来电310个，城区是乡镇的三倍。", words="倍"),
+    Relation("audit.times-wrong", _of_then, "终端由25台增加到75台，是去年底的3倍。", "终端由25台增加到75台，是去年底的4倍。", words="倍", more=(("1—6月办理960笔，同比增加640笔，是去年同期的3倍。", "1—6月办理960笔，同比增加640笔，是去年同期的2倍。"),)),
     Relation("audit.by-for-to", _by_for_to, "坐席由30个增加了18个，总数达到48个。", "坐席由30个增加了48个，增加18个。", words="[增升扩]"),
 )  # fmt: skip

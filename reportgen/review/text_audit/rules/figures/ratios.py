@@ -1,5 +1,6 @@
 """What values are to each other side by side: A与B之比, 首尾相差4.64分, 高于全市0.5个百分点."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -13,7 +14,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _RATIO = lazily(
-    r"(?:之比|比例|配比|比值|比)(?:约|大约)?(?:为|是|达到?|达)?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)(?![:：∶\d])"
+    r"(?:之比|比例|配比|比值|比)(?P<about>大?约|大致|接近)?(?:为|是|达到?|达)?(?P<about2>大?约|大致|接近)?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)(?![:：∶\d])"
 )
 _EARLIER = lazily("上[季月年半周]|去年|前年|同期|上期|年初|期初|以前")
 _BLANK = lazily(r"\s")
@@ -23,6 +24,7 @@ _HIGHER = lazily(
 )
 
 
+_ROUGHLY = Decimal("0.07")
 _JUST_BELOW_HALF = Decimal("0.499")  # 3.5 is no 3
 
 
@@ -36,7 +38,9 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if len(levels) != 2 or a <= 0 or b <= 0 or figures(*(one.quantity for one in levels)):
                 continue
             one, other = (each.quantity for each in levels)
-            if one.range.low <= 0 or other.range.low <= 0 or re.search("约|近", match[0]):
+            if one.range.low <= 0 or other.range.low <= 0:
+                continue
+            if (match["about"] or match["about2"]) and _about(a / b, one.value / other.value):
                 continue
             stated = _span(match["a"]) / _span(match["b"])
             order = _named_order(text[: match.end()], levels)
@@ -56,6 +60,75 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 right,
                 basis=f"{one.text}、{other.text}",
             )
+
+
+def _about(ratio: Decimal, right: Decimal) -> bool:
+    """Whether a ratio, or the one turned round, is about so much."""
+    return any(abs(each - right) <= right * _ROUGHLY for each in (ratio, 1 / ratio))
+
+
+_APPLIED = lazily(
+    r"(?:按照?|以|执行)(?P<a>\d{1,3})[:：∶](?P<b>\d{1,4})(?:左右)?的?(?:比例|标准|配比)[^，。；]{0,6}(?P<what>抽|选|配|设|聘|筛|录)"
+)
+
+
+def _applied(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """按1:10比例抽查，1200份档案抽查了120份: some two amounts of one unit stand so to each other."""
+    for sentence, said, text in zip(paragraph.sentences, paragraph.said, paragraph.plain, strict=True):
+        match = _APPLIED.search(text)
+        levels = [one for one in amounts(said) if not one.era] if match else []
+        if match is None or len(levels) < 2:
+            continue
+        a, b = Decimal(match["a"]), Decimal(match["b"])
+        pairs = [(one, other) for one, other in itertools.combinations(levels, 2) if _one_unit(one, other)]
+        close = [(one, other) for one, other in pairs if match["what"] in other.label]
+        spans = [
+            _about(a / b, one.quantity.value / other.quantity.value) for one, other in pairs if other.quantity.value
+        ]
+        if not a or not b or any(spans) or len(close) != 1 or figures(*(one.quantity for one in close[0])):
+            continue
+        whole, part = (one.quantity for one in close[0])
+        right = whole.value * min(a, b) / max(a, b)
+        if whole.value > part.value:
+            yield finding(
+                "audit.ratio-wrong",
+                place_of(sentence),
+                f"{match['a']}:{match['b']}",
+                f"{whole.value / part.value:.1f}:1" if a > b else f"1:{whole.value / part.value:.1f}",
+                basis=f"{whole.text}、{part.text}",
+                likely=right != part.value,
+            )
+
+
+def _one_unit(one: Mention, other: Mention) -> bool:
+    people = {"人", "名", "位"}
+    return one.quantity.unit == other.quantity.unit or {one.quantity.unit, other.quantity.unit} <= people
+
+
+_OF_THREE = lazily(r"(?:之比|比例|配比|比)(?:约|大约)?(?:为|是)?(?P<terms>\d{1,3}(?:[:：∶]\d{1,3}){2,})(?![\d.:：∶])")
+
+
+def _of_three(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """600万元、300万元、300万元，配套比例2:1:1: the series before, in its order."""
+    for sentence, said, text in zip(paragraph.sentences, paragraph.said, paragraph.plain, strict=True):
+        for match in _OF_THREE.finditer(text):
+            terms = [Decimal(one) for one in re.split("[:：∶]", match["terms"])]
+            levels = [one for one in amounts(said) if _ends(one) <= match.start()][-len(terms) :]
+            values = [one.quantity.value for one in levels]
+            alike = len(levels) == len(terms) and len({one.quantity.unit for one in levels}) == 1
+            if not alike or not all(terms) or not all(values) or figures(*(one.quantity for one in levels)):
+                continue
+            scale = values[0] / terms[0]
+            if all(abs(value - term * scale) <= value / 20 for value, term in zip(values, terms, strict=True)):
+                continue
+            least = min(values)
+            right = ":".join(f"{(value / least).quantize(Decimal('0.1')).normalize():f}" for value in values)
+            basis = "、".join(one.quantity.text for one in levels)
+            yield finding("audit.ratio-wrong", place_of(sentence), match["terms"], right, basis=basis, likely=True)
+
+
+def _ends(one: Mention) -> int:
+    return len(one.sentence.printed(0, one.at + 1))
 
 
 def _without_whole(levels: list[Mention]) -> list[Mention]:
@@ -156,5 +229,7 @@ def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) 
 
 RELATIONS = (
     Relation("audit.ratio-wrong", _ratios, "线上259件、线下74件，线上与线下之比为3.5:1。", "线上259件、线下74件，线上与线下之比为3:1。", words="比"),
+    Relation("audit.ratio-wrong", _applied, "按照1:10比例抽查，全县1200份档案抽查了120份。", "按照1:10比例抽查，全县1200份档案抽查了150份。", words="比例|标准|配比"),
+    Relation("audit.ratio-wrong", _of_three, "省、市、县分别配套600万元、300万元、300万元，配套比例为2:1:1。", "省、市、县分别配套600万元、300万元、300万元，配套比例为3:1:1。", words="比"),
     Relation("audit.change-wrong", _apart, "甲镇92.10分，乙乡87.46分，首尾相差4.64分。", "甲镇92.10分，乙乡87.46分，首尾相差5.64分。", words="差|[高低先优落]|[多少]于"),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
+from reportgen.review.text_audit.reading.enumeration import are_all
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
@@ -16,6 +17,7 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
+_PAIR = 2
 _FROM, _TO = 99, 101  # the sum of shares that are all there are
 _LIST = pattern(
     r"(?P<word>占[^，。；ⒶⓅ]{2,24}的?(?:比重|比例|份额|占比)(?:分别|依次)(?:为|是|达)?|分别占|占比分别为|占比依次为|各占|依次占|占比为|各自占)(?P<name>[^，。；ⒶⓅⒹⓉⓇ]{0,14}?)(?P<shares>Ⓟ(?:[、和，及]Ⓟ)+)"
@@ -95,6 +97,7 @@ def _bare(paragraph: Paragraph) -> Iterator[AuditFinding]:
             labels = [one.label for one in run]
             closed = (
                 bool(re.search("其他|其它|其余", labels[-1]))
+                or (len(run) == _PAIR and are_all(labels))
                 or bool(_ALL.search(sentence.skeleton[: run[0].at]))
                 or bool(re.search("单选", sentence.skeleton))
             )
@@ -137,7 +140,7 @@ _OTHER_BASE = lazily("之和|占[^，、；]{2,}的$|同比|较[去上前同]|�
 
 
 def _enough(run: list[Mention]) -> Iterator[list[Mention]]:
-    if len(run) > 2:
+    if len(run) > 2 or (len(run) == _PAIR and are_all([one.label for one in run])):
         yield run
 
 
@@ -201,7 +204,7 @@ def _halves(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     one
                     for one in said
                     if one.at < match.start()
-                    or (one.at - match.end() < _NEAR_HALF and one.label in {"仅", "为", "只有", "仅有", "共"})
+                    or (one.at - match.end() < _NEAR_HALF and one.label in {"", "仅", "为", "只有", "仅有", "共", "即"})
                 ]
             )
             if len(levels) < 2 or (
