@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
@@ -49,6 +50,7 @@ class Comparison:
     up: bool | None = None
     subject: str = ""
     by: Quantity | None = None
+    start: int = -1
 
     @property
     def era(self) -> str:
@@ -139,6 +141,7 @@ def from_to(sentence: Sentence) -> Iterator[Comparison]:
             (match["then"] or "") + match["now"],
             up=None if match["neutral"] else match["up"] is not None,
             subject=sentence.printed(max(start - 24, 0), start),
+            start=match.start(),
         )
 
 
@@ -167,6 +170,7 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
     The nearest value of now comes last: it is the one that is most likely meant.
     """
     yield from _in_turn(sentence, said)
+    yield from _round_a_deed(sentence, said)
     levels = [one for one in said if _is_value(one)]
     for at, then in enumerate(levels):
         if not (then.era or then.role is Role.BASE or _dated(then)) or _CARRIED.search(then.label):
@@ -179,6 +183,19 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
         for place, now in reversed(list(enumerate(candidates))):
             if _later(now, then):
                 yield _beside(sentence, now, then, nearest=place == 0)
+
+
+_BEFORE_A_DEED = lazily("(?:^|[，。；：])?(?P<deed>[\u4e00-\u9fff]{2,6}?)前[^，。；前后]{0,10}$")
+
+
+def _round_a_deed(sentence: Sentence, said: Sequence[Mention]) -> Iterator[Comparison]:
+    """减证前需提交材料9份，减证后只需4份: what there was before and after the same thing."""
+    for then, now in pairwise(said):
+        match = _BEFORE_A_DEED.search(then.label)
+        alike = (then.quantity.kind, then.quantity.unit) == (now.quantity.kind, now.quantity.unit)
+        if match and alike and _is_value(then) and _is_value(now) and f"{match['deed']}后" in now.label:
+            basis = sentence.printed(then.at - len(then.label), now.at + 1)
+            yield Comparison(sentence, then.quantity, now.quantity, basis, now.at + 1, subject=then.clause + now.clause)
 
 
 _FOLLOWS_ON = lazily("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")

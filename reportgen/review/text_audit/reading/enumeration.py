@@ -81,7 +81,10 @@ class Enumeration:
             or (re.match("包括|包含|涵盖", self.opener) is not None and len(labels) > 2)
             or (self.opener == "（" and len(labels) > 2)
             or _CLOSING.search(labels[-1]) is not None
-            or any(_AGES.search(low) and _OLDER.search(high) for low, high in (self.ends, self.ends[::-1]))
+            or any(
+                _AGES.search(low) and _OLDER.search(high) and (len(labels) > _PAIR or _meet(low, high))
+                for low, high in (self.ends, self.ends[::-1])
+            )
             or are_all([one.clause for one in self.parts])
             or (len(self.shares) == len(self.parts) and _all(self.shares))
         )
@@ -90,6 +93,12 @@ class Enumeration:
     def ends(self) -> tuple[str, str]:
         """The labels of the first and the last part."""
         return self.parts[0].clause[-20:], self.parts[-1].clause[-20:]
+
+
+def _meet(low: str, high: str) -> bool:
+    """Whether the classes below the one and above the other leave nothing out: 45岁及以下 and 46岁以上."""
+    ends = [re.findall(r"\d+", words) for words in (low, high)]
+    return not all(ends) or int(ends[1][-1]) - int(ends[0][-1]) <= 1
 
 
 def are_all(labels: Sequence[str]) -> bool:
@@ -106,6 +115,9 @@ def opposite(labels: Sequence[str]) -> bool:
     """Whether of two labels one says that the other is not so: 已安装的 and 未安装的."""
     if len(labels) != _PAIR:
         return False
+    for low, high in (labels, labels[::-1]):
+        if re.search("及以下|以下", low) and re.search("及以上|以上", high) and _meet(low, high):
+            return True
     bare = [_TRAILING.sub("", _LEADING.sub("", label)).strip("“”") for label in labels]
     denied = [_DENIED.match(one) for one in bare]
     if bool(denied[0]) is bool(denied[1]):

@@ -24,7 +24,7 @@ _GAP = lazily(
     r"(?P<tail>[^，。；：、（）]{0,10}?)(?P<mark>[、，；]|(?=[和及与]|以及))(?P<and>以及|[和及与])?(?:[一二三四五六]是|[①-⑩]|（[一二三四五六]）)?(?P<label>[^，。；：]{0,26})"
 )
 _STOP = lazily(
-    "合计|共计|总计|其中|其次|再次|依次|包括|包含|累计|较(?![大小多少好差轻重低高强弱])|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
+    "合计|共计|总计|其中|其次|再次|依次|包括|包含|累计|较(?![大小多少好差轻重低高强弱])|(?<!对)比(?!例)|同期|上年|去年|分别|^以上|^在(?!办|建|途|册|读)|总共|总[数量额]|分为|共(?!同|享|产|青|建|公|有产)|达到|由[^，]*到"
 )
 _ENDS = lazily("其中|其次|再次")  # the parts behind have parts of their own, or stand in an order
 _REST = lazily("^(?:其余|其他|其它|剩余|余下|另|尚|仍|正在|未|待|无法|不予)")
@@ -198,6 +198,8 @@ def _run(sentence: Sentence, same: Sequence[Mention]) -> tuple[list[Mention], st
         if gap is None or _STOP.search(gap["label"]) or gap["tail"].endswith("中") or _STOP.search(gap["tail"]):
             break
         here = gap["mark"]
+        if one.tail.startswith("中") and not one.tail.startswith(("中心", "中学", "中医", "中队", "中小")):
+            break  # 860户中，满意的812户，脱贫户320户中满意的305户
         if one.era and one.era != run[-1].era:
             break
         if here == "；" and _ENDS.search(sentence.skeleton, run[-1].at):

@@ -36,11 +36,14 @@ _EDGES = "[，。；：！？、（）]"
 _BEFORE = lazily(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
 _CLAUSE = lazily(r".*[，。；：！？（]", re.DOTALL)
 _AFTER = lazily(rf"(?:(?!{_EDGES})[^{''.join(kind.value for kind in Kind)}])*")
-_COMPARED = pattern(r"(?:比|较|与|同|相较于?|对比)(?P<when>[^，。；：、]{1,20}?)(?:的|为|是)?$")
+_COMPARED = pattern(
+    r"(?:比|较|与|同|相较于?|对比|[高低]于(?=[上去前]年|上[月季期周]))(?P<when>[^，。；：、]{1,20}?)(?:的|为|是)?$"
+)
 _NEW = lazily("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
 _GROWN = lazily("(?:增|扩|升|发展|拓展)[^，。；]{0,3}(?:到|至)")
 _BRACKETS = lazily("（[^（）]{0,16}）")
 _ASIDE = pattern("(?:(?<!占)比|较|与|同)[^，。；（ⒶⓅ]{0,14}（[^，。；（）ⒶⓅ]{0,6}$")  # 较上期（386处）增加
+_NAME = 16  # characters before a bracket that can name what stands in it
 _LABEL = 60  # characters before a number that can name it
 
 
@@ -95,7 +98,10 @@ class Mention:
     @cached_property
     def stretch(self) -> Stretch | None:
         """The months that its own words name, the last of several."""
-        found = stretches(self.label)
+        words = self.label
+        if not words and self.depth:  # 2023年（225起）
+            words = re.split("[，。；]", self.sentence.printed(max(self.at - _NAME, 0), self.at).removesuffix("（"))[-1]
+        found = stretches(words)
         return found[-1] if found else None
 
 
@@ -217,7 +223,7 @@ def _role(
         return Role.BASE, ""
     compared = _COMPARED.search(clause)
     if compared and re.match(
-        rf"(?:[\u4e00-\u9fff]{{0,5}}?(?:相比较?|相较)|比较?|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))",
+        rf"(?:[\u4e00-\u9fff]{{0,5}}?(?:相比较?|相较)|比较?|的?水平$|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))",
         tail,
     ):
         return Role.BASE, ""

@@ -221,6 +221,8 @@ def _quantity(found: re.Match[str]) -> Quantity:
     unit = found["unit"] or ""
     digits = found["number"].replace(",", "")
     value, last = Decimal(digits), Decimal(1).scaleb(-_places(digits))
+    if _is_about(found):
+        return _about(found[0], value, last, found["scale"] or "", unit)
     if found["before"] or found["odd"] or found["odd2"] or found["after"] or unit == "‰":
         factor = _factor(found["scale"] or "")
         return Quantity(Kind.ROUGH, found[0], value * factor, last * factor / 2, unit, found["scale"] or "")
@@ -229,10 +231,28 @@ def _quantity(found: re.Match[str]) -> Quantity:
     if unit in {"个百分点", "百分点"}:
         return Quantity(Kind.POINTS, found[0], value, last / 2, unit)
     if unit == "倍":
-        return Quantity(Kind.TIMES, found[0], value, last / 2, "倍")
+        return Quantity(Kind.TIMES, found[0], value, last / 2 if last < 1 else value * _WHOLE_TIMES, "倍")
     if not unit and not found["scale"]:
         return Quantity(Kind.OTHER, found[0])
     return _amount(found[0], value, last, found["scale"] or "", unit)
+
+
+_WHOLE_TIMES = Decimal("0.1")  # of a whole multiple: 3倍 is said of 2.7 to 3.3 times
+_ABOUT = {"约", "约为", "大约", "大概", "左右", "上下"}
+_LOOSELY = Decimal("0.08")  # of its value: so far from the right one a number can be that is called about so much
+
+
+def _is_about(found: re.Match[str]) -> bool:
+    """Whether a number is said to be about so much, and nothing else of it."""
+    words = {one for one in (found["before"], found["after"]) if one}
+    return bool(words) and words <= _ABOUT and bool(found["unit"]) and not (found["odd"] or found["odd2"])
+
+
+def _about(text: str, value: Decimal, last: Decimal, scale: str, unit: str) -> Quantity:
+    factor = _factor(scale)
+    kind = {"%": Kind.PERCENT, "个百分点": Kind.POINTS, "百分点": Kind.POINTS, "倍": Kind.TIMES}.get(unit, Kind.AMOUNT)
+    half = max(last * factor / 2, value * factor * _LOOSELY)
+    return Quantity(kind if unit != "‰" else Kind.ROUGH, text, value * factor, half, unit, scale)
 
 
 def _amount(text: str, value: Decimal, last: Decimal, scale: str, unit: str) -> Quantity:

@@ -71,7 +71,9 @@ def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         steps = _STEP.finditer(text)
         for one, other in pairwise(steps):
-            if not (_BEGINS.search(one["words"]) and _ENDS.search(other["words"])) or _BEGINS.search(other["words"]):
+            done = _ENDS.search(other["words"])
+            begun_again = _BEGINS.search(other["words"], 0, done.start()) if done else None
+            if not (_BEGINS.search(one["words"]) and done) or begun_again:
                 continue
             if (
                 _ENDS.search(one["words"])
@@ -83,9 +85,9 @@ def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             year = int(one["year"] or 2000)
             begun = _date(year, int(one["month"]), int(one["day"]))
-            done = _date(int(other["year"] or year), int(other["month"]), int(other["day"]))
-            over_new_year = begun and done and not other["year"] and begun.month - done.month >= _HALF_A_YEAR
-            if begun and done and done < begun and not over_new_year:
+            ended = _date(int(other["year"] or year), int(other["month"]), int(other["day"]))
+            over_new_year = begun and ended and not other["year"] and begun.month - ended.month >= _HALF_A_YEAR
+            if begun and ended and ended < begun and not over_new_year:
                 yield finding(
                     "audit.dates-turned",
                     place_of(sentence),

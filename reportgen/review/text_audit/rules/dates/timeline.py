@@ -36,6 +36,7 @@ _DUE_BEHIND = lazily("(?:之|以)?前|到期|截止|届满|期满")
 _IN_TIME = lazily(
     "(?<!未)(?<!未能)(?<!没有)(?:按[期时]|如期|及时|准时|时限内|期限内|规定时间内)[^，。；]{0,4}(?:办结|完成|答复|回复|反馈|办理|整改|处置|报送|办毕)"
 )
+_KEPT_LIMIT = lazily("未超(?:过|出)?[^，。；]{0,6}(?:时限|期限)|未(?:逾期|超期|超时)")
 _CLAUSE = 24
 
 
@@ -168,7 +169,11 @@ def _is_due(text: str, one: Moment, points: Sequence[Moment]) -> bool:
 
 def _kept(sentence: Sentence, text: str, one: Length, points: Sequence[Moment]) -> Iterator[AuditFinding]:
     """4月1日受理，5月8日办结，在15日时限内: a limit that is said to have been kept and was not."""
-    if len(points) != 2 or not _IN_TIME.search(text) or any(_is_due(text, each, points) for each in points):
+    if (
+        len(points) != 2
+        or not (_IN_TIME.search(text) or _KEPT_LIMIT.search(text))
+        or any(_is_due(text, each, points) for each in points)
+    ):
         if one.unit == "worked" and len(points) == 2 and (span := _between(points[0], points[1], one)) is not None:
             behind = text[one.end :]
             if (

@@ -20,7 +20,7 @@ _MEAN = lazily("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季
 _MEAN_WORD = lazily("平均|均值")
 _MONTHLY = lazily("月均|平均每月|每月平均|月平均")
 _DAILY = lazily("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
-_OF_LIST = "平均|均值|[季月]均"
+_OF_LIST = "(?<![年月日天])平均|均值|[季月]均"
 _MEDIAN = lazily("中位[数值]|中间值|居中的?(?:是|为)")
 _OVERALL = lazily("总体|整体|综合|合计|总的|全部|平均|两|三|各")
 _WORKED = lazily(r"(?<![\d.月])(\d{1,3})(?:个工作日|天)(?!内|以|前|后)")
@@ -219,6 +219,62 @@ def _per_thing(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield _wrong(one, one.quantity.printed(value), [totals[0], counts[0]], likely=True)
 
 
+_EACH = lazily(
+    r"(?:(?P<by>[\u4e00-\u9fff]{1,2})均|平均每(?:一|个|名|家|户|位|所|座|只|支|台|条)?(?P<what>[\u4e00-\u9fff]{1,4}?)|每(?P<each>[\u4e00-\u9fff]{1,3}?)(?:平均)?)(?:[\u4e00-\u9fff]{0,6}?)(?:约|为|达到?|是)?$"
+)
+_PEOPLE = "人名位"
+_TIME = {"年", "季", "周", "月"}
+
+
+def _per_named(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """15个派出所共接警4500起，所均300起; 每天约160件，22个工作日共3520件: by the count of what the mean is per."""
+    for said in paragraph.said:
+        for one in said:
+            match = _EACH.search(one.label) if one.role is Role.AVERAGE and one.quantity.kind is Kind.AMOUNT else None
+            per = match and (match["by"] or match["what"] or match["each"] or "")
+            if not per or per in _TIME or one.following:
+                continue
+            others = [each for each in amounts(said) if each is not one]
+            counts = [
+                each for each in others if _counts(each, per) and each.quantity.value > 1 and not each.quantity.half
+            ]
+            totals = [
+                each
+                for each in others
+                if each.quantity.unit == one.quantity.unit
+                and each not in counts
+                and each.quantity.value > one.quantity.value
+            ]
+            if len({each.quantity.value for each in counts}) != 1 or len(totals) != 1:
+                continue
+            right = totals[0].quantity.range / counts[0].quantity.range if totals[0].quantity.range.low > 0 else None
+            if one.quantity.unit == "元" and totals[0].at > one.at:
+                continue  # a price and what it comes to
+            if right is None or one.quantity.holds(right) or totals[0].era or _MEAN.search(totals[0].label):
+                continue
+            value = totals[0].quantity.value / counts[0].quantity.value
+            whole = not one.quantity.half and abs(value - one.quantity.value) < 1  # 件 printed without places
+            far = value > one.quantity.value * _OFF or one.quantity.value > value * _OFF
+            if not whole and not far and not figures(one.quantity, totals[0].quantity, counts[0].quantity):
+                yield _wrong(one, one.quantity.printed(value), [totals[0], counts[0]], likely=True)
+
+
+_OFF = 3  # so many times as much is of another time or thing
+
+
+def _counts(one: Mention, per: str) -> bool:
+    """Whether an amount counts that of which a mean is per one: 12期 for 每期, 15个派出所 for 所均, 22个工作日 for 每天."""
+    unit, noun = one.quantity.unit, re.split("共|总|[上下]|的|中|计", one.tail)[0][:6]
+    if per[0] in "天日":
+        return unit in {"天", "个工作日", "日"}
+    if per == "人":
+        return unit in set(_PEOPLE)
+    return unit == per or (unit in _THINGS and (noun.endswith(per[-1]) or noun.startswith(per)))
+
+
+_THINGS = {"个", "家", "所", "处", "座", "户", "名", "支", "台", "条"}
+
+
 def _overall(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """办结率90.0% of 900件 and 60.0% of 100件: the rate of both is 87.0%, not the mean of the two."""
     for one in paragraph.mentions:
@@ -259,6 +315,7 @@ def _mean_rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.average-wrong", _per_named, "全县15个派出所上半年共接警4500起，所均300起。", "全县15个派出所上半年共接警4800起，所均300起。", words="均|每", more=(("窗口每天办件160件，全月22个工作日共办理3520件。", "窗口每天办件190件，全月22个工作日共办理3520件。"),)),
     Relation("audit.average-wrong", _means, "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分84.78分。", "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分86.78分。", words="均"),
     Relation("audit.average-wrong", _mean_rates, "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率94.0%。", "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率97.0%。", words="均"),
     Relation("audit.average-wrong", _medians, "六个县办件量为56件、74件、66件、26件、112件、40件，中位数61件。", "六个县办件量为56件、74件、66件、26件、112件、40件，中位数66件。", words="中位|中间值|居中"),

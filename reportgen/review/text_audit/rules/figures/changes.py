@@ -119,13 +119,19 @@ def _as_points(change: Mention, pairs: Sequence[Comparison]) -> Comparison | Non
     return None if relative == quantity.value else pair
 
 
+_JOINED = lazily("(?:的[是为][^，。；（]{1,12})?[，：（][^，。；：（]{0,10}")
+_TOLD_BEHIND = lazily("(?:的[是为][^，。；（]{1,12})?(?:（[^（）]*）|[，；][^，。；]*)")
+
+
 def _behind(pair: Comparison, change: Mention) -> bool:
     """Whether the earlier value stands right behind the change: 同比下降12%（上年1500批次）, 环比下降0.3个百分点，上月为1.5%."""
-    after = re.match(
-        "(?:的[是为][^，。；（]{1,12})?(?:（[^（）]*）|，[^，。；]*)", change.sentence.skeleton[change.at + 1 :]
-    )
-    end = change.at + 1 + after.end() if after else 0
-    return pair.sentence is change.sentence and pair.sure and change.at < pair.end <= end
+    if pair.sentence is not change.sentence or pair.end <= change.at:
+        return False
+    skeleton = change.sentence.skeleton
+    if pair.start > change.at:  # 下降20%：由上季度的150件降为120件
+        return _JOINED.fullmatch(skeleton, change.at + 1, pair.start) is not None
+    after = _TOLD_BEHIND.match(skeleton, change.at + 1)
+    return pair.sure and pair.end <= (after.end() if after else 0)
 
 
 def _other_word(

@@ -16,7 +16,7 @@ from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 _PRICE = lazily(
     "每[^，。；\\d均]{1,8}$|单价|人均|户均|均价|标准(?:为|是)?|每[^，。；\\d]{1,4}(?:补助|发放|补发|救助|奖励|标准|为|约)+$"
 )
-_TOTAL = lazily("共|应收|实收|应付|应发|应缴|缴纳|实缴|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
+_TOTAL = lazily("共|应收|实收|应付|应发|应缴|实缴|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
 _SAME_AS = lazily("^(?:折合|约合|合(?!计|共)|即|折算为?|相当于|约)")
 _GIVEN = lazily("预算|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
 _SPENT = lazily("到位|完成|已|支出|花费|使用|支付|开支")
@@ -57,7 +57,8 @@ def _products(paragraph: Paragraph) -> Iterator[AuditFinding]:
             continue
         right = total.printed(counts[0].quantity.value * price.value)
         basis = f"{counts[0].quantity.text}×{price.text}"
-        yield finding("audit.product-wrong", place_of(sentence), total.text, right, basis=basis)
+        sure = re.search("合计|共|总", totals[0].label) is not None
+        yield finding("audit.product-wrong", place_of(sentence), total.text, right, basis=basis, likely=not sure)
 
 
 def _per_unit(one: Mention) -> bool:
@@ -138,15 +139,25 @@ def _conversions(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 or b.kind not in (Kind.AMOUNT, Kind.ROUGH)
             ):
                 continue
-            words = (other.label + b.text) if b.kind is Kind.ROUGH else other.label
+            words = (other.label + b.text) if b.kind is Kind.ROUGH or b.text[0] in "约大" else other.label
             gap = one.sentence.skeleton[one.at + 1 : other.at]
-            if not _SAME_AS.search(words) or not re.fullmatch(r"[，（]?[^，。；（Ⓐ]{0,6}", gap) or figures(a, b):
+            bare = not words and gap_of(one, other) == "（" and one.sentence.skeleton.startswith("）", other.at + 1)
+            if (
+                not (_SAME_AS.search(words) or bare)
+                or not re.fullmatch(r"[，（]?[^，。；（Ⓐ]{0,6}", gap)
+                or figures(a, b)
+            ):
                 continue
             loose = b.half * (3 if b.kind is Kind.ROUGH else 1)
             if Range(b.value - loose, b.value + loose).apart(a.range) > 0:
                 yield finding(
                     "audit.conversion-wrong", place_of(one.sentence), b.text, b.printed(a.value), basis=a.text
                 )
+
+
+def gap_of(one: Mention, other: Mention) -> str:
+    """What stands between two numbers of a sentence."""
+    return one.sentence.skeleton[one.at + 1 : other.at]
 
 
 def _spending(paragraph: Paragraph) -> Iterator[AuditFinding]:

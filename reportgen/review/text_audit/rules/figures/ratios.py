@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.chinese.words.measures import COUNTED
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
@@ -18,12 +19,15 @@ _RATIO = lazily(
 )
 _EARLIER = lazily("上[季月年半周]|去年|前年|同期|上期|年初|期初|以前")
 _BLANK = lazily(r"\s")
-_APART = lazily("(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差|分差)(?:为|达到?|是|了)?$")
+_APART = lazily(
+    "(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差(?:）)?|分差|(?<![误级反偏时温逆顺落高])差)(?:为|达到?|是|了)?$"
+)
 _HIGHER = lazily(
     r"(?:(?P<up>高于|高出|(?<![提升增抬调])高|领先|多于|优于)|(?P<down>低于|落后于?|(?<![降减调])低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>(?<![提升增抬调])高出?|(?<!增)多|(?<![加])快)|(?P<less>(?<![降减调])低|(?<!减)少|(?<!放)慢))$"
 )
 
 
+_PAIR = 2
 _ROUGHLY = Decimal("0.07")
 _JUST_BELOW_HALF = Decimal("0.499")  # 3.5 is no 3
 
@@ -44,6 +48,8 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             stated = _span(match["a"]) / _span(match["b"])
             order = _named_order(text[: match.end()], levels)
+            if order is None and not _one_unit(*levels) and not {one.unit, other.unit} <= COUNTED:
+                continue
             straight, turned = (_is_ratio(a, b, stated, x.range / y.range) for x, y in ((one, other), (other, one)))
             if (straight and order is not False) or (turned and order is not True):
                 continue
@@ -68,7 +74,7 @@ def _about(ratio: Decimal, right: Decimal) -> bool:
 
 
 _APPLIED = lazily(
-    r"(?:按照?|以|执行)(?P<a>\d{1,3})[:：∶](?P<b>\d{1,4})(?:左右)?的?(?:比例|标准|配比)[^，。；]{0,6}(?P<what>抽|选|配|设|聘|筛|录)"
+    r"(?:按照?|以|执行)(?P<a>\d{1,3})[:：∶](?P<b>\d{1,4})(?:左右)?的?(?:比例|标准|配比)[^，。；]{0,6}(?P<what>抽|选|配|设|聘|筛|录|储备|调|派|遴|备)"
 )
 
 
@@ -87,16 +93,16 @@ def _applied(paragraph: Paragraph) -> Iterator[AuditFinding]:
         ]
         if not a or not b or any(spans) or len(close) != 1 or figures(*(one.quantity for one in close[0])):
             continue
-        whole, part = (one.quantity for one in close[0])
-        right = whole.value * min(a, b) / max(a, b)
-        if whole.value > part.value:
+        part, whole = sorted((one.quantity for one in close[0]), key=lambda one: one.value)
+        if part.value > 0:
+            times = f"{(whole.value / part.value).quantize(Decimal('0.1')).normalize():f}"
             yield finding(
                 "audit.ratio-wrong",
                 place_of(sentence),
                 f"{match['a']}:{match['b']}",
-                f"{whole.value / part.value:.1f}:1" if a > b else f"1:{whole.value / part.value:.1f}",
-                basis=f"{whole.text}、{part.text}",
-                likely=right != part.value,
+                f"{times}:1" if a > b else f"1:{times}",
+                basis=f"{close[0][0].quantity.text}、{close[0][1].quantity.text}",
+                likely=True,
             )
 
 
@@ -187,7 +193,17 @@ def _apart(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 if each.quantity.kind is kind and each.role in (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE)
             ]
             levels = [each for each in levels if kind is Kind.PERCENT or each.quantity.unit == one.quantity.unit]
-            yield from _gap(one, levels, higher)
+            yield from _gap(one, levels or _told_after(one, said[at + 1 :], kind), higher)
+
+
+def _told_after(one: Mention, said: Sequence[Mention], kind: Kind) -> list[Mention]:
+    """The two values behind a difference that stands before both: 相差1.9个百分点，分别为91.4%和93.3%."""
+    alike = [
+        each
+        for each in said
+        if each.quantity.kind is kind and (kind is Kind.PERCENT or each.quantity.unit == one.quantity.unit)
+    ]
+    return alike if len(alike) == _PAIR and not alike[0].era else []
 
 
 def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) -> Iterator[AuditFinding]:

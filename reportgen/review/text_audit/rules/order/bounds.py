@@ -153,7 +153,55 @@ def _outside(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     )
 
 
+_HIGHEST, _LOWEST = (
+    lazily("最(?:高|多|大|长)[^，。；低少小短]{0,6}$"),
+    lazily("最(?:低|少|小|短)[^，。；高多大长]{0,6}$"),
+)
+_FEW = 3
+
+
+def _crossed(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """最高的91.6分，最低的92.3分; 最长19天，其中3件为24天: nothing is above the highest, nor below the lowest."""
+    for said in paragraph.said:
+        plain = [one for one in said if one.role in _LEVELS]
+        for high in plain:
+            if not _HIGHEST.search(high.label):
+                continue
+            lows = [one for one in plain if _LOWEST.search(one.label) and _kind(one) == _kind(high)]
+            wrong = [one for one in lows if one.quantity.range.low > high.quantity.range.high]
+            wrong = wrong or [one for one in plain if lows and one.at > high.at and _beyond(one, high)]
+            if wrong and not figures(high.quantity, wrong[0].quantity):
+                basis = wrong[0].label + wrong[0].quantity.text
+                stated = high.label + high.quantity.text
+                yield finding("audit.range-wrong", place_of(high.sentence), stated, basis=basis, likely=True)
+
+
+def _kind(one: Mention) -> tuple[Kind, str]:
+    return one.quantity.kind, one.quantity.unit
+
+
+def _beyond(one: Mention, high: Mention) -> bool:
+    """Whether some of those whose highest value was told are said to have a higher one: 其中3件办理时长为24天."""
+    if _kind(one) != _kind(high) or one.quantity.range.low <= high.quantity.range.high or one.era:
+        return False
+    head = re.split("[；。]", one.sentence.printed(high.at + 1, one.at))[-1]
+    return "其中" in head and len(head.split("，")) < _FEW and not re.search("合计|共|总|累计", head)
+
+
 RELATIONS = (
+    Relation(
+        "audit.range-wrong",
+        _crossed,
+        "考核得分最高的为91.6分，最低的为78.3分。",
+        "考核得分最高的为91.6分，最低的为92.3分。",
+        words="最",
+        more=(
+            (
+                "办理时长最短2天，最长24天，平均7.6天；其中3件办理时长为24天。",
+                "办理时长最短2天，最长19天，平均7.6天；其中3件办理时长为24天。",
+            ),
+        ),
+    ),
     Relation(
         "audit.range-wrong",
         _outside,

@@ -68,9 +68,17 @@ def _values(paragraph: Paragraph, number: int) -> list[Mention]:
             for one in dated
             if (one.quantity.kind, one.quantity.unit) == (dated[0].quantity.kind, dated[0].quantity.unit)
         ]
+        dated = [one for one in dated if not _holds_others(one, dated)]
         if len(dated) > 2:
             return dated
     return []
+
+
+def _holds_others(one: Mention, dated: Sequence[Mention]) -> bool:
+    """Whether the time of a value is made of those of others: 1—9月 of three quarters."""
+    times = [each.stretch for each in dated if each is not one and each.stretch is not None]
+    own = one.stretch
+    return own is not None and sum(each.months < own.months for each in times) > 1
 
 
 def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -84,7 +92,7 @@ def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
         steps = [b - a for a, b in itertools.pairwise(numbers)]
         if values[0].quantity.kind is Kind.AMOUNT and _OF_RATE.search(text):
             continue
-        yield from _counted(sentence, text, _until_named(text, values, steps))
+        yield from _counted(sentence, text, values, _until_named(text, values, steps))
         yield from _steady(sentence, text, steps)
         yield from _turned(sentence, text, steps)
 
@@ -100,12 +108,16 @@ def _until_named(text: str, values: Sequence[Mention], steps: Sequence[Decimal])
     return steps[:count] if 0 < count <= len(steps) else steps
 
 
-def _counted(sentence: Sentence, text: str, steps: Sequence[Decimal]) -> Iterator[AuditFinding]:
+def _counted(
+    sentence: Sentence, text: str, values: Sequence[Mention], every: Sequence[Decimal]
+) -> Iterator[AuditFinding]:
     for match in (*_STREAK.finditer(text), *_RUN.finditer(text)):
         groups = match.groupdict()
         words = match["count"] or groups.get("count2") or ""
         count = from_hanzi(words.replace("双", "两")) or 0
         up = bool(match["up"] or groups.get("up2"))
+        told = [one for one in values if len(sentence.printed(0, one.at)) < match.start()]
+        steps = every[: len(told) - 1] if 1 < len(told) < len(values) else every
         held = next(
             (number for number, step in enumerate(reversed(steps)) if (step > 0) is not up or not step), len(steps)
         )

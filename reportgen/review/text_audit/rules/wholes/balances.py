@@ -152,7 +152,9 @@ def _sums(gone: Sequence[Mention]) -> list[Range]:
 
 _START = lazily("^(?:(?:20\\d\\d年|[上去]年|年|期|季|月)初|(?:[上去]年|20\\d\\d年)[末底]|原有|期初)[^，。；]{0,8}$")
 _END = lazily("(?:(?:今年|本年|20\\d\\d年)?[年期季月][末底]|现有|目前|期末)[^，。；]{0,10}$")
-_GAIN = lazily("新增|增加|加入|迁入|新招|吸收|纳入|新建|新识别|新登记|新设|调入|补充|出生|转入(?!下)|收入|入库")
+_GAIN = lazily(
+    "新增|增加|加入|迁入|新招|吸收|纳入|新建|新识别|新登记|新设|调入|补充|出生|新购|购置|购入|添置|新开通|转入(?!下)|收入|入库"
+)
 _LOSS = lazily("退出|减少|注销|迁出|流失|清退|核减|离职|取消|拆除|死亡|销户|调出|退休|撤销|关停|报废|支出|出库")
 _NET = lazily("净(?:增|减)")
 
@@ -266,11 +268,16 @@ def _over(
     for one, at in dated:
         if not at.months < time.months or not _year(at, time) or _NO_LEVEL.search(one.label + whole.label):
             continue
-        if not _what(one) or not _what(whole) or not _same(one, whole) or one.quantity.half or whole.quantity.half:
+        if not _what(one) or not _what(whole) or not _same(one, whole):
             continue
         here = paragraph.passage in (one.sentence.passage, whole.sentence.passage)
         near = abs(one.key[0] - whole.key[0]) <= 1 and one.sentence.passage is whole.sentence.passage
-        if here and near and one.quantity.value > whole.quantity.value and not figures(one.quantity, whole.quantity):
+        if (
+            here
+            and near
+            and one.quantity.range.low > whole.quantity.range.high
+            and not figures(one.quantity, whole.quantity)
+        ):
             yield over(one.sentence, one, whole, likely=True)
 
 

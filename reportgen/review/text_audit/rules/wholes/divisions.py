@@ -65,7 +65,11 @@ def _only(said: Sequence[Mention], part: Mention) -> Mention | None:
 def _judged(paragraph: Paragraph, whole: Mention, parts: Sequence[Mention]) -> Iterator[AuditFinding]:
     units = {one.quantity.unit for one in (whole, *parts)}
     largest = max(one.quantity.value for one in parts)
-    if len(units) > 1 or len(parts) > _LARGEST or whole.quantity.value <= largest:
+    if (
+        len(units) > 1
+        or len(parts) > _LARGEST
+        or whole.quantity.value <= max((one.quantity.value for one in parts[:-1]), default=largest)
+    ):
         return
     if any(_RUNNING.search(one.label) or _TOTAL_OF.search(one.label) for one in parts) or figures(
         *(one.quantity for one in (whole, *parts))

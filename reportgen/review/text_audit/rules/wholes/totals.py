@@ -16,19 +16,19 @@ from reportgen.review.text_audit.rules.wholes.parts import CARRIED, over, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分)[^，。；]{0,6}?"
+_COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分|县|区|乡|村|社区|所|批|组|次|部门|街道|科室|片区)[^，。；]{0,6}?"
 _TOTAL = lazily(
-    rf"^(?:以上|上述|前|全[县市区州省镇乡])?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来|总[人件户次]?[数量]|总投入|总支出|总额|总金额)(?!占)[^，。；]{{0,6}}$|^前[一二三四]季度(?:加起来|相加)$"
+    rf"^(?:以上|上述|前|全[县市区州省镇乡])?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来|总[人件户次]?[数量]|总投入|总支出|总额|总金额)(?!占)[^，。；]{{0,6}}$|^(?:以上|上述|前)?{_COUNT.replace('count', 'count2')}(?:一共|共|累计)[^，。；]{{0,6}}$|^前[一二三四]季度(?:加起来|相加)$"
 )
 _IN_ALL = lazily(
     r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[\u4e00-\u9fff]{1,6}?|今年(?:以来)?|[\u4e00-\u9fff]{2,4}的)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
 )
 _LEFT = lazily(
-    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余]|仍[有在余]|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|缺额|缺员|空编|请假)|请假$|缺席$"
+    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余欠]|仍[有在余欠]|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|缺额|缺员|空编|请假)|请假$|缺席$"
 )
 _GOING_ON = lazily("(?:个|件|项)?(?:问题|事项)?(?:正在|仍在|尚在|尚未|还在|仍未|未能)")
 _DONE = lazily(
-    "^实|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
+    "^实|结案|处理|调处|答复|回复|追回|收回|已检|采纳|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
 )
 _AMONG = lazily(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
 _AMONG_ITS_OWN = lazily(
@@ -64,7 +64,7 @@ def _total(paragraph: Paragraph, number: int, total: Mention, plain: re.Match[st
         own = amounts(paragraph.said[number - 1], unit)
     elif own and not _follows(own[-1], total, said):
         return
-    counted = from_hanzi(plain["count"] or "") if plain else None
+    counted = from_hanzi(plain["count"] or plain["count2"] or "") if plain else None
     listed = run_before(sentence, own)
     if counted is not None and len(listed) != counted:
         listed = own[-counted:] if len(own) >= counted else []
@@ -90,7 +90,8 @@ def _follows(last: Mention, total: Mention, said: Sequence[Mention]) -> bool:
     """Whether a total stands right behind the last part: no other number and no new part of the sentence between."""
     between = total.sentence.skeleton[last.at + 1 : total.at]
     others = [one for one in said if last.at < one.at < total.at and one.role is Role.LEVEL and not one.depth]
-    return len(re.sub("（[^（）]*）", "", between)) <= _NEAR and not others and "；" not in between
+    apart = "；" in between and "；" not in total.sentence.skeleton[: last.at]  # not of a list parted by ；
+    return len(re.sub("（[^（）]*）", "", between)) <= _NEAR and not others and not apart
 
 
 def _of_same(listed: Sequence[Mention], total: Mention) -> bool:
