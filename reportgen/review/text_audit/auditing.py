@@ -7,7 +7,7 @@ from reportgen.messages import DocumentError
 from reportgen.model import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.paragraphs import read
-from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums
+from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums, taken_up
 from reportgen.review.text_audit.rules.change import rate_changes, steps, words
 from reportgen.review.text_audit.rules.claims import (
     consequences,
@@ -86,6 +86,7 @@ RELATIONS: tuple[Relation, ...] = tuple(
         subsets,
         sums,
         loose_parts,
+        taken_up,
         steps,
         rate_changes,
         words,

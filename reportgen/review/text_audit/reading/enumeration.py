@@ -98,7 +98,9 @@ class Enumeration:
 def _meet(low: str, high: str) -> bool:
     """Whether the classes below the one and above the other leave nothing out: 45岁及以下 and 46岁以上."""
     ends = [re.findall(r"\d+", words) for words in (low, high)]
-    return not all(ends) or int(ends[1][-1]) - int(ends[0][-1]) <= 1
+    if not all(ends):
+        return not any(ends)
+    return int(ends[1][-1]) - int(ends[0][-1]) <= 1
 
 
 def are_all(labels: Sequence[str]) -> bool:
@@ -106,6 +108,7 @@ def are_all(labels: Sequence[str]) -> bool:
     return any(_covers(labels, partition) for partition in _PARTITIONS) or opposite(labels)
 
 
+_BY_DEGREE = lazily("(?:基本|部分|比较|较|非常|很|大部|完全|全部|一般)$")
 _DENIED = lazily("^(?:尚|仍|还)?(?:未能?|没有|没|不|非|无)(?:实现|完成|得到|能够?)?")
 _LEADING = lazily("^(?:其中|已经?|均|是|为|有|实现|完成|得到)+")
 _TRAILING = lazily("[的有为是共“”]+$")
@@ -124,7 +127,9 @@ def opposite(labels: Sequence[str]) -> bool:
         return False
     said, other = (bare[0], bare[1]) if denied[1] else (bare[1], bare[0])
     core = _LEADING.sub("", _DENIED.sub("", other)).strip("“”")
-    return len(core) > 1 and (said.endswith(core) or core.endswith(said)) and len(said) > 1
+    if len(core) < _PAIR or len(said) < _PAIR:
+        return False
+    return core.endswith(said) or (said.endswith(core) and not _BY_DEGREE.search(said.removesuffix(core)))
 
 
 def _covers(labels: Sequence[str], partition: Sequence[str]) -> bool:

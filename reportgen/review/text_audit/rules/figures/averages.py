@@ -61,7 +61,10 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
             or re.search("加权|去年|上年|全[省市县]", one.clause)
         ):
             continue
+        exact = [each.quantity.value for each in values]
         total = sum((each.quantity.range for each in values[1:]), start=values[0].quantity.range)
+        if "." in one.quantity.text and not any("." in each.quantity.text for each in values):
+            total = Range(sum(exact, start=Decimal(0)), sum(exact, start=Decimal(0)))  # scores are whole numbers
         mean = Range(total.low / len(values), total.high / len(values))
         if one.quantity.holds(mean):
             continue

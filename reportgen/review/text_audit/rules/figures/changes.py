@@ -186,9 +186,8 @@ def _meant(change: Mention, pairs: Sequence[Comparison], context: str, said: Seq
         right = one.right(change.quantity)
         if right is None and not (change.quantity.kind is Kind.POINTS and one.then.kind is Kind.AMOUNT):
             continue
-        between = [
-            each for each in said if one.end <= each.at < change.at and each.role in (Role.LEVEL, Role.RATE, Role.SHARE)
-        ]
+        roles = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE)
+        between = [each for each in said if one.end <= each.at < change.at and each.role in roles]
         if between and one.sentence is change.sentence:
             continue
         if _REAL.search(change.sentence.skeleton) and one.then.kind is Kind.AMOUNT:

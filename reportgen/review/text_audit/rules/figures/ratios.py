@@ -22,6 +22,7 @@ _BLANK = lazily(r"\s")
 _APART = lazily(
     "(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差(?:）)?|分差|(?<![误级反偏时温逆顺落高])差)(?:为|达到?|是|了)?$"
 )
+_SPREAD = lazily("(?:极差|全距)）?(?:为|是|达到?)?$")
 _HIGHER = lazily(
     r"(?:(?P<up>高于|高出|(?<![提升增抬调])高|领先|多于|优于)|(?P<down>低于|落后于?|(?<![降减调])低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>(?<![提升增抬调])高出?|(?<!增)多|(?<![加])快)|(?P<less>(?<![降减调])低|(?<!减)少|(?<!放)慢))$"
 )
@@ -182,7 +183,11 @@ def _apart(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if one.quantity.kind not in (Kind.AMOUNT, Kind.POINTS):
                 continue
             higher = _HIGHER.search(one.label)
-            if not (_APART.search(one.label) or (higher and one.quantity.kind is Kind.POINTS)):
+            if not (
+                _APART.search(one.label)
+                or _SPREAD.search(one.sentence.printed(max(one.at - 8, 0), one.at))
+                or (higher and one.quantity.kind is Kind.POINTS)
+            ):
                 continue
             if higher and _EARLIER.search(higher["whom"] or higher["than"]):
                 continue  # than an earlier time, not than what stands beside it
@@ -247,5 +252,5 @@ RELATIONS = (
     Relation("audit.ratio-wrong", _ratios, "线上259件、线下74件，线上与线下之比为3.5:1。", "线上259件、线下74件，线上与线下之比为3:1。", words="比"),
     Relation("audit.ratio-wrong", _applied, "按照1:10比例抽查，全县1200份档案抽查了120份。", "按照1:10比例抽查，全县1200份档案抽查了150份。", words="比例|标准|配比"),
     Relation("audit.ratio-wrong", _of_three, "省、市、县分别配套600万元、300万元、300万元，配套比例为2:1:1。", "省、市、县分别配套600万元、300万元、300万元，配套比例为3:1:1。", words="比"),
-    Relation("audit.change-wrong", _apart, "甲镇92.10分，乙乡87.46分，首尾相差4.64分。", "甲镇92.10分，乙乡87.46分，首尾相差5.64分。", words="差|[高低先优落]|[多少]于"),
+    Relation("audit.change-wrong", _apart, "甲镇92.10分，乙乡87.46分，首尾相差4.64分。", "甲镇92.10分，乙乡87.46分，首尾相差5.64分。", words="差|全距|[高低先优落]|[多少]于"),
 )  # fmt: skip

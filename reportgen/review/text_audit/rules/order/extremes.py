@@ -156,7 +156,7 @@ def _claim(paragraph: Paragraph, number: int, sentence: Sentence, match: re.Matc
 
 
 _LIST = 2
-_VALUE_OF = lazily(r"最(?:(?P<least>少|低|小|短)|多|高|大|长)[^，。；：（）、]{0,8}?$")
+_VALUE_OF = lazily(r"(?<!“)最(?:(?P<least>少|低|小|短)|多|高|大|长)[^，。；：（）、]{0,8}?$")
 
 
 def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:

@@ -25,6 +25,7 @@ _LIST = pattern(
 _ALL = pattern(
     r"分[为成](?![^，。；]{0,4}(?:主要))|构成|组成|全部(?:为|由)|只有|均为|按[^，。；ⒶⓅ]{1,8}(?:看|分|划分)|从[^，。；ⒶⓅ]{1,8}看|单选"
 )
+_TOLD_ALL = lazily("^(?:共|合计|共计|总计|总共)")
 _NOT_ALL = lazily(f"其余|其他|其它|另|以上|{OPEN}")
 
 
@@ -45,6 +46,8 @@ def _in_turn(
 ) -> Iterator[AuditFinding]:
     """Shares that stand behind a list of as many parts, one for each in turn."""
     levels = [one for one in amounts(said) if one.at < start]
+    if levels and _TOLD_ALL.search(levels[-1].label):
+        levels = levels[:-1]  # 213件、684件、56件、47件，共1000件，占比分别为…
     parts = levels[-len(stated) :]
     if len(parts) < len(stated) or len({one.quantity.unit for one in parts}) > 1:
         return

@@ -53,6 +53,8 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
     ):
         return
     whole = _meant(own, one)
+    if _first_make_it(paragraph, one, own):
+        return
     if one.opener.startswith("分别") and _of_other_times(one, whole):
         return
     more = all(one.total.low + one.total.high > 2 * each.quantity.value for each in own)
@@ -66,6 +68,24 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
             yield report(one.sentence, one.parts, whole.quantity, likely=True)
     elif not more and len(one.parts) > 1:
         yield from _short(one, whole)
+
+
+def _first_make_it(paragraph: Paragraph, one: Enumeration, own: Sequence[Mention]) -> bool:
+    """Whether the first of the list, or the amounts that follow its first, make a whole: what stands behind is said of them."""
+    first = one.parts[0]
+    said = paragraph.said[first.sentence.index] if first.sentence.index < len(paragraph.said) else ()
+    following = [
+        each
+        for each in amounts(said)
+        if each.at >= first.at and each.depth == first.depth and _alike(each, first.quantity.unit)
+    ]
+    for run in (one.parts, following):
+        total = first.quantity.range
+        for each in run[1:]:
+            total = total + each.quantity.range
+            if any(whole.quantity.holds(total) for whole in own):
+                return True
+    return False
 
 
 def _of_other_times(one: Enumeration, whole: Mention) -> bool:
@@ -160,7 +180,7 @@ def _nested(one: Enumeration) -> bool:
 
 
 _DIMENSIONS = tuple(map(lazily, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族")))
-_STATE = lazily("立改|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
+_STATE = lazily("立改|结案|审结|处分|移送|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
 _OTHERS = lazily("其[他它余]|另|余")
 
 

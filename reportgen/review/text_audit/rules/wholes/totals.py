@@ -81,6 +81,13 @@ def _total(paragraph: Paragraph, number: int, total: Mention, plain: re.Match[st
     before = [one for one in amounts(said) if one.at < total.at]
     if any(total.quantity.holds(_sum(each[-size:])) for each in (own, before) for size in range(2, len(each) + 1)):
         return  # 企业86家、商户120户、居民310户，总计516户
+    shares = [one for one in total.sentence.found.values() if one.kind is Kind.PERCENT]
+    if (
+        shares
+        and total.quantity.range.low > 0
+        and any(one.holds((_sum(listed) / total.quantity.range).times(100)) for one in shares)
+    ):
+        return  # 合计占60%，分别为90件和60件，总数250件
     earlier = amounts([*paragraph.before, *paragraph.until(listed[0])], unit)
     repeated = any(one.quantity.value == total.quantity.value for one in earlier)
     yield report(total.sentence, listed, total.quantity, likely=counted is None or repeated)
