@@ -14,7 +14,21 @@ from reportgen.review.text_audit.texts.quantities import Kind
 _ALL = lazily(
     "合计|共(?!同|享|产|青)|总[数量体计]|平均|全[市县区省州国]|其中|[上去前]年|同期|上[月季期]|目标|达标线|警戒"
 )
-_KINDS = ("县市区州旗", "乡镇街办", "村社", "局委院署厅", "所站队", "类", "月", "季度", "年", "处科室", "组", "段")
+_KINDS = (
+    "县市区州旗",
+    "乡镇街办",
+    "村社",
+    "局委院署厅",
+    "所站队",
+    "类",
+    "月",
+    "季度",
+    "年",
+    "处科室",
+    "组",
+    "段",
+    "轮批期",
+)
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE, Role.CHANGE)
 _RELATIVE = lazily("率|幅|速|占比|比重|比例|(?<![季年])度$")
 _LEADING = lazily("^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+")

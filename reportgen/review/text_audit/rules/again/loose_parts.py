@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
-from reportgen.review.text_audit.reading.enumeration import opposite
+from reportgen.review.text_audit.reading.enumeration import are_all, opposite
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.named import kinds_of
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
@@ -136,7 +136,9 @@ def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
             break
 
 
-_UP_OR_DOWN = lazily("(?P<up>上升|增长|增加|提高|提升)|(?P<down>下降|减少|降低|回落)|(?P<level>持平|不变)")
+_UP_OR_DOWN = lazily(
+    "(?P<up>高于|多于|上升|增长|增加|提高|提升)|(?P<down>低于|少于|下降|减少|降低|回落)|(?P<level>持平|不变)"
+)
 
 
 def _by_predicate(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -175,7 +177,7 @@ def _opposed(told: Sequence[str]) -> bool:
     if all(len(way) == 1 for way in ways):
         return len(set.union(*ways)) == len(told) and len(told) > 1
     tails = [re.sub(r"^(?:[\u4e00-\u9fff]{1,4}?)?(?=[不未没达完合按通已])|的$", "", one) for one in told]
-    return len(told) == _TWO and opposite(tails)
+    return len(told) == _TWO and (opposite(tails) or are_all(told))
 
 
 _TWO = 2
@@ -223,7 +225,7 @@ def _among(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.sum-wrong", _by_predicate, "全县18个村，12个村达标，6个村不达标。", "全县18个村，14个村达标，6个村不达标。", words="不|未|没|上升|下降|增长|减少", more=(("有6个县同比上升，5个县同比下降，全市共11个县。", "有6个县同比上升，5个县同比下降，全市共12个县。"),)),
+    Relation("audit.sum-wrong", _by_predicate, "全县18个村，12个村达标，6个村不达标。", "全县18个村，14个村达标，6个村不达标。", words="不|未|没|上升|下降|增长|减少|[高低]于|女", more=(("有6个县同比上升，5个县同比下降，全市共11个县。", "有6个县同比上升，5个县同比下降，全市共12个县。"),)),
     Relation("audit.share-wrong", _one_rate, "参保率98.0%（应参保5000人，已参保4900人）。", "参保率99.0%（应参保5000人，已参保4900人）。", words="率"),
     Relation("audit.sum-wrong", _among, "10个小组中3个优秀、5个良好、2个一般。", "10个小组中3个优秀、5个良好、4个一般。", words="中"),
     Relation("audit.sum-wrong", _of_such, "全市9个县区，上升的4个，下降的5个。", "全市9个县区，上升的4个，下降的6个。", words="的"),

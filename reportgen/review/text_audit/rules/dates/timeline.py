@@ -66,7 +66,7 @@ def _judged(
     elif _LIMIT.search(label) or _LIMIT_BEHIND.match(behind):
         yield from _kept(sentence, text, one, points)
         return
-    elif _lasted(label, behind):
+    elif _lasted(label, behind) or (_spanned(text, points) and not _NO_SPAN.search(label)):
         right = [_between(a, b, one) for a, b in combinations(points, 2)]
     else:
         return
@@ -96,6 +96,15 @@ def _part(text: str, at: int) -> tuple[int, int]:
     """The part of a sentence between semicolons in which a place stands."""
     end = text.find("；", at)
     return text.rfind("；", 0, at) + 1, len(text) if end < 0 else end
+
+
+def _spanned(text: str, points: Sequence[Moment]) -> bool:
+    """Whether two moments are the beginning and the end of something: 自6月1日起公示7天，至6月7日结束."""
+    if len(points) != 2:
+        return False
+    first, last = points
+    began = text[: first.start].endswith(("自", "从")) and text[first.end :].startswith("起")
+    return began and (text[: last.start].endswith(("至", "到")) or re.match("[止结截]", text[last.end :]) is not None)
 
 
 def _lasted(label: str, behind: str) -> bool:
@@ -222,7 +231,7 @@ RELATIONS = (
         _durations,
         "该投诉于2024年12月28日登记，2025年1月9日办结，历时12天。",
         "该投诉于2024年12月28日登记，2025年1月9日办结，历时22天。",
-        words="天|小时|分钟|个月|昼夜|星期|工作日|[0-9一二两三四五六七八九十半](?:周|年)(?![0-9])|[时共用期达满过续在][0-9]+日",
+        words="天|自然日|日历|小时|分钟|个月|昼夜|星期|工作日|[0-9一二两三四五六七八九十半](?:周|年)(?![0-9])|[时共用期达满过续在][0-9]+日|[0-9]日(?:[之以]?内|[时期]限)",
         more=(
             (
                 "工单11时16分派发，当日13时18分办结，历时2小时2分钟。",

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
@@ -12,15 +12,17 @@ from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
+from reportgen.review.text_audit.texts.sentences import Sentence
 
 _PRICE = lazily(
     "每[^，。；\\d均]{1,8}$|单价|人均|户均|均价|标准(?:为|是)?|每[^，。；\\d]{1,4}(?:补助|发放|补发|救助|奖励|标准|为|约)+$"
 )
 _TOTAL = lazily("共|应收|实收|应付|应发|应缴|实缴|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
 _SAME_AS = lazily("^(?:折合|约合|合(?!计|共)|即|折算为?|相当于|约)")
-_GIVEN = lazily("预算|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
-_SPENT = lazily("到位|完成|已|支出|花费|使用|支付|开支")
-_LEFT = lazily("结余|结存|节余|剩余|节约|结转|盈余|缺口|尚缺|未到位|尚欠")
+_GIVEN = lazily("预算|概算|估算|控制价|标的|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
+_SPENT = lazily("实际|中标|成交|到位|完成|已|支出|花费|使用|支付|开支")
+_LEFT = lazily("节省|结余|结存|节余|剩余|节约|结转|盈余|缺口|尚缺|未到位|尚欠")
+_SAVED_NOW = lazily("(?:共)?(?:节约|节省|节余|结余|节支)(?:资金)?(?:了)?")
 _EXCEEDED = lazily("超支|透支|赤字|超出")
 _ABOVE = lazily("超过|超出|逾|突破|高于|不少于|不低于|至少|超|以上")
 _BELOW = lazily("不足|不到|低于|未达到?|不超过|将近|接近|近|最多|以下|少于|不满")
@@ -42,6 +44,9 @@ def _products(paragraph: Paragraph) -> Iterator[AuditFinding]:
             continue
         price, total = prices[0].quantity, totals[0].quantity
         months = re.search("每人每月|每月", prices[0].label)
+        if _TWICE.search(prices[0].label) and len(counts) == _PAIR:
+            yield from _by_both(sentence, counts, prices[0], totals[0])
+            continue
         others = [one.quantity.range for one in money if one not in prices]
         if any(_meets(one.quantity.range, price.range, other) for one in counts for other in others):
             continue
@@ -59,6 +64,19 @@ def _products(paragraph: Paragraph) -> Iterator[AuditFinding]:
         basis = f"{counts[0].quantity.text}×{price.text}"
         sure = re.search("合计|共|总", totals[0].label) is not None
         yield finding("audit.product-wrong", place_of(sentence), total.text, right, basis=basis, likely=not sure)
+
+
+_TWICE, _PAIR = lazily("每[人户名家][^，。；]{0,4}每[天日月次]"), 2
+
+
+def _by_both(sentence: Sentence, counts: Sequence[Mention], price: Mention, total: Mention) -> Iterator[AuditFinding]:
+    """每人每天80元，25人共5天，合计1万元: by both counts."""
+    one, other = (each.quantity for each in counts)
+    product = one.value * other.value * price.quantity.value
+    if not total.quantity.holds(Range(product, product)) and not figures(price.quantity, total.quantity):
+        basis = f"{one.text}×{other.text}×{price.quantity.text}"
+        right = total.quantity.printed(product)
+        yield finding("audit.product-wrong", place_of(sentence), total.quantity.text, right, basis=basis, likely=True)
 
 
 def _per_unit(one: Mention) -> bool:
@@ -163,7 +181,12 @@ def gap_of(one: Mention, other: Mention) -> str:
 def _spending(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """预算28.50万元，支出26.85万元，结余1.65万元."""
     for said in paragraph.said:
-        levels = amounts(said)
+        levels = [
+            one
+            for one in said
+            if one.quantity.kind is Kind.AMOUNT
+            and (one.role in (Role.LEVEL, Role.BASE) or _SAVED_NOW.fullmatch(one.label))
+        ]
         for given, spent, left in zip(levels, levels[1:], levels[2:], strict=False):
             same = len({one.quantity.unit for one in (given, spent, left)}) == 1
             words = (given.label, spent.label, left.label)

@@ -22,6 +22,9 @@ _BLANK = lazily(r"\s")
 _APART = lazily(
     "(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差(?:）)?|分差|(?<![误级反偏时温逆顺落高])差)(?:为|达到?|是|了)?$"
 )
+_BARE_MORE = lazily(
+    "^(?!.*(?:比|较|同期|[上去]年|[上月季期]))(?P<who>[\u4e00-\u9fff]{2,8}?)(?:(?<!增)多出?|高出|(?<![减缺])少)$|^[\u4e00-\u9fff]{2,8}比[\u4e00-\u9fff]{2,8}(?:(?<!增)多|(?<![减缺])少)$"
+)
 _SPREAD = lazily("(?:极差|全距)）?(?:为|是|达到?)?$")
 _HIGHER = lazily(
     r"(?:(?P<up>高于|高出|(?<![提升增抬调])高|领先|多于|优于)|(?P<down>低于|落后于?|(?<![降减调])低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>(?<![提升增抬调])高出?|(?<!增)多|(?<![加])快)|(?P<less>(?<![降减调])低|(?<!减)少|(?<!放)慢))$"
@@ -183,8 +186,14 @@ def _apart(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if one.quantity.kind not in (Kind.AMOUNT, Kind.POINTS):
                 continue
             higher = _HIGHER.search(one.label)
+            bare = _BARE_MORE.search(one.label) if one.quantity.kind is Kind.AMOUNT else None
+            if bare and any(each.era or each.role is Role.BASE for each in said):
+                continue
+            if bare and bare["who"] and bare["who"] not in one.sentence.printed(0, one.at - len(one.label)):
+                continue
             if not (
-                _APART.search(one.label)
+                bare
+                or _APART.search(one.label)
                 or _SPREAD.search(one.sentence.printed(max(one.at - 8, 0), one.at))
                 or (higher and one.quantity.kind is Kind.POINTS)
             ):
@@ -252,5 +261,5 @@ RELATIONS = (
     Relation("audit.ratio-wrong", _ratios, "线上259件、线下74件，线上与线下之比为3.5:1。", "线上259件、线下74件，线上与线下之比为3:1。", words="比"),
     Relation("audit.ratio-wrong", _applied, "按照1:10比例抽查，全县1200份档案抽查了120份。", "按照1:10比例抽查，全县1200份档案抽查了150份。", words="比例|标准|配比"),
     Relation("audit.ratio-wrong", _of_three, "省、市、县分别配套600万元、300万元、300万元，配套比例为2:1:1。", "省、市、县分别配套600万元、300万元、300万元，配套比例为3:1:1。", words="比"),
-    Relation("audit.change-wrong", _apart, "甲镇92.10分，乙乡87.46分，首尾相差4.64分。", "甲镇92.10分，乙乡87.46分，首尾相差5.64分。", words="差|全距|[高低先优落]|[多少]于"),
+    Relation("audit.change-wrong", _apart, "甲镇92.10分，乙乡87.46分，首尾相差4.64分。", "甲镇92.10分，乙乡87.46分，首尾相差5.64分。", words="差|全距|[高低先优落]|[多少]"),
 )  # fmt: skip

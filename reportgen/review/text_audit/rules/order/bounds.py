@@ -107,6 +107,9 @@ _PER = lazily("(?P<per>[月日季年周人户件镇乡村])均|平均每个?(?P<
 def _means_of(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
     """The means by what the bound is said of each: 月均274家次，而各月均不低于290家次."""
     clause = re.split("[，。；]", text[: bound.start])[-1] + bound.words
+    if bound.low is not None and bound.high is not None:  # 年龄在25岁至58岁之间，平均41岁
+        plain = [one for one in said if one.role is Role.AVERAGE and _unit(one) == bound.unit and _at(one) > bound.end]
+        return [one for one in plain if re.match("，[^，。；]{0,4}(?:平均|均)", text[bound.end :])]
     found = [(one, _PER.search(one.label)) for one in said if one.role is Role.AVERAGE and _unit(one) == bound.unit]
     return [one for one, match in found if match and f"各{match['per'] or match['each']}" in clause.replace("每", "各")]
 
@@ -134,7 +137,9 @@ _MOST_OF = lazily("最(?:(?P<least>少|低|小|短|年轻)|多|高|大|长|年�
 def _outside(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """平均年龄52岁，年龄最大的49岁: no mean is above the highest value, or below the lowest."""
     for said in paragraph.said:
-        means = [one for one in said if one.role is Role.AVERAGE and re.search("平均|均值", one.clause)]
+        means = [
+            one for one in said if one.role is Role.AVERAGE and re.search("平均|均值|[月日年周人户件]均", one.clause)
+        ]
         for mean in means:
             for one in said:
                 match = _MOST_OF.search(one.label)

@@ -182,7 +182,7 @@ def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 _IN_LIST = lazily("(?:^|(?:依次|分别)(?:是|为))[，、；]?(?:其中|其次|再次)?[是为]?[\u4e00-\u9fff]{2,10}$")
-_NO_RIVAL = lazily("共|总|合计|受理|其中|同期|[上去]年|上[月季]|目标|平均")
+_NO_RIVAL = lazily("极差|全距|差|共|总|合计|受理|其中|同期|[上去]年|上[月季]|目标|平均")
 
 
 def _beyond(one: Mention, said: Sequence[Mention], match: re.Match[str]) -> Iterator[AuditFinding]:

@@ -27,7 +27,7 @@ _RUN = lazily(
 )
 _NAMED_MONTHS = lazily(r"[，。；](?P<months>[^，。；]*\d月(?:份)?)[^，。；]{0,4}连续")
 _STEADY = lazily(
-    rf"(?:逐[月年季周旬]|持续|连年|连月|逐步|一路)(?:[^，。；]{{0,4}}?)(?:(?P<up>{UP}|递增|走高)|(?P<down>{DOWN}|递减|走低))"
+    rf"(?:逐[月年季周旬]|连续(?=[升提上增降下减回])|持续|连年|连月|逐步|一路)(?:[^，。；]{{0,4}}?)(?:(?P<up>{UP}|递增|走高)|(?P<down>{DOWN}|递减|走低))"
 )
 _OF_RATE = lazily(
     "(?:[增降减涨跌升]幅|增速|增长率|差距|缺口|占比|比重)[^，。；]{0,4}(?:连续|逐|持续|一路)|(?:连续|逐|持续)[^，。；]{0,8}(?:收窄|放缓|趋缓)"
@@ -130,7 +130,7 @@ def _steady(sentence: Sentence, text: str, steps: Sequence[Decimal]) -> Iterator
     for match in _STEADY.finditer(text):
         up = match["up"] is not None
         held = sum((step > 0) is up and step != 0 for step in steps)
-        plain = re.search("逐[月年季周旬]|连年|连月|一路", match[0]) or _LAST_FEW.search(text[: match.start()])
+        plain = re.search("逐[月年季周旬]|连[年月续]|一路", match[0]) or _LAST_FEW.search(text[: match.start()])
         if held < len(steps) and (plain or _OF_ITSELF.match(text, match.end())):
             yield finding("audit.streak-wrong", place_of(sentence), match[0], str(held), likely=True)
 

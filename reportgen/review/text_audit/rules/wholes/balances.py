@@ -268,7 +268,8 @@ def _over(
     for one, at in dated:
         if not at.months < time.months or not _year(at, time) or _NO_LEVEL.search(one.label + whole.label):
             continue
-        if not _what(one) or not _what(whole) or not _same(one, whole):
+        told = _what(whole) or _CUMULATED.search(whole.label)
+        if not _what(one) or not told or not _same(one, whole):
             continue
         here = paragraph.passage in (one.sentence.passage, whole.sentence.passage)
         near = abs(one.key[0] - whole.key[0]) <= 1 and one.sentence.passage is whole.sentence.passage

@@ -81,6 +81,8 @@ def _fractions(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 or _explained(one, [each.quantity for each in known])
             ):
                 continue
+            if beside.role is Role.WHOLE:  # 156件，占总量520件的三成
+                beside = next((each for each in reversed(known) if each.key < beside.key), beside)
             whole = _whole(known, beside)
             if whole is not None:
                 right = f"{beside.quantity.value / whole.value * 100:.1f}%"

@@ -62,7 +62,7 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
         if not CARRIED.search(one.sentence.text):
             yield over(one.sentence, first, whole, likely=not one.wholes or len(one.wholes) > 1)
     elif more and not _overlapping(paragraph, one):
-        if one.opener == "，" and _commas(one) and not one.closed:
+        if one.opener == "，" and (_commas(one) or len(one.parts) == _PAIR) and not one.closed:
             return
         if one.split or len(one.parts) > 2 or one.closed or len(one.wholes) == 1:
             yield report(one.sentence, one.parts, whole.quantity, likely=True)

@@ -24,8 +24,10 @@ _IN_ALL = lazily(
     r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[\u4e00-\u9fff]{1,6}?|今年(?:以来)?|[\u4e00-\u9fff]{2,4}的)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
 )
 _LEFT = lazily(
-    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余欠]|仍[有在余欠]|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|缺额|缺员|空编|请假)|请假$|缺席$"
+    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余欠]|仍[有在余欠]|^(?:其中)?(?:拖?欠缴?|欠收)|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|缺额|缺员|空编|请假)|请假$|缺席$"
 )
+_LEFT_SO = lazily("在建|未|正在|尚|仍|还|待")
+_DONE_SO = lazily("已|完成|建成|达标|合格|办结")
 _GOING_ON = lazily("(?:个|件|项)?(?:问题|事项)?(?:正在|仍在|尚在|尚未|还在|仍未|未能)")
 _DONE = lazily(
     "^实|结案|处理|调处|答复|回复|追回|收回|已检|采纳|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
@@ -119,6 +121,7 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     _opposite(done.label, left.label)
                     or _opposite(done.tail[:2], left.label)
                     or (_LEFT.search(left.label) and _DONE.search(done.label))
+                    or (_LEFT_SO.match(left.tail) and _DONE_SO.match(done.tail) and done.depth == left.depth)
                     or (_GOING_ON.match(left.tail) and _DONE.search(done.label) and done.depth == left.depth)
                 )
                 or _LEFT.search(done.label)
@@ -196,7 +199,7 @@ def _finished(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_GAINED = lazily("新增|增加|加入|迁入|新招|吸收|纳入")
+_GAINED = lazily("新增|新开办|新设立?|新登记|新建|新办|增加|加入|迁入|新招|吸收|纳入")
 _LOST = lazily("退出|减少|注销|迁出|流失|清退|核减|离职")
 
 
@@ -228,7 +231,7 @@ RELATIONS = (
         _totals,
         "7月、8月、9月分别受理312件、341件、338件，三季度共受理991件。",
         "7月、8月、9月分别受理312件、341件、338件，三季度共受理981件。", words="[共总合加累]|之和"),
-    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|正在|剩|其余|余|待|不|尚|仍|还|缺|差|空编|请假"),
+    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|在建|正在|欠|剩|其余|余|待|不|尚|仍|还|缺|差|空编|请假"),
     Relation("audit.sum-wrong", _left_of, "已有180个村完成换届，占236个村的76.3%，还有56个村尚未完成。", "已有180个村完成换届，占236个村的76.3%，还有65个村尚未完成。", words="占"),
     Relation("audit.part-over-whole", _subsets, "署名举报205件；在署名举报中，已反馈198件。", "署名举报205件；在署名举报中，已反馈228件。", words="中"),
     Relation("audit.done-over-received", _finished, "本季度受理526件，办结537件（含上季度结转）。", "本季度受理526件，办结537件。", words="办结|完成|化解|审结|答复|反馈"),

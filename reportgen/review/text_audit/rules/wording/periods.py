@@ -126,6 +126,29 @@ _OF_THE_PAST = lazily("公报|统计|通报|情况|分析|总结|年报|报告")
 _OF_THE_FUTURE = lazily("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
 
 
+_TITLE_MONTHS = lazily(r"(?P<year>20\d\d)年(?P<first>\d{1,2})月?(?:至|到|—|–|-|－|~|～)+(?P<last>\d{1,2})月")
+
+
+def title_range(story: AuditedText) -> Iterator[AuditFinding]:
+    """The months of a title against the first period of which the text says what was received in it: 1—6月, 三季度."""
+    body = story.document.body
+    title = title_of(body)
+    match = _TITLE_MONTHS.search(plain(title.text)) if title else None
+    if title is None or match is None:
+        return
+    lead = next(
+        (one for one in story.sentences if one and one[0].passage in body[:3] and one[0].passage is not title), ()
+    )
+    shown = plain(lead[0].text) if lead else ""
+    first = next(iter(_periods(shown)), None)
+    if first is None or first[0] or first[1].year not in (None, int(match["year"])):
+        return
+    period = _calendar_period(int(match["year"]), first[1])
+    outside = period is not None and (period.start.month > int(match["last"]) or period.end.month < int(match["first"]))
+    if outside and not _PAST.search(shown[: first[1].end + 8]):
+        yield finding("audit.period-differs", place_of(lead[0]), first[1].text, match[0])
+
+
 _SIGNED = lazily(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 
 
@@ -248,4 +271,4 @@ def impossible_days(story: AuditedText) -> Iterator[AuditFinding]:
                     yield finding("audit.date-impossible", place_of(sentence), found[0])
 
 
-CHECKS = (title_period, title_months, signed_early, title_year, days_of_a_period, impossible_days)
+CHECKS = (title_period, title_months, title_range, signed_early, title_year, days_of_a_period, impossible_days)
