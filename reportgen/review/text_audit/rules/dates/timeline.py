@@ -29,6 +29,7 @@ _NO_SPAN = lazily(
 _LASTED = lazily(
     "历时|用时|耗时|历经|为期|前后|间隔|相隔|时长|时间|周期|工期|建设期|任期|服务期|持续|长达|整整|停留|等候|等待|等了|排队|[离脱缺空]岗|迟到|中断|驻[点村]|奋战|值守|坚守|经过|[只仅才]用|总?共用|[只仅才共]花|[已届期]?满|全程"
 )
+_SURELY = lazily("历时|用时|耗时|历经|为期|工期|时长|前后|间隔")
 _COUNTED = lazily("共计?|合计|总计|累计|计|仅|只|达")
 _ENDS = lazily("[，。；）]|$|后|办结|完成|即|之久")
 _DUE = lazily("限|应[于当在]?|规定|要求|计划|原定|约定|承诺|最迟|不迟于|截止|到期|预计|须|拟")
@@ -75,8 +76,9 @@ def _judged(
         return
     if len(spans) < len(right) or (len(spans) > 1 and not _one_unit(spans)):
         return
+    doubtful = len(spans) > 1 or not _SURELY.search(label)
     words = text[max(one.start - min(len(label), 4), 0) : one.end]
-    yield finding("audit.duration-wrong", place_of(sentence), words, _said(spans[-1]), likely=len(spans) > 1)
+    yield finding("audit.duration-wrong", place_of(sentence), words, _said(spans[-1]), likely=doubtful)
 
 
 Span = tuple[str, Decimal, Decimal]

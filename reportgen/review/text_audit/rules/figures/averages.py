@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.chinese.numerals import to_hanzi
 from reportgen.model import AuditFinding
@@ -85,10 +86,15 @@ def _by_month(values: Sequence[Mention]) -> bool:
     return len(times) == len(values) and all(len(one.months) == 1 for one in times)
 
 
+_NEXT = lazily("[^，。；、]{0,14}[、，；][^，。；、]{0,14}|[和及与]")
+
+
 def _full(one: Mention, values: Sequence[Mention]) -> bool:
-    """Whether the values are a plain list, so that the mean is of them."""
-    text = one.sentence.skeleton[values[0].at : values[-1].at]
-    return len(set(re.findall("[，；。]", text))) < 2
+    """Whether the values are a plain list, one right after the other, so that the mean is of them."""
+    skeleton = one.sentence.skeleton
+    gaps = [skeleton[a.at + 1 : b.at] for a, b in pairwise(values)]
+    marks = set(re.findall("[，；。]", "".join(gaps)))
+    return len(marks) < 2 and all(map(_NEXT.fullmatch, gaps))
 
 
 def _wrong(

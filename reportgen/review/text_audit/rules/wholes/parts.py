@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.model import AuditFinding
@@ -53,7 +54,8 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
     ):
         return
     whole = _meant(own, one)
-    if _first_make_it(paragraph, one, own):
+    said = paragraph.said[one.sentence.index] if one.sentence.index < len(paragraph.said) else ()
+    if any(made_by_others(each, said) for each in own) or (len(own) > 1 and _together(own).holds(one.total)):
         return
     if one.opener.startswith("分别") and _of_other_times(one, whole):
         return
@@ -70,22 +72,26 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
         yield from _short(one, whole)
 
 
-def _first_make_it(paragraph: Paragraph, one: Enumeration, own: Sequence[Mention]) -> bool:
-    """Whether the first of the list, or the amounts that follow its first, make a whole: what stands behind is said of them."""
-    first = one.parts[0]
-    said = paragraph.said[first.sentence.index] if first.sentence.index < len(paragraph.said) else ()
-    following = [
-        each
-        for each in amounts(said)
-        if each.at >= first.at and each.depth == first.depth and _alike(each, first.quantity.unit)
-    ]
-    for run in (one.parts, following):
-        total = first.quantity.range
-        for each in run[1:]:
-            total = total + each.quantity.range
-            if any(whole.quantity.holds(total) for whole in own):
+def made_by_others(total: Mention, said: Sequence[Mention]) -> bool:
+    """Whether some amounts of a sentence that stand one after the other make a total: then it is theirs, whatever else is listed."""
+    alike = [each for each in amounts(said) if each is not total and _alike(each, total.quantity.unit)]
+    for start in range(len(alike)):
+        run = alike[start].quantity.range
+        for each in alike[start + 1 : start + _LONGEST]:
+            run = run + each.quantity.range
+            if total.quantity.holds(run):
                 return True
     return False
+
+
+_LONGEST = 12  # amounts of one list
+
+
+def _together(own: Sequence[Mention]) -> Quantity:
+    """Several wholes as one: 对14个乡镇、32个单位，评定…."""
+    value = sum((each.quantity.value for each in own), start=Decimal(0))
+    half = sum((each.quantity.half for each in own), start=Decimal(0))
+    return replace(own[0].quantity, value=value, half=half)
 
 
 def _of_other_times(one: Enumeration, whole: Mention) -> bool:

@@ -12,7 +12,7 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes.parts import CARRIED, over, report
+from reportgen.review.text_audit.rules.wholes.parts import CARRIED, made_by_others, over, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
@@ -136,8 +136,10 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
             before = list(amounts([*paragraph.before, *paragraph.until(left)], left.quantity.unit))
             parts = [one for one in before if one.sentence is sentence]
             runs = [_sum([*parts[-size:], left]) for size in range(1, len(parts) + 1)]
-            if whole.quantity.value < done.quantity.value or any(
-                one.quantity.holds(run) for one in before for run in runs
+            if (
+                whole.quantity.value < done.quantity.value
+                or made_by_others(whole, said)
+                or any(one.quantity.holds(run) for one in before for run in runs)
             ):
                 continue
             yield report(sentence, (done, left), whole.quantity, likely=True)
