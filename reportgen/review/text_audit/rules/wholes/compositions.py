@@ -11,6 +11,7 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.rules.wholes.parts import mixed
 from reportgen.review.text_audit.rules.wholes.rates import UP_TO_HUNDRED
 from reportgen.review.text_audit.rules.wholes.shares import Whole, fits, judged
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -98,6 +99,8 @@ def _bare(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
         for run in _runs(sentence, said):
             labels = [one.label for one in run]
+            if mixed(labels):
+                continue  # shares of one whole by age, by sex, by school
             closed = (
                 bool(re.search("其他|其它|其余", labels[-1]))
                 or (len(run) == _PAIR and are_all(labels))
@@ -112,6 +115,8 @@ def _runs(sentence: Sentence, said: Sequence[Mention]) -> Iterator[list[Mention]
     run: list[Mention] = []
     first = ""  # what stands between the first two
     for one in said:
+        if one.role is Role.SHARE and re.search("合计|共占|之和|总共", one.label):
+            continue  # 后两项合计占17.2%
         if one.role is Role.SHARE and re.search("占|比重", one.clause) and not re.search("分别|依次|各占", one.clause):
             gap = sentence.skeleton[run[-1].at + 1 : one.at] if run else ""
             first = first if len(run) > 1 else gap
