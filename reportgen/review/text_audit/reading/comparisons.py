@@ -198,7 +198,9 @@ def _round_a_deed(sentence: Sentence, said: Sequence[Mention]) -> Iterator[Compa
             yield Comparison(sentence, then.quantity, now.quantity, basis, now.at + 1, subject=then.clause + now.clause)
 
 
-_FOLLOWS_ON = lazily("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")
+_FOLLOWS_ON = lazily(
+    "(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)|[高低]于"
+)
 
 
 def _same_subject(then: Mention, now: Mention) -> bool:

@@ -94,7 +94,35 @@ def _elsewhere(one: Mention, told: Mention) -> bool:
     return any(a and b and not a & b for a, b in (times, places))
 
 
+_KNOWN = 4  # characters at the end of a name by which it is known again
+_STILL = lazily("(?:仍然?|依然|还)(?:为|是)|保持(?:为|在)$")
+
+
+def _still(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """享受低保的96户；享受低保的仍为86户: what has not changed has the value that it had."""
+    for one in amounts(paragraph.mentions):
+        match = _STILL.search(one.label)
+        name = one.label[: match.start()].strip("的")[-_KNOWN:] if match else ""
+        if match is None or len(name) < _SHORT or one.depth:
+            continue
+        earlier = [
+            each
+            for each in amounts([*paragraph.before[-_LAST:], *paragraph.until(one)], one.quantity.unit)
+            if each.label.rstrip("的为是有共").endswith(name) or (each.label + each.tail).endswith(name)
+        ]
+        values = {each.quantity.value for each in earlier}
+        if len(values) == 1 and one.quantity.value not in values and not figures(one.quantity, earlier[-1].quantity):
+            yield differs(one, name, earlier[-1])
+
+
 RELATIONS = (
+    Relation(
+        "audit.value-differs",
+        _still,
+        "全镇享受低保的96户；年末享受低保的仍为96户。",
+        "全镇享受低保的96户；年末享受低保的仍为86户。",
+        words="仍|依然|还是|还为|保持",
+    ),
     Relation(
         "audit.value-differs",
         _taken_up,

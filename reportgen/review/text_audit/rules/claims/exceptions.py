@@ -111,7 +111,7 @@ def _contradicts(claim: _Claim, one: _Clause, counted: Sequence[Mention]) -> boo
     if _BEFORE.search(one.words) or _EXCEPT.search(one.words):
         return False
     if claim.denies:
-        return one.counts and _denied(claim, one.words)
+        return (one.counts and _denied(claim, one.words)) or _told_of(claim, one.words)
     return (
         (one.counts and _IN_TIME.search(claim.words) is not None and _LATE.search(one.words) is not None)
         or _short_rate(claim, one)
@@ -122,6 +122,8 @@ def _contradicts(claim: _Claim, one: _Clause, counted: Sequence[Mention]) -> boo
 def _denied(claim: _Claim, words: str) -> bool:
     """Whether words tell of what a claim says there is none of: 未发生事故，发生事故2起."""
     core = re.sub(f"^(?:发现|{_EVENTS}|收到|接到|存在|有)|(?:的?(?:问题|现象|情况|行为|情形))$", "", claim.what)
+    if core[:1] in {"不", "未"} and len(core) > _NAME:  # 无一不满意; 不满意2人
+        return re.search(f"[不未][^，。；]{{0,2}}{core[1:3]}", words) is not None
     if _NOT.search(words) or not core:
         return False
     event = re.search(_EVENTS, claim.words)
@@ -131,6 +133,14 @@ def _denied(claim: _Claim, words: str) -> bool:
     if event and event[0] == "新增" and event[0] not in words:
         return False
     return len(core) > 1 and core[-_SURE:] in words
+
+
+def _told_of(claim: _Claim, words: str) -> bool:
+    """Whether words speak of one that has happened: 未发生食品安全事件。4月发生的某校食品安全事件."""
+    event = re.search(_EVENTS, claim.words)
+    core = claim.what[-_SURE:]
+    told = re.search(f"{event[0]}的[^，。；]{{0,16}}{core}", words) if event and len(core) == _SURE else None
+    return told is not None and not _NOT.search(words[: told.end()])
 
 
 def _short_rate(claim: _Claim, one: _Clause) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
@@ -80,7 +81,47 @@ def _whole(alike: Sequence[Mention], part: Mention, sums: Sequence[Quantity]) ->
     return largest if largest is not None and not totals and largest.value > Decimal(0) else None
 
 
+_OF = lazily("占(?P<of>[\u4e00-\u9fff]{2,10})的$")
+
+
+def _of_one_whole(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """96家，占问题单位的52.5%，41家，占问题单位的22.4%: shares of what is called by one name are of one number."""
+    groups: dict[str, list[tuple[Mention, Mention]]] = {}
+    for said in paragraph.said:
+        for part, share in pairwise(said):
+            match = _OF.search(share.clause) if share.role is Role.SHARE else None
+            near = re.fullmatch("[，（][^，。；]{0,12}", share.sentence.printed(part.at + 1, share.at)) is not None
+            if match and near and part.quantity.kind is Kind.AMOUNT and part.role is Role.LEVEL:
+                groups.setdefault(match["of"], []).append((part, share))
+    for pairs in groups.values():
+        if len(pairs) > 1:
+            yield from _one_whole(paragraph, pairs)
+
+
+def _one_whole(paragraph: Paragraph, pairs: Sequence[tuple[Mention, Mention]]) -> Iterator[AuditFinding]:
+    known = [one.quantity for one in amounts([*paragraph.before[-_MOST:], *paragraph.mentions[:_MOST]])]
+    fitting = [[one for one in known if fits(part.quantity, share.quantity, [one])] for part, share in pairs]
+    told = next((ones for ones in fitting if len({one.value for one in ones}) == 1), None)
+    for (part, share), ones in zip(pairs, fitting, strict=True):
+        if told is not None and not ones and not figures(part.quantity, share.quantity):
+            yield finding(
+                "audit.share-wrong",
+                place_of(share.sentence),
+                part.quantity.text + "，" + share.label + share.quantity.text,
+                share.quantity.printed(part.quantity.value / told[0].value * 100),
+                likely=True,
+                whole=told[0].text,
+            )
+
+
 RELATIONS = (
+    Relation(
+        "audit.share-wrong",
+        _of_one_whole,
+        "发现问题的183家，涉及卫生的96家，占问题单位的52.5%，涉及票证的41家，占问题单位的22.4%。",
+        "发现问题的183家，涉及卫生的96家，占问题单位的52.5%，涉及票证的41家，占问题单位的27.4%。",
+        words="占[^。]*占",
+    ),
     Relation(
         "audit.share-wrong",
         _named,

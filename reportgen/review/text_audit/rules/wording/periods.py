@@ -126,6 +126,27 @@ _OF_THE_PAST = lazily("公报|统计|通报|情况|分析|总结|年报|报告")
 _OF_THE_FUTURE = lazily("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
 
 
+_OWN = lazily(
+    r"本(?:季度|期|半年)[，]?[（(](?:即|20\d\d年)?(?P<first>\d{1,2})月(?:1日)?[至到—–\-－~～]+(?P<last>\d{1,2})月(?:(?:28|29|30|31)日|(?!\d))"
+)
+
+
+def own_months(story: AuditedText) -> Iterator[AuditFinding]:
+    """本季度（10月至12月） under a title that names the third quarter."""
+    body = story.document.body
+    title = title_of(body)
+    named = _periods(plain(title.text)) if title else []
+    if title is None or len(named) != 1 or named[0][1].kind not in {"H", "Q"}:
+        return
+    wanted = _calendar_period(named[0][1].year or 2001, named[0][1])
+    for sentences in islice((one for one in story.sentences if one and one[0].passage is not title), _LEAD):
+        for sentence in sentences:
+            match = _OWN.search(plain(sentence.text))
+            months = (int(match["first"]), int(match["last"])) if match else None
+            if match and wanted is not None and months != (wanted.start.month, wanted.end.month):
+                yield finding("audit.period-differs", place_of(sentence), match[0], named[0][1].text)
+
+
 _TITLE_MONTHS = lazily(r"(?P<year>20\d\d)年(?P<first>\d{1,2})月?(?:至|到|—|–|-|－|~|～)+(?P<last>\d{1,2})月")
 
 
@@ -271,4 +292,13 @@ def impossible_days(story: AuditedText) -> Iterator[AuditFinding]:
                     yield finding("audit.date-impossible", place_of(sentence), found[0])
 
 
-CHECKS = (title_period, title_months, title_range, signed_early, title_year, days_of_a_period, impossible_days)
+CHECKS = (
+    title_period,
+    title_months,
+    own_months,
+    title_range,
+    signed_early,
+    title_year,
+    days_of_a_period,
+    impossible_days,
+)
