@@ -16,7 +16,7 @@ from reportgen.review.text_audit.texts.sentences import Sentence
 _ALL = lazily(
     r"(?P<all>均|都(?!市)|全部|悉数|一律|皆|全数|逐一|无一例外地?|普遍)(?P<not>未曾?|没有|没|不|无)?(?P<what>(?:(?!均|都)[\u4e00-\u9fff“”]){2,20})"
     r"|(?P<none>无一(?:例|起|件|人|家|个|户|名)?(?:发生|出现)?|零(?=(?:投诉|举报|上访|信访|事故|违纪|违规|超期|积压|发生|差评|退件))"
-    r"|未发现(?:一例|一起|任何)?|没有一[家个件起例人户名](?:单位|群众|企业)?|(?:未|没有|无)(?:发生|新增|出现)(?:一起|一例|任何)?|从未(?:发生|出现)?)(?P<no>[\u4e00-\u9fff]{2,16})"
+    r"|未发现(?:一例|一起|任何)?|没有一[家个件起例人户名](?:单位|群众|企业)?|(?:未|没有|无)(?:发生|新增|出现|收到|接到)(?:一[起例件]|任何)?|从未(?:发生|出现)?)(?P<no>[\u4e00-\u9fff]{2,16})"
 )
 _NOT = lazily("(?:尚|仍|还)?(?:未曾?|没有|没|不(?!足|少|断|仅|同|到)|无(?!证|人|照))(?:能|得到|予以|被|及|按)?")
 _QUALIFIERS = lazily(
@@ -30,10 +30,11 @@ _BEFORE = lazily(
 )
 _EXCEPT = lazily("除[^，。；]{1,24}(?:外|以外|之外)")
 _REST = lazily("^(?:其余|其他|其它|另)")
-_MARKS = lazily("[，；：。（）]")
+_STOPS = lazily("[，；：。]")
 _IN_TIME, _LATE = lazily("按[期时]|如期|及时|准时|[时期]限内"), lazily("(?<!无)(?<!没有)(?<!未)(?:超期|逾期|超时|超限)")
-_EVENTS = "发生|新增|出现"
+_EVENTS = "发生|新增|出现|收到|接到"
 _PLACE = lazily("[\u4e00-\u9fff]{1,4}(?:镇|乡|村|县|区|局|所|街道|社区|科|队|校|院|公司)")
+_PLACES = "村镇乡县区校所户局"
 _FILLER = lazily("其中|但|仅|只|还|仍|尚|有|另|目前|而|[的了]")
 _FAR = 5  # clauses behind a claim that can be of the same things
 _NAME = 2  # characters of a noun that tells others apart
@@ -71,7 +72,7 @@ def _claims(sentence: Sentence) -> Iterator[_Claim]:
         denies = bool(match["not"] or match["none"])
         if not denies and _NOT.match(_LEADING.sub("", what)):
             continue
-        start = max((mark.end() for mark in _MARKS.finditer(skeleton, 0, match.start())), default=0)
+        start = max((mark.end() for mark in _STOPS.finditer(skeleton, 0, match.start())), default=0)
         yield _Claim(match[0], sentence.printed(start, match.end()), what, denies, match.end())
 
 
@@ -207,7 +208,7 @@ def _of_the_same(claim: _Claim, subject: str) -> bool:
     """Whether those of whom something is denied are called as those are of whom it is said, or not called at all."""
     noun = re.sub(r"\d+(?:\.\d+)?[\u4e00-\u9fff]", "", _FILLER.sub("", subject))
     noun = re.sub(r"[^\u4e00-\u9fff]", "", noun)
-    return not noun or (len(noun) > 1 and noun in claim.clause)
+    return not noun or (noun in claim.clause and (len(noun) > 1 or noun in _PLACES))
 
 
 def _shares(core: str, words: str, size: int) -> bool:
@@ -244,7 +245,7 @@ RELATIONS = (
         _exceptions,
         "20个单位均已报送自查报告，其中3家报送了两次。",
         "20个单位均已报送自查报告，其中3家未报送。",
-        words="均|都|全|一律|皆|悉数|逐一|无一|零|[未无](?:发|出|新)|没有|从未|普遍",
+        words="均|都|全|一律|皆|悉数|逐一|无一|零|[未无](?:发|出|新|收|接)|没有|从未|普遍",
         more=(
             (
                 "走访的32家商户均未发现过期食品，其中3家因消防通道堵塞被责令整改。",

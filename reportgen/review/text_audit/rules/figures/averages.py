@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from reportgen.chinese.numerals import to_hanzi
+from reportgen.chinese.numerals import from_hanzi, to_hanzi
 from reportgen.model import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
@@ -133,15 +133,15 @@ def _medians(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _per_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """三季度受理921件，月均307件: the amount by the months or days of its time."""
     for one in paragraph.mentions:
-        monthly, daily = _MONTHLY.search(one.clause), _DAILY.search(one.clause)
-        if one.quantity.kind is not Kind.AMOUNT or not (monthly or daily) or one.role is Role.CHANGE:
+        monthly, daily, yearly = (each.search(one.clause) for each in (_MONTHLY, _DAILY, _YEARLY))
+        if one.quantity.kind is not Kind.AMOUNT or not (monthly or daily or yearly) or one.role is Role.CHANGE:
             continue
         earlier = [
             each
             for each in amounts([*paragraph.before[-8:], *paragraph.until(one)], one.quantity.unit)
             if each.role is Role.LEVEL and each.quantity.value > one.quantity.value
         ]
-        counts = _months(paragraph, one) if monthly else _days(paragraph, one)
+        counts = (_months if monthly else _days if daily else _years)(paragraph, one)
         if not earlier or not counts:
             continue
         right = [(each, count) for each in earlier for count in counts]
@@ -170,6 +170,15 @@ def _per_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _months(paragraph: Paragraph, one: Mention) -> list[int]:
     text = "".join(each.text for each in paragraph.sentences[: one.sentence.index + 1])
     return list(dict.fromkeys(len(each.months) for each in stretches(re.sub(r"\s", "", text)) if len(each.months) > 1))
+
+
+_YEARLY = lazily("年均|平均每年|每年平均")
+_SEVERAL_YEARS = lazily(r"(?:近|这|过去|前|连续)?(?P<count>[两二三四五六七八九十]|\d{1,2})年(?:来|间|里|共|累计|，)")
+
+
+def _years(paragraph: Paragraph, one: Mention) -> list[int]:
+    text = "".join(paragraph.plain[: one.sentence.index + 1])
+    return [from_hanzi(match["count"].replace("两", "二")) or 0 for match in _SEVERAL_YEARS.finditer(text)]
 
 
 def _days(paragraph: Paragraph, one: Mention) -> list[int]:

@@ -16,7 +16,7 @@ from reportgen.review.text_audit.rules.wholes.parts import CARRIED, made_by_othe
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分|县|区|乡|村|社区|所|批|组|次|部门|街道|科室|片区)[^，。；]{0,6}?"
+_COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分|县|区|乡|村|社区|所|批|组|次|部门|街道|科室|片区|月(?!份|\\d))[^，。；]{0,6}?"
 _TOTAL = lazily(
     rf"^(?:以上|上述|前|全[县市区州省镇乡])?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来|总[人件户次]?[数量]|总投入|总支出|总额|总金额)(?!占)[^，。；]{{0,6}}$|^(?:以上|上述|前)?{_COUNT.replace('count', 'count2')}(?:一共|共|累计)[^，。；]{{0,6}}$|^前[一二三四]季度(?:加起来|相加)$"
 )
