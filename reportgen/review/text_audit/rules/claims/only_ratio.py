@@ -29,7 +29,7 @@ def _only(paragraph: Paragraph) -> Iterator[AuditFinding]:
         if len(percents) != 1 or len(known) != _PAIR or len(said) != _PAIR + 1 or _OTHER_BASE.search(sentence.skeleton):
             continue
         stated = percents[0]
-        if not _alike(known) or not (_is_share(stated, sentence) or _is_rate(stated, known)):
+        if not _alike(known) or not (_is_share(stated, sentence, known) or _is_rate(stated, known)):
             continue
         yield from _judged(paragraph, sentence, stated, known)
 
@@ -67,8 +67,15 @@ def _alike(known: Sequence[Mention]) -> bool:
     return len(units) == 1 and plain and not any("其中" in one.label for one in known[:1])
 
 
-def _is_share(stated: Mention, sentence: Sentence) -> bool:
-    return stated.role is Role.SHARE and "占" in stated.clause and "；" not in sentence.skeleton
+_OF = lazily("占(?P<of>[^，。；、]*?)的$")
+
+
+def _is_share(stated: Mention, sentence: Sentence, known: Sequence[Mention]) -> bool:
+    """Whether a share is of one of the amounts: of what it names, or of nothing that it names."""
+    if stated.role is not Role.SHARE or "占" not in stated.clause or "；" in sentence.skeleton:
+        return False
+    of = _OF.search(stated.clause)
+    return not (of and of["of"]) or any(of["of"][-_PAIR:] in one.label + one.tail for one in known)
 
 
 def _is_rate(stated: Mention, known: Sequence[Mention]) -> bool:
