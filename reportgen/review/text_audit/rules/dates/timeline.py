@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
