@@ -1,6 +1,6 @@
 """What numbers of a text are to each other: each relation by its own examples, by many wordings, and by texts of others.
 
-`corpus/wordings.tsv` says each thing rightly and wrongly, by kind. The texts in `../shared/cases/audit` are not the rules' author's.
+`corpus/wordings.tsv` says each thing rightly and wrongly, by kind; all in `corpus/paragraphs.txt` is right. The texts in `../shared/cases/audit` are not the rules' author's.
 """
 
 import csv
@@ -19,6 +19,7 @@ from reportgen.review.text_audit.rules.relation import Relation
 from tests.review.documents import docx
 
 _WORDINGS = Path(__file__).parent / "corpus" / "wordings.tsv"
+_PARAGRAPHS = Path(__file__).parent / "corpus" / "paragraphs.txt"
 _CASES = Path(__file__).resolve().parents[2] / ".." / "shared" / "cases"
 _CORPUS, _SENTENCES = _CASES / "audit" / "corpus.tsv", _CASES / "audit" / "sentences.tsv"
 _FIELD = _CASES / "field"
@@ -103,6 +104,12 @@ def test_many_wordings(capsys: pytest.CaptureFixture[str]) -> None:
     precision, recall = score.of(list(score.kinds))
     assert precision >= 0.97
     assert recall >= 0.95
+
+
+def test_right_paragraphs() -> None:
+    """Nothing is doubted in paragraphs that hold, full of numbers as official texts are."""
+    doubted = {text: found for text in _PARAGRAPHS.read_text(encoding="utf-8").splitlines() if (found := said(text))}
+    assert doubted == {}
 
 
 @pytest.mark.skipif(not _CORPUS.is_file(), reason="the texts of others are not beside the project")

@@ -7,10 +7,20 @@ from reportgen.messages import DocumentError
 from reportgen.model.findings import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.paragraphs import read
-from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums
+from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums, taken_up
 from reportgen.review.text_audit.rules.change import rate_changes, steps, words
-from reportgen.review.text_audit.rules.claims import consequences, joint_shares, lists, opposites, repetitions, shown
-from reportgen.review.text_audit.rules.dates import calendar, spans
+from reportgen.review.text_audit.rules.claims import (
+    consequences,
+    exceptions,
+    joint_shares,
+    lists,
+    named_shares,
+    only_ratio,
+    opposites,
+    repetitions,
+    shown,
+)
+from reportgen.review.text_audit.rules.dates import ages, calendar, spans, timeline
 from reportgen.review.text_audit.rules.figures import (
     averages,
     changes,
@@ -70,20 +80,26 @@ RELATIONS: tuple[Relation, ...] = tuple(
         streaks,
         respective,
         spans,
+        timeline,
+        ages,
         calendar,
         repeats,
         subsets,
         sums,
         loose_parts,
+        taken_up,
         steps,
         rate_changes,
         words,
         units,
         joint_shares,
         lists,
+        named_shares,
+        only_ratio,
         repetitions,
         consequences,
         opposites,
+        exceptions,
     )
     for relation in module.RELATIONS
 )

@@ -20,6 +20,10 @@ ENTRIES: dict[str, Entry] = {
         N_("“{stated}” says the opposite of the numbers in “{basis}”."),
         N_("Check which of the two values is the earlier one, and whether it rose or fell."),
     ),
+    "audit.all-but-some": warning(
+        N_("“{stated}” is said of all, and “{basis}” of some of them."),
+        N_("Say of how many it is true, or correct one of the two."),
+    ),
     "audit.by-for-to": error(
         N_("In “{stated}” the numbers mean “{expected}”."),
         N_("Say 增加了 for the difference and 增加到 for the value that was reached."),

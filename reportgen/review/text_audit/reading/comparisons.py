@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, series
@@ -16,11 +17,11 @@ _ADVERB = "(?:逐步|大幅度?|迅速|快速|持续|显著|明显|进一步|逐
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
 _FROM_TO = pattern(
     rf"(?:(?:由|从)(?P<then>{_GAP}{{0,24}}?)(?P<a>[ⒶⓅ])[，]?{_GAP}{{0,6}}?|(?P<bare>[ⒶⓅ]){_ADVERB})"
-    rf"(?:(?P<up>{UP}|升|涨|增)|(?P<down>{DOWN}|降|减|跌)|(?P<neutral>变|调整|变化|变动|发展|扩展|拓展))[至到为成](?P<now>{_GAP}{{0,14}}?)(?P<b>[ⒶⓅ])"
+    rf"(?:(?P<up>{UP}|升|涨|增|提|扩|拉长)|(?P<down>{DOWN}|降|减|跌|压|缩|收)|(?P<neutral>变|调整|变化|变动|发展|扩展|拓展))[至到为成](?P<now>{_GAP}{{0,14}}?)(?P<b>[ⒶⓅ])"
 )
 _BY_FOR_TO = pattern(
     rf"(?:由|从){_GAP}{{0,24}}?(?P<a>Ⓐ){_GAP}{{0,4}}?(?:{UP})(?:(?P<to>[到至])|了?)(?P<b>Ⓐ)[，（]"
-    rf"(?:(?:总数|合计|共)?(?P<reached>达到?)|(?:共|净|实际|同比|环比)?(?:{UP})了?)(?P<d>Ⓐ)"
+    rf"(?:(?:总数|合计|共|目前|现|现已|已|数量)?(?P<reached>达到?)|(?:共|净|实际|同比|环比)?(?:{UP})了?)(?P<d>Ⓐ)"
 )
 _IN_TURN = pattern("[ⒶⓅ][、和及]$")
 _PERIODS_NOW = lazily("今年|本季度|本月|本期|本年|目前|当前|现")
@@ -49,6 +50,7 @@ class Comparison:
     up: bool | None = None
     subject: str = ""
     by: Quantity | None = None
+    start: int = -1
 
     @property
     def era(self) -> str:
@@ -139,6 +141,7 @@ def from_to(sentence: Sentence) -> Iterator[Comparison]:
             (match["then"] or "") + match["now"],
             up=None if match["neutral"] else match["up"] is not None,
             subject=sentence.printed(max(start - 24, 0), start),
+            start=match.start(),
         )
 
 
@@ -156,7 +159,9 @@ def _intended(sentence: Sentence, match: re.Match[str]) -> str:
         return ""
     if match["to"]:
         return f"增加了{b.text}" if match["reached"] and a.value + b.value == d.value else ""
-    return f"增加到{b.text}" if b.value - a.value == d.value != b.value and not match["reached"] else ""
+    if match["reached"]:
+        return f"增加到{b.text}" if b.value == d.value > a.value else ""
+    return f"增加到{b.text}" if b.value - a.value == d.value != b.value else ""
 
 
 def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[Mention]) -> Iterator[Comparison]:
@@ -165,6 +170,7 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
     The nearest value of now comes last: it is the one that is most likely meant.
     """
     yield from _in_turn(sentence, said)
+    yield from _round_a_deed(sentence, said)
     levels = [one for one in said if _is_value(one)]
     for at, then in enumerate(levels):
         if not (then.era or then.role is Role.BASE or _dated(then)) or _CARRIED.search(then.label):
@@ -179,7 +185,22 @@ def side_by_side(sentence: Sentence, said: Sequence[Mention], before: Sequence[M
                 yield _beside(sentence, now, then, nearest=place == 0)
 
 
-_FOLLOWS_ON = lazily("(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)")
+_BEFORE_A_DEED = lazily("(?:^|[，。；：])?(?P<deed>[\u4e00-\u9fff]{2,6}?)前[^，。；前后]{0,10}$")
+
+
+def _round_a_deed(sentence: Sentence, said: Sequence[Mention]) -> Iterator[Comparison]:
+    """减证前需提交材料9份，减证后只需4份: what there was before and after the same thing."""
+    for then, now in pairwise(said):
+        match = _BEFORE_A_DEED.search(then.label)
+        alike = (then.quantity.kind, then.quantity.unit) == (now.quantity.kind, now.quantity.unit)
+        if match and alike and _is_value(then) and _is_value(now) and f"{match['deed']}后" in now.label:
+            basis = sentence.printed(then.at - len(then.label), now.at + 1)
+            yield Comparison(sentence, then.quantity, now.quantity, basis, now.at + 1, subject=then.clause + now.clause)
+
+
+_FOLLOWS_ON = lazily(
+    "(?:同比|环比|但|也|均|又|却|则|共|总量|总数|数量|[^，。；]{0,3})?(?:相?比|较|与|同|对比)|[高低]于"
+)
 
 
 def _same_subject(then: Mention, now: Mention) -> bool:

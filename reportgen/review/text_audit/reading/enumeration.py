@@ -30,6 +30,7 @@ _PARTITIONS = (
 """Labels that together name all there is of their kind."""
 _AGES = lazily("及?以下|以内|不足")
 _OLDER = lazily("及?以上|超过")
+_PAIR = 2
 _FROM, _TO = 99, 101  # the sum of shares, in percent, that are all there are
 
 
@@ -80,7 +81,10 @@ class Enumeration:
             or (re.match("包括|包含|涵盖", self.opener) is not None and len(labels) > 2)
             or (self.opener == "（" and len(labels) > 2)
             or _CLOSING.search(labels[-1]) is not None
-            or any(_AGES.search(low) and _OLDER.search(high) for low, high in (self.ends, self.ends[::-1]))
+            or any(
+                _AGES.search(low) and _OLDER.search(high) and (len(labels) > _PAIR or _meet(low, high))
+                for low, high in (self.ends, self.ends[::-1])
+            )
             or are_all([one.clause for one in self.parts])
             or (len(self.shares) == len(self.parts) and _all(self.shares))
         )
@@ -91,9 +95,41 @@ class Enumeration:
         return self.parts[0].clause[-20:], self.parts[-1].clause[-20:]
 
 
+def _meet(low: str, high: str) -> bool:
+    """Whether the classes below the one and above the other leave nothing out: 45岁及以下 and 46岁以上."""
+    ends = [re.findall(r"\d+", words) for words in (low, high)]
+    if not all(ends):
+        return not any(ends)
+    return int(ends[1][-1]) - int(ends[0][-1]) <= 1
+
+
 def are_all(labels: Sequence[str]) -> bool:
-    """Whether the labels name all there is of some kind: 实名 and 匿名, 男 and 女."""
-    return any(_covers(labels, partition) for partition in _PARTITIONS)
+    """Whether the labels name all there is of some kind: 实名 and 匿名, 男 and 女, 达标的 and 未达标的."""
+    return any(_covers(labels, partition) for partition in _PARTITIONS) or opposite(labels)
+
+
+_BY_DEGREE = lazily("(?:基本|部分|比较|较|非常|很|大部|完全|全部|一般)$")
+_DENIED = lazily("^(?:尚|仍|还)?(?:未能?|没有|没|不|非|无)(?:实现|完成|得到|能够?)?")
+_LEADING = lazily("^(?:其中|已经?|均|是|为|有|实现|完成|得到)+")
+_TRAILING = lazily("[的有为是共“”]+$")
+
+
+def opposite(labels: Sequence[str]) -> bool:
+    """Whether of two labels one says that the other is not so: 已安装的 and 未安装的."""
+    if len(labels) != _PAIR:
+        return False
+    for low, high in (labels, labels[::-1]):
+        if re.search("及以下|以下", low) and re.search("及以上|以上", high) and _meet(low, high):
+            return True
+    bare = [_TRAILING.sub("", _LEADING.sub("", label)).strip("“”") for label in labels]
+    denied = [_DENIED.match(one) for one in bare]
+    if bool(denied[0]) is bool(denied[1]):
+        return False
+    said, other = (bare[0], bare[1]) if denied[1] else (bare[1], bare[0])
+    core = _LEADING.sub("", _DENIED.sub("", other)).strip("“”")
+    if len(core) < _PAIR or len(said) < _PAIR:
+        return False
+    return core.endswith(said) or (said.endswith(core) and not _BY_DEGREE.search(said.removesuffix(core)))
 
 
 def _covers(labels: Sequence[str], partition: Sequence[str]) -> bool:

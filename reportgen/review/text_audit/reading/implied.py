@@ -8,6 +8,7 @@ from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.periods import stretches
+from reportgen.review.text_audit.reading.words import era
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _WITH = lazily("(?:比|较|与|同)(?P<when>[^，。；]{2,20})")
@@ -62,6 +63,38 @@ def of_named_time(change: Mention, said: Sequence[Mention], earlier: Sequence[Me
             subject=now.clause,
         )
     ]
+
+
+_AHEAD = 2  # numbers of the next sentence that can be the earlier value
+_POINTING = lazily("该|这一?|其|此")
+
+
+def told_next(change: Mention, said: Sequence[Mention], following: Sequence[Mention]) -> list[Comparison]:
+    """78.2%，比上年提高0.6个百分点。上年该比重为78.5%: the earlier value in the next sentence, of the time that the change names."""
+    own = [one for one in said if one.at < change.at and one.role in (Role.LEVEL, Role.RATE, Role.SHARE)]
+    when = era(change.clause)
+    if not when or not own or any(one.role is Role.BASE or one.era for one in said if one.role is not Role.CHANGE):
+        return []
+    now = own[-1]
+    for then in following[:_AHEAD]:
+        alike = (then.quantity.kind, then.quantity.unit) == (now.quantity.kind, now.quantity.unit)
+        level = then.role in (Role.LEVEL, Role.RATE, Role.SHARE) and era(then.clause) == when
+        if alike and level and (_POINTING.search(then.label) or _one_thing(now, then)):
+            basis = f"{now.quantity.text}，{then.label}{then.quantity.text}"
+            subject = now.clause
+            return [
+                Comparison(
+                    change.sentence, then.quantity, now.quantity, basis, now.at + 1, then.label, False, subject=subject
+                )
+            ]
+    return []
+
+
+def _one_thing(now: Mention, then: Mention) -> bool:
+    """Whether the words before an earlier value name nothing else than what is counted now."""
+    words = re.sub("[上去前]年|同期|上[月季周]度?|上一?期|[是为有的共]|全[年县市区]|同月", "", then.label)
+    words = re.sub(r"[^\u4e00-\u9fff]", "", words)
+    return len(words) < 2 or any(words[at : at + 2] in now.clause for at in range(len(words) - 1))
 
 
 def _spoken_time(one: Mention) -> frozenset[int]:

@@ -18,6 +18,9 @@ _CHANGE = pattern(
 _HIGHER = pattern(
     "(?:比|较)[^，。；]*[ⒶⓅ][^，。；]{0,4}?(?:(?P<up>高出?|领先|快)|(?P<down>低|落后|慢))(?:了|约)?(?P<minus>)$"
 )
+_THAN_THEN = lazily(
+    r"(?:(?P<up>高于|高出|多于)|(?P<down>低于|少于|落后于?))(?:20\d\d年|[上去前]年|同期|上[月季周期]|上个|上一|\d{1,2}月|[一二三四]季度)[^，。；\d]{0,6}(?P<minus>)$"
+)
 _REACHED = lazily(rf"(?:{UP}|{DOWN}|调整|变化|变|扩|攀|跃|退)[^，。；]{{0,4}}?(?:到|至|为|成)[^，。；Ⓐ]{{0,14}}$")
 _SHARE = lazily(
     "占(?!地|用|道|线|领|有|去|了)(?!.*(?:[增升]|[降减]少))|占?比(?:重|例|率)?(?:分别|依次)?(?:约|为|达到?|是)*$|比重|占比"
@@ -27,17 +30,20 @@ _RATE = lazily(
     r"(?P<name>[\u4e00-\u9fff]{1,10}?[率度])(?:（[^（）]{0,16}）)?(?:分别|依次|均|全部)?(?:约|仅|只|已|高|也|都)?(?:为|达到?|是|至|在)?$"
 )
 _AVERAGE = lazily(
-    "平均|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$"
+    "平均|均分|(?:案|村|镇|乡|校|户|人|件|月|日|年|季|周|次|组|班|县|局)均|均(?:值)?(?:为|达到?|约|是)?$|每[^，。；]{1,6}$"
 )
 _EDGES = "[，。；：！？、（）]"
 _BEFORE = lazily(rf".*(?:{_EDGES}|[{''.join(kind.value for kind in Kind if kind is not Kind.OTHER)}])", re.DOTALL)
 _CLAUSE = lazily(r".*[，。；：！？（]", re.DOTALL)
 _AFTER = lazily(rf"(?:(?!{_EDGES})[^{''.join(kind.value for kind in Kind)}])*")
-_COMPARED = pattern(r"(?:比|较|与|同|相较于?|对比)(?P<when>[^，。；：、]{1,20}?)(?:的|为|是)?$")
+_COMPARED = pattern(
+    r"(?:比|较|与|同|相较于?|对比|[高低]于(?=[上去前]年|上[月季期周]))(?P<when>[^，。；：、]{1,20}?)(?:的|为|是)?$"
+)
 _NEW = lazily("(?P<up>共?(?:新增|净增))(?P<down>)(?P<minus>)")
 _GROWN = lazily("(?:增|扩|升|发展|拓展)[^，。；]{0,3}(?:到|至)")
 _BRACKETS = lazily("（[^（）]{0,16}）")
 _ASIDE = pattern("(?:(?<!占)比|较|与|同)[^，。；（ⒶⓅ]{0,14}（[^，。；（）ⒶⓅ]{0,6}$")  # 较上期（386处）增加
+_NAME = 16  # characters before a bracket that can name what stands in it
 _LABEL = 60  # characters before a number that can name it
 
 
@@ -92,7 +98,10 @@ class Mention:
     @cached_property
     def stretch(self) -> Stretch | None:
         """The months that its own words name, the last of several."""
-        found = stretches(self.label)
+        words = self.label
+        if not words and self.depth:  # 2023年（225起）
+            words = re.split("[，。；]", self.sentence.printed(max(self.at - _NAME, 0), self.at).removesuffix("（"))[-1]
+        found = stretches(words)
         return found[-1] if found else None
 
 
@@ -163,6 +172,8 @@ def _mention(sentence: Sentence, at: int, quantity: Quantity) -> Mention:
     tail = _AFTER.match(sentence.skeleton, at + 1)
     start = at - len(label)
     change = _CHANGE.search(clause) or _HIGHER.search(clause)
+    if change is None and quantity.kind is Kind.POINTS:
+        change = _THAN_THEN.search(clause)
     bare_label, bare_clause = label, clause
     if "（" in head:
         bare = _BRACKETS.sub("", head)
@@ -212,7 +223,7 @@ def _role(
         return Role.BASE, ""
     compared = _COMPARED.search(clause)
     if compared and re.match(
-        rf"(?:[\u4e00-\u9fff]{{0,5}}?(?:相比较?|相较)|比较?|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))",
+        rf"(?:[\u4e00-\u9fff]{{0,5}}?(?:相比较?|相较)|比较?|的?水平$|[，]?(?:同比|环比|净|共|又)?(?:{UP}|{DOWN}|持平|高|低|领先|落后))",
         tail,
     ):
         return Role.BASE, ""

@@ -14,7 +14,21 @@ from reportgen.review.text_audit.texts.quantities import Kind
 _ALL = lazily(
     "合计|共(?!同|享|产|青)|总[数量体计]|平均|全[市县区省州国]|其中|[上去前]年|同期|上[月季期]|目标|达标线|警戒"
 )
-_KINDS = ("县市区州旗", "乡镇街办", "村社", "局委院署厅", "所站队", "类", "月", "季度", "年", "处科室", "组", "段")
+_KINDS = (
+    "县市区州旗",
+    "乡镇街办",
+    "村社",
+    "局委院署厅",
+    "所站队",
+    "类",
+    "月",
+    "季度",
+    "年",
+    "处科室",
+    "组",
+    "段",
+    "轮批期",
+)
 _VALUES = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE, Role.CHANGE)
 _RELATIVE = lazily("率|幅|速|占比|比重|比例|(?<![季年])度$")
 _LEADING = lazily("^(?:其中|依次|分别|为|是|有|的|和|及|与|以及|中)+")
@@ -22,6 +36,7 @@ _RESPECTIVE = lazily(
     r"(?:^|[，。；：])(?:其中[，]?)?(?P<names>[^，。；：]{4,80})(?:三|四|五|六|两)?(?:类|者|个[^，。；：]{1,4})?[^，。；：、]{0,8}?(?:分别|依次)[^，。；：]{0,10}$"
 )
 _PER = lazily("[\u4e00-\u9fff]均|占比|比重")
+_SPEAKING = lazily("反映|涉及|关于|有关|属于|投诉|受理|办理|查处")  # names nobody by itself
 _FAR = 22  # characters between two values of one list
 _SHORT = 2
 
@@ -62,12 +77,14 @@ def _named(said: Sequence[Mention], claim: str) -> tuple[str, Mention] | None:
     """The longest beginning of the claim that is the beginning of a value's name."""
     best: tuple[str, Mention] | None = None
     turns = _in_turn(said)
+    verb = _SPEAKING.match(claim)
+    least = _SHORT + (verb.end() if verb else 0)
     for one in said:
         label = turns.get(one.at) or _before_bracket(one) or _short(one)
         size = max(end for end in range(len(claim) + 1) if label.startswith(claim[:end]) or label.endswith(claim[:end]))
         if size < len(claim) and size < len(label) and "、" in claim:
             continue  # 工作时间脱岗、窗口空岗 is not 工作时间扎堆
-        if size >= _SHORT and one.role in _VALUES and (best is None or size > len(best[0])):
+        if size >= least and one.role in _VALUES and (best is None or size > len(best[0])):
             best = claim[:size], one
     return best
 

@@ -13,7 +13,9 @@ from reportgen.review.text_audit.reading.mentions import Mention, mentions_of
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence
 
-_COUNTS = lazily("、[^，。；]{2,24}[两二三四五六七八九十][个家所类大项]")
+_COUNTS = lazily(
+    "、[^，。；]{2,24}[两二三四五六七八九十][个家所类大项]|[两二三四五六七八九十][家名个位][^，。；：]{1,14}[，：]分别[是为]"
+)
 _REMEMBERED = 120  # numbers of the paragraphs before that a paragraph can speak of
 
 

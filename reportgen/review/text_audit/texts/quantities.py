@@ -29,6 +29,9 @@ class Kind(StrEnum):
     OTHER = "\ue006"
 
 
+_HARDLY = Decimal("0.02")  # of half the narrower of two spans: so far they can meet by chance alone
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """All values from `low` to `high`, both included."""
@@ -78,8 +81,12 @@ class Quantity:
         return Range(self.value - self.half, self.value + self.half)
 
     def holds(self, right: Range) -> bool:
-        """Whether the number can be the rounded form of a value in the range."""
-        return self.range.apart(right) == 0
+        """Whether the number can be the rounded form of a value in the range; two spans that hardly touch do not meet."""
+        own = self.range
+        if right.low == right.high or not self.half:
+            return own.apart(right) == 0
+        narrow = min(self.half, (right.high - right.low) / 2)
+        return min(own.high, right.high) - max(own.low, right.low) > narrow * _HARDLY
 
     def nearly(self, right: Range) -> bool:
         """Whether it misses the range by no more than one unit of its last place, as a number cut off instead of rounded does.
@@ -158,6 +165,37 @@ def quantities(text: str, known: Sequence[KnownPiece] = ()) -> list[tuple[int, i
     return list(_known_quantities(text, known))
 
 
+_BARE = lazily(r"\d+(?:\.\d+)?", re.ASCII)
+_FEWEST = 3  # 一、二 of a kind may be a guess (1、2天), three are a list
+
+
+def with_units(text: str, found: list[tuple[int, int, Quantity]]) -> list[tuple[int, int, Quantity]]:
+    """The same numbers; those of a list that gives its unit once (8、12、15、18分钟) are amounts as its last one is."""
+    given = list(found)
+    end = len(given)
+    while end > 0:
+        start = end - 1
+        while start > 0 and _of_one_list(text, given[start - 1], given[start]):
+            start -= 1
+        last = given[end - 1][2]
+        alone = start == 0 or text[given[start][0] - 1] != "、"
+        if end - start >= _FEWEST and alone and last.kind in (Kind.AMOUNT, Kind.PERCENT):
+            given[start : end - 1] = [(first, end_, _as(one, last)) for first, end_, one in given[start : end - 1]]
+        end = start
+    return given
+
+
+def _of_one_list(text: str, one: tuple[int, int, Quantity], other: tuple[int, int, Quantity]) -> bool:
+    bare = one[2].kind is Kind.OTHER and _BARE.fullmatch(one[2].text) is not None
+    return bare and text[one[1] : other[0]] in {"、", "和", "及", "与"}
+
+
+def _as(one: Quantity, last: Quantity) -> Quantity:
+    value, step = Decimal(one.text), Decimal(1).scaleb(-_places(one.text))
+    made = _amount(one.text, value, step, last.scale, last.unit)
+    return replace(made, kind=last.kind, half=step / 2) if last.kind is Kind.PERCENT else made
+
+
 def _known_quantities(text: str, known: Sequence[KnownPiece]) -> Iterator[tuple[int, int, Quantity]]:
     for start, end, name in edges(text, known):
         if name:
@@ -183,6 +221,8 @@ def _quantity(found: re.Match[str]) -> Quantity:
     unit = found["unit"] or ""
     digits = found["number"].replace(",", "")
     value, last = Decimal(digits), Decimal(1).scaleb(-_places(digits))
+    if _is_about(found):
+        return _about(found[0], value, last, found["scale"] or "", unit)
     if found["before"] or found["odd"] or found["odd2"] or found["after"] or unit == "‰":
         factor = _factor(found["scale"] or "")
         return Quantity(Kind.ROUGH, found[0], value * factor, last * factor / 2, unit, found["scale"] or "")
@@ -191,10 +231,28 @@ def _quantity(found: re.Match[str]) -> Quantity:
     if unit in {"个百分点", "百分点"}:
         return Quantity(Kind.POINTS, found[0], value, last / 2, unit)
     if unit == "倍":
-        return Quantity(Kind.TIMES, found[0], value, last / 2, "倍")
+        return Quantity(Kind.TIMES, found[0], value, last / 2 if last < 1 else value * _WHOLE_TIMES, "倍")
     if not unit and not found["scale"]:
         return Quantity(Kind.OTHER, found[0])
     return _amount(found[0], value, last, found["scale"] or "", unit)
+
+
+_WHOLE_TIMES = Decimal("0.1")  # of a whole multiple: 3倍 is said of 2.7 to 3.3 times
+_ABOUT = {"约", "约为", "大约", "大概", "左右", "上下"}
+_LOOSELY = Decimal("0.08")  # of its value: so far from the right one a number can be that is called about so much
+
+
+def _is_about(found: re.Match[str]) -> bool:
+    """Whether a number is said to be about so much, and nothing else of it."""
+    words = {one for one in (found["before"], found["after"]) if one}
+    return bool(words) and words <= _ABOUT and bool(found["unit"]) and not (found["odd"] or found["odd2"])
+
+
+def _about(text: str, value: Decimal, last: Decimal, scale: str, unit: str) -> Quantity:
+    factor = _factor(scale)
+    kind = {"%": Kind.PERCENT, "个百分点": Kind.POINTS, "百分点": Kind.POINTS, "倍": Kind.TIMES}.get(unit, Kind.AMOUNT)
+    half = max(last * factor / 2, value * factor * _LOOSELY)
+    return Quantity(kind if unit != "‰" else Kind.ROUGH, text, value * factor, half, unit, scale)
 
 
 def _amount(text: str, value: Decimal, last: Decimal, scale: str, unit: str) -> Quantity:

@@ -12,7 +12,7 @@ from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.hanzi import hanzi_quantities
 from reportgen.review.text_audit.texts.known import KnownPiece, within
 from reportgen.review.text_audit.texts.passages import Document, Passage
-from reportgen.review.text_audit.texts.quantities import Kind, Quantity, quantities
+from reportgen.review.text_audit.texts.quantities import Kind, Quantity, quantities, with_units
 
 _LETTERS = {
     "Ⓐ": Kind.AMOUNT,
@@ -108,7 +108,7 @@ def _sentence(passage: Passage, text: str, index: int, known: tuple[KnownPiece, 
 
 def _numbers(shown: str, text: str, known: tuple[KnownPiece, ...]) -> list[tuple[int, int, Quantity]]:
     """The numbers of a plain text in order, those in hanzi where it counts in no digits."""
-    found = quantities(shown, _in_plain(text, known)) if _COUNTS.search(shown) else []
+    found = with_units(shown, quantities(shown, _in_plain(text, known))) if _COUNTS.search(shown) else []
     more = hanzi_quantities(shown)
     if not more or any(one.kind is Kind.AMOUNT for _, _, one in found):
         return found

@@ -1,10 +1,11 @@
 """Parts without the words that tie them to their whole: one share beside two amounts; areas, or 上升的 and 下降的, behind a total."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
+from reportgen.review.text_audit.reading.enumeration import are_all, opposite
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.named import kinds_of
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
@@ -135,6 +136,53 @@ def _of_such(paragraph: Paragraph) -> Iterator[AuditFinding]:
             break
 
 
+_UP_OR_DOWN = lazily(
+    "(?P<up>高于|多于|上升|增长|增加|提高|提升)|(?P<down>低于|少于|下降|减少|降低|回落)|(?P<level>持平|不变)"
+)
+
+
+def _by_predicate(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """18个村，12个村达标，6个村不达标; 6个县上升，5个县下降，全市共11个县: those who do and those who do not are all."""
+    for said in paragraph.said:
+        levels = [one for one in amounts(said) if not one.depth]
+        if not _THREE <= len(levels) <= _THREE + 1 or len({one.quantity.unit for one in levels}) > 1:
+            continue
+        if len([one for one in said if one.quantity.kind is Kind.AMOUNT]) > len(levels):
+            continue
+        for whole in (levels[0], levels[-1]):
+            parts = [one for one in levels if one is not whole]
+            if (whole is levels[-1] and not _ALL_TOLD.search(whole.label)) or whole.label.endswith("的"):
+                continue
+            if not _opposed([one.label + one.tail for one in parts]) or re.search(MANY, whole.sentence.skeleton):
+                continue
+            plain = not _UP_OR_DOWN.search(whole.label + whole.tail) and not BY_OTHERS.search(
+                whole.label.replace("同比", "")
+            )
+            if (
+                plain
+                and not whole.quantity.holds(added_up(parts))
+                and whole.quantity.value > max(one.quantity.value for one in parts)
+            ):
+                if not figures(whole.quantity, *(one.quantity for one in parts)):
+                    yield report(whole.sentence, parts, whole.quantity, likely=True)
+                break
+
+
+def _opposed(told: Sequence[str]) -> bool:
+    """Whether what is said of the parts leaves nothing out: 达标 and 不达标, or 上升, 下降 and 持平."""
+    ways = [
+        {name for match in _UP_OR_DOWN.finditer(one) for name, word in match.groupdict().items() if word}
+        for one in told
+    ]
+    if all(len(way) == 1 for way in ways):
+        return len(set.union(*ways)) == len(told) and len(told) > 1
+    tails = [re.sub(r"^(?:[\u4e00-\u9fff]{1,4}?)?(?=[不未没达完合按通已])|的$", "", one) for one in told]
+    return len(told) == _TWO and (opposite(tails) or are_all(told))
+
+
+_TWO = 2
+
+
 def _one_rate(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """参保率98.0%（应参保5000人，已参保4900人）: a rate and, behind it, the two amounts of which it is."""
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
@@ -177,6 +225,7 @@ def _among(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.sum-wrong", _by_predicate, "全县18个村，12个村达标，6个村不达标。", "全县18个村，14个村达标，6个村不达标。", words="不|未|没|上升|下降|增长|减少|[高低]于|女", more=(("有6个县同比上升，5个县同比下降，全市共11个县。", "有6个县同比上升，5个县同比下降，全市共12个县。"),)),
     Relation("audit.share-wrong", _one_rate, "参保率98.0%（应参保5000人，已参保4900人）。", "参保率99.0%（应参保5000人，已参保4900人）。", words="率"),
     Relation("audit.sum-wrong", _among, "10个小组中3个优秀、5个良好、2个一般。", "10个小组中3个优秀、5个良好、4个一般。", words="中"),
     Relation("audit.sum-wrong", _of_such, "全市9个县区，上升的4个，下降的5个。", "全市9个县区，上升的4个，下降的6个。", words="的"),

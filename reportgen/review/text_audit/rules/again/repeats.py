@@ -7,7 +7,7 @@ from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
-from reportgen.review.text_audit.rules.figures.indicators import differs, near
+from reportgen.review.text_audit.rules.figures.indicators import differs, near, sums_of
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.quantities import Kind, figures
 
@@ -46,8 +46,27 @@ def _all_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if (_HAS.search(each.label.replace(noun, "").replace(noun[:3], "")) or _ALL_OF.search(each.label))
             and not _OTHER.search(each.label)
         ]
-        if told and near(one, told[-1]) and not figures(one.quantity, told[-1].quantity):
+        pointed = _POINTED.search(one.label) is not None or _ALL_OF.search(one.label) is not None
+        told = told or ([each for each in same if _RECEIVED.search(each.label) and _is_open(each)] if pointed else [])
+        close = told and (near(one, told[-1]) or (pointed and _one_digit(one, told[-1])))
+        if close and not sums_of(one, earlier) and not figures(one.quantity, told[-1].quantity):
             yield differs(one, noun, told[-1])
+
+
+_POINTED = lazily("(?:上述|以上|前述|这|该)$")
+_RECEIVED = lazily(
+    "共(?!同|享)|受理|接收|收到|登记|访谈|调研|走访|抽查|检查|排查|征集|发放|回收|查处|立案|培训|接待|梳理|收集|抽取|评查|督办|交办"
+)
+
+
+def _is_open(each: Mention) -> bool:
+    return each.role is Role.LEVEL and not each.depth and not each.era and not _OTHER.search(each.label)
+
+
+def _one_digit(one: Mention, other: Mention) -> bool:
+    """Whether two values are as long and differ in one digit."""
+    mine, its = str(one.quantity.value), str(other.quantity.value)
+    return len(mine) == len(its) > 1 and sum(a != b for a, b in zip(mine, its, strict=True)) == 1
 
 
 def _of_noun(each: Mention, noun: str) -> bool:
@@ -60,7 +79,8 @@ def _of_noun(each: Mention, noun: str) -> bool:
 
 def _noun(one: Mention) -> str:
     match = _NAME_BEHIND.match(one.tail)
-    return match[1][:_NOUN] if match else ""
+    noun = re.split("的|(?<![集其])中", match[1][:_NOUN])[0] if match else ""
+    return noun if len(noun) > 1 else ""
 
 
 _RATE_BEHIND = lazily(r"的(?P<name>[\u4e00-\u9fff]{2,8}?[率度])")

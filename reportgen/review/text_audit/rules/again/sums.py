@@ -66,7 +66,7 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 rest.quantity.value == a.quantity.value - b.quantity.value
                 for a in told
                 for b in told
-                if a is not b and a.quantity.unit == b.quantity.unit == rest.quantity.unit
+                if a is not b and rest not in (a, b) and a.quantity.unit == b.quantity.unit == rest.quantity.unit
             )
             if gaps or any(one.quantity.holds(total) for one in known for total in right) or _unclear(rest):
                 continue

@@ -25,7 +25,11 @@ def _above(paragraph: Paragraph) -> Iterator[AuditFinding]:
             b = sentence.at(match, "b" if match["b"] else "b2")
             up = (match["way"] or match["way2"])[0] in "高多"
             gap = a.range - b.range if up else b.range - a.range
-            if d.holds(gap) or figures(a, b, d):
+            earlier = [
+                each.range for at, each in sentence.found.items() if each.kind is Kind.PERCENT and at < match.start("a")
+            ]
+            gaps = [each - b.range if up else b.range - each for each in earlier]
+            if d.holds(gap) or any(map(d.holds, gaps)) or figures(a, b, d):
                 continue
             value = (a.value - b.value) * (1 if up else -1)
             words, basis = sentence.printed(match.start("d"), match.end("d")), f"{a.text}，{b.text}"

@@ -70,7 +70,8 @@ def _amount_behind(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if share.role is not Role.SHARE or part.label not in _GIVES:
                 continue
             behind = part.sentence.skeleton[share.at + 1 : part.at].startswith(("，", "（"))
-            levels = amounts([one for one in said if one.at < share.at]) if behind else []
+            start = share.sentence.skeleton.rfind("；", 0, share.at)
+            levels = amounts([one for one in said if start < one.at < share.at]) if behind else []
             if len(levels) != 1 or levels[0].quantity.unit != part.quantity.unit or not _WHOLE.search(levels[0].clause):
                 continue
             whole, stated = levels[0].quantity, share.quantity

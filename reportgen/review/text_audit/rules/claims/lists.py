@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.model.findings import AuditFinding
@@ -40,6 +41,38 @@ def _odd_one(paragraph: Paragraph) -> Iterator[AuditFinding]:
             yield finding("audit.share-wrong", place_of(share.sentence), words, right, likely=True, whole=whole.text)
 
 
+def _two_of_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """实名举报占62.5%，共250件；匿名举报占37.5%，共150件: shares that make a hundred are those of the sum of their parts."""
+    for said in paragraph.said:
+        pairs = [(part, share) for share, part in pairwise(said) if _has(share, part)]
+        if len(pairs) != _PAIR or not _SUM_FROM <= sum(share.quantity.value for _, share in pairs) <= _SUM_TO:
+            continue
+        parts = [part for part, _ in pairs]
+        if len({part.quantity.unit for part in parts}) > 1 or figures(*(part.quantity for part in parts)):
+            continue
+        known = [one.quantity for one in amounts([*paragraph.before, *paragraph.mentions], parts[0].quantity.unit)]
+        whole = added(parts)
+        wrong = [(part, share) for part, share in pairs if not fits(part.quantity, share.quantity, [whole, *known])]
+        for part, share in wrong[:1]:
+            right = share.quantity.printed(part.quantity.value / whole.value * 100)
+            words = share.label + share.quantity.text
+            yield finding("audit.share-wrong", place_of(share.sentence), words, right, likely=True, whole=whole.text)
+
+
+_PAIR, _SUM_FROM, _SUM_TO = 2, Decimal("99.8"), Decimal("100.2")
+
+
+def _has(share: Mention, part: Mention) -> bool:
+    """Whether a part stands right behind its share: 占62.5%，共250件."""
+    between = share.sentence.printed(share.at + 1, part.at)
+    return (
+        share.role is Role.SHARE
+        and part.quantity.kind is Kind.AMOUNT
+        and part.role is Role.LEVEL
+        and re.fullmatch("[，（](?:共|计|为|有|即|共计|达)?", between) is not None
+    )
+
+
 def _shares(part: Mention, share: Mention) -> bool:
     """Whether a share stands right behind its part."""
     between = share.sentence.skeleton[part.at + 1 : share.at]
@@ -70,6 +103,7 @@ def _listed(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.share-wrong", _two_of_all, "实名举报占62.5%，共250件；匿名举报占37.5%，共150件。", "实名举报占62.5%，共250件；匿名举报占37.5%，共180件。", words="占"),
     Relation("audit.share-wrong", _odd_one, "35岁以下11人，占22%；36岁至50岁27人，占54%；51岁以上12人，占24%。", "35岁以下11人，占22%；36岁至50岁27人，占45%；51岁以上12人，占24%。", words="占|%）"),
     Relation("audit.shares-total", _listed, "三类渠道各自所占份额是：热线66.4%，网络21.5%，来访12.1%。", "三类渠道各自所占份额是：热线66.4%，网络25.1%，来访12.1%。", words="："),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Words that say the opposite of the numbers beside them: 450件，低于去年同期的430件; 均已报送，其中3家未报送."""
+"""Words that say the opposite of the numbers beside them: 450件，低于去年同期的430件."""
 
 from collections.abc import Iterator
 
@@ -43,23 +43,6 @@ def _turned(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     yield finding("audit.direction-wrong", place_of(sentence), words, basis=basis, likely=True)
 
 
-_ALL = pattern(
-    r"Ⓐ[^，。；：Ⓐ]{0,8}?(?P<all>均|全部|都|悉数)(?:已经?|按[时期]|如期)*(?P<verb>[\u4e00-\u9fff]{2})[^，。；：Ⓐ]{0,12}[，；](?:其中|但|仍|还|尚)(?:有|仍|尚)?(?P<part>Ⓐ)[^，。；：Ⓐ]{0,6}?(?:未|没有)(?:按[时期]|如期|能)?(?P=verb)"
-)
-
-
-def _not_all(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """20个单位均已报送，其中3家未报送: not all have."""
-    for sentence in paragraph.sentences:
-        for match in _ALL.finditer(sentence.skeleton):
-            part = sentence.at(match, "part")
-            if part.value > 0 and not part.figure:
-                words = match["all"] + match["verb"]
-                basis = sentence.printed(match.start("part"), match.end())
-                yield finding("audit.direction-wrong", place_of(sentence), words, basis=basis, likely=True)
-
-
 RELATIONS = (
     Relation("audit.direction-wrong", _turned, "受理量为450件，高于去年同期的430件。", "受理量为450件，低于去年同期的430件。", words="[高低多少大小]于|不及|有所|略|明显|大幅|呈|小幅|继续|持续|稳|：", more=(("三季度办结率较二季度下降：二季度为97.1%，三季度为95.8%。", "三季度办结率较二季度提高：二季度为97.1%，三季度为95.8%。"), ("受理450件，较去年同期的430件有所增加。", "受理450件，较去年同期的430件有所下降。"),)),
-    Relation("audit.direction-wrong", _not_all, "20个单位均已报送自查报告，无一缺漏。", "20个单位均已报送自查报告，其中3家未报送。", words="未|没有"),
 )  # fmt: skip

@@ -1,31 +1,53 @@
 """Days against the calendar and against each other: weekdays, what is done before it was received, years that a thing took."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from reportgen.chinese.numerals import from_hanzi
 from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
+from reportgen.review.text_audit.texts.moments import Moment, moments
 
-_WEEKDAY = lazily(
-    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][，（]?(?:是|为)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])"
-)
+_WEEKDAY = lazily(r"[，（]?(?:是|为|即)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])(?!期|年|边|[至到、和])")
 _DAYS = "一二三四五六日"
+_NEXT = lazily("(?:次日|翌日|第二天)（(?:即)?(?:(?P<month>\\d{1,2})月)?(?P<day>\\d{1,2})[日号]）")
 
 
 def _weekdays(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """2024年10月1日（星期二）."""
+    """2024年10月1日（星期二）; of days whose year no text names, whether their weekdays can be of one year."""
     for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
-        for match in _WEEKDAY.finditer(text):
-            day = _date(int(match["year"]), int(match["month"]), int(match["day"]))
-            right = _DAYS[day.weekday()] if day else ""
-            if right and right != match["week"].replace("天", "日"):
-                words = match[0]
-                yield finding("audit.weekday-wrong", place_of(sentence), words, f"星期{right}")
+        named = [(one, week) for one in moments(text) if one.day and (week := _WEEKDAY.match(text, one.end))]
+        first: tuple[Moment, int] | None = None
+        for one, match in named:
+            stated = _DAYS.index(match["week"].replace("天", "日"))
+            shift = 0 if one.dated else (first[1] - first[0].date.weekday()) if first else None
+            right = None if shift is None else (one.date.weekday() + shift) % 7
+            first = first or (one, stated)
+            if right is not None and right != stated:
+                words = text[one.start : match.end()]
+                yield finding(
+                    "audit.weekday-wrong", place_of(sentence), words, f"星期{_DAYS[right]}", likely=not one.dated
+                )
+
+
+def _next_days(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """5月9日接到举报，次日（5月10日）核查."""
+    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
+        for match in _NEXT.finditer(text):
+            before = [one for one in moments(text[: match.start()]) if one.day]
+            right = before[-1].date + timedelta(days=1) if before else None
+            stated = (int(match["month"] or (right.month if right else 0)), int(match["day"]))
+            if right and stated not in {(right.month, right.day), (2, 29)}:
+                yield finding(
+                    "audit.period-dates",
+                    place_of(sentence),
+                    match[0],
+                    f"{right.month}月{right.day}日",
+                    period=match[0][:2],
+                )
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -49,7 +71,9 @@ def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
         steps = _STEP.finditer(text)
         for one, other in pairwise(steps):
-            if not (_BEGINS.search(one["words"]) and _ENDS.search(other["words"])) or _BEGINS.search(other["words"]):
+            done = _ENDS.search(other["words"])
+            begun_again = _BEGINS.search(other["words"], 0, done.start()) if done else None
+            if not (_BEGINS.search(one["words"]) and done) or begun_again:
                 continue
             if (
                 _ENDS.search(one["words"])
@@ -61,9 +85,9 @@ def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             year = int(one["year"] or 2000)
             begun = _date(year, int(one["month"]), int(one["day"]))
-            done = _date(int(other["year"] or year), int(other["month"]), int(other["day"]))
-            over_new_year = begun and done and not other["year"] and begun.month - done.month >= _HALF_A_YEAR
-            if begun and done and done < begun and not over_new_year:
+            ended = _date(int(other["year"] or year), int(other["month"]), int(other["day"]))
+            over_new_year = begun and ended and not other["year"] and begun.month - ended.month >= _HALF_A_YEAR
+            if begun and ended and ended < begun and not over_new_year:
                 yield finding(
                     "audit.dates-turned",
                     place_of(sentence),
@@ -72,37 +96,8 @@ def _order(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_N = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
-_MONTHS = lazily(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?!\d{1,2}[日号])")
-_TOOK = lazily(
-    rf"(?:历时|用时|耗时|历经|为期|持续|前后|工期|时长)(?:共|为|达|仅)?(?:(?P<years>{_N})年(?:零?(?P<rest>{_N})个月)?|(?P<months>{_N})个月)(?![多余来])"
-)
-_ABOUT = lazily("约|近|超|余|多|不到|左右")
-
-
-def _took(paragraph: Paragraph) -> Iterator[AuditFinding]:
-    """2021年9月启动，2024年9月通过验收，历时三年: months may be counted with both ends."""
-    for sentence, text in zip(paragraph.sentences, paragraph.plain, strict=True):
-        took = _TOOK.search(text)
-        named = list(_MONTHS.finditer(text[: took.start()])) if took else []
-        if (
-            took is None
-            or len(named) != 2
-            or _ABOUT.search(took[0])
-            or any(one.figure for one in sentence.found.values())
-        ):
-            continue
-        first, last = (int(one["year"]) * 12 + int(one["month"]) for one in named)
-        months = last - first
-        stated = 12 * (from_hanzi(took["years"] or "") or 0) + (from_hanzi(took["rest"] or took["months"] or "") or 0)
-        if months > 0 and stated not in (months - 1, months, months + 1):
-            years, rest = divmod(months, 12)
-            right = (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
-            yield finding("audit.duration-wrong", place_of(sentence), took[0], right, likely=True)
-
-
 RELATIONS = (
+    Relation("audit.period-dates", _next_days, "5月9日接到举报，次日（5月10日）即派员核查。", "5月9日接到举报，次日（5月12日）即派员核查。", words="次日|翌日|第二天"),
     Relation("audit.weekday-wrong", _weekdays, "2024年10月1日（星期二），市领导看望值班人员。", "2024年10月1日（星期三），市领导看望值班人员。", words="星期|周|礼拜"),
     Relation("audit.dates-turned", _order, "该件3月20日交办至乡镇，3月25日乡镇办结。", "该件3月20日交办至乡镇，3月15日乡镇办结。", words="月"),
-    Relation("audit.duration-wrong", _took, "项目2021年9月启动，2024年9月通过验收，历时三年。", "项目2021年9月启动，2024年9月通过验收，历时五年。", words="历|时|期|续|前后"),
 )  # fmt: skip

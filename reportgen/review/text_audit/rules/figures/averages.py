@@ -5,8 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
-from reportgen.chinese.numerals import to_hanzi
+from reportgen.chinese.numerals import from_hanzi, to_hanzi
 from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
@@ -20,8 +21,8 @@ _MEAN = lazily("平均|均值|(?:案|村|镇|乡|校|户|人|件|月|日|年|季
 _MEAN_WORD = lazily("平均|均值")
 _MONTHLY = lazily("月均|平均每月|每月平均|月平均")
 _DAILY = lazily("(?<!工作日)(?<!工作)日均|平均每[天日]|每[天日]平均|日平均")
-_OF_LIST = "平均|均值|[季月]均"
-_MEDIAN = lazily("中位数")
+_OF_LIST = "(?<![年月日天])平均|均值|均分|[季月]均"
+_MEDIAN = lazily("中位[数值]|中间值|居中的?(?:是|为)")
 _OVERALL = lazily("总体|整体|综合|合计|总的|全部|平均|两|三|各")
 _WORKED = lazily(r"(?<![\d.月])(\d{1,3})(?:个工作日|天)(?!内|以|前|后)")
 _DAYS = lazily(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日?[—–\-－~～至到]+(?:(\d{1,2})月)?(\d{1,2})日")
@@ -61,7 +62,10 @@ def _means(paragraph: Paragraph) -> Iterator[AuditFinding]:
             or re.search("加权|去年|上年|全[省市县]", one.clause)
         ):
             continue
+        exact = [each.quantity.value for each in values]
         total = sum((each.quantity.range for each in values[1:]), start=values[0].quantity.range)
+        if "." in one.quantity.text and not any("." in each.quantity.text for each in values):
+            total = Range(sum(exact, start=Decimal(0)), sum(exact, start=Decimal(0)))  # scores are whole numbers
         mean = Range(total.low / len(values), total.high / len(values))
         if one.quantity.holds(mean):
             continue
@@ -82,10 +86,15 @@ def _by_month(values: Sequence[Mention]) -> bool:
     return len(times) == len(values) and all(len(one.months) == 1 for one in times)
 
 
+_NEXT = lazily("[^，。；、]{0,14}[、，；][^，。；、]{0,14}|[和及与]")
+
+
 def _full(one: Mention, values: Sequence[Mention]) -> bool:
-    """Whether the values are a plain list, so that the mean is of them."""
-    text = one.sentence.skeleton[values[0].at : values[-1].at]
-    return len(set(re.findall("[，；。]", text))) < 2
+    """Whether the values are a plain list, one right after the other, so that the mean is of them."""
+    skeleton = one.sentence.skeleton
+    gaps = [skeleton[a.at + 1 : b.at] for a, b in pairwise(values)]
+    marks = set(re.findall("[，；。]", "".join(gaps)))
+    return len(marks) < 2 and all(map(_NEXT.fullmatch, gaps))
 
 
 def _wrong(
@@ -124,15 +133,15 @@ def _medians(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _per_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """三季度受理921件，月均307件: the amount by the months or days of its time."""
     for one in paragraph.mentions:
-        monthly, daily = _MONTHLY.search(one.clause), _DAILY.search(one.clause)
-        if one.quantity.kind is not Kind.AMOUNT or not (monthly or daily) or one.role is Role.CHANGE:
+        monthly, daily, yearly = (each.search(one.clause) for each in (_MONTHLY, _DAILY, _YEARLY))
+        if one.quantity.kind is not Kind.AMOUNT or not (monthly or daily or yearly) or one.role is Role.CHANGE:
             continue
         earlier = [
             each
             for each in amounts([*paragraph.before[-8:], *paragraph.until(one)], one.quantity.unit)
             if each.role is Role.LEVEL and each.quantity.value > one.quantity.value
         ]
-        counts = _months(paragraph, one) if monthly else _days(paragraph, one)
+        counts = (_months if monthly else _days if daily else _years)(paragraph, one)
         if not earlier or not counts:
             continue
         right = [(each, count) for each in earlier for count in counts]
@@ -161,6 +170,15 @@ def _per_time(paragraph: Paragraph) -> Iterator[AuditFinding]:
 def _months(paragraph: Paragraph, one: Mention) -> list[int]:
     text = "".join(each.text for each in paragraph.sentences[: one.sentence.index + 1])
     return list(dict.fromkeys(len(each.months) for each in stretches(re.sub(r"\s", "", text)) if len(each.months) > 1))
+
+
+_YEARLY = lazily("年均|平均每年|每年平均")
+_SEVERAL_YEARS = lazily(r"(?:近|这|过去|前|连续)?(?P<count>[两二三四五六七八九十]|\d{1,2})年(?:来|间|里|共|累计|，)")
+
+
+def _years(paragraph: Paragraph, one: Mention) -> list[int]:
+    text = "".join(paragraph.plain[: one.sentence.index + 1])
+    return [from_hanzi(match["count"].replace("两", "二")) or 0 for match in _SEVERAL_YEARS.finditer(text)]
 
 
 def _days(paragraph: Paragraph, one: Mention) -> list[int]:
@@ -195,7 +213,9 @@ def _per_thing(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             if _MONTHLY.search(one.clause) or _DAILY.search(one.clause):
                 continue
-            levels = amounts(said[:at])
+            levels = [each for each in amounts(said[:at]) if not _MEDIAN.search(each.label)]
+            if any(run[0].quantity.unit == one.quantity.unit for run in series(said[:at]) if len(run) > 2):
+                continue  # the mean of a list
             totals = [each for each in levels if each.quantity.unit == one.quantity.unit]
             counts = [each for each in levels if each.quantity.unit != one.quantity.unit and each.quantity.value > 1]
             right = [
@@ -215,6 +235,62 @@ def _per_thing(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 continue
             value = totals[0].quantity.value / counts[0].quantity.value
             yield _wrong(one, one.quantity.printed(value), [totals[0], counts[0]], likely=True)
+
+
+_EACH = lazily(
+    r"(?:(?P<by>[\u4e00-\u9fff]{1,2})均|平均每(?:一|个|名|家|户|位|所|座|只|支|台|条)?(?P<what>[\u4e00-\u9fff]{1,4}?)|每(?P<each>[\u4e00-\u9fff]{1,3}?)(?:平均)?)(?:[\u4e00-\u9fff]{0,6}?)(?:约|为|达到?|是)?$"
+)
+_PEOPLE = "人名位"
+_TIME = {"年", "季", "周", "月"}
+
+
+def _per_named(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """15个派出所共接警4500起，所均300起; 每天约160件，22个工作日共3520件: by the count of what the mean is per."""
+    for said in paragraph.said:
+        for one in said:
+            match = _EACH.search(one.label) if one.role is Role.AVERAGE and one.quantity.kind is Kind.AMOUNT else None
+            per = match and (match["by"] or match["what"] or match["each"] or "")
+            if not per or per in _TIME or one.following:
+                continue
+            others = [each for each in amounts(said) if each is not one]
+            counts = [
+                each for each in others if _counts(each, per) and each.quantity.value > 1 and not each.quantity.half
+            ]
+            totals = [
+                each
+                for each in others
+                if each.quantity.unit == one.quantity.unit
+                and each not in counts
+                and each.quantity.value > one.quantity.value
+            ]
+            if len({each.quantity.value for each in counts}) != 1 or len(totals) != 1:
+                continue
+            right = totals[0].quantity.range / counts[0].quantity.range if totals[0].quantity.range.low > 0 else None
+            if one.quantity.unit == "元" and totals[0].at > one.at:
+                continue  # a price and what it comes to
+            if right is None or one.quantity.holds(right) or totals[0].era or _MEAN.search(totals[0].label):
+                continue
+            value = totals[0].quantity.value / counts[0].quantity.value
+            whole = not one.quantity.half and abs(value - one.quantity.value) < 1  # 件 printed without places
+            far = value > one.quantity.value * _OFF or one.quantity.value > value * _OFF
+            if not whole and not far and not figures(one.quantity, totals[0].quantity, counts[0].quantity):
+                yield _wrong(one, one.quantity.printed(value), [totals[0], counts[0]], likely=True)
+
+
+_OFF = 3  # so many times as much is of another time or thing
+
+
+def _counts(one: Mention, per: str) -> bool:
+    """Whether an amount counts that of which a mean is per one: 12期 for 每期, 15个派出所 for 所均, 22个工作日 for 每天."""
+    unit, noun = one.quantity.unit, re.split("共|总|[上下]|的|中|计", one.tail)[0][:6]
+    if per[0] in "天日":
+        return unit in {"天", "个工作日", "日"}
+    if per == "人":
+        return unit in set(_PEOPLE)
+    return unit == per or (unit in _THINGS and (noun.endswith(per[-1]) or noun.startswith(per)))
+
+
+_THINGS = {"个", "家", "所", "处", "座", "户", "名", "支", "台", "条"}
 
 
 def _overall(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -257,9 +333,10 @@ def _mean_rates(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
+    Relation("audit.average-wrong", _per_named, "全县15个派出所上半年共接警4500起，所均300起。", "全县15个派出所上半年共接警4800起，所均300起。", words="均|每", more=(("窗口每天办件160件，全月22个工作日共办理3520件。", "窗口每天办件190件，全月22个工作日共办理3520件。"),)),
     Relation("audit.average-wrong", _means, "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分84.78分。", "四个乡镇得分分别为84.9分、84.8分、82.0分、87.4分，平均得分86.78分。", words="均"),
     Relation("audit.average-wrong", _mean_rates, "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率94.0%。", "三次测评满意率分别为92.0%、94.0%、96.0%，平均满意率97.0%。", words="均"),
-    Relation("audit.average-wrong", _medians, "六个县办件量为56件、74件、66件、26件、112件、40件，中位数61件。", "六个县办件量为56件、74件、66件、26件、112件、40件，中位数66件。", words="中位数"),
+    Relation("audit.average-wrong", _medians, "六个县办件量为56件、74件、66件、26件、112件、40件，中位数61件。", "六个县办件量为56件、74件、66件、26件、112件、40件，中位数66件。", words="中位|中间值|居中"),
     Relation("audit.average-wrong", _per_time, "三季度受理921件，月均受理307件。", "三季度受理921件，月均受理297件。", words="均"),
     Relation("audit.average-wrong", _per_thing, "查处问题71件，涉及金额431万元，件均6.07万元。", "查处问题71件，涉及金额431万元，件均7.07万元。", words="均"),
     Relation("audit.average-wrong", _overall, "甲片区交办900件、办结810件，办结率90.0%；乙片区交办100件、办结60件，办结率60.0%。两片区总体办结率87.0%。", "甲片区交办900件、办结810件，办结率90.0%；乙片区交办100件、办结60件，办结率60.0%；两片区总体办结率75.0%。", words="率"),

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, from_to, side_by_side
-from reportgen.review.text_audit.reading.implied import implied_beside, of_named_time
+from reportgen.review.text_audit.reading.implied import implied_beside, of_named_time, told_next
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.periods import stretches
@@ -28,9 +28,10 @@ _RANKED = {"位", "名"}
 _REAL = lazily(
     "可比价|不变价|实际增长|扣除价格|可比口径|同口径|名义|剔除|不可(?:直接)?[相对]?比|不具可比|增加值|生产总值|贡献"
 )
+_A_YEAR, _A_MONTH = lazily("全年|每年|年[增多少减]"), lazily("每人?每?[月天日]|月[人户]?均|日均")
 _GENERAL = (
     "本季度|本月|本期|本年|今年|总体|总量|总数|数量|件数|全[县市区省]|相应|整体|累计|实际|合计|净|共|即|也就是|绝对值?|相对|总计|同比|环比|则|也|均|又|略有|小幅|有所|大幅|分别"
-    "|实现|明显|显著|较|比|与|同|相|大约|约|而|的|，|、|（|）|再|幅度?|率|新增"
+    "|实现|明显|显著|较|比|与|同|相|大约|约|而|的|水平|，|、|（|）|再|幅度?|率|新增"
 )
 _SUBJECT = lazily(rf"(?:[比较与同][^，。；]{{1,16}}?(?:相比较?|比较|相较|同期|月|年|季度|周|期)|{_GENERAL})")
 _VERB = lazily(rf"(?:{UP}|{DOWN}|{RATE_UP}|{RATE_DOWN})(?:幅度|率|比例|额|量|数)?(?:了|为|达到?|是|有|约|近)?[-−－]?$")
@@ -40,13 +41,14 @@ def _changes(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """Every stated change of a paragraph against the values that its sentence, or the one before it, compares."""
     last: list[Comparison] = []
     before: Sequence[Mention] = ()
-    for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
+    for number, (sentence, said) in enumerate(zip(paragraph.sentences, paragraph.said, strict=True)):
         pairs = [*from_to(sentence), *side_by_side(sentence, said, before)]
         yield from _directions(pairs)
         stated = [one for one in said if one.role is Role.CHANGE]
         for change in stated:
             named = of_named_time(change, said, [*paragraph.before[-24:], *paragraph.until(change)])
-            yield from _change(change, said, before, [*pairs, *named], last, stated)
+            told = told_next(change, said, paragraph.said[number + 1] if number + 1 < len(paragraph.said) else ())
+            yield from _change(change, said, before, [*pairs, *named, *told], last, stated)
         last, before = pairs, said
 
 
@@ -117,13 +119,19 @@ def _as_points(change: Mention, pairs: Sequence[Comparison]) -> Comparison | Non
     return None if relative == quantity.value else pair
 
 
+_JOINED = lazily("(?:的[是为][^，。；（]{1,12})?[，：（][^，。；：（]{0,10}")
+_TOLD_BEHIND = lazily("(?:的[是为][^，。；（]{1,12})?(?:（[^（）]*）|[，；][^，。；]*)")
+
+
 def _behind(pair: Comparison, change: Mention) -> bool:
     """Whether the earlier value stands right behind the change: 同比下降12%（上年1500批次）, 环比下降0.3个百分点，上月为1.5%."""
-    after = re.match(
-        "(?:的[是为][^，。；（]{1,12})?(?:（[^（）]*）|，[^，。；]*)", change.sentence.skeleton[change.at + 1 :]
-    )
-    end = change.at + 1 + after.end() if after else 0
-    return pair.sentence is change.sentence and pair.sure and change.at < pair.end <= end
+    if pair.sentence is not change.sentence or pair.end <= change.at:
+        return False
+    skeleton = change.sentence.skeleton
+    if pair.start > change.at:  # 下降20%：由上季度的150件降为120件
+        return _JOINED.fullmatch(skeleton, change.at + 1, pair.start) is not None
+    after = _TOLD_BEHIND.match(skeleton, change.at + 1)
+    return pair.sure and pair.end <= (after.end() if after else 0)
 
 
 def _other_word(
@@ -178,13 +186,14 @@ def _meant(change: Mention, pairs: Sequence[Comparison], context: str, said: Seq
         right = one.right(change.quantity)
         if right is None and not (change.quantity.kind is Kind.POINTS and one.then.kind is Kind.AMOUNT):
             continue
-        between = [
-            each for each in said if one.end <= each.at < change.at and each.role in (Role.LEVEL, Role.RATE, Role.SHARE)
-        ]
+        roles = (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE)
+        between = [each for each in said if one.end <= each.at < change.at and each.role in roles]
         if between and one.sentence is change.sentence:
             continue
         if _REAL.search(change.sentence.skeleton) and one.then.kind is Kind.AMOUNT:
             return None
+        if _A_YEAR.search(change.label) and _A_MONTH.search(one.subject + one.basis):
+            return None  # 每人每月由600元提高到680元，全年每人增加960元
         told_behind = one.sentence is change.sentence and one.end > change.at
         return one if told_behind or _one_subject(one, context) else None
     return None

@@ -128,7 +128,7 @@ def _spoken_of(paragraph: Paragraph) -> Iterator[AuditFinding]:
             each for each in levels if _of_it(words, each) and not _OTHER_TIME.search(each.label.replace("累计", ""))
         ]
         close = [each for each in same if near(one, each)]
-        if close and not _sums(one, levels) and not figures(one.quantity, close[-1].quantity):
+        if close and not sums_of(one, levels) and not figures(one.quantity, close[-1].quantity):
             yield differs(one, close[-1].label[-8:], close[-1])
 
 
@@ -158,7 +158,7 @@ def near(one: Mention, other: Mention) -> bool:
     return turned or gap <= max(_CLOSE * other.quantity.value, Decimal(1))
 
 
-def _sums(one: Mention, earlier: Sequence[Mention]) -> bool:
+def sums_of(one: Mention, earlier: Sequence[Mention]) -> bool:
     """Whether the value is that of two or three neighbours together."""
     values = [each.quantity.value for each in earlier[-12:]]
     return any(

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.model.findings import AuditFinding
@@ -12,15 +12,17 @@ from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
+from reportgen.review.text_audit.texts.sentences import Sentence
 
 _PRICE = lazily(
     "每[^，。；\\d均]{1,8}$|单价|人均|户均|均价|标准(?:为|是)?|每[^，。；\\d]{1,4}(?:补助|发放|补发|救助|奖励|标准|为|约)+$"
 )
-_TOTAL = lazily("共|应收|实收|应付|应发|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
+_TOTAL = lazily("共|应收|实收|应付|应发|应缴|实缴|合计|总|支出|发放|补发|兑付|花费|金额|投入|拨付")
 _SAME_AS = lazily("^(?:折合|约合|合(?!计|共)|即|折算为?|相当于|约)")
-_GIVEN = lazily("预算|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
-_SPENT = lazily("到位|完成|已|支出|花费|使用|支付|开支")
-_LEFT = lazily("结余|结存|节余|剩余|节约|结转|盈余|缺口|尚缺|未到位|尚欠")
+_GIVEN = lazily("预算|概算|估算|控制价|标的|收入|投资|总额|应|拨付|安排|下达|到账|计划|筹集|可用")
+_SPENT = lazily("实际|中标|成交|到位|完成|已|支出|花费|使用|支付|开支")
+_LEFT = lazily("节省|结余|结存|节余|剩余|节约|结转|盈余|缺口|尚缺|未到位|尚欠")
+_SAVED_NOW = lazily("(?:共)?(?:节约|节省|节余|结余|节支)(?:资金)?(?:了)?")
 _EXCEEDED = lazily("超支|透支|赤字|超出")
 _ABOVE = lazily("超过|超出|逾|突破|高于|不少于|不低于|至少|超|以上")
 _BELOW = lazily("不足|不到|低于|未达到?|不超过|将近|接近|近|最多|以下|少于|不满")
@@ -30,14 +32,21 @@ _STRICT = lazily("不少于|不低于|至少|不超过|最多|以上|以下")
 def _products(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """为36名工人补发，人均4200元，合计15.12万元: count by price is the total."""
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
-        money = [one for one in said if one.quantity.kind is Kind.AMOUNT and one.quantity.unit == "元"]
-        prices = [one for one in money if _PRICE.search(one.label)]
+        money = [
+            one for one in said if one.quantity.unit == "元" and (one.quantity.kind is Kind.AMOUNT or _per_unit(one))
+        ]
+        prices = [one for one in money if _PRICE.search(one.label) or _per_unit(one)]
         totals = [one for one in money if one not in prices and _TOTAL.search(one.clause)]
         counts = [one for one in amounts(said) if one.quantity.unit != "元" and one.quantity.value > 1]
+        if len(prices) == 1 and _per_unit(prices[0]):  # of the things it is per, and of nothing else
+            counts = [one for one in counts if prices[0].tail.startswith(one.quantity.unit)]
         if len(prices) != 1 or len(totals) != 1 or not counts:
             continue
         price, total = prices[0].quantity, totals[0].quantity
         months = re.search("每人每月|每月", prices[0].label)
+        if _TWICE.search(prices[0].label) and len(counts) == _PAIR:
+            yield from _by_both(sentence, counts, prices[0], totals[0])
+            continue
         others = [one.quantity.range for one in money if one not in prices]
         if any(_meets(one.quantity.range, price.range, other) for one in counts for other in others):
             continue
@@ -53,7 +62,83 @@ def _products(paragraph: Paragraph) -> Iterator[AuditFinding]:
             continue
         right = total.printed(counts[0].quantity.value * price.value)
         basis = f"{counts[0].quantity.text}×{price.text}"
-        yield finding("audit.product-wrong", place_of(sentence), total.text, right, basis=basis)
+        sure = re.search("合计|共|总", totals[0].label) is not None
+        yield finding("audit.product-wrong", place_of(sentence), total.text, right, basis=basis, likely=not sure)
+
+
+_TWICE, _PAIR = lazily("每[人户名家][^，。；]{0,4}每[天日月次]"), 2
+
+
+def _by_both(sentence: Sentence, counts: Sequence[Mention], price: Mention, total: Mention) -> Iterator[AuditFinding]:
+    """每人每天80元，25人共5天，合计1万元: by both counts."""
+    one, other = (each.quantity for each in counts)
+    product = one.value * other.value * price.quantity.value
+    if not total.quantity.holds(Range(product, product)) and not figures(price.quantity, total.quantity):
+        basis = f"{one.text}×{other.text}×{price.quantity.text}"
+        right = total.quantity.printed(product)
+        yield finding("audit.product-wrong", place_of(sentence), total.quantity.text, right, basis=basis, likely=True)
+
+
+def _per_unit(one: Mention) -> bool:
+    """Whether an amount is a price by its form: 3.2元/吨."""
+    return one.quantity.kind is Kind.ROUGH and one.quantity.text.endswith("元/")
+
+
+_SAVED = lazily("(?:节约|节支|节省|核减|审减|下浮)率(?:为|达到?|是)?$")
+_MONTHLY, _YEARLY = lazily("每人?每?月|月[增减补]|月均"), lazily("全年|每年|一年|年[增减补]")
+
+
+def _saved(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """预算86万元，中标价79.5万元，节约6.5万元，节约率7.6%: of some two of the amounts."""
+    for said in paragraph.said:
+        for at, rate in enumerate(said):
+            if rate.quantity.kind is not Kind.PERCENT or not _SAVED.search(rate.label) or rate.quantity.figure:
+                continue
+            known = [
+                one.quantity for one in said[:at] if one.quantity.kind is Kind.AMOUNT and one.quantity.unit == "元"
+            ]
+            if len(known) < 2:
+                continue
+            ratios = [
+                a.range / b.range for a, b in itertools.permutations(known, 2) if a.range.low > 0 and b.range.low > 0
+            ]
+            shares = [each for one in ratios for each in (one, Range(1 - one.high, 1 - one.low))]
+            if any(rate.quantity.holds(one.times(100)) for one in shares):
+                continue
+            whole, least = max(known, key=lambda one: one.value), min(known, key=lambda one: one.value)
+            part = least.value if len(known) > 2 else whole.value - least.value
+            yield finding(
+                "audit.share-wrong",
+                place_of(rate.sentence),
+                rate.label + rate.quantity.text,
+                rate.quantity.printed(part / whole.value * 100),
+                likely=True,
+                whole=whole.text,
+            )
+
+
+def _by_year(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """每人每月增加80元，全年每人增加960元: twelve times what is said of a month."""
+    for said in paragraph.said:
+        money = [one for one in said if one.quantity.kind is Kind.AMOUNT and one.quantity.unit == "元"]
+        monthly = [one for one in money if _MONTHLY.search(one.label) and not _YEARLY.search(one.label)]
+        yearly = [one for one in money if _YEARLY.search(one.label) and not _MONTHLY.search(one.label)]
+        if len(yearly) != 1 or not monthly or any(one.quantity.unit != "元" for one in amounts(said)):
+            continue
+        one, rest = yearly[0], [each for each in money if each is not yearly[0]]
+        per = [each for each in monthly if each.role is one.role and ("每人" in each.label) >= ("每人" in one.label)]
+        if not per or any(one.quantity.holds(each.quantity.range.times(12)) for each in rest) or per[-1].at > one.at:
+            continue
+        if one.quantity.value > per[-1].quantity.value * 6 and not figures(one.quantity, per[-1].quantity):
+            right = one.quantity.printed(per[-1].quantity.value * 12)
+            yield finding(
+                "audit.product-wrong",
+                place_of(one.sentence),
+                one.quantity.text,
+                right,
+                basis=f"{per[-1].quantity.text}×12",
+                likely=True,
+            )
 
 
 def _meets(count: Range, price: Range, total: Range) -> bool:
@@ -72,9 +157,14 @@ def _conversions(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 or b.kind not in (Kind.AMOUNT, Kind.ROUGH)
             ):
                 continue
-            words = (other.label + b.text) if b.kind is Kind.ROUGH else other.label
+            words = (other.label + b.text) if b.kind is Kind.ROUGH or b.text[0] in "约大" else other.label
             gap = one.sentence.skeleton[one.at + 1 : other.at]
-            if not _SAME_AS.search(words) or not re.fullmatch(r"[，（]?[^，。；（Ⓐ]{0,6}", gap) or figures(a, b):
+            bare = not words and gap_of(one, other) == "（" and one.sentence.skeleton.startswith("）", other.at + 1)
+            if (
+                not (_SAME_AS.search(words) or bare)
+                or not re.fullmatch(r"[，（]?[^，。；（Ⓐ]{0,6}", gap)
+                or figures(a, b)
+            ):
                 continue
             loose = b.half * (3 if b.kind is Kind.ROUGH else 1)
             if Range(b.value - loose, b.value + loose).apart(a.range) > 0:
@@ -83,10 +173,20 @@ def _conversions(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+def gap_of(one: Mention, other: Mention) -> str:
+    """What stands between two numbers of a sentence."""
+    return one.sentence.skeleton[one.at + 1 : other.at]
+
+
 def _spending(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """预算28.50万元，支出26.85万元，结余1.65万元."""
     for said in paragraph.said:
-        levels = amounts(said)
+        levels = [
+            one
+            for one in said
+            if one.quantity.kind is Kind.AMOUNT
+            and (one.role in (Role.LEVEL, Role.BASE) or _SAVED_NOW.fullmatch(one.label))
+        ]
         for given, spent, left in zip(levels, levels[1:], levels[2:], strict=False):
             same = len({one.quantity.unit for one in (given, spent, left)}) == 1
             words = (given.label, spent.label, left.label)
@@ -208,7 +308,9 @@ def _ranges(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 RELATIONS = (
-    Relation("audit.product-wrong", _products, "为36名工人补发工资，人均4200元，合计15.12万元。", "为36名工人补发工资，人均4200元，合计16.12万元。", words="元"),
+    Relation("audit.share-wrong", _saved, "采购预算86万元，中标价79.5万元，节约率7.6%。", "采购预算86万元，中标价79.5万元，节约率8.6%。", words="[约支省减浮]率"),
+    Relation("audit.product-wrong", _by_year, "补贴标准每人每月增加80元，全年每人增加960元。", "补贴标准每人每月增加80元，全年每人增加860元。", words="年"),
+    Relation("audit.product-wrong", _products, "为36名工人补发工资，人均4200元，合计15.12万元。", "为36名工人补发工资，人均4200元，合计16.12万元。", words="元", more=(("水费单价3.2元/吨，当月用水25吨，应缴80元。", "水费单价3.2元/吨，当月用水25吨，应缴90元。"),)),
     Relation("audit.conversion-wrong", _conversions, "落实资金2052万元（折合0.21亿元）。", "落实资金2052万元（折合2.05亿元）。", words="折|合|即|约|相当"),
     Relation("audit.direction-wrong", _spending, "预算28.50万元，实际支出26.85万元，结余1.65万元。", "预算28.50万元，实际支出26.85万元，超支1.65万元。", words="支出|花费|使用|支付|到位|完成|已"),
     Relation("audit.approximate-wrong", _approximate, "线上办结3959件，接近4000件。", "线上办结3959件，超过4000件。", words="[超过逾突破不足未到接近低高以至满]"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from reportgen.chinese.numerals import from_hanzi
 from reportgen.model.findings import AuditFinding
@@ -14,7 +15,7 @@ from reportgen.review.text_audit.reading.words import UP
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
-from reportgen.review.text_audit.texts.sentences import pattern
+from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
 _GAP = "[^，。；ⒶⓅⒹⓉⓇ]"
 _SLACK = Decimal("0.1")  # how far from two or four times 翻番 may be said of
@@ -141,6 +142,112 @@ def _by_name(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
+_ANYWHERE = pattern(
+    rf"(?:翻(?P<plain>番)|翻了?(?P<doubled>[一两二三])番|(?:{UP})了?(?P<by>[一两二三四五六七八九十])倍|(?:{UP})了?(?P<rate>Ⓣ)|(?:{UP})[到至为](?:了)?原来的(?P<times>Ⓣ)|为?原来的(?P<times2>Ⓣ))(?!以|多)"
+)
+
+
+def _anywhere(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """投诉较上年翻番，从80件增到160件: a multiple before or behind the only two values that its sentence compares."""
+    for number, (sentence, said) in enumerate(zip(paragraph.sentences, paragraph.said, strict=True)):
+        matches = list(_ANYWHERE.finditer(sentence.skeleton))
+        if len(matches) != 1 or re.search(
+            _ABOUT_TIMES, sentence.skeleton[max(matches[0].start() - 3, 0) : matches[0].end() + 2]
+        ):
+            continue
+        pairs = {(one.then.value, one.now.value): one for one in _pairs(paragraph, number) if one.sentence is sentence}
+        levels = [one for one in said if one.role in (Role.LEVEL, Role.BASE) and one.quantity.kind is Kind.AMOUNT]
+        if len(pairs) != 1 or len(levels) != _PAIR:
+            continue
+        pair = next(iter(pairs.values()))
+        wanted, code = _wanted(sentence, matches[0])
+        if pair.then.value <= 0 or not wanted or figures(pair.then, pair.now):
+            continue
+        ratio = pair.now.value / pair.then.value
+        if abs(ratio - wanted) > wanted * (_SLACK / 5 if wanted % 1 else _SLACK):
+            times = (ratio - 1).quantize(Decimal("0.1"))
+            right = f"增长{times}倍" if times > 0 else f"减少{abs(times) * 100:.0f}%"
+            words = sentence.printed(*matches[0].span())
+            yield finding(code, place_of(sentence), words, right, basis=pair.basis, likely=True)
+
+
+_PAIR = 2
+_ABOUT_TIMES = "近|超|逾|多|余|不足|不到|几乎|接近|半"
+
+
+def _wanted(sentence: Sentence, match: re.Match[str]) -> tuple[Decimal, str]:
+    """How many times as much the words say, and the code of a finding of them."""
+    if match["plain"] or match["doubled"]:
+        return Decimal(2 ** (from_hanzi(match["doubled"] or "一") or 1)), "audit.doubling-wrong"
+    if match["by"]:
+        return Decimal((from_hanzi(match["by"]) or 0) + 1), "audit.times-wrong"
+    for name in ("rate", "times", "times2"):
+        if match[name]:
+            return sentence.at(match, name).value + (name == "rate"), "audit.times-wrong"
+    return Decimal(0), ""
+
+
+_NAMED_BEFORE = lazily(r"(?P<a>[\u4e00-\u9fff]{2,8}?)(?:是|为|相当于|达到?)(?P<b>[\u4e00-\u9fff]{2,8}?)的$")
+
+
+def _named_before(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """线上办件是线下的4倍，线上1600件，线下400件: of the two that the text names, wherever they stand."""
+    for number, said in enumerate(paragraph.said):
+        for one in said:
+            match = _NAMED_BEFORE.search(one.clause) if one.quantity.kind is Kind.TIMES else None
+            if match is None:
+                continue
+            near = [each for mentions in paragraph.said[max(number - 1, 0) : number + 2] for each in amounts(mentions)]
+            a, b = (
+                [each for each in near if each.label.removeprefix("其中").startswith(match[name][:2])] for name in "ab"
+            )
+            if len(a) != 1 or len(b) != 1 or a[0].quantity.unit != b[0].quantity.unit or b[0].quantity.value <= 0:
+                continue
+            ratio = a[0].quantity.value / b[0].quantity.value
+            slack = one.quantity.half if "." in one.quantity.text else one.quantity.value * _SLACK / 2
+            if abs(ratio - one.quantity.value) > slack and not figures(a[0].quantity, b[0].quantity):
+                yield finding(
+                    "audit.times-wrong",
+                    place_of(one.sentence),
+                    one.quantity.text,
+                    f"{ratio.quantize(Decimal('0.1'))}倍",
+                    basis=f"{a[0].quantity.text}，{b[0].quantity.text}",
+                    likely=True,
+                )
+
+
+_OF_THEN = lazily("(?:是|为|相当于|达到?)(?P<then>[^，。；]{2,10}?)的$")
+
+
+def _of_then(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """由25台增加到75台，是去年底的3倍; 办理960笔，同比增加640笔，是去年同期的3倍: of the earlier value that the sentence implies."""
+    for number, said in enumerate(paragraph.said):
+        for at, one in enumerate(said):
+            match = _OF_THEN.search(one.clause) if one.quantity.kind is Kind.TIMES else None
+            if match is None or not re.search("[年月季期底初]|原来|原先|之前", match["then"]):
+                continue
+            pairs = [each for each in _pairs(paragraph, number) if each.end <= one.at]
+            ratios = [(each.then, each.now, each.now.value / each.then.value) for each in pairs if each.then.value > 0]
+            for now, by in pairwise(said[:at]):
+                by_amount = by.role is Role.CHANGE and by.up is True and by.quantity.kind is Kind.AMOUNT
+                left = now.quantity.value - by.quantity.value
+                if by_amount and now.role is Role.LEVEL and now.quantity.unit == by.quantity.unit and left > 0:
+                    ratios.append((by.quantity, now.quantity, now.quantity.value / left))
+            slack = one.quantity.half if "." in one.quantity.text else one.quantity.value * _SLACK / 2
+            if not ratios or any(abs(ratio - one.quantity.value) <= slack for _, _, ratio in ratios):
+                continue
+            then, now_, ratio = ratios[-1]
+            if not figures(then, now_, one.quantity):
+                yield finding(
+                    "audit.times-wrong",
+                    place_of(one.sentence),
+                    one.label + one.quantity.text,
+                    f"{ratio.quantize(Decimal('0.1'))}倍",
+                    basis=f"{then.text}，{now_.text}",
+                    likely=True,
+                )
+
+
 _CONTRIBUTES = lazily("拉动[^，。；]{0,14}$")
 
 
@@ -196,5 +303,8 @@ RELATIONS = (
     Relation("audit.times-wrong", _in_words, "投诉由54件增加到216件，增长三倍。", "投诉由54件增加到162件，增长三倍。", words="番|倍"),
     Relation("audit.times-wrong", _times, "城区来电649件，为山区（136件）的4.8倍。", "城区来电649件，为山区（136件）的5.8倍。", words="倍"),
     Relation("audit.times-wrong", _by_name, "城区来电620个，乡镇来电310个，城区是乡镇的两倍。", "城区来电620个，乡镇来电310个，城区是乡镇的三倍。", words="倍"),
+    Relation("audit.times-wrong", _of_then, "终端由25台增加到75台，是去年底的3倍。", "终端由25台增加到75台，是去年底的4倍。", words="倍", more=(("1—6月办理960笔，同比增加640笔，是去年同期的3倍。", "1—6月办理960笔，同比增加640笔，是去年同期的2倍。"),)),
+    Relation("audit.doubling-wrong", _anywhere, "投诉较上年翻番，从80件增到160件。", "投诉较上年翻番，从80件增到120件。", words="番|倍"),
+    Relation("audit.times-wrong", _named_before, "线上办件是线下的4倍，线上1600件，线下400件。", "线上办件是线下的4倍，线上1200件，线下400件。", words="倍"),
     Relation("audit.by-for-to", _by_for_to, "坐席由30个增加了18个，总数达到48个。", "坐席由30个增加了48个，增加18个。", words="[增升扩]"),
 )  # fmt: skip

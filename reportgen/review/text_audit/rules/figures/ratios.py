@@ -1,9 +1,11 @@
 """What values are to each other side by side: A与B之比, 首尾相差4.64分, 高于全市0.5个百分点."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.chinese.words.measures import COUNTED
 from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
@@ -13,16 +15,24 @@ from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _RATIO = lazily(
-    r"(?:之比|比例|配比|比值|比)(?:约|大约)?(?:为|是|达到?|达)?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)(?![:：∶\d])"
+    r"(?:之比|比例|配比|比值|比)(?P<about>大?约|大致|接近)?(?:为|是|达到?|达)?(?P<about2>大?约|大致|接近)?(?P<a>\d+(?:\.\d+)?)[:：∶](?P<b>\d+(?:\.\d+)?)(?![:：∶\d])"
 )
 _EARLIER = lazily("上[季月年半周]|去年|前年|同期|上期|年初|期初|以前")
 _BLANK = lazily(r"\s")
-_APART = lazily("(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差|分差)(?:为|达到?|是|了)?$")
+_APART = lazily(
+    "(?:首尾|高低|最高最低|两者|二者|相互|前后|极值)?(?:相差|差距|极差(?:）)?|分差|(?<![误级反偏时温逆顺落高])差)(?:为|达到?|是|了)?$"
+)
+_BARE_MORE = lazily(
+    "^(?!.*(?:比|较|同期|[上去]年|[上月季期]))(?P<who>[\u4e00-\u9fff]{2,8}?)(?:(?<!增)多出?|高出|(?<![减缺])少)$|^[\u4e00-\u9fff]{2,8}比[\u4e00-\u9fff]{2,8}(?:(?<!增)多|(?<![减缺])少)$"
+)
+_SPREAD = lazily("(?:极差|全距)）?(?:为|是|达到?)?$")
 _HIGHER = lazily(
     r"(?:(?P<up>高于|高出|(?<![提升增抬调])高|领先|多于|优于)|(?P<down>低于|落后于?|(?<![降减调])低|少于))(?P<whom>[^，。；Ⓐ]{1,10}?)$|比(?P<than>[^，。；]{1,10}?)(?:(?P<more>(?<![提升增抬调])高出?|(?<!增)多|(?<![加])快)|(?P<less>(?<![降减调])低|(?<!减)少|(?<!放)慢))$"
 )
 
 
+_PAIR = 2
+_ROUGHLY = Decimal("0.07")
 _JUST_BELOW_HALF = Decimal("0.499")  # 3.5 is no 3
 
 
@@ -36,10 +46,14 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if len(levels) != 2 or a <= 0 or b <= 0 or figures(*(one.quantity for one in levels)):
                 continue
             one, other = (each.quantity for each in levels)
-            if one.range.low <= 0 or other.range.low <= 0 or re.search("约|近", match[0]):
+            if one.range.low <= 0 or other.range.low <= 0:
+                continue
+            if (match["about"] or match["about2"]) and _about(a / b, one.value / other.value):
                 continue
             stated = _span(match["a"]) / _span(match["b"])
             order = _named_order(text[: match.end()], levels)
+            if order is None and not _one_unit(*levels) and not {one.unit, other.unit} <= COUNTED:
+                continue
             straight, turned = (_is_ratio(a, b, stated, x.range / y.range) for x, y in ((one, other), (other, one)))
             if (straight and order is not False) or (turned and order is not True):
                 continue
@@ -56,6 +70,75 @@ def _ratios(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 right,
                 basis=f"{one.text}、{other.text}",
             )
+
+
+def _about(ratio: Decimal, right: Decimal) -> bool:
+    """Whether a ratio, or the one turned round, is about so much."""
+    return any(abs(each - right) <= right * _ROUGHLY for each in (ratio, 1 / ratio))
+
+
+_APPLIED = lazily(
+    r"(?:按照?|以|执行)(?P<a>\d{1,3})[:：∶](?P<b>\d{1,4})(?:左右)?的?(?:比例|标准|配比)[^，。；]{0,6}(?P<what>抽|选|配|设|聘|筛|录|储备|调|派|遴|备)"
+)
+
+
+def _applied(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """按1:10比例抽查，1200份档案抽查了120份: some two amounts of one unit stand so to each other."""
+    for sentence, said, text in zip(paragraph.sentences, paragraph.said, paragraph.plain, strict=True):
+        match = _APPLIED.search(text)
+        levels = [one for one in amounts(said) if not one.era] if match else []
+        if match is None or len(levels) < 2:
+            continue
+        a, b = Decimal(match["a"]), Decimal(match["b"])
+        pairs = [(one, other) for one, other in itertools.combinations(levels, 2) if _one_unit(one, other)]
+        close = [(one, other) for one, other in pairs if match["what"] in other.label]
+        spans = [
+            _about(a / b, one.quantity.value / other.quantity.value) for one, other in pairs if other.quantity.value
+        ]
+        if not a or not b or any(spans) or len(close) != 1 or figures(*(one.quantity for one in close[0])):
+            continue
+        part, whole = sorted((one.quantity for one in close[0]), key=lambda one: one.value)
+        if part.value > 0:
+            times = f"{(whole.value / part.value).quantize(Decimal('0.1')).normalize():f}"
+            yield finding(
+                "audit.ratio-wrong",
+                place_of(sentence),
+                f"{match['a']}:{match['b']}",
+                f"{times}:1" if a > b else f"1:{times}",
+                basis=f"{close[0][0].quantity.text}、{close[0][1].quantity.text}",
+                likely=True,
+            )
+
+
+def _one_unit(one: Mention, other: Mention) -> bool:
+    people = {"人", "名", "位"}
+    return one.quantity.unit == other.quantity.unit or {one.quantity.unit, other.quantity.unit} <= people
+
+
+_OF_THREE = lazily(r"(?:之比|比例|配比|比)(?:约|大约)?(?:为|是)?(?P<terms>\d{1,3}(?:[:：∶]\d{1,3}){2,})(?![\d.:：∶])")
+
+
+def _of_three(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """600万元、300万元、300万元，配套比例2:1:1: the series before, in its order."""
+    for sentence, said, text in zip(paragraph.sentences, paragraph.said, paragraph.plain, strict=True):
+        for match in _OF_THREE.finditer(text):
+            terms = [Decimal(one) for one in re.split("[:：∶]", match["terms"])]
+            levels = [one for one in amounts(said) if _ends(one) <= match.start()][-len(terms) :]
+            values = [one.quantity.value for one in levels]
+            alike = len(levels) == len(terms) and len({one.quantity.unit for one in levels}) == 1
+            if not alike or not all(terms) or not all(values) or figures(*(one.quantity for one in levels)):
+                continue
+            scale = values[0] / terms[0]
+            if all(abs(value - term * scale) <= value / 20 for value, term in zip(values, terms, strict=True)):
+                continue
+            least = min(values)
+            right = ":".join(f"{(value / least).quantize(Decimal('0.1')).normalize():f}" for value in values)
+            basis = "、".join(one.quantity.text for one in levels)
+            yield finding("audit.ratio-wrong", place_of(sentence), match["terms"], right, basis=basis, likely=True)
+
+
+def _ends(one: Mention) -> int:
+    return len(one.sentence.printed(0, one.at + 1))
 
 
 def _without_whole(levels: list[Mention]) -> list[Mention]:
@@ -103,7 +186,17 @@ def _apart(paragraph: Paragraph) -> Iterator[AuditFinding]:
             if one.quantity.kind not in (Kind.AMOUNT, Kind.POINTS):
                 continue
             higher = _HIGHER.search(one.label)
-            if not (_APART.search(one.label) or (higher and one.quantity.kind is Kind.POINTS)):
+            bare = _BARE_MORE.search(one.label) if one.quantity.kind is Kind.AMOUNT else None
+            if bare and any(each.era or each.role is Role.BASE for each in said):
+                continue
+            if bare and bare["who"] and bare["who"] not in one.sentence.printed(0, one.at - len(one.label)):
+                continue
+            if not (
+                bare
+                or _APART.search(one.label)
+                or _SPREAD.search(one.sentence.printed(max(one.at - 8, 0), one.at))
+                or (higher and one.quantity.kind is Kind.POINTS)
+            ):
                 continue
             if higher and _EARLIER.search(higher["whom"] or higher["than"]):
                 continue  # than an earlier time, not than what stands beside it
@@ -114,7 +207,17 @@ def _apart(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 if each.quantity.kind is kind and each.role in (Role.LEVEL, Role.RATE, Role.SHARE, Role.AVERAGE)
             ]
             levels = [each for each in levels if kind is Kind.PERCENT or each.quantity.unit == one.quantity.unit]
-            yield from _gap(one, levels, higher)
+            yield from _gap(one, levels or _told_after(one, said[at + 1 :], kind), higher)
+
+
+def _told_after(one: Mention, said: Sequence[Mention], kind: Kind) -> list[Mention]:
+    """The two values behind a difference that stands before both: 相差1.9个百分点，分别为91.4%和93.3%."""
+    alike = [
+        each
+        for each in said
+        if each.quantity.kind is kind and (kind is Kind.PERCENT or each.quantity.unit == one.quantity.unit)
+    ]
+    return alike if len(alike) == _PAIR and not alike[0].era else []
 
 
 def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) -> Iterator[AuditFinding]:
@@ -156,5 +259,7 @@ def _gap(one: Mention, levels: Sequence[Mention], higher: re.Match[str] | None) 
 
 RELATIONS = (
     Relation("audit.ratio-wrong", _ratios, "线上259件、线下74件，线上与线下之比为3.5:1。", "线上259件、线下74件，线上与线下之比为3:1。", words="比"),
-    Relation("audit.change-wrong", _apart, "甲镇92.10分，乙乡87.46分，首尾相差4.64分。", "甲镇92.10分，乙乡87.46分，首尾相差5.64分。", words="差|[高低先优落]|[多少]于"),
+    Relation("audit.ratio-wrong", _applied, "按照1:10比例抽查，全县1200份档案抽查了120份。", "按照1:10比例抽查，全县1200份档案抽查了150份。", words="比例|标准|配比"),
+    Relation("audit.ratio-wrong", _of_three, "省、市、县分别配套600万元、300万元、300万元，配套比例为2:1:1。", "省、市、县分别配套600万元、300万元、300万元，配套比例为3:1:1。", words="比"),
+    Relation("audit.change-wrong", _apart, "甲镇92.10分，乙乡87.46分，首尾相差4.64分。", "甲镇92.10分，乙乡87.46分，首尾相差5.64分。", words="差|全距|[高低先优落]|[多少]"),
 )  # fmt: skip

@@ -20,10 +20,10 @@ _BETWEEN = lazily(
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})?(?:至|到|和|与|—|–|～|~|-)+(?P<high>{_NUMBER})(?P<unit2>{_UNIT})(?:之间|区间|范围|不等|(?=，(?:最|第一名|末位|首位)))"
 )
 _ONE_SIDED = lazily(
-    rf"(?:{_ALL})[^，。；：\d]{{0,10}}?(?P<word>超过了?|高于|大于|不低于|不少于|突破|达到?|低于|少于|小于|不超过|不高于|控制在|在|为)?(?P<limit>{_NUMBER})(?P<unit>%|天|分|件|个工作日|小时|分钟|批|人|户)(?P<side>及?以上|及?以下|以内|之内)?"
+    rf"(?:{_ALL})[^，。；：\d]{{0,10}}?(?P<word>超过了?|高于|大于|不低于|不少于|突破|达到?|低于|少于|小于|不超过|不高于|控制在|在|为|未超过?|未突破|没有超过|未低于)?(?P<limit>{_NUMBER})(?P<unit>%|天|分|件|家次|个工作日|小时|分钟|批|人|户|家|次|个|起|元|万元|岁)(?P<side>及?以上|及?以下|以内|之内)?"
 )
-_LOW = lazily("超过|高于|大于|不低于|不少于|突破|以上")
-_HIGH = lazily("低于(?<!不低于)|少于(?<!不少于)|小于|不超过|不高于|以下|以内|之内|控制在")
+_LOW = lazily("(?<![未不])(?<!没有)超过|高于|大于|不低于|不少于|未低于|(?<!未)突破|以上")
+_HIGH = lazily("低于(?<!不低于)|少于(?<!不少于)|小于|不超过|不高于|未超|未突破|没有超过|以下|以内|之内|控制在")
 _NOT = lazily("不含|除|外$|未达|力争|目标|要求|确保|争取|原则|应当?|须|不得|标准|规定|合格线|其中[^，]{0,8}仅")
 _LEVELS = (Role.LEVEL, Role.RATE, Role.AVERAGE, Role.SHARE)
 
@@ -61,10 +61,20 @@ def _kept(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for sentence, text, said in zip(paragraph.sentences, paragraph.plain, paragraph.said, strict=True):
         for bound in _bounds(text):
             values = _values(said, bound, text)
-            wrong = [one for one in values if not _within(one, bound)]
+            wrong = [one for one in (*values, *_means_of(said, bound, text)) if not _within(one, bound)]
             if wrong and not figures(*(one.quantity for one in wrong)):
                 basis = "、".join(one.quantity.text for one in wrong)
                 yield finding("audit.range-wrong", place_of(sentence), bound.words, basis=basis, likely=True)
+
+
+_LISTS = lazily("[^，。；：]{0,8}(?:：|，即|，分别|，依次|，其中)|（")
+_SERIES = lazily("，(?P<words>[^，。；：]{0,12}?)(?:分别|依次)?(?:为|是)$")
+
+
+def _told_plainly(text: str, bound: _Bound, behind: Sequence[Mention]) -> bool:
+    """Whether the list behind a bound is told of the same thing: 稳定在98%以上，5个月数值为98.4%、98.1%."""
+    match = _SERIES.match(text[bound.end : _at(behind[0])])
+    return match is not None and len(behind) > 1 and behind[1].following and not re.search("[率度量]", match["words"])
 
 
 def _values(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
@@ -77,7 +87,7 @@ def _values(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
         return least
     if text[bound.end :].startswith("，其中") and not re.search("均|都|全部|各", bound.words):
         return []  # some of those of which all together are said to keep it
-    if behind and re.match("[^，。；：]{0,8}(?:：|，即|，分别|，依次|，其中)|（", text[bound.end :]):
+    if behind and (_LISTS.match(text, bound.end) or _told_plainly(text, bound, behind)):
         return behind if len(behind) > 1 and "；" not in text[bound.end : _at(behind[-1])] else []
     before = [one for one in alike if _at(one) < bound.start]
     least = [one for one in behind if re.search("最[低高长短多少后]|第一名|末位|首位", one.label)]
@@ -89,6 +99,19 @@ def _values(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
         and re.fullmatch("[^，。；]{0,6}[，]?(?:[^，。；]{0,6})", text[_end(before[-1]) : bound.start]) is not None
     )
     return before if opened and close and len(before) > 1 else []
+
+
+_PER = lazily("(?P<per>[月日季年周人户件镇乡村])均|平均每个?(?P<each>[月日天季年周人户件镇乡村])")
+
+
+def _means_of(said: Sequence[Mention], bound: _Bound, text: str) -> list[Mention]:
+    """The means by what the bound is said of each: 月均274家次，而各月均不低于290家次."""
+    clause = re.split("[，。；]", text[: bound.start])[-1] + bound.words
+    if bound.low is not None and bound.high is not None:  # 年龄在25岁至58岁之间，平均41岁
+        plain = [one for one in said if one.role is Role.AVERAGE and _unit(one) == bound.unit and _at(one) > bound.end]
+        return [one for one in plain if re.match("，[^，。；]{0,4}(?:平均|均)", text[bound.end :])]
+    found = [(one, _PER.search(one.label)) for one in said if one.role is Role.AVERAGE and _unit(one) == bound.unit]
+    return [one for one, match in found if match and f"各{match['per'] or match['each']}" in clause.replace("每", "各")]
 
 
 def _unit(one: Mention) -> str:
@@ -114,7 +137,9 @@ _MOST_OF = lazily("最(?:(?P<least>少|低|小|短|年轻)|多|高|大|长|年�
 def _outside(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """平均年龄52岁，年龄最大的49岁: no mean is above the highest value, or below the lowest."""
     for said in paragraph.said:
-        means = [one for one in said if one.role is Role.AVERAGE and re.search("平均|均值", one.clause)]
+        means = [
+            one for one in said if one.role is Role.AVERAGE and re.search("平均|均值|[月日年周人户件]均", one.clause)
+        ]
         for mean in means:
             for one in said:
                 match = _MOST_OF.search(one.label)
@@ -133,7 +158,55 @@ def _outside(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     )
 
 
+_HIGHEST, _LOWEST = (
+    lazily("最(?:高|多|大|长)[^，。；低少小短]{0,6}$"),
+    lazily("最(?:低|少|小|短)[^，。；高多大长]{0,6}$"),
+)
+_FEW = 3
+
+
+def _crossed(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """最高的91.6分，最低的92.3分; 最长19天，其中3件为24天: nothing is above the highest, nor below the lowest."""
+    for said in paragraph.said:
+        plain = [one for one in said if one.role in _LEVELS]
+        for high in plain:
+            if not _HIGHEST.search(high.label):
+                continue
+            lows = [one for one in plain if _LOWEST.search(one.label) and _kind(one) == _kind(high)]
+            wrong = [one for one in lows if one.quantity.range.low > high.quantity.range.high]
+            wrong = wrong or [one for one in plain if lows and one.at > high.at and _beyond(one, high)]
+            if wrong and not figures(high.quantity, wrong[0].quantity):
+                basis = wrong[0].label + wrong[0].quantity.text
+                stated = high.label + high.quantity.text
+                yield finding("audit.range-wrong", place_of(high.sentence), stated, basis=basis, likely=True)
+
+
+def _kind(one: Mention) -> tuple[Kind, str]:
+    return one.quantity.kind, one.quantity.unit
+
+
+def _beyond(one: Mention, high: Mention) -> bool:
+    """Whether some of those whose highest value was told are said to have a higher one: 其中3件办理时长为24天."""
+    if _kind(one) != _kind(high) or one.quantity.range.low <= high.quantity.range.high or one.era:
+        return False
+    head = re.split("[；。]", one.sentence.printed(high.at + 1, one.at))[-1]
+    return "其中" in head and len(head.split("，")) < _FEW and not re.search("合计|共|总|累计", head)
+
+
 RELATIONS = (
+    Relation(
+        "audit.range-wrong",
+        _crossed,
+        "考核得分最高的为91.6分，最低的为78.3分。",
+        "考核得分最高的为91.6分，最低的为92.3分。",
+        words="最",
+        more=(
+            (
+                "办理时长最短2天，最长24天，平均7.6天；其中3件办理时长为24天。",
+                "办理时长最短2天，最长19天，平均7.6天；其中3件办理时长为24天。",
+            ),
+        ),
+    ),
     Relation(
         "audit.range-wrong",
         _outside,

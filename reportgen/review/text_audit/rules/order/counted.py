@@ -21,11 +21,11 @@ _KINDS = (
     ("校园学", "学校|单位"),
 )
 """What the names of a list end with, and how all of them can be called."""
-_ANY = "方面|环节|类问题|问题|类别|渠道|维度|关口"
+_ANY = "方面|环节|类问题|问题|类别|渠道|维度|关口|堵点|难点|痛点|短板|机制|任务|举措|措施|事项|板块|专题|指标|要素|阶段|程序|步骤|工程|行动|制度|清单|作风"
 _FIELDS = "领域|系统|行业|战线"
 _COUNTED = lazily(
     rf"(?P<items>(?:[\u4e00-\u9fff]{{2,14}}、)+[\u4e00-\u9fff]{{2,24}}?)(?P<link>等|，共计?|，合计|，总共|共|这)?(?P<count>{_H}|\d{{1,2}})"
-    rf"(?P<unit>家|个|所|大|类|项)(?P<what>(?:县直|市直|镇直|责任|成员|下属|重点|主要|突出)?(?:{'|'.join(called for _, called in _KINDS)}|{_ANY}|{_FIELDS}))"
+    rf"(?P<unit>家|个|所|大|类|项|种|条|张|道)(?P<what>(?:县直|市直|镇直|责任|成员|下属|重点|主要|突出)?(?:{'|'.join(called for _, called in _KINDS)}|{_ANY}|{_FIELDS}))"
 )
 _SHORT = 6  # characters of a name that nothing else stands in
 _PAIR, _FIELD = 2, 4

@@ -107,7 +107,7 @@ def _is_most(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 _CLAIM = lazily(
-    r"(?:^|[，。；：（])(?:其中[，]?|以|而|但|且|由此可见[，]?|可见[，]?)?(?P<claim>[^，。；：（）]{2,24}?)(?P<most>最(?:(?P<least>少|低|小|短|轻|差)|多|高|大|长|重)(?=[，。；！）（]|$)|(?:位?居|排|列)(?:全[县市区])?(?:首位?|第一位?|榜首)|(?P<last>垫底|居末位?|排名?末位|居最后一?位))"
+    r"(?:^|[，。；：（])(?:其中[，]?|以|而|但|且|由此可见[，]?|可见[，]?)?(?P<claim>[^，。；：（）]{2,24}?)(?P<most>最(?:(?P<least>少|低|小|短|轻|差)|多|高|大|长|重)(?=[，。；！）（]|$)|(?:位?居|排名?|位?列|名列)(?:全[县市区])?(?:首位?|第一[位名]?|榜首)|(?P<last>垫底|居末位?|排名?末位|居最后一?位))"
 )
 _NAMED_AFTER = lazily(
     r"(?P<what>[^，。；：（）]{0,16}?)(?P<most>最(?:(?P<least>少|低|小|短)|多|高|大|长))的[^，。；：（）]{0,6}?(?:是|为)(?P<claim>[\u4e00-\u9fff]{2,16})"
@@ -156,7 +156,7 @@ def _claim(paragraph: Paragraph, number: int, sentence: Sentence, match: re.Matc
 
 
 _LIST = 2
-_VALUE_OF = lazily(r"最(?:(?P<least>少|低|小|短)|多|高|大|长)[^，。；：（）、]{0,8}?$")
+_VALUE_OF = lazily(r"(?<!“)最(?:(?P<least>少|低|小|短)|多|高|大|长)[^，。；：（）、]{0,8}?$")
 
 
 def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
@@ -182,7 +182,7 @@ def _values(paragraph: Paragraph) -> Iterator[AuditFinding]:
 
 
 _IN_LIST = lazily("(?:^|(?:依次|分别)(?:是|为))[，、；]?(?:其中|其次|再次)?[是为]?[\u4e00-\u9fff]{2,10}$")
-_NO_RIVAL = lazily("共|总|合计|受理|其中|同期|[上去]年|上[月季]|目标|平均")
+_NO_RIVAL = lazily("极差|全距|差|共|总|合计|受理|其中|同期|[上去]年|上[月季]|目标|平均")
 
 
 def _beyond(one: Mention, said: Sequence[Mention], match: re.Match[str]) -> Iterator[AuditFinding]:

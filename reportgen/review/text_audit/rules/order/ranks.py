@@ -29,6 +29,7 @@ _AGAINST = lazily(
 _DOWNWARD = lazily(
     "从高到低|由高到低|从多到少|由多到少|从大到小|由大到小|从好到差|前[一二两三四五六七八九十\\d]{1,2}[名位]|居前|排前|列前|排名前"
 )
+_BEHIND = lazily("依次.*?(?:呈|逐[个级]|依次)(?:依次)?(?:(?P<up>递增|上升|升高)|递减|下降|降低)")
 _UPWARD = lazily("从低到高|由低到高|从少到多|由少到多|从小到大|由小到大")
 _LAST = lazily("后[一二两三四五六七八九十\\d]{1,2}[名位]|末位|倒数")
 _SMALL_IS_GOOD = lazily("越小|越低|越少|指数")
@@ -113,7 +114,12 @@ def _trigger(text: str) -> tuple[int, bool | None] | None:
         )
     if match := _LAST.search(text):
         return match.end(), None
+    if (match := _BEHIND.search(text)) and (listed := text.find("依次")) >= 0:
+        return listed, match["up"] is not None
     first = _FIRST.search(text)
+    bracket = re.search("[：，]([^，。；：]{2,12}（[^（）]*）)$", text[: first.start()]) if first else None
+    if first and bracket and re.search("次之|居次|其次", text[first.end() :]):
+        return bracket.start(1), bool(first["least"])  # 城建类（420件）居首，环保类（310件）次之
     if first and _STEPS.search(text, first.end()):
         return first.end(), bool(first["least"])
     return None

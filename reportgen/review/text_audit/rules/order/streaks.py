@@ -20,17 +20,24 @@ from reportgen.review.text_audit.texts.sentences import Sentence, plain
 
 _N = r"\d{1,2}|[一二两三四五六七八九十]{1,2}"
 _STREAK = lazily(
-    rf"连续(?P<count>{_N})个?(?:月|季度|年度?|周|期)(?:[^，。；]{{0,10}}?)(?:(?P<up>{UP}|递增|走高|正增长)|(?P<down>{DOWN}|递减|走低|负增长))"
+    rf"(?:连续|连)(?P<count>{_N})个?(?:月|季度|年度?|周|期)(?:[^，。；]{{0,10}}?)(?:(?P<up>{UP}|递增|走高|正增长)|(?P<down>{DOWN}|递减|走低|负增长))"
+)
+_RUN = lazily(
+    rf"(?<!一)连(?:续)?(?P<x>(?P<up>升|涨|增)|(?P<down>降|跌|减))了?(?P<count>{_N})个?(?:月|季|年|周|期|次)|(?P<count2>[两双二三四五六七八九])(?:年|月|季)?连(?:(?P<up2>升|涨|增|增长|上升)|(?P<down2>降|跌|减|下降))"
 )
 _NAMED_MONTHS = lazily(r"[，。；](?P<months>[^，。；]*\d月(?:份)?)[^，。；]{0,4}连续")
 _STEADY = lazily(
-    rf"(?:逐[月年季周旬]|持续|连年|连月|逐步|一路)(?:[^，。；]{{0,4}}?)(?:(?P<up>{UP}|递增|走高)|(?P<down>{DOWN}|递减|走低))"
+    rf"(?:逐[月年季周旬]|连续(?=[升提上增降下减回])|持续|连年|连月|逐步|一路)(?:[^，。；]{{0,4}}?)(?:(?P<up>{UP}|递增|走高)|(?P<down>{DOWN}|递减|走低))"
 )
 _OF_RATE = lazily(
     "(?:[增降减涨跌升]幅|增速|增长率|差距|缺口|占比|比重)[^，。；]{0,4}(?:连续|逐|持续|一路)|(?:连续|逐|持续)[^，。；]{0,8}(?:收窄|放缓|趋缓)"
 )
 """What moves is not the amounts of the sentence, but how they grow."""
 _LAST_FEW = lazily("[近前后][三四五六]个?(?:月|季度|年)[^，。；]{0,14}分别")
+_OF_ITSELF = lazily(
+    r"(?:态势|趋势)?[，：](?:其中|由|从|自)?(?:[—–\-至到、和一二三四五六前近后各上下\d]|个?月份?|季度?|年度?|半年|周|期|个)*(?:依次|分别|各)?(?:依次|分别)?(?:为|是)?(?=\d)"
+)
+"""Behind a word for steady change, a list whose values have times for names and no subject of their own."""
 _TURN = lazily("先(?P<first>升|增|涨|降|减)后(?P<then>升|增|涨|降|减)")
 _LEVEL = lazily(
     "(?P<when>同比|环比|与[^，。；]{2,10}|较[^，。；]{2,10}|比[^，。；]{2,10})?(?P<word>持平|无变化|没有变化|相同|不变)"
@@ -61,14 +68,22 @@ def _values(paragraph: Paragraph, number: int) -> list[Mention]:
             for one in dated
             if (one.quantity.kind, one.quantity.unit) == (dated[0].quantity.kind, dated[0].quantity.unit)
         ]
+        dated = [one for one in dated if not _holds_others(one, dated)]
         if len(dated) > 2:
             return dated
     return []
 
 
+def _holds_others(one: Mention, dated: Sequence[Mention]) -> bool:
+    """Whether the time of a value is made of those of others: 1—9月 of three quarters."""
+    times = [each.stretch for each in dated if each is not one and each.stretch is not None]
+    own = one.stretch
+    return own is not None and sum(each.months < own.months for each in times) > 1
+
+
 def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for number, (sentence, text) in enumerate(zip(paragraph.sentences, paragraph.plain, strict=True)):
-        if not re.search("连续|逐|持续|连年|先|一路", text):
+        if not re.search("连|逐|持续|先|一路", text):
             continue
         values = _values(paragraph, number)
         numbers = [one.quantity.value for one in values]
@@ -77,7 +92,7 @@ def _streaks(paragraph: Paragraph) -> Iterator[AuditFinding]:
         steps = [b - a for a, b in itertools.pairwise(numbers)]
         if values[0].quantity.kind is Kind.AMOUNT and _OF_RATE.search(text):
             continue
-        yield from _counted(sentence, text, _until_named(text, values, steps))
+        yield from _counted(sentence, text, values, _until_named(text, values, steps))
         yield from _steady(sentence, text, steps)
         yield from _turned(sentence, text, steps)
 
@@ -93,9 +108,16 @@ def _until_named(text: str, values: Sequence[Mention], steps: Sequence[Decimal])
     return steps[:count] if 0 < count <= len(steps) else steps
 
 
-def _counted(sentence: Sentence, text: str, steps: Sequence[Decimal]) -> Iterator[AuditFinding]:
-    for match in _STREAK.finditer(text):
-        count, up = from_hanzi(match["count"]) or 0, match["up"] is not None
+def _counted(
+    sentence: Sentence, text: str, values: Sequence[Mention], every: Sequence[Decimal]
+) -> Iterator[AuditFinding]:
+    for match in (*_STREAK.finditer(text), *_RUN.finditer(text)):
+        groups = match.groupdict()
+        words = match["count"] or groups.get("count2") or ""
+        count = from_hanzi(words.replace("双", "两")) or 0
+        up = bool(match["up"] or groups.get("up2"))
+        told = [one for one in values if len(sentence.printed(0, one.at)) < match.start()]
+        steps = every[: len(told) - 1] if 1 < len(told) < len(values) else every
         held = next(
             (number for number, step in enumerate(reversed(steps)) if (step > 0) is not up or not step), len(steps)
         )
@@ -108,9 +130,8 @@ def _steady(sentence: Sentence, text: str, steps: Sequence[Decimal]) -> Iterator
     for match in _STEADY.finditer(text):
         up = match["up"] is not None
         held = sum((step > 0) is up and step != 0 for step in steps)
-        if held < len(steps) and (
-            re.search("逐[月年季周旬]|连年|连月|一路", match[0]) or _LAST_FEW.search(text[: match.start()])
-        ):
+        plain = re.search("逐[月年季周旬]|连[年月续]|一路", match[0]) or _LAST_FEW.search(text[: match.start()])
+        if held < len(steps) and (plain or _OF_ITSELF.match(text, match.end())):
             yield finding("audit.streak-wrong", place_of(sentence), match[0], str(held), likely=True)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 from reportgen.model.findings import AuditFinding
@@ -10,20 +11,21 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts,
 from reportgen.review.text_audit.reading.paragraphs import Paragraph, by_unit
 from reportgen.review.text_audit.reading.periods import Stretch, spread, stretches
 from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.rules.wholes.parts import over
 from reportgen.review.text_audit.texts.findings import finding, place_of
-from reportgen.review.text_audit.texts.quantities import Range, figures
+from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
 _OPENING = lazily(
-    r"(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧|月底|月末|\d{4}年[末底])[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
+    r"(?:[上去][年月季期旬周]|上一?[年季月期]度?|上个?[月季]度?|[年季月期]初|初|历年|往年|旧|月底|月末|\d{4}年[末底])[^，。；]{0,5}(?:结转|结存|存|存量|未结|未办结|遗留|在办|在手|剩余|留存|转入|积案|库存|结余|余额)|(?:^|，|[^，。；])结转(?:在办|积案|存量)|(?:结转|接转)(?:本|到本)"
 )
 _CLOSING = lazily(
     "[年季月期]末|[年月季]底|截[至止]|结转(?:到)?下|转下|结转至|尚[存有余未]|仍[在有]|剩余|结存|结余|未办结|未结|未审结|正在办理|现有|目前在办|现在办|在办|待办"
 )
 _INCOMING = lazily(
-    "新增|新接|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收|印制|采购|购进|入库|调入"
+    "新增|新接|新收|新派|派发|受理|接收|收到|登记|新立|收案|接到|纳入|新受理|交办|立案|排查|新发|收|印制|采购|购进|入库|调入|收入|筹集|拨入|到账|募集"
 )
 _OUTGOING = lazily(
-    "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕|发放|领用|出库|消耗|调出"
+    "办结|了结|化解|审结|结案|答复|总计|处置|处理完毕|销号|整改完成|完成|解决|办理完毕|总共办理|办毕|发放|领用|出库|消耗|调出|支出|列支|使用"
 )
 _NO_THING = lazily(r"[^\u4e00-\u9fff]|累计|共|单季|分别|全[县市区]|我[县市区]|各|当月|其中")
 _GONE = lazily("撤|退|转[出办送交移]|移[送交]|不予|终止|合并|核减|并案|注销")  # left without being done
@@ -148,6 +150,54 @@ def _sums(gone: Sequence[Mention]) -> list[Range]:
     return found
 
 
+_START = lazily("^(?:(?:20\\d\\d年|[上去]年|年|期|季|月)初|(?:[上去]年|20\\d\\d年)[末底]|原有|期初)[^，。；]{0,8}$")
+_END = lazily("(?:(?:今年|本年|20\\d\\d年)?[年期季月][末底]|现有|目前|期末)[^，。；]{0,10}$")
+_GAIN = lazily(
+    "新增|增加|加入|迁入|新招|吸收|纳入|新建|新识别|新登记|新设|调入|补充|出生|新购|购置|购入|添置|新开通|转入(?!下)|收入|入库"
+)
+_LOSS = lazily("退出|减少|注销|迁出|流失|清退|核减|离职|取消|拆除|死亡|销户|调出|退休|撤销|关停|报废|支出|出库")
+_NET = lazily("净(?:增|减)")
+
+
+def _stock(paragraph: Paragraph) -> Iterator[AuditFinding]:
+    """年初640户，新识别9户，减少6户，年末643户: what was there, what came and what went make what is there."""
+    for said in paragraph.said:
+        known = [one for one in said if one.quantity.kind is Kind.AMOUNT and not one.depth]
+        start = [one for one in known if _START.search(one.label)]
+        end = [one for one in known if _END.search(one.label) and one not in start]
+        if len(start) != 1 or len(end) != 1 or start[0].quantity.unit != end[0].quantity.unit:
+            continue
+        same = [one for one in known if one.quantity.unit == start[0].quantity.unit and one not in (start[0], end[0])]
+        net = [one for one in same if _NET.search(one.label)]
+        came = [one for one in same if _GAIN.search(one.label) and one not in net]
+        went = [one for one in same if _LOSS.search(one.label) and one not in (*net, *came)]
+        if not came or not went or len(came) + len(went) + len(net) != len(same) or len(same) > _MOST_GONE:
+            continue
+        right = start[0].quantity.range + _sum(came) - _sum(went)
+        if end[0].quantity.holds(right) or figures(*(one.quantity for one in (*start, *end, *same))):
+            continue
+        value = start[0].quantity.value + _value(came) - _value(went)
+        basis = (
+            "+".join(one.quantity.text for one in (*start, *came)) + "-" + "-".join(one.quantity.text for one in went)
+        )
+        yield finding(
+            "audit.balance-wrong",
+            place_of(end[0].sentence),
+            end[0].label + end[0].quantity.text,
+            end[0].quantity.printed(value),
+            basis=basis,
+            likely=True,
+        )
+
+
+def _sum(some: Sequence[Mention]) -> Range:
+    return sum((one.quantity.range for one in some[1:]), start=some[0].quantity.range)
+
+
+def _value(some: Sequence[Mention]) -> Decimal:
+    return sum((one.quantity.value for one in some), start=Decimal(0))
+
+
 def _running(paragraph: Paragraph) -> Iterator[AuditFinding]:
     """累计接收268件；9月15日接收19件，累计接收287件."""
     for _unit, same in by_unit(amounts(paragraph.mentions)).items():
@@ -188,6 +238,7 @@ def _periods(paragraph: Paragraph) -> Iterator[AuditFinding]:
     in_series = list(_of_series(paragraph.mentions[:80]))
     dated = [*in_series, *(pair for pair in dated if all(pair[0] is not one for one, _ in in_series))]
     for whole, time in dated:
+        yield from _over(paragraph, whole, time, dated)
         parts = [
             (one, at)
             for one, at in dated
@@ -205,6 +256,30 @@ def _periods(paragraph: Paragraph) -> Iterator[AuditFinding]:
         for cover in _covers(parts, time):
             yield from _added(whole, cover)
             break
+
+
+_NO_LEVEL = lazily("计划|目标|预计|预算|应|力争|[月日季年人户]均|平均|最[多高大少低小]|同期")
+
+
+def _over(
+    paragraph: Paragraph, whole: Mention, time: Stretch, dated: Sequence[tuple[Mention, Stretch]]
+) -> Iterator[AuditFinding]:
+    """上半年处置764件，一季度就已处置803件: a part of a time has no more than all of it."""
+    for one, at in dated:
+        if not at.months < time.months or not _year(at, time) or _NO_LEVEL.search(one.label + whole.label):
+            continue
+        told = _what(whole) or _CUMULATED.search(whole.label)
+        if not _what(one) or not told or not _same(one, whole):
+            continue
+        here = paragraph.passage in (one.sentence.passage, whole.sentence.passage)
+        near = abs(one.key[0] - whole.key[0]) <= 1 and one.sentence.passage is whole.sentence.passage
+        if (
+            here
+            and near
+            and one.quantity.range.low > whole.quantity.range.high
+            and not figures(one.quantity, whole.quantity)
+        ):
+            yield over(one.sentence, one, whole, likely=True)
 
 
 def _of_series(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Stretch]]:
@@ -278,6 +353,7 @@ def _near(whole: Mention, total: Range) -> bool:
 
 RELATIONS = (
     Relation("audit.balance-wrong", _carried, "季初结转47件，新受理753件，办结746件，季末在办54件。", "季初结转47件，新受理753件，办结746件，季末在办58件。", words="结转|结存|未|存|积案|遗留|在办|在手"),
+    Relation("audit.balance-wrong", _stock, "年初登记640户，年内新识别9户，注销6户，年末在册643户。", "年初登记640户，年内新识别9户，注销6户，年末在册653户。", words="初|原有|[末底]"),
     Relation("audit.sum-wrong", _running, "前十批累计接收268件；第十一批接收19件，累计接收287件。", "前十批累计接收268件；第十一批接收19件，累计接收299件。", words="累计"),
     Relation("audit.sum-wrong", _periods, "上半年受理1121件，其中一季度受理531件，二季度受理590件。", "一季度受理531件，二季度受理600件，上半年受理1121件。", words="月|季|年"),
 )  # fmt: skip

@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
+from reportgen.review.text_audit.reading.enumeration import are_all
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
+from reportgen.review.text_audit.rules.wholes.parts import mixed
 from reportgen.review.text_audit.rules.wholes.rates import UP_TO_HUNDRED
 from reportgen.review.text_audit.rules.wholes.shares import Whole, fits, judged
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Quantity, Range, figures
 from reportgen.review.text_audit.texts.sentences import Sentence, pattern
 
+_PAIR = 2
 _FROM, _TO = 99, 101  # the sum of shares that are all there are
 _LIST = pattern(
     r"(?P<word>占[^，。；ⒶⓅ]{2,24}的?(?:比重|比例|份额|占比)(?:分别|依次)(?:为|是|达)?|分别占|占比分别为|占比依次为|各占|依次占|占比为|各自占)(?P<name>[^，。；ⒶⓅⒹⓉⓇ]{0,14}?)(?P<shares>Ⓟ(?:[、和，及]Ⓟ)+)"
@@ -23,6 +26,7 @@ _LIST = pattern(
 _ALL = pattern(
     r"分[为成](?![^，。；]{0,4}(?:主要))|构成|组成|全部(?:为|由)|只有|均为|按[^，。；ⒶⓅ]{1,8}(?:看|分|划分)|从[^，。；ⒶⓅ]{1,8}看|单选"
 )
+_TOLD_ALL = lazily("^(?:共|合计|共计|总计|总共)")
 _NOT_ALL = lazily(f"其余|其他|其它|另|以上|{OPEN}")
 
 
@@ -43,6 +47,8 @@ def _in_turn(
 ) -> Iterator[AuditFinding]:
     """Shares that stand behind a list of as many parts, one for each in turn."""
     levels = [one for one in amounts(said) if one.at < start]
+    if levels and _TOLD_ALL.search(levels[-1].label):
+        levels = levels[:-1]  # 213件、684件、56件、47件，共1000件，占比分别为…
     parts = levels[-len(stated) :]
     if len(parts) < len(stated) or len({one.quantity.unit for one in parts}) > 1:
         return
@@ -93,8 +99,11 @@ def _bare(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for sentence, said in zip(paragraph.sentences, paragraph.said, strict=True):
         for run in _runs(sentence, said):
             labels = [one.label for one in run]
+            if mixed(labels):
+                continue  # shares of one whole by age, by sex, by school
             closed = (
                 bool(re.search("其他|其它|其余", labels[-1]))
+                or (len(run) == _PAIR and are_all(labels))
                 or bool(_ALL.search(sentence.skeleton[: run[0].at]))
                 or bool(re.search("单选", sentence.skeleton))
             )
@@ -106,6 +115,8 @@ def _runs(sentence: Sentence, said: Sequence[Mention]) -> Iterator[list[Mention]
     run: list[Mention] = []
     first = ""  # what stands between the first two
     for one in said:
+        if one.role is Role.SHARE and re.search("合计|共占|之和|总共", one.label):
+            continue  # 后两项合计占17.2%
         if one.role is Role.SHARE and re.search("占|比重", one.clause) and not re.search("分别|依次|各占", one.clause):
             gap = sentence.skeleton[run[-1].at + 1 : one.at] if run else ""
             first = first if len(run) > 1 else gap
@@ -137,7 +148,7 @@ _OTHER_BASE = lazily("之和|占[^，、；]{2,}的$|同比|较[去上前同]|�
 
 
 def _enough(run: list[Mention]) -> Iterator[list[Mention]]:
-    if len(run) > 2:
+    if len(run) > 2 or (len(run) == _PAIR and are_all([one.label for one in run])):
         yield run
 
 
@@ -201,7 +212,7 @@ def _halves(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     one
                     for one in said
                     if one.at < match.start()
-                    or (one.at - match.end() < _NEAR_HALF and one.label in {"仅", "为", "只有", "仅有", "共"})
+                    or (one.at - match.end() < _NEAR_HALF and one.label in {"", "仅", "为", "只有", "仅有", "共", "即"})
                 ]
             )
             if len(levels) < 2 or (

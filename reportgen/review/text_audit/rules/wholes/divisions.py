@@ -10,7 +10,7 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY, OPEN
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes.parts import report, turned
+from reportgen.review.text_audit.rules.wholes.parts import made_by_others, report, turned
 from reportgen.review.text_audit.texts.quantities import Range, figures
 
 _REST = lazily("^(?:其余|其他|其它|剩余|剩下|余下|另有|另外|还有|尚有|还剩|未|尚未|仍未|无效)")
@@ -65,7 +65,11 @@ def _only(said: Sequence[Mention], part: Mention) -> Mention | None:
 def _judged(paragraph: Paragraph, whole: Mention, parts: Sequence[Mention]) -> Iterator[AuditFinding]:
     units = {one.quantity.unit for one in (whole, *parts)}
     largest = max(one.quantity.value for one in parts)
-    if len(units) > 1 or len(parts) > _LARGEST or whole.quantity.value <= largest:
+    if (
+        len(units) > 1
+        or len(parts) > _LARGEST
+        or whole.quantity.value <= max((one.quantity.value for one in parts[:-1]), default=largest)
+    ):
         return
     if any(_RUNNING.search(one.label) or _TOTAL_OF.search(one.label) for one in parts) or figures(
         *(one.quantity for one in (whole, *parts))
@@ -74,7 +78,11 @@ def _judged(paragraph: Paragraph, whole: Mention, parts: Sequence[Mention]) -> I
     closed = _REST.search(parts[-1].label) is not None and len(parts) > 1
     if not closed and not (len(parts) > 2 and turned(whole, parts)):
         return
-    if _some_sum(whole, parts) or _total(parts).apart(whole.quantity.range) > _OFF * whole.quantity.value:
+    if (
+        _some_sum(whole, parts)
+        or made_by_others(whole, paragraph.said[parts[0].sentence.index])
+        or _total(parts).apart(whole.quantity.range) > _OFF * whole.quantity.value
+    ):
         return
     earlier = amounts([*paragraph.before, *paragraph.until(parts[0])], whole.quantity.unit)
     if not any(one.quantity.holds(_total(parts)) for one in earlier):

@@ -81,6 +81,8 @@ def _fractions(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 or _explained(one, [each.quantity for each in known])
             ):
                 continue
+            if beside.role is Role.WHOLE:  # 156件，占总量520件的三成
+                beside = next((each for each in reversed(known) if each.key < beside.key), beside)
             whole = _whole(known, beside)
             if whole is not None:
                 right = f"{beside.quantity.value / whole.value * 100:.1f}%"
@@ -98,7 +100,7 @@ def _beside(said: Sequence[Mention], match: re.Match[str]) -> Mention | None:
     behind = next((one for one in levels if one.at >= match.end()), None)
     skeleton = levels[0].sentence.skeleton if levels else ""
     if behind is not None and re.fullmatch(
-        "（?|[，（]?(?:即|也就是|共计?|合计?|计|为|约|折合|保留|剩余|剩下|还剩)|[^，。；：、（]{0,12}[，（](?:即|也就是|共计?|合计)[^，。；：、]{0,2}",
+        "[^，。；：、（]{0,8}（|[，（]?(?:即|也就是|共计?|合计?|计|为|约|折合|保留|剩余|剩下|还剩)|[^，。；：、（]{0,12}[，（](?:即|也就是|共计?|合计)[^，。；：、]{0,2}",
         skeleton[match.end() : behind.at],
     ):
         among = next((one for one in levels if one.at > behind.at), None)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
-from reportgen.review.text_audit.reading.enumeration import Enumeration
+from reportgen.review.text_audit.reading.enumeration import Enumeration, opposite
 from reportgen.review.text_audit.reading.mentions import Mention, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
+from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.reading.words import MANY, ONE_EACH
 from reportgen.review.text_audit.rules.relation import Relation
 from reportgen.review.text_audit.texts.findings import finding, place_of
@@ -52,17 +54,57 @@ def _of_one(paragraph: Paragraph, one: Enumeration) -> Iterator[AuditFinding]:
     ):
         return
     whole = _meant(own, one)
-    more = all(one.total.low > each.quantity.range.high for each in own)
+    said = paragraph.said[one.sentence.index] if one.sentence.index < len(paragraph.said) else ()
+    if any(made_by_others(each, said) for each in own) or (len(own) > 1 and _together(own).holds(one.total)):
+        return
+    if one.opener.startswith("分别") and _of_other_times(one, whole):
+        return
+    more = all(one.total.low + one.total.high > 2 * each.quantity.value for each in own)
     if more and len(one.parts) == 1:
         if not CARRIED.search(one.sentence.text):
             yield over(one.sentence, first, whole, likely=not one.wholes or len(one.wholes) > 1)
     elif more and not _overlapping(paragraph, one):
-        if one.opener == "，" and _commas(one) and not one.closed:
+        if one.opener == "，" and (_commas(one) or len(one.parts) == _PAIR) and not one.closed:
             return
         if one.split or len(one.parts) > 2 or one.closed or len(one.wholes) == 1:
             yield report(one.sentence, one.parts, whole.quantity, likely=True)
     elif not more and len(one.parts) > 1:
         yield from _short(one, whole)
+
+
+def made_by_others(total: Mention, said: Sequence[Mention]) -> bool:
+    """Whether some amounts of a sentence that stand one after the other make a total: then it is theirs, whatever else is listed."""
+    alike = [each for each in amounts(said) if each is not total and _alike(each, total.quantity.unit)]
+    for start in range(len(alike)):
+        run = alike[start].quantity.range
+        for each in alike[start + 1 : start + _LONGEST]:
+            run = run + each.quantity.range
+            if total.quantity.holds(run):
+                return True
+    return False
+
+
+_LONGEST = 12  # amounts of one list
+
+
+def _together(own: Sequence[Mention]) -> Quantity:
+    """Several wholes as one: 对14个乡镇、32个单位，评定…."""
+    value = sum((each.quantity.value for each in own), start=Decimal(0))
+    half = sum((each.quantity.half for each in own), start=Decimal(0))
+    return replace(own[0].quantity, value=value, half=half)
+
+
+def _of_other_times(one: Enumeration, whole: Mention) -> bool:
+    """Whether the parts are of times beside that of the whole: 5月最高，为412件，4月、6月分别为388件、395件."""
+    if whole.sentence is not one.sentence:
+        return False
+    head = one.sentence.printed(0, whole.at)
+    times = stretches(re.split("[；。]", head)[-1])
+    own = stretches(one.sentence.printed(whole.at + 1, one.parts[0].at))
+    between = one.sentence.printed(whole.at + 1, one.parts[0].at)
+    if times and re.search("其[间余他]|期间|各年|历年|此前|往年", between):
+        return True
+    return bool(times and own) and not all(each.months <= times[-1].months for each in own)
 
 
 def _commas(one: Enumeration) -> bool:
@@ -144,7 +186,7 @@ def _nested(one: Enumeration) -> bool:
 
 
 _DIMENSIONS = tuple(map(lazily, ("学历|大专|本科|研究生", "周?岁|青年|中年|老年", "党员|团员|群众$", "[男女]", "民族")))
-_STATE = lazily("立改|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
+_STATE = lazily("立改|结案|审结|处分|移送|办结|整改|完成|化解|在办|答复|回复|销号|未|尚|正在|阶段")
 _OTHERS = lazily("其[他它余]|另|余")
 
 
@@ -152,6 +194,8 @@ def mixed(labels: Sequence[str]) -> bool:
     """Whether the parts are told apart by more than one thing (学历 and 年龄; 重点案件 and 已办结), so that one is in another."""
     if sum(any(dimension.search(label) for label in labels) for dimension in _DIMENSIONS) > 1:
         return True
+    if opposite(labels):
+        return False
     states = [bool(_STATE.search(label)) for label in labels if not _OTHERS.search(label)]
     return any(states) and not states[0] and all(states[1:])
 

@@ -90,6 +90,8 @@ def _share(
     named = next((one for one in said if one.role is Role.WHOLE and part.at < one.at < share.at), None)
     others = _others(paragraph, part, said)
     if named is not None:
+        if fits_some(part, share, said, named.quantity):
+            return  # 甲局（86件）、乙局（72件）、丙局（54件）三家，占总量424件的50.0%
         yield from judged(part, share, Whole(named.quantity, sure=True), [])
         return
     own = next((one for one in lists if part in one.parts), None)
@@ -101,6 +103,19 @@ def _share(
         yield from judged(part, share, whole, [*others, *sums])
 
 
+def fits_some(part: Mention, share: Mention, said: Sequence[Mention], whole: Quantity) -> bool:
+    """Whether a share is that of the part with some of those right before it."""
+    run = [one for one in amounts(said, part.quantity.unit) if one.at <= part.at and one.depth == part.depth]
+    return any(fits(_of_all(run[start:]), share.quantity, [whole]) for start in range(len(run) - 1))
+
+
+def _of_all(parts: Sequence[Mention]) -> Quantity:
+    first = parts[0].quantity
+    value = sum((one.quantity.value for one in parts), start=Decimal(0))
+    half = sum((one.quantity.half for one in parts), start=Decimal(0))
+    return Quantity(first.kind, f"{value.normalize():f}{first.unit}", value, half, first.unit)
+
+
 def _others(paragraph: Paragraph, part: Mention, said: Sequence[Mention]) -> list[Quantity]:
     """All amounts that the share can be of."""
     after = paragraph.behind(part)[:_MOST_BEHIND]
@@ -110,10 +125,7 @@ def _others(paragraph: Paragraph, part: Mention, said: Sequence[Mention]) -> lis
 
 def _added(own: Enumeration) -> Quantity:
     """The sum of a list, as an amount."""
-    first = own.parts[0].quantity
-    value = sum((one.quantity.value for one in own.parts), start=Decimal(0))
-    half = sum((one.quantity.half for one in own.parts), start=Decimal(0))
-    return Quantity(first.kind, f"{value.normalize():f}{first.unit}", value, half, first.unit)
+    return _of_all(own.parts)
 
 
 def _whole(paragraph: Paragraph, part: Mention, share: Mention, own: Enumeration | None) -> Whole | None:

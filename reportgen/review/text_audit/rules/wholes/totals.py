@@ -12,23 +12,25 @@ from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import MANY
 from reportgen.review.text_audit.rules.relation import Relation
-from reportgen.review.text_audit.rules.wholes.parts import CARRIED, over, report
+from reportgen.review.text_audit.rules.wholes.parts import CARRIED, made_by_others, over, report
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.quantities import Kind, Range, figures
 
-_COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分)[^，。；]{0,6}?"
+_COUNT = "(?P<count>[一二两三四五六七八九十]|\\d)(?:大?类|项|个?方面|者|种|个单位|个月|家|地|镇|级|个季度|个渠道|个?部分|县|区|乡|村|社区|所|批|组|次|部门|街道|科室|片区|月(?!份|\\d))[^，。；]{0,6}?"
 _TOTAL = lazily(
-    rf"^(?:以上|上述|前|全[县市区州省镇乡])?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来|总[人件户次]?[数量]|总投入|总支出|总额|总金额)(?!占)[^，。；]{{0,6}}$|^前[一二三四]季度(?:加起来|相加)$"
+    rf"^(?:以上|上述|前|全[县市区州省镇乡])?(?:{_COUNT})?(?:合计|共计|总计|总共|之和|相加|加起来|总[人件户次]?[数量]|总投入|总支出|总额|总金额)(?!占)[^，。；]{{0,6}}$|^(?:以上|上述|前)?{_COUNT.replace('count', 'count2')}(?:一共|共|累计)[^，。；]{{0,6}}$|^前[一二三四]季度(?:加起来|相加)$"
 )
 _IN_ALL = lazily(
     r"^(?:以上|上述)?(?:\d{4}年)?(?:全年|上半年|下半年|[一二三四前]{1,2}季度|前?[一二三四五六七八九十]{1,2}个?月|累计|\d{1,2}[—–\-～至]\d{1,2}月|本月|本季度|全[\u4e00-\u9fff]{1,6}?|今年(?:以来)?|[\u4e00-\u9fff]{2,4}的)?(?:共计?|累计|合计)[\u4e00-\u9fff]{0,6}$"
 )
 _LEFT = lazily(
-    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余]|仍[有在余]|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|缺额|缺员|空编|请假)|请假$|缺席$"
+    "^(?:，|；)?(?:尚|仍|还)?(?:未|在办|正在|剩余|其余|余|待)|尚[未有余欠]|仍[有在余欠]|^(?:其中)?(?:拖?欠缴?|欠收)|还有|未办|在办|剩余|其余|余下|^(?:差|短缺|空缺|缺席|缺编|缺勤|缺口|缺额|缺员|空编|请假)|请假$|缺席$"
 )
+_LEFT_SO = lazily("在建|未|正在|尚|仍|还|待")
+_DONE_SO = lazily("已|完成|建成|达标|合格|办结")
 _GOING_ON = lazily("(?:个|件|项)?(?:问题|事项)?(?:正在|仍在|尚在|尚未|还在|仍未|未能)")
 _DONE = lazily(
-    "^实|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
+    "^实|结案|处理|调处|答复|回复|追回|收回|已检|采纳|发现|合格|达标|通过|属实|满意|参加|签约|建成|开工|办结|完成|已|化解|整改|解决|追缴|处置|审结|销号|到位|清退|发放"
 )
 _AMONG = lazily(r"(?:^|[，。；])(?:在|从)?(?:这些|上述|该)?(?P<name>[\u4e00-\u9fff]{2,12})(?:当|之)?中，?$")
 _AMONG_ITS_OWN = lazily(
@@ -50,6 +52,8 @@ def _totals(paragraph: Paragraph) -> Iterator[AuditFinding]:
     for number, said in enumerate(paragraph.said):
         for total in amounts(said):
             plain = _TOTAL.search(total.label)
+            if total.label.endswith(("由", "从")):
+                continue  # 总量由101件降至100件
             if plain or _IN_ALL.search(total.label):
                 yield from _total(paragraph, number, total, plain)
 
@@ -64,7 +68,7 @@ def _total(paragraph: Paragraph, number: int, total: Mention, plain: re.Match[st
         own = amounts(paragraph.said[number - 1], unit)
     elif own and not _follows(own[-1], total, said):
         return
-    counted = from_hanzi(plain["count"] or "") if plain else None
+    counted = from_hanzi(plain["count"] or plain["count2"] or "") if plain else None
     listed = run_before(sentence, own)
     if counted is not None and len(listed) != counted:
         listed = own[-counted:] if len(own) >= counted else []
@@ -78,8 +82,16 @@ def _total(paragraph: Paragraph, number: int, total: Mention, plain: re.Match[st
         return
     if _NOT_PLAIN.search(sentence.skeleton) or re.search(MANY, total.sentence.skeleton):
         return
-    if any(total.quantity.holds(_sum(own[-size:])) for size in range(2, len(own) + 1)):
-        return
+    before = [one for one in amounts(said) if one.at < total.at]
+    if any(total.quantity.holds(_sum(each[-size:])) for each in (own, before) for size in range(2, len(each) + 1)):
+        return  # 企业86家、商户120户、居民310户，总计516户
+    shares = [one for one in total.sentence.found.values() if one.kind is Kind.PERCENT]
+    if (
+        shares
+        and total.quantity.range.low > 0
+        and any(one.holds((_sum(listed) / total.quantity.range).times(100)) for one in shares)
+    ):
+        return  # 合计占60%，分别为90件和60件，总数250件
     earlier = amounts([*paragraph.before, *paragraph.until(listed[0])], unit)
     repeated = any(one.quantity.value == total.quantity.value for one in earlier)
     yield report(total.sentence, listed, total.quantity, likely=counted is None or repeated)
@@ -89,7 +101,8 @@ def _follows(last: Mention, total: Mention, said: Sequence[Mention]) -> bool:
     """Whether a total stands right behind the last part: no other number and no new part of the sentence between."""
     between = total.sentence.skeleton[last.at + 1 : total.at]
     others = [one for one in said if last.at < one.at < total.at and one.role is Role.LEVEL and not one.depth]
-    return len(re.sub("（[^（）]*）", "", between)) <= _NEAR and not others and "；" not in between
+    apart = "；" in between and "；" not in total.sentence.skeleton[: last.at]  # not of a list parted by ；
+    return len(re.sub("（[^（）]*）", "", between)) <= _NEAR and not others and not apart
 
 
 def _of_same(listed: Sequence[Mention], total: Mention) -> bool:
@@ -110,6 +123,7 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
                     _opposite(done.label, left.label)
                     or _opposite(done.tail[:2], left.label)
                     or (_LEFT.search(left.label) and _DONE.search(done.label))
+                    or (_LEFT_SO.match(left.tail) and _DONE_SO.match(done.tail) and done.depth == left.depth)
                     or (_GOING_ON.match(left.tail) and _DONE.search(done.label) and done.depth == left.depth)
                 )
                 or _LEFT.search(done.label)
@@ -124,8 +138,10 @@ def _left(paragraph: Paragraph) -> Iterator[AuditFinding]:
             before = list(amounts([*paragraph.before, *paragraph.until(left)], left.quantity.unit))
             parts = [one for one in before if one.sentence is sentence]
             runs = [_sum([*parts[-size:], left]) for size in range(1, len(parts) + 1)]
-            if whole.quantity.value < done.quantity.value or any(
-                one.quantity.holds(run) for one in before for run in runs
+            if (
+                whole.quantity.value < done.quantity.value
+                or made_by_others(whole, said)
+                or any(one.quantity.holds(run) for one in before for run in runs)
             ):
                 continue
             yield report(sentence, (done, left), whole.quantity, likely=True)
@@ -187,7 +203,7 @@ def _finished(paragraph: Paragraph) -> Iterator[AuditFinding]:
                 )
 
 
-_GAINED = lazily("新增|增加|加入|迁入|新招|吸收|纳入")
+_GAINED = lazily("新增|新开办|新设立?|新登记|新建|新办|增加|加入|迁入|新招|吸收|纳入")
 _LOST = lazily("退出|减少|注销|迁出|流失|清退|核减|离职")
 
 
@@ -219,7 +235,7 @@ RELATIONS = (
         _totals,
         "7月、8月、9月分别受理312件、341件、338件，三季度共受理991件。",
         "7月、8月、9月分别受理312件、341件、338件，三季度共受理981件。", words="[共总合加累]|之和"),
-    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|正在|剩|其余|余|待|不|尚|仍|还|缺|差|空编|请假"),
+    Relation("audit.sum-wrong", _left, "共交办620件，整改完成590件，尚未完成30件。", "共交办620件，整改完成590件，尚未完成40件。", words="未|在办|在建|正在|欠|剩|其余|余|待|不|尚|仍|还|缺|差|空编|请假"),
     Relation("audit.sum-wrong", _left_of, "已有180个村完成换届，占236个村的76.3%，还有56个村尚未完成。", "已有180个村完成换届，占236个村的76.3%，还有65个村尚未完成。", words="占"),
     Relation("audit.part-over-whole", _subsets, "署名举报205件；在署名举报中，已反馈198件。", "署名举报205件；在署名举报中，已反馈228件。", words="中"),
     Relation("audit.done-over-received", _finished, "本季度受理526件，办结537件（含上季度结转）。", "本季度受理526件，办结537件。", words="办结|完成|化解|审结|答复|反馈"),

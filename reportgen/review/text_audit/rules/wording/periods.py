@@ -21,7 +21,7 @@ _PERIOD = lazily(
 )
 _RANGE_END = lazily(r"[\d一二三四五六七八九十月]*[—–\-－~～至到、和与及]$")
 _PRESENT = lazily(
-    r"[，,]?(?:全[县市区省州镇乡街道]{1,2}|我[县市区局办委]|本[县市区局]|各[^，。]{1,8}|[^，。比较与同]{0,14}?)[，,]?(?:共计?|累计)?(?:受理|收到|接到|接收|登记|立案|办理|排查|检查|开展)"
+    r"[，,]?(?:全[县市区省州镇乡街道]{1,2}|我[县市区局办委]|本[县市区局]|各[^，。]{1,8}|[^，。比较与同]{0,14}?)[，,]?(?:共计?|累计)?(?:受理|收到|接到|接收|登记|立案|办理|排查|检查|开展|查处|处分|接待|发生|征集|通报|办结|走访|组织|回访|抽查|督查|暗访|巡查|处置|审结|调解|接访|处理|完成)"
 )
 _ABOUT = lazily(
     "本(?:报告|通报|材料|期)(?:汇总|反映|统计|通报|分析|涉及)?了?$|^现将$|统计(?:期|时段|时间|范围)(?:为|：)?$"
@@ -97,7 +97,7 @@ def title_period(story: AuditedText) -> Iterator[AuditFinding]:
 
 
 _MONTHS = lazily(
-    r"^(?:现将)?(?:(?P<year>20\d\d)年|今年)?(?P<first>\d{1,2})月?份?(?:至|到|—|–|-|－|~|～)+(?:20\d\d年)?(?P<last>\d{1,2})月(?!\d)"
+    r"^(?:现将)?(?:(?P<year>20\d\d)年|今年)?(?P<first>\d{1,2})月?份?(?:1日)?(?:至|到|—|–|-|－|~|～)+(?:20\d\d年)?(?P<last>\d{1,2})月(?:(?:28|29|30|31)日|(?!\d))"
 )
 
 
@@ -125,6 +125,70 @@ _LEADING_YEAR = lazily(
 )
 _OF_THE_PAST = lazily("公报|统计|通报|情况|分析|总结|年报|报告")
 _OF_THE_FUTURE = lazily("计划|要点|安排|打算|方案|意见|预算|目标|规划|部署|通知")
+
+
+_OWN = lazily(
+    r"本(?:季度|期|半年)[，]?[（(](?:即|20\d\d年)?(?P<first>\d{1,2})月(?:1日)?[至到—–\-－~～]+(?P<last>\d{1,2})月(?:(?:28|29|30|31)日|(?!\d))"
+)
+
+
+def own_months(story: AuditedText) -> Iterator[AuditFinding]:
+    """本季度（10月至12月） under a title that names the third quarter."""
+    body = story.document.body
+    title = title_of(body)
+    named = _periods(plain(title.text)) if title else []
+    if title is None or len(named) != 1 or named[0][1].kind not in {"H", "Q"}:
+        return
+    wanted = _calendar_period(named[0][1].year or 2001, named[0][1])
+    for sentences in islice((one for one in story.sentences if one and one[0].passage is not title), _LEAD):
+        for sentence in sentences:
+            match = _OWN.search(plain(sentence.text))
+            months = (int(match["first"]), int(match["last"])) if match else None
+            if match and wanted is not None and months != (wanted.start.month, wanted.end.month):
+                yield finding("audit.period-differs", place_of(sentence), match[0], named[0][1].text)
+
+
+_TITLE_MONTHS = lazily(r"(?P<year>20\d\d)年(?P<first>\d{1,2})月?(?:至|到|—|–|-|－|~|～)+(?P<last>\d{1,2})月")
+
+
+def title_range(story: AuditedText) -> Iterator[AuditFinding]:
+    """The months of a title against the first period of which the text says what was received in it: 1—6月, 三季度."""
+    body = story.document.body
+    title = title_of(body)
+    match = _TITLE_MONTHS.search(plain(title.text)) if title else None
+    if title is None or match is None:
+        return
+    lead = next(
+        (one for one in story.sentences if one and one[0].passage in body[:3] and one[0].passage is not title), ()
+    )
+    shown = plain(lead[0].text) if lead else ""
+    first = next(iter(_periods(shown)), None)
+    if first is None or first[0] or first[1].year not in (None, int(match["year"])):
+        return
+    period = _calendar_period(int(match["year"]), first[1])
+    outside = period is not None and (period.start.month > int(match["last"]) or period.end.month < int(match["first"]))
+    if outside and not _PAST.search(shown[: first[1].end + 8]):
+        yield finding("audit.period-differs", place_of(lead[0]), first[1].text, match[0])
+
+
+_SIGNED = lazily(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+
+
+def signed_early(story: AuditedText) -> Iterator[AuditFinding]:
+    """A report on a month that is signed before the middle of it."""
+    body = story.document.body
+    title = title_of(body)
+    named = _periods(plain(title.text)) if title else []
+    last = next((one for one in reversed(story.sentences) if one and body and one[0].passage is body[-1]), ())
+    signed = _SIGNED.fullmatch(plain(last[0].text)) if len(last) == 1 else None
+    if title is None or signed is None or len(named) != 1 or named[0][1].year is None:
+        return
+    if not _OF_THE_PAST.search(title.text) or _OF_THE_FUTURE.search(title.text.replace("通知", "")):
+        return
+    period = _calendar_period(named[0][1].year, named[0][1])
+    day = _date(int(signed["year"]), int(signed["month"]), int(signed["day"]))
+    if period is not None and day is not None and day < period.start + (period.end - period.start) / 2:
+        yield finding("audit.period-differs", place_of(last[0]), signed[0], named[0][1].text)
 
 
 def title_year(story: AuditedText) -> Iterator[AuditFinding]:
@@ -229,4 +293,13 @@ def impossible_days(story: AuditedText) -> Iterator[AuditFinding]:
                     yield finding("audit.date-impossible", place_of(sentence), found[0])
 
 
-CHECKS = (title_period, title_months, title_year, days_of_a_period, impossible_days)
+CHECKS = (
+    title_period,
+    title_months,
+    own_months,
+    title_range,
+    signed_early,
+    title_year,
+    days_of_a_period,
+    impossible_days,
+)
