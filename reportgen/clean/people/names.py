@@ -12,6 +12,7 @@ from reportgen.clean.cells.cells import Codes
 from reportgen.clean.cells.searching import ENDS, Pairs, Units, table_of
 from reportgen.clean.people.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES
 from reportgen.clean.people.neighbours import neighbours
+from reportgen.clean.people.slots.reading import is_explained
 
 _HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
@@ -178,7 +179,8 @@ def _start_before(text: str, end: int) -> int:
             return end - length + 1
     for length in (3, 2, 1):
         start = end - length
-        if start >= 0 and _is_given(text[start + 1 : end]) and _is_surname(text, start, length):
+        named = start >= 0 and _is_given(text[start + 1 : end]) and _is_surname(text, start, length)
+        if named and (length == 1 or not is_explained(text, start, end)):
             return start + 1
     return 0
 

@@ -14,6 +14,7 @@ from reportgen.clean.people.slots.fillers import (
     spelled_names,
 )
 from reportgen.clean.people.slots.framing import find_in_frames
+from reportgen.clean.people.slots.reading import goes_on, is_explained
 from reportgen.clean.people.slots.table import SLOTS, Form, Slot, Strength
 from reportgen.clean.people.slots.words import ADVERBS, INSIDE, JOINED, LEADS, NICKNAME, ROLES, Words
 
@@ -53,10 +54,11 @@ def find_in_slots(text: str) -> Iterator[Filler]:
     words, cues = _cues()
     found: dict[int, Filler] = {}
     for start, word in words.find(text):
-        if text[max(0, start - 1) : start + len(word)] not in INSIDE:
+        if text[max(0, start - 1) : start + len(word)] not in INSIDE and not goes_on(text, start, start + len(word)):
             for cue in cues[word]:
                 tail = cue.tail.match(text, start + len(word))
-                _keep(found, _FINDERS[cue.slot.form](text, start, tail.end(), cue.slot) if tail else None)
+                filler = _FINDERS[cue.slot.form](text, start, tail.end(), cue.slot) if tail else None
+                _keep(found, filler if cue.slot.strength == "strict" else _unexplained(text, filler))
     for filler in (*_by_form(text), *spelled_names(text)):
         _keep(found, filler)
     for filler in list(found.values()):
@@ -67,6 +69,13 @@ def find_in_slots(text: str) -> Iterator[Filler]:
         for further in (*_listed(text, filler), *_listed_before(text, filler)):
             _keep(found, further if further.sure else None)
     yield from found.values()
+
+
+def _unexplained(text: str, filler: Filler | None) -> Filler | None:
+    """A name whose ends are sure, unless ordinary words explain what stands there."""
+    if filler and filler.sure and is_explained(text, filler.start, filler.end):
+        return None
+    return filler
 
 
 def _keep(found: dict[int, Filler], filler: Filler | None) -> None:

@@ -16,6 +16,7 @@ from reportgen.clean.people.characters import (
 )
 from reportgen.clean.people.slots.fillers import Filler, is_nobody
 from reportgen.clean.people.slots.frames import FRAMES, ROLE, START, Frame, Reading
+from reportgen.clean.people.slots.reading import is_explained
 from reportgen.clean.people.slots.words import (
     ADVERBS,
     AFTER,
@@ -81,7 +82,8 @@ def _before_more(text: str) -> Iterator[Filler]:
                 if not _RUN.fullmatch(word):
                     break
                 if _goes_on(text, end, frame.reading) and _begins(word, frame.reading) and _IS[frame.reading](word):
-                    yield Filler(start, end)
+                    if not is_explained(text, start, end):
+                        yield Filler(start, end)
                     break
 
 
@@ -105,7 +107,9 @@ def find_in_frames(text: str) -> Iterator[Filler]:
         while found := pattern.search(text, place):
             start, end = found.span("who")
             place = max(found.start() + 1, place + 1)
-            if _opens(text, found.start(), start) and _IS[frame.reading](found["who"]):
+            if not (_opens(text, found.start(), start) and _IS[frame.reading](found["who"])):
+                continue
+            if frame.reading == "whoever" or not is_explained(text, start, end):
                 yield Filler(start, end)
                 place = end
 
