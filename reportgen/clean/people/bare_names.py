@@ -31,6 +31,7 @@ from reportgen.clean.people.characters import (
 )
 from reportgen.clean.people.names import TITLE
 from reportgen.clean.people.neighbours import neighbours
+from reportgen.clean.people.slots.reading import is_explained
 from reportgen.clean.people.slots.spans import Span
 from reportgen.clean.people.slots.words import AFTER, OPENERS
 
@@ -162,6 +163,8 @@ class BareNames:
         if not compound and whole[place] in IN_WORDS and _FIRM.match(whole, given):
             return True
         first = max(0, place - self._longest)
+        if not compound and all(is_explained(whole, place, place + length) for length in (2, 3)):
+            return True
         return any(
             first + start + len(word) > place
             for start, word in self._words.find(whole[first : place + self._longest])

@@ -25,7 +25,7 @@ _FILE = Path(__file__).with_name("common.txt")
 _AROUND, _LONGEST = 4, 4
 """So many characters on either side are read with the name, and so many has a word at most."""
 _SINGLE = frozenset(
-    "的了着过是在和与跟及或而且但并也都又再还就才却只不没未要想能会可把被让将对向从由于为因以到来去给说有很太最更这那我你他她它们个各每几某该此其之所后前上下里中内外地得一二三四五六七八九十两无非若如即均已曾总挺找请叫用拿做经您咱俺家"
+    "的了着过是在和与跟及或而且但并也都又再还就才却只不没未要想能会可把被让将对向从由于为因以到来去给说有很太最更这那我你他她它们个各每几某该此其之所后前上下里中内外地得一二三四五六七八九十两无非若如即均已曾总挺找请叫用拿做经您咱俺家另"
 )
 _WORD, _NAMELIKE, _PARTICLE, _HARDLY, _BEGUN, _UNKNOWN = 1.0, 1.3, 1.2, 2.2, 2.5, 3.2
 """What a word costs, one that is a name too, a character that is a word of itself, one in hardly any name, a name that would
