@@ -50,9 +50,14 @@ def _befores(frame: Frame) -> tuple[str, ...]:
     return (START, f"(?:{frame.before.removeprefix(both)}") if frame.before.startswith(both) else (frame.before,)
 
 
+_STARTS = re.compile(START)
 _COMPILED = tuple(
-    (one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES if one.behind for before in _befores(one)
+    (one, re.compile(f"{'' if before == START else before}{_PERSON}(?={one.behind})"), before == START)
+    for one in FRAMES
+    if one.behind
+    for before in _befores(one)
 )
+"""The frames with their patterns, and whether the person stands at the beginning of a clause: where those are is looked for once."""
 
 
 _FOREIGNER = re.compile(
@@ -102,16 +107,29 @@ def find_in_frames(text: str) -> Iterator[Filler]:
     """Who stands in the frames."""
     yield from (Filler(*found.span("who")) for found in _FOREIGNER.finditer(text))
     yield from _before_more(text)
-    for frame, pattern in _COMPILED:
+    starts = [found.end() for found in _STARTS.finditer(text)]
+    for frame, pattern, begins in _COMPILED:
         place = 0
-        while found := pattern.search(text, place):
+        for found in _matches(text, pattern, starts) if begins else _searched(text, pattern):
             start, end = found.span("who")
-            place = max(found.start() + 1, place + 1)
-            if not (_opens(text, found.start(), start) and _IS[frame.reading](found["who"])):
+            if found.start() < place or not (_opens(text, found.start(), start) and _IS[frame.reading](found["who"])):
                 continue
             if frame.reading == "whoever" or not is_explained(text, start, end):
                 yield Filler(start, end)
                 place = end
+
+
+def _matches(text: str, pattern: re.Pattern[str], places: list[int]) -> Iterator[re.Match[str]]:
+    """Where the pattern matches at one of these places."""
+    return filter(None, (pattern.match(text, place) for place in places))
+
+
+def _searched(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where the pattern matches, also where one match reaches into the next."""
+    place = 0
+    while found := pattern.search(text, place):
+        yield found
+        place = found.start() + 1
 
 
 def _opens(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ A reading parts the text into words, into single characters that are words of th
 explains, and into the name that is asked about. Each part has its price; a name is dear where it is hardly made like one.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportgen.chinese.words.lists import parse
@@ -54,14 +54,25 @@ def _prices() -> dict[str, float]:
 
 def is_explained(text: str, start: int, end: int) -> bool:
     """Whether the text around reads better as words than with a name from `start` to `end`."""
-    first, last = start, end
-    while first > max(0, start - _AROUND) and _is_hanzi(text[first - 1]):
-        first -= 1
-    while last < min(len(text), end + _AROUND) and _is_hanzi(text[last]):
-        last += 1
     if _prices().get(text[start:end]) == _WORD:
         return True
+    first, last = start, end
+    if _is_crossed(text, start) or _is_crossed(text, end):
+        while first > max(0, start - _AROUND) and _is_hanzi(text[first - 1]):
+            first -= 1
+        while last < min(len(text), end + _AROUND) and _is_hanzi(text[last]):
+            last += 1
     return not _holds_name(text[first:last], start - first, end - first)
+
+
+def _is_crossed(text: str, place: int) -> bool:
+    """Whether a word goes on over this place: where none does, what stands beyond it says nothing of the name."""
+    prices = _prices()
+    return any(
+        text[first : first + length] in prices
+        for length in range(2, _LONGEST + 1)
+        for first in range(max(0, place - length + 1), place)
+    )
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
@@ -72,6 +83,7 @@ def goes_on(text: str, start: int, end: int) -> bool:
     return any(prices.get(text[start : end + further]) == _WORD for further in (1, 2) if end + further <= len(text))
 
 
+@lru_cache(maxsize=1024)
 def _holds_name(clause: str, start: int, end: int) -> bool:
     """Whether the cheapest reading of the clause has the name in it; where two cost the same, it has."""
     prices, name = _prices(), clause[start:end]
