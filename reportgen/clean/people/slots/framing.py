@@ -51,13 +51,17 @@ def _befores(frame: Frame) -> tuple[str, ...]:
 
 
 _STARTS = re.compile(START)
-_COMPILED = tuple(
-    (one, re.compile(f"{'' if before == START else before}{_PERSON}(?={one.behind})"), before == START)
-    for one in FRAMES
-    if one.behind
-    for before in _befores(one)
+_COMPILED, _BEGUN = (
+    tuple(
+        (one, re.compile(f"{'' if begun else before}{_PERSON}(?={one.behind})"))
+        for one in FRAMES
+        if one.behind
+        for before in _befores(one)
+        if (before == START) == begun
+    )
+    for begun in (False, True)
 )
-"""The frames with their patterns, and whether the person stands at the beginning of a clause: where those are is looked for once."""
+"""The frames with their patterns; those at the beginning of a clause are apart: where one begins is looked for once."""
 
 
 _FOREIGNER = re.compile(
@@ -108,28 +112,26 @@ def find_in_frames(text: str) -> Iterator[Filler]:
     yield from (Filler(*found.span("who")) for found in _FOREIGNER.finditer(text))
     yield from _before_more(text)
     starts = [found.end() for found in _STARTS.finditer(text)]
-    for frame, pattern, begins in _COMPILED:
+    for frame, pattern in _BEGUN:
         place = 0
-        for found in _matches(text, pattern, starts) if begins else _searched(text, pattern):
-            start, end = found.span("who")
-            if found.start() < place or not (_opens(text, found.start(), start) and _IS[frame.reading](found["who"])):
-                continue
-            if frame.reading == "whoever" or not is_explained(text, start, end):
-                yield Filler(start, end)
-                place = end
+        for start in starts:
+            if start >= place and (found := pattern.match(text, start)) and _is_person(text, frame, found):
+                place = found.end("who")
+                yield Filler(*found.span("who"))
+    for frame, pattern in _COMPILED:
+        place = 0
+        while found := pattern.search(text, place):
+            if named := _is_person(text, frame, found):
+                yield Filler(*found.span("who"))
+            place = found.end("who") if named else found.start() + 1
 
 
-def _matches(text: str, pattern: re.Pattern[str], places: list[int]) -> Iterator[re.Match[str]]:
-    """Where the pattern matches at one of these places."""
-    return filter(None, (pattern.match(text, place) for place in places))
-
-
-def _searched(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Where the pattern matches, also where one match reaches into the next."""
-    place = 0
-    while found := pattern.search(text, place):
-        yield found
-        place = found.start() + 1
+def _is_person(text: str, frame: Frame, found: re.Match[str]) -> bool:
+    """Whether what stands in a frame is somebody."""
+    start, end = found.span("who")
+    if not (_opens(text, found.start(), start) and _IS[frame.reading](found["who"])):
+        return False
+    return frame.reading == "whoever" or not is_explained(text, start, end)
 
 
 def _opens(text: str, start: int, end: int) -> bool:

@@ -67,12 +67,11 @@ def is_explained(text: str, start: int, end: int) -> bool:
 
 def _is_crossed(text: str, place: int) -> bool:
     """Whether a word goes on over this place: where none does, what stands beyond it says nothing of the name."""
+    if not 0 < place < len(text):
+        return False
     prices = _prices()
-    return any(
-        text[first : first + length] in prices
-        for length in range(2, _LONGEST + 1)
-        for first in range(max(0, place - length + 1), place)
-    )
+    two, three = text[place - 1 : place + 2], text[max(0, place - 2) : place + 2]
+    return two[:2] in prices or two in prices or three[:-1] in prices or three in prices
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
