@@ -57,7 +57,7 @@ def is_explained(text: str, start: int, end: int) -> bool:
     if _prices().get(text[start:end]) == _WORD:
         return True
     first, last = start, end
-    if _is_crossed(text, start) or _is_crossed(text, end):
+    if is_crossed(text, start) or is_crossed(text, end):
         while first > max(0, start - _AROUND) and _is_hanzi(text[first - 1]):
             first -= 1
         while last < min(len(text), end + _AROUND) and _is_hanzi(text[last]):
@@ -65,7 +65,7 @@ def is_explained(text: str, start: int, end: int) -> bool:
     return not _holds_name(text[first:last], start - first, end - first)
 
 
-def _is_crossed(text: str, place: int) -> bool:
+def is_crossed(text: str, place: int) -> bool:
     """Whether a word goes on over this place: where none does, what stands beyond it says nothing of the name."""
     if not 0 < place < len(text):
         return False
