@@ -16,7 +16,7 @@ from reportgen.clean.people.characters import (
 )
 from reportgen.clean.people.slots.fillers import Filler, is_nobody
 from reportgen.clean.people.slots.frames import FRAMES, ROLE, START, Frame, Reading
-from reportgen.clean.people.slots.reading import is_explained
+from reportgen.clean.people.slots.reading import is_explained, may_be_called
 from reportgen.clean.people.slots.words import (
     ADVERBS,
     AFTER,
@@ -158,7 +158,10 @@ def _is_anybody(word: str) -> bool:
         return False
     if word[0] == "本" or (len(word) > 2 and word[-1] in _PLACES):
         return False
-    return _is_whoever(word) and not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
+    return _is_whoever(word) and (
+        (word in NOT_HUMAN.words and may_be_called(word))
+        or not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
+    )
 
 
 def _is_doer(word: str) -> bool:
@@ -178,7 +181,7 @@ def _is_familiar(word: str) -> bool:
     return (
         (word[0] in "小老" and word[1] in ANY)
         or (word[0] in ANY and word[1] in _KIN)
-        or (word[0] in COMMON and word[1] in _POSTS)
+        or (word[0] in ANY and word[1] in _POSTS)
     )
 
 

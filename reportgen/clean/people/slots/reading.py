@@ -74,6 +74,11 @@ def is_crossed(text: str, place: int) -> bool:
     return two[:2] in prices or two in prices or three[:-1] in prices or three in prices
 
 
+def may_be_called(word: str) -> bool:
+    """Whether a word with a meaning is a name, too: 高原, 平安."""
+    return _prices().get(word) == _NAMELIKE
+
+
 def goes_on(text: str, start: int, end: int) -> bool:
     """Whether a word that is no beginning of a name goes on over the end of this stretch: 告知书 over 告知, 联系方式 over 联系."""
     if end - start < 2:
