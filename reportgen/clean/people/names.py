@@ -69,10 +69,12 @@ _AFTER_NAME = frozenset(
     "反称说于在因到来去的和与是要想住系现今年家等就也都对向从被把将已曾为给让，。、；：！？（）“”《》 ,.;:!?()"
 )
 _BEFORE_NAME = frozenset(
-    "过后天来了令转谢昨今刚才已再又还但而找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区"
+    "过后天来了次令转谢昨今刚才已再又还但而找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区"
 )
 _FUNCTION_WORDS = frozenset("向于和应任时从关经单计常")
 _NEVER_ALONE = frozenset("向和应时从经计")
+_ALONE_IN_OFFICES, _OFFICES = frozenset("计时应向"), frozenset("的科室院间局所队")
+"""Of these some are names where somebody of an office or a unit is spoken of: 妇产科的计护士, 车间时主管."""
 _WORD_BEFORE_HE = frozenset("任如为几")
 _USUAL = frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _HARDLY = frozenset(NEVER_GIVEN + HARDLY_GIVEN)
@@ -200,7 +202,7 @@ def _is_surname(text: str, start: int, length: int) -> bool:
     if character in COMMON:
         return not (character == "何" and before in _WORD_BEFORE_HE)
     if length == 1 and character in _NEVER_ALONE:
-        return False
+        return character in _ALONE_IN_OFFICES and before in _OFFICES
     alone = not before or not "\u3400" <= before <= "\u9fff" or before in _BEFORE_NAME
     return character in ALSO_WORDS and (alone or length == 3)
 

@@ -29,7 +29,7 @@ _LEADING = frozenset("镇村区乡县局所院社组队站厅的与和由据被�
 """Behind one of these a person may be named before what he does."""
 _GIVEN, _HARDLY_GIVEN = frozenset(USUAL_IN_NAMES + ONLY_IN_NAMES), frozenset(NEVER_GIVEN + HARDLY_GIVEN)
 _HALF_MASKED = re.compile(
-    f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(IN_SLOTS))}])(?:(?:[某×＊*○〇□]{{1,2}}|[xXＸ]{{1,2}})(?P<given>{HANZI})|[{''.join(sorted(_GIVEN))}][×＊*○〇□])(?![×＊*○〇□])"
+    f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(IN_SLOTS))}])(?:(?:[某×＊*○〇□]{{1,2}}|[xXＸOＯ]{{1,2}})(?P<given>{HANZI})|[{''.join(sorted(_GIVEN))}][×＊*○〇□])(?![×＊*○〇□])"
 )
 """周某伟, 周*伟, 周伟*: who masked it left a part of the given name."""
 _FOREIGN_SCRIPT = re.compile("(?:[\u0370-\u052f\u0590-\u1cff\u3041-\u30ff\uac00-\ud7a3]{2,}[ ·.]?)+(?<![ ·.])")
@@ -42,7 +42,7 @@ _SIGNED = re.compile(
 """At the end of a line, behind its last sentence or a day, before nothing but a number or a day."""
 _LINE_END = re.compile(r"[。）)\s]*(?:$|\n|[12]\d{3}|[二〇零一]{4}|\d{1,2}月|电话|联系)")
 _ITEM_BEFORE = re.compile(r"[、和]\s?$")
-_CLOSED_ITEM = re.compile(f"{HANZI}{{2,4}}(?=、|等)")
+_CLOSED_ITEM = re.compile(f"{HANZI}{{2,4}}?(?=、|等|都是|均[为系是]|[两二三四五六七八九十几]人)")
 _ITEM = re.compile(r"\s?(?:、|和|与|及|以及)\s?(?=[^\s])")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.chinese.words.surnames import ANY, COMMON, COMPOUND
+from reportgen.chinese.words.surnames import ANY, COMPOUND
 from reportgen.clean.people.characters import (
     COUNTED as COUNTS,
 )
