@@ -24,10 +24,12 @@ _ROOM = rf"(?:\s?[-－—–]\s?[0-9０-９{COUNTING}]{{1,4}}){{1,3}}"
 _TAIL = rf"(?:{_UNIT}|{_ROOM})(?:\s?[附第]?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?"
 _SIDE = "(?:[东西南北中]户)?"
 _CHAIN = rf"\s?第?\s?(?<![0-9]){_NUMBER}{_TAIL}{_SIDE}"
+_STOREYS = rf"[一两几]\s?[栋幢]\s?{_NUMBER}层"
+"""一栋三层楼房 is no house of anybody."""
 _MONTH = r"(?:19|20)\d\d\s?[-－—–]\s?(?:0?[1-9]|1[0-2])(?!\d)"
 _PLACED = re.compile(
     rf"(?P<road>{_HANZI}\s?{_ROAD})(?P<number>{_CHAIN})|(?P<estate>{_HANZI}\s?(?:{_ESTATE}|{_VILLAGE}))(?P<house>\s?第?\s?(?!{_MONTH}){_NUMBER}(?:{_HOUSE}|{_ROOM}|号(?!{_PUBLIC}))(?:\s?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?)"
-    rf"|(?P<alone>(?<![0-9第])(?![一两几]\s?[栋幢]\s?{_NUMBER}层){_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*{_SIDE}|(?<![0-9第]){_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$)))"
+    rf"|(?P<alone>(?!{_STOREYS})(?<![0-9第])(?:{_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*{_SIDE}|{_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$))))"
 )
 _HOME_ENDS = f"(?:{'|'.join(HOMES)})"
 _HOME = re.compile(

@@ -29,6 +29,8 @@ class Detail:
     pattern: re.Pattern[str]
     instead: str
     example: str
+    needs: tuple[str, ...] = ()
+    """A text without any of these is not searched."""
 
 
 DETAILS: tuple[Detail, ...] = (
@@ -40,6 +42,7 @@ DETAILS: tuple[Detail, ...] = (
         ),
         "（班级略）",
         "孩子在实验小学{三年级二班}读书",
+        ("班",),
     ),
     Detail(
         "work-number",
@@ -67,6 +70,7 @@ DETAILS: tuple[Detail, ...] = (
         re.compile(r"(?<![\d*])(?P<value>\d{2,6}\s?[*＊xX×]{3,12}\s?\d{2,6}[Xx]?)(?![\d*])"),
         "（号码略）",
         "转给{187****2046}",
+        ("*", "＊", "x", "X", "×"),
     ),
     Detail(
         "house",
@@ -94,6 +98,7 @@ DETAILS: tuple[Detail, ...] = (
         ),
         "（网名略）",
         "付款给“{A装修小蒋153}”",
+        ("“", "\"", "‘", "「", "*", "＊"),
     ),
     Detail(
         "id-tail",
@@ -115,6 +120,7 @@ DETAILS: tuple[Detail, ...] = (
         ),
         "（出生日期略）",
         "{1962年3月5日}出生",
+        ("生", "诞", "月的"),
     ),
     Detail(
         "e-mail",
@@ -138,6 +144,7 @@ DETAILS: tuple[Detail, ...] = (
         re.compile(rf"(?P<value>[（(\[〔]\s?(?:19|20)\d\d\s?[)）\]〕]\s?[{_COURT}]\s?\d{{2,4}}\s?[\u4e00-\u9fff]{{1,4}}\s?\d{{1,6}}\s?号)"),
         "（案号略）",
         "案号{（2021）川0120民初5789号}",
+        ("号",),
     ),
     Detail(
         "account-name",
@@ -163,6 +170,8 @@ def find_details(text: str) -> Iterator[Hit]:
     if not _WORTH.search(folded):
         return
     for detail in DETAILS:
+        if detail.needs and not any(one in folded for one in detail.needs):
+            continue
         for found in detail.pattern.finditer(folded):
             group = next(name for name, value in found.groupdict().items() if value)
             yield Hit(*found.span(group), detail.instead)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reportgen.chinese.words.surnames import COMPOUND, IN_SLOTS
+from reportgen.chinese.words.surnames import ANY, COMPOUND, IN_SLOTS
 from reportgen.clean.people.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES
 from reportgen.clean.people.slots.fillers import (
     HANZI,
@@ -28,14 +28,16 @@ _OPENINGS = frozenset("由被对给予与跟和找向让把将请有为")
 _LEADING = frozenset("镇村区乡县局所院社组队站厅的与和由据被经为是壁把将")
 """Behind one of these a person may be named before what he does."""
 _GIVEN, _HARDLY_GIVEN = frozenset(USUAL_IN_NAMES + ONLY_IN_NAMES), frozenset(NEVER_GIVEN + HARDLY_GIVEN)
+_SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(IN_SLOTS))}])"
 _HALF_MASKED = re.compile(
-    f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(IN_SLOTS))}])(?:(?:[某×＊*○〇□]{{1,2}}|[xXＸOＯ]{{1,2}})(?P<given>{HANZI})|[{''.join(sorted(_GIVEN))}][×＊*○〇□])(?![×＊*○〇□])"
+    f"{_SURNAME}(?:[某×＊*○〇□]{{1,2}}|[xXＸOＯ]{{1,2}})(?P<given>{HANZI})(?![×＊*○〇□])"
+    f"|[{''.join(sorted(ANY))}][{''.join(sorted(_GIVEN))}][×＊*○〇□]{{1,2}}(?![×＊*○〇□{''.join(sorted(_GIVEN))}])"
 )
 """周某伟, 周*伟, 周伟*: who masked it left a part of the given name."""
 _FOREIGN_SCRIPT = re.compile("(?:[\u0370-\u052f\u0590-\u1cff\u3041-\u30ff\uac00-\ud7a3]{2,}[ ·.]?)+(?<![ ·.])")
 """Letters neither Latin nor Chinese: in a complaint hardly anything but a name."""
 _SIGNED = re.compile(
-    rf"(?:[。！!；;\s]|\d[日号月]|[一二三四五六七八九十][日号月])[\s\u3000]*(?P<who>(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(IN_SLOTS))}])(?:[ \u3000]{{0,3}}{HANZI}){{1,2}})[\s\u3000]*"
+    rf"(?:[。！!；;\s]|[\d一二三四五六七八九十]日)[\s\u3000]*(?P<who>{_SURNAME}(?:[ \u3000]{{0,3}}{HANZI}){{1,2}})[\s\u3000]*"
     rf"(?:[（(]?(?:电话|手机)?[:：]?\s?1[3-9][\d\s-]{{9,12}}[)）]?|(?:二[〇零○Ｏ]|20)[\d〇零○一二三四五六七八九]{{2}}年.{{0,8}})?[\s。]*$",
     re.MULTILINE,
 )
@@ -119,7 +121,7 @@ def _is_half_masked(text: str, found: re.Match[str]) -> bool:
     given, end = found["given"], found.end()
     if is_crossed(text, found.start()):
         return False
-    if given is None or given in ONLY_IN_NAMES:
+    if given is None or given in ONLY_IN_NAMES or (given in _GIVEN and "某" not in found[0]):
         return True
     if given in _HARDLY_GIVEN - _GIVEN or is_crossed(text, end):
         return False
