@@ -8,11 +8,11 @@ from pathlib import Path
 from reportgen.files.publishing import Published, kept_issue
 from reportgen.job import Job, Shared
 from reportgen.messages import ReportgenError, issue
-from reportgen.model import Figure, Issue, Level, Period
+from reportgen.model.reports.figures import Figure
+from reportgen.model.sources import Issue, Level
 from reportgen.pipeline import Reading, Report, build, write
 from reportgen.settings import Loaded, Reports
 
-_EVERY = {"month": "M", "quarter": "Q", "half-year": "H", "year": "Y"}
 IDLE = frozenset({"figures.unused", "charts.unused"})
 """What one report need not print, as long as another one of the run does."""
 
@@ -40,12 +40,6 @@ class Made:
         return bool(self.refused) or self.kept is not None or faulty
 
 
-def reported(loaded: Loaded, asked: Period) -> Period | None:
-    """The period on which a kind reports where this one is asked for; None where none ends with it."""
-    every = loaded.settings.report.every
-    return asked if every is None else asked.closed(_EVERY[every])
-
-
 def build_each(
     reports: Reports, job: Job, folder: Path, reading: Reading | None = None, *, draft: bool = False
 ) -> Iterator[Made]:
@@ -64,7 +58,7 @@ def build_each(
 def _made(kind: str, loaded: Loaded, common: Job, folder: Path, reading: Reading | None, *, draft: bool) -> Made:
     try:
         asked = common.period or loaded.period
-        period = reported(loaded, asked)
+        period = loaded.reported(asked)
         if period is None:
             place = loaded.origins.get("report.every")
             return Made(kind, idle=issue("settings.report-not-due", place, kind=kind, asked=asked))

@@ -17,7 +17,8 @@ from reportgen import __version__
 from reportgen.batch.records import Looked, Result, State
 from reportgen.files.pairs import json_text
 from reportgen.inputs import read_file
-from reportgen.model import Issue, Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 from reportgen.settings.folders import builtin_folder
 from reportgen.writing import PREFIX, refusing, write_file
 
@@ -31,7 +32,7 @@ _SHARED = "shared_ledgers"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one county from its last run. `config` is the path of its configuration from the folder of the batch.
+    """What is known of one report of a county from its last run. `config` is the path of its configuration from the folder of the batch, `kind` the name of the report in it ("" where it has no kinds).
 
     `key` is that of the report which stands there, `inputs` and `parts` (rows of shared ledgers) are what it was made of, `shared` those ledgers as
     they were; `chain` are the names of the report and those that
@@ -60,6 +61,7 @@ class Entry:
     templates: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
     looked: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
 
 
 def issue_record(one: Issue) -> dict[str, str | None]:
@@ -92,6 +94,7 @@ def looked_record(looked: Looked, out: Path) -> dict[str, Any]:
         "templates": list(looked.templates),
         "fonts": list(looked.fonts),
         "said": dict(looked.said),
+        "every": looked.every,
     }
 
 
@@ -103,8 +106,9 @@ def looked_again(entry: Entry, out: Path) -> Looked:
     values["layers"] = tuple(_layer(str(one), out) for one in kept["layers"])
     values |= {name: tuple(out / one for one in kept[name]) for name in ("ledgers", "shared")}
     values |= {name: tuple(map(str, kept[name])) for name in ("regions", "templates", "fonts")}
+    values["every"] = None if kept["every"] is None else str(kept["every"])
     values["said"] = {str(key): str(text) for key, text in kept["said"].items()}
-    return Looked(entry.code, entry.name, **values)
+    return Looked(entry.code, entry.name, kind=entry.kind, **values)
 
 
 def _layer_place(path: Path, out: Path) -> str:
@@ -134,7 +138,7 @@ class Manifest:
         """Reads what is there; of another period nothing counts."""
         self._folder = folder
         self._journal: BinaryIO | None = None
-        self.before: dict[str, Entry] = {}
+        self.before: dict[str, dict[str, Entry]] = {}  # of each configuration, by kinds of report
         self.shared: dict[str, Any] = {}
         lines = [*_of_manifest(folder / NAME, str(period)), *_of_journal(folder / JOURNAL, str(period))]
         for one in lines:
@@ -143,7 +147,7 @@ class Manifest:
                     self.shared = dict(one[_SHARED])
                     continue
                 entry = _entry(one)
-                self.before[entry.config] = entry
+                self.before.setdefault(entry.config, {})[entry.kind] = entry
 
     def begin(self, period: Period) -> None:
         """Opens the journal; what an earlier one of this period holds stays. Raises WriteError."""
@@ -155,7 +159,7 @@ class Manifest:
             self._journal.write(b"\n" + json_text({"period": str(period)}).encode() + b"\n")
 
     def note(self, entry: Entry) -> None:
-        """A county is finished: its line is on the disk before anything else is done."""
+        """A report is finished: its line is on the disk before anything else is done."""
         self._write(_record(entry))
 
     def note_shared(self, told: Mapping[str, Any]) -> None:
@@ -178,7 +182,7 @@ class Manifest:
 
     def finish(self, entries: Iterable[Entry], period: Period, day: date) -> Path:
         """Writes the manifest of all counties and takes the journal away. Raises WriteError."""
-        ordered = sorted(entries, key=lambda one: (one.code, one.config))
+        ordered = sorted(entries, key=lambda one: (one.code, one.config))  # kinds in the order of the configuration
         head: dict[str, Any] = {"reportgen": __version__, "period": str(period), "day": day.isoformat()}
         head |= {_SHARED: self.shared} if self.shared else {}
         lines = ",\n".join(json_text(_record(one)) for one in ordered)
@@ -223,7 +227,7 @@ def _of_journal(path: Path, period: str) -> list[dict[str, Any]]:
     return found
 
 
-_TEXTS = ("config", "code", "name", "report", "trace", "trunk", "key")
+_TEXTS = ("config", "kind", "code", "name", "report", "trace", "trunk", "key")
 _COUNTS = ("overrides", "conflicts", "errors", "warnings")
 
 

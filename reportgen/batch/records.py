@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from reportgen.model import Issue, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 
 
 class State(StrEnum):
@@ -18,6 +19,7 @@ class State(StrEnum):
     DONE = "done"
     WARNINGS = "warnings"  # done, with warnings
     DRAFT = "draft"  # errors were found: what was written is a draft
+    IDLE = "idle"  # its kind of report is not due with this period (`report.every`)
     EDITED = "edited"  # people changed the report: it was left as it is
     REFUSED = "refused"  # there is no report, for a reason that its issues tell
     FAILED = "failed"  # the worker broke off: out of memory, out of time, crashed
@@ -47,7 +49,9 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a batch knows of a county before it is built, as its configuration says it.
+    """What a batch knows of a report before it is built, as the configuration of its county says it.
+
+    `kind` is its name in `reports`, "" for a configuration without kinds; `every` how often it is due (`report.every`).
 
     `layers` are the files of the configuration, base first; `ledgers` are its own ledgers, files, folders or patterns; `shared` those
     of which only the rows of its `regions` are its own, `columns` the headers that it names (JSON), and `memory_mb` what reading one may take. `day` is the day of signature
@@ -69,6 +73,8 @@ class Looked:
     templates: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    every: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One county's job. `parts` is the file that holds its rows of shared ledgers, None where it shares none.
+    """One report's job: the kind of it is one that the configuration has, "" where it has none. `parts` is the file that holds its rows of shared ledgers, None where it shares none.
 
     `current` says that nothing has changed since its report was made; `update` that an edited report is to be taken through an update. `known` are the digests of the rows of shared ledgers that its report was made of, where nothing but these may have changed: if they
     have not, there is nothing to do. `origin` is None where the worker is one of this machine's own.
@@ -103,6 +109,7 @@ class Task:
     parts: Path | None = None
     known: Mapping[str, str] = field(default_factory=dict)
     origin: Origin | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

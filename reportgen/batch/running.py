@@ -23,13 +23,14 @@ from reportgen.batch.workbook import NAME as WORKBOOK
 from reportgen.batch.workbook import outcome_workbook
 from reportgen.files.locking import one_batch
 from reportgen.job import stem_name
-from reportgen.model import Issue, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.writing import make_folder, refusing, write_file
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one county in this run; `unchanged` says that it had not to be built, `why` why it was. `seconds` are spent by stage."""
+    """What became of one report of a county in this run; `unchanged` says that it had not to be built, `why` why it was. `seconds` are spent by stage."""
 
     entry: Entry
     unchanged: bool
@@ -40,7 +41,7 @@ class Outcome:
     def is_well(self) -> bool:
         """Whether nothing is left to do about the county."""
         edited = self.entry.state is State.EDITED and self.entry.current
-        return edited or self.entry.state in (State.DONE, State.WARNINGS)
+        return edited or self.entry.state in (State.DONE, State.WARNINGS, State.IDLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Watcher:
     def planned(self, plans: Sequence[Plan]) -> None:
         """What is to be done is known."""
 
-    def stage(self, config: str, stage: str) -> None:
-        """A county has come to a stage."""
+    def stage(self, entry: Entry, stage: str) -> None:
+        """A report has come to a stage."""
 
     def finished(self, outcome: Outcome) -> None:
         """A county is finished."""
@@ -75,7 +76,7 @@ def run_batch(asked: Asked, watcher: Watcher, call: Call = run_county) -> Ran:
         check_cluster(asked.cluster)
     if asked.dry:
         plans = make_plans(asked, Manifest(asked.out, asked.period), Digests())
-        return Ran(_ordered(map(_as_planned, plans)), issues=copied(plans))
+        return Ran(_ordered(map(_as_planned, plans), plans), issues=copied(plans))
     with refusing(asked.out):
         make_folder(asked.out)
         with one_batch(asked.out) as beat:
@@ -95,7 +96,7 @@ def _run(asked: Asked, watcher: Watcher, beat: Callable[[], None], call: Call) -
             manifest.note(outcome.entry)
             outcomes.append(outcome)
             watcher.finished(outcome)
-        ran = Ran(_ordered(outcomes), manifest.shared, copied(plans))
+        ran = Ran(_ordered(outcomes, plans), manifest.shared, copied(plans))
         entries = [one.entry for one in ran.outcomes]
         write_file(asked.out / WORKBOOK, outcome_workbook(entries, asked.period, asked.day))
         manifest.finish(entries, asked.period, asked.day)
@@ -112,11 +113,15 @@ def _noting(manifest: Manifest, period: Period) -> Iterator[None]:
 
 
 def _as_planned(plan: Plan) -> Outcome:
-    return Outcome(plan.entry, not plan.why, plan.why)
+    return Outcome(plan.entry, not plan.why and plan.entry.state is not State.IDLE, plan.why)
 
 
-def _ordered(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
-    return tuple(sorted(outcomes, key=lambda one: (one.entry.code, one.entry.config)))
+def _ordered(outcomes: Iterable[Outcome], plans: Sequence[Plan]) -> tuple[Outcome, ...]:
+    """By code, then by configuration; the kinds of a county as it has them."""
+    places = {(plan.entry.config, plan.entry.kind): number for number, plan in enumerate(plans)}
+    entries = ((one.entry, one) for one in outcomes)
+    ordered = sorted(entries, key=lambda one: (one[0].code, one[0].config, places[one[0].config, one[0].kind]))
+    return tuple(outcome for _entry, outcome in ordered)
 
 
 def _build(
@@ -129,7 +134,7 @@ def _build(
     digests: Digests,
 ) -> Iterator[Outcome]:
     def heard(task: Task, stage: str) -> None:
-        watcher.stage(plans[task.number].entry.config, stage)
+        watcher.stage(plans[task.number].entry, stage)
 
     tasks = [_task(number, plan, parts, asked) for number, plan in enumerate(plans)]
     for task, answer in _engine(asked, len(tasks), call, heard, beat).run(tasks):
@@ -155,13 +160,14 @@ def _task(number: int, plan: Plan, parts: Path | None, asked: Asked) -> Task:
         number,
         plan.config.absolute(),
         asked.out.absolute(),
-        asked.period,
+        plan.period,
         asked.day,
         language,
         update=asked.update,
         current=current,
         parts=parts if plan.shared else None,
         known=plan.entry.parts if plan.maybe else {},
+        kind=plan.entry.kind,
     )
     return replace(task, origin=origin_of(task, plan.looked)) if asked.cluster and plan.looked else task
 
@@ -186,20 +192,20 @@ def _entry(plan: Plan, result: Result, digests: Digests, asked: Asked) -> Entry:
         "report": result.report,
         "trace": result.trace,
         "digests": result.digests,
-        "chain": _chain(looked, asked),
+        "chain": _chain(looked, plan.period, asked.out),
         **told(result),
     }
     if result.state is State.EDITED:
         current = result.current
         return replace(before, state=State.EDITED, current=current, **common)
-    entry = Entry(before.config, result.state, looked.code, looked.name, **common)
+    entry = Entry(before.config, result.state, looked.code, looked.name, kind=looked.kind, **common)
     if result.state not in WRITTEN:
         return replace(entry, current=False)
     inputs = inputs_of(looked, result.templates, digests, asked.out)
     read = {f"template {name}": digest for name, digest in result.templates.items()}
     files = (*(path for _name, path in files_of(looked, asked.out)), *shared_files(looked))
     steady = all(map(digests.still, files)) and read.items() <= inputs.items()
-    key = key_of(looked, inputs, result.parts, asked.period, asked.day) if steady else ""
+    key = key_of(looked, inputs, result.parts, plan.period, asked.day) if steady else ""
     return replace(
         entry,
         rows=result.rows,
@@ -214,7 +220,7 @@ def _entry(plan: Plan, result: Result, digests: Digests, asked: Asked) -> Entry:
     )
 
 
-def _chain(looked: Looked, asked: Asked) -> tuple[str, ...]:
-    stem = stem_name(looked.code, asked.period, looked.report)
-    there = (path.name for path in asked.out.glob(f"{looked.code}-*.docx"))
+def _chain(looked: Looked, period: Period, out: Path) -> tuple[str, ...]:
+    stem = stem_name(looked.code, period, looked.report)
+    there = (path.name for path in out.glob(f"{looked.code}-*.docx"))
     return tuple(name for _level, name in names_of(stem, looked.language, there))

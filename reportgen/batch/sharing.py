@@ -15,7 +15,7 @@ from reportgen.batch.parts.store import Store, remove_store, store_folder
 from reportgen.batch.planning.plans import Asked, Plan, refused_plan, shared_files
 from reportgen.clean.county_rows import Region
 from reportgen.messages import WriteError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.read import Limits
 from reportgen.writing import system_reason
 
@@ -26,9 +26,9 @@ def parted(plans: Sequence[Plan], asked: Asked, manifest: Manifest) -> Iterator[
 
     What the ledgers come to goes into the manifest. The file goes when this is left.
     """
-    counties = [_sharing(number, plan) for number, plan in enumerate(plans) if plan.looked and plan.looked.shared]
+    counties = list(_counties(plans))
     list_digest = _list_digest(plans, asked.out)
-    if not any(plans[one.number].is_due for one in counties) and (
+    if not any(plan.is_due and plan.looked and plan.looked.shared for plan in plans) and (
         not counties or manifest.shared.get("counties") == list_digest
     ):
         remove_store(asked.out)
@@ -39,24 +39,30 @@ def parted(plans: Sequence[Plan], asked: Asked, manifest: Manifest) -> Iterator[
     with store_folder(asked.out) as folder:
         path = _filled(plans, counties, asked, folder)
         store = Store.opened(path)
-        twice = claimed_twice(store, counties)
+        twice = {plans[number].config: found for number, found in claimed_twice(store, counties).items()}
         told = {"counties": list_digest, "unlisted": [_record(one, asked.out) for one in unlisted(store, counties)]}
         store.close()
         if manifest.shared != told:
             manifest.note_shared(told)
-        yield [_judged(plan, plans, twice.get(number)) for number, plan in enumerate(plans)], path
+        yield [_judged(plan, plans, twice.get(plan.config)) for plan in plans], path
 
 
-def _sharing(number: int, plan: Plan) -> Sharing:
-    looked = plan.looked
-    if looked is None:
-        raise AssertionError("only what was looked at shares")
-    region = Region(looked.name, looked.code, looked.regions)
-    return Sharing(number, frozenset(shared_files(looked)), looked.columns, region)
+def _counties(plans: Sequence[Plan]) -> Iterator[Sharing]:
+    """The counties that share ledgers; one with several kinds of report, each of which has the same rows, counts once."""
+    there = set()
+    for number, plan in enumerate(plans):
+        looked = plan.looked
+        if looked is None or not looked.shared:
+            continue
+        region = Region(looked.name, looked.code, looked.regions)
+        one = Sharing(number, frozenset(shared_files(looked)), looked.columns, region)
+        if (plan.config, one.files, one.columns) not in there:
+            there.add((plan.config, one.files, one.columns))
+            yield one
 
 
 def _list_digest(plans: Sequence[Plan], out: Path) -> str:
-    names = sorted(place(plan.config, out) for plan in plans)
+    names = sorted({place(plan.config, out) for plan in plans})
     return hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()
 
 

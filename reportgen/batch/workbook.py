@@ -13,13 +13,14 @@ from reportgen.excel.escaping import shown
 from reportgen.excel.packing import pack
 from reportgen.excel.pages import print_across
 from reportgen.messages import N_, texts
-from reportgen.model import Period
+from reportgen.model.periods import Period
 
 NAME = "manifest.xlsx"
 STATES = {
     State.DONE: N_("done"),
     State.WARNINGS: N_("done, with warnings"),
     State.DRAFT: N_("draft"),
+    State.IDLE: N_("not due with this period"),
     State.EDITED: N_("edited by people, left as it is"),
     State.REFUSED: N_("refused"),
     State.FAILED: N_("failed"),
@@ -38,6 +39,7 @@ _HEADINGS = (
     (N_("Warnings"), 8),
     (N_("Configuration"), 36),
 )
+_KIND = (N_("Kind of report"), 14)
 _FILLS = {State.REFUSED: "FFFF9999", State.FAILED: "FFFF9999", State.DRAFT: "FFFFD966", State.EDITED: "FFCFE8FA"}
 
 
@@ -49,7 +51,9 @@ def outcome_workbook(entries: Sequence[Entry], period: Period, day: date, langua
     if sheet is None:
         raise AssertionError("a new workbook has a sheet")
     sheet.title = words(N_("Outcome of the batch"))
-    for column, (heading, width) in enumerate(_HEADINGS, 1):
+    kinds = any(entry.kind for entry in entries)
+    headings = (*_HEADINGS, *([_KIND] if kinds else []))
+    for column, (heading, width) in enumerate(headings, 1):
         cell = sheet.cell(1, column, words(heading))
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", "FFE7E6E6")
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -57,7 +61,7 @@ def outcome_workbook(entries: Sequence[Entry], period: Period, day: date, langua
         reason = entry.issues[0]["message"] if entry.issues else ""
         values = (
             entry.code, entry.name, words(STATES[entry.state]), reason, entry.trunk or entry.report, entry.rows.get("used"),
-            entry.rows.get("read"), entry.overrides, entry.conflicts, entry.errors, entry.warnings, entry.config,
+            entry.rows.get("read"), entry.overrides, entry.conflicts, entry.errors, entry.warnings, entry.config, *([entry.kind] if kinds else []),
         )  # fmt: skip
         for column, value in enumerate(values, 1):
             filled = sheet.cell(row, column)
@@ -68,6 +72,6 @@ def outcome_workbook(entries: Sequence[Entry], period: Period, day: date, langua
         if entry.state in _FILLS:
             sheet.cell(row, 3).fill = PatternFill("solid", _FILLS[entry.state])
     sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_HEADINGS))}{len(entries) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(entries) + 1}"
     print_across(sheet)
     return pack(book, f"{sheet.title} {period} {day}", {})

@@ -12,7 +12,17 @@ from reportgen.compose.language.languages import language_of
 from reportgen.compose.overridden import override_issues
 from reportgen.compose.writer import Writer
 from reportgen.messages import issue
-from reportgen.model import Attachment, AttachmentLine, Block, Heading, Issue, Narrative, Paragraph, Signature, Summary
+from reportgen.model.reports.narratives import (
+    Attachment,
+    AttachmentLine,
+    Block,
+    Heading,
+    Narrative,
+    Paragraph,
+    Signature,
+)
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import Form, Loaded, Settings
 
 __all__ = ["compose"]

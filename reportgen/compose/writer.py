@@ -41,7 +41,9 @@ from reportgen.compose.template.source.faults import translate
 from reportgen.compose.template.source.reading import PHRASE, SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
 from reportgen.messages import TemplateError
-from reportgen.model import Attachment, Block, Issue, Level, Phrase, Reference, Source, Span, Summary
+from reportgen.model.reports.narratives import Attachment, Block, Phrase, Reference, Span
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings import Loaded, template_folders
 from reportgen.settings.expression import parse_condition
 

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from reportgen import pipeline
-from reportgen.actions.building import IDLE, reported
+from reportgen.actions.building import IDLE
 from reportgen.clean import clean
 from reportgen.configuring.invented import INVENTIONS, Invention, invented_rows
 from reportgen.draw import without_glyph
 from reportgen.job import Job
 from reportgen.messages import ChartError, ReportgenError, SettingsError, issue
-from reportgen.model import Issue, Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 from reportgen.settings import Charts, Loaded, load_reports, template_folders
 from reportgen.settings.facts import files_of_facts
 
@@ -48,7 +49,7 @@ def _checked(path: Path, today: date, tried: dict[str, list[Issue]]) -> tuple[Is
 def _found(loaded: Loaded, today: date, tried: dict[str, list[Issue]]) -> tuple[Issue, ...]:
     """The issues of one report; raises SettingsError where its settings name no period that is one."""
     asked = loaded.period if loaded.settings.report.period else Period.containing(today, _QUARTER).previous
-    period = reported(loaded, asked) or asked
+    period = loaded.reported(asked) or asked
     key = _what_is_tried(loaded, period)
     if key not in tried:
         tried[key] = [found for one in INVENTIONS for found in _tried(one, loaded, period, paged=one is INVENTIONS[0])]

@@ -32,9 +32,7 @@ from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.streams import Tell
 from reportgen.read.texts.delimited import UnencodedError, encoding_of, read_table
 from reportgen.read.texts.faults import find_change, find_fault
-from reportgen.read.workbooks.calamine import read_compound, read_package
-from reportgen.read.workbooks.spreadsheetml import is_spreadsheetml, read_workbook
-from reportgen.read.workbooks.webpages import is_markup, read_tables
+from reportgen.read.texts.markup import is_markup, is_spreadsheetml
 
 _HEAD = 512
 _HEAD_TEXT = 64 * 1024
@@ -150,9 +148,13 @@ def _read(file: BinaryIO, name: str, tell: Tell) -> Answer:
     file.seek(0)
     kind = kind_of(head)
     if kind is Kind.PACKAGE:
+        from reportgen.read.workbooks.calamine import read_package  # noqa: PLC0415 - a process reads one kind or two
+
         sheets, notes = read_package(file.read())
         return Answer(sheets=sheets, notes=notes)
     if kind is Kind.COMPOUND:
+        from reportgen.read.workbooks.calamine import read_compound  # noqa: PLC0415 - as above
+
         return Answer(sheets=read_compound(file.read()))
     if kind is Kind.PARQUET:
         return _read_parquet(file, name, tell)
@@ -193,8 +195,12 @@ def _read_text_in(encoding: str, file: BinaryIO, name: str, tell: Tell) -> Answe
         head = text.read(_HEAD_TEXT)
         text.seek(0)
         if is_spreadsheetml(head):
+            from reportgen.read.workbooks.spreadsheetml import read_workbook  # noqa: PLC0415 - as above
+
             return Answer(sheets=read_workbook(text))
         if is_markup(head):
+            from reportgen.read.workbooks.webpages import read_tables  # noqa: PLC0415 - as above
+
             return Answer(sheets=read_tables(text, name))
     finally:
         text.detach()

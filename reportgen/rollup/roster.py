@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.inputs import read_file
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.rollup.reading import SIDECAR, is_code, is_rolled_up, read_sidecar, region
 from reportgen.rollup.records import Roster
 from reportgen.settings import Settings
@@ -53,7 +53,15 @@ def read_roster(files: Iterable[Path], settings: Settings) -> Roster:
     listed = {region(code): name for code, name in settings.rollup.counties.items()}
     own = region(settings.county.code)
     names = listed or {code: name for code, name, _trunk in entries if code != own}
-    return Roster(dict(sorted(names.items())), {code: trunk for code, _name, trunk in entries if trunk})
+    trunks: dict[str, str] = {}
+    for (
+        code,
+        _name,
+        trunk,
+    ) in entries:  # of a county with several kinds of report the first counts: all are of the same cases
+        if trunk:
+            trunks.setdefault(code, trunk)
+    return Roster(dict(sorted(names.items())), trunks)
 
 
 def _entries(manifest: Path) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from reportgen.settings.loading import (
     find_template,
     load_reports,
     load_settings,
+    reported,
     template_folders,
     trees_of,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "find_template",
     "load_reports",
     "load_settings",
+    "reported",
     "template_folders",
     "trees_of",
 ]

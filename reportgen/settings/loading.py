@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Issue, Level, Period, Source
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.charts import charts
@@ -21,6 +22,13 @@ from reportgen.settings.tree.kinds import Kind, kind_of, on_top, parted
 from reportgen.settings.tree.layers import Layer, Layers, merged, read_layers, type_changes
 from reportgen.settings.tree.places import key_source, origins
 from reportgen.settings.tree.yaml_tree import Branch, Entry
+
+_EVERY = {"month": "M", "quarter": "Q", "half-year": "H", "year": "Y"}
+
+
+def reported(every: str | None, asked: Period) -> Period | None:
+    """The period of a report that is due so often (`report.every`) where this one is asked for; None where none ends with it."""
+    return asked if every is None else asked.closed(_EVERY[every])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,10 @@ class Loaded:
         if self.settings.report.period is None:
             raise SettingsError([issue("settings.no-period")])
         return Period.parse(self.settings.report.period)
+
+    def reported(self, asked: Period) -> Period | None:
+        """The period on which this kind of report reports where this one is asked for; None where none ends with it (`report.every`)."""
+        return reported(self.settings.report.every, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +110,8 @@ def load_settings(path: Path, content: bytes | None = None) -> Loaded:
     return replace(_loaded(path, found, tree, Kind.none(faults)), kinds=tuple(kinds))
 
 
-def load_reports(path: Path, content: bytes | None = None) -> Reports:
-    """Reads a configuration with everything that it `extends`: all its kinds of report, or the one report where it has no `reports`; `content` as in `load_settings`.
+def load_reports(path: Path, content: bytes | None = None, kind: str | None = None) -> Reports:
+    """Reads a configuration with everything that it `extends`: all its kinds of report, or this one alone, or the one report where it has no `reports`; `content` as in `load_settings`.
 
     Raises SettingsError where nothing can be made of it: without kinds as `load_settings`, with kinds where its files cannot be read.
     """
@@ -112,9 +124,11 @@ def load_reports(path: Path, content: bytes | None = None) -> Reports:
     sound: dict[str, Loaded] = {}
     refused: dict[str, tuple[Issue, ...]] = {}
     for name, entry in kinds.items():
-        kind = kind_of(name, entry, found.layers)
+        if kind is not None and name != kind:
+            continue
+        its = kind_of(name, entry, found.layers)
         try:
-            sound[name] = _distinct(_loaded(path, found, on_top(tree, kind), kind), entry, sound)
+            sound[name] = _distinct(_loaded(path, found, on_top(tree, its), its), entry, sound)
         except SettingsError as fault:
             refused[name] = tuple(fault.issues)
     return Reports(sound, refused, Source(str(path)))

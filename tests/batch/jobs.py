@@ -62,18 +62,18 @@ def bad(task: Task, tell: Tell) -> Result:
 
 def guarded(task: Task, tell: Tell) -> Result:
     """The same, faults of the program caught as a job catches them."""
-    inner = county.load_settings
+    inner = county.load_reports
 
-    def load(path: Path) -> object:
+    def load(path: Path, **more: object) -> object:
         if named(path) in ("eats", "faulty"):
             bad(task, tell)
-        return inner(path)
+        return inner(path, **more)
 
-    county.load_settings = load  # type: ignore[assignment]
+    county.load_reports = load
     try:
         return bad(task, tell) if named(task.config) not in ("eats", "faulty") else run_county(task, tell)
     finally:
-        county.load_settings = inner
+        county.load_reports = inner
 
 
 def _been_here(folder: Path) -> bool:

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from reportgen.batch.planning.previews import look
-from reportgen.batch.records import Broken, Cluster, Limits, State, Task
+from reportgen.batch.records import Broken, Cluster, Limits, Looked, State, Task
 from reportgen.batch.running import Watcher, run_batch
 from reportgen.batch.work import clusters
 from reportgen.batch.work.county import run_county
@@ -271,7 +271,8 @@ def test_a_worker_that_sees_something_else_refuses(tmp_path: Path, code: str) ->
     out = folder / "out"
     out.mkdir()
     (out / ".~reportgen-batch-lock").write_text("this batch", encoding="utf-8")
-    looked = look(folder / "c0.yaml")
+    looked = look(folder / "c0.yaml")[""]
+    assert isinstance(looked, Looked)
     task = Task(0, folder / "c0.yaml", out, PERIOD, DAY)
     origin = origin_of(task, looked)
     assert run_county(replace(task, origin=origin)).state is State.DONE
@@ -292,7 +293,9 @@ def test_a_county_whose_batch_is_gone_is_stopped(tmp_path: Path) -> None:
     lock.write_text("this batch", encoding="utf-8")
     (folder / "hangs.yaml").write_text((folder / "c0.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     task = Task(0, folder / "hangs.yaml", out, PERIOD, DAY)
-    task = replace(task, origin=origin_of(task, look(task.config)))
+    looked = look(task.config)[""]
+    assert isinstance(looked, Looked)
+    task = replace(task, origin=origin_of(task, looked))
     workers = Workers(Named.of(bad), 1)
     workers.heard = lambda _task, _stage: lock.unlink()  # it has begun: the batch ends now
     workers.beat = watch(task, workers)

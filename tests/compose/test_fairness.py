@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reportgen.model import Chart, Narrative
+from reportgen.model.reports.narratives import Chart, Narrative
 from reportgen.settings import Settings
 from tests.cases import Case, sample_settings
 from tests.compose.reports import narrative, said, table

@@ -14,7 +14,7 @@ from reportgen import pipeline
 from reportgen.actions import building
 from reportgen.job import Job
 from reportgen.messages import SettingsError
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import Loaded, load_reports
 from reportgen.settings.tree.layers import built_in_kinds
 from reportgen.word import open_package
@@ -91,7 +91,7 @@ def test_a_second_quarter_closes_a_half_year_and_a_fourth_the_year() -> None:
     """A kind reports on the period that ends with the one asked for."""
     reports = load_reports(_CONFIG / "nanting.yaml").sound
     due = {
-        asked: {kind: str(period) for kind, one in reports.items() if (period := building.reported(one, asked))}
+        asked: {kind: str(period) for kind, one in reports.items() if (period := one.reported(asked))}
         for asked in (Period.parse("2026Q2"), Period.parse("2025Q4"), Period.parse("2026-08"))
     }
     second, fourth, month = due.values()
@@ -199,6 +199,12 @@ def test_a_section_of_an_office_has_grouped_tables_and_pages_across(county: Path
     assert "Nothing is wrong" in audited.stdout, audited.stdout
     traced = run(county, "trace", report, "category.attitude", "--config", "county.yaml")
     assert "› 本季度 件数" in traced.stdout, traced.stdout
+    told = json.loads(run(county, "trace", report, "--config", "county.yaml", "--json").stdout)["places"]
+    rows = [one for one in told if ".aspect." in one["figure"] and one["column"] == "件数"]
+    names = {one["figure"]: one["label"] for one in told if one["figure"].count(".") == 1}
+    assert len(rows) > 2
+    for one in rows:  # the first cell is merged: each row of the group has its name all the same
+        assert one["sentence"].startswith(names.get(".".join(one["figure"].split(".")[:2]), "") + " | ")
 
 
 def test_figures_that_do_not_agree_are_told(county: Path) -> None:

@@ -24,7 +24,7 @@ time.localtime = lambda seconds=None: local(time.time() if seconds is None else 
 from datetime import date
 from pathlib import Path
 from reportgen import pipeline
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import load_settings
 for path in sys.argv[2:]:
     loaded = load_settings(Path(path))

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.model import Chart, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Chart
 from reportgen.settings import load_settings
 from reportgen.word.pages.stringify import stringify
 
@@ -160,7 +161,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from reportgen import pipeline
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import load_settings
 loaded = load_settings(Path(sys.argv[1]))
 report = pipeline.build(pipeline.Job(loaded, loaded.ledger_files, Period.parse("2026Q3"), date(2026, 10, 12)))

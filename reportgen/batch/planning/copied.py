@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.batch.planning.plans import Plan
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 
 
 def copied(plans: Sequence[Plan]) -> tuple[Issue, ...]:
@@ -19,7 +19,8 @@ def copied(plans: Sequence[Plan]) -> tuple[Issue, ...]:
             sharing.setdefault(said, []).append(plan)
     names = {plan.entry.name for plan in plans if plan.entry.name}
     found = (one for (key, text), some in sharing.items() if len(some) > 1 for one in _named(key, text, some, names))
-    return tuple(sorted(found, key=lambda one: str(one.source)))
+    once = dict.fromkeys(found)  # a text of several kinds of report
+    return tuple(sorted(once, key=lambda one: str(one.source)))
 
 
 def _named(key: str, text: str, plans: Sequence[Plan], names: set[str]) -> Iterator[Issue]:

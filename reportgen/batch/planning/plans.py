@@ -1,21 +1,23 @@
 """What is to be done: which counties have changed since the last batch, and why; which cannot be built at all."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from reportgen.batch.manifest import Entry, Manifest, looked_again, place, told
+from reportgen.batch.manifest import Entry, Manifest, looked_again, looked_record, place, told
 from reportgen.batch.planning.chain import names_of
 from reportgen.batch.planning.keys import Digests, inputs_of, key_of, layer_name
-from reportgen.batch.planning.previews import look
+from reportgen.batch.planning.previews import Kind, look
 from reportgen.batch.records import WRITTEN, Cluster, Limits, Looked, Result, State
 from reportgen.clean.county_rows import Region
 from reportgen.job import stem_name
 from reportgen.messages import SettingsError, issue, speaking
-from reportgen.model import Issue, Period, Source
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Source
 from reportgen.read.parent.finding import expanded
+from reportgen.settings import reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to become of one county: `entry` is all that is known of it now, `why` says why it is built ("" where it need not be).
+    """What is to become of one report of a county: `entry` is all that is known of it now, `why` says why it is built ("" where it need not be).
 
     `looked` is None where it cannot be built: its configuration is refused. `shared` are the shared ledgers as they are now; `maybe` says that nothing
     but these has changed, so that all depends on whether the county's own rows in them have.
     """
 
     config: Path
+    period: Period
     entry: Entry
     why: str
     looked: Looked | None = None
@@ -52,24 +55,27 @@ class Plan:
     maybe: bool = False
 
     @property
+    def place(self) -> tuple[Path, str]:
+        """The configuration, and the kind of report in it."""
+        return self.config, self.entry.kind
+
+    @property
     def is_due(self) -> bool:
         """Whether there is a job to be done."""
         return self.looked is not None and bool(self.why)
 
 
 def make_plans(asked: Asked, manifest: Manifest, digests: Digests) -> list[Plan]:
-    """What is to become of each county; those of which two would write one report, or have one code and different names, are refused both."""
+    """What is to become of each report; those of which two would be one file, and those of counties with one code and different names, are refused both."""
     there = _names(asked.out)
-    plans = [_plan_one(config, asked, manifest, digests, there) for config in asked.configs]
+    plans = [plan for config in asked.configs for plan in _plans_of(config, asked, manifest, digests, there)]
     reports: dict[str, list[Plan]] = {}
     codes: dict[str, list[Plan]] = {}
     for plan in plans:
         if plan.looked:
-            reports.setdefault(_stem(plan.looked, asked.period).casefold(), []).append(plan)
+            reports.setdefault(_stem(plan.looked, plan.period).casefold(), []).append(plan)
             codes.setdefault(Region(plan.looked.name, plan.looked.code).prefix, []).append(plan)
-    refused = {
-        plan.config: _refused_as_twice(plan, same) for same in reports.values() if len(same) > 1 for plan in same
-    }
+    refused = {plan.place: _refused_as_twice(plan, same) for same in reports.values() if len(same) > 1 for plan in same}
     for same in codes.values():
         firsts: dict[str, Plan] = {}  # of each name
         for plan in same:
@@ -77,8 +83,8 @@ def make_plans(asked: Asked, manifest: Manifest, digests: Digests) -> list[Plan]
         for plan in same if len(firsts) > 1 else ():
             other = next(one for name, one in firsts.items() if name != _called(plan))  # the first or the second
             values = {"region": plan.entry.code, "name": other.entry.name, "other": other.config}
-            refused.setdefault(plan.config, refused_plan(plan, "batch.same-code", **values))
-    return [refused.get(plan.config, plan) for plan in plans]
+            refused.setdefault(plan.place, refused_plan(plan, "batch.same-code", **values))
+    return [refused.get(plan.place, plan) for plan in plans]
 
 
 def _called(plan: Plan) -> str:
@@ -104,30 +110,48 @@ def refused_plan(plan: Plan, code: str, **values: object) -> Plan:
     """The plan of a county that is not built, for this reason."""
     with speaking(plan.looked.language if plan.looked else None):
         found = issue(code, Source(str(plan.config)), **values)
-    return Plan(plan.config, _refused(plan.entry, [found]), "refused")
+    return replace(plan, entry=_refused(plan.entry, [found]), why="refused", looked=None)
 
 
 def _refused(entry: Entry, issues: Sequence[Issue]) -> Entry:
-    return Entry(
-        entry.config, State.REFUSED, entry.code, entry.name, **told(Result(State.REFUSED, tuple(issues))), current=False
-    )
+    told_of = told(Result(State.REFUSED, tuple(issues)))
+    return Entry(entry.config, State.REFUSED, entry.code, entry.name, **told_of, current=False, kind=entry.kind)
 
 
-def _plan_one(config: Path, asked: Asked, manifest: Manifest, digests: Digests, there: tuple[str, ...]) -> Plan:
+def _plans_of(
+    config: Path, asked: Asked, manifest: Manifest, digests: Digests, there: tuple[str, ...]
+) -> Iterator[Plan]:
+    """What is to become of the reports of one county."""
     name = place(config, asked.out)
-    before = manifest.before.get(name)
+    before = manifest.before.get(name, {})
     try:
         with speaking(asked.language):
-            looked = _looked(config, before, asked.out, digests)
+            kinds = _looked(config, before, asked.out, digests)
     except SettingsError as fault:
-        return Plan(config, _refused(Entry(name, State.REFUSED), fault.issues), "refused")
-    entry = replace(before or Entry(name, State.FAILED, current=False), code=looked.code, name=looked.name)
+        kinds = {"": tuple(fault.issues)}
+    for kind, looked in kinds.items():
+        if isinstance(looked, Looked):
+            yield _plan_one(config, looked, before.get(kind), asked, digests, there)
+        else:
+            yield Plan(config, asked.period, _refused(Entry(name, State.REFUSED, kind=kind), looked), "refused")
+
+
+def _plan_one(
+    config: Path, looked: Looked, before: Entry | None, asked: Asked, digests: Digests, there: tuple[str, ...]
+) -> Plan:
+    new = Entry(place(config, asked.out), State.FAILED, current=False, kind=looked.kind)
+    entry = replace(before or new, code=looked.code, name=looked.name)
+    period = reported(looked.every, asked.period)
+    if period is None:
+        layers = {layer_name(number, path): digests[path] for number, path in enumerate(looked.layers)}
+        idle = replace(new, state=State.IDLE, code=looked.code, name=looked.name, inputs=layers)
+        return Plan(config, asked.period, replace(idle, looked=looked_record(looked, asked.out)), "")
     inputs = inputs_of(looked, entry.templates, digests, asked.out)
     shared = shared_of(looked, digests, asked.out)
-    key = key_of(looked, inputs, entry.parts, asked.period, asked.day)
-    why = _why(before, key, inputs, _chain(looked, asked.period, there), digests, asked)
+    key = key_of(looked, inputs, entry.parts, period, asked.day)
+    why = _why(before, key, inputs, _chain(looked, period, there), digests, asked)
     maybe = not why and shared != entry.shared
-    return Plan(config, entry, "shared" if maybe else why, looked, key, shared, maybe)
+    return Plan(config, period, entry, "shared" if maybe else why, looked, key, shared, maybe)
 
 
 def shared_of(looked: Looked, digests: Digests, out: Path) -> dict[str, str]:
@@ -140,17 +164,18 @@ def shared_files(looked: Looked) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path.resolve() for one in looked.shared for path in expanded(one)))
 
 
-def _looked(config: Path, before: Entry | None, out: Path, digests: Digests) -> Looked:
+def _looked(config: Path, before: Mapping[str, Entry], out: Path, digests: Digests) -> Mapping[str, Kind]:
     """What the configuration says; where none of its files has changed, as the manifest remembers it."""
-    if before is not None and before.looked:
+    kept = {}
+    for kind, entry in before.items():
         try:
-            kept = looked_again(before, out)
+            kept[kind] = looked_again(entry, out)
         except (LookupError, TypeError, ValueError, AttributeError):
             return look(config)
-        layers = enumerate(kept.layers)
-        if all(before.inputs.get(layer_name(number, path)) == digests[path] for number, path in layers):
-            return kept
-    return look(config)
+        layers = enumerate(kept[kind].layers)
+        if not all(entry.inputs.get(layer_name(number, path)) == digests[path] for number, path in layers):
+            return look(config)
+    return kept or look(config)
 
 
 def _chain(looked: Looked, period: Period, there: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,16 +9,23 @@ from reportgen.batch.parts.partitioning import columns_key
 from reportgen.batch.planning.listing import names_county
 from reportgen.batch.records import Looked
 from reportgen.clean.county_rows import columns_of
-from reportgen.model import Source
-from reportgen.settings import load_settings
+from reportgen.model.sources import Issue, Source
+from reportgen.settings import Loaded, load_reports
 
+Kind = Looked | tuple[Issue, ...]
+"""A kind of report of a county, or what is wrong with it."""
 _SECTIONS = ("office", "roles", "report", "form", "notes")
 """Where a configuration says what is printed under the name of an office."""
 
 
-def look(config: Path) -> Looked:
-    """Reads a county's configuration; raises SettingsError."""
-    loaded = load_settings(config)
+def look(config: Path) -> Mapping[str, Kind]:
+    """Reads a county's configuration: each kind of report by its name ("" where it has no `reports`), or what is wrong with it. Raises SettingsError."""
+    reports = load_reports(config)
+    sound = {name: _looked(loaded) for name, loaded in reports.sound.items()}
+    return {**sound, **reports.refused}
+
+
+def _looked(loaded: Loaded) -> Looked:
     settings = loaded.settings
     return Looked(
         code=settings.county.code,
@@ -34,6 +41,8 @@ def look(config: Path) -> Looked:
         day=settings.report.date or "",
         templates=(settings.template.report, settings.template.page),
         fonts=tuple(one for one in (settings.charts.font, *settings.charts.fallback_fonts) if one),
+        kind=loaded.kind,
+        every=settings.report.every,
         said=_said_by_itself(settings.model_dump(mode="json", include=set(_SECTIONS)), loaded.origins, loaded.layers),
     )
 

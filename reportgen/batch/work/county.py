@@ -19,10 +19,10 @@ from reportgen.files.pairs import digest, sidecar_of
 from reportgen.files.publishing import Published, kept_issue
 from reportgen.inputs import read_file
 from reportgen.job import stem_of
-from reportgen.messages import ReportgenError, _, issue, speaking
-from reportgen.model import Issue, Level, Source
+from reportgen.messages import ReportgenError, issue, speaking
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.read import Limits, read_ledgers
-from reportgen.settings import Loaded, load_settings
+from reportgen.settings import Loaded, load_reports
 from reportgen.writing import file_digest
 
 if TYPE_CHECKING:
@@ -74,10 +74,7 @@ def _run(task: Task, tell: Tell) -> Result:
     tell("settings")
     if task.origin:
         check_origin(task, task.origin)
-    loaded = load_settings(task.config)
-    if loaded.kinds:
-        aside = issue("settings.reports-left-aside", Source(str(task.config)), names=_(", ").join(loaded.kinds))
-        loaded = replace(loaded, issues=(*loaded.issues, aside))
+    loaded = load_reports(task.config, kind=task.kind).first
     settings = loaded.settings
     with speaking(settings.report.language):
         stem = stem_of(settings, task.period, draft=False)

@@ -32,7 +32,7 @@ from reportgen.clean.tables.draft import Draft
 from reportgen.clean.tables.table import Table
 from reportgen.clean.tables.undated import report_undated
 from reportgen.clean.words.vocabulary import STATUS, longest_first
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName, LedgerSettings
 

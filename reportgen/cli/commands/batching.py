@@ -20,7 +20,7 @@ from reportgen.messages.language import spoken
 if TYPE_CHECKING:
     from reportgen.batch.records import Cluster
     from reportgen.batch.running import Outcome, Ran
-    from reportgen.model import Period
+    from reportgen.model.periods import Period
 
 _ENDED = N_("The batch is not finished. When the cause is removed, the same command goes on.")
 _BROKEN_OFF = ("batch.scheduler-lost", "batch.no-worker", "batch.worker-daemon", "batch.worker-unfit")
@@ -198,6 +198,7 @@ def _json(ran: "Ran", out: Path, skipped: Sequence[Path], *, dry: bool) -> dict[
             "code": one.entry.code,
             "name": one.entry.name,
             "config": one.entry.config,
+            "kind": one.entry.kind,
             "state": ("to-build" if _is_due(one) else one.entry.state.value) if dry else one.entry.state.value,
             "unchanged": one.unchanged,
             "why": one.why,
@@ -266,8 +267,14 @@ def _print_counts(outcomes: "Sequence[Outcome]") -> None:
     counts = Counter(one.entry.state for one in outcomes)
     parts = [_("{what} {count}").format(what=_(STATES[state]), count=counts[state]) for state in State if counts[state]]
     unchanged = sum(one.unchanged for one in outcomes)
-    said = _("{count} counties: {parts}; unchanged, not built again: {unchanged}")
-    say(said.format(count=len(outcomes), parts=_(", ").join(parts), unchanged=unchanged))
+    kinds = any(one.entry.kind for one in outcomes)
+    said = (
+        _("{count} reports of {counties} counties: {parts}; unchanged, not built again: {unchanged}")
+        if kinds
+        else _("{count} counties: {parts}; unchanged, not built again: {unchanged}")
+    )
+    counties = len({one.entry.config for one in outcomes})
+    say(said.format(count=len(outcomes), counties=counties, parts=_(", ").join(parts), unchanged=unchanged))
 
 
 def _print_unlisted(ran: "Ran") -> None:
@@ -303,13 +310,15 @@ def line_of(one: "Outcome") -> str:
 
 
 def _called(one: "Outcome") -> str:
-    return f"{one.entry.code} {one.entry.name}".strip() or one.entry.config
+    return f"{one.entry.code} {one.entry.name} {one.entry.kind}".strip() or one.entry.config
 
 
 def _dry_line(one: "Outcome") -> str:
     if one.why == "refused" and one.entry.issues:
         return f"  {_called(one)}: " + str(one.entry.issues[0]["message"])
     if not one.why:
-        return f"  {_called(one)}: " + _("unchanged")
+        from reportgen.batch.workbook import STATES
+
+        return f"  {_called(one)}: " + (_("unchanged") if one.unchanged else _(STATES[one.entry.state]))
     why = _(_REASONS[one.why]) if one.why in _REASONS else one.why
     return f"  {_called(one)}: " + _("to be built ({why})").format(why=why)

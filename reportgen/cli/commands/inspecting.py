@@ -14,20 +14,12 @@ from reportgen.cli.output import issue_json, print_issues, print_json, refuse_us
 from reportgen.cli.periods import period_of
 from reportgen.inputs import are_same, is_there
 from reportgen.messages import ReportgenError, _
-from reportgen.model import (
-    Addition,
-    CheckedSheet,
-    Inspection,
-    LedgerColumn,
-    LedgerTable,
-    Level,
-    Period,
-    RowCount,
-    places_of,
-)
-from reportgen.model.sources import column_letters
+from reportgen.model.inspections import CheckedSheet, Inspection, places_of
+from reportgen.model.ledgers import LedgerColumn, LedgerTable, RowCount
+from reportgen.model.sources import Addition, Level, column_letters
 
 if TYPE_CHECKING:
+    from reportgen.model.periods import Period
     from reportgen.settings import Loaded
 
 
@@ -136,7 +128,7 @@ def _check_usage(files: Sequence[Path], out: Path | None, yaml: Path | None) -> 
         refuse_usage(_("{path} is one of the ledgers; give --out another name.").format(path=out))
 
 
-def _inspect(files: Sequence[Path], loaded: "Loaded | None", period: Period | None) -> Inspection:
+def _inspect(files: Sequence[Path], loaded: "Loaded | None", period: "Period | None") -> Inspection:
     from reportgen.read import Limits, read_ledgers
 
     limits = Limits.of(loaded.settings.ledger) if loaded else Limits()

@@ -11,9 +11,11 @@ from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
 from reportgen.inputs import are_same
 from reportgen.messages import ReportgenError, _, issue
-from reportgen.model import Behind, Issue, RowSet, Source, Trace, TracedFigure
+from reportgen.model.sources import Issue, Source
 
 if TYPE_CHECKING:
+    from reportgen.model.reports.summaries import RowSet
+    from reportgen.model.reports.traces import Behind, Trace, TracedFigure
     from reportgen.settings import Loaded
     from reportgen.sidecar import Beside
 
@@ -103,13 +105,13 @@ def _check_usage(report: Path, loaded: "Loaded | None", files: Sequence[Path], x
             refuse_usage(_("{path} is read from; give --xlsx another name.").format(path=xlsx))
 
 
-def _trace(document: bytes, name: str, loaded: "Loaded | None", files: Sequence[Path], sidecar: bytes) -> Trace:
+def _trace(document: bytes, name: str, loaded: "Loaded | None", files: Sequence[Path], sidecar: bytes) -> "Trace":
     from reportgen.actions.tracing import trace as trace_report
 
     return trace_report(document, name, loaded, files, sidecar)
 
 
-def _write_checklist(found: Trace, xlsx: Path) -> None:
+def _write_checklist(found: "Trace", xlsx: Path) -> None:
     from reportgen.review.tracing.checklist import write_checklist
     from reportgen.writing import write_file
 
@@ -125,7 +127,7 @@ def _refuse(issues: Sequence[Issue], as_json: bool, near: Sequence[dict[str, Any
     raise typer.Exit(1)
 
 
-def _tell(found: Trace, issues: Sequence[Issue], figure: str | None, xlsx: Path | None, as_json: bool) -> None:
+def _tell(found: "Trace", issues: Sequence[Issue], figure: str | None, xlsx: Path | None, as_json: bool) -> None:
     from reportgen.cli.screens.trace import print_trace
 
     asked = range(len(found.occurrences)) if figure is None else _asked(found, issues, figure, as_json)
@@ -138,7 +140,7 @@ def _tell(found: Trace, issues: Sequence[Issue], figure: str | None, xlsx: Path 
         raise typer.Exit(1)
 
 
-def _asked(found: Trace, issues: Sequence[Issue], wanted: str, as_json: bool) -> Sequence[int]:
+def _asked(found: "Trace", issues: Sequence[Issue], wanted: str, as_json: bool) -> Sequence[int]:
     """The places that are meant; ends the program where there are none, with what is nearest."""
     from reportgen.review.tracing import wording
     from reportgen.review.tracing.asking import Asked
@@ -152,7 +154,7 @@ def _asked(found: Trace, issues: Sequence[Issue], wanted: str, as_json: bool) ->
     _refuse((*issues, fault), as_json, [_place_json(found, index) for index in told.near])
 
 
-def trace_json(found: Trace, asked: Sequence[int]) -> dict[str, Any]:
+def trace_json(found: "Trace", asked: Sequence[int]) -> dict[str, Any]:
     """The result for machines: the figures asked for by id, and every place where one of them stands, nearest or first first."""
     ids = dict.fromkeys(found.occurrences[index].figure for index in asked)
     return {
@@ -172,7 +174,7 @@ def trace_json(found: Trace, asked: Sequence[int]) -> dict[str, Any]:
     }
 
 
-def _declared_json(found: Trace, figure: str) -> dict[str, str]:
+def _declared_json(found: "Trace", figure: str) -> dict[str, str]:
     one = found.declared[figure]
     return {
         "figure": figure,
@@ -183,7 +185,7 @@ def _declared_json(found: Trace, figure: str) -> dict[str, str]:
     }
 
 
-def _place_json(found: Trace, index: int) -> dict[str, Any]:
+def _place_json(found: "Trace", index: int) -> dict[str, Any]:
     from reportgen.review.tracing import wording
 
     one = found.occurrences[index]
@@ -201,7 +203,7 @@ def _place_json(found: Trace, index: int) -> dict[str, Any]:
     }
 
 
-def _figure_json(found: Trace, figure: TracedFigure) -> dict[str, Any]:
+def _figure_json(found: "Trace", figure: "TracedFigure") -> dict[str, Any]:
     return {
         "label": figure.label,
         "kind": figure.kind,
@@ -215,7 +217,7 @@ def _figure_json(found: Trace, figure: TracedFigure) -> dict[str, Any]:
     }
 
 
-def _behind_json(found: Trace, behind: Behind) -> dict[str, Any]:
+def _behind_json(found: "Trace", behind: "Behind") -> dict[str, Any]:
     return {
         "role": behind.role.value,
         "figure": behind.figure,
@@ -224,6 +226,6 @@ def _behind_json(found: Trace, behind: Behind) -> dict[str, Any]:
     }
 
 
-def _sheet_json(found: Trace, rows: RowSet) -> dict[str, Any]:
+def _sheet_json(found: "Trace", rows: "RowSet") -> dict[str, Any]:
     ids = [found.number((rows.file, rows.sheet, row)) for row in rows.numbers]
     return {"file": rows.file, "sheet": rows.sheet, "rows": rows.rows, "count": rows.count, "ids": ids}

@@ -19,12 +19,13 @@ from reportgen.cli.output import issue_json, print_issues, print_json, print_war
 from reportgen.cli.periods import period_of
 from reportgen.inputs import are_same, is_there
 from reportgen.messages import N_, ReportgenError, _, issue
-from reportgen.model import AuditFinding, Issue, Level, Period, Source
-from reportgen.model.periods import report_day
+from reportgen.model.periods import Period, report_day
+from reportgen.model.sources import Issue, Level, Source
 
 if TYPE_CHECKING:
     from reportgen.actions.updating import Update
     from reportgen.files.publishing import Published
+    from reportgen.model.findings import AuditFinding
     from reportgen.settings import Loaded
     from reportgen.sidecar import Beside
     from reportgen.update.trunk.entries import Entry
@@ -251,7 +252,7 @@ def update_json(done: "Update", published: "Published", note: Path | None, issue
     }
 
 
-def _finding_json(one: AuditFinding) -> dict[str, Any]:
+def _finding_json(one: "AuditFinding") -> dict[str, Any]:
     return {"code": one.code, "message": one.message, "paragraph": one.place.paragraph, "table": one.place.table}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reportgen.batch.manifest import Entry
 from reportgen.batch.running import Outcome, Watcher
 from reportgen.batch.workbook import STATES
 from reportgen.cli.output import say, visible
@@ -48,8 +49,12 @@ def _refusals(plans: "Sequence[Plan]") -> Iterator[str]:
     """A line for each county that cannot be built, as far as that is known beforehand."""
     for plan in plans:
         if plan.why == "refused" and plan.entry.issues:
-            county = plan.entry.name or plan.entry.config
-            yield visible(f"{county}: {plan.entry.issues[0]['message']}")
+            yield visible(f"{_called(plan.entry)}: {plan.entry.issues[0]['message']}")
+
+
+def _called(entry: Entry) -> str:
+    """What is under way, as people call it."""
+    return f"{entry.name or entry.config} {entry.kind}".strip()
 
 
 class _Lines(Watcher):
@@ -62,6 +67,7 @@ class _Lines(Watcher):
 
     def planned(self, plans: "Sequence[Plan]") -> None:
         """What cannot be built is said before anything is."""
+        self._count = len(plans)
         for line in _refusals(plans):
             say(line, err=True)
 
@@ -73,7 +79,7 @@ class _Lines(Watcher):
             return
         self._said = now
         said = _("{finished} of {count}: {county} {state}")
-        county = outcome.entry.name or outcome.entry.config
+        county = _called(outcome.entry)
         state = _(STATES[outcome.entry.state])
         say(said.format(finished=self._finished, count=self._count, county=county, state=state), err=True)
 
@@ -84,7 +90,6 @@ class _Bar(Watcher):
     def __init__(self, progress: "Progress", task: "TaskID") -> None:
         self._progress, self._task = progress, task
         self._under_way: dict[str, str] = {}
-        self._names: dict[str, str] = {}
 
     @classmethod
     @contextmanager
@@ -105,20 +110,19 @@ class _Bar(Watcher):
 
     def planned(self, plans: "Sequence[Plan]") -> None:
         """What is to be done is known: the time left is that of what must be built."""
-        self._names = {plan.entry.config: plan.entry.name or plan.entry.config for plan in plans}
         for line in _refusals(plans):
             self._progress.console.out(line, highlight=False)
-        due = sum(plan.looked is not None and bool(plan.why) for plan in plans)
+        due = sum(plan.is_due for plan in plans)
         self._progress.reset(self._task, total=due, now="", rate="")
 
-    def stage(self, config: str, stage: str) -> None:
-        """A county has come to a stage."""
-        self._under_way[config] = _(_STAGES[stage]) if stage in _STAGES else stage
+    def stage(self, entry: Entry, stage: str) -> None:
+        """A report has come to a stage."""
+        self._under_way[_called(entry)] = _(_STAGES[stage]) if stage in _STAGES else stage
         self._show()
 
     def finished(self, outcome: Outcome) -> None:
         """A county is finished."""
-        self._under_way.pop(outcome.entry.config, None)
+        self._under_way.pop(_called(outcome.entry), None)
         if outcome.why and outcome.why != "refused":
             self._progress.advance(self._task)
         self._show()
@@ -126,5 +130,5 @@ class _Bar(Watcher):
     def _show(self) -> None:
         speed = self._progress.tasks[0].speed
         rate = _("{rate} a minute").format(rate=f"{speed * 60:.0f}") if speed else ""
-        now = _(", ").join(f"{self._names.get(config, config)} {stage}" for config, stage in self._under_way.items())
+        now = _(", ").join(f"{called} {stage}" for called, stage in self._under_way.items())
         self._progress.update(self._task, now=visible(now), rate=rate)

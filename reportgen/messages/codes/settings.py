@@ -44,10 +44,6 @@ _FILES: dict[str, Entry] = {
         N_("The report `{kind}` is not made: no period of its kind ends with {asked} (report.every)."),
         N_("Ask for the period that ends with its own, or for its own."),
     ),
-    "settings.reports-left-aside": warning(
-        N_("A batch makes the report of the configuration itself, none of its kinds (`reports`): {names}."),
-        N_("Make them with reportgen build."),
-    ),
     "settings.reports-differ": warning(
         N_(
             "`{kind}` prints {label} as {found}, `{other}` as {instead} ({figure}), from the same ledgers for the same period."

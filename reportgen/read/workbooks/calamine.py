@@ -4,14 +4,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import starmap
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.columns import Columns, TextOf
 from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.surveys import STRANGE, Survey
@@ -92,21 +91,28 @@ def _read_workbook(
     data: bytes, look: Callable[[], Sequence[Survey]], small: bool, text_of: TextOf | None = None
 ) -> tuple[SheetRows, ...]:
     """Reads the cells while `look` surveys the sheets beside it; of a small workbook before it."""
+    if small:
+        surveys = look()
+        return _read_sheets(data, lambda: surveys, text_of)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most workbooks are small
+
     with ThreadPoolExecutor(1) as beside:
-        surveys = beside.submit(look)
-        if small:
-            surveys.result()
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [about.name for about in workbook.sheets_metadata]
-        try:
-            sheets = [
-                _read_sheet(workbook.get_sheet_by_index(index), about, text_of)
-                for index, about in enumerate(workbook.sheets_metadata)
-            ]
-        except CalamineError:
-            _point_out_strange_error(names, surveys.result())
-            raise
-    return tuple(starmap(_with_survey, zip(sheets, surveys.result(), strict=True)))
+        return _read_sheets(data, beside.submit(look).result, text_of)
+
+
+def _read_sheets(data: bytes, surveys: Callable[[], Sequence[Survey]], text_of: TextOf | None) -> tuple[SheetRows, ...]:
+    """The sheets with what was surveyed of them."""
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = [about.name for about in workbook.sheets_metadata]
+    try:
+        sheets = [
+            _read_sheet(workbook.get_sheet_by_index(index), about, text_of)
+            for index, about in enumerate(workbook.sheets_metadata)
+        ]
+    except CalamineError:
+        _point_out_strange_error(names, surveys())
+        raise
+    return tuple(starmap(_with_survey, zip(sheets, surveys(), strict=True)))
 
 
 def _point_out_strange_error(names: Sequence[str], surveys: Sequence[Survey]) -> None:

@@ -11,13 +11,12 @@ from datetime import date, datetime, time
 from typing import IO, NoReturn
 from xml.parsers import expat
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.columns import FORMULA, Columns
 from reportgen.read.protocol.refusals import RefusedError
 from reportgen.read.protocol.surveys import MOST_AREA, SPARSE, Survey, error_text
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet "
-_ROOT = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet[\"']")
 _STRETCH = 256 * 1024
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
@@ -35,11 +34,6 @@ _PRIVATE = 0x100000  # an illegal character is handed through the parser as the 
 _STAND_IN = re.compile(
     "[\U00100000-\U00100008\U0010000b\U0010000c\U0010000e-\U0010001f\U0010d800-\U0010dfff\U0010fffe\U0010ffff]"
 )
-
-
-def is_spreadsheetml(head: str) -> bool:
-    """Whether a text that begins so is such a workbook."""
-    return bool(_ROOT.search(head))
 
 
 def read_workbook(text: IO[str]) -> tuple[SheetRows, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import IO
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.columns import Columns
 from reportgen.read.protocol.refusals import RefusedError
 
@@ -19,17 +19,6 @@ _NUMBERED = re.compile("&#([0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LINES = ("br", "p", "div", "li")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_MARKUP = re.compile(r"\s*<(?:[!?]|[a-zA-Z][\w:.-]*[\s/>])")
-_TABLE = re.compile(r"<(?:html|table)\b", re.IGNORECASE)
-
-
-def is_markup(head: str) -> bool:
-    """Whether a text that begins so is made of tags; raises RefusedError where there is no web page among them."""
-    if not _MARKUP.match(head):
-        return False
-    if _TABLE.search(head):
-        return True
-    raise RefusedError("read.not-a-ledger", kind="markup")
 
 
 def read_tables(text: IO[str], name: str) -> tuple[SheetRows, ...]:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
-from reportgen.model import Occurrence
+from reportgen.model.reports.traces import Occurrence
 from reportgen.word.blocks.placement import Item, Placement, Standing
 from reportgen.word.memory.memory import Memory
 from reportgen.word.pages.page import Cell, Paragraph, Row
@@ -30,14 +29,15 @@ def lost_figures(placement: Placement) -> tuple[str, ...]:
 
 
 def read_names(occurrences: Iterable[Occurrence]) -> dict[str, str]:
-    """What tables and charts call figures, by id: `县社保中心·件数`; for those of which nobody else says what they are called."""
+    """What tables and charts call figures, by id: `县社保中心·件数`, in a group `作风问题·态度生硬·件数`; for those of which nobody else says what they are called."""
     found: dict[str, str] = {}
     for one in occurrences:
         if one.at < 0:
             found.setdefault(one.figure, one.sentence)
         elif one.column:
-            cells = (cell for cell in one.sentence.split(_BETWEEN_CELLS) if not _NUMERIC.fullmatch(cell))
-            found.setdefault(one.figure, "·".join((*islice(cells, 1), one.column)))
+            cells = one.sentence[: one.at].split(_BETWEEN_CELLS)[:-1]
+            heads = dict.fromkeys(cell for cell in cells if not _NUMERIC.fullmatch(cell))
+            found.setdefault(one.figure, "·".join((*heads, one.column)))
     return found
 
 
@@ -50,6 +50,7 @@ class _Walk:
     attachment: str = ""
     caption: str = ""
     heads: dict[int, list[Row]] = field(default_factory=dict)
+    above: dict[tuple[int, int], str] = field(default_factory=dict)  # what a cell says, by table and column
 
     @property
     def memory(self) -> Memory:
@@ -64,6 +65,9 @@ class _Walk:
             heads = self.heads.setdefault(item.what.table, [])
             if not heads or (item.what.heads and len(heads) == 1):
                 heads.append(item.what)
+            for cell in item.what.cells:
+                if not cell.goes_on:
+                    self.above[item.what.table, cell.column] = cell.text.replace("\n", "").strip()
         for one in sorted(self.placement.figures.get(place, ()), key=lambda one: one.start):
             yield self._occurrence(item, one)
         for id in self.placement.owners.get(place, ()):
@@ -76,7 +80,7 @@ class _Walk:
         if isinstance(item.what, Paragraph):
             sentence, at = _sentence(item.text, one.start)
             return Occurrence(one.figure, one.block, one.mark, printed, sentence, at, headings)
-        row, at = _row(item, one.start)
+        row, at = self._row(item, item.what, one.start)
         column = self._column_head(item.what, _cell_at(item, one.start))
         return Occurrence(one.figure, one.block, one.mark, printed, row, at, (*headings, self.caption), column)
 
@@ -94,6 +98,18 @@ class _Walk:
             self.attachment = ""
         if any(id in self.memory.charts or id in self.memory.tables for id in self.placement.owners.get(place, ())):
             self.caption = text
+
+    def _row(self, item: Item, row: Row, at: int) -> tuple[str, int]:
+        """The texts of the cells of a row, the name of its group in each of its rows, and where a place of it stands there."""
+        texts = [item.text[start:end] for start, end in item.cells]
+        number = _cell_at(item, at)
+        inside = at - item.cells[number][0] - (len(texts[number]) - len(texts[number].lstrip()))
+        cells = [
+            self.above.get((row.table, cell.column), "") if cell.goes_on else text.strip()
+            for cell, text in zip(row.cells, texts, strict=True)
+        ]
+        before = sum(len(cell) + len(_BETWEEN_CELLS) for cell in cells[:number])
+        return _BETWEEN_CELLS.join(cells), before + inside
 
     def _column_head(self, row: Row, number: int) -> str:
         """What heads the column of a row's cell, from the top down; "" where the table has no such column."""
@@ -119,15 +135,6 @@ def _sentence(text: str, at: int) -> tuple[str, int]:
             sentence = found[0].strip()
             return sentence, at - found.start() - (len(found[0]) - len(found[0].lstrip()))
     return text.strip(), at
-
-
-def _row(item: Item, at: int) -> tuple[str, int]:
-    """The texts of the cells of a row, and where a place of it stands there."""
-    cells = [item.text[start:end] for start, end in item.cells]
-    number = _cell_at(item, at)
-    inside = at - item.cells[number][0] - (len(cells[number]) - len(cells[number].lstrip()))
-    before = sum(len(cell.strip()) + len(_BETWEEN_CELLS) for cell in cells[:number])
-    return _BETWEEN_CELLS.join(cell.strip() for cell in cells), before + inside
 
 
 def _cell_at(item: Item, at: int) -> int:

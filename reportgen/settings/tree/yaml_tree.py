@@ -15,7 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.writing import system_reason
 
 MAX_BYTES = 1 << 20
