@@ -114,7 +114,8 @@ def _price_of_name(name: str) -> float:
     """How much speaks against a name that is made like this one."""
     compound = name[:2] in COMPOUND and len(name) > 2
     given = name[2:] if compound else name[1:]
-    if given in _FAMILIAR or name[0] == name[1:2] or (name[0] in "小老阿" and len(name) == 2):
+    twice = name[0] == name[1:2] and name[0] not in _SINGLE
+    if given in _FAMILIAR or twice or (name[0] in "小老阿" and len(name) == 2):
         return _FAMILIAR_NAME
     if len(name) > 4 or _NEVER.intersection(given):
         return _HARDLY_A_NAME
