@@ -14,7 +14,7 @@ _TOWNSHIPS = "|".join(TOWNSHIPS)
 _TOWNSHIP = re.compile(rf"^.*?(?:{_TOWNSHIPS})")
 _HANZI = r"[\u3400-\u9fff]"
 _NUMBER = rf"(?:[0-9０-９]{{1,3}}\s?[0-9０-９]{{0,2}}|[{COUNTING}百]{{1,5}}|[A-Za-zＡ-Ｚａ-ｚ]?[0-9]{{1,3}}|[{STEMS[:4]}A-Z](?=[栋幢座]))"
-_PUBLIC = r"[线窗文令公通工案柜台桌机件院楼会议站馆]"
+_PUBLIC = r"(?:[线窗文令公工案柜台桌机件院楼会议站馆]|通[告知报])"
 _HOUSE = r"\s?(?:号楼|号院|号房|栋|幢|座|单元|室|房|组|队|社(?![区会保])|户|弄|村民小组|村民组|小组|门牌|排|[东西南北中]户|[东西南北]门)"
 _UNIT = rf"(?:{_HOUSE}|\s?(?:号(?!{_PUBLIC})|楼|层))"
 _ROAD = f"(?:{'|'.join(ROADS)})"
@@ -24,9 +24,12 @@ _ROOM = rf"(?:\s?[-－—–]\s?[0-9０-９{COUNTING}]{{1,4}}){{1,3}}"
 _TAIL = rf"(?:{_UNIT}|{_ROOM})(?:\s?[附第]?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?"
 _SIDE = "(?:[东西南北中]户)?"
 _CHAIN = rf"\s?第?\s?(?<![0-9]){_NUMBER}{_TAIL}{_SIDE}"
+_STOREYS = rf"[一两几]\s?[栋幢]\s?{_NUMBER}层"
+"""一栋三层楼房 is no house of anybody."""
+_MONTH = r"(?:19|20)\d\d\s?[-－—–]\s?(?:0?[1-9]|1[0-2])(?!\d)"
 _PLACED = re.compile(
-    rf"(?P<road>{_HANZI}\s?{_ROAD})(?P<number>{_CHAIN})|(?P<estate>{_HANZI}\s?(?:{_ESTATE}|{_VILLAGE}))(?P<house>\s?第?\s?{_NUMBER}(?:{_HOUSE}|{_ROOM}|号(?!{_PUBLIC}))(?:\s?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?)"
-    rf"|(?P<alone>(?<![0-9第]){_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*{_SIDE}|(?<![0-9第]){_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$)))"
+    rf"(?P<road>{_HANZI}\s?{_ROAD})(?P<number>{_CHAIN})|(?P<estate>{_HANZI}\s?(?:{_ESTATE}|{_VILLAGE}))(?P<house>\s?第?\s?(?!{_MONTH}){_NUMBER}(?:{_HOUSE}|{_ROOM}|号(?!{_PUBLIC}))(?:\s?{_NUMBER}(?:{_UNIT}|{_ROOM}))*(?:\s?{_NUMBER}(?![0-9年月日元天人个]))?)"
+    rf"|(?P<alone>(?!{_STOREYS})(?<![0-9第])(?:{_NUMBER}{_HOUSE}\s?{_NUMBER}{_UNIT}(?:\s?{_NUMBER}{_UNIT})*{_SIDE}|{_NUMBER}\s?(?:号楼|栋|幢)\s?{_NUMBER}(?:{_UNIT}|(?=[，。；、\s]|$))))"
 )
 _HOME_ENDS = f"(?:{'|'.join(HOMES)})"
 _HOME = re.compile(
@@ -34,12 +37,15 @@ _HOME = re.compile(
 )
 """A home below the township without a number: 家住清溪乡双塘村."""
 _GROUP = re.compile(
-    rf"{_HANZI}(?:村|社区|居委会)\s?(?P<group>(?!(?:村民|居民|[各某本该几两]|[两村支]委|全体|党|工作|领导|专项|联合|检查|调查|督查|核查|专班|监督|互助|帮扶|巡察|巡查|整改|理财|理事|清产|业主|驻村|包村)){_HANZI}{{1,3}}?组)(?![织建成团合员级装件阁])"
+    rf"{_HANZI}(?:村(?!民)|社区|居委会)\s?(?P<group>(?!(?:村民|居民|[各某本该几两和与及至到通的有在或]|[{COUNTING}0-9]+个|[两村支]委|全体|党|工作|领导|专项|联合|检查|调查|督查|核查|专班|监督|互助|帮扶|巡察|巡查|整改|理财|理事|清产|业主|驻村|包村)){_HANZI}{{1,3}}?(?:村民)?小?组)(?![织建成团合员级装件阁])"
 )
 """A group of a village that has a name, no number: 双塘村张家组."""
 _STARTS = re.compile(
-    rf"(?:{_TOWNSHIPS}|[{''.join(REGIONS)}]|[，。、；：:！？（）()“”\"\s]|住址|地址|位于|住在|住|在|到|去|至|往|从|回|寄|是|为|的|和|与|于|由|向|来|自|反映|请|应|了)"
+    rf"(?:{_TOWNSHIPS}|[{''.join(REGIONS)}]|[，。、；：:！？（）()“”\"\s]|住址|地址|位于|住在|住|在|到|去|至|往|从|回|寄|是|为|的|和|与|于|由|向|来|自|反映|请|应|了"
+    "|我们?|你们?|您|他们|咱们|该|这[个些]?|那[个些]?|各|其他|对于|根据|得知|涉及|处理|投诉|导致|立即对?|以及|或者?|需要|关于|要求|经查|同(?=社区))"
 )
+_NEVER_FIRST = frozenset("们我你您他该这那个各本的与和")
+"""我们小区, 该小区: no beginning of its name."""
 _LONGEST_NAME = 12
 HEADS = frozenset("道路街巷同弄区园苑寓村城院楼舍墅馆府庭湾里会队屯庄寨坪冲塆垸坳岭栋幢元组号住籍家口")
 """What stands before the number of a house, and what a home is told with."""
@@ -87,4 +93,5 @@ def _start_of_name(text: str, end: int) -> int:
     """Where the name of the road, estate or village starts that ends here: behind the last word that cannot be in it."""
     first = max(0, end - _LONGEST_NAME)
     starts = [found.end() for found in _STARTS.finditer(text, first, end)]
-    return starts[-1] if starts else first
+    start = starts[-1] if starts else first
+    return start + (text[start] in _NEVER_FIRST)

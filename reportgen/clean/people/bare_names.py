@@ -31,6 +31,7 @@ from reportgen.clean.people.characters import (
 )
 from reportgen.clean.people.names import TITLE
 from reportgen.clean.people.neighbours import neighbours
+from reportgen.clean.people.slots.reading import is_explained
 from reportgen.clean.people.slots.spans import Span
 from reportgen.clean.people.slots.words import AFTER, OPENERS
 
@@ -53,7 +54,7 @@ _FIRM = re.compile(
 _OFTEN = 2
 """In so many texts a word is a place, that it may be one in others."""
 _STEM = re.compile(
-    f"[{''.join(sorted(ANY))}][\u3400-\u9fff](?:村|镇|乡|路|街|桥|河|湖|山|大道|小区|社区|新区|花园|国际|公司|学校|中学|小学|医院|广场|公园|流域|风光|街道|办事处|水库|地产|物业|县|市|区)"
+    "(?=(?P<stem>[\u3400-\u9fff]{2})(?:村|镇|乡|路|街|桥|河|湖|山|大道|小区|社区|新区|花园|国际|公司|学校|中学|小学|医院|广场|公园|流域|风光|街道|办事处|水库|地产|物业|县|市|区|煤矿|农贸|市场|停车场|家园|新城|商城|商业|高速|高铁|铁路|隧道|转盘|片区|幼儿园|公寓|都小区|文体|车站))"
 )
 _MINORITY_NAMES = (
     "古丽", "扎西", "次仁", "卓玛", "买买提", "麦麦提", "艾力", "阿卜杜", "阿布都", "吐尔", "热依", "巴特尔", "其其格", "苏日娜", "旦增", "尼玛", "多吉", "央金",
@@ -108,7 +109,7 @@ class BareNames:
         self._words = Literals({*neighbours().longer, *named})
         self._longest = max(map(len, self._words.words))
         self._roles = Roles(BEGINNINGS)
-        self._places: frozenset[str] = frozenset()
+        self._places: Counter[str] = Counter()
 
     def offices_in(self, text: str) -> list[Span]:
         """Where the names of offices and places of the ledger stand."""
@@ -118,9 +119,13 @@ class BareNames:
         """Takes words that begin like names for places where the ledger's own texts say so of them more than once: 楚江 of 楚江大道."""
         counted: Counter[str] = Counter()
         for text in texts:
-            stems = {text[found.start() : found.start() + 2] for found in _STEM.finditer(text)}
+            stems = {found["stem"] for found in _STEM.finditer(text)}
             counted.update(stem for stem in stems if stem[1] not in ONLY_IN_NAMES)
-        self._places = frozenset(stem for stem, count in counted.items() if count >= _OFTEN)
+        self._places = Counter({stem: count for stem, count in counted.items() if count >= _OFTEN})
+
+    def is_place(self, name: str, persons: int) -> bool:
+        """Whether the ledger's own texts call the word a place, and more often than it stands in this many as a person would."""
+        return self._places[name] > persons
 
     def places(self, joined: JoinedTexts) -> Codes:
         """Which of the texts may name somebody."""
@@ -158,6 +163,8 @@ class BareNames:
         if not compound and whole[place] in IN_WORDS and _FIRM.match(whole, given):
             return True
         first = max(0, place - self._longest)
+        if not compound and all(is_explained(whole, place, place + length) for length in (2, 3)):
+            return True
         return any(
             first + start + len(word) > place
             for start, word in self._words.find(whole[first : place + self._longest])

@@ -17,8 +17,8 @@ _DAY = (
     r"|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:19|20)\d\d年\d{1,2}月|\d\d年\d{1,2}月)"
 )
 _SPELLED_DIGIT = "[零〇○一二三四五六七八九幺洞拐]"
-_DUTY = "警|协管|网格|柜|接线|话务|客服|窗口|保安|城管|司机|驾驶|乘务|售票|收费|护士|医生|安检|坐席|值班|快递|骑手|物业|工作人员|经办人"
 _COURT = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵最高"
+_DUTY = "警|协管|网格|柜|接线|话务|客服|窗口|保安|城管|司机|驾驶|乘务|售票|收费|护士|医生|安检|坐席|值班|快递|骑手|物业|工作人员|经办人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Detail:
     pattern: re.Pattern[str]
     instead: str
     example: str
+    needs: tuple[str, ...] = ()
+    """A text without any of these is not searched."""
 
 
 DETAILS: tuple[Detail, ...] = (
@@ -40,11 +42,12 @@ DETAILS: tuple[Detail, ...] = (
         ),
         "（班级略）",
         "孩子在实验小学{三年级二班}读书",
+        ("班",),
     ),
     Detail(
         "work-number",
         re.compile(
-            rf"(?:工号|警号|胸牌号?码?|胸卡号?码?|工牌号?码?|岗位号|执法证号?|上岗证号?)[是为:：\s]{{0,3}}(?P<value>(?:No\.?|NO\.?|№)?\s?[A-Za-z]{{0,4}}-?\d{{2,10}})"
+            rf"(?:工号|警号|胸牌号?码?|胸卡号?码?|工牌号?码?|岗位号|执法证号?|上岗证号?)[是为:：\s]{{0,3}}(?P<value>(?:No\.?|NO\.?|№)?\s?[{_COURT}]?[A-Za-z]{{0,4}}-?\d{{2,10}}(?:-\d{{1,6}})?)"
             rf"|(?:{_DUTY})(?:人|员|师傅)?[（(，]?\s?(?:编号|号码|证号|号牌)?[是为:：]?\s?(?P<other>(?:No\.?|NO\.?|№)?\s?[A-Za-z]{{0,3}}-?\d{{3,8}})(?=[号)），。的]|$)"
             r"|(?P<third>(?:No\.|NO\.|№)\s?[A-Za-z]{0,3}\d{3,8})"
             rf"|(?:工号|警号|胸牌号?|胸卡号?|工牌号?)[是为:：\s]{{0,3}}(?P<spelled>{_SPELLED_DIGIT}(?:[\s\-]?{_SPELLED_DIGIT}){{2,9}}|[A-Za-z]{{0,3}}\d(?:[\s\-]\d){{2,9}})"
@@ -67,6 +70,7 @@ DETAILS: tuple[Detail, ...] = (
         re.compile(r"(?<![\d*])(?P<value>\d{2,6}\s?[*＊xX×]{3,12}\s?\d{2,6}[Xx]?)(?![\d*])"),
         "（号码略）",
         "转给{187****2046}",
+        ("*", "＊", "x", "X", "×"),
     ),
     Detail(
         "house",
@@ -94,6 +98,7 @@ DETAILS: tuple[Detail, ...] = (
         ),
         "（网名略）",
         "付款给“{A装修小蒋153}”",
+        ("“", "\"", "‘", "「", "*", "＊"),
     ),
     Detail(
         "id-tail",
@@ -115,6 +120,7 @@ DETAILS: tuple[Detail, ...] = (
         ),
         "（出生日期略）",
         "{1962年3月5日}出生",
+        ("生", "诞", "月的"),
     ),
     Detail(
         "e-mail",
@@ -138,6 +144,7 @@ DETAILS: tuple[Detail, ...] = (
         re.compile(rf"(?P<value>[（(\[〔]\s?(?:19|20)\d\d\s?[)）\]〕]\s?[{_COURT}]\s?\d{{2,4}}\s?[\u4e00-\u9fff]{{1,4}}\s?\d{{1,6}}\s?号)"),
         "（案号略）",
         "案号{（2021）川0120民初5789号}",
+        ("号",),
     ),
     Detail(
         "account-name",
@@ -163,6 +170,8 @@ def find_details(text: str) -> Iterator[Hit]:
     if not _WORTH.search(folded):
         return
     for detail in DETAILS:
+        if detail.needs and not any(one in folded for one in detail.needs):
+            continue
         for found in detail.pattern.finditer(folded):
             group = next(name for name, value in found.groupdict().items() if value)
             yield Hit(*found.span(group), detail.instead)

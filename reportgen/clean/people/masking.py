@@ -37,6 +37,7 @@ from reportgen.clean.people.numbers import (
 from reportgen.clean.people.ordinary import LENGTH, ordinary
 from reportgen.clean.people.slots.fillers import name_end
 from reportgen.clean.people.slots.finding import find_in_slots
+from reportgen.clean.people.slots.reading import is_explained
 from reportgen.clean.people.slots.spans import Spans
 from reportgen.clean.people.slots.words import ADVERBS
 from reportgen.model.ledgers import LedgerTable
@@ -243,7 +244,18 @@ class Masker:
                 one = self._look(batch[place], sorts, free_text)
                 if one.hits or one.people or one.doubtful or sorts & (_RUN | _MARK | _BARE_NAME):
                     found[first + place] = one
-        return _without_ordinary(texts, found) if free_text else found
+        return self._without_ordinary(texts, found) if free_text else found
+
+    def _without_ordinary(self, texts: Sequence[str], found: dict[int, _Found]) -> dict[int, _Found]:
+        """What was found, without the words that the texts themselves show to be ordinary ones or places."""
+        expected = Counter(word for one in found.values() for word in {person.name[:LENGTH] for person in one.placed})
+        words = ordinary(texts, expected, _BATCH)
+
+        def is_nobody(person: Person) -> bool:
+            begun = person.name[:LENGTH]
+            return begun in words or self._bare_names.is_place(person.name, expected[begun])
+
+        return {place: _without(one, frozenset(filter(is_nobody, one.placed))) for place, one in found.items()}
 
     def _suspects(self, joined: JoinedTexts, free_text: bool) -> dict[int, int]:
         """The places of texts that have to be looked at, and for what."""
@@ -314,7 +326,7 @@ class Masker:
         people = (
             Person(place, end, text[place:end]) for place, end in ends if end and text[place:end] not in ADVERBS.words
         )
-        return [one for one in people if not taken.touches(one)]
+        return [one for one in people if not (taken.touches(one) or is_explained(text, one.start, one.end))]
 
     def _known(self, digits: str) -> bool:
         """Whether the digits are a number of the ledger's columns, or hold one."""
@@ -336,17 +348,7 @@ def _told(place: Source, names: Mapping[str, str]) -> Source:
     return replace(place, shown=(names.get(place.file, ""), names.get(place.sheet or "", "")))
 
 
-def _without_ordinary(texts: Sequence[str], found: dict[int, _Found]) -> dict[int, _Found]:
-    """What was found, without the words that the texts themselves show to be ordinary ones."""
-    expected = Counter(word for one in found.values() for word in {person.name[:LENGTH] for person in one.placed})
-    words = ordinary(texts, expected, _BATCH)
-    if not words:
-        return found
-    return {place: _without(one, words) for place, one in found.items()}
-
-
-def _without(found: _Found, words: Collection[str]) -> _Found:
-    gone = {person for person in found.placed if person.name[:LENGTH] in words}
+def _without(found: _Found, gone: Collection[Person]) -> _Found:
     return replace(found, people=tuple(person for person in found.people if person not in gone)) if gone else found
 
 

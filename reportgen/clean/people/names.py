@@ -12,6 +12,7 @@ from reportgen.clean.cells.cells import Codes
 from reportgen.clean.cells.searching import ENDS, Pairs, Units, table_of
 from reportgen.clean.people.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES
 from reportgen.clean.people.neighbours import neighbours
+from reportgen.clean.people.slots.reading import is_explained
 
 _HANZI = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HANZI}{{2,4}}|{_HANZI}+(?:[·•・.]{_HANZI}+)+")
@@ -35,6 +36,8 @@ TITLES = (
     "园长", "队长", "部长", "主席", "会长", "组长", "经理", "主管", "店长", "厂长", "庭长", "行长", "科员", "教授", "警官", "民警",
     "法官", "检察官", "律师", "医生", "医师", "大夫", "护士", "老师", "教师", "师傅", "先生", "女士", "小姐", "同志", "大爷", "大妈",
     "大娘", "大姐", "大哥", "大叔", "大婶", "大嫂", "秘书", "楼长", "网格员", "网格长", "阿姨", "叔叔", "老板", "会计", "出纳", "干事", "专干", "总监", "警长", "工程师",
+    "奶奶", "爷爷", "伯伯", "婆婆", "嫂子", "婶子", "阿婆", "阿公", "老伯", "大伯", "老太太", "老太", "老汉", "姑娘", "政委", "检察长", "审判长", "总裁", "副总", "老总",
+    "教官", "药师", "技师", "幼师", "厨师", "导游",
 )  # fmt: skip
 TITLE = re.compile(rf"(?:{'|'.join(TITLES)})(?!部门|单位|机关)")
 _SELF = ("我叫", "名叫", "叫做", "名字是")
@@ -66,10 +69,12 @@ _AFTER_NAME = frozenset(
     "反称说于在因到来去的和与是要想住系现今年家等就也都对向从被把将已曾为给让，。、；：！？（）“”《》 ,.;:!?()"
 )
 _BEFORE_NAME = frozenset(
-    "过后天来了令转谢昨今刚才已再又还但而找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区"
+    "过后天来了次令转谢昨今刚才已再又还但而找的由是被叫向对与和跟请给让及经称问见位名个科室局院所口站队厅到去为因说当那这县镇村乡区"
 )
 _FUNCTION_WORDS = frozenset("向于和应任时从关经单计常")
 _NEVER_ALONE = frozenset("向和应时从经计")
+_ALONE_IN_OFFICES, _OFFICES = frozenset("计时应向"), frozenset("的科室院间局所队")
+"""Of these some are names where somebody of an office or a unit is spoken of: 妇产科的计护士, 车间时主管."""
 _WORD_BEFORE_HE = frozenset("任如为几")
 _USUAL = frozenset(ONLY_IN_NAMES + USUAL_IN_NAMES)
 _HARDLY = frozenset(NEVER_GIVEN + HARDLY_GIVEN)
@@ -178,7 +183,8 @@ def _start_before(text: str, end: int) -> int:
             return end - length + 1
     for length in (3, 2, 1):
         start = end - length
-        if start >= 0 and _is_given(text[start + 1 : end]) and _is_surname(text, start, length):
+        named = start >= 0 and _is_given(text[start + 1 : end]) and _is_surname(text, start, length)
+        if named and (length == 1 or not is_explained(text, start, end)):
             return start + 1
     return 0
 
@@ -196,7 +202,7 @@ def _is_surname(text: str, start: int, length: int) -> bool:
     if character in COMMON:
         return not (character == "何" and before in _WORD_BEFORE_HE)
     if length == 1 and character in _NEVER_ALONE:
-        return False
+        return character in _ALONE_IN_OFFICES and before in _OFFICES
     alone = not before or not "\u3400" <= before <= "\u9fff" or before in _BEFORE_NAME
     return character in ALSO_WORDS and (alone or length == 3)
 

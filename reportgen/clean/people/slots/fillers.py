@@ -282,7 +282,8 @@ def is_plausible(word: str) -> bool:
     given = word[surname:]
     if _is_twice(word):
         return len(word) == 2 and (word[0] not in _HARDLY or word[0] == "多")
-    if word[0] in IN_SLOTS and given and (_TELLING.issuperset(given) or (len(given) > 2 and _USUAL.issuperset(given))):
+    told = _TELLING.issuperset(given) or (len(given) > 1 and not _TELLING.isdisjoint(given))
+    if word[0] in IN_SLOTS and given and _USUAL.issuperset(given) and (told or len(given) > 2):
         return True
     if (
         not given

@@ -5,17 +5,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from reportgen.chinese.words.surnames import ANY, COMPOUND, IN_SLOTS
+from reportgen.clean.people.characters import HARDLY_GIVEN, NEVER_GIVEN, ONLY_IN_NAMES, USUAL_IN_NAMES
 from reportgen.clean.people.slots.fillers import (
     HANZI,
     LATIN_WORDS,
     Filler,
+    is_nobody,
     is_plausible,
     read_filler,
     spelled_names,
 )
 from reportgen.clean.people.slots.framing import find_in_frames
+from reportgen.clean.people.slots.reading import goes_on, is_crossed, is_explained
 from reportgen.clean.people.slots.table import SLOTS, Form, Slot, Strength
-from reportgen.clean.people.slots.words import ADVERBS, INSIDE, JOINED, LEADS, NICKNAME, ROLES, Words
+from reportgen.clean.people.slots.words import ADVERBS, AFTER, INSIDE, JOINED, LEADS, NICKNAME, ROLES, Words
 
 _SHORT, _REACH = 4, 24
 """How long a name is that only its place tells, and how far from its cue somebody stands at most."""
@@ -23,9 +27,24 @@ _MARKS = frozenset("，。、；：！？…（）“”‘’《》【】〔〕
 _OPENINGS = frozenset("由被对给予与跟和找向让把将请有为")
 _LEADING = frozenset("镇村区乡县局所院社组队站厅的与和由据被经为是壁把将")
 """Behind one of these a person may be named before what he does."""
+_GIVEN, _HARDLY_GIVEN = frozenset(USUAL_IN_NAMES + ONLY_IN_NAMES), frozenset(NEVER_GIVEN + HARDLY_GIVEN)
+_SURNAME = f"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(IN_SLOTS))}])"
+_HALF_MASKED = re.compile(
+    f"{_SURNAME}(?:[某×＊*○〇□]{{1,2}}|[xXＸOＯ]{{1,2}})(?P<given>{HANZI})(?![×＊*○〇□])"
+    f"|[{''.join(sorted(ANY))}][{''.join(sorted(_GIVEN))}][×＊*○〇□]{{1,2}}(?![×＊*○〇□{''.join(sorted(_GIVEN))}])"
+)
+"""周某伟, 周*伟, 周伟*: who masked it left a part of the given name."""
+_FOREIGN_SCRIPT = re.compile("(?:[\u0370-\u052f\u0590-\u1cff\u3041-\u30ff\uac00-\ud7a3]{2,}[ ·.]?)+(?<![ ·.])")
+"""Letters neither Latin nor Chinese: in a complaint hardly anything but a name."""
+_SIGNED = re.compile(
+    rf"(?:[。！!；;\s]|[\d一二三四五六七八九十]日)[\s\u3000]*(?P<who>{_SURNAME}(?:[ \u3000]{{0,3}}{HANZI}){{1,2}})[\s\u3000]*"
+    rf"(?:[（(]?(?:电话|手机)?[:：]?\s?1[3-9][\d\s-]{{9,12}}[)）]?|(?:二[〇零○Ｏ]|20)[\d〇零○一二三四五六七八九]{{2}}年.{{0,8}})?[\s。]*$",
+    re.MULTILINE,
+)
+"""At the end of a line, behind its last sentence or a day, before nothing but a number or a day."""
 _LINE_END = re.compile(r"[。）)\s]*(?:$|\n|[12]\d{3}|[二〇零一]{4}|\d{1,2}月|电话|联系)")
 _ITEM_BEFORE = re.compile(r"[、和]\s?$")
-_CLOSED_ITEM = re.compile(f"{HANZI}{{2,4}}(?=、|等)")
+_CLOSED_ITEM = re.compile(f"{HANZI}{{2,4}}?(?=、|等|都是|均[为系是]|[两二三四五六七八九十几]人)")
 _ITEM = re.compile(r"\s?(?:、|和|与|及|以及)\s?(?=[^\s])")
 
 
@@ -53,10 +72,11 @@ def find_in_slots(text: str) -> Iterator[Filler]:
     words, cues = _cues()
     found: dict[int, Filler] = {}
     for start, word in words.find(text):
-        if text[max(0, start - 1) : start + len(word)] not in INSIDE:
+        if text[max(0, start - 1) : start + len(word)] not in INSIDE and not goes_on(text, start, start + len(word)):
             for cue in cues[word]:
                 tail = cue.tail.match(text, start + len(word))
-                _keep(found, _FINDERS[cue.slot.form](text, start, tail.end(), cue.slot) if tail else None)
+                filler = _FINDERS[cue.slot.form](text, start, tail.end(), cue.slot) if tail else None
+                _keep(found, filler if cue.slot.strength == "strict" else _unexplained(text, filler))
     for filler in (*_by_form(text), *spelled_names(text)):
         _keep(found, filler)
     for filler in list(found.values()):
@@ -69,6 +89,13 @@ def find_in_slots(text: str) -> Iterator[Filler]:
     yield from found.values()
 
 
+def _unexplained(text: str, filler: Filler | None) -> Filler | None:
+    """A name whose ends are sure, unless ordinary words explain what stands there."""
+    if filler and filler.sure and is_explained(text, filler.start, filler.end):
+        return None
+    return filler
+
+
 def _keep(found: dict[int, Filler], filler: Filler | None) -> None:
     """A sure find goes before one that is not, an earlier one before a later."""
     if filler and (filler.start not in found or (filler.sure and not found[filler.start].sure)):
@@ -76,12 +103,29 @@ def _keep(found: dict[int, Filler], filler: Filler | None) -> None:
 
 
 def _by_form(text: str) -> Iterator[Filler]:
-    """Nicknames, and names in Latin letters in the midst of Chinese: Maria Gonzalez在中医院住院."""
+    """Nicknames, names masked by half, names in other scripts, signatures, and names in Latin letters in the midst of Chinese: Maria Gonzalez在中医院住院."""
     yield from (Filler(*one.span()) for one in NICKNAME.finditer(text))
+    yield from (Filler(*one.span()) for one in _HALF_MASKED.finditer(text) if _is_half_masked(text, one))
+    yield from (Filler(*one.span()) for one in _FOREIGN_SCRIPT.finditer(text))
+    for one in _SIGNED.finditer(text):
+        if not (is_nobody(one["who"]) or is_explained(text, *one.span("who"))):
+            yield Filler(*one.span("who"))
     for one in LATIN_WORDS.finditer(text):
         around = text[max(0, one.start() - 2) : one.start()] + text[one.end() : one.end() + 2]
         if any(character > "\u3000" for character in around):
             yield Filler(*one.span())
+
+
+def _is_half_masked(text: str, found: re.Match[str]) -> bool:
+    """Whether the character behind the mask is part of the name, and the one before it a surname: not 通过某园, 周某来到."""
+    given, end = found["given"], found.end()
+    if is_crossed(text, found.start()):
+        return False
+    if given is None or given in ONLY_IN_NAMES or (given in _GIVEN and "某" not in found[0]):
+        return True
+    if given in _HARDLY_GIVEN - _GIVEN or is_crossed(text, end):
+        return False
+    return end == len(text) or text[end] in _MARKS or AFTER.begins(text, end) > 0 or given in _GIVEN
 
 
 def _behind(text: str, _: int, end: int, slot: Slot) -> Filler | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.chinese.words.surnames import ANY, COMMON, COMPOUND
+from reportgen.chinese.words.surnames import ANY, COMPOUND
 from reportgen.clean.people.characters import (
     COUNTED as COUNTS,
 )
@@ -16,6 +16,7 @@ from reportgen.clean.people.characters import (
 )
 from reportgen.clean.people.slots.fillers import Filler, is_nobody
 from reportgen.clean.people.slots.frames import FRAMES, ROLE, START, Frame, Reading
+from reportgen.clean.people.slots.reading import is_explained, may_be_called
 from reportgen.clean.people.slots.words import (
     ADVERBS,
     AFTER,
@@ -49,9 +50,18 @@ def _befores(frame: Frame) -> tuple[str, ...]:
     return (START, f"(?:{frame.before.removeprefix(both)}") if frame.before.startswith(both) else (frame.before,)
 
 
-_COMPILED = tuple(
-    (one, re.compile(f"{before}{_PERSON}(?={one.behind})")) for one in FRAMES if one.behind for before in _befores(one)
+_STARTS = re.compile(START)
+_COMPILED, _BEGUN = (
+    tuple(
+        (one, re.compile(f"{'' if begun else before}{_PERSON}(?={one.behind})"))
+        for one in FRAMES
+        if one.behind
+        for before in _befores(one)
+        if (before == START) == begun
+    )
+    for begun in (False, True)
 )
+"""The frames with their patterns; those at the beginning of a clause are apart: where one begins is looked for once."""
 
 
 _FOREIGNER = re.compile(
@@ -81,7 +91,8 @@ def _before_more(text: str) -> Iterator[Filler]:
                 if not _RUN.fullmatch(word):
                     break
                 if _goes_on(text, end, frame.reading) and _begins(word, frame.reading) and _IS[frame.reading](word):
-                    yield Filler(start, end)
+                    if not is_explained(text, start, end):
+                        yield Filler(start, end)
                     break
 
 
@@ -100,14 +111,27 @@ def find_in_frames(text: str) -> Iterator[Filler]:
     """Who stands in the frames."""
     yield from (Filler(*found.span("who")) for found in _FOREIGNER.finditer(text))
     yield from _before_more(text)
+    starts = [found.end() for found in _STARTS.finditer(text)]
+    for frame, pattern in _BEGUN:
+        place = 0
+        for start in starts:
+            if start >= place and (found := pattern.match(text, start)) and _is_person(text, frame, found):
+                place = found.end("who")
+                yield Filler(*found.span("who"))
     for frame, pattern in _COMPILED:
         place = 0
         while found := pattern.search(text, place):
-            start, end = found.span("who")
-            place = max(found.start() + 1, place + 1)
-            if _opens(text, found.start(), start) and _IS[frame.reading](found["who"]):
-                yield Filler(start, end)
-                place = end
+            if named := _is_person(text, frame, found):
+                yield Filler(*found.span("who"))
+            place = found.end("who") if named else found.start() + 1
+
+
+def _is_person(text: str, frame: Frame, found: re.Match[str]) -> bool:
+    """Whether what stands in a frame is somebody."""
+    start, end = found.span("who")
+    if not (_opens(text, found.start(), start) and _IS[frame.reading](found["who"])):
+        return False
+    return frame.reading == "whoever" or not is_explained(text, start, end)
 
 
 def _opens(text: str, start: int, end: int) -> bool:
@@ -134,7 +158,10 @@ def _is_anybody(word: str) -> bool:
         return False
     if word[0] == "本" or (len(word) > 2 and word[-1] in _PLACES):
         return False
-    return _is_whoever(word) and not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
+    return _is_whoever(word) and (
+        (word in NOT_HUMAN.words and may_be_called(word))
+        or not (NOT_HUMAN.begins(word) or NOT_HUMAN.ends(word, len(word)))
+    )
 
 
 def _is_doer(word: str) -> bool:
@@ -154,7 +181,7 @@ def _is_familiar(word: str) -> bool:
     return (
         (word[0] in "小老" and word[1] in ANY)
         or (word[0] in ANY and word[1] in _KIN)
-        or (word[0] in COMMON and word[1] in _POSTS)
+        or (word[0] in ANY and word[1] in _POSTS)
     )
 
 
