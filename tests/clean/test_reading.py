@@ -76,3 +76,10 @@ def test_what_the_ledger_calls_a_place_is_nobody() -> None:
     people = [f"钱被春梅领走了，第{number}次" for number in range(4)]
     rows = [[str(number), "2026-07-01", text] for number, text in enumerate([*people, "春梅街道停水", "春梅大道堵车"])]
     assert not any("春梅领" in text for text in cleaned(sheet([header, *rows])).column("text"))
+
+
+def test_what_an_office_is_asked_to_do_is_no_person() -> None:
+    """Words of complaints and offices that no general dictionary has; a person who is asked for money stays masked."""
+    for told in ("要求查明原因并赔偿。", "要求彻查原因并赔偿。", "要求清运并赔偿。"):
+        assert NOBODY.mask(told) == told
+    assert NOBODY.mask("要求张三赔偿。") == "要求张某赔偿。"
