@@ -195,10 +195,10 @@ def _report_other(found: Gathered, categories: Categories, asked: Codes, setting
 
 def report_units(
     cases: Gathered, units: Cells[str], settings: Settings, masker: Masker, log: IssueLog
-) -> frozenset[str]:
+) -> tuple[tuple[str, ...], ...]:
     """Spellings that are likely one unit, a group an issue, those of most cases first; `units` are those of the cases.
 
-    Returns all names of which it is not sure that they are a unit of their own.
+    Returns the groups of which it is not sure that they are units of their own.
     """
     names: Counter[str] = Counter()
     for value, rows in zip(units.values, units.counts().tolist(), strict=True):
@@ -215,7 +215,22 @@ def report_units(
         log.report_asking("ledger.unit-spellings", places, asked, yaml=line_of(asked, settings), **values)
     if len(groups) > _LISTED:
         log.report("ledger.unit-spellings-more", count=len(groups) - _LISTED)
-    return frozenset(name for group in groups for name in group)
+    return tuple(map(tuple, groups))
+
+
+def report_channels(cases: Gathered, channels: Cells[str], settings: Settings, masker: Masker, log: IssueLog) -> None:
+    """Channels that no configuration knows and that are no people's by their name, a channel an issue: they are counted as people's."""
+    known = {*settings.ledger.origins, *settings.ledger.vocabulary.channel}
+    names = {
+        value: rows
+        for value, rows in zip(channels.values, channels.counts().tolist(), strict=True)
+        if rows and value not in known and guessed("origin", value) not in ("", "people")
+    }
+    for name, count in _printable(names, masker).items():
+        asked = (Addition(("ledger", "origins", name), text=guessed("origin", name)),)
+        rows = np.flatnonzero(channels.where(name.__eq__))
+        values = {"name": name, "count": count, "yaml": line_of(asked, settings)}
+        log.report_asking("ledger.channel-origin", cases.places(rows[:MOST_PLACES], "channel"), asked, **values)
 
 
 def _printable(names: Mapping[str, int], masker: Masker) -> dict[str, int]:

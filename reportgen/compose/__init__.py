@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from reportgen.compose.causes import holding_causes
+from reportgen.compose.causes import Borne, holding_causes
 from reportgen.compose.deadlines import past_deadlines
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.headlines import headlines
@@ -30,7 +30,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     signed = date.fromisoformat(settings.report.date) if settings.report.date else today
     writer = Writer(summary, loaded, language, signed)
     title = plain_text(writer.snippet("report.title", settings.report.title))
-    borne = holding_causes(summary, loaded, writer.snippet)
+    borne = holding_causes(summary, loaded, writer.snippet) if summary.total.value else Borne((), (), ())
     names = {"title": title, "causes": borne.causes, "recommendations": borne.recommendations}
     blocks = writer.blocks(settings.template.report, names)
     form = settings.form or Form()
@@ -52,7 +52,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
         *borne.issues,
         *past_deadlines(borne.recommendations, loaded, signed),
         *writer.issues,
-        *writer.unused(),
+        *(writer.unused() if summary.total.value else ()),  # of a period without a case next to nothing is asked for
     )
     length = _length_issues(blocks, settings.report.length_limit)
     return narrative, (*issues, *length, *_behind_annexes(blocks, loaded))

@@ -52,6 +52,7 @@ from reportgen.model.reports.narratives import (
     Span,
     Table,
     phrases_of,
+    printed_figures,
 )
 from reportgen.model.reports.pictures import (
     OWN_PICTURE,
@@ -209,4 +210,5 @@ __all__ = [
     "phrases_of",
     "piece_of",
     "places_of",
+    "printed_figures",
 ]

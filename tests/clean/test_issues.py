@@ -103,6 +103,7 @@ SAMPLES = {
     "ledger.date-order-mixed": ("受理日期 | 主要内容\n3/14/2026 | 甲\n14/3/2026 | 乙",),
     "ledger.year-nowhere": ("受理日期 | 主要内容\n7月1日 | 甲", {"period": None}),
     "ledger.month-taken": ([sheet("日 | 主要内容 | 被反映单位\n5日 | 甲 | 甲局", name="2026年7月")],),
+    "ledger.channel-origin": ("受理日期 | 来源 | 主要内容\n2026-07-01 | 审计移送 | 某事",),
     "ledger.nil-row": (f"{CASES}\n1 | 无 | 无 | 无",),
     "ledger.nil-row.many": (many("| 无 | 无 | 无"),),
     "ledger.sample-row": (f"{ONE}\n示例 | 2026-07-02 | 态度生硬 | 另一事",),

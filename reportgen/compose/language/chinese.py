@@ -50,6 +50,7 @@ class Chinese(Language):
     excerpt: ClassVar[str] = "{text}……（节选）"
     quoted: ClassVar[str] = "“{text}”"
     quoted_excerpt: ClassVar[str] = "“{text}……”（节选）"
+    otherwise_found: ClassVar[Mapping[str, str]] = {"found": "检查发现", "assigned": "{channel}的问题中提到"}
     answered: ClassVar[str] = "有关单位答复：{text}"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "柱状图",

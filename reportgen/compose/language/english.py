@@ -54,6 +54,7 @@ class English(Language):
     excerpt: ClassVar[str] = "{text} … (excerpt)"
     quoted: ClassVar[str] = "“{text}”"
     quoted_excerpt: ClassVar[str] = "“{text} …” (excerpt)"
+    otherwise_found: ClassVar[Mapping[str, str]] = {"found": "an inspection found", "assigned": "{channel} said"}
     answered: ClassVar[str] = "The unit answered: {text}"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "Bars, {what} by {by}",

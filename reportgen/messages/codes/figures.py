@@ -6,7 +6,14 @@ from reportgen.messages.language import N_
 ENTRIES: dict[str, Entry] = {
     "period.empty": error(
         N_("No case of the ledgers lies in the period {period}; they reach from {first} to {last}."),
-        N_("Give another period with --period, or add the ledger of this period under ledger.files."),
+        N_(
+            "Give another period with --period, or add the ledger of this period under ledger.files; if nothing came in, enter a row "
+            "with a day of the period and 零报告 in the ledger."
+        ),
+    ),
+    "period.nil": warning(
+        N_("No case of the ledgers lies in the period {period}: the report says that none came in."),
+        N_("If there were cases, add their ledger under ledger.files and build again."),
     ),
     "period.no-cases": error(
         N_("The ledgers have no case at all, so there is nothing to report on for {period}."),

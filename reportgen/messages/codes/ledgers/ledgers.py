@@ -584,6 +584,10 @@ ENTRIES: dict[str, Entry] = {
         N_("Further units that likely have several spellings: {count}."),
         N_("Settle those that are named first and check again."),
     ),
+    "ledger.channel-origin": warning(
+        N_("By its name the channel “{name}” ({count}) is nothing that people reported; it is counted as that."),
+        N_("If so, add to the configuration: {yaml} If people reported it, write people there."),
+    ),
     # Privacy
     "ledger.text-withheld": info(
         N_(
