@@ -1,5 +1,6 @@
 """Summary -> Narrative: what the figures mean, as blocks of text, tables and charts that name their figures."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,19 @@ from reportgen.compose.language.languages import language_of
 from reportgen.compose.overridden import override_issues
 from reportgen.compose.writer import Writer
 from reportgen.messages import issue
-from reportgen.model import Attachment, AttachmentLine, Block, Heading, Issue, Narrative, Paragraph, Signature, Summary
+from reportgen.model import (
+    Attachment,
+    AttachmentLine,
+    Block,
+    Heading,
+    Issue,
+    Narrative,
+    Paragraph,
+    Phrase,
+    Signature,
+    Span,
+    Summary,
+)
 from reportgen.settings import Form, Loaded, Settings
 
 __all__ = ["compose"]
@@ -33,6 +46,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     borne = holding_causes(summary, loaded, writer.snippet) if summary.total.value else Borne((), (), ())
     names = {"title": title, "causes": borne.causes, "recommendations": borne.recommendations}
     blocks = writer.blocks(settings.template.report, names)
+    blocks = _run_on(blocks, language)
     form = settings.form or Form()
     blocks = _close(blocks, settings.office.name, language.day(signed), signed=form.signature.place != "under_title")
     narrative = Narrative(
@@ -56,6 +70,45 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     )
     length = _length_issues(blocks, settings.report.length_limit)
     return narrative, (*issues, *length, *_behind_annexes(blocks, loaded))
+
+
+def _run_on(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
+    """The blocks without numbering of one: a heading that has no other of its level beside it and none below it begins its paragraph, in bold.
+
+    One before a table or chart stays a heading.
+    """
+    found: list[Block] = []
+    lone = _lone_headings(blocks)
+    for place, block in enumerate(blocks):
+        before = blocks[place - 1] if place else None
+        if isinstance(block, Paragraph) and isinstance(before, Heading) and place - 1 in lone and block.style == "body":
+            found[-1] = replace(block, content=(*_sentence(before.content, language), *block.content))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _lone_headings(blocks: Sequence[Block]) -> set[int]:
+    """The places of headings that are the only one of their level under what is above them, and have none below."""
+    open_ones: dict[int, list[int]] = {}
+    found: list[list[int]] = []
+    parents: set[int] = set()
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Heading | Attachment):
+            continue
+        level = block.level if isinstance(block, Heading) else 0
+        for deeper in [each for each in open_ones if each > level]:
+            found.append(open_ones.pop(deeper))
+        if level:
+            parents |= {beside[-1] for above, beside in open_ones.items() if above < level}
+            open_ones.setdefault(level, []).append(place)
+    return {beside[0] for beside in (*found, *open_ones.values()) if len(beside) == 1} - parents
+
+
+def _sentence(heading: Phrase, language: Language) -> Phrase:
+    """A heading in bold, closed like a sentence."""
+    spans = tuple(replace(part, bold=True) if isinstance(part, Span) else part for part in heading)
+    return (*spans, Span(language.full_stop, bold=True))
 
 
 def _fields(title: str, settings: Settings, language: Language, signed: date) -> dict[str, str]:

@@ -434,3 +434,19 @@ def test_a_note_of_a_cause(county: _County, by: str) -> None:
     county.config += f"notes:\n  causes: {{{causes[0] if by == 'code' else title}: 另有专报。}}\n"
     assert county.said()[f"causes/{causes[0]}/text"].endswith("另有专报。")
     assert not county.told("notes.")
+
+
+def test_a_heading_that_is_alone_begins_its_paragraph(county: _County) -> None:
+    """No （一） without （二）: the only heading of its level runs on, in bold; one with headings below it, or before a table, stays."""
+    own = "# [#a] 甲\n\n## [#a/one] 一项\n\n[#a/text]\n文字。\n\n# [#b] 乙\n\n## [#b/one] 前项\n\n[#b/text]\n前文。\n\n## [#b/two] 后项\n\n[#b/more]\n后文。\n"
+    county.write("own.md", own)
+    narrative, _ = county.made()
+    said = _said(narrative)
+    assert said["a"] == "甲" and "a/one" not in said
+    assert (said["a/text"], said["b/one"], said["b/text"]) == ("一项。文字。", "前项", "前文。")
+    (paragraph,) = [one for one in narrative.blocks if isinstance(one, Paragraph) and one.id == "a/text"]
+    assert [(part.text, part.bold) for part in paragraph.content if isinstance(part, Span)][:2] == [
+        ("一项", True), ("。", True),
+    ]  # fmt: skip
+    table = "# [#a] 甲\n\n## [#a/one] 一项\n\n[#a/table] 表：列\n\n| 项 | 值 |\n|:--|--:|\n| 甲 | {{ total | number }} |\n\n"
+    assert "a/one" in _said(county.write("own.md", table).made()[0])

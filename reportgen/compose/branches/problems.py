@@ -217,7 +217,7 @@ CHOICES: tuple[Choice, ...] = (
     choice("unverified", brought=lambda s, _: _unverified(s)),
     *_UNITS,
     *_CATEGORY,
-    choice("absent", found=found, unplaced=lambda s, _: _absent(s), received=otherwise),
+    choice("absent", found=found, unplaced=lambda s, _: _absent(s), registered=mixed, received=otherwise),
     choice("absent_before", some=lambda _s, one: bool(one.qoq.then.value)),
     choice(
         "causes_unverified",

@@ -39,6 +39,7 @@ class Chinese(Language):
     code: ClassVar[str] = "zh"
     labels: ClassVar[Labels] = Labels()
     comma: ClassVar[str] = "，"
+    full_stop: ClassVar[str] = "。"
     semicolon: ClassVar[str] = "；"
     between_lines: ClassVar[str] = ""
     case_states: ClassVar[Mapping[str, str]] = {

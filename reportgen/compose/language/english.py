@@ -42,6 +42,7 @@ class English(Language):
     labels: ClassVar[Labels] = Labels(
         "Table ", "Figure ", "Annex ", "Annexes: ", "letters", "DRAFT: the audit found errors, do not send"
     )
+    full_stop: ClassVar[str] = ". "
     comma: ClassVar[str] = ", "
     semicolon: ClassVar[str] = "; "
     between_lines: ClassVar[str] = " "

@@ -89,6 +89,7 @@ class Language(ABC):
     otherwise_found: ClassVar[Mapping[str, str]]  # how a case is introduced that people did not report, by whose it is
     answered: ClassVar[str]  # what a unit answered, in quotation marks
     comma: ClassVar[str]
+    full_stop: ClassVar[str]  # with the space behind it
     semicolon: ClassVar[str]
     between_lines: ClassVar[str]  # what a line break in a template's paragraph stands for
 
