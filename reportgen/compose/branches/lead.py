@@ -71,6 +71,11 @@ def _moved(scene: Scene, one: Category) -> bool:
     return scene.known(one.qoq) and bool(one.qoq.difference.value) and bool(scene.summary.qoq.then.value)
 
 
+def _forms_overlap(one: Category) -> bool:
+    """Whether its cases show several forms each, so that the numbers of the forms come to more than the cases."""
+    return sum(value(each.count) for each in one.aspects) > value(one.count)
+
+
 def _rate(code: str) -> Choice:
     """None of its cases, all, or some; nothing where too few are known."""
 
@@ -204,6 +209,7 @@ CHOICES: tuple[Choice, ...] = (
     choice("method_alike_more", left=lambda s, _: bool(s.units and len(s.units.alike) > 3)),
     choice("method_unprintable", some=lambda s, _: s.summary.withheld is not None),
     choice("method_overlapping", categories=lambda s, _: s.summary.multi_label),
+    choice("method_aspects", overlapping=lambda s, _: s.prints("problems/overview") and any(map(_forms_overlap, s.problems))),
     choice("method_repeats", some=lambda s, _: bool(s.counted("repeats"))),
     choice("method_satisfied", told=lambda s, _: s.rate("satisfied") is not None),
     choice(

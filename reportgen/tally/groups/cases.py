@@ -52,12 +52,12 @@ class Candidates:
         self._stale = frozenset(place for place, found in enumerate(digests) if found)
         self.told_before = tuple(sorted({digest for found in digests for digest in found}))
 
-    def take(self, rows: np.ndarray, aspects: Sequence[str]) -> pd.Series | None:
+    def take(self, rows: np.ndarray, aspects: Sequence[str], keywords: Sequence[str] = ()) -> pd.Series | None:
         """The most telling of these cases, which is then no candidate any more; None if none of them is one.
 
         One that was told before is taken only where there is no other.
 
-        Order: of an aspect that the report lists; found true before partly true before not said; closed before open; handling recorded; of the most frequent
+        Order: its category stated, or told by one of the `keywords` that stands in its subject, where it has one; of an aspect that the report lists; found true before partly true before not said; closed before open; handling recorded; of the most frequent
         aspect; of telling length; return visit satisfied before not said; then the latest day, then text and id, never the
         place in the ledger, so that the order of rows does not matter. `aspects` are codes, most frequent first.
         """
@@ -70,7 +70,7 @@ class Candidates:
         aspect = [min(rank.get(one, len(rank)) for one in joined.split(JOINT)) for joined in found]
         before, after = ([key.to_numpy()[places] for key in keys] for keys in (self._before_aspect, self._after_aspect))
         listed = [min(rank.get(one, _LISTED) for one in joined.split(JOINT)) >= _LISTED for joined in found]
-        keys = np.array([listed, *before, aspect, *after], dtype=np.int64)
+        keys = np.array([self._astray(places, keywords), listed, *before, aspect, *after], dtype=np.int64)
         best = np.lexsort(keys[::-1])[0]
         equal = np.flatnonzero((keys == keys[:, best : best + 1]).all(axis=0)).tolist()
         chosen: pd.Series = min(
@@ -78,6 +78,14 @@ class Candidates:
         )
         del self._places[chosen.name]
         return chosen
+
+    def _astray(self, places: Sequence[int], keywords: Sequence[str]) -> list[bool]:
+        """Of which cases the category is a guess from the text, and the subject, which is all that may be printed, says nothing of it."""
+        those = self._cases.iloc[list(places)]
+        return [
+            origin == "keyword" and bool(subject) and not any(word in subject for word in keywords)
+            for origin, subject in zip(those["category_from"], those["subject"], strict=True)
+        ]
 
 
 def _known_as(subject: str, text: str, told: Collection[str]) -> frozenset[str]:
