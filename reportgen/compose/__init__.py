@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.compose.causes import Borne, holding_causes
+from reportgen.compose.causes import Borne, holding_causes, without_causes
 from reportgen.compose.deadlines import past_deadlines
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.headlines import headlines
@@ -64,6 +64,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     issues = (
         *override_issues(summary, loaded, language, blocks),
         *borne.issues,
+        *(without_causes(summary, loaded) if "causes" in writer.printed else ()),
         *past_deadlines(borne.recommendations, loaded, signed),
         *writer.issues,
         *(writer.unused() if summary.total.value else ()),  # of a period without a case next to nothing is asked for

@@ -23,7 +23,7 @@ def _said(template: str) -> str:
     cases = [
         Case(date(2026, 8, 3), code, channel=_CHANNELS[number % 3])
         for code in ("attitude", "duty", "discipline")
-        for number in range(5)
+        for number in range(6)
     ]
     summary = told(cases, loaded=loaded).summary
     narrative, _issues = compose(summary, loaded, date(2026, 10, 12))

@@ -69,6 +69,15 @@ ENTRIES: dict[str, Entry] = {
         ),
         N_("They are the weakest. Raise report.most_causes, or mark one `always`."),
     ),
+    "causes.none-for": warning(
+        N_(
+            "Categories of the county's own of which no cause speaks: {names}. The report says neither why nor what is to be done."
+        ),
+        N_(
+            "Write a cause with its order, for example taxonomy: {{causes: {{{category}: {{title: …, when: count('{category}') >= {base}, text: …, recommendations: [{category}]}}}}, "
+            "recommendations: {{{category}: {{title: …, action: …, owner: …, deadline: …}}}}}}; see docs/customise.md."
+        ),
+    ),
     "figures.signed-before-period": error(
         N_("The day of signature, {signed}, lies before the period reported on: {period} begins on {start}."),
         N_("Check report.date, the period, and the clock of this machine (SOURCE_DATE_EPOCH where it is set)."),
