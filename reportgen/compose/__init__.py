@@ -74,7 +74,7 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
 
 
 def _run_on(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
-    """The blocks without numbering of one: a heading that has no other of its level beside it and none below it begins its paragraph, in bold.
+    """The blocks without numbering of one: a heading below another that has no other of its level beside it and none below it begins its paragraph, in bold.
 
     One before a table or chart stays a heading.
     """
@@ -103,7 +103,8 @@ def _lone_headings(blocks: Sequence[Block]) -> set[int]:
         if level:
             parents |= {beside[-1] for above, beside in open_ones.items() if above < level}
             open_ones.setdefault(level, []).append(place)
-    return {beside[0] for beside in (*found, *open_ones.values()) if len(beside) == 1} - parents
+    alone = {beside[0] for beside in (*found, *open_ones.values()) if len(beside) == 1} - parents
+    return {place for place in alone if isinstance(one := blocks[place], Heading) and one.level > 1}
 
 
 def _sentence(heading: Phrase, language: Language) -> Phrase:
