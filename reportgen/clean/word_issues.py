@@ -148,12 +148,15 @@ def report_unmapped(
 ) -> None:
     """An error where too many of these rows fit no category: what the figures by category say would not be so.
 
-    Rows of tables without a column of categories do not count: their texts alone tell what they are about. One or two cases are
+    Rows of tables without a column of categories do not count: their texts alone tell what they are about, and where most tell nothing that is a warning. One or two cases are
     told by their own issues and keep no report back.
     """
     if _judges_none(settings):
         return
     having = np.array(["category" in table.mapped for table in found.tables], np.bool_)
+    speaking = np.array([not {"subject", "text"}.isdisjoint(table.mapped) for table in found.tables], np.bool_)
+    silent = np.flatnonzero(rows & (~having & speaking)[found.table])
+    _report_unspoken(found, silent, categories, settings.ledger.most_unmapped, log)
     asked = np.flatnonzero(rows & having[found.table])
     lost = asked[categories.origin.take(asked).where(DEFAULT.__eq__)]
     most = settings.ledger.most_unmapped
@@ -175,6 +178,16 @@ def report_unmapped(
         found.place(int(lost[0]), "category"), row=None
     )  # its cells are marked by what is said of each name
     log.report_asking(code, [first], additions, names=join_words(shown), yaml=yaml, **values)
+
+
+def _report_unspoken(found: Gathered, rows: Codes, categories: Categories, most: int, log: IssueLog) -> None:
+    """A warning where the words of most of these rows, for which no ledger says a category, speak of none."""
+    lost = rows[categories.origin.take(rows).where(DEFAULT.__eq__)]
+    if len(lost) >= _FEW and len(lost) * 100 > most * len(rows):
+        share = (1000 * len(lost) // len(rows)) / 10
+        first = replace(found.place(int(lost[0]), "text"), row=None)
+        values = {"count": len(lost), "rows": len(rows), "share": f"{share:.1f}", "most": most}
+        log.report("ledger.mostly-unspoken", first, **values)
 
 
 def _report_other(found: Gathered, categories: Categories, asked: Codes, settings: Settings, log: IssueLog) -> None:

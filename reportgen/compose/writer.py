@@ -14,7 +14,7 @@ from reportgen.compose.context.filters import filters
 from reportgen.compose.context.names import figure_functions, values
 from reportgen.compose.context.rounding import printed_whole, rounding
 from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_facts, undeclared_figures, unused_figures
-from reportgen.compose.language.language import Language
+from reportgen.compose.language.language import NOTHING, Language
 from reportgen.compose.language.partitions import partitions
 from reportgen.compose.notes import Notes
 from reportgen.compose.pictures import Pictures
@@ -43,7 +43,19 @@ from reportgen.compose.template.source.faults import translate
 from reportgen.compose.template.source.reading import PHRASE, SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
 from reportgen.messages import TemplateError, issue
-from reportgen.model import Attachment, Block, Issue, Level, Phrase, Reference, Source, Span, Summary, printed_figures
+from reportgen.model import (
+    Attachment,
+    Block,
+    Issue,
+    Kind,
+    Level,
+    Phrase,
+    Reference,
+    Source,
+    Span,
+    Summary,
+    printed_figures,
+)
 from reportgen.settings import Loaded, template_folders
 from reportgen.settings.expression import parse_condition
 
@@ -68,6 +80,7 @@ class Writer:
         self.mentioned: set[str] = set()
         self.issues: list[Issue] = []
         self.printed: frozenset[str] = frozenset()
+        self.shares = True
         self.folders = template_folders(loaded)
         self.notes = Notes(loaded)
         self.filters = {**filters(language, summary, loaded.settings), "note": self.notes.of}
@@ -184,12 +197,19 @@ class Writer:
             raise translate(fault, Source(name), self.folders) from fault
 
     def _misses(self, blocks: Sequence[Block]) -> bool:
-        """Whether a sum of shares may be told of which not all are printed: from now on it is not."""
+        """Whether something is said of shares that are not all printed: from now on it is not."""
         parts, printed, settings = partitions(self.summary), printed_figures(blocks), self.loaded.settings
         unprinted = {name for name, one in parts.items() if not printed_whole(one, printed)}
         told = rounding(parts, self.language, settings)
         self.filters["rounding"] = rounding(parts, self.language, settings, unprinted)
-        return any(told([name]) for name in unprinted)
+        self.shares = any(self._is_share(id) for id in printed)
+        return not self.shares or any(told([name]) for name in unprinted)
+
+    def _is_share(self, id: str) -> bool:
+        """Whether a figure is a share of the total, and printed as one."""
+        figure = self.summary.figures.get(id)
+        share = figure is not None and figure.kind is Kind.SHARE and figure.base == self.summary.total.id
+        return share and figure is not None and self.language.number(figure) != NOTHING
 
     def _phrases(self, chain: Chain, recommended: bool) -> Phrases:
         """The sentences of the templates, and what chooses between them; `recommended` says whether there are recommendations."""
@@ -199,7 +219,13 @@ class Writer:
         blocks = {file: self.sandbox.get_template(file).blocks for file in files}
         stacks = {name: [blocks[one.file][name] for one in written[name]] for name in names}
         scene = Scene(
-            self.summary, self.loaded.settings, self.language, self.charts.worth, self.printed.__contains__, recommended
+            self.summary,
+            self.loaded.settings,
+            self.language,
+            self.charts.worth,
+            self.printed.__contains__,
+            recommended,
+            lambda: self.shares,
         )
         return Phrases(stacks, chooser(scene))
 

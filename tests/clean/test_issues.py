@@ -131,6 +131,7 @@ SAMPLES = {
     "ledger.categories-unknown": (many("B{0} | 2026-07-01 | 收费{0}甲 | 某事"),),
     "ledger.mostly-unmapped": (many("B{0} | 2026-07-01 | 收费 | 某事{0}"),),
     "ledger.mostly-unmapped.blank": (many("B{0} | 2026-07-01 | | 某事{0}"),),
+    "ledger.mostly-unspoken": (many("B{} | 2026-07-01 | 路灯不亮", header="工单编号 | 受理日期 | 主要内容"),),
     "ledger.mostly-other": (many("B{0} | 2026-07-01 | 其他 | 某事{0}"),),
     "ledger.category-rejected": (f"{CASES}\nA1 | 2026-07-01 | 收费 | 某事", {"unknown_category": "reject"}),
     "ledger.category-rejected.many": (many("B{} | 2026-07-01 | 收费 | 某事"), {"unknown_category": "reject"}),

@@ -191,6 +191,7 @@ CHOICES: tuple[Choice, ...] = (
     *(_then(code) for code in _RATES[1:]),
     choice("rate_compared", known=lambda s, one: s.known(one.qoq)),
     choice("days", found=lambda s, _: s.summary.days is not None and found(s, None), brought=lambda s, _: s.summary.days is not None),
+    choice("method_figures", shared=lambda s, _: s.shares(), counted=otherwise),
     choice(
         "method_compared",
         both=lambda s, _: s.previous and s.year_ago and not s.once,

@@ -16,7 +16,7 @@ Part = Category | Member
 
 @dataclass(frozen=True)
 class Scene:
-    """One report. `worth` says of each chart whether it is worth its place; `prints` whether the templates have a block of a name."""
+    """One report. `worth` says of each chart whether it is worth its place; `prints` whether the templates have a block of a name, `shares` whether the report prints a share of the total."""
 
     summary: Summary
     settings: Settings
@@ -24,6 +24,7 @@ class Scene:
     worth: Mapping[str, bool]
     prints: Callable[[str], bool]
     recommended: bool
+    shares: Callable[[], bool] = lambda: True
 
     # ---- the whole
 

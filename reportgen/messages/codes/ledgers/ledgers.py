@@ -454,6 +454,15 @@ ENTRIES: dict[str, Entry] = {
             "Fill in the categories in the ledger, or add keywords to those of the taxonomy. With --draft a draft is built all the same."
         ),
     ),
+    "ledger.mostly-unspoken": warning(
+        N_(
+            "Of {rows} cases without a category in the ledger {count} speak of none by their words ({share} per cent, more than the {most} of "
+            "ledger.most_unmapped): the problems, causes and measures of the report are those of the few others, and the categories may not be what these ledgers are about."
+        ),
+        N_(
+            "Write the categories that these ledgers are about, with their keywords, under taxonomy.categories, or give the ledger a column of categories."
+        ),
+    ),
     "ledger.mostly-other": warning(
         N_(
             "{count} of {rows} cases are put into “{name}” ({share} per cent, more than the {most} of ledger.most_unmapped): the "
