@@ -9,7 +9,7 @@ from reportgen.compose import compose
 from reportgen.model import Paragraph, Span
 from tests.cases import Case
 from tests.compose.ledgers import changed, qinglan, told
-from tests.compose.reports import text
+from tests.compose.reports import said, text
 
 _CHANNELS = ("12345热线", "来信来访", "网络留言")
 
@@ -39,3 +39,12 @@ def _said(template: str) -> str:
 def test_a_sum_is_told_of_shares_that_stand_in_the_report(template: str, said: str) -> None:
     """The bulletin has no channels."""
     assert said in _said(template)
+
+
+def test_the_base_of_shares_is_told_where_there_are_shares() -> None:
+    """A ledger of days alone, and one of too few cases to part, have none."""
+    day = date(2026, 8, 3)
+    for cases, fields, shared in (([Case(day, "other")] * 30, frozenset({"status"}), False), ([Case(day, "duty")] * 2, None, False), ([Case(day, "duty"), Case(day, "attitude")] * 9, None, True)):  # fmt: skip
+        given = told(cases, **({} if fields is None else {"fields": fields}))
+        note = said(compose(given.summary, given.loaded, date(2026, 10, 12))[0])["lead/method"]
+        assert note.startswith("说明：占比未注明基数的" if shared else "说明：件数按台账的登记统计")
