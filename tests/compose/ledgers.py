@@ -157,10 +157,11 @@ def _by_hand() -> Iterator[Invented]:
         yield told([Case(day, "attitude", unit="甲局", channel=one, status="open") for one in channels] * 7)
         for one in channels:
             yield told([Case(day, "attitude", channel=one, verified="yes", status="closed")] * 2)
+    aspects = list(settings.taxonomy.categories["attitude"].aspects)[:2]
+    yield told([Case(day, "attitude", aspects=JOINT.join(aspects)) for _ in range(12)])
     yield from _nil()
     yield from _alike()
     yield told([Case(day, "attitude", satisfaction="satisfied")] * 20)
-    aspects = list(settings.taxonomy.categories["attitude"].aspects)[:2]
     yield told([Case(day, "attitude", aspects=aspects[place % 4 == 0]) for place in range(20)])
     yield told([Case(day, "attitude", unit=unit, verified="yes") for unit in ["甲局"] * 10 + ["乙局", "丙局"] * 5])
     yield told(

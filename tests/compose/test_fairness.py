@@ -1,5 +1,6 @@
 """What a report says where a period is not over, not compared, cumulated or corrected."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +22,7 @@ def _lead(given: Narrative) -> str:
 
 
 def _note(given: Narrative) -> str:
-    return said(given)["lead/method"].split("均以受理总数为基数")[1]
+    return re.split("均以受理总数为基数|件数按台账的登记统计", said(given)["lead/method"])[1]
 
 
 def _inspected(since: date) -> list[Case]:
@@ -80,7 +81,7 @@ def test_a_channel_that_is_new() -> None:
     report = narrative(_inspected(date(2026, 7, 1)))
     assert _lead(report).startswith("本季度共受理123件。前三季度累计受理304件。按月看")
     assert _note(report) == "。上季度的台账范围与本季度不同，不作环比。上年同期的台账范围与本季度不同，不作同比。"
-    assert said(report)["problems/duty/summary"] == "本季度共123件。"
+    assert said(report)["problems/duty/summary"] == "履职责任不强。本季度共123件。"
 
 
 def test_cumulated_figures_are_compared_with_the_same_months() -> None:
