@@ -29,6 +29,8 @@ _SHOWN = 20
 """So much of a value is shown, in hanzi."""
 _WORDS = 5
 _FEW = 3
+_MANY = 10
+"""So many cases of no category tell that the categories are not those of the ledgers."""
 _MOST_NAMES = 100
 _ASKED = 200
 """So many cases under a name are asked what they speak of."""
@@ -183,7 +185,7 @@ def report_unmapped(
 def _report_unspoken(found: Gathered, rows: Codes, categories: Categories, most: int, log: IssueLog) -> None:
     """A warning where the words of most of these rows, for which no ledger says a category, speak of none."""
     lost = rows[categories.origin.take(rows).where(DEFAULT.__eq__)]
-    if len(lost) >= _FEW and len(lost) * 100 > most * len(rows):
+    if len(lost) >= _MANY and len(lost) * 100 > most * len(rows):
         share = (1000 * len(lost) // len(rows)) / 10
         first = replace(found.place(int(lost[0]), "text"), row=None)
         values = {"count": len(lost), "rows": len(rows), "share": f"{share:.1f}", "most": most}
