@@ -12,8 +12,8 @@ from time import perf_counter
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from reportgen.messages import N_, DocumentError, issue, speaking, texts
-from reportgen.model import Period, PeriodError, Source
-from reportgen.model.periods import report_day
+from reportgen.model.periods import Period, PeriodError, report_day
+from reportgen.model.sources import Source
 from reportgen.read.parent.finding import expanded, find_ledgers
 from reportgen.settings import Loaded, Settings
 from reportgen.word import Memory

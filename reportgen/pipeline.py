@@ -25,7 +25,11 @@ from reportgen.job import (
     stem_of,
 )
 from reportgen.messages import DocumentError, LedgerError
-from reportgen.model import Issue, Ledger, Level, Narrative, Period, Rows, Summary
+from reportgen.model.ledgers import Ledger, Rows
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Narrative
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Level
 from reportgen.read import Limits, read_ledgers
 from reportgen.read.parent.finding import find_ledgers
 from reportgen.render import load_page, render

@@ -15,20 +15,11 @@ from reportgen.files.opened import open_issue
 from reportgen.files.pairs import Fit, compare, fit_issue, json_text, read_seal, sidecar_of
 from reportgen.inputs import is_there, read_file
 from reportgen.messages import DocumentError, SettingsError, _, issue
-from reportgen.model import (
-    Fact,
-    Figure,
-    Issue,
-    Narrative,
-    Override,
-    Period,
-    PeriodError,
-    RowSet,
-    Source,
-    Span,
-    Summary,
-)
-from reportgen.model.reports.narratives import phrases_of
+from reportgen.model.periods import Period, PeriodError
+from reportgen.model.reports.figures import Fact, Figure, Override
+from reportgen.model.reports.narratives import Narrative, Span, phrases_of
+from reportgen.model.reports.summaries import RowSet, Summary
+from reportgen.model.sources import Issue, Source
 from reportgen.review.tracing.remembered import Remembered
 from reportgen.settings import Loaded, Settings, load_reports, load_settings
 from reportgen.word.blocks.placing import place

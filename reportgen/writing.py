@@ -21,7 +21,7 @@ from zlib import crc32
 from reportgen.inputs import read_file
 from reportgen.interruption import uncut
 from reportgen.messages import N_, WriteError, _, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 
 PREFIX = ".~reportgen-"
 MAX_NAME_BYTES = 120

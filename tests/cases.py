@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from reportgen.model import Ledger, RowCount
+from reportgen.model.ledgers import Ledger, RowCount
 from reportgen.settings import CategorySettings, County, FigureSettings, Office, Report, Settings, Taxonomy
 
 FIRST_DAY = date(2024, 4, 1)

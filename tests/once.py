@@ -12,7 +12,10 @@ from reportgen import pipeline
 from reportgen.clean import clean
 from reportgen.draw import draw
 from reportgen.messages.language import spoken
-from reportgen.model import ChartSpec, Issue, Ledger, Period, Picture, Rows
+from reportgen.model.ledgers import Ledger, Rows
+from reportgen.model.periods import Period
+from reportgen.model.reports.pictures import ChartSpec, Picture
+from reportgen.model.sources import Issue
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Charts, Settings
 

@@ -9,7 +9,8 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.messages import speak
-from reportgen.model import ChartKind, ChartSpec, Period, Point, Series
+from reportgen.model.periods import Period
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
 from reportgen.settings import Charts, Loaded, Settings, load_settings
 from tests.once import Once
 

@@ -8,15 +8,10 @@ from reportgen.compare.numerals import numbers
 from reportgen.draw import draw
 from reportgen.job import Job, of_another_county
 from reportgen.messages import DocumentError, issue
-from reportgen.model import (
-    AuditFinding,
-    BlockChange,
-    Checked,
-    Graphic,
-    Level,
-    Narrative,
-    Place,
-)
+from reportgen.model.findings import AuditFinding, BlockChange, Checked, Place
+from reportgen.model.reports.narratives import Narrative
+from reportgen.model.reports.pictures import Graphic
+from reportgen.model.sources import Level
 from reportgen.pipeline import inputs, recompute
 from reportgen.review.report_audit import (
     EXCHANGED,

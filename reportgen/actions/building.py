@@ -8,7 +8,9 @@ from pathlib import Path
 from reportgen.files.publishing import Published, kept_issue
 from reportgen.job import Job, Shared
 from reportgen.messages import ReportgenError, issue
-from reportgen.model import Figure, Issue, Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Figure
+from reportgen.model.sources import Issue, Level
 from reportgen.pipeline import Reading, Report, build, write
 from reportgen.settings import Loaded, Reports
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from reportgen.job import remembered
 from reportgen.messages import N_, DocumentError, _, issue, texts
-from reportgen.model import Issue, Labels, Source
+from reportgen.model.reports.narratives import Labels
+from reportgen.model.sources import Issue, Source
 from reportgen.sidecar import Opened, labels_of, open_report
 from reportgen.update.diff.differences import Differences, Pair, differences
 from reportgen.update.diff.tracked_copy import tracked_copy

@@ -23,8 +23,8 @@ from reportgen.files.pairs import (
 )
 from reportgen.inputs import read_file
 from reportgen.messages import N_, DocumentError, WriteError, _, issue
-from reportgen.model import Issue, Level, Source
-from reportgen.model import Place as Passage
+from reportgen.model.findings import Place as Passage
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.sidecar import Opened, open_report
 from reportgen.update.finalize import OpenChange, Removed, clean, leftovers, open_changes
 from reportgen.word import Kind, Memory, active_content, open_package, place

@@ -7,7 +7,10 @@ from pathlib import Path
 from reportgen.checkup import examine
 from reportgen.clean import clean
 from reportgen.clean.words.categories import renamed
-from reportgen.model import Inspection, Issue, Period, Rows
+from reportgen.model.inspections import Inspection
+from reportgen.model.ledgers import Rows
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded
 from reportgen.settings.effects import placed, without_effect

@@ -6,18 +6,10 @@ from pathlib import Path
 
 from reportgen.job import Job, of_another_county, remembered
 from reportgen.messages import DocumentError, issue, spoken
-from reportgen.model import (
-    Declared,
-    Figure,
-    Narrative,
-    Occurrence,
-    Rest,
-    Source,
-    Standing,
-    Trace,
-    TracedCase,
-    TracedFigure,
-)
+from reportgen.model.reports.figures import Figure
+from reportgen.model.reports.narratives import Narrative
+from reportgen.model.reports.traces import Declared, Occurrence, Rest, Standing, Trace, TracedCase, TracedFigure
+from reportgen.model.sources import Source
 from reportgen.pipeline import Recomputed, inputs, recompute
 from reportgen.read.parent.finding import find_ledgers
 from reportgen.review.tracing import (

@@ -13,7 +13,9 @@ from reportgen.files.pairs import sidecar_of
 from reportgen.files.publishing import Published, publish
 from reportgen.job import Job, of_another_county, recall, remembered, stem_of
 from reportgen.messages import N_, DocumentError, issue, texts
-from reportgen.model import AuditFinding, Figure, Source
+from reportgen.model.findings import AuditFinding
+from reportgen.model.reports.figures import Figure
+from reportgen.model.sources import Source
 from reportgen.pipeline import Reading, Report, build, build_rollup, with_origin
 from reportgen.render import render
 from reportgen.rollup.reading import compared, is_rolled_up

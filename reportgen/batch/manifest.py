@@ -17,7 +17,8 @@ from reportgen import __version__
 from reportgen.batch.records import Looked, Result, State
 from reportgen.files.pairs import json_text
 from reportgen.inputs import read_file
-from reportgen.model import Issue, Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 from reportgen.settings.folders import builtin_folder
 from reportgen.writing import PREFIX, refusing, write_file
 

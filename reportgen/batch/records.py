@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from reportgen.model import Issue, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 
 
 class State(StrEnum):

@@ -23,7 +23,8 @@ from reportgen.batch.workbook import NAME as WORKBOOK
 from reportgen.batch.workbook import outcome_workbook
 from reportgen.files.locking import one_batch
 from reportgen.job import stem_name
-from reportgen.model import Issue, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.writing import make_folder, refusing, write_file
 
 

@@ -15,7 +15,7 @@ from reportgen.batch.parts.store import Store, remove_store, store_folder
 from reportgen.batch.planning.plans import Asked, Plan, refused_plan, shared_files
 from reportgen.clean.county_rows import Region
 from reportgen.messages import WriteError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.read import Limits
 from reportgen.writing import system_reason
 

@@ -13,7 +13,7 @@ from reportgen.excel.escaping import shown
 from reportgen.excel.packing import pack
 from reportgen.excel.pages import print_across
 from reportgen.messages import N_, texts
-from reportgen.model import Period
+from reportgen.model.periods import Period
 
 NAME = "manifest.xlsx"
 STATES = {

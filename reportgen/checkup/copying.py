@@ -22,7 +22,8 @@ from reportgen.excel.packing import Filling, pack
 from reportgen.excel.pages import print_across
 from reportgen.excel.widths import column_width, comment_size
 from reportgen.messages import N_, _
-from reportgen.model import CheckedSheet, Inspection, SheetRows
+from reportgen.model.inspections import CheckedSheet, Inspection
+from reportgen.model.ledgers import SheetRows
 from reportgen.model.sources import column_letters
 
 MOST_ROWS = 200_000

@@ -8,19 +8,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.model import (
-    JOINT,
-    CheckedSheet,
-    Finding,
-    Inspection,
-    Issue,
-    Ledger,
-    Level,
-    Period,
-    RowCount,
-    Rows,
-    places_of,
-)
+from reportgen.model.inspections import CheckedSheet, Finding, Inspection, places_of
+from reportgen.model.ledgers import JOINT, Ledger, RowCount, Rows
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 
 _LEVELS = list(Level)
 _MONTHS = 3

@@ -15,7 +15,7 @@ from reportgen.checkup.marks import Cell, Mark
 from reportgen.checkup.styles import Form, Styles, form_of
 from reportgen.excel.escaping import cell_text
 from reportgen.excel.widths import LINE_POINTS
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.model.sources import column_letters
 
 LAST_ROW = 1_048_576

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.model import CheckedSheet, FileRows, Inspection, Issue, Level, Source, places_of
+from reportgen.model.inspections import CheckedSheet, Inspection, places_of
+from reportgen.model.ledgers import FileRows
+from reportgen.model.sources import Issue, Level, Source
 
 Cell = tuple[int, int]
 """Row and column in the sheet, 1-based."""

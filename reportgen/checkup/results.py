@@ -12,7 +12,8 @@ from reportgen.excel.escaping import shown
 from reportgen.excel.pages import print_across
 from reportgen.excel.widths import LINE_POINTS, lines_of
 from reportgen.messages import _
-from reportgen.model import CheckedSheet, Inspection, Issue, Level, Source, places_of
+from reportgen.model.inspections import CheckedSheet, Inspection, places_of
+from reportgen.model.sources import Issue, Level, Source
 
 _WIDTHS = {"A": 8, "B": 24, "C": 18, "D": 32, "E": 8, "F": 60, "G": 50}
 _TITLE_FONT = Font(bold=True, size=16)

@@ -8,7 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.model import Level
+from reportgen.model.sources import Level
 
 FILLS = {
     Level.ERROR: PatternFill("solid", "FFFF9999"),

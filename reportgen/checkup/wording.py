@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportgen.messages import N_, _, field_word
-from reportgen.model import CheckedSheet, Finding, Issue, LedgerColumn, LedgerTable, Level, RowCount, Source, places_of
-from reportgen.model.sources import column_letters
+from reportgen.model.inspections import CheckedSheet, Finding, places_of
+from reportgen.model.ledgers import LedgerColumn, LedgerTable, RowCount
+from reportgen.model.sources import Issue, Level, Source, column_letters
 
 _ORDERS = {"m-d-y": N_("month-day-year"), "d-m-y": N_("day-month-year"), "y-m-d": N_("year-month-day")}
 _LEVELS = {Level.ERROR: N_("Error"), Level.WARNING: N_("Warning"), Level.INFO: N_("Note")}

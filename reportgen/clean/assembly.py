@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from reportgen.clean.cases.times import Times
 from reportgen.clean.cells.cells import Cells, Codes, Mask, are_all
-from reportgen.model import PackedTexts, Piece
+from reportgen.model.texts import PackedTexts, Piece
 
 if TYPE_CHECKING:
     import pyarrow as pa

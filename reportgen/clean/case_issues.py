@@ -14,7 +14,8 @@ from reportgen.clean.people.masking import LONGEST
 from reportgen.clean.tables.gathering import Gathered
 from reportgen.clean.tables.table import Table
 from reportgen.messages import _
-from reportgen.model import JOINT, Period
+from reportgen.model.ledgers import JOINT
+from reportgen.model.periods import Period
 from reportgen.settings.models import DuplicateSettings, FieldName, LedgerSettings, Release
 
 _LISTED = 20

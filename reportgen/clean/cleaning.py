@@ -32,7 +32,9 @@ from reportgen.clean.words.handling import kinds_of
 from reportgen.clean.words.spelling import unify
 from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, Words, longest_first
 from reportgen.messages import _
-from reportgen.model import FileRows, Issue, Ledger, LedgerTable, Level, Period, RowCount, Rows, SheetRows
+from reportgen.model.ledgers import FileRows, Ledger, LedgerTable, RowCount, Rows, SheetRows
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 from reportgen.settings.models import FieldName, LedgerSettings, Release, Settings
 
 _PRINTED: tuple[tuple[str, FieldName], ...] = (("subject", "subject"), ("text", "text"), ("handling_text", "handling"))

@@ -15,7 +15,8 @@ from typing import cast
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.tables.blocks.finding import find_blocks
 from reportgen.messages import issue
-from reportgen.model import Column, FileRows, Issue, Rows, SheetRows, Source
+from reportgen.model.ledgers import Column, FileRows, Rows, SheetRows
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.models import FieldName, LedgerSettings, Settings
 
 HEAD = 300

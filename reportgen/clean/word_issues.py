@@ -20,7 +20,8 @@ from reportgen.clean.words.guesses import guessed
 from reportgen.clean.words.offices import alike
 from reportgen.clean.words.vocabulary import Words
 from reportgen.messages import _, field_word
-from reportgen.model import JOINT, Addition
+from reportgen.model.ledgers import JOINT
+from reportgen.model.sources import Addition
 from reportgen.settings.additions import line_of, lines_of
 from reportgen.settings.models import Settings
 

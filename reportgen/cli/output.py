@@ -14,7 +14,7 @@ import typer
 
 from reportgen.inputs import readable
 from reportgen.messages import _
-from reportgen.model import Issue, Level
+from reportgen.model.sources import Issue, Level
 
 _MOST_ERRORS, _MOST_WARNINGS = 40, 8  # more than a screen is not read
 _all: ContextVar[bool] = ContextVar("all", default=False)

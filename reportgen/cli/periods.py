@@ -3,7 +3,7 @@
 from reportgen.cli.days import today
 from reportgen.cli.output import refuse_usage
 from reportgen.messages import _
-from reportgen.model import Period, PeriodError
+from reportgen.model.periods import Period, PeriodError
 
 
 def period_of(text: str) -> Period:

@@ -13,19 +13,19 @@ from reportgen.compose.language.languages import language_of
 from reportgen.compose.overridden import override_issues
 from reportgen.compose.writer import Writer
 from reportgen.messages import issue
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Block,
     Heading,
-    Issue,
     Narrative,
     Paragraph,
     Phrase,
     Signature,
     Span,
-    Summary,
 )
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import Form, Loaded, Settings
 
 __all__ = ["compose"]

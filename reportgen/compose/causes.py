@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from reportgen.compose.context.conditions import condition_functions, condition_names
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Phrase, Summary
+from reportgen.model.reports.narratives import Phrase
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import Loaded, Settings
 from reportgen.settings.expression import evaluate, parse_condition, strength
 

@@ -9,8 +9,9 @@ from reportgen.chinese.periods import Mention, Months, mentions
 from reportgen.compose.causes import Recommendation
 from reportgen.compose.language.language import plain_text
 from reportgen.messages import issue
-from reportgen.model import Issue, Period, Span
-from reportgen.model.periods import EARLIEST, LATEST
+from reportgen.model.periods import EARLIEST, LATEST, Period
+from reportgen.model.reports.narratives import Span
+from reportgen.model.sources import Issue
 from reportgen.settings import Loaded
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Source, Summary
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Source
 from reportgen.settings import FigureSettings, Loaded
 from reportgen.settings.expression import Condition
 from reportgen.settings.models.figures.dimensions import TOTAL

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from reportgen.model import Facet, Summary, TypicalCase
+from reportgen.model.reports.summaries import Facet, Summary, TypicalCase
 from reportgen.settings import Report
 from reportgen.word.memory.told_cases import stems_of, without_stems
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from reportgen.compose.language.language import Language, plain_text
-from reportgen.model import Comparison, Figure, Summary
+from reportgen.model.reports.figures import Comparison, Figure
+from reportgen.model.reports.summaries import Summary
 
 _RATES = ("closed", "satisfied")
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportgen.messages import issue
-from reportgen.model import Category, Issue, Phrase, Summary
+from reportgen.model.reports.narratives import Phrase
+from reportgen.model.reports.summaries import Category, Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import Loaded
 from reportgen.settings.suggestions import did_you_mean
 

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from reportgen.compose.language.language import NOTHING, Language
 from reportgen.messages import N_, _, issue
-from reportgen.model import Block, Figure, Issue, Kind, Period, Query, Source, Summary, Take, printed_figures
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Figure, Kind, Query, Take
+from reportgen.model.reports.narratives import Block, printed_figures
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Source
 from reportgen.settings import Loaded
 
 _KNOWN = "*"

@@ -23,7 +23,9 @@ from reportgen.compose.template.source.reading import mentioned
 from reportgen.compose.template.tokens import Tokens
 from reportgen.compose.writer import Writer
 from reportgen.messages import TemplateError
-from reportgen.model import BODY, Filled, Issue, Level, PageText, Phrase, Source, Span, Summary
+from reportgen.model.reports.narratives import BODY, Filled, PageText, Phrase, Span
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings import Loaded
 
 _NO_TEXT = ("chart", "picture", "ref", "attachment")  # functions that give a block, not a text

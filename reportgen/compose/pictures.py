@@ -5,7 +5,8 @@ from pathlib import Path
 
 from reportgen.inputs import read_file
 from reportgen.messages import TemplateError, issue
-from reportgen.model import OWN_PICTURE, ChartSpec, Issue
+from reportgen.model.reports.pictures import OWN_PICTURE, ChartSpec
+from reportgen.model.sources import Issue
 from reportgen.settings.folders import find_below
 from reportgen.word.cleaning.steps.stripping import PictureError, is_turned, stripped
 from reportgen.word.contents.pictures import kind_of, size_of

@@ -43,19 +43,10 @@ from reportgen.compose.template.source.faults import translate
 from reportgen.compose.template.source.reading import PHRASE, SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
 from reportgen.messages import TemplateError, issue
-from reportgen.model import (
-    Attachment,
-    Block,
-    Issue,
-    Kind,
-    Level,
-    Phrase,
-    Reference,
-    Source,
-    Span,
-    Summary,
-    printed_figures,
-)
+from reportgen.model.reports.figures import Kind
+from reportgen.model.reports.narratives import Attachment, Block, Phrase, Reference, Span, printed_figures
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings import Loaded, template_folders
 from reportgen.settings.expression import parse_condition
 

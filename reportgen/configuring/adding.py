@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen.inputs import read_file
 from reportgen.messages import N_, SettingsError, _, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings import Reports, load_reports
 from reportgen.settings.suggestions import did_you_mean, listed
 from reportgen.settings.tree.kinds import REPORTS

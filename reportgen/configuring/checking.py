@@ -12,7 +12,8 @@ from reportgen.configuring.invented import INVENTIONS, Invention, invented_rows
 from reportgen.draw import without_glyph
 from reportgen.job import Job
 from reportgen.messages import ChartError, ReportgenError, SettingsError, issue
-from reportgen.model import Issue, Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 from reportgen.settings import Charts, Loaded, load_reports, template_folders
 from reportgen.settings.facts import files_of_facts
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings import Loaded, load_reports, load_settings, trees_of
 from reportgen.settings.suggestions import did_you_mean
 from reportgen.settings.tree.places import node_at

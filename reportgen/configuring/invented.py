@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from reportgen.model import Column, FileRows, Period, Rows, SheetRows
+from reportgen.model.ledgers import Column, FileRows, Rows, SheetRows
+from reportgen.model.periods import Period
 from reportgen.settings import Settings
 
 Counts = Callable[[int, int], int]

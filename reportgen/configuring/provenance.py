@@ -13,7 +13,7 @@ from reportgen.compose.template.source.chain import NIL, Chain
 from reportgen.compose.template.source.faults import translate
 from reportgen.configuring.explaining import loaded_as
 from reportgen.messages import TemplateError
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings import template_folders
 from reportgen.settings.folders import find_below
 

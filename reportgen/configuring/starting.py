@@ -12,7 +12,9 @@ from reportgen.compose.template.source.chain import own_file
 from reportgen.configuring.schema import schema_text
 from reportgen.inputs import is_there, read_file
 from reportgen.messages import N_, SettingsError, _, issue
-from reportgen.model import Addition, Inspection, Period, Source
+from reportgen.model.inspections import Inspection
+from reportgen.model.periods import Period
+from reportgen.model.sources import Addition, Source
 from reportgen.settings import Settings, builtin_folder, load_settings
 from reportgen.settings.additions import NO_CODE, beginning, marked
 from reportgen.settings.facts import FILES

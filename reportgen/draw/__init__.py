@@ -20,7 +20,7 @@ from reportgen.draw.kinds.trend import trend
 from reportgen.draw.native import NATIVE, native
 from reportgen.draw.parts.marks import Drawing, Measure
 from reportgen.messages import ChartError
-from reportgen.model import OWN_PICTURE, ChartKind, ChartSpec, Graphic, Picture
+from reportgen.model.reports.pictures import OWN_PICTURE, ChartKind, ChartSpec, Graphic, Picture
 from reportgen.settings.models import Charts
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from reportgen.draw.parts.wrapping import one_line
 from reportgen.messages import ChartError, issue
-from reportgen.model import ChartSpec, Issue, Source
+from reportgen.model.reports.pictures import ChartSpec
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.models import Charts
 
 

@@ -3,7 +3,7 @@
 from math import ceil
 from unicodedata import east_asian_width
 
-from reportgen.model import Column
+from reportgen.model.ledgers import Column
 
 _NARROWEST, _WIDEST = 6, 48
 _SAMPLE = 400

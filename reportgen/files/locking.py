@@ -17,7 +17,7 @@ from types import ModuleType
 
 from reportgen.inputs import read_file
 from reportgen.messages import WriteError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.writing import PAUSES, PREFIX, RUN, lives, write_new
 
 fcntl: ModuleType | None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 
 _WHOLE = 6  # characters of a stem up to which Word keeps the whole name
 

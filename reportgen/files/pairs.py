@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.word import Memory, memory_in, open_package, place, read_page
 from reportgen.word.blocks.digests import edited_paragraphs, page_digest
 from reportgen.word.memory.memory_xml import parse_memory, stored_memory

@@ -32,7 +32,7 @@ from reportgen.files.pairs import (
 )
 from reportgen.interruption import uncut
 from reportgen.messages import WriteError, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.writing import (
     confirm,
     make_folder,

@@ -13,7 +13,7 @@ from reportgen.messages.errors import (
 )
 from reportgen.messages.fields import field_word
 from reportgen.messages.language import N_, _, speak, speaking, spoken, texts
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 
 __all__ = [
     "CATALOGUE",

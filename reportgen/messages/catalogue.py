@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from reportgen.messages.language import _
-from reportgen.model import Issue, Level, Source
+from reportgen.model.sources import Issue, Level, Source
 
 _MANY = ".many"
 

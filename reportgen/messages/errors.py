@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 
 
 class ReportgenError(Exception):

@@ -4,19 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from reportgen.messages import DocumentError, _, issue
-from reportgen.model import (
-    BODY,
-    Block,
-    Chart,
-    Filled,
-    Graphic,
-    Issue,
-    Narrative,
-    Reference,
-    Span,
-    Table,
-    phrases_of,
-)
+from reportgen.model.reports.narratives import BODY, Block, Chart, Filled, Narrative, Reference, Span, Table, phrases_of
+from reportgen.model.reports.pictures import Graphic
+from reportgen.model.sources import Issue
 from reportgen.word.editing.characters import illegal_character
 
 

@@ -9,25 +9,24 @@ from pathlib import Path
 from docx.document import Document
 
 from reportgen.messages import TemplateError, issue
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     BODY,
     Attachment,
     AttachmentLine,
     Block,
     Chart,
     Filled,
-    Graphic,
     Heading,
     Narrative,
-    NativeChart,
     Paragraph,
     Phrase,
     Reference,
     Signature,
-    Source,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import Graphic, NativeChart
+from reportgen.model.sources import Source
 from reportgen.render.body.blocks import Draft, numbered, write_block
 from reportgen.render.body.layouts import Layout
 from reportgen.render.body.titles import balanced

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.model import Block, Chart, Graphic, Narrative, Phrase, Reference, Span, Summary, Table, phrases_of
+from reportgen.model.reports.narratives import Block, Chart, Narrative, Phrase, Reference, Span, Table, phrases_of
+from reportgen.model.reports.pictures import Graphic
+from reportgen.model.reports.summaries import Summary
 from reportgen.word.editing.characters import HANGING
 from reportgen.word.memory.marks import Names
 from reportgen.word.memory.memory import Memory

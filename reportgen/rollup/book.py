@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportgen.messages import N_, texts
-from reportgen.model import Basis, Comparison, Figure, Kind, Reported, RowSet, Unknown
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Reported, Unknown
+from reportgen.model.reports.summaries import RowSet
 from reportgen.rollup.records import Reading, Sidecar
 
 _OF = N_("{county}: {name}")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reportgen import __version__
 from reportgen.messages import N_, _, issue, texts
-from reportgen.model import Issue, Period, PeriodError, Source
+from reportgen.model.periods import Period, PeriodError
+from reportgen.model.sources import Issue, Source
 from reportgen.rollup.reading import SIDECAR, is_rolled_up, read_sidecar
 from reportgen.rollup.records import Gathered, Refused, Roster, Sidecar, Why
 from reportgen.rollup.roster import MANIFEST

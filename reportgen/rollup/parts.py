@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from reportgen.messages import N_
-from reportgen.model import Basis, Comparison, Figure, Kind, RolledCategory, RolledCounty, Unknown
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Unknown
 from reportgen.model.reports.ranking import leading
+from reportgen.model.reports.rollups import RolledCategory, RolledCounty
 from reportgen.rollup.book import THEN, Book
 from reportgen.rollup.rates import NAMED, Taken
 from reportgen.settings import Settings

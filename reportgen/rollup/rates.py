@@ -6,8 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from reportgen.messages import issue
-from reportgen.model import Basis, Figure, Issue, Kind, Rate, RolledMember, RolledRate, Source
+from reportgen.model.reports.figures import Basis, Figure, Kind
 from reportgen.model.reports.ranking import leading
+from reportgen.model.reports.rollups import RolledMember, RolledRate
+from reportgen.model.reports.summaries import Rate
+from reportgen.model.sources import Issue, Source
 from reportgen.rollup.book import Book
 from reportgen.rollup.records import Sidecar
 from reportgen.settings import FigureSettings, Settings

@@ -10,7 +10,8 @@ from typing import Any
 
 from reportgen.inputs import read_file
 from reportgen.messages import issue
-from reportgen.model import Source, Unknown
+from reportgen.model.reports.figures import Unknown
+from reportgen.model.sources import Source
 from reportgen.rollup.records import Number, Reading, Refused, Sidecar, Why
 from reportgen.word import Memory
 from reportgen.word.editing.characters import illegal_character

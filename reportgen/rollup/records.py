@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 
 Number = int | Decimal
 

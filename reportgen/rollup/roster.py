@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.inputs import read_file
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.rollup.reading import SIDECAR, is_code, is_rolled_up, read_sidecar, region
 from reportgen.rollup.records import Roster
 from reportgen.settings import Settings

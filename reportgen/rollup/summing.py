@@ -5,20 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportgen.messages import N_, LedgerError, SettingsError, _, issue
-from reportgen.model import (
-    Basis,
-    Comparison,
-    Figure,
-    Issue,
-    Period,
-    RolledCounty,
-    RolledOverride,
-    RolledRate,
-    Rollup,
-    RowCount,
-    Source,
-    Summary,
-)
+from reportgen.model.ledgers import RowCount
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Comparison, Figure
+from reportgen.model.reports.rollups import RolledCounty, RolledOverride, RolledRate, Rollup
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Source
 from reportgen.rollup.book import Book
 from reportgen.rollup.gathering import gather
 from reportgen.rollup.parts import categories_of, compared, compared_whole, moved, parts_of, shares_of

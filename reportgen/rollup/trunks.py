@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.files.pairs import Fit, compare, digest, read_seal
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.rollup.reading import number
 from reportgen.rollup.records import Number, Reading, Refused, Sidecar, Why
 from reportgen.sidecar import open_report

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from reportgen.model import Addition
+from reportgen.model.sources import Addition
 from reportgen.settings.models import Settings
 from reportgen.settings.tree.layers import BUILTIN, read_layers
 from reportgen.settings.tree.yaml_tree import Branch, Items, Node

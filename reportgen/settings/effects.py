@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import cast
 
 from reportgen.messages import _, field_word, issue
-from reportgen.model import Issue, Ledger, NativeChart, Picture, Rows, Source
+from reportgen.model.ledgers import Ledger, Rows
+from reportgen.model.reports.pictures import NativeChart, Picture
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.checks.holding import Range, can_hold, usual
 from reportgen.settings.expression import Call, Names, parse_condition
 from reportgen.settings.loading import Loaded

@@ -15,7 +15,7 @@ from decimal import Context, Decimal, DecimalException, DivisionByZero, InvalidO
 from typing import NamedTuple
 
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.models.figures.dimensions import TOTAL
 from reportgen.settings.suggestions import did_you_mean, instead, listed, shown
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import Fact, Facts, Issue, Level, Period, PeriodError, Source
+from reportgen.model.periods import Period, PeriodError
+from reportgen.model.reports.figures import Fact, Facts
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings.checks.validation import validated
 from reportgen.settings.loading import Loaded
 from reportgen.settings.models.figures.facts import FactSettings, FactsFile

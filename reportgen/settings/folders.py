@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from reportgen.messages import TemplateError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 
 
 def builtin_folder() -> Path:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Issue, Level, Period, Source
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings import folders
 from reportgen.settings.checks.agreement import disagreements
 from reportgen.settings.checks.charts import charts

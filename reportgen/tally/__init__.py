@@ -7,8 +7,12 @@ from types import MappingProxyType
 import numpy as np
 
 from reportgen.messages import N_, issue
-from reportgen.model import Basis, Category, Figure, Issue, Ledger, Month, Period, RowCount, Summary
+from reportgen.model.ledgers import Ledger, RowCount
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Figure
 from reportgen.model.reports.ranking import leading
+from reportgen.model.reports.summaries import Category, Month, Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import Settings
 from reportgen.settings.models.figures.dimensions import MONTH, ORIGIN
 from reportgen.tally.counting.book import SHARE, Book

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from reportgen.model import Fact, Facts, Figure, Kind, Summary
+from reportgen.model.reports.figures import Fact, Facts, Figure, Kind
+from reportgen.model.reports.summaries import Summary
 
 
 def state(summary: Summary, facts: Facts) -> Summary:

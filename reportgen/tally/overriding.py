@@ -6,7 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import CLAIMS, Comparison, Figure, Issue, Kind, Override, Period, Source, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import CLAIMS, Comparison, Figure, Kind, Override
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Source
 from reportgen.settings import Loaded, OverrideSettings
 from reportgen.settings.suggestions import did_you_mean
 

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import Category, Figure, Issue, Kind, Period, Restatement
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Figure, Kind
+from reportgen.model.reports.summaries import Category, Restatement
+from reportgen.model.sources import Issue
 from reportgen.tally.counting.book import Book
 from reportgen.tally.counting.cube import Where
 

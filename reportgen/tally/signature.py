@@ -6,7 +6,9 @@ from datetime import date
 import numpy as np
 
 from reportgen.messages import issue
-from reportgen.model import Issue, Ledger, Period
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 
 
 def signature_issues(ledger: Ledger, period: Period, signed: date, clock: date | None = None) -> Iterator[Issue]:

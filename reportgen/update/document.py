@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reportgen.model import Labels
+from reportgen.model.reports.narratives import Labels
 from reportgen.update.older import as_today, is_older, with_rows_of
 from reportgen.update.parts.charts import update_charts
 from reportgen.update.parts.page_tables import update_page_tables

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportgen.messages import N_
-from reportgen.model import Block, Heading, Narrative, Paragraph, Phrase, Row, Span, Table
+from reportgen.model.reports.narratives import Block, Heading, Narrative, Paragraph, Phrase, Row, Span, Table
 from reportgen.update.entry_texts import WHY, where_said
 from reportgen.update.trunk.entries import OPEN, Entry, What
 

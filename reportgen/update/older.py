@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.compare.similarity import similarity
-from reportgen.model import Block, Chart, Heading, Labels, Paragraph, Phrase, Reference, Row, Span, Table
+from reportgen.model.reports.narratives import (
+    Block,
+    Chart,
+    Heading,
+    Labels,
+    Paragraph,
+    Phrase,
+    Reference,
+    Row,
+    Span,
+    Table,
+)
 from reportgen.word.blocks.prefixes import without_number
 from reportgen.word.blocks.printed import labels_of, widest_group
 from reportgen.word.memory.marks import Mark

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.messages import N_
-from reportgen.model import HEADER_ROWS
+from reportgen.model.reports.narratives import HEADER_ROWS
 from reportgen.update.trunk.entries import Entry, What
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.word.blocks.printed import label_of

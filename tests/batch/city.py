@@ -14,7 +14,7 @@ from reportgen.batch.planning.listing import list_counties
 from reportgen.batch.planning.plans import Asked
 from reportgen.batch.records import Result, Task
 from reportgen.batch.running import Ran, Watcher, run_batch
-from reportgen.model import Period
+from reportgen.model.periods import Period
 
 NAMES = ("青岚县", "云陂县", "石溪县", "柳塘区", "松河县", "竹川市", "梅岭县", "兰泽县")
 PERIOD, DAY = Period.parse("2026Q3"), date(2026, 10, 12)

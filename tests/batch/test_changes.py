@@ -9,7 +9,7 @@ from reportgen.batch import running
 from reportgen.batch.planning import keys
 from reportgen.batch.records import Looked, Result, State, Task
 from reportgen.batch.work import county
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.writing import file_digest
 from tests.batch.city import DAY, NAMES, Here, built, city_at, code, here, run, states, tree
 from tests.full import FULL

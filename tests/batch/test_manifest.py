@@ -9,7 +9,7 @@ from reportgen.batch.manifest import JOURNAL, NAME, Entry, Manifest
 from reportgen.batch.planning.listing import list_counties
 from reportgen.batch.records import State
 from reportgen.messages import SettingsError
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from tests.batch.city import DAY, OWN_HEADER, PERIOD, cases, county_yaml, here, run, states
 
 __all__ = ["here"]

@@ -13,7 +13,7 @@ from reportgen.batch.parts.loading import load_parts
 from reportgen.batch.parts.partitioning import columns_key, part_ledgers
 from reportgen.batch.parts.store import Store, store_folder
 from reportgen.clean.county_rows import Region, columns_of, own_rows
-from reportgen.model import Rows, SheetRows
+from reportgen.model.ledgers import Rows, SheetRows
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded, load_settings
 from tests.batch.city import NAMES, SHARED_HEADER, cases, code, county_yaml, run, shared_ledger, states

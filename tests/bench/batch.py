@@ -80,7 +80,7 @@ def run(folder: str, out: str, jobs: str) -> None:
     from reportgen.batch.planning.plans import Asked
     from reportgen.batch.running import Watcher, run_batch
     from reportgen.batch.work import workers
-    from reportgen.model import Period
+    from reportgen.model.periods import Period
 
     workers._MOST_TASKS = sys.maxsize  # one worker for all: what it gathers is to be seen
     configs = list_counties([Path(folder)]).configs

@@ -101,7 +101,7 @@ def _render_seconds(output: str) -> float:
 def _further(ledger: Path, render: float, runs: int) -> None:
     """Prints the ratio of a further report in the same process to the baseline's render time."""
     from reportgen import pipeline
-    from reportgen.model import Period
+    from reportgen.model.periods import Period
     from reportgen.settings import load_settings
 
     loaded, period, today = load_settings(_CONFIG), Period.parse(_PERIOD), date(2026, 10, 12)

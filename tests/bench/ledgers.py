@@ -49,7 +49,8 @@ def believe(ledger: str) -> None:
     with ThreadPoolExecutor(max_workers=1) as reader:
         reading = reader.submit(read_ledgers, [Path(ledger)])
         from reportgen.clean import clean
-        from reportgen.model import Level, Period
+        from reportgen.model.periods import Period
+        from reportgen.model.sources import Level
         from reportgen.settings import load_settings
 
         settings = load_settings(_CONFIG).settings

@@ -11,7 +11,9 @@ from reportgen.checkup import examine
 from reportgen.checkup.copying import annotate
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Inspection, Period, Rows, SheetRows
+from reportgen.model.inspections import Inspection
+from reportgen.model.ledgers import Rows, SheetRows
+from reportgen.model.periods import Period
 from tests.clean.notation import rows, settings
 
 

@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 from reportgen.checkup import copying
 from reportgen.checkup.copying import annotate
 from reportgen.checkup.styles import FILLS
-from reportgen.model import Level, Rows
+from reportgen.model.ledgers import Rows
+from reportgen.model.sources import Level
 from tests.checkup.notation import checked, checked_rows, copied, parts
 from tests.clean.notation import rows, sheet
 

@@ -5,7 +5,7 @@ import pytest
 from reportgen.checkup import examine
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Level
+from reportgen.model.sources import Level
 from reportgen.settings.neutral import neutral_settings
 from tests.checkup.notation import checked
 from tests.clean.notation import rows, sheet

@@ -15,7 +15,9 @@ import pandas as pd
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import JOINT, Column, FileRows, Issue, Ledger, Period, Rows, SheetRows
+from reportgen.model.ledgers import JOINT, Column, FileRows, Ledger, Rows, SheetRows
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.settings import Settings
 
 TAXONOMY: dict[str, Any] = {

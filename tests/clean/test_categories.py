@@ -3,7 +3,7 @@
 import copy
 
 from reportgen.clean import clean
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import Settings
 from tests.clean.notation import TAXONOMY, cleaned, rows, settings
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportgen.clean.cells.cells import Cells, are_all, join_cells
 from reportgen.clean.cells.charsets import known_texts
-from reportgen.model import PackedTexts, piece_of
+from reportgen.model.texts import PackedTexts, piece_of
 
 CELLS = st.integers(1, 12).flatmap(lambda count: st.lists(st.integers(0, count - 1), max_size=30).map(lambda codes: Cells([f"v{n}" for n in range(count)], np.array(codes, np.int64))))  # fmt: skip
 

@@ -9,7 +9,7 @@ from reportgen.clean.cells.cells import Cells
 from reportgen.clean.cells.charsets import Charset, Texts, keep_charset, known_texts, leave_out
 from reportgen.clean.cells.values import Nulls, stripped, tidy_all
 from reportgen.clean.rows.table_rows import filled_cells
-from reportgen.model import PackedTexts, piece_of
+from reportgen.model.texts import PackedTexts, piece_of
 
 _SIGNS = "aAＡ1１ \n\t\u00a0\u3000\u200b&;nbsp，,/—无不詳详张\U00020000ﬁ\u0301é"
 _TEXTS = st.lists(st.text(st.sampled_from(_SIGNS), max_size=5), max_size=12)

@@ -3,7 +3,7 @@
 import pytest
 
 from reportgen.clean.cells.split_names import NameSplitter
-from reportgen.model import JOINT
+from reportgen.model.ledgers import JOINT
 from tests.clean.notation import cleaned, sheet
 
 HEADER = ["工单编号", "受理日期", "被反映单位", "问题类别"]

@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.read import read_ledgers
 from tests.clean.notation import Cleaned, settings
 

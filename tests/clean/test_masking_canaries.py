@@ -18,7 +18,7 @@ from reportgen import pipeline
 from reportgen.clean import clean
 from reportgen.clean.people.numbers import fold_digits
 from reportgen.messages import ReportgenError
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.read import read_ledgers
 from reportgen.settings import load_settings
 from tests.journeys.program import run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.model import Level
+from reportgen.model.sources import Level
 from reportgen.settings.additions import lines_of
 from tests.clean.notation import TAXONOMY, cleaned, settings, sheet
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from reportgen.model import Period, Summary, Unknown
 from reportgen.model.ledgers import JOINT
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Unknown
+from reportgen.model.reports.summaries import Summary
 from reportgen.settings import CategorySettings, builtin_folder, load_settings
 from reportgen.settings.loading import Loaded
 from reportgen.tally import tally

@@ -13,7 +13,9 @@ from pathlib import Path
 from reportgen.compose.language.language import Language, plain_text
 from reportgen.compose.language.languages import LANGUAGES
 from reportgen.compose.language.numerals import largest_remainder
-from reportgen.model import Basis, Comparison, Figure, Kind, Period, Phrase, Query, Span, Unknown
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Query, Unknown
+from reportgen.model.reports.narratives import Phrase, Span
 from reportgen.tally.counting.measures import MEASURES
 
 SENTENCES = Path(__file__).with_name("sentences.tsv")

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from reportgen.compose import compose
-from reportgen.model import Heading, Narrative, Paragraph, Period, Phrase, Span, Table
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Heading, Narrative, Paragraph, Phrase, Span, Table
 from reportgen.settings import Loaded, Settings
 from reportgen.tally import tally
 from tests.cases import FIELDS, Case, ledger_of, sample_settings

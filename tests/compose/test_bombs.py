@@ -10,7 +10,9 @@ from reportgen.compose import compose
 from reportgen.compose.template.budget import CHARACTERS, STEPS, Budget
 from reportgen.compose.template.source.reading import DEEPEST, LONGEST
 from reportgen.messages import SettingsError, TemplateError
-from reportgen.model import Period, Source, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Source
 from reportgen.settings.expression import Names, parse_condition
 from reportgen.tally import tally
 from tests.cases import Case, ledger_of, sample_settings

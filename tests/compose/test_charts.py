@@ -15,7 +15,9 @@ from reportgen.compose.disclosure import disclosed
 from reportgen.compose.language.language import Language
 from reportgen.compose.language.languages import LANGUAGES, language_of
 from reportgen.messages import SettingsError
-from reportgen.model import ChartKind, ChartSpec, Period, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.pictures import ChartKind, ChartSpec
+from reportgen.model.reports.summaries import Summary
 from reportgen.settings import ChartSettings, FigureSettings, Settings, load_settings
 from reportgen.settings.models.charts import NAMED
 from reportgen.settings.models.figures.dimensions import CLASS, GROUPINGS, MONTH, PERIOD

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from reportgen.compose.context.conditions import condition_functions
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings.checks.holding import RANGES
 from reportgen.settings.expression import FUNCTIONS
 from reportgen.tally import tally

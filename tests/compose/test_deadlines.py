@@ -7,7 +7,8 @@ import pytest
 
 from reportgen.compose.causes import Recommendation
 from reportgen.compose.deadlines import past_deadlines
-from reportgen.model import Source, Span
+from reportgen.model.reports.narratives import Span
+from reportgen.model.sources import Source
 from reportgen.settings import Loaded
 from tests.cases import sample_settings
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from reportgen.compose import compose
-from reportgen.model import Chart, Narrative, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Chart, Narrative
 from reportgen.settings import Settings
 from reportgen.tally import tally
 from tests.cases import Case, ledger_of, sample_settings

@@ -7,7 +7,8 @@ import pytest
 
 from reportgen.compose import compose
 from reportgen.messages import TemplateError, speak
-from reportgen.model import Attachment, Summary, Table
+from reportgen.model.reports.narratives import Attachment, Table
+from reportgen.model.reports.summaries import Summary
 from tests.cases import Case
 from tests.compose.reports import text
 from tests.compose.test_sandbox import _loaded, _summary

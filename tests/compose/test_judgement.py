@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.compose import compose
-from reportgen.model import JOINT, Chart, Narrative
+from reportgen.model.ledgers import JOINT
+from reportgen.model.reports.narratives import Chart, Narrative
 from reportgen.settings import CauseSettings, RecommendationSettings, load_settings
 from tests.cases import CATEGORIES, Case, sample_settings
 from tests.compose.ledgers import told

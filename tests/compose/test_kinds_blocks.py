@@ -18,7 +18,11 @@ from reportgen.compose.template.sandbox import Sandbox
 from reportgen.compose.template.source.chain import NIL, read_chain
 from reportgen.job import Job
 from reportgen.messages import speak
-from reportgen.model import Issue, Ledger, Narrative, Period, Summary
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Narrative
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import Loaded, builtin_folder, load_reports
 from reportgen.settings.tree.layers import built_in_kinds
 from tests.compose.test_sections import _MARK as MARK

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.model import Ledger, Period
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
 from reportgen.settings import load_settings
 from reportgen.word.pages.stringify import stringify
 

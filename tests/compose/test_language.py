@@ -7,7 +7,8 @@ import pytest
 from reportgen.chinese.numerals import quantity, to_hanzi
 from reportgen.compose.language.language import plain_text
 from reportgen.compose.language.numerals import grouped, rounded, shortened
-from reportgen.model import Basis, Comparison, Figure, Kind, Span, Unknown
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Unknown
+from reportgen.model.reports.narratives import Span
 from tests.compose.notation import count, counts, language
 
 

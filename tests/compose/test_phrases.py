@@ -17,7 +17,7 @@ from reportgen.compose.template.engine.phrases import Phrases
 from reportgen.compose.template.sandbox import Sandbox
 from reportgen.compose.template.source.chain import Chain, read_chain
 from reportgen.messages import speak
-from reportgen.model import Narrative, Paragraph, Span
+from reportgen.model.reports.narratives import Narrative, Paragraph, Span
 from reportgen.settings import builtin_folder
 from tests.cases import Case
 from tests.compose.ledgers import Invented, all_told, qinglan, told

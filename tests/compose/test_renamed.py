@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reportgen.compose import compose
-from reportgen.model import Chart, Heading, Narrative, Paragraph, Phrase, Table
+from reportgen.model.reports.narratives import Chart, Heading, Narrative, Paragraph, Phrase, Table
 from reportgen.settings.loading import Loaded
 from reportgen.settings.models.report import CaseWording
 from tests.compose.ledgers import by_dice, changed, qinglan

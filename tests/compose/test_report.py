@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.model import JOINT, Chart
+from reportgen.model.ledgers import JOINT
+from reportgen.model.reports.narratives import Chart
 from reportgen.settings import CategorySettings, Charts, Settings, Wording
 from tests.cases import Case, sample_settings
 from tests.compose.reports import BEFORE, QUARTER, YEAR_AGO, cases, narrative, said, table

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from reportgen.compose import compose
-from reportgen.model import Paragraph, Span
+from reportgen.model.reports.narratives import Paragraph, Span
 from tests.cases import Case
 from tests.compose.ledgers import changed, qinglan, told
 from tests.compose.reports import said, text

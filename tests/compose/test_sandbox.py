@@ -17,7 +17,11 @@ from reportgen.compose.context.names import values
 from reportgen.compose.language.languages import language_of
 from reportgen.compose.template.tokens import Said
 from reportgen.messages import TemplateError
-from reportgen.model import Fact, Facts, Narrative, Paragraph, Period, Source, Span, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Fact, Facts
+from reportgen.model.reports.narratives import Narrative, Paragraph, Span
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Source
 from reportgen.settings import Loaded, Settings
 from reportgen.tally import state, tally
 from tests.cases import Case, ledger_of, sample_settings

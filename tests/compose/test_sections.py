@@ -13,7 +13,10 @@ from reportgen.compose.template.blocks.resolution import definitions
 from reportgen.compose.template.sandbox import Sandbox
 from reportgen.compose.template.source.chain import read_chain
 from reportgen.messages import TemplateError, speak
-from reportgen.model import Attachment, Heading, Issue, Narrative, Paragraph, Period, Source, Span, Summary, Table
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Attachment, Heading, Narrative, Paragraph, Span, Table
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Source
 from reportgen.settings import builtin_folder, load_settings
 from reportgen.settings.loading import Loaded
 from reportgen.tally import tally

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reportgen.chinese.numerals import claimed
 from reportgen.compose.language.language import NOTHING, Language, plain_text
 from reportgen.compose.language.numerals import largest_remainder
-from reportgen.model import CLAIMS, Basis, Figure, Kind, Phrase, Span
+from reportgen.model.reports.figures import CLAIMS, Basis, Figure, Kind
+from reportgen.model.reports.narratives import Phrase, Span
 from tests.compose.notation import Said, count, counts, language, phrase, sentences, speak
 
 _SAID = sentences()

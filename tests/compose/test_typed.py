@@ -8,7 +8,8 @@ import pytest
 from reportgen.compose import compose
 from reportgen.compose.template.source.typed import FIGURES, NAMES, typed_figures
 from reportgen.messages import TemplateError, speak
-from reportgen.model import Issue, Narrative, Paragraph, Span
+from reportgen.model.reports.narratives import Narrative, Paragraph, Span
+from reportgen.model.sources import Issue
 from tests.compose.test_sandbox import _loaded, _plain
 
 _TODAY = date(2026, 10, 12)

@@ -10,7 +10,9 @@ import pytest
 from reportgen.compose import compose
 from reportgen.compose.template.source.faults import SYNTAX
 from reportgen.messages import TemplateError, speak
-from reportgen.model import Issue, Narrative, Paragraph, Span, Summary
+from reportgen.model.reports.narratives import Narrative, Paragraph, Span
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue
 from tests.cases import Case
 from tests.compose.test_sandbox import _loaded, _summary
 

@@ -14,7 +14,8 @@ from reportgen.cli import app
 from reportgen.configuring import checking
 from reportgen.configuring.invented import INVENTIONS, Invention, invented_rows
 from reportgen.job import Job
-from reportgen.model import Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Level
 from reportgen.settings import load_settings
 
 PROJECT = Path(__file__).resolve().parents[2]

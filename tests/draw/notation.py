@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.draw.parts.marks import MM_PER_POINT
-from reportgen.model import ChartKind, ChartSpec, Point, Series
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
 
 Row = tuple[Any, ...]
 

@@ -14,7 +14,7 @@ from reportgen.draw.kinds.grouped import grouped
 from reportgen.draw.kinds.heat import heat
 from reportgen.draw.parts.hues import is_dark, lightness, paler
 from reportgen.draw.parts.marks import INK, PICTURE_WIDTH, WHITE, Box, Label
-from reportgen.model import ChartKind, Style
+from reportgen.model.reports.pictures import ChartKind, Style
 from reportgen.settings.models import Charts
 from tests.draw.notation import SAMPLES, chart, measure
 

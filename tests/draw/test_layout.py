@@ -13,7 +13,7 @@ from reportgen.draw.kinds.stacked import stacked
 from reportgen.draw.kinds.trend import trend
 from reportgen.draw.parts.marks import INK, PICTURE_WIDTH, WHITE, Box, Dot, Label, Rule, line_height
 from reportgen.draw.parts.tones import TONES
-from reportgen.model import ChartKind, ChartSpec, Point, Series, Style
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series, Style
 from tests.draw.notation import chart, measure
 
 QUARTERS = [f"{2024 + (3 + n) // 4}年第{'一二三四'[(3 + n) % 4]}季度" for n in range(8)]

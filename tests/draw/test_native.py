@@ -17,7 +17,7 @@ from reportgen.draw import draw
 from reportgen.draw.native import NATIVE, native
 from reportgen.draw.native.completing import ORDERS
 from reportgen.draw.parts.tones import tone_of
-from reportgen.model import ChartKind, ChartSpec, NativeChart, Picture, Style
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, NativeChart, Picture, Style
 from reportgen.settings.models import Charts
 from tests.draw.notation import SAMPLES, chart
 

@@ -18,7 +18,7 @@ from reportgen.draw.fonts import font_paths, installed_font
 from reportgen.draw.kinds.stacked import stacked
 from reportgen.draw.parts.marks import Box
 from reportgen.messages import ChartError
-from reportgen.model import ChartKind
+from reportgen.model.reports.pictures import ChartKind
 from reportgen.settings.models import Charts
 from tests.draw.notation import SAMPLES, STACK, chart
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.draw.parts.scales import largest_first, scale_of
-from reportgen.model import ChartKind, ChartSpec, Point, Series
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
 
 
 def spec_of(values, text="{}"):

@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.job import Job, recall, remembered
 from reportgen.messages import DocumentError, SettingsError
-from reportgen.model import Period, PeriodError
+from reportgen.model.periods import Period, PeriodError
 from reportgen.pipeline import Report, build, recompute
 from reportgen.settings import Loaded, load_settings
 from reportgen.word import Memory, read_memory

@@ -11,7 +11,7 @@ import yaml
 
 from reportgen.actions.tracing import trace
 from reportgen.messages import speaking
-from reportgen.model import Occurrence, Trace
+from reportgen.model.reports.traces import Occurrence, Trace
 from reportgen.review.tracing.asking import Asked
 from reportgen.settings import Loaded, load_settings
 from tests.full import FULL

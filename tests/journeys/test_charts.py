@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from reportgen.cli import app
 from reportgen.messages import speak
-from reportgen.model import Chart
+from reportgen.model.reports.narratives import Chart
 from reportgen.word import open_package, read_memory, read_page
 from reportgen.word.memory.memory import Memory
 from reportgen.word.memory.memory_xml import memory_bytes, parse_memory

@@ -8,7 +8,9 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.messages import speak
-from reportgen.model import Level, Period, Table
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Table
+from reportgen.model.sources import Level
 from reportgen.settings import load_settings
 
 _PROJECT = Path(__file__).parents[2]

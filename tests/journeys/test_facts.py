@@ -11,7 +11,8 @@ from reportgen import pipeline
 from reportgen.actions.auditing import audit_document
 from reportgen.actions.tracing import trace
 from reportgen.messages import LedgerError, ReportgenError, TemplateError, speak
-from reportgen.model import Kind, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Kind
 from reportgen.review.tracing import wording
 from reportgen.settings import load_settings
 

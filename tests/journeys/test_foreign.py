@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import load_settings
 from reportgen.word.pages.stringify import stringify
 

@@ -9,7 +9,9 @@ import pytest
 from reportgen import pipeline
 from reportgen.configuring.forms.learning import learn
 from reportgen.configuring.forms.standard import deviations
-from reportgen.model import Heading, Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Heading
+from reportgen.model.sources import Level
 from reportgen.review.report_audit import audit_ours
 from reportgen.settings import Form, Loaded, load_settings
 from reportgen.word import open_package, read_memory, read_page

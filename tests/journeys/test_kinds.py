@@ -14,7 +14,7 @@ from reportgen import pipeline
 from reportgen.actions import building
 from reportgen.job import Job
 from reportgen.messages import SettingsError
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import Loaded, load_reports
 from reportgen.settings.tree.layers import built_in_kinds
 from reportgen.word import open_package

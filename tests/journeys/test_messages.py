@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.model import Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Level
 from reportgen.settings import load_settings
 from reportgen.word.pages.stringify import stringify
 

@@ -20,7 +20,8 @@ from reportgen.cli import app
 from reportgen.compare.numerals import printed_value
 from reportgen.draw.native import native
 from reportgen.messages import speak
-from reportgen.model import Chart, ChartKind, ChartSpec, Point, Series
+from reportgen.model.reports.narratives import Chart
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
 from reportgen.render.body.pictures import frame
 from reportgen.update.finalize import leftovers
 from reportgen.word import Kind, described_content, open_package, read_memory

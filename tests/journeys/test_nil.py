@@ -9,7 +9,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.job import Job
 from reportgen.messages import LedgerError
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import load_reports
 from reportgen.word import open_package
 from reportgen.word.pages.reader import read_page

@@ -16,7 +16,9 @@ from reportgen.actions.auditing import Audited, audit_document
 from reportgen.actions.tracing import trace
 from reportgen.cli import app
 from reportgen.messages import LedgerError, ReportgenError, speak
-from reportgen.model import Issue, Ledger, Level, Period
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 from reportgen.review.tracing.checklist import write_checklist
 from reportgen.settings import Loaded, load_settings
 from reportgen.word import read_memory

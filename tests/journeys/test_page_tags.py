@@ -19,7 +19,10 @@ from reportgen.actions.updating import Update, update, write_note
 from reportgen.compose.page import fill_page
 from reportgen.configuring.checking import check
 from reportgen.messages import ReportgenError, TemplateError, speak
-from reportgen.model import Filled, Level, Period, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Filled
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Level
 from reportgen.render import load_page
 from reportgen.render.template.filling.tags import TagError, check_tag, tags_in
 from reportgen.settings import Loaded, load_settings

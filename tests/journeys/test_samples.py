@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.model import Chart, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Chart
 from reportgen.settings import load_settings
 from reportgen.word.pages.stringify import stringify
 

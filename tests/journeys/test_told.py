@@ -11,7 +11,7 @@ from reportgen.actions.auditing import audit_document
 from reportgen.actions.tracing import trace
 from reportgen.cli import app
 from reportgen.messages import speak
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import Loaded, load_settings
 from reportgen.word import read_memory, told_cases
 from reportgen.word.pages.stringify import stringify

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from reportgen.model import FileRows, Period, Rows
+from reportgen.model.ledgers import FileRows, Rows
+from reportgen.model.periods import Period
 from tests.clean.notation import sheet
 from tests.ledgers.truth import (
     CATEGORIES,

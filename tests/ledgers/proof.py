@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from reportgen.model import JOINT, Issue, Ledger, Level
+from reportgen.model.ledgers import JOINT, Ledger
+from reportgen.model.sources import Issue, Level
 from tests.ledgers.mess import FAULTS, FIELDS, Book, Line, Page
 
 Place = tuple[str, str, int]

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from reportgen.clean import clean
 from reportgen.clean.words.synonyms import AMBIGUOUS, SYNONYMS
-from reportgen.model import FileRows, Ledger, Period, Rows
+from reportgen.model.ledgers import FileRows, Ledger, Rows
+from reportgen.model.periods import Period
 from reportgen.settings import load_settings
 from reportgen.settings.models import FieldName, LedgerSettings
 from tests.clean.notation import sheet

@@ -8,7 +8,9 @@ import pytest
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Issue, Period, Rows
+from reportgen.model.ledgers import Rows
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.read import read_ledgers
 from tests.ledgers.files import FORMS, save
 from tests.ledgers.mess import KINDS, Book, make_book

@@ -7,7 +7,9 @@ import pytest
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Issue, Ledger, Level, Period
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Level
 from reportgen.read import read_ledgers
 from tests.clean.notation import settings
 

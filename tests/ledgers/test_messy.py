@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from tests.full import FULL
 from tests.ledgers.mess import KINDS, make_book
 from tests.ledgers.proof import faults

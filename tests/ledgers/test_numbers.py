@@ -10,7 +10,9 @@ import pytest
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Issue, Ledger, Period
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.read import read_ledgers
 from tests.ledgers.truth import settings
 from tests.read.making import cell, package, parts, row, text, worksheet

@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from reportgen import pipeline
-from reportgen.model import FileRows, Period, Rows, SheetRows
+from reportgen.model.ledgers import FileRows, Rows, SheetRows
+from reportgen.model.periods import Period
 from reportgen.settings import Loaded, load_settings
 from reportgen.word.pages.stringify import stringify
 from tests.clean.notation import sheet

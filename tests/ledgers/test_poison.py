@@ -6,7 +6,8 @@ import pytest
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import FileRows, Ledger, Period, Rows
+from reportgen.model.ledgers import FileRows, Ledger, Rows
+from reportgen.model.periods import Period
 from reportgen.read import read_ledgers
 from tests.ledgers.truth import settings
 from tests.read.making import row, text, workbook

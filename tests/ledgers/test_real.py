@@ -23,7 +23,8 @@ import yaml
 from python_calamine import CalamineWorkbook
 
 from reportgen import pipeline
-from reportgen.model import Ledger, Period
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
 from reportgen.settings import Loaded, load_settings
 from reportgen.word.pages.stringify import stringify
 from tests.read.making import SHARED

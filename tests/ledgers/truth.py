@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import Settings
 
 PERIODS = ("2026Q3", "2026Q1", "2025Q4", "2026-02", "2026H1")

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from reportgen.messages import CATALOGUE
 from reportgen.messages.language import preferred_language
-from reportgen.model import Level
+from reportgen.model.sources import Level
 
 _PACKAGE = Path(__file__).resolve().parents[2] / "reportgen"
 _PO = _PACKAGE / "messages" / "locale" / "zh_CN" / "LC_MESSAGES" / "reportgen.po"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.chinese.numerals import to_digits, to_hanzi
-from reportgen.model import Period, PeriodError
+from reportgen.model.periods import Period, PeriodError
 
 _DAY = date(2026, 10, 12)
 

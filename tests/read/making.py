@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reportgen.model import Rows, SheetRows
+from reportgen.model.ledgers import Rows, SheetRows
 from reportgen.read import read_ledgers
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read import read_ledgers
 from reportgen.read.parent.receiving import receive
 from reportgen.read.protocol.answers import Answer, Stretch, frames, send, stretch_frames

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.model import Column, SheetRows, piece_of
+from reportgen.model.ledgers import Column, SheetRows
+from reportgen.model.texts import piece_of
 from reportgen.read import Limits, read_ledgers
 from reportgen.read.parent import children, interpreter
 from reportgen.read.parent.receiving import receive

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.model import Level
+from reportgen.model.sources import Level
 from reportgen.read import read_ledgers
 from reportgen.read.parent import interpreter
 from tests.read.making import save

@@ -10,7 +10,9 @@ import pytest
 from reportgen import pipeline
 from reportgen.actions import inspection
 from reportgen.messages import ReportgenError
-from reportgen.model import Issue, Period, Rows
+from reportgen.model.ledgers import Rows
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded, load_settings
 from reportgen.settings.models import LedgerSettings

@@ -20,7 +20,9 @@ from reportgen.actions.inspection import inspect
 from reportgen.checkup.copying import annotate
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import FileRows, Issue, Period, Rows
+from reportgen.model.ledgers import FileRows, Rows
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue
 from reportgen.read import Limits, read_ledgers
 from tests.ledgers.files import FORMS, save
 from tests.ledgers.mess import KINDS, make_book

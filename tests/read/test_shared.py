@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read import read_ledgers
 from tests.read.making import SHARED
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read import read_ledgers
 from reportgen.read.texts import delimited
 from tests.read.making import package, parts, read_one, refusals, row, save, table, text, workbook, worksheet

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from reportgen.model import Attachment, AttachmentLine, Narrative, Over, Paragraph, Row, Signature, Span, Table
+from reportgen.model.reports.narratives import (
+    Attachment,
+    AttachmentLine,
+    Narrative,
+    Over,
+    Paragraph,
+    Row,
+    Signature,
+    Span,
+    Table,
+)
 from reportgen.render import render
 from reportgen.word import Memory
 from tests.render.sample import PAGE, STAMP

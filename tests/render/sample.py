@@ -5,24 +5,22 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Block,
     Chart,
-    ChartKind,
-    ChartSpec,
     Heading,
     Narrative,
     Paragraph,
     Phrase,
-    Picture,
     Reference,
     Row,
     Signature,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture
 from reportgen.word import Memory
 
 PAGE = Path(__file__).parents[2] / "templates" / "base" / "page.docx"

@@ -16,7 +16,7 @@ from lxml import etree
 
 from reportgen.chinese.numerals import to_hanzi
 from reportgen.messages import DocumentError, TemplateError
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Block,

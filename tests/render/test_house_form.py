@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
 
-from reportgen.model import Issue, Signature
+from reportgen.model.reports.narratives import Signature
+from reportgen.model.sources import Issue
 from reportgen.render import load_page, render
 from reportgen.review import audit
 from reportgen.settings import Form

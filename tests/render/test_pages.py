@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.messages import DocumentError, TemplateError, speak
-from reportgen.model import Issue, Level
+from reportgen.model.sources import Issue, Level
 from reportgen.render import load_page, render
 from reportgen.render.template import cleaning
 from reportgen.render.template.near import as_meant, near_tag

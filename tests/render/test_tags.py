@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from reportgen.messages import DocumentError, TemplateError
-from reportgen.model import BODY, Filled, Span
+from reportgen.model.reports.narratives import BODY, Filled, Span
 from reportgen.render import load_page, render
 from reportgen.render.template.filling.expansion import expanded
 from reportgen.render.template.filling.tags import TagError

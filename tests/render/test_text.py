@@ -13,20 +13,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.messages import DocumentError
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Chart,
-    ChartKind,
-    ChartSpec,
     Heading,
     Narrative,
     Paragraph,
-    Picture,
     Signature,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture
 from reportgen.render import render
 from reportgen.review import audit
 from reportgen.word import freeze, open_document, open_package

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.pipeline import Job
 from reportgen.settings import load_settings
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.review.tracing.asking.parts import Captioned, Claim, Number, Part, Way, When, Word, amount_of, read_parts
 from reportgen.review.tracing.asking.texts import half_width, plain, quotations
 from reportgen.review.tracing.asking.words import Vocabulary

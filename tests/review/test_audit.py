@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from reportgen.model import Chart, Issue, Level, Narrative, Paragraph, Span, Table
+from reportgen.model.reports.narratives import Chart, Narrative, Paragraph, Span, Table
+from reportgen.model.sources import Issue, Level
 from reportgen.render import render
 from reportgen.review import audit
 from tests.render import surgery

@@ -14,7 +14,7 @@ import pytest
 from reportgen.actions.auditing import Audited, audit_document
 from reportgen.job import Job
 from reportgen.messages import speak
-from reportgen.model import Level
+from reportgen.model.sources import Level
 from reportgen.pipeline import Recomputed, recompute
 from reportgen.review.tracing import expected_texts, lost_figures, read_occurrences
 from reportgen.settings import load_settings

@@ -14,7 +14,12 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.draw import draw
-from reportgen.model import AuditFinding, Block, Level, Narrative, Paragraph, Period, Picture, Span, Summary
+from reportgen.model.findings import AuditFinding
+from reportgen.model.periods import Period
+from reportgen.model.reports.narratives import Block, Narrative, Paragraph, Span
+from reportgen.model.reports.pictures import Picture
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Level
 from reportgen.review.report_audit import audit_ours
 from reportgen.review.text_audit import audit_text
 from reportgen.settings import load_settings

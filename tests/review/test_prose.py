@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.messages.codes.reviews.audit import ENTRIES
-from reportgen.model import AuditFinding, Checked, Level
+from reportgen.model.findings import AuditFinding, Checked
+from reportgen.model.sources import Level
 from reportgen.review.text_audit import audit_text
 from reportgen.review.text_audit.auditing import RELATIONS
 from tests.review.documents import docx

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.model import Checked, Level
+from reportgen.model.findings import Checked
+from reportgen.model.sources import Level
 from reportgen.review.text_audit import audit_text
 from tests.review.documents import document, docx, paragraph, table
 

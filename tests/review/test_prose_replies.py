@@ -12,7 +12,9 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from reportgen import pipeline
-from reportgen.model import AuditFinding, Level, Period
+from reportgen.model.findings import AuditFinding
+from reportgen.model.periods import Period
+from reportgen.model.sources import Level
 from reportgen.review.text_audit import audit_text
 from reportgen.settings import load_settings
 from tests.work import calls

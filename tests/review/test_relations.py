@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.model import Issue, Narrative, Paragraph, Phrase, Span, Table
+from reportgen.model.reports.narratives import Narrative, Paragraph, Phrase, Span, Table
+from reportgen.model.sources import Issue
 from reportgen.render import render
 from reportgen.review import audit
 from tests.render.sample import MEMORY, PAGE, STAMP, rows

@@ -15,7 +15,12 @@ from reportgen import pipeline
 from reportgen.actions.auditing import audit_document
 from reportgen.draw import draw
 from reportgen.messages import DocumentError
-from reportgen.model import Issue, Kind, Ledger, Level, Narrative, Picture, Summary, phrases_of
+from reportgen.model.ledgers import Ledger
+from reportgen.model.reports.figures import Kind
+from reportgen.model.reports.narratives import Narrative, phrases_of
+from reportgen.model.reports.pictures import Picture
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Level
 from reportgen.review import audit
 from reportgen.word import read_memory
 from tests.full import FULL

@@ -10,7 +10,8 @@ from functools import cache
 import pytest
 
 from reportgen.messages import speak
-from reportgen.model import BlockKind, Level
+from reportgen.model.findings import BlockKind
+from reportgen.model.sources import Level
 from reportgen.review.report_audit import Examined, examine, names_in
 from reportgen.word import open_package, read_memory, read_page
 from tests.render import surgery

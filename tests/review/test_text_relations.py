@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.model import AuditFinding, Level
+from reportgen.model.findings import AuditFinding
+from reportgen.model.sources import Level
 from reportgen.review.text_audit import audit_text
 from reportgen.review.text_audit.auditing import RELATIONS
 from reportgen.review.text_audit.rules.relation import Relation

@@ -8,28 +8,12 @@ import openpyxl
 import pytest
 
 from reportgen.messages import speak
-from reportgen.model import (
-    Behind,
-    Chart,
-    ChartKind,
-    ChartSpec,
-    Figure,
-    Kind,
-    Occurrence,
-    Period,
-    Point,
-    Query,
-    Role,
-    RowSet,
-    Series,
-    Span,
-    Standing,
-    Table,
-    Take,
-    Trace,
-    TracedCase,
-    TracedFigure,
-)
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Figure, Kind, Query, Take
+from reportgen.model.reports.narratives import Chart, Span, Table
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
+from reportgen.model.reports.summaries import RowSet
+from reportgen.model.reports.traces import Behind, Occurrence, Role, Standing, Trace, TracedCase, TracedFigure
 from reportgen.review.tracing import Formulas, checklist, lost_figures, read_occurrences, wording
 from reportgen.review.tracing.asking import Asked
 from reportgen.review.tracing.checklist import listing

@@ -9,7 +9,9 @@ from pathlib import Path
 import docx
 
 from reportgen import pipeline
-from reportgen.model import Issue, Period, Rollup
+from reportgen.model.periods import Period
+from reportgen.model.reports.rollups import Rollup
+from reportgen.model.sources import Issue
 from reportgen.pipeline import Job, Report
 from reportgen.rollup.roster import find_sidecars
 from reportgen.settings import load_settings

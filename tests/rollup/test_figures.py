@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.model import Figure, Kind
+from reportgen.model.reports.figures import Figure, Kind
 from reportgen.pipeline import Report
 from reportgen.rollup.reading import number, region
 from tests.rollup.city import COUNTIES, Told, build, city_at, codes, compare, compare_by, rollup_of, text_of

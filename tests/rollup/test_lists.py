@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.model import Basis, Comparison, Figure, Kind, Rate, RolledMember
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind
+from reportgen.model.reports.rollups import RolledMember
+from reportgen.model.reports.summaries import Rate
 from reportgen.rollup.rates import _ends, _moved, _rounder
 
 _ROUND = _rounder(3)

@@ -11,7 +11,8 @@ import pytest
 from reportgen import pipeline
 from reportgen.actions.auditing import Audited, audit_document
 from reportgen.actions.tracing import trace
-from reportgen.model import Level, Trace
+from reportgen.model.reports.traces import Trace
+from reportgen.model.sources import Level
 from reportgen.settings import load_settings
 from reportgen.sidecar import beside
 from tests.journeys.program import run

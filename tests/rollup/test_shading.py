@@ -10,7 +10,8 @@ from docx.table import _Row
 
 from reportgen import pipeline
 from reportgen.actions.auditing import audit_document
-from reportgen.model import Level, Row, Span, Table
+from reportgen.model.reports.narratives import Row, Span, Table
+from reportgen.model.sources import Level
 from reportgen.settings import load_settings
 from reportgen.sidecar import beside
 from reportgen.word.editing.shading import fills_of

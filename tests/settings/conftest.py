@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from reportgen.messages import SettingsError
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from reportgen.settings import Loaded, load_settings
 
 COMPLETE = """\

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.model import Addition
+from reportgen.model.sources import Addition
 from reportgen.settings import load_settings
 from reportgen.settings.additions import beginning, extending, line_of, lines_of, pasted
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from reportgen.model import Paragraph
+from reportgen.model.reports.narratives import Paragraph
 from reportgen.settings import CauseSettings, Settings, Taxonomy
 from tests.cases import sample_settings
 from tests.compose.reports import cases, narrative, said

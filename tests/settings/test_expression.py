@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.messages import ReportgenError, SettingsError
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings.expression import MAX_LENGTH, Call, Names, evaluate, parse_condition, uses
 
 NAMES = Names(

@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.messages import SettingsError
 from reportgen.messages.codes.settings import ENTRIES
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings import load_settings
 from reportgen.settings.checks import validation
 from reportgen.settings.suggestions import did_you_mean, listed, shown

@@ -4,7 +4,7 @@ import pytest
 
 from reportgen.clean import clean
 from reportgen.messages import speak
-from reportgen.model import Level
+from reportgen.model.sources import Level
 from reportgen.settings import Loaded
 from reportgen.settings.checks.holding import can_hold
 from reportgen.settings.effects import placed, without_effect

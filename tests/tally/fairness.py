@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from tests.cases import Case
 
 _ONE = timedelta(days=1)

@@ -8,7 +8,11 @@ from random import Random
 
 import pytest
 
-from reportgen.model import Issue, Ledger, Period, Summary, Unknown
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Unknown
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import Settings
 from reportgen.tally import tally
 from tests.cases import Case, ledger_of, sample_settings

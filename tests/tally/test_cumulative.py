@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.model import Period, PeriodError, Query
+from reportgen.model.periods import Period, PeriodError
+from reportgen.model.reports.figures import Query
 from reportgen.tally import tally
 from tests.cases import Case, ledger_of, sample_settings
 from tests.tally.test_coverage import every

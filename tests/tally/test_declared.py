@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from statistics import median
 
-from reportgen.model import JOINT, Period, Summary
+from reportgen.model.ledgers import JOINT
+from reportgen.model.periods import Period
+from reportgen.model.reports.summaries import Summary
 from reportgen.settings import FigureSettings, Settings
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, Case, ledger_of, sample_settings

@@ -7,7 +7,10 @@ from itertools import pairwise
 from random import Random
 from statistics import median
 
-from reportgen.model import JOINT, Figure, Kind, Period, Summary, Take
+from reportgen.model.ledgers import JOINT
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Figure, Kind, Take
+from reportgen.model.reports.summaries import Summary
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, Case, ledger_of, sample_settings
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from reportgen.messages import speak
-from reportgen.model import Period, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.summaries import Summary
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, FIGURES, Case, ledger_of, sample_settings
 

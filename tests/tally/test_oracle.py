@@ -11,7 +11,10 @@ from statistics import median
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.model import JOINT, Period, Summary, Take
+from reportgen.model.ledgers import JOINT
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Take
+from reportgen.model.reports.summaries import Summary
 from reportgen.tally import tally
 from tests.cases import CATEGORIES, FIRST_DAY, Case, ledger_of, sample_settings
 from tests.full import FULL

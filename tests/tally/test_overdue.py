@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.model import Period, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.summaries import Summary
 from reportgen.settings import FigureSettings, Settings
 from reportgen.tally import tally
 from tests.cases import FIGURES, Case, ledger_of, sample_settings

@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from reportgen.model import Period, Query, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Query
+from reportgen.model.reports.summaries import Summary
 from reportgen.tally import tally
 from tests.cases import Case, ledger_of, sample_settings
 

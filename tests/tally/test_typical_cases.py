@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.settings import CategorySettings, Settings
 from reportgen.tally import tally
 from tests.cases import Case, ledger_of, sample_settings

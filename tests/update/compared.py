@@ -9,7 +9,7 @@ from lxml import etree
 
 from reportgen.actions.differing import Given
 from reportgen.job import Job
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.pipeline import build
 from reportgen.settings import load_settings
 from tests.render import surgery

@@ -11,24 +11,20 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Block,
     Chart,
-    ChartKind,
-    ChartSpec,
     Heading,
     Labels,
     Narrative,
     Paragraph,
-    Picture,
-    Point,
     Reference,
     Row,
-    Series,
     Signature,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture, Point, Series
 from reportgen.render import render
 from reportgen.update.document import Updated, update_document
 from reportgen.update.trunk.trunk import Options

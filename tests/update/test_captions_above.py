@@ -8,7 +8,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from reportgen.model import Block, Chart, Heading, Narrative, Paragraph, Picture, Signature, Span
+from reportgen.model.reports.narratives import Block, Chart, Heading, Narrative, Paragraph, Signature, Span
+from reportgen.model.reports.pictures import Picture
 from reportgen.render import render
 from reportgen.settings import Form
 from tests.render.sample import MEMORY, PAGE, STAMP, chart, png

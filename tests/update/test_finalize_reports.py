@@ -18,7 +18,8 @@ from reportgen.cli import app
 from reportgen.files.pairs import Fit, compare, digest, handed_over, read_seal, sent_issue, sidecar_of, with_handed_over
 from reportgen.files.publishing import publish
 from reportgen.messages import DocumentError, speak
-from reportgen.model import Level, Period
+from reportgen.model.periods import Period
+from reportgen.model.sources import Level
 from reportgen.pipeline import Job, Report, build
 from reportgen.settings import load_settings
 from reportgen.sidecar import open_report

@@ -8,7 +8,16 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from reportgen.model import Attachment, AttachmentLine, Narrative, Paragraph, Row, Signature, Span, Table
+from reportgen.model.reports.narratives import (
+    Attachment,
+    AttachmentLine,
+    Narrative,
+    Paragraph,
+    Row,
+    Signature,
+    Span,
+    Table,
+)
 from reportgen.render import render
 from reportgen.update.trunk.entries import What
 from reportgen.word import open_package

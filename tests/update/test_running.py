@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from reportgen.model import Narrative, Paragraph, Row, Signature, Span, Table
+from reportgen.model.reports.narratives import Narrative, Paragraph, Row, Signature, Span, Table
 from reportgen.render import render
 from reportgen.update.trunk.entries import What
 from reportgen.word import open_package

@@ -3,7 +3,7 @@
 import pytest
 
 from reportgen.messages import texts
-from reportgen.model import Table
+from reportgen.model.reports.narratives import Table
 from reportgen.update.entry_texts import where_said
 from reportgen.update.note import note_of
 from reportgen.update.trunk.entries import Entry, What

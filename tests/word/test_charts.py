@@ -9,7 +9,7 @@ from lxml import etree
 
 from reportgen.draw.native import native
 from reportgen.messages import DocumentError
-from reportgen.model import ChartKind, ChartSpec, Point, Series
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
 from reportgen.update.finalize.charts import plotted_alone
 from reportgen.word import Package, open_package
 from reportgen.word.charts.filling import filled

@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from reportgen.draw.native import native
 from reportgen.messages import speak
-from reportgen.model import ChartKind, ChartSpec, Point, Series
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
 from reportgen.render import render
 from reportgen.word import Kind, active_content, described_content, open_package
 from reportgen.word.charts.plots import CHART_TYPE, WORKBOOK_TYPE, charted

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import replace
 from hashlib import sha256
 
-from reportgen.model import Chart, Paragraph, Reference, Signature, Span, Table
+from reportgen.model.reports.narratives import Chart, Paragraph, Reference, Signature, Span, Table
 from reportgen.render import render
 from reportgen.word import Memory, freeze, open_document, open_package, read_memory, read_page, write_memory
 from reportgen.word.editing.characters import HANGING

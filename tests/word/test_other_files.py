@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.messages import DocumentError, speak
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from reportgen.word import open_package, read_memory, read_page, stringify
 from reportgen.word.pages.lengths import twips_in
 from tests.render import surgery

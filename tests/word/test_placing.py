@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.compare.alignment import moved
 from reportgen.compare.numerals import agree, numerals_at
-from reportgen.model import Heading, Paragraph, Phrase, Row, Span, Table
+from reportgen.model.reports.narratives import Heading, Paragraph, Phrase, Row, Span, Table
 from reportgen.render import render
 from reportgen.word import Memory, memory_in, open_package, place, read_page
 from reportgen.word.blocks.placement import Placement

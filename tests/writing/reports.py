@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen.files.pairs import Fit, compare, partner_issue, read_seal, sidecar_of
 from reportgen.files.publishing import Published, publish
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from tests.render.surgery import parts_of
 from tests.review.documents import docx
 

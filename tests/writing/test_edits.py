@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.files.pairs import Fit, Seal, compare, read_seal, sealed, sidecar_of
 from reportgen.files.publishing import publish
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.pipeline import Job, Report, build
 from reportgen.settings import load_settings
 from reportgen.word import read_memory

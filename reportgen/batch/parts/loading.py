@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen.batch.parts.partitioning import columns_key
 from reportgen.batch.parts.store import HEAD, Row, Store, unpacked
 from reportgen.clean.county_rows import Cut, Region, column_of, columns_of, part_digest, rebased, region_of
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.parent.finding import expanded
 from reportgen.read.protocol.answers import Answer
 from reportgen.read.protocol.refusals import PendingIssue

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.batch.parts.store import HEAD as ABOVE
 from reportgen.batch.parts.store import Store, packed
 from reportgen.clean.county_rows import HEAD, Columns, Cut, column_of, cut_of, region_text, regions_of, top_of
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read import Limits
 from reportgen.read.parent.children import ReaderProcess
 from reportgen.read.parent.reading import sheet_name

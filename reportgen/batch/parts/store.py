@@ -15,7 +15,7 @@ from typing import Any
 
 from reportgen.clean.county_rows import Cut, Region
 from reportgen.inputs import is_there
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.parent.receiving import read_note, read_values
 from reportgen.read.protocol.answers import Answer, write_values
 from reportgen.writing import PREFIX, refusing

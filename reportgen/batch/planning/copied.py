@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.batch.planning.plans import Plan
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 
 
 def copied(plans: Sequence[Plan]) -> tuple[Issue, ...]:

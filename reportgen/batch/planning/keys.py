@@ -19,7 +19,7 @@ from reportgen.batch.records import Looked
 from reportgen.compose.template.source.chain import FOLDER, own_sections
 from reportgen.draw.fonts import installed_font
 from reportgen.messages import TemplateError
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.read.parent.finding import find_ledgers
 from reportgen.settings.facts import files_of_facts
 from reportgen.settings.folders import find_below, lookup_folders

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.inputs import read_file
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.lists import LISTING, read_list
 
 _SUFFIXES = (".yaml", ".yml")

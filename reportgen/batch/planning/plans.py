@@ -14,7 +14,8 @@ from reportgen.batch.records import WRITTEN, Cluster, Limits, Looked, Result, St
 from reportgen.clean.county_rows import Region
 from reportgen.job import stem_name
 from reportgen.messages import SettingsError, issue, speaking
-from reportgen.model import Issue, Period, Source
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Source
 from reportgen.read.parent.finding import expanded
 
 

@@ -9,7 +9,7 @@ from reportgen.batch.parts.partitioning import columns_key
 from reportgen.batch.planning.listing import names_county
 from reportgen.batch.records import Looked
 from reportgen.clean.county_rows import columns_of
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings import load_settings
 
 _SECTIONS = ("office", "roles", "report", "form", "notes")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.batch.records import Cluster
 from reportgen.inputs import is_readable
 from reportgen.messages import ReportgenError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.writing import system_reason
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from reportgen.files.publishing import Published, kept_issue
 from reportgen.inputs import read_file
 from reportgen.job import stem_of
 from reportgen.messages import ReportgenError, _, issue, speaking
-from reportgen.model import Issue, Level, Source
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.read import Limits, read_ledgers
 from reportgen.settings import Loaded, load_settings
 from reportgen.writing import file_digest

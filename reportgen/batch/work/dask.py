@@ -15,7 +15,7 @@ from reportgen.batch.work.clusters import check_cluster, connected
 from reportgen.batch.work.engine import Answered, Call, Heard, twice
 from reportgen.batch.work.remote import Named, UnfitError, do
 from reportgen.messages import ReportgenError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 
 if TYPE_CHECKING:
     from distributed import Client

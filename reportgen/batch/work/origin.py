@@ -9,7 +9,7 @@ from reportgen.batch.planning.keys import Digests, inputs_of, program
 from reportgen.batch.records import Looked, Origin, Task
 from reportgen.files.locking import batch_mark
 from reportgen.messages import ReportgenError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 
 
 def origin_of(task: Task, looked: Looked) -> Origin:

@@ -7,7 +7,7 @@ import numpy as np
 from reportgen.clean.cases.duplicates import DedupKeys, Duplicates
 from reportgen.clean.cells.cells import Cells, Codes, join_cells
 from reportgen.clean.tables.gathering import Gathered
-from reportgen.model import JOINT
+from reportgen.model.ledgers import JOINT
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportgen.clean.cells.charsets import LongTexts, keep_charset, known_texts, leave_out, pick, texts_with
-from reportgen.model import Column, PackedTexts
+from reportgen.model.ledgers import Column
+from reportgen.model.texts import PackedTexts
 
 _FEW = 4
 """So many values are taken out one by one: often nothing but the header of a column is unused."""

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from reportgen.model import PackedTexts
+from reportgen.model.texts import PackedTexts
 
 _AT_ONCE = 8192
 """So many texts are looked at together: they stay in the processor's cache."""

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import Addition, Issue, Source
-from reportgen.model.sources import column_letters
+from reportgen.model.sources import Addition, Issue, Source, column_letters
 
 SINGLES = 20
 """So many of a kind in one sheet are reported one by one; more are reported in one issue."""

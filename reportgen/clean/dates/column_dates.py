@@ -14,7 +14,7 @@ from reportgen.clean.cells.values import Nulls
 from reportgen.clean.dates.amounts import Amount, read_amount
 from reportgen.clean.dates.cell_dates import BAD, EMPTY, Reading, Sort, make_day, read_day_of, read_value, without_clock
 from reportgen.clean.dates.day_order import ORDER_NAMES, settle_order
-from reportgen.model import Period
+from reportgen.model.periods import Period
 
 Days = NDArray[np.datetime64]
 NOTHING = np.datetime64("NaT", "D")

@@ -17,8 +17,8 @@ from reportgen.clean.header.contents import SAMPLE, ContentMatcher, few_words, p
 from reportgen.clean.header.headers import Header, normalise, run_of, without_note
 from reportgen.clean.words.synonyms import AHEAD, AMBIGUOUS, PERSONAL, SERIAL_HEADERS, SYNONYMS
 from reportgen.messages import field_word
-from reportgen.model import SheetRows, Source
-from reportgen.model.sources import column_letters
+from reportgen.model.ledgers import SheetRows
+from reportgen.model.sources import Source, column_letters
 from reportgen.settings.models import FieldName
 
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)

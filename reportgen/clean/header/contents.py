@@ -10,7 +10,7 @@ from reportgen.clean.cells.values import Nulls, as_text, fold, width_of
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.words.categories import Names
 from reportgen.clean.words.vocabulary import SATISFACTION, STATUS, VERIFIED, Words, longest_first
-from reportgen.model import Column
+from reportgen.model.ledgers import Column
 from reportgen.settings.models import FieldName, Settings
 
 SAMPLE = 300

@@ -12,7 +12,7 @@ from reportgen.clean.cells.values import as_text
 from reportgen.clean.dates.cell_dates import NO_DAY, Sort, read_value
 from reportgen.clean.dates.split_dates import find_runs
 from reportgen.clean.words.signatures import is_signed
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 SEARCHED = 40
 """The header stands among the first so many rows that are not blank."""

@@ -39,7 +39,8 @@ from reportgen.clean.people.slots.fillers import name_end
 from reportgen.clean.people.slots.finding import find_in_slots
 from reportgen.clean.people.slots.spans import Spans
 from reportgen.clean.people.slots.words import ADVERBS
-from reportgen.model import Addition, Issue, LedgerTable, Source
+from reportgen.model.ledgers import LedgerTable
+from reportgen.model.sources import Addition, Issue, Source
 
 _SHORTEST_ADDRESS = 4
 _NAME_MASK = "（姓名略）"

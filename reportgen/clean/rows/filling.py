@@ -7,7 +7,7 @@ import numpy as np
 
 from reportgen.clean.cells.cells import Cells, Mask
 from reportgen.clean.cells.values import fold
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 _DITTO = re.compile(r"(?:同上|同前|同上行|如上)[。.]?|〃{1,3}|\"{1,3}|[“”〞]{1,3}|′{2,6}|'{2,4}")
 _SIGNS = frozenset("同如〃\"＂“”〞″′'＇")  # one of these stands in each of them

@@ -11,7 +11,7 @@ import numpy as np
 from reportgen.clean.cells.cells import Cells, Mask
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.rows.table_rows import Lines, row_values
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 Fits = Callable[[object, int], bool]
 """Whether a value fits a column."""

@@ -14,7 +14,7 @@ from reportgen.clean.dates.column_dates import DayColumn, join_days
 from reportgen.clean.header.columns import ColumnOf
 from reportgen.clean.tables.table import Table
 from reportgen.clean.words.vocabulary import Words
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings.models import FieldName
 
 STATUS_SHARE, LEAST_SHARE = 0.8, 0.4

@@ -9,7 +9,7 @@ from reportgen.clean.rows.rules import NIL
 from reportgen.clean.rows.table_rows import row_values
 from reportgen.clean.tables.blocks.title_times import titles_of
 from reportgen.clean.tables.draft import Draft
-from reportgen.model import Period
+from reportgen.model.periods import Period
 
 
 def nil_days(draft: Draft) -> tuple[date | None, ...]:

@@ -33,7 +33,7 @@ from reportgen.clean.tables.nil_days import nil_days
 from reportgen.clean.tables.table import Table
 from reportgen.clean.tables.undated import report_undated
 from reportgen.clean.words.vocabulary import STATUS, longest_first
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import FieldName, LedgerSettings
 

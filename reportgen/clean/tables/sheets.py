@@ -17,7 +17,8 @@ from reportgen.clean.tables.layouts.part import Part
 from reportgen.clean.tables.reading import BlockReader
 from reportgen.clean.tables.table import Table
 from reportgen.clean.words.synonyms import PERSONAL
-from reportgen.model import Period, SheetRows
+from reportgen.model.ledgers import SheetRows
+from reportgen.model.periods import Period
 from reportgen.model.sources import column_letters
 from reportgen.settings.models import LedgerSettings
 

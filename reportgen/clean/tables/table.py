@@ -9,7 +9,7 @@ from reportgen.clean.cells.values import Nulls, as_texts, tidy_all
 from reportgen.clean.dates.column_dates import DayColumn
 from reportgen.clean.header.columns import ColumnOf, Mapped, one_line, used_columns
 from reportgen.clean.header.headers import Header
-from reportgen.model import LedgerColumn, LedgerTable, RowCount
+from reportgen.model.ledgers import LedgerColumn, LedgerTable, RowCount
 from reportgen.settings.models import FieldName
 
 

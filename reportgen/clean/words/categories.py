@@ -12,7 +12,7 @@ from reportgen.clean.cells.searching import JoinedTexts
 from reportgen.clean.cells.split_names import LINE_BREAK, NameSplitter
 from reportgen.clean.cells.values import Nulls, fold, unnumbered
 from reportgen.clean.words.guesses import by_cases, by_name
-from reportgen.model import JOINT
+from reportgen.model.ledgers import JOINT
 from reportgen.settings.models import CategorySettings, LedgerSettings, Taxonomy
 
 _SUFFIXES = ("方面问题", "类问题", "问题", "方面", "类")

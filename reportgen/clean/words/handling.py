@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from reportgen.clean.cells.cells import Cells
 from reportgen.clean.cells.values import is_chinese
 from reportgen.clean.words.vocabulary import first_listed
-from reportgen.model import JOINT
+from reportgen.model.ledgers import JOINT
 
 FEW_KINDS = 12
 SHORT_KIND = 10

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from reportgen.clean.cells.cells import Cells
 from reportgen.clean.cells.split_names import NameSplitter
 from reportgen.clean.cells.values import fold
-from reportgen.model import JOINT
+from reportgen.model.ledgers import JOINT
 
 WHOLE = NameSplitter(())
 

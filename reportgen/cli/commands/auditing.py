@@ -11,7 +11,8 @@ from reportgen.cli.documents import read_document
 from reportgen.cli.output import print_issues, print_json, refuse_usage, say
 from reportgen.inputs import is_there
 from reportgen.messages import ReportgenError, _, issue
-from reportgen.model import AuditFinding, BlockChange, Checked, Issue, Place, Source
+from reportgen.model.findings import AuditFinding, BlockChange, Checked, Place
+from reportgen.model.sources import Issue, Source
 
 if TYPE_CHECKING:
     from reportgen.actions.auditing import Audited

@@ -20,7 +20,7 @@ from reportgen.messages.language import spoken
 if TYPE_CHECKING:
     from reportgen.batch.records import Cluster
     from reportgen.batch.running import Outcome, Ran
-    from reportgen.model import Period
+    from reportgen.model.periods import Period
 
 _ENDED = N_("The batch is not finished. When the cause is removed, the same command goes on.")
 _BROKEN_OFF = ("batch.scheduler-lost", "batch.no-worker", "batch.worker-daemon", "batch.worker-unfit")

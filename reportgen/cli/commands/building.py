@@ -15,7 +15,8 @@ from reportgen.cli.periods import period_of
 from reportgen.cli.screens.building import refuse, tell
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, ReportgenError, _, issue
-from reportgen.model import Issue, Period, Source
+from reportgen.model.periods import Period
+from reportgen.model.sources import Issue, Source
 
 _DOCUMENTS = (".docx", ".doc", ".wps")
 

@@ -12,7 +12,7 @@ from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.inputs import is_there
 from reportgen.messages import N_, ReportgenError, _
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 
 if TYPE_CHECKING:
     from reportgen.actions.differing import Diff, Given, Told

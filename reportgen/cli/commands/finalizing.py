@@ -10,7 +10,7 @@ from reportgen.cli.application import app
 from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage, say
 from reportgen.messages import ReportgenError, _, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 
 if TYPE_CHECKING:
     from reportgen.actions.finalizing import Finalized, Handed

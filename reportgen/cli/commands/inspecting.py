@@ -14,18 +14,10 @@ from reportgen.cli.output import issue_json, print_issues, print_json, refuse_us
 from reportgen.cli.periods import period_of
 from reportgen.inputs import are_same, is_there
 from reportgen.messages import ReportgenError, _
-from reportgen.model import (
-    Addition,
-    CheckedSheet,
-    Inspection,
-    LedgerColumn,
-    LedgerTable,
-    Level,
-    Period,
-    RowCount,
-    places_of,
-)
-from reportgen.model.sources import column_letters
+from reportgen.model.inspections import CheckedSheet, Inspection, places_of
+from reportgen.model.ledgers import LedgerColumn, LedgerTable, RowCount
+from reportgen.model.periods import Period
+from reportgen.model.sources import Addition, Level, column_letters
 
 if TYPE_CHECKING:
     from reportgen.settings import Loaded

@@ -11,11 +11,11 @@ from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, say
 from reportgen.cli.periods import period_of
 from reportgen.messages import ReportgenError, _
-from reportgen.model import Issue, Level
+from reportgen.model.sources import Issue, Level
 
 if TYPE_CHECKING:
     from reportgen.files.publishing import Published
-    from reportgen.model import Period
+    from reportgen.model.periods import Period
     from reportgen.pipeline import Report
 
 

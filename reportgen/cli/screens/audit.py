@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reportgen.cli.output import level_word, say, styled
 from reportgen.cli.screens.inspection import wrap
 from reportgen.messages import _
-from reportgen.model import AuditFinding, BlockKind, Level, Place
+from reportgen.model.findings import AuditFinding, BlockKind, Place
+from reportgen.model.sources import Level
 
 if TYPE_CHECKING:
     from reportgen.actions.auditing import Audited

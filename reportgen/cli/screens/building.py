@@ -7,7 +7,7 @@ import typer
 
 from reportgen.cli.output import issue_json, print_issues, print_json, say, styled
 from reportgen.messages import _
-from reportgen.model import Issue, Level
+from reportgen.model.sources import Issue, Level
 
 if TYPE_CHECKING:
     from reportgen.actions.building import Made

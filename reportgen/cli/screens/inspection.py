@@ -10,7 +10,9 @@ from reportgen.checkup import wording
 from reportgen.cli.output import say, styled, visible
 from reportgen.excel.widths import text_width
 from reportgen.messages import _
-from reportgen.model import CheckedSheet, Finding, Inspection, LedgerTable, Level
+from reportgen.model.inspections import CheckedSheet, Finding, Inspection
+from reportgen.model.ledgers import LedgerTable
+from reportgen.model.sources import Level
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 _NARROWEST, _WIDEST = 60, 120

@@ -8,7 +8,7 @@ from reportgen.cli.output import say, styled
 from reportgen.cli.screens.inspection import screen_width, wrap
 from reportgen.excel.widths import text_width
 from reportgen.messages import _
-from reportgen.model import Behind, Occurrence, Trace, TracedFigure
+from reportgen.model.reports.traces import Behind, Occurrence, Trace, TracedFigure
 from reportgen.review.tracing import wording
 
 _MOST_NUMBERS = 12

@@ -8,7 +8,7 @@ from reportgen.compose.branches.scene import Scene, value
 from reportgen.compose.context.judgement import share_beyond
 from reportgen.compose.context.lists import ties
 from reportgen.compose.language.language import Brought
-from reportgen.model import Category
+from reportgen.model.reports.summaries import Category
 
 _RATES = ("closed", "on_time", "verified", "satisfied")  # in the order in which they are told
 

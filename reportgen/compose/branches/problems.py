@@ -8,7 +8,7 @@ from reportgen.compose.branches.scene import Scene, at_least, standing, tied, va
 from reportgen.compose.context.judgement import concentrated, moves_on
 from reportgen.compose.context.lists import changes
 from reportgen.compose.language.case_words import in_own_words, origin_of, tells_finding
-from reportgen.model import Category, Member, TypicalCase
+from reportgen.model.reports.summaries import Category, Member, TypicalCase
 
 _SLOWER = 2  # days by which a category must be slower than all to be named
 _MOST = 30  # percent from which a category or unit is said to lead

@@ -8,7 +8,8 @@ from reportgen.compose.context.judgement import cleared, goes_on_rising, has_ver
 from reportgen.compose.context.names import CLASSIFYING, brought_of, counted_of, enough
 from reportgen.compose.context.periods import known_periods
 from reportgen.compose.language.language import Brought, Language
-from reportgen.model import Category, Comparison, Facet, Figure, Member, Rate, Summary
+from reportgen.model.reports.figures import Comparison, Figure
+from reportgen.model.reports.summaries import Category, Facet, Member, Rate, Summary
 from reportgen.settings import Settings
 
 Part = Category | Member

@@ -7,7 +7,9 @@ from reportgen.compose.charts.shown import Material
 from reportgen.compose.charts.specs import Chart, chart_of, shows_something
 from reportgen.compose.language.language import Language
 from reportgen.messages import TemplateError, _, issue
-from reportgen.model import ChartSpec, Issue, Summary
+from reportgen.model.reports.pictures import ChartSpec
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue
 from reportgen.settings import ChartSettings, Loaded
 from reportgen.settings.checks.charts import varied
 from reportgen.settings.suggestions import did_you_mean

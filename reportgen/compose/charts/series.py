@@ -15,7 +15,8 @@ from reportgen.compose.charts.shown import (
     parts_by,
 )
 from reportgen.compose.language.language import Language, plain_text
-from reportgen.model import Basis, Figure, Point, Series
+from reportgen.model.reports.figures import Basis, Figure
+from reportgen.model.reports.pictures import Point, Series
 from reportgen.settings import ChartSettings
 from reportgen.settings.models.figures.dimensions import parts_of
 

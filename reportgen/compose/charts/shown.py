@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from reportgen.chinese.numerals import natural_order
 from reportgen.compose.language.language import NOTHING, Language
-from reportgen.model import Category, Figure, Kind, Member, Month, Summary
+from reportgen.model.reports.figures import Figure, Kind
 from reportgen.model.reports.ranking import leading
-from reportgen.model.reports.summaries import Part
+from reportgen.model.reports.summaries import Category, Member, Month, Part, Summary
 from reportgen.settings import ChartSettings, Settings
 from reportgen.settings.models.figures.dimensions import MONTH, STANDING, TOTAL
 

@@ -7,7 +7,10 @@ from reportgen.compose.charts.series import Made, compared, crossed, points_of
 from reportgen.compose.charts.shown import Material, Shown, chosen, figure_of, has_place, is_gap, parts_by
 from reportgen.compose.language.language import Language, plain_text
 from reportgen.messages import issue
-from reportgen.model import Category, ChartKind, ChartSpec, Figure, Issue, Member, Series, Style
+from reportgen.model.reports.figures import Figure
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Series, Style
+from reportgen.model.reports.summaries import Category, Member
+from reportgen.model.sources import Issue
 from reportgen.settings import ChartSettings
 from reportgen.settings.checks.chart_rules import CROSS, ONE, shape_of
 from reportgen.settings.models.figures.dimensions import CLASS, MONTH, PERIOD, TOTAL, parts_of

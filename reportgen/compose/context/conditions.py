@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from reportgen.compose.context.judgement import by_standing, goes_on_rising, lead, streak_of
 from reportgen.compose.context.names import id_of
-from reportgen.model import Summary
+from reportgen.model.reports.summaries import Summary
 from reportgen.settings import Settings
 from reportgen.settings.expression import Names
 

@@ -22,7 +22,8 @@ from reportgen.compose.language.language import Language
 from reportgen.compose.language.partitions import partitions
 from reportgen.compose.template.source.faults import MisuseError
 from reportgen.compose.template.tokens import Said
-from reportgen.model import Phrase, Restatement, Span, Summary
+from reportgen.model.reports.narratives import Phrase, Span
+from reportgen.model.reports.summaries import Restatement, Summary
 from reportgen.settings import Settings
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportgen.compose.language.language import is_rise
-from reportgen.model import Category, Comparison, Facet, Member, Summary
+from reportgen.model.reports.figures import Comparison
 from reportgen.model.reports.ranking import leading
+from reportgen.model.reports.summaries import Category, Facet, Member, Summary
 
 _NAMED = 3  # units that an order names
 _STANDS_OUT = Decimal("1.5")  # times the equal share

@@ -5,7 +5,9 @@ from itertools import groupby
 
 from reportgen.compose.context.names import Rising
 from reportgen.compose.language.language import Item, Language
-from reportgen.model import Aspect, Basis, Category, Comparison, Facet, Member, Phrase, Reference, Span
+from reportgen.model.reports.figures import Basis, Comparison
+from reportgen.model.reports.narratives import Phrase, Reference, Span
+from reportgen.model.reports.summaries import Aspect, Category, Facet, Member
 
 _COMPARED_TWICE = 3  # categories
 

@@ -11,7 +11,8 @@ from reportgen.compose.context.periods import period_words
 from reportgen.compose.language.language import Brought, Language
 from reportgen.compose.template.source.faults import UnknownNameError
 from reportgen.compose.template.tokens import Said
-from reportgen.model import Category, Figure, Rate, Summary, Unknown
+from reportgen.model.reports.figures import Figure, Unknown
+from reportgen.model.reports.summaries import Category, Rate, Summary
 from reportgen.settings import Settings
 
 _Named = TypeVar("_Named")

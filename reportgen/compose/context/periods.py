@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportgen.compose.language.language import Language
-from reportgen.model import Basis, Period, Summary
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis
+from reportgen.model.reports.summaries import Summary
 
 
 @dataclass(frozen=True, slots=True)

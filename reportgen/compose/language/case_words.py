@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.compose.language.language import Language
-from reportgen.model import TypicalCase
+from reportgen.model.reports.summaries import TypicalCase
 from reportgen.settings import Settings
 from reportgen.word.memory.told_cases import as_told, beginning_of, within_quotes
 

@@ -22,7 +22,9 @@ from reportgen.compose.language.language import (
     plain_text,
 )
 from reportgen.compose.language.numerals import shortened
-from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Unknown
+from reportgen.model.reports.narratives import Labels, Phrase, Reference, Span
 
 _RELATIVE = {Basis.QOQ: "环比", Basis.YOY: "同比"}
 _INNER_MARKS = ("、", "，")

@@ -17,7 +17,9 @@ from reportgen.compose.language.language import (
     plain_text,
 )
 from reportgen.compose.language.numerals import grouped, rounded
-from reportgen.model import Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind
+from reportgen.model.reports.narratives import Labels, Phrase, Reference, Span
 
 _KINDS = {"Q": "quarter", "H": "half-year", "Y": "year", "M": "month", "T": "period", "R": "period"}
 _MONTHS = (

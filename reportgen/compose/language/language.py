@@ -15,7 +15,9 @@ from typing import ClassVar
 
 from reportgen.chinese.words.measures import USUAL
 from reportgen.compose.language.numerals import rounded
-from reportgen.model import CLAIMS, Basis, Comparison, Figure, Kind, Labels, Period, Phrase, Reference, Span, Unknown
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import CLAIMS, Basis, Comparison, Figure, Kind, Unknown
+from reportgen.model.reports.narratives import Labels, Phrase, Reference, Span
 
 NOTHING = "—"  # what a table shows where there is no figure
 _OF_A_BASE = (Kind.SHARE, Kind.RATE)

@@ -7,7 +7,7 @@ from reportgen.compose.language.chinese import Chinese
 from reportgen.compose.language.english import English
 from reportgen.compose.language.language import Language
 from reportgen.compose.language.partitions import partitions
-from reportgen.model import Summary
+from reportgen.model.reports.summaries import Summary
 from reportgen.settings import Report, Settings
 
 LANGUAGES: Mapping[str, type[Language]] = {one.code: one for one in (Chinese, English)}

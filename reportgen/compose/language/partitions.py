@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.compose.language.numerals import largest_remainder
-from reportgen.model import Figure, Summary
+from reportgen.model.reports.figures import Figure
+from reportgen.model.reports.summaries import Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from reportgen.model import Over, Phrase, Span
+from reportgen.model.reports.narratives import Over, Phrase, Span
 
 GOES_ON = "^"
 

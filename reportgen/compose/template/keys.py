@@ -7,7 +7,7 @@ label; one of a group by the group's label too (`窗口甲/category.attitude`); 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reportgen.model import Phrase, Row, Span
+from reportgen.model.reports.narratives import Phrase, Row, Span
 
 _FACETS = ("category",)  # figures of these are named after what they count; all others with a number are places
 

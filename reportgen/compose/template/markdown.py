@@ -34,21 +34,19 @@ from reportgen.compose.template.phrases import (
 from reportgen.compose.template.source.places import place_of
 from reportgen.compose.template.tokens import Tokens
 from reportgen.messages import TemplateError, issue
-from reportgen.model import (
-    OWN_PICTURE,
+from reportgen.model.reports.narratives import (
     Attachment,
     Block,
     Chart,
-    ChartSpec,
     Heading,
-    Issue,
     Paragraph,
     Phrase,
     Reference,
-    Source,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import OWN_PICTURE, ChartSpec
+from reportgen.model.sources import Issue, Source
 
 _LABEL = re.compile(r"\s*\[#([^\]\s]*)(?:\s+\.([a-z]+))?\]\s*")
 _LABELLED_LINE = re.compile(r"^(?=[^\S\n]*\[#)", re.MULTILINE)

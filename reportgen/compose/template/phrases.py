@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from markdown_it.tree import SyntaxTreeNode
 
 from reportgen.compose.template.tokens import Printed, Tokens
-from reportgen.model import Attachment, ChartSpec, Phrase, Reference, Span
+from reportgen.model.reports.narratives import Attachment, Phrase, Reference, Span
+from reportgen.model.reports.pictures import ChartSpec
 
 _NO_SPACE = re.compile(r" +(?=[ ,.;:)])|(?<=\() +")  # where English has none
 BREAK = "\n"

@@ -30,7 +30,7 @@ from reportgen.compose.template.source.own import named
 from reportgen.compose.template.source.reading import of_grammar, parsed
 from reportgen.compose.template.tokens import Said, captured
 from reportgen.messages import TemplateError, _, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings import Loaded
 from reportgen.settings.folders import find_below
 

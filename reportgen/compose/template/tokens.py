@@ -8,7 +8,9 @@ from decimal import Decimal
 from reportgen.compose.template.budget import Budget
 from reportgen.compose.template.source.faults import MisuseError, kind_of
 from reportgen.messages import TemplateError, issue
-from reportgen.model import Attachment, ChartSpec, Figure, Phrase, Reference, Span
+from reportgen.model.reports.figures import Figure
+from reportgen.model.reports.narratives import Attachment, Phrase, Reference, Span
+from reportgen.model.reports.pictures import ChartSpec
 
 Printed = Phrase | ChartSpec | Attachment
 MOST = 50_000  # printed values in one report; a template that prints more loops without end

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from reportgen.configuring.forms.observation import Observations, Seen, unusable, yaml_value
 from reportgen.configuring.forms.samples import observe_sample
 from reportgen.messages import _
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from reportgen.settings import Form
 from reportgen.word import open_package, read_page
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from reportgen.chinese.type_sizes import size_name
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.word.pages.page import Paragraph
 
 T = TypeVar("T", bound=Hashable)

@@ -20,7 +20,7 @@ from reportgen.draw.parts.marks import (
 from reportgen.draw.parts.scales import known, largest_first, scale_of, text_of
 from reportgen.draw.parts.tones import drawing_of, edge_of, hue_of
 from reportgen.draw.parts.wrapping import wrap
-from reportgen.model import ChartSpec, Point
+from reportgen.model.reports.pictures import ChartSpec, Point
 
 _WIDEST_BAR = 13.0  # mm
 _NAME_LINES = 4  # a name of more lines than this under a bar is not read any more

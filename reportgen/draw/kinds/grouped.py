@@ -20,7 +20,7 @@ from reportgen.draw.parts.marks import (
 from reportgen.draw.parts.scales import groups_of, known, names_of, points_of, scale_of, text_of
 from reportgen.draw.parts.tones import drawing_of, tone_of
 from reportgen.draw.parts.wrapping import wrap
-from reportgen.model import ChartSpec, Point
+from reportgen.model.reports.pictures import ChartSpec, Point
 
 _PART = 0.84  # of a group's place that its bars take
 _WIDEST_BAR = 9.0  # mm

@@ -22,7 +22,7 @@ from reportgen.draw.parts.marks import (
 from reportgen.draw.parts.scales import groups_of, known, points_of
 from reportgen.draw.parts.tones import drawing_of, hue_of
 from reportgen.draw.parts.wrapping import shorten, wrap
-from reportgen.model import ChartSpec, Point
+from reportgen.model.reports.pictures import ChartSpec, Point
 
 _TALLEST = 190.0  # mm; leaves room for the caption on a page
 _ROW = 6.4  # mm

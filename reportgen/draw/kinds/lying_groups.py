@@ -25,7 +25,7 @@ from reportgen.draw.parts.marks import (
 from reportgen.draw.parts.scales import Scale, groups_of, known, names_of, points_of, scale_of, text_of
 from reportgen.draw.parts.tones import drawing_of, tone_of
 from reportgen.draw.parts.wrapping import shorten, wrap
-from reportgen.model import ChartSpec, Point
+from reportgen.model.reports.pictures import ChartSpec, Point
 
 _TALLEST = 190.0  # mm; leaves room for the caption on a page
 _THICK = 3.7  # mm of a bar with the air beside it

@@ -24,7 +24,7 @@ from reportgen.draw.parts.marks import (
 from reportgen.draw.parts.scales import Scale, known, largest_first, scale_of, text_of
 from reportgen.draw.parts.tones import drawing_of, edge_of, hue_of
 from reportgen.draw.parts.wrapping import shorten, wrap
-from reportgen.model import ChartSpec, Point
+from reportgen.model.reports.pictures import ChartSpec, Point
 
 _TALLEST = 190.0  # mm; leaves room for the caption on the 225 mm of a page
 _TOP = 1.5  # mm

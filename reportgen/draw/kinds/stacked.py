@@ -25,7 +25,7 @@ from reportgen.draw.parts.marks import (
 from reportgen.draw.parts.scales import known, text_of
 from reportgen.draw.parts.tones import Tone, drawing_of, tone_of
 from reportgen.draw.parts.wrapping import Width, cut, shorten, wrap
-from reportgen.model import ChartSpec, Series
+from reportgen.model.reports.pictures import ChartSpec, Series
 
 _THICKNESS = 10.0  # mm of a bar
 _THINNEST = 5.0

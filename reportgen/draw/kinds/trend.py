@@ -27,7 +27,7 @@ from reportgen.draw.parts.placing import Area, along, best_area
 from reportgen.draw.parts.scales import known, scale_of, text_of
 from reportgen.draw.parts.tones import drawing_of, hue_of
 from reportgen.draw.parts.wrapping import wrap
-from reportgen.model import ChartSpec, Point, Series
+from reportgen.model.reports.pictures import ChartSpec, Point, Series
 
 _LINE = 0.5  # mm
 _RADIUS = 0.95

@@ -4,7 +4,7 @@ from reportgen.draw.native.completing import completed
 from reportgen.draw.native.describing import described
 from reportgen.draw.native.layout import laid
 from reportgen.draw.native.writing import chart_part, workbook
-from reportgen.model import ChartKind, ChartSpec, NativeChart
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, NativeChart
 
 __all__ = ["NATIVE", "native"]
 

@@ -8,7 +8,7 @@ from reportgen.draw.native.layout import Layout
 from reportgen.draw.parts.hues import is_dark, tinted
 from reportgen.draw.parts.marks import AXIS, DEEP, GRID, INK, LEVELS, WHITE
 from reportgen.draw.parts.tones import Tone, edge_of, hue_of, tone_of
-from reportgen.model import ChartKind
+from reportgen.model.reports.pictures import ChartKind
 
 Options = dict[str, Any]
 

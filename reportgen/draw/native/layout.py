@@ -9,7 +9,7 @@ from reportgen.draw.parts.legend import legend, legend_height
 from reportgen.draw.parts.marks import MM_PER_POINT, NAME_SIZE, PICTURE_WIDTH, line_height
 from reportgen.draw.parts.scales import groups_of, largest_first, text_of
 from reportgen.draw.parts.wrapping import wrap
-from reportgen.model import ChartKind, ChartSpec, Plot, PlotSeries, Point
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Plot, PlotSeries, Point
 
 _TALLEST, _LOWEST = 190.0, 30.0  # mm; the caption has to stand on the page, too
 _UPRIGHT, _AXIS = 62.0, 12.0

@@ -17,7 +17,7 @@ from reportgen.draw.parts.marks import (
     line_height,
 )
 from reportgen.draw.parts.scales import Scale
-from reportgen.model import ChartSpec
+from reportgen.model.reports.pictures import ChartSpec
 
 HEADROOM = 6.4  # mm above the highest tick, for the value on the highest bar and for the unit
 PLOT_HEIGHT = 46.0  # mm

@@ -7,7 +7,7 @@ from functools import partial
 from reportgen.draw.parts.marks import INK, NAME_SIZE, PICTURE_WIDTH, Box, Label, Mark, Measure, line_height
 from reportgen.draw.parts.tones import tone_of
 from reportgen.draw.parts.wrapping import cut
-from reportgen.model import ChartSpec
+from reportgen.model.reports.pictures import ChartSpec
 
 SIGN_WIDTH = 6.0  # mm
 _AFTER_SIGN = 1.2

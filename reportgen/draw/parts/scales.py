@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.model import ChartSpec, Point
+from reportgen.model.reports.pictures import ChartSpec, Point
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _INTERVALS = 5

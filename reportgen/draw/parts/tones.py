@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportgen.draw.parts.hues import is_dark
 from reportgen.draw.parts.marks import DEEP, INK, WHITE, Drawing, Mark
-from reportgen.model import ChartSpec
+from reportgen.model.reports.pictures import ChartSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.model import Column, PackedTexts, Piece, piece_of
+from reportgen.model.ledgers import Column
+from reportgen.model.texts import PackedTexts, Piece, piece_of
 from reportgen.read.protocol.answers import GarbledError
 
 Values = tuple[Sequence[object], bytes]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.inputs import readable
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 
 _OURS = {".yaml", ".yml", ".json", ".md"}
 """What stands beside ledgers and is ours: configurations, facts of the period, sidecars."""

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from reportgen.inputs import readable
 from reportgen.messages import N_, _, issue
-from reportgen.model import FileRows, Issue, Level, Rows, Source
+from reportgen.model.ledgers import FileRows, Rows
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.read.parent.children import ReaderProcess
 from reportgen.read.parent.finding import Found, find_ledgers
 from reportgen.read.protocol.answers import Answer

@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from reportgen.model import Column, Piece, SheetRows
+from reportgen.model.ledgers import Column, SheetRows
+from reportgen.model.texts import Piece
 from reportgen.read.parent.building import Passing, Strands, Take, Values, check_codes
 from reportgen.read.protocol.answers import LENGTH, PLAIN, SEPARATOR, TEXTS, Answer, GarbledError
 from reportgen.read.protocol.refusals import PendingIssue

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-from reportgen.model import Column, SheetRows
+from reportgen.model.ledgers import Column, SheetRows
 from reportgen.read.protocol.refusals import PendingIssue
 
 Buffer = bytes | memoryview

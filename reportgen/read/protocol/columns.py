@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count, islice, zip_longest
 
-from reportgen.model import Column, SheetRows
+from reportgen.model.ledgers import Column, SheetRows
 from reportgen.read.protocol.surveys import ERRORS
 
 LONG_NUMBER = "long-number"

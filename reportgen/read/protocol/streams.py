@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.answers import Stretch, Told, write_column
 from reportgen.read.protocol.columns import Columns
 

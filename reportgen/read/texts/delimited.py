@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import BinaryIO
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.answers import Told
 from reportgen.read.protocol.limits import demand_room
 from reportgen.read.protocol.refusals import RefusedError

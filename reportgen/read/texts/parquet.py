@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 from pyarrow import types
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.answers import Buffer, Stretch, Told, write_values
 from reportgen.read.protocol.columns import Columns, believe
 from reportgen.read.protocol.limits import MOST_BYTES, MOST_RATIO

@@ -11,7 +11,7 @@ from itertools import starmap
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetMetadata, SheetVisibleEnum
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.columns import Columns, TextOf
 from reportgen.read.protocol.refusals import PendingIssue, RefusedError
 from reportgen.read.protocol.surveys import STRANGE, Survey

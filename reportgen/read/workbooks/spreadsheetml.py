@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import IO, NoReturn
 from xml.parsers import expat
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.columns import FORMULA, Columns
 from reportgen.read.protocol.refusals import RefusedError
 from reportgen.read.protocol.surveys import MOST_AREA, SPARSE, Survey, error_text

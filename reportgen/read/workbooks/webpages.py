@@ -10,7 +10,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import IO
 
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 from reportgen.read.protocol.columns import Columns
 from reportgen.read.protocol.refusals import RefusedError
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from docx.parts.story import StoryPart
 
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Chart,
-    Graphic,
     Heading,
     Labels,
     Paragraph,
@@ -21,6 +20,7 @@ from reportgen.model import (
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import Graphic
 from reportgen.render.body.layouts import SIGNED, Layout, indent
 from reportgen.render.body.pictures import drawing
 from reportgen.render.body.tables import table_element

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reportgen.model import Signature
+from reportgen.model.reports.narratives import Signature
 from reportgen.word.editing.characters import width
 from reportgen.word.editing.elements import make
 from reportgen.word.packages.xml import Element

@@ -8,7 +8,7 @@ from docx.opc.part import Part
 from docx.parts.story import StoryPart
 from lxml import etree
 
-from reportgen.model import Graphic, NativeChart, Picture
+from reportgen.model.reports.pictures import Graphic, NativeChart, Picture
 from reportgen.word.charts.plots import CHART_TYPE, WORKBOOK_TYPE
 from reportgen.word.editing.elements import make
 from reportgen.word.packages.names import NAMESPACES, RELATIONSHIP, tag

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from reportgen.model import Over, Phrase, Span, Table
+from reportgen.model.reports.narratives import Over, Phrase, Span, Table
 from reportgen.word.editing.characters import width
 from reportgen.word.editing.elements import make, paragraph
 from reportgen.word.editing.shading import fills_of, shade

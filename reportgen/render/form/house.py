@@ -12,7 +12,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.render.form.page_numbers import set_page_numbers
 from reportgen.render.form.sections import set_sections
 from reportgen.render.form.typing import plain_runs, set_types

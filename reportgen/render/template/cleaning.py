@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.render.template.links import unlink, unlink_fields
 from reportgen.word.cleaning.steps import accepting, hiding, traces
 from reportgen.word.cleaning.steps.link_targets import tidy_bookmarks

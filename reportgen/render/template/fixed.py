@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from reportgen.model import Phrase, Span
+from reportgen.model.reports.narratives import Phrase, Span
 from reportgen.render.template.filling.expansion import own_text
 from reportgen.render.template.filling.tokens import Values, text_of
 from reportgen.word.editing.elements import Bookmarks

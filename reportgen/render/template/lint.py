@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.render.template.filling.expansion import own_text
 from reportgen.render.template.filling.tags import TagError, check_tag, is_body, looks_tagged, tags_in
 from reportgen.render.template.near import as_meant, near_tag

@@ -17,7 +17,8 @@ from docx.styles.styles import Styles
 
 from reportgen.inputs import read_file
 from reportgen.messages import DocumentError, TemplateError, issue, spoken
-from reportgen.model import Filled, Issue, PageText, Source
+from reportgen.model.reports.narratives import Filled, PageText
+from reportgen.model.sources import Issue, Source
 from reportgen.render.form import with_form
 from reportgen.render.template.cleaning import clean_page, cleanings, contents_to_renew, not_cleaned, printed
 from reportgen.render.template.filling.expansion import Expanded, expanded

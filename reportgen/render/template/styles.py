@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.folders import builtin_folder
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package, open_package

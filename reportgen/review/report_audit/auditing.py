@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.model import AuditFinding, Graphic, Level, Narrative, Place
+from reportgen.model.findings import AuditFinding, Place
+from reportgen.model.reports.narratives import Narrative
+from reportgen.model.reports.pictures import Graphic
+from reportgen.model.sources import Level
 from reportgen.review.report_audit.checks import charts, counting, exchanges, handwork, memory_checks, template, texts
 from reportgen.review.report_audit.inventory import Inventory, notes, without_said_twice
 from reportgen.review.report_audit.report.audited_report import AuditedReport

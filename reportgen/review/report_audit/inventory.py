@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from reportgen.compare.numerals import Token, agree, numbers, tokens
-from reportgen.model import AuditFinding, BlockChange, BlockKind, Place
+from reportgen.model.findings import AuditFinding, BlockChange, BlockKind, Place
 from reportgen.review.report_audit.checks.charts import shown_pictures
 from reportgen.review.report_audit.checks.exchanges import written_at
 from reportgen.review.report_audit.checks.formatting import Forms

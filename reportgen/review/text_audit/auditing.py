@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from reportgen.messages import DocumentError
-from reportgen.model import AuditFinding, Checked, Place
+from reportgen.model.findings import AuditFinding, Checked, Place
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.paragraphs import read
 from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.text_audit.texts.places import place_of
 from reportgen.word.packages.names import tag
 from reportgen.word.pages.page import Page, Paragraph, Revision

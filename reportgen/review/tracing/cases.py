@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from reportgen.messages import N_, _
-from reportgen.model import JOINT, Ledger, Period, TracedCase
+from reportgen.model.ledgers import JOINT, Ledger
+from reportgen.model.periods import Period
+from reportgen.model.reports.traces import TracedCase
 from reportgen.review.tracing.formulas import period_name
 from reportgen.settings import Settings
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from reportgen.model import Attachment, Block, Chart, Narrative, Occurrence, Table
+from reportgen.model.reports.narratives import Attachment, Block, Chart, Narrative, Table
+from reportgen.model.reports.traces import Occurrence
 from reportgen.review.expected import caption_numbers, phrase_text, printed_figures
 from reportgen.word.memory.memory import Memory
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.messages import N_, _
-from reportgen.model import CLAIMS, Behind, Fact, Figure, Kind, Period, Query, Reported, Role, RowSet, Take
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import CLAIMS, Fact, Figure, Kind, Query, Reported, Take
+from reportgen.model.reports.summaries import RowSet
+from reportgen.model.reports.traces import Behind, Role
 from reportgen.settings import Settings
 
 _MINUS, _DIVIDED = "−", "÷"

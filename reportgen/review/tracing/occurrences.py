@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from reportgen.model import Occurrence
+from reportgen.model.reports.traces import Occurrence
 from reportgen.word.blocks.placement import Item, Placement, Standing
 from reportgen.word.memory.memory import Memory
 from reportgen.word.pages.page import Cell, Paragraph, Row

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from reportgen.messages import speaking
-from reportgen.model import Behind, Figure, Rest, Role, RowSet, Summary, TracedFigure
+from reportgen.model.reports.figures import Figure
+from reportgen.model.reports.summaries import RowSet, Summary
+from reportgen.model.reports.traces import Behind, Rest, Role, TracedFigure
 from reportgen.review.tracing.formulas import Formulas
 from reportgen.settings import Settings
 

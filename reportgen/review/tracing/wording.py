@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from reportgen.messages import N_, _
-from reportgen.model import STATED, Behind, Occurrence, Period, Rest, Role, RowSet, Standing, Trace
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import STATED
+from reportgen.model.reports.summaries import RowSet
+from reportgen.model.reports.traces import Behind, Occurrence, Rest, Role, Standing, Trace
 from reportgen.review.tracing.formulas import period_name
 
 _ROLES = {

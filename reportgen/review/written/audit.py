@@ -8,22 +8,20 @@ from itertools import takewhile
 
 from reportgen.chinese.words.totals import SUBTOTAL
 from reportgen.messages import DocumentError, issue
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     Block,
     Chart,
-    Graphic,
-    Issue,
-    Level,
     Narrative,
     Phrase,
     Reference,
-    Source,
     Span,
-    Summary,
     Table,
     phrases_of,
 )
+from reportgen.model.reports.pictures import Graphic
+from reportgen.model.reports.summaries import Summary
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.review.expected import Evidence, gather, printed_figures, references
 from reportgen.review.text_audit import audit_story
 from reportgen.review.written.formulas import all_parts, printed_figures_hold

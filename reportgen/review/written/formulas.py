@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from reportgen.chinese.numerals import claimed
 from reportgen.messages import issue
-from reportgen.model import CLAIMS, Figure, Issue, Kind, Narrative, Query, Span, phrases_of
+from reportgen.model.reports.figures import CLAIMS, Figure, Kind, Query
+from reportgen.model.reports.narratives import Narrative, Span, phrases_of
+from reportgen.model.sources import Issue
 
 _PRINTED = re.compile(r"(?P<sign>[+\-−－]?)(?P<digits>\d[\d,]*(?:\.(?P<places>\d+))?)\s*(?P<scale>[万亿]?)[%％]?")
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}

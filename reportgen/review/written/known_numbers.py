@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from reportgen.model import Member, Summary
+from reportgen.model.reports.summaries import Member, Summary
 from reportgen.review.expected import Evidence
 from reportgen.review.text_audit import read_story
 from reportgen.review.text_audit.texts.known import Known, KnownPiece, with_names

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from reportgen.compare.numerals import agree, numbers
 from reportgen.messages import issue
-from reportgen.model import AuditFinding, Level, Place
+from reportgen.model.findings import AuditFinding, Place
+from reportgen.model.sources import Level
 from reportgen.review.text_audit import LENGTH_LIMIT, audit_page
 from reportgen.review.text_audit.texts.known import Known, KnownPiece
 from reportgen.review.text_audit.texts.passages import Passage

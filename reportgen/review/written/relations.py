@@ -12,7 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.messages import _, issue
-from reportgen.model import Figure, Issue, Kind, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Figure, Kind
+from reportgen.model.sources import Issue
 from reportgen.review.text_audit.reading.words import ADJACENT, DOWN, UP, YEAR
 from reportgen.review.text_audit.texts.quantities import Quantity
 from reportgen.review.text_audit.texts.sentences import AuditedText, Sentence, pattern

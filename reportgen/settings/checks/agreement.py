@@ -12,8 +12,8 @@ from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from reportgen.messages import SettingsError, issue
-from reportgen.model import Addition, Issue, Period, PeriodError
-from reportgen.model.periods import report_day
+from reportgen.model.periods import Period, PeriodError, report_day
+from reportgen.model.sources import Addition, Issue
 from reportgen.settings.checks.figures import figures
 from reportgen.settings.checks.form import form
 from reportgen.settings.checks.holding import Range, can_hold, usual

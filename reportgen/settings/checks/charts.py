@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import ValidationError
 
 from reportgen.messages import TemplateError, issue
-from reportgen.model import Issue, Level, Source
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings.checks.chart_rules import Asked, Fault, Figures, faults
 from reportgen.settings.checks.validation import without_place
 from reportgen.settings.models import ChartSettings, Settings

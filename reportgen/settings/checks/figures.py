@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from reportgen.messages import issue
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from reportgen.settings.models.figures.dimensions import (
     DIMENSIONS,
     GROUPINGS,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from reportgen.chinese.numbering import OFFICIAL, faulty_level
 from reportgen.chinese.type_sizes import points_of
 from reportgen.messages import issue
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from reportgen.settings.models.form import (
     LENGTH_PATTERN,
     PAPER_PATTERN,

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from reportgen.chinese.type_sizes import POINTS
 from reportgen.messages import issue
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from reportgen.settings.checks import schema
 from reportgen.settings.models import CODE_PATTERN, COLOUR_PATTERN, REGION_PATTERN, Model, Settings, form
 from reportgen.settings.models.figures.facts import FACT_PATTERN, NUMBER_PATTERN

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.tree.layers import EXTENDS, Layer, merge, read_parents
 from reportgen.settings.tree.yaml_tree import Branch, Entry
 

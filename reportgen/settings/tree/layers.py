@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.messages import issue
-from reportgen.model import Issue
+from reportgen.model.sources import Issue
 from reportgen.settings import folders
 from reportgen.settings.suggestions import did_you_mean, instead, shown
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Leaf, Node, Reading, Removal, read_tree

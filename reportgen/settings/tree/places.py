@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.settings.tree.yaml_tree import Branch, Entry, Items, Leaf, Node, Removal
 
 ITEMS = ("report.sections",)

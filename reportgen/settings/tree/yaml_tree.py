@@ -15,7 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from reportgen.messages import N_, _, issue, texts
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.writing import system_reason
 
 GUESSED = N_("please check")

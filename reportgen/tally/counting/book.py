@@ -8,7 +8,10 @@ from decimal import Decimal
 import numpy as np
 
 from reportgen.messages import N_, texts
-from reportgen.model import Basis, Comparison, Figure, Kind, Ledger, Period, Query, RowSet, Take, Unknown
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Query, Take, Unknown
+from reportgen.model.reports.summaries import RowSet
 from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import Cube, Where
 from reportgen.tally.counting.measures import MEASURES

@@ -14,7 +14,10 @@ import numpy as np
 import pandas as pd
 
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Ledger, Period, Unknown
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Unknown
+from reportgen.model.sources import Issue
 from reportgen.settings import ComparisonSettings
 from reportgen.tally.counting.cube import Cube
 from reportgen.tally.counting.scopes import Scopes

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from reportgen.model import JOINT, Period
+from reportgen.model.ledgers import JOINT
+from reportgen.model.periods import Period
 
 Where = tuple[tuple[str, str], ...]
 _OR, _ANY, _NOT = "|", "*", "!"

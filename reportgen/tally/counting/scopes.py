@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportgen.model import Ledger, Period
+from reportgen.model.ledgers import Ledger
+from reportgen.model.periods import Period
 from reportgen.settings import ComparisonSettings
 from reportgen.tally.counting.cube import Cube, months_of
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from reportgen.model import Category, Facet, Figure, Member, Month
+from reportgen.model.reports.figures import Figure
+from reportgen.model.reports.summaries import Category, Facet, Member, Month
 from reportgen.settings import Settings
 from reportgen.settings.models.figures.dimensions import MONTH, canonical
 from reportgen.tally.counting.book import Book

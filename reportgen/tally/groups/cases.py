@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
-from reportgen.model import JOINT, Ledger, TypicalCase
+from reportgen.model.ledgers import JOINT, Ledger
+from reportgen.model.reports.summaries import TypicalCase
 from reportgen.word.memory.told_cases import case_digest, known_as
 
 _VERIFIED = {"yes": 0, "partly": 1, "": 2, "unclear": 3, "no": 4}

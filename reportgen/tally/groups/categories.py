@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from reportgen.chinese.numerals import natural_order
 from reportgen.messages import N_
-from reportgen.model import Aspect, Basis, Category, Comparison, Figure, Member
+from reportgen.model.reports.figures import Basis, Comparison, Figure
 from reportgen.model.reports.ranking import leading, ranks
+from reportgen.model.reports.summaries import Aspect, Category, Member
 from reportgen.settings import CategorySettings, Settings
 from reportgen.tally.counting.book import PLACE, SHARE, Book
 from reportgen.tally.groups.cases import Candidates, tell

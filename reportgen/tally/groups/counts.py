@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from reportgen.messages import N_
-from reportgen.model import Basis, Counted, Figure, Member, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Figure
 from reportgen.model.reports.ranking import ranks
+from reportgen.model.reports.summaries import Counted, Member
 from reportgen.settings import FigureSettings, Settings
 from reportgen.settings.models.figures.dimensions import TOTAL, canonical, parts_of
 from reportgen.tally.counting.book import PLACE, SHARE, Book

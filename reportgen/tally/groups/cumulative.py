@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from reportgen.messages import N_
-from reportgen.model import Basis, Category, Cumulated, Cumulative, Figure, Period
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Figure
+from reportgen.model.reports.summaries import Category, Cumulated, Cumulative
 from reportgen.settings import FigureSettings
 from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.groups.rates import enter_rate

@@ -6,8 +6,9 @@ import numpy as np
 
 from reportgen.chinese.numerals import natural_order
 from reportgen.messages import N_
-from reportgen.model import Basis, Facet, Figure, Member
+from reportgen.model.reports.figures import Basis, Figure
 from reportgen.model.reports.ranking import ranks
+from reportgen.model.reports.summaries import Facet, Member
 from reportgen.settings import Settings
 from reportgen.tally.counting.book import PLACE, SHARE, Book
 from reportgen.tally.groups.counts import BY_PLACE, by_of_total

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.messages import N_
-from reportgen.model import Basis, Comparison, Figure, Kind, Period, Rate
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind
+from reportgen.model.reports.summaries import Rate
 from reportgen.settings import FigureSettings, Settings
 from reportgen.settings.models.figures.dimensions import KNOWN, canonical
 from reportgen.tally.counting.book import Book

@@ -8,7 +8,9 @@ from itertools import chain
 import numpy as np
 
 from reportgen.messages import N_
-from reportgen.model import Basis, Comparison, DayClass, Figure, HandlingTime, Kind, Period, Query, Take, Unknown
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Basis, Comparison, Figure, Kind, Query, Take, Unknown
+from reportgen.model.reports.summaries import DayClass, HandlingTime
 from reportgen.settings import FigureSettings, Settings
 from reportgen.settings.models.figures.dimensions import GROUPINGS, KNOWN, parts_of
 from reportgen.tally.counting.book import SHARE, Book

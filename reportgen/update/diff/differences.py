@@ -20,7 +20,7 @@ from reportgen.compare.alignment import moved
 from reportgen.compare.numerals import tokens
 from reportgen.compare.similarity import similarity
 from reportgen.compare.texts import same
-from reportgen.model import HEADER_ROWS, AttachmentLine, Chart, Heading, Paragraph, Table
+from reportgen.model.reports.narratives import HEADER_ROWS, AttachmentLine, Chart, Heading, Paragraph, Table
 from reportgen.update.parts.charts import chart_pictures
 from reportgen.update.parts.paragraphs import beginning
 from reportgen.update.trunk.trunk import Options, Trunk

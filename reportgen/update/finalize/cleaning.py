@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.messages import DocumentError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.update.finalize.charts import plotted_alone
 from reportgen.word.cleaning.removed import Removed
 from reportgen.word.cleaning.steps import accepting, fields, hiding, traces

@@ -5,7 +5,7 @@ from copy import deepcopy
 from hashlib import sha256
 
 from reportgen.messages import N_
-from reportgen.model import Chart
+from reportgen.model.reports.narratives import Chart
 from reportgen.update.parts.graphics import chart_relation, put_in, show
 from reportgen.update.parts.paragraphs import beginning
 from reportgen.update.trunk.entries import What

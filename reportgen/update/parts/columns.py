@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportgen.compare.texts import same
-from reportgen.model import HEADER_ROW, OVER_ROW, Phrase, Table
+from reportgen.model.reports.narratives import HEADER_ROW, OVER_ROW, Phrase, Table
 from reportgen.update.own.open_points import BETWEEN, unplaced
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.rich import EMPTY, Rich

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.compare.merging import Merge
-from reportgen.model import HEADER_ROWS, Table
+from reportgen.model.reports.narratives import HEADER_ROWS, Table
 from reportgen.update.own.open_points import REVIEW_CELLS, REVIEW_COLUMN, REVIEW_ROWS, REVIEW_TABLE, Where
 from reportgen.update.own.statements import ask, own_in_cell, own_in_result, quoted
 from reportgen.update.parts.columns import Columns, Placed

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reportgen.compare.texts import same
-from reportgen.model import HEADER_ROW, OVER_ROW, Table
+from reportgen.model.reports.narratives import HEADER_ROW, OVER_ROW, Table
 from reportgen.update.parts.columns import Placed, same_heads
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.transplant import Transplant

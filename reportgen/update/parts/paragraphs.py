@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.compare.merging import Change, Conflict, Merge, merge
 from reportgen.compare.texts import Atom, Text, same
-from reportgen.model import AttachmentLine, Chart, Heading, Table
+from reportgen.model.reports.narratives import AttachmentLine, Chart, Heading, Table
 from reportgen.update.own.commented import told_comments
 from reportgen.update.own.open_points import draft_comments, is_left
 from reportgen.update.own.pending import as_written, tell_pending, with_pending

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from reportgen.model import HEADER_ROWS, Span
-from reportgen.model import Table as Printed
+from reportgen.model.reports.narratives import HEADER_ROWS, Span
+from reportgen.model.reports.narratives import Table as Printed
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.word.editing.lines import Line, Part, UneditableError
 from reportgen.word.packages.names import tag

@@ -9,7 +9,7 @@ from reportgen.compare.alignment import moved
 from reportgen.compare.merging import Merge, merge
 from reportgen.compare.numerals import numbers
 from reportgen.compare.texts import Atom, Text
-from reportgen.model import HEADER_ROWS, Table
+from reportgen.model.reports.narratives import HEADER_ROWS, Table
 from reportgen.update.own.commented import told_comments
 from reportgen.update.own.open_points import BETWEEN, draft_comments, gone, unplaced
 from reportgen.update.own.pending import as_written, tell_pending, with_pending

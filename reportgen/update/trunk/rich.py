@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.compare.texts import REFERENCE, Atom, Text
-from reportgen.model import Phrase, Reference
+from reportgen.model.reports.narratives import Phrase, Reference
 from reportgen.word.blocks.placement import Standing
 from reportgen.word.blocks.printed import PrintedLine
 from reportgen.word.editing.lines import Part

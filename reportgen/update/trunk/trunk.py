@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from reportgen.compare.texts import Atom
-from reportgen.model import Phrase
+from reportgen.model.reports.narratives import Phrase
 from reportgen.update.trunk.entries import Log
 from reportgen.update.trunk.rich import FIGURE, Rich, plain, printed
 from reportgen.word.blocks.placement import Placement

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from reportgen.compare.alignment import moved
 from reportgen.compare.numerals import numbers
-from reportgen.model import Block, Chart, Heading, Signature, Table
+from reportgen.model.reports.narratives import Block, Chart, Heading, Signature, Table
 from reportgen.update.own.open_points import gone
 from reportgen.update.parts.charts import picture_paragraphs
 from reportgen.update.parts.paragraphs import Written, beginning

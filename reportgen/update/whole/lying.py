@@ -1,6 +1,6 @@
 """The sections of attachments that lie across: parted anew where such an attachment came or went."""
 
-from reportgen.model import Attachment
+from reportgen.model.reports.narratives import Attachment
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.trunk import Trunk
 from reportgen.update.whole.flow import Flow

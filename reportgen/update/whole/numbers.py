@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reportgen.messages import N_
-from reportgen.model import Attachment, Heading
+from reportgen.model.reports.narratives import Attachment, Heading
 from reportgen.update.own.open_points import UNREFERENCED
 from reportgen.update.trunk.entries import What
 from reportgen.update.trunk.trunk import CommentDraft, Trunk

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     HEADER_ROW,
     OVER_ROW,
     Attachment,

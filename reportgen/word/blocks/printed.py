@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.model import HEADER_ROW, OVER_ROW, Phrase, Span, Table
+from reportgen.model.reports.narratives import HEADER_ROW, OVER_ROW, Phrase, Span, Table
 from reportgen.word.memory.memory import Memory, bare, row_text, text_of_phrase
 
 Key = tuple[str, str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 
-from reportgen.model import Plot, PlotSeries
+from reportgen.model.reports.pictures import Plot, PlotSeries
 from reportgen.word.charts.workbooks import Cell, Place, Workbook, place_of, read_workbook
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.package import Package

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.word.cleaning.steps.hiding import hidden_in
 from reportgen.word.cleaning.steps.link_targets import needless_bookmarks
 from reportgen.word.cleaning.steps.naming import tells_in_name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reportgen.model import Phrase, Span, Table
+from reportgen.model.reports.narratives import Phrase, Span, Table
 from reportgen.word.editing.elements import make
 from reportgen.word.packages.names import tag
 from reportgen.word.packages.xml import Element

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-from reportgen.model import Block, Chart, Phrase, Span, Table
+from reportgen.model.reports.narratives import Block, Chart, Phrase, Span, Table
 
 PREFIX = "_rg"
 _COPY = re.compile(r"(?P<name>_rg[a-z][0-9a-f]{24})(?:_Copy(?:_\d+)?)+")

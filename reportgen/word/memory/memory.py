@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from reportgen.model import Block, Chart, Phrase, Table
+from reportgen.model.reports.narratives import Block, Chart, Phrase, Table
 from reportgen.word.memory.marks import Mark, Names, marks_of
 
 NAMESPACES = ("urn:reportgen:memory:2", "urn:reportgen:memory:1")

@@ -8,20 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.chinese.numerals import LARGE, LARGE_SIGNS
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     AttachmentLine,
     Block,
     Chart,
-    ChartSpec,
     Paragraph,
     Phrase,
-    Point,
     Row,
-    Series,
     Signature,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import ChartSpec, Point, Series
 from reportgen.word.memory.marks import Mark
 from reportgen.word.memory.memory import NAMESPACES, Fixed, Memory, completed
 from reportgen.word.packages.xml import Element

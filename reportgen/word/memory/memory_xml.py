@@ -12,25 +12,22 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Block,
     Chart,
-    ChartKind,
-    ChartSpec,
     Heading,
     Over,
     Paragraph,
     Phrase,
-    Point,
     Reference,
     Row,
-    Series,
     Signature,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Point, Series
 from reportgen.word.editing.comments import link as relate
 from reportgen.word.memory import memory_before
 from reportgen.word.memory.memory import NAMESPACES as MEMORIES

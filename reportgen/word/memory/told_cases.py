@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from reportgen.chinese.numerals import STEMS
 from reportgen.chinese.periods import third
-from reportgen.model import Paragraph
+from reportgen.model.reports.narratives import Paragraph
 from reportgen.word.memory.memory import Memory, text_digest, text_of_phrase
 
 CASE = "case"

@@ -6,7 +6,7 @@ Each kind has an issue code and words for what the file is; what to do about it 
 import zipfile
 
 from reportgen.messages import N_, DocumentError, _, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 
 Found = tuple[str, str]  # an issue code, and what the file is
 

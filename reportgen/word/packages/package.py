@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from reportgen.messages import DocumentError, issue
-from reportgen.model import Source
+from reportgen.model.sources import Source
 from reportgen.word.packages import strict
 from reportgen.word.packages.formats import is_encrypted, no_word_part, not_a_document
 from reportgen.word.packages.names import NAMESPACES, RELATIONSHIP, tag, unprefixed

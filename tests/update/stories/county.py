@@ -4,24 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Block,
     Chart,
-    ChartKind,
-    ChartSpec,
     Heading,
     Narrative,
     Paragraph,
     Phrase,
-    Picture,
     Reference,
     Row,
     Signature,
     Span,
     Table,
 )
+from reportgen.model.reports.pictures import ChartKind, ChartSpec, Picture
 from reportgen.render import render
 from reportgen.word import Memory
 from tests.render.sample import PAGE, STAMP, png

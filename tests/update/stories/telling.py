@@ -11,7 +11,7 @@ from lxml import etree
 
 from reportgen.actions.auditing import audit_made
 from reportgen.messages import texts
-from reportgen.model import Labels
+from reportgen.model.reports.narratives import Labels
 from reportgen.update.document import Updated, update_document
 from reportgen.update.trunk.entries import Entry
 from reportgen.update.trunk.trunk import Options

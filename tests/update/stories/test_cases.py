@@ -13,7 +13,7 @@ import pytest
 
 from reportgen.actions.auditing import audit_made
 from reportgen.messages import DocumentError, texts
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.pipeline import Job, Report, build
 from reportgen.settings import load_settings
 from reportgen.sidecar import open_report

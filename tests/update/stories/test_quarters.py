@@ -9,7 +9,7 @@ import pytest
 from reportgen.actions.updating import Update, update
 from reportgen.job import Job
 from reportgen.messages import texts
-from reportgen.model import Period
+from reportgen.model.periods import Period
 from reportgen.pipeline import build
 from reportgen.settings import load_settings
 from reportgen.update.trunk.entries import What

@@ -17,7 +17,7 @@ import tests.update.stories.of_periods
 import tests.update.stories.of_tables
 import tests.update.stories.of_tracking  # noqa: F401  # each registers its stories
 from reportgen.messages import texts
-from reportgen.model import Table
+from reportgen.model.reports.narratives import Table
 from reportgen.update.note import note_of
 from reportgen.word import open_package
 from reportgen.word.packages.structure import structure_faults

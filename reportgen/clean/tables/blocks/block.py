@@ -6,7 +6,7 @@ A cut-out keeps its place: its first row and column are those of the sheet, so e
 from dataclasses import dataclass, replace
 
 from reportgen.clean.header.headers import Header
-from reportgen.model import Column, SheetRows
+from reportgen.model.ledgers import Column, SheetRows
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from reportgen.clean.tables.blocks.block import Block, cut_out
 from reportgen.clean.tables.blocks.header_rows import later_headers
 from reportgen.clean.tables.blocks.side_by_side import side_by_side, starts_of_header
 from reportgen.clean.words.signatures import is_signed
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 _TITLES = 5  # rows above a header that are looked at for its title
 

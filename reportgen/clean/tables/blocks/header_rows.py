@@ -11,7 +11,7 @@ from reportgen.clean.header.counting import names_count
 from reportgen.clean.header.headers import Header, best_header, headers_at, normalise
 from reportgen.clean.words.signatures import is_signed
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 _DATELIKE = re.compile(r"\d\D*\d\D*\d|\d[月日号./-]|[〇○零一二三四五六七八九十][年月日号]")
 _NUMBERED = re.compile(r"\d{4}")  # what holds a number is no header

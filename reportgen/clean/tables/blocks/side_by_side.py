@@ -13,7 +13,7 @@ from reportgen.clean.header.counting import counts_words
 from reportgen.clean.header.headers import Header, without_note
 from reportgen.clean.tables.blocks.block import Block, cut_out
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 Edges = Sequence[int]
 """The first column of each table, and the one behind the last."""

@@ -10,7 +10,7 @@ from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import first_rows
 from reportgen.clean.tables.blocks.block import Block
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*(?:年|[-—–~～至]\s*20\d\d\s*年))")
 _MONTH = re.compile(

@@ -7,7 +7,7 @@ from reportgen.clean.cells.values import width_of
 from reportgen.clean.dates.cell_dates import Sort, read_value
 from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.headers import Header, first_rows, headers_at
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 _NEAREST = 12  # rows that are looked at
 _HOLDS = 0.8

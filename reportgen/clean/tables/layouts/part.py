@@ -15,7 +15,7 @@ from reportgen.clean.header.counting import LABELS
 from reportgen.clean.header.headers import Header, first_rows, normalise, run_of, without_note
 from reportgen.clean.rows.row_words import is_total
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
-from reportgen.model import SheetRows
+from reportgen.model.ledgers import SheetRows
 
 SHORT = 12
 """A label, a code or the name of one has at most so many characters on average."""

@@ -10,7 +10,7 @@ from reportgen.cli.application import app
 from reportgen.cli.days import today
 from reportgen.cli.output import issue_json, print_issues, print_json, say
 from reportgen.messages import _
-from reportgen.model import Level
+from reportgen.model.sources import Level
 
 
 @app.command(

@@ -10,7 +10,7 @@ from reportgen.compose.template.blocks.unprinted import printed_by
 from reportgen.compose.template.source.chain import NIL, PHRASES, Chain, File
 from reportgen.compose.template.source.reading import of_grammar, parsed, phrase_name, surveyed
 from reportgen.messages import _, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
 
 

@@ -14,7 +14,7 @@ from reportgen.compose.template.blocks.resolution import definitions, reached
 from reportgen.compose.template.source.chain import Chain
 from reportgen.compose.template.source.reading import SUPER, children, is_super, parsed, surveyed
 from reportgen.messages import issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.suggestions import ask, listed, shown
 
 _BLOCK = re.compile(r"(?P<before>.*?)\{%[-+]?\s*(?:block\s+(?P<name>\w+)|endblock)\b")

@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from reportgen.compose.template.source.places import place_of
 from reportgen.compose.template.source.reading import parent_of, parsed, surveyed
 from reportgen.messages import TemplateError, issue
-from reportgen.model import Issue, Source
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.suggestions import did_you_mean, listed
 
 File = tuple[str, str]

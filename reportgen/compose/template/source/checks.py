@@ -23,7 +23,7 @@ from reportgen.compose.template.source.reading import (
 )
 from reportgen.compose.template.source.typed import near_tags, typed_figures
 from reportgen.messages import issue
-from reportgen.model import Issue, Level, Source
+from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings.suggestions import ask, shown
 
 TOKENS = "tokens"  # the context's name for the Tokens of this rendering

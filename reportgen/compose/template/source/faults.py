@@ -11,7 +11,8 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from reportgen.compose.template.source.reading import UnreadableError
 from reportgen.messages import N_, TemplateError, _, issue
-from reportgen.model import Comparison, Figure, Issue, Source
+from reportgen.model.reports.figures import Comparison, Figure
+from reportgen.model.sources import Issue, Source
 from reportgen.settings.suggestions import did_you_mean, shown
 
 

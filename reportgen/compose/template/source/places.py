@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from reportgen.model import Source
+from reportgen.model.sources import Source
 
 _SHORTEST = 2  # characters by which a line is known
 

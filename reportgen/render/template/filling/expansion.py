@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reportgen.messages import _
-from reportgen.model import PageText, Source
+from reportgen.model.reports.narratives import PageText
+from reportgen.model.sources import Source
 from reportgen.render.template.filling.repairing import repaired
 from reportgen.render.template.filling.tags import COMMENT, EXPRESSION, TagError, level_of, source_of, tags_at, word_of
 from reportgen.word.contents.places import place_of

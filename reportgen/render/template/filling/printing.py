@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from reportgen.model import Span
+from reportgen.model.reports.narratives import Span
 from reportgen.render.template.filling.tokens import Values
 from reportgen.word.editing.characters import needs_hint
 from reportgen.word.editing.elements import Bookmarks, make, pieces

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportgen.model import BODY, Filled, Phrase, Span
+from reportgen.model.reports.narratives import BODY, Filled, Phrase, Span
 
 _OWN = re.compile("\ue000rg([0-9a-f]*)\ue001")
 _LIKE = re.compile("\ue000(?:rg|[0-9a-f]{12}:)")

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportgen import __version__
 from reportgen.compare.numerals import Token, agree, differences, numbers, tokens
-from reportgen.model import AuditFinding, Chart, ChartSpec, Graphic, Place
+from reportgen.model.findings import AuditFinding, Place
+from reportgen.model.reports.narratives import Chart
+from reportgen.model.reports.pictures import ChartSpec, Graphic
 from reportgen.review.report_audit.checks.plots import plotted, without_workbook
 from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding

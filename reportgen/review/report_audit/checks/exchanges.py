@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.report_audit.checks.texts import located, prefix
 from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import finding

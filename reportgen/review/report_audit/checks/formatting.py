@@ -4,7 +4,7 @@ A report is written without direct formatting but for bold words, and each kind 
 there directly was put there. What programs add when they save (fonts, languages, spacing, indents, kerning) is not looked at.
 """
 
-from reportgen.model import (
+from reportgen.model.reports.narratives import (
     Attachment,
     AttachmentLine,
     Block,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from reportgen.compare.numerals import differences
-from reportgen.model import HEADER_ROW, AuditFinding
+from reportgen.model.findings import AuditFinding
+from reportgen.model.reports.narratives import HEADER_ROW
 from reportgen.review.report_audit.report.audited_report import AuditedReport
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.review.report_audit.report.units import has_merged_cells

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from reportgen.model import AuditFinding, Span, phrases_of
+from reportgen.model.findings import AuditFinding
+from reportgen.model.reports.narratives import Span, phrases_of
 from reportgen.review.report_audit.report.audited_report import AuditedReport
 from reportgen.review.report_audit.report.findings import WHOLE, finding
 from reportgen.word.memory.memory import text_digest, visible_texts

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reportgen.compare.numerals import printed_value
-from reportgen.model import AuditFinding, Place, Plot
+from reportgen.model.findings import AuditFinding, Place
+from reportgen.model.reports.pictures import Plot
 from reportgen.review.report_audit.report.findings import finding
 from reportgen.word.charts.plots import charted, is_chart, lacks_workbook
 from reportgen.word.memory.memory import Drawn

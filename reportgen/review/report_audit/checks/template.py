@@ -7,7 +7,7 @@ from contextlib import suppress
 from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens
 from reportgen.compare.similarity import similarity
 from reportgen.messages import DocumentError
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.report_audit.checks.texts import Change, listed
 from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding

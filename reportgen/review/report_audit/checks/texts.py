@@ -10,7 +10,7 @@ from itertools import groupby
 from reportgen.chinese.numerals import claimed
 from reportgen.compare.numerals import Difference, Token, agree, differences, numbers, tokens
 from reportgen.compare.wording import is_retold
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.report_audit.checks.counting import names_of
 from reportgen.review.report_audit.report.audited_report import AuditedReport, Line
 from reportgen.review.report_audit.report.findings import WHOLE, finding

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from reportgen.model import HEADER_ROW, Graphic, Narrative, Phrase, Place, Span, Table
+from reportgen.model.findings import Place
+from reportgen.model.reports.narratives import HEADER_ROW, Narrative, Phrase, Span, Table
+from reportgen.model.reports.pictures import Graphic
 from reportgen.review.expected import caption_numbers, phrase_text
 from reportgen.review.report_audit.report.vocabulary import Names, joined, names_of_report
 from reportgen.review.text_audit.texts.places import place_in

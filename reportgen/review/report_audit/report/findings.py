@@ -1,7 +1,7 @@
 """How a finding of our own reports is made: the words of the catalogue, as sure as they say."""
 
 from reportgen.messages import issue
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 
 WHOLE = Place(None, None, "")
 

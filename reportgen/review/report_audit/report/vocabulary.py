@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reportgen.chinese.numerals import CHARACTERS
 from reportgen.chinese.periods import QUARTERS
-from reportgen.model import Summary
+from reportgen.model.reports.summaries import Summary
 from reportgen.word.memory.memory import Memory, bare, text_of_phrase
 
 Names = tuple[frozenset[str], ...]

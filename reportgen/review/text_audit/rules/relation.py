@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 
 

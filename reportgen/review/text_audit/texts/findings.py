@@ -1,7 +1,8 @@
 """How a finding is made: the words of the catalogue, and how sure it is."""
 
 from reportgen.messages import N_, _, issue
-from reportgen.model import AuditFinding, Level, Place
+from reportgen.model.findings import AuditFinding, Place
+from reportgen.model.sources import Level
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import Sentence
 

@@ -1,6 +1,6 @@
 """Where something stands in a document, in the words of a finding: the sentence, or the row of a table."""
 
-from reportgen.model import Place
+from reportgen.model.findings import Place
 from reportgen.review.text_audit.texts.passages import Passage
 from reportgen.review.text_audit.texts.sentences import sentences_of
 from reportgen.word.blocks.placement import Item

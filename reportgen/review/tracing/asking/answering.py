@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from reportgen.model import Period, Trace
+from reportgen.model.periods import Period
+from reportgen.model.reports.traces import Trace
 from reportgen.review.tracing.asking.grading import ITSELF, NAME, grades
 from reportgen.review.tracing.asking.parts import Captioned, Claim, Number, Part, Word, read_parts
 from reportgen.review.tracing.asking.scenes import Scene, scenes

@@ -10,7 +10,7 @@ from reportgen.chinese.numerals import CHARACTERS, LARGE, LARGE_SIGNS, from_hanz
 from reportgen.chinese.periods import IN_A_ROW, PREVIOUS, THIS, YEAR_AGO
 from reportgen.chinese.words.lists import one_of
 from reportgen.chinese.words.measures import COUNTED, MEASURED
-from reportgen.model import Period, PeriodError
+from reportgen.model.periods import Period, PeriodError
 from reportgen.review.text_audit.reading.words import DOWN, UP
 
 POINTS = "个百分点"

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from reportgen.model import Kind, Occurrence, Period, Trace
+from reportgen.model.periods import Period
+from reportgen.model.reports.figures import Kind
+from reportgen.model.reports.traces import Occurrence, Trace
 from reportgen.review.tracing.asking.parts import (
     CAPTIONED,
     CLAIMS,

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from reportgen.excel.packing import pack
 from reportgen.messages import _
-from reportgen.model import Trace
+from reportgen.model.reports.traces import Trace
 from reportgen.review.tracing.checklist.claims import write_claims
 from reportgen.review.tracing.checklist.figures import write_figures
 from reportgen.review.tracing.checklist.listing import list_rows

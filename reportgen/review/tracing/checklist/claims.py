@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.messages import N_, _
-from reportgen.model import CLAIMS, Trace
+from reportgen.model.reports.figures import CLAIMS
+from reportgen.model.reports.traces import Trace
 from reportgen.review.tracing import wording
 from reportgen.review.tracing.checklist.cells import Line, begin, finish, write_line
 from reportgen.review.tracing.checklist.figures import mark

@@ -6,7 +6,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.messages import N_
-from reportgen.model import Behind, Occurrence, Trace
+from reportgen.model.reports.traces import Behind, Occurrence, Trace
 from reportgen.review.tracing import wording
 from reportgen.review.tracing.checklist.cells import ALARM_FILL, DECLARED_FILL, Line, begin, finish, write_line
 

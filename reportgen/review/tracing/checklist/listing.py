@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportgen.excel.escaping import cell_text
 from reportgen.excel.packing import Filling
 from reportgen.messages import N_, _
-from reportgen.model import Behind, Trace, TracedCase, TracedFigure
+from reportgen.model.reports.traces import Behind, Trace, TracedCase, TracedFigure
 from reportgen.model.sources import column_letters
 from reportgen.review.tracing import wording
 from reportgen.review.tracing.checklist.cells import BOXED, Line, as_head, finish

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import permutations
 
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts
 from reportgen.review.text_audit.reading.paragraphs import Paragraph

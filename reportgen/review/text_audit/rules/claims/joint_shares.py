@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportgen.chinese.numerals import from_hanzi
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.enumeration import are_all
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts

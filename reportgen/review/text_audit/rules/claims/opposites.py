@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.reading.mentions import Role
 from reportgen.review.text_audit.reading.paragraphs import Paragraph
 from reportgen.review.text_audit.reading.words import DOWN, UP

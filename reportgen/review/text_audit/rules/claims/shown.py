@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, mentions_of
 from reportgen.review.text_audit.texts.findings import finding, place_of

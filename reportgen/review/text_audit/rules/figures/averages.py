@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen.chinese.numerals import to_hanzi
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role, amounts, series
 from reportgen.review.text_audit.reading.paragraphs import Paragraph

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.chinese.numerals import from_hanzi
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.comparisons import Comparison, by_for_to, from_to, side_by_side
 from reportgen.review.text_audit.reading.mentions import Role, amounts

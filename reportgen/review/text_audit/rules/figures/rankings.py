@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding
 from reportgen.review.text_audit.texts.passages import Grid

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from reportgen.chinese.words.measures import COUNTED
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding
 from reportgen.review.text_audit.texts.passages import Cell, Grid

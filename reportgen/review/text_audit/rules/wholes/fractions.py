@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from reportgen.chinese.numerals import VALUES, from_hanzi
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.mentions import Mention, Role
 from reportgen.review.text_audit.reading.paragraphs import Paragraph

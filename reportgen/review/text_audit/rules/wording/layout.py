@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reportgen.chinese.numerals import ORDINAL
-from reportgen.model import AuditFinding, Place
+from reportgen.model.findings import AuditFinding, Place
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import islice
 
 from reportgen.chinese.numerals import from_digits, from_hanzi
-from reportgen.model import AuditFinding, Period
+from reportgen.model.findings import AuditFinding
+from reportgen.model.periods import Period
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding, place_of
 from reportgen.review.text_audit.texts.passages import Passage

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.texts.findings import finding, place_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportgen.chinese.numerals import from_hanzi, to_hanzi
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.texts.findings import finding, passage_place
 from reportgen.review.text_audit.texts.passages import Document, Passage

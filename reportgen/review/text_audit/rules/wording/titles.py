@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from reportgen.model import AuditFinding
+from reportgen.model.findings import AuditFinding
 from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.reading.periods import stretches
 from reportgen.review.text_audit.rules.wording.periods import title_of, title_period, title_year
