@@ -1,6 +1,7 @@
 """The order of work: tables found, rows gathered, categorised, freed of duplicates, put into words, timed, masked."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import cast
 
@@ -22,7 +23,6 @@ from reportgen.clean.header.columns import HeaderMatcher
 from reportgen.clean.header.contents import ContentMatcher
 from reportgen.clean.people.masking import LONGEST, Masker
 from reportgen.clean.people.names import read_names
-from reportgen.clean.rows.rules import NIL
 from reportgen.clean.tables.gathering import Gathered, gather
 from reportgen.clean.tables.sheets import TableReader
 from reportgen.clean.tables.table import Table, outline
@@ -84,6 +84,7 @@ def clean(
     untold = _disputed(cases, answers, log) | (_outside(cases, period) if told else np.bool_(True))
     printed = {name: cases.texts[name].without(untold, "") for name, _ in _PRINTED}
     words = _words(cases, further, settings, log)
+    word_issues.report_channels(cases, words["channel"], settings, masker, log)
     doubted = word_issues.report_units(cases, words["unit"], settings, masker, log)
     lost = np.zeros(len(kept), np.bool_)
     texts = {
@@ -96,11 +97,9 @@ def clean(
     frame = _frame(cases, repeat, {**arrays, **_begin_arrays(texts)}, times, tuple(settings.ledger.fields))
     read = sum(table.read for table in tables)
     counts = RowCount(read, len(kept), read - len(accepted), len(accepted) - len(kept))
+    nil = tuple(day for table in tables for day in table.nil)
     outlines = _outlines(tables, found.table[accepted], cases.table)
-    if not len(kept) and not any(issue.level is Level.ERROR for issue in log.issues):
-        nothing = not read and any(issue.code.startswith(NIL) for issue in log.issues)
-        code = "ledger.nil-return" if nothing else "ledger.empty" if rows.files else "ledger.none-given"
-        log.report(code, files=_(", ").join(file.file for file in rows.files), read=read)
+    _report_empty(rows, tables, len(kept), nil, log)
     parting = NameSplitter(settings.ledger.separators.category, nulls)
     named = word_issues.count_names(cases.texts["category"].compact(), parting, masker)
     files = tuple(masker.strip_name(file.file) for file in rows.files)
@@ -108,9 +107,18 @@ def clean(
     shown = tuple(map(masker.strip_headers, outlines))
     digests = tuple(file.sha256 for file in rows.files)
     untellable = tuple(np.flatnonzero(lost).tolist())
-    ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests, untellable, doubted)
+    ledger = Ledger(frame, files, sheets, found.fields, counts, shown, named, digests, untellable, doubted, nil)
     names = _telling_names(rows, ledger)
     return ledger, tuple(masker.strip_issue(one, names) for one in log.issues)
+
+
+def _report_empty(rows: Rows, tables: Sequence[Table], kept: int, nil: Sequence[date | None], log: IssueLog) -> None:
+    """That there is no case at all, where no error says why: a warning where the ledgers say so themselves."""
+    if kept or any(issue.level is Level.ERROR for issue in log.issues):
+        return
+    read = sum(table.read for table in tables)
+    code = "ledger.nil-return" if nil and not read else "ledger.empty" if rows.files else "ledger.none-given"
+    log.report(code, files=_(", ").join(file.file for file in rows.files), read=read)
 
 
 def _telling_names(rows: Rows, ledger: Ledger) -> dict[str, str]:

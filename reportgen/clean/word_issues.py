@@ -30,6 +30,8 @@ _SHOWN = 20
 """So much of a value is shown, in hanzi."""
 _WORDS = 5
 _FEW = 3
+_MANY = 10
+"""So many cases of no category tell that the categories are not those of the ledgers."""
 _MOST_NAMES = 100
 _ASKED = 200
 """So many cases under a name are asked what they speak of."""
@@ -149,12 +151,15 @@ def report_unmapped(
 ) -> None:
     """An error where too many of these rows fit no category: what the figures by category say would not be so.
 
-    Rows of tables without a column of categories do not count: their texts alone tell what they are about. One or two cases are
+    Rows of tables without a column of categories do not count: their texts alone tell what they are about, and where most tell nothing that is a warning. One or two cases are
     told by their own issues and keep no report back.
     """
     if _judges_none(settings):
         return
     having = np.array(["category" in table.mapped for table in found.tables], np.bool_)
+    speaking = np.array([not {"subject", "text"}.isdisjoint(table.mapped) for table in found.tables], np.bool_)
+    silent = np.flatnonzero(rows & (~having & speaking)[found.table])
+    _report_unspoken(found, silent, categories, settings.ledger.most_unmapped, log)
     asked = np.flatnonzero(rows & having[found.table])
     lost = asked[categories.origin.take(asked).where(DEFAULT.__eq__)]
     most = settings.ledger.most_unmapped
@@ -178,6 +183,16 @@ def report_unmapped(
     log.report_asking(code, [first], additions, names=join_words(shown), yaml=yaml, **values)
 
 
+def _report_unspoken(found: Gathered, rows: Codes, categories: Categories, most: int, log: IssueLog) -> None:
+    """A warning where the words of most of these rows, for which no ledger says a category, speak of none."""
+    lost = rows[categories.origin.take(rows).where(DEFAULT.__eq__)]
+    if len(lost) >= _MANY and len(lost) * 100 > most * len(rows):
+        share = (1000 * len(lost) // len(rows)) / 10
+        first = replace(found.place(int(lost[0]), "text"), row=None)
+        values = {"count": len(lost), "rows": len(rows), "share": f"{share:.1f}", "most": most}
+        log.report("ledger.mostly-unspoken", first, **values)
+
+
 def _report_other(found: Gathered, categories: Categories, asked: Codes, settings: Settings, log: IssueLog) -> None:
     """A warning where the ledger itself puts most of these rows aside: what the report finds is found of few cases."""
     code = next((code for code, one in settings.taxonomy.categories.items() if one.catch_all), None)
@@ -196,10 +211,10 @@ def _report_other(found: Gathered, categories: Categories, asked: Codes, setting
 
 def report_units(
     cases: Gathered, units: Cells[str], settings: Settings, masker: Masker, log: IssueLog
-) -> frozenset[str]:
+) -> tuple[tuple[str, ...], ...]:
     """Spellings that are likely one unit, a group an issue, those of most cases first; `units` are those of the cases.
 
-    Returns all names of which it is not sure that they are a unit of their own.
+    Returns the groups of which it is not sure that they are units of their own.
     """
     names: Counter[str] = Counter()
     for value, rows in zip(units.values, units.counts().tolist(), strict=True):
@@ -216,7 +231,22 @@ def report_units(
         log.report_asking("ledger.unit-spellings", places, asked, yaml=line_of(asked, settings), **values)
     if len(groups) > _LISTED:
         log.report("ledger.unit-spellings-more", count=len(groups) - _LISTED)
-    return frozenset(name for group in groups for name in group)
+    return tuple(map(tuple, groups))
+
+
+def report_channels(cases: Gathered, channels: Cells[str], settings: Settings, masker: Masker, log: IssueLog) -> None:
+    """Channels that no configuration knows and that are no people's by their name, a channel an issue: they are counted as people's."""
+    known = {*settings.ledger.origins, *settings.ledger.vocabulary.channel}
+    names = {
+        value: rows
+        for value, rows in zip(channels.values, channels.counts().tolist(), strict=True)
+        if rows and value not in known and guessed("origin", value) not in ("", "people")
+    }
+    for name, count in _printable(names, masker).items():
+        asked = (Addition(("ledger", "origins", name), text=guessed("origin", name)),)
+        rows = np.flatnonzero(channels.where(name.__eq__))
+        values = {"name": name, "count": count, "yaml": line_of(asked, settings)}
+        log.report_asking("ledger.channel-origin", cases.places(rows[:MOST_PLACES], "channel"), asked, **values)
 
 
 def _printable(names: Mapping[str, int], masker: Masker) -> dict[str, int]:

@@ -1,9 +1,10 @@
 """Summary -> Narrative: what the figures mean, as blocks of text, tables and charts that name their figures."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.compose.causes import holding_causes
+from reportgen.compose.causes import Borne, holding_causes, without_causes
 from reportgen.compose.deadlines import past_deadlines
 from reportgen.compose.disclosure import disclosed
 from reportgen.compose.headlines import headlines
@@ -19,7 +20,9 @@ from reportgen.model.reports.narratives import (
     Heading,
     Narrative,
     Paragraph,
+    Phrase,
     Signature,
+    Span,
 )
 from reportgen.model.reports.summaries import Summary
 from reportgen.model.sources import Issue
@@ -40,9 +43,10 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     signed = date.fromisoformat(settings.report.date) if settings.report.date else today
     writer = Writer(summary, loaded, language, signed)
     title = plain_text(writer.snippet("report.title", settings.report.title))
-    borne = holding_causes(summary, loaded, writer.snippet)
+    borne = holding_causes(summary, loaded, writer.snippet) if summary.total.value else Borne((), (), ())
     names = {"title": title, "causes": borne.causes, "recommendations": borne.recommendations}
     blocks = writer.blocks(settings.template.report, names)
+    blocks = _run_on(blocks, language)
     form = settings.form or Form()
     blocks = _close(blocks, settings.office.name, language.day(signed), signed=form.signature.place != "under_title")
     narrative = Narrative(
@@ -60,12 +64,53 @@ def compose(summary: Summary, loaded: Loaded, today: date) -> tuple[Narrative, t
     issues = (
         *override_issues(summary, loaded, language, blocks),
         *borne.issues,
+        *(without_causes(summary, loaded) if "causes" in writer.printed else ()),
         *past_deadlines(borne.recommendations, loaded, signed),
         *writer.issues,
-        *writer.unused(),
+        *(writer.unused() if summary.total.value else ()),  # of a period without a case next to nothing is asked for
     )
     length = _length_issues(blocks, settings.report.length_limit)
     return narrative, (*issues, *length, *_behind_annexes(blocks, loaded))
+
+
+def _run_on(blocks: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
+    """The blocks without numbering of one: a heading below another that has no other of its level beside it and none below it begins its paragraph, in bold.
+
+    One before a table or chart stays a heading.
+    """
+    found: list[Block] = []
+    lone = _lone_headings(blocks)
+    for place, block in enumerate(blocks):
+        before = blocks[place - 1] if place else None
+        if isinstance(block, Paragraph) and isinstance(before, Heading) and place - 1 in lone and block.style == "body":
+            found[-1] = replace(block, content=(*_sentence(before.content, language), *block.content))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _lone_headings(blocks: Sequence[Block]) -> set[int]:
+    """The places of headings that are the only one of their level under what is above them, and have none below."""
+    open_ones: dict[int, list[int]] = {}
+    found: list[list[int]] = []
+    parents: set[int] = set()
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Heading | Attachment):
+            continue
+        level = block.level if isinstance(block, Heading) else 0
+        for deeper in [each for each in open_ones if each > level]:
+            found.append(open_ones.pop(deeper))
+        if level:
+            parents |= {beside[-1] for above, beside in open_ones.items() if above < level}
+            open_ones.setdefault(level, []).append(place)
+    alone = {beside[0] for beside in (*found, *open_ones.values()) if len(beside) == 1} - parents
+    return {place for place in alone if isinstance(one := blocks[place], Heading) and one.level > 1}
+
+
+def _sentence(heading: Phrase, language: Language) -> Phrase:
+    """A heading in bold, closed like a sentence."""
+    spans = tuple(replace(part, bold=True) if isinstance(part, Span) else part for part in heading)
+    return (*spans, Span(language.full_stop, bold=True))
 
 
 def _fields(title: str, settings: Settings, language: Language, signed: date) -> dict[str, str]:

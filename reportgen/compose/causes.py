@@ -1,6 +1,7 @@
 """Which causes the figures of this period bear out, and what is recommended for them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportgen.compose.context.conditions import condition_functions, condition_names
@@ -73,6 +74,32 @@ def holding_causes(summary: Summary, loaded: Loaded, snippet: Snippet) -> Borne:
     )
     causes = tuple(_cause(code, settings, snippet) for code in told)
     return Borne(causes, tuple(_recommendation(code, settings, snippet) for code in acting), issues)
+
+
+def without_causes(summary: Summary, loaded: Loaded) -> Iterator[Issue]:
+    """The county's own categories with enough cases to be spoken of that no cause asks about, since all causes are of those whom it extends."""
+    settings = loaded.settings
+    if not settings.taxonomy.causes:
+        return
+    asked = " ".join(one.when for one in settings.taxonomy.causes.values())
+    theirs = {_layer(loaded, f"taxonomy.causes.{code}.title") for code in settings.taxonomy.causes}
+    lacking = [
+        one
+        for one in summary.categories
+        if not one.catch_all
+        and int(one.standing.value or 0) >= max(1, settings.report.small_base)
+        and not re.search(rf"['\"]{re.escape(one.code)}['\"]", asked)
+        and _layer(loaded, f"taxonomy.categories.{one.code}.name") not in theirs
+    ]
+    if lacking:
+        place = loaded.origins.get(f"taxonomy.categories.{lacking[0].code}.name")
+        shown = _(", ").join(f"{one.name} {one.standing.value}" for one in lacking)
+        yield issue("causes.none-for", place, names=shown, category=lacking[0].code, base=settings.report.small_base)
+
+
+def _layer(loaded: Loaded, key: str) -> str:
+    source = loaded.origins.get(key)
+    return source.file if source else ""
 
 
 def _cause(code: str, settings: Settings, snippet: Snippet) -> Cause:

@@ -6,7 +6,7 @@ from reportgen.compose.language.language import NOTHING, Language
 from reportgen.messages import N_, _, issue
 from reportgen.model.periods import Period
 from reportgen.model.reports.figures import Figure, Kind, Query, Take
-from reportgen.model.reports.narratives import Block, Chart, Span, phrases_of
+from reportgen.model.reports.narratives import Block, printed_figures
 from reportgen.model.reports.summaries import Summary
 from reportgen.model.sources import Issue, Source
 from reportgen.settings import Loaded
@@ -19,7 +19,7 @@ def override_issues(summary: Summary, loaded: Loaded, language: Language, blocks
     overridden = summary.overridden
     if not overridden:
         return ()
-    printed = _printed(blocks)
+    printed = printed_figures(blocks)
     said = language.said_texts()
     computed = {
         id: text + ("" if text == NOTHING else language.unit(overridden[id]))
@@ -63,14 +63,6 @@ def _used(figure: Figure, value: str, computed: str, source: Source | None) -> I
         return issue("override.used", source, **values, reason=" ".join(made.reason.split()) if made else "")
     lacking = [key for key, text in (("reason", made.reason), ("who", made.who)) if not text.strip()]
     return issue("override.unresolved", source, **values, lacking=_(N_(", ")).join(lacking))
-
-
-def _printed(blocks: Sequence[Block]) -> set[str]:
-    """The figures that the report prints as numbers, charts too; a place in a ranking is told in words."""
-    spans = (part for block in blocks for phrase in phrases_of(block) for part in phrase if isinstance(part, Span))
-    found = {part.figure for part in spans if part.figure is not None}
-    charts = (block.spec for block in blocks if isinstance(block, Chart))
-    return found | {point.figure for chart in charts for series in chart.series for point in series.points}
 
 
 def dependents(summary: Summary, figure: Figure) -> tuple[Figure, ...]:

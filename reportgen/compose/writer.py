@@ -12,8 +12,10 @@ from reportgen.compose.charts.charts import Charts
 from reportgen.compose.context.conditions import condition_names
 from reportgen.compose.context.filters import filters
 from reportgen.compose.context.names import figure_functions, values
+from reportgen.compose.context.rounding import printed_whole, rounding
 from reportgen.compose.declared import BY_CODE, CHARTED, fact_issues, missing_facts, undeclared_figures, unused_figures
-from reportgen.compose.language.language import Language
+from reportgen.compose.language.language import NOTHING, Language
+from reportgen.compose.language.partitions import partitions
 from reportgen.compose.notes import Notes
 from reportgen.compose.pictures import Pictures
 from reportgen.compose.template.blocks.phrases import phrase_issues, phrases_of, unspoken
@@ -23,7 +25,7 @@ from reportgen.compose.template.budget import Budget
 from reportgen.compose.template.engine.phrases import ONE, Phrases
 from reportgen.compose.template.markdown import parse_blocks, parse_inline
 from reportgen.compose.template.sandbox import chain_of, sandbox
-from reportgen.compose.template.source.chain import Chain
+from reportgen.compose.template.source.chain import NIL, Chain
 from reportgen.compose.template.source.checks import (
     BUDGET,
     FILTERS,
@@ -40,8 +42,9 @@ from reportgen.compose.template.source.checks import (
 from reportgen.compose.template.source.faults import translate
 from reportgen.compose.template.source.reading import PHRASE, SUPER, asked_of, mentioned, tested_of
 from reportgen.compose.template.tokens import Said, Tokens
-from reportgen.messages import TemplateError
-from reportgen.model.reports.narratives import Attachment, Block, Phrase, Reference, Span
+from reportgen.messages import TemplateError, issue
+from reportgen.model.reports.figures import Kind
+from reportgen.model.reports.narratives import Attachment, Block, Phrase, Reference, Span, printed_figures
 from reportgen.model.reports.summaries import Summary
 from reportgen.model.sources import Issue, Level, Source
 from reportgen.settings import Loaded, template_folders
@@ -68,6 +71,7 @@ class Writer:
         self.mentioned: set[str] = set()
         self.issues: list[Issue] = []
         self.printed: frozenset[str] = frozenset()
+        self.shares = True
         self.folders = template_folders(loaded)
         self.notes = Notes(loaded)
         self.filters = {**filters(language, summary, loaded.settings), "note": self.notes.of}
@@ -156,22 +160,47 @@ class Writer:
         self.notes.read(self.snippet)
         files = chain.files
         self._check(chain, names)
-        self.printed = frozenset(reached(self.sandbox, chain).names)
+        nil, found = not self.summary.total.value, reached(self.sandbox, chain)
+        if nil and NIL not in chain.outer:
+            self.issues.append(issue("template.no-nil", Source(name), name=name))
+        self.printed = frozenset(found.nil if nil and found.nil else found.names)
         self.issues += [one for file, text in files for one in literals(self.sandbox, text, file)]
         phrases = self._phrases(chain, bool(names.get("recommendations")))
         names = {**names, **self._declared(files), PHRASE: phrases}
         self.mentioned |= {word for file, text in files for word in mentioned(self.sandbox, text, file)}
         self.digests |= {file: hashlib.sha256(text.encode()).hexdigest() for file, text in files}
+        names[ORDER] = chain.placed(nil)
+        blocks = self._rendered(chain, names)
+        if self._misses(blocks):  # said again, without sums of what is not there
+            blocks = self._rendered(chain, names)
+        self.digests |= self.pictures.digests
+        self.issues += unspoken(self.sandbox, chain, phrases.spoken) if not nil else ()
+        return blocks
+
+    def _rendered(self, chain: Chain, names: Mapping[str, object]) -> tuple[Block, ...]:
+        """What the templates print, paid for anew."""
+        name, self.budget = chain.line[0][0], Budget()
         tokens = self.tokens()
         try:
-            order = {ORDER: chain.placed if chain.order != chain.outer else None}
-            rendered = self.sandbox.written(self.sandbox.get_template(name), {**self._context(tokens, names), **order})
-            blocks = parse_blocks(rendered, tokens, files, self.language.between_lines)
+            rendered = self.sandbox.written(self.sandbox.get_template(name), self._context(tokens, names))
+            return parse_blocks(rendered, tokens, chain.files, self.language.between_lines)
         except Exception as fault:
             raise translate(fault, Source(name), self.folders) from fault
-        self.digests |= self.pictures.digests
-        self.issues += unspoken(self.sandbox, chain, phrases.spoken)
-        return blocks
+
+    def _misses(self, blocks: Sequence[Block]) -> bool:
+        """Whether something is said of shares that are not all printed: from now on it is not."""
+        parts, printed, settings = partitions(self.summary), printed_figures(blocks), self.loaded.settings
+        unprinted = {name for name, one in parts.items() if not printed_whole(one, printed)}
+        told = rounding(parts, self.language, settings)
+        self.filters["rounding"] = rounding(parts, self.language, settings, unprinted)
+        self.shares = any(self._is_share(id) for id in printed)
+        return not self.shares or any(told([name]) for name in unprinted)
+
+    def _is_share(self, id: str) -> bool:
+        """Whether a figure is a share of the total, and printed as one."""
+        figure = self.summary.figures.get(id)
+        share = figure is not None and figure.kind is Kind.SHARE and figure.base == self.summary.total.id
+        return share and figure is not None and self.language.number(figure) != NOTHING
 
     def _phrases(self, chain: Chain, recommended: bool) -> Phrases:
         """The sentences of the templates, and what chooses between them; `recommended` says whether there are recommendations."""
@@ -181,7 +210,13 @@ class Writer:
         blocks = {file: self.sandbox.get_template(file).blocks for file in files}
         stacks = {name: [blocks[one.file][name] for one in written[name]] for name in names}
         scene = Scene(
-            self.summary, self.loaded.settings, self.language, self.charts.worth, self.printed.__contains__, recommended
+            self.summary,
+            self.loaded.settings,
+            self.language,
+            self.charts.worth,
+            self.printed.__contains__,
+            recommended,
+            lambda: self.shares,
         )
         return Phrases(stacks, chooser(scene))
 

@@ -1,6 +1,6 @@
 """Ledgers invented from a configuration alone, so that its templates can be tried before there is a real one.
 
-Each kind takes a report another way: rising and falling counts, one case, ties, nothing found true, hardly a column.
+Each kind takes a report another way: rising and falling counts, one case, none, ties, nothing found true, hardly a column.
 """
 
 from array import array
@@ -28,7 +28,7 @@ class Invention:
     """One invented ledger: `counts` gives the cases of the n-th category in the period k before the report's.
 
     `columns` are those it has beside number and day, all where there are none named; `verdict` is that of every case, where
-    they are not to take turns; `equal` units have the same number of cases.
+    they are not to take turns; `equal` units have the same number of cases. One that is `later` goes on into the period after the report's, k = -1.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Invention:
     columns: frozenset[str] = frozenset()
     verdict: str = ""
     equal: bool = False
+    later: bool = False
 
 
 INVENTIONS: tuple[Invention, ...] = (
@@ -45,6 +46,7 @@ INVENTIONS: tuple[Invention, ...] = (
     Invention("tied", lambda _n, k: 4 if k < _YEAR else 0, equal=True),
     Invention("dismissed", lambda _n, _k: 12, verdict="no"),
     Invention("bare", lambda n, _k: 15 - n, columns=frozenset({_CATEGORY})),
+    Invention("nil", lambda _n, k: abs(k), later=True),
     Invention("unsorted", lambda _n, _k: 10, columns=frozenset({_UNIT, _CONTENT})),
 )
 """What `check` tries a configuration with."""
@@ -68,10 +70,11 @@ def _column(texts: Sequence[str]) -> Column:
 
 def _cases(one: Invention, settings: Settings, period: Period) -> Iterator[dict[str, str]]:
     """The cases, oldest period first."""
-    periods = [*reversed(period.back(settings.charts.trend_periods))]
+    periods = dict(enumerate(reversed(period.back(settings.charts.trend_periods))))
+    periods |= {-1: period.next} if one.later else {}
     words = _Words(settings)
     number = 0
-    for back, each in reversed(list(enumerate(periods))):
+    for back, each in sorted(periods.items(), reverse=True):
         for place, code in enumerate(settings.taxonomy.categories):
             for turn in range(one.counts(place, back)):
                 number += 1

@@ -9,7 +9,7 @@ from jinja2 import TemplateSyntaxError
 from reportgen.compose.branches.choosing import CHOICES
 from reportgen.compose.template.blocks.resolution import Definition, definitions, reached
 from reportgen.compose.template.sandbox import Sandbox, chain_of
-from reportgen.compose.template.source.chain import Chain
+from reportgen.compose.template.source.chain import NIL, Chain
 from reportgen.compose.template.source.faults import translate
 from reportgen.configuring.explaining import loaded_as
 from reportgen.messages import TemplateError
@@ -47,13 +47,13 @@ def told(path: Path, kind: str = "") -> tuple[Told, ...]:
 
 def _told(env: Sandbox, chain: Chain) -> Iterator[Told]:
     known, printed = definitions(env, chain), reached(env, chain).blocks
-    for section in chain.order:
+    for section in (*chain.order, NIL):
         if section in chain.own:
             yield Told(section, "", _place(env, chain.own[section][0], 1))
         inside = [block for block in printed if printed[block] == section]  # in the order in which they are come to
         yield from (_of(env, section, block, known[block]) for block in inside)
     for block, found in known.items():
-        if printed.get(block, "") not in chain.order:
+        if printed.get(block, "") not in (*chain.order, NIL):
             yield _of(env, "", block, found)
 
 

@@ -20,6 +20,7 @@ from reportgen.settings.additions import NO_CODE, beginning, marked
 from reportgen.settings.facts import FILES
 from reportgen.settings.neutral import neutral_settings
 from reportgen.settings.tree.layers import BUILTIN
+from reportgen.settings.tree.yaml_tree import GUESSED
 from reportgen.writing import make_folder, refusing, write_new
 
 CONFIG, SCHEMA, PAGE = "county.yaml", "reportgen.schema.json", "page.docx"
@@ -35,7 +36,6 @@ _COMMENTS = {
     "taxonomy": N_("Problem categories: what the ledgers call them."),
     "template": N_("The page: open page.docx in Word to change fonts, letterhead and margins."),
 }
-_LOOK = N_("please check")
 _SECTIONS = N_(
     "The sections of the report in their order. {file} is one of your own: write it, and take the signs # away here.\n"
     "report:\n"
@@ -200,7 +200,7 @@ def _text(begun: Beginning, additions: Sequence[Addition], settings: Settings) -
         beginning([_(LEDGERS)], begun.name, begun.office, each, settings, code=begun.code, extends=parent, page=page)
         for each in ((), additions)
     )
-    lines, guesses = marked(plain, whole, _(_LOOK))
+    lines, guesses = marked(plain, whole, _(GUESSED))
     lines = [_with_others(line, additions) for line in lines]
     first = f"# yaml-language-server: $schema={SCHEMA}"
     said = _(_SECTIONS).format(file=own_file(_(SECTION)), section=_(SECTION))

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportgen.model.sources import Source
@@ -158,7 +159,8 @@ class Ledger:
     `tables` are the tables of cases that were found, in the order of (file, sheet); `fields` are the fields that at least one sheet has; `counts` knows no period, so `used` there counts all believed
     cases and `outside_period` is 0. `named` tells what the category columns say of the believed cases, to the letter but masked, and how often: most
     frequent first, at most 100. `digests` are the sha256 of the files' bytes, in the order of `files`. `withheld` are the positions in `cases` of those
-    of which a text may not be printed. `doubted` are units that may be spellings of one another.
+    of which a text may not be printed. `doubted` are groups of units that may be spellings of one. `nil` has a day for each row that says there was nothing
+    to report (零报告), None where none is known.
     """
 
     cases: "pd.DataFrame"
@@ -170,7 +172,8 @@ class Ledger:
     named: tuple[tuple[str, int], ...] = ()
     digests: tuple[str, ...] = ()
     withheld: tuple[int, ...] = ()
-    doubted: frozenset[str] = frozenset()
+    doubted: tuple[tuple[str, ...], ...] = ()
+    nil: tuple[date | None, ...] = ()
 
     def source(self, file: int, sheet: int, row: int) -> Source:
         """The row as a place that a person can find."""

@@ -17,7 +17,13 @@ from reportgen.settings.suggestions import did_you_mean, listed, shown
 
 _HEADS = 30
 """A header stands in the first rows of a sheet."""
-_TOLD_BY = {"is_closed": "status", "on_time": "on_time", "verified": "verified", "satisfaction": "satisfaction"}
+_TOLD_BY = {
+    "origin": "channel",
+    "is_closed": "status",
+    "on_time": "on_time",
+    "verified": "verified",
+    "satisfaction": "satisfaction",
+}
 _PLACES = {"settings.on-time-days-idle": "ledger.on_time_days", "settings.on-time-days-untimed": "ledger.on_time_days"}
 _SPACES = re.compile(r"\s+")
 

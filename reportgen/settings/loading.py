@@ -242,7 +242,7 @@ _FIRST = {
 
 
 _NEWER = {
-    "ledger": ("fields", "most_unmapped", "shared", "regions"),
+    "ledger": ("fields", "most_unmapped", "shared", "regions", "origins"),
     "report": ("sections", "every"),
     "wording": ("brought", "mixed", "inspected"),
     "charts": ("format", "formats", "fallback_fonts"),

@@ -5,7 +5,6 @@ from datetime import date
 from types import MappingProxyType
 
 import numpy as np
-import pandas as pd
 
 from reportgen.messages import N_, issue
 from reportgen.model.ledgers import Ledger, RowCount
@@ -15,7 +14,7 @@ from reportgen.model.reports.ranking import leading
 from reportgen.model.reports.summaries import Category, Month, Summary
 from reportgen.model.sources import Issue
 from reportgen.settings import Settings
-from reportgen.settings.models.figures.dimensions import MONTH
+from reportgen.settings.models.figures.dimensions import MONTH, ORIGIN
 from reportgen.tally.counting.book import SHARE, Book
 from reportgen.tally.counting.coverage import Coverage
 from reportgen.tally.counting.cube import either
@@ -56,20 +55,22 @@ def tally(
     `previous` holds what earlier reports printed, by their period and the id of the figure; `language` ("zh" or "en") is what
     the figures are named in, without it that of the report; `told` are digests of cases that
     an earlier report told; `signed` is the day of signature, without it the end of the period: open cases are judged on the
-    last day before it that the ledgers know (see `cut_off`). An empty period is an error-level issue; its summary then holds
-    zeros and must not be printed. Whether the period is over is told by the days of the cases (see `coverage`), not by the
+    last day before it that the ledgers know (see `cut_off`). A period without a case that the ledgers do not reach is an error-level issue; its summary
+    then holds zeros and must not be printed. Whether the period is over is told by the days of the cases (see `coverage`), not by the
     clock: the same ledgers give the same report on any day after its end; one signed before that is not over.
     """
     book = _open_book(ledger, settings, period, language or settings.report.language, signed or period.end)
     summary, restated = _summary(book, settings, previous, told)
+    if not summary.counts.used and not book.coverage.reached:
+        return summary, (_empty_period(ledger, period),)
     if not summary.counts.used:
-        return summary, (_empty_period(ledger.cases, period),)
+        return summary, (issue("period.nil", period=str(period)), *restated)
     return summary, (*book.coverage.issues(), *restated)
 
 
 def _open_book(ledger: Ledger, settings: Settings, period: Period, language: str, signed: date) -> Book:
     day, report = cut_off(ledger.cases, signed), settings.report
-    cube = case_cube(ledger.cases, settings.ledger.fields, day)
+    cube = case_cube(ledger.cases, settings.ledger.fields, day, settings.ledger.origins)
     coverage = Coverage(cube, ledger, period, report.comparisons, report.small_base, signed)
     case, trend = settings.wording.case, settings.charts.trend_periods
     return Book(language, cube, coverage, ledger, period, case, trend, day, measures=_measures(settings))
@@ -124,6 +125,7 @@ def _summary(
         fields=ledger.fields,
         rows=book.row_sets(),
         told=tellable.told_before,
+        origins=frozenset(map(str, book.cube.values[ORIGIN])),
     )
     return summary, restated
 
@@ -190,7 +192,8 @@ def _months(book: Book) -> tuple[Month, ...]:
     return tuple(Month(month, figure) for month, figure in figures if figure.value is not None)
 
 
-def _empty_period(cases: pd.DataFrame, period: Period) -> Issue:
+def _empty_period(ledger: Ledger, period: Period) -> Issue:
+    cases = ledger.cases
     if cases.empty:
         return issue("period.no-cases", period=str(period))
     first, last = (

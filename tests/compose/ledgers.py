@@ -150,8 +150,20 @@ def _by_hand() -> Iterator[Invented]:
         [Case(day, code) for code in ["attitude"] * 40 + ["duty"] * 10 + ["discipline"] * 8 + [*more]], loaded=many
     )
     yield told([Case(day, "attitude", on_time=True)] * 20, loaded=changed(qinglan(), "ledger", on_time_days=None))
-    yield told([Case(day, "attitude", satisfaction="satisfied")] * 20)
+    for channels in (
+        ("上级交办",),
+        ("上级交办", "明察暗访"),
+        ("上级交办", "12345热线"),
+        ("巡察移交", "检查发现", "来信来访"),
+    ):
+        yield told([Case(day, "attitude", unit="甲局", channel=one, status="open") for one in channels] * 7)
+        for one in channels:
+            yield told([Case(day, "attitude", channel=one, verified="yes", status="closed")] * 2)
     aspects = list(settings.taxonomy.categories["attitude"].aspects)[:2]
+    yield told([Case(day, "attitude", aspects=JOINT.join(aspects)) for _ in range(12)])
+    yield from _nil()
+    yield from _alike()
+    yield told([Case(day, "attitude", satisfaction="satisfied")] * 20)
     yield told([Case(day, "attitude", aspects=aspects[place % 4 == 0]) for place in range(20)])
     yield told([Case(day, "attitude", unit=unit, verified="yes") for unit in ["甲局"] * 10 + ["乙局", "丙局"] * 5])
     yield told(
@@ -189,3 +201,34 @@ def _quarters(back: int) -> list[date]:
         found += (period.start + timedelta(days=days) for days in (0, 20, 60, 88))
         period = period.previous
     return found
+
+
+def _nil() -> Iterator[Invented]:
+    """Ledgers without a case in the period."""
+    before, year_ago, after = date(2026, 5, 4), date(2025, 8, 3), date(2026, 10, 5)
+    for days in ([before, after], [year_ago, after], [date(2025, 2, 3), after], [year_ago, before, after]):
+        for channel in ("", "明察暗访"):
+            yield told([Case(one, "duty", channel=channel) for one in days])
+    yield told(
+        [Case(one, "duty", channel=channel) for one in (year_ago, before, after) for channel in ("", "明察暗访")]
+    )
+    scarce = [date(2025, 1, 6), date(2025, 6, 2), date(2026, 10, 5)]
+    yield told([Case(one, "duty") for one in scarce])
+    yield told([Case(one, "duty") for one in (*scarce, date(2026, 2, 3))])
+    yield told([Case(date(2025, 1, 1) + timedelta(days=day), "duty") for day in range(450)] + [Case(after, "duty")])
+    yield told(
+        [Case(day, "duty") for number in range(1, 7) for day in (date(2025, number, 6),)] + [Case(after, "duty")]
+    )
+    busy = [Case(date(2025, 1, 1) + timedelta(days=day), "duty") for day in range(0, 800) if day not in range(545, 640)]
+    yield told(busy)
+    yield told(busy, previous={"2026Q2": {"total": 7}})
+
+
+def _alike() -> Iterator[Invented]:
+    """Units that may be spellings of one: one group, and more than are named."""
+    units = [f"{place}{end}" for place in ("河东", "河西", "城南", "城北") for end in ("街道办", "街道办事处")]
+    cases = [Case(date(2026, 8, 3), "attitude", unit=one) for one in units] * 2
+    groups = tuple(zip(units[::2], units[1::2], strict=True))
+    for some in (groups[:1], groups):
+        ledger = replace(ledger_of(cases), doubted=some)
+        yield Invented(tally(ledger, qinglan().settings, Period.parse("2026Q3"))[0], qinglan())

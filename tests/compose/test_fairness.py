@@ -1,10 +1,16 @@
 """What a report says where a period is not over, not compared, cumulated or corrected."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
+from reportgen.compose import compose
+from reportgen.model.periods import Period
 from reportgen.model.reports.narratives import Chart, Narrative
 from reportgen.settings import Settings
-from tests.cases import Case, sample_settings
+from reportgen.tally import tally
+from tests.cases import Case, ledger_of, sample_settings
+from tests.compose.ledgers import qinglan
 from tests.compose.reports import narrative, said, table
 from tests.tally.test_coverage import every
 
@@ -17,7 +23,7 @@ def _lead(given: Narrative) -> str:
 
 
 def _note(given: Narrative) -> str:
-    return said(given)["lead/method"].split("均以受理总数为基数")[1]
+    return re.split("均以受理总数为基数|件数按台账的登记统计", said(given)["lead/method"])[1]
 
 
 def _inspected(since: date) -> list[Case]:
@@ -76,7 +82,7 @@ def test_a_channel_that_is_new() -> None:
     report = narrative(_inspected(date(2026, 7, 1)))
     assert _lead(report).startswith("本季度共受理123件。前三季度累计受理304件。按月看")
     assert _note(report) == "。上季度的台账范围与本季度不同，不作环比。上年同期的台账范围与本季度不同，不作同比。"
-    assert said(report)["problems/duty/summary"] == "本季度共123件。"
+    assert said(report)["problems/duty/summary"] == "履职责任不强。本季度共123件。"
 
 
 def test_cumulated_figures_are_compared_with_the_same_months() -> None:
@@ -133,3 +139,14 @@ def test_what_is_put_aside_may_be_of_any_category() -> None:
     texts = [" ".join(said(narrative(cases)).values()) for cases in (aside, few)]
     assert ["没有可以归入" in text for text in texts] == [True, False]
     assert ["没有收到" in text for text in texts] == [False, True]
+
+
+def test_spellings_that_may_be_one_unit_are_told_to_the_reader() -> None:
+    """The table has both, counted apart; the note says so, and names no group of which the report has one name alone."""
+    units = ("河东街道办", "河东街道办事处", "县医院")
+    ledger = ledger_of([Case(date(2026, 8, 3), "attitude", unit=one) for one in units] * 4)
+    doubted = (units[:2], ("县医院", "人民医院"))
+    summary, _ = tally(replace(ledger, doubted=doubted), qinglan().settings, Period.parse("2026Q3"))
+    note = said(compose(summary, qinglan(), date(2026, 10, 12))[0])["lead/method"]
+    assert "台账中河东街道办和河东街道办事处疑为同一单位的不同写法，未经核实，分别统计" in note
+    assert "人民医院" not in note

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from reportgen.compose import compose
 from reportgen.model.ledgers import JOINT
 from reportgen.model.reports.narratives import Chart, Narrative
-from reportgen.settings import CauseSettings, RecommendationSettings
+from reportgen.settings import CauseSettings, RecommendationSettings, load_settings
 from tests.cases import CATEGORIES, Case, sample_settings
 from tests.compose.ledgers import told
 from tests.compose.reports import QUARTER, cases, narrative, said, table
@@ -74,7 +75,11 @@ def _standing(given: list[Case]) -> Counter[str]:
 def _ordered(report: Narrative) -> list[str]:
     return [
         name
-        for name in said(report).get("recommendations/order/text", "").partition("（责任单位")[0].split("、")
+        for name in said(report)
+        .get("recommendations/order/text", "")
+        .removeprefix("整改。")  # the heading, which is alone
+        .partition("（责任单位")[0]
+        .split("、")
         if name
     ]
 
@@ -98,11 +103,12 @@ def test_what_was_not_found_true_is_no_problem_and_has_no_cause(given: list[Case
     """A class of which nothing stands has no section; where nothing stands at all there is neither cause nor order."""
     lines = said(narrative(given, settings=_blaming()))  # type: ignore[arg-type] # settings
     stand = {one.category for one in given if one.verified != "no"} - {"other"}
-    assert {code for code in CATEGORIES if f"problems/{code}" in lines} == stand
+    assert {code for code in CATEGORIES if f"problems/{code}/summary" in lines} == stand
     anything = any(one.verified != "no" for one in given)
     assert ("causes" in lines) == ("recommendations" in lines) == anything
     if not anything:
-        assert "经核查均不属实" in lines["problems/overview"]
+        assert re.search("经核查均?不属实，没有查实的问题", lines["problems/overview"])
+        assert "problems" not in lines, "there is no problem to be headed"
 
 
 @settings(deadline=None)
@@ -174,10 +180,10 @@ def test_causes_of_what_nobody_verified_are_said_to_be_provisional() -> None:
     ]
     open_yet = _causes(rising)
     assert open_yet["causes/unverified"] == "群众反映的问题尚无核查结论，以下是根据反映作出的初步分析，有待核查印证。"
-    assert "causes/rebound" not in open_yet
+    assert "causes/rebound/text" not in open_yet
     found = _causes([replace(one, verified="yes") for one in rising])
     assert "causes/unverified" not in found
-    assert "causes/rebound" in found
+    assert "causes/rebound/text" in found
     inspected = _causes([replace(one, channel="明察暗访") for one in rising])
     assert "causes/unverified" not in inspected, "what an inspection found needs no verdict"
 
@@ -206,3 +212,25 @@ def test_a_bare_word_that_nobody_explains_is_no_account_of_what_was_done() -> No
     assert "转办。" not in told["转办"]
     assert "批评教育" in told["批评教育"]
     assert "公开道歉" in told["已约谈负责人并公开道歉"]
+
+
+_OWN = """\
+extends: reportgen:base
+county: {name: 石桥县, code: "990177"}
+office: {name: 石桥县作风建设办公室}
+taxonomy:
+  categories:
+    own_1: {name: 环境卫生差}
+"""
+_CAUSE = "  causes:\n    own_1: {title: 保洁不到位, when: count('own_1') >= 10, text: 保洁没有落实到人。}\n"
+
+
+def test_a_category_of_the_county_of_which_no_cause_speaks_is_told(tmp_path: Path) -> None:
+    """Its cases are many, and the causes that are inherited cannot know of it; the county that writes causes itself knows what it leaves out."""
+    path = tmp_path / "county.yaml"
+    for text, count, expected in ((_OWN, 10, 1), (_OWN, 9, 0), (_OWN + _CAUSE, 10, 0)):
+        path.write_text(text, "utf-8")
+        loaded = load_settings(path)
+        summary = told([Case(QUARTER, "own_1")] * count + [Case(QUARTER, "attitude")] * 12, loaded=loaded).summary
+        issues = compose(summary, loaded, date(2026, 10, 12))[1]
+        assert [one.code for one in issues].count("causes.none-for") == expected

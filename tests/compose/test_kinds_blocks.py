@@ -15,7 +15,7 @@ from reportgen.compose.branches.choosing import CHOICES
 from reportgen.compose.template.blocks.phrases import phrases_of
 from reportgen.compose.template.blocks.resolution import definitions
 from reportgen.compose.template.sandbox import Sandbox
-from reportgen.compose.template.source.chain import read_chain
+from reportgen.compose.template.source.chain import NIL, read_chain
 from reportgen.job import Job
 from reportgen.messages import speak
 from reportgen.model.ledgers import Ledger
@@ -116,6 +116,8 @@ def test_every_block_of_every_kind_is_replaced_extended_and_removed(name: str, t
         kind.template == "base/report.md" and name != "base"
     )  # its blocks are those of the base: its sections will do
     for block in kind.sections if same else kind.blocks:
+        if block == NIL:  # of periods without a case
+            continue
         removed = said(kind.made(tmp_path, _own(kind, block, ""))[0])
         assert not set(removed) - set(plain), block
         for above, wanted in (("", removed), ("{{ super() }}\n", plain)):

@@ -190,7 +190,7 @@ def test_a_single_case_reads_naturally() -> None:
     """One case is 仅1件, has no share and no rank."""
     lines = said(narrative(cases({"attitude": 1})))
     assert "本季度仅受理1件" in lines["lead/summary"]
-    assert lines["problems/attitude/summary"] == "本季度共1件。"
+    assert lines["problems/attitude/summary"] == "服务态度生硬。本季度共1件。"
 
 
 @pytest.mark.parametrize(
@@ -400,7 +400,7 @@ def test_the_english_template_tells_of_one_case() -> None:
     assert lines["lead/summary"].startswith(
         "This report covers the requests of residents received in the third quarter of 2026 (1 July to 30 September). There was 1 case. The ledgers do not cover the previous quarter in full"
     )
-    assert lines["problems/attitude/summary"] == "There was 1 case in this category, out of 1 case."
+    assert lines["problems/attitude/summary"] == "Attitude. There was 1 case in this category, out of 1 case."
     assert lines["problems/absent"] == "Nothing came in under Duty and Discipline."
     assert not any("  " in line or " ." in line or " ," in line for line in lines.values())
 

@@ -116,7 +116,7 @@ def _blocks() -> tuple[str, ...]:
     env = Sandbox((builtin_folder() / "templates",), ())
     chain = read_chain(env, "base/report.md", (), env.read, env.folders, CHOICES)
     assert chain.order == _SECTIONS
-    sentences = set(phrases_of(env, chain)) - {"units_annex"}
+    sentences = set(phrases_of(env, chain)) - {"units_annex"} | {"nil"}  # `nil` is printed of no period with a case
     return tuple(one for one in definitions(env, chain) if one not in sentences)
 
 
@@ -208,7 +208,7 @@ def test_an_included_file_is_told_with_its_names_and_digest(county: _County) -> 
     narrative, _ = county.made()
     said = _said(narrative)
     assert said["own/attitude"] == "服务态度生硬有18件。"
-    base = ("report", "phrases", "sections/problems_table", *(f"sections/{name}" for name in _SECTIONS))
+    base = ("report", "phrases", "sections/problems_table", *(f"sections/{name}" for name in (*_SECTIONS, "nil")))
     assert {"own.md", "sections/each.md", *(f"base/{name}.md" for name in base)} == set(narrative.templates)
 
 
@@ -280,8 +280,7 @@ def test_an_own_section_before_between_and_behind(county: _County, place: int) -
         "工作开展情况/4": "1. 第一项工作。",
         "工作开展情况/5": "2. 第二项工作。",
         "工作开展情况/6": "服务态度生硬18履职责任不强18工作纪律松懈18",
-        "工作开展情况/7": "下一步",
-        "工作开展情况/打算": "继续推进。最后一句",
+        "工作开展情况/打算": "下一步。继续推进。最后一句",  # the only heading of its level
     }
     assert {name: words for name, words in said.items() if name not in own} == base
     first = next(block for block in narrative.blocks if block.id == "工作开展情况/1")
@@ -437,3 +436,19 @@ def test_a_note_of_a_cause(county: _County, by: str) -> None:
     county.config += f"notes:\n  causes: {{{causes[0] if by == 'code' else title}: 另有专报。}}\n"
     assert county.said()[f"causes/{causes[0]}/text"].endswith("另有专报。")
     assert not county.told("notes.")
+
+
+def test_a_heading_that_is_alone_begins_its_paragraph(county: _County) -> None:
+    """No （一） without （二）: the only heading of its level runs on, in bold; one with headings below it, or before a table, stays."""
+    own = "# [#a] 甲\n\n## [#a/one] 一项\n\n[#a/text]\n文字。\n\n# [#b] 乙\n\n## [#b/one] 前项\n\n[#b/text]\n前文。\n\n## [#b/two] 后项\n\n[#b/more]\n后文。\n"
+    county.write("own.md", own)
+    narrative, _ = county.made()
+    said = _said(narrative)
+    assert said["a"] == "甲" and "a/one" not in said
+    assert (said["a/text"], said["b/one"], said["b/text"]) == ("一项。文字。", "前项", "前文。")
+    (paragraph,) = [one for one in narrative.blocks if isinstance(one, Paragraph) and one.id == "a/text"]
+    assert [(part.text, part.bold) for part in paragraph.content if isinstance(part, Span)][:2] == [
+        ("一项", True), ("。", True),
+    ]  # fmt: skip
+    table = "# [#a] 甲\n\n## [#a/one] 一项\n\n[#a/table] 表：列\n\n| 项 | 值 |\n|:--|--:|\n| 甲 | {{ total | number }} |\n\n"
+    assert "a/one" in _said(county.write("own.md", table).made()[0])

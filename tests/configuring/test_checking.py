@@ -33,8 +33,8 @@ def test_each_invented_ledger_makes_a_report(config: Path, one: Invention) -> No
     ledger, _issues = clean(rows, loaded.settings, period)
     assert ledger.counts.used == ledger.counts.read > 0
     summary, narrative, _found = pipeline.compute(Job(loaded, (), period), ledger)
-    assert summary.total.value
-    assert len(narrative.blocks) > 10
+    assert summary.total.value or one.code == "nil"
+    assert len(narrative.blocks) >= (10 if summary.total.value else 2)
 
 
 def test_the_invented_ledgers_differ_where_templates_branch() -> None:

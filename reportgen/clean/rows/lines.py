@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
-from reportgen.chinese.words.nothing import NOTHING
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import NAMED, IssueLog, Sheet, join_words
 from reportgen.clean.cells.values import as_text
@@ -13,6 +12,8 @@ from reportgen.clean.rows.neighbours import mark_by_neighbours
 from reportgen.clean.rows.row_words import (
     ALONE,
     LONG,
+    LONGEST_NIL,
+    NIL_SIGNS,
     is_line_number,
     is_nil,
     is_total_of,
@@ -22,8 +23,6 @@ from reportgen.clean.rows.rules import LOOKED_AT, NUMBERED, DoubtfulRow, kind_of
 from reportgen.clean.rows.table_rows import FEW, FOOT, Lines, TableRows, filled_cells, row_values
 from reportgen.clean.words.signatures import is_label, is_signed
 from reportgen.clean.words.synonyms import SERIAL_HEADERS
-
-_NOTHING_SIGNS = frozenset(mark for mark in NOTHING if len(mark) == 1)
 
 
 def speaking_rows(columns: Sequence[Cells[object]]) -> Mask:
@@ -146,10 +145,10 @@ def wide_rows(merges: Iterable[tuple[int, int, int, int]], header: Header, first
 
 
 def _empty_words(columns: Sequence[Cells[object]], height: int, filled: Codes) -> Mask:
-    """The rows in which all cells but two, a number and a day, are a mark of one character for nothing."""
-    marked = [cells.where(NOTHING.__contains__, signs=_NOTHING_SIGNS, longest=1) for cells in columns]
+    """The rows in which all cells but two, a number and a day, are words or marks for nothing."""
+    marked = [cells.where(is_nil, signs=NIL_SIGNS, longest=LONGEST_NIL) for cells in columns]
     found = np.sum([mask for mask in marked if mask.any()] or [np.zeros(height, np.bool_)], axis=0)
-    return np.asarray((found > 1) & (filled <= found + 2))
+    return np.asarray((found > 0) & (filled <= found + 2))
 
 
 def _words_alone(columns: Sequence[Cells[object]], height: int) -> Mask:

@@ -37,7 +37,10 @@ _NIL = re.compile(
     r"(?:作风|问题|线索|情况|投诉|举报|信访件?|反映|诉求|案件|事项|内容|数据|报告|上报|发生|记录|[件条类的])*[。.]?"
 )
 """`无`, `零报告`, `本季度无此类情况`: what an office writes that has nothing to report."""
-_LONGEST_NIL = 30
+NIL_SIGNS = frozenset("无没未零").union(mark[0] for mark in NOTHING if mark)
+"""One of these stands in each of them."""
+LONGEST_NIL = 30
+"""Characters that one has at most."""
 
 
 def is_total(value: object) -> bool:
@@ -73,9 +76,9 @@ ALONE = (Word(is_total, _TOTAL_SIGNS, _LONGEST_TOTAL), Word(is_sample, _SAMPLE_S
 """Words that make their row none of the cases even where it has a day and is filled as cases are."""
 
 
-def is_nil(text: str) -> bool:
+def is_nil(text: object) -> bool:
     """Whether a cell says that there is nothing to report."""
-    folded = fold(text) if len(text) <= _LONGEST_NIL else ""
+    folded = fold(text) if isinstance(text, str) and len(text) <= LONGEST_NIL else ""
     return folded in NOTHING or (len(folded) > 1 and _NIL.fullmatch(folded) is not None)
 
 

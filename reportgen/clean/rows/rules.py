@@ -100,14 +100,13 @@ def _is_signed(row: DoubtfulRow) -> bool:
 
 
 def _has_nothing_to_report(row: DoubtfulRow) -> bool:
-    """All cells but a line number are words or marks for nothing; beside a day two are, one of them a word."""
+    """All cells but a line number are words or marks for nothing; beside a day one of them is a word of two characters at least (零报告), or the word 无 beside another."""
     texts = row.texts[1:] if LINE_NUMBER.fullmatch(fold(row.texts[0])) else row.texts
     if not row.own_day:
         return bool(texts) and all(map(is_nil, texts))
     rest = [text for text in texts if read_value(text).sort is not Sort.DAY]
-    return (
-        len(rest) > 1 and all(map(is_nil, rest)) and any(len(fold(text)) > 1 or text.strip() == NONE for text in rest)
-    )
+    said = any(len(fold(text)) > 1 for text in rest) or (len(rest) > 1 and any(text.strip() == NONE for text in rest))
+    return said and all(map(is_nil, rest))
 
 
 def _is_numbered_title(row: DoubtfulRow) -> bool:

@@ -29,6 +29,7 @@ from reportgen.clean.tables.believed_cells import (
 )
 from reportgen.clean.tables.blocks.block import Block
 from reportgen.clean.tables.draft import Draft
+from reportgen.clean.tables.nil_days import nil_days
 from reportgen.clean.tables.table import Table
 from reportgen.clean.tables.undated import report_undated
 from reportgen.clean.words.vocabulary import STATUS, longest_first
@@ -117,7 +118,7 @@ class BlockReader:
             due = no_days(len(rows))
         return Table(
             sheet, rows, draft.block.header, taken, draft.block.rows.first_row, first[1], mapped, received, closed, due,
-            read, read - len(kept), draft.continued(kept),
+            read, read - len(kept), draft.continued(kept), nil_days(draft),
         )  # fmt: skip
 
     def _is_doubtful(

@@ -1,6 +1,7 @@
 """The dated cases of a table, and how it was understood."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from reportgen.clean.cells.cells import Cells, Codes, Mask
 from reportgen.clean.cells.issue_log import Sheet
@@ -18,7 +19,8 @@ class Table:
 
     `rows` are their rows in the sheet (1-based); `columns` has every column of the table, `mapped` which of them serve a
     field; `first_row` and `first_column` say where the first cell of the table stands in the sheet; `read` and `rejected` count data rows.
-    `continued` marks rows whose case number is a merged cell that begins above them: the ledger says that they are one case.
+    `continued` marks rows whose case number is a merged cell that begins above them: the ledger says that they are one case. `nil` has a day for each row
+    that says there was nothing to report, None where none is known.
     """
 
     sheet: Sheet
@@ -34,6 +36,7 @@ class Table:
     read: int
     rejected: int
     continued: Mask
+    nil: tuple[date | None, ...] = ()
 
     @property
     def header_row(self) -> int:

@@ -109,10 +109,15 @@ _GUESSES: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]] = {
         ("basically", re.compile("基本|[较尚]|还行|还可以|一般|凑合|中")),
         ("satisfied", re.compile("[好佳优赞谢]|满意|认可|可以")),
     ),
+    "origin": (
+        ("people", re.compile("群众|市民|网民|热线|信访|来信|来访|来电|投诉|举报|留言|转办")),
+        ("assigned", re.compile("交办|移[交送]|巡[察视]|审计")),
+        ("found", re.compile("检查|抽查|督查|督导|暗访|明察|巡查|自查")),
+    ),
 }
 
 
-def guessed(field: Literal["status", "verified", "satisfaction"], word: str) -> str:
-    """What a word of the field likely means, "" where nothing in it tells."""
+def guessed(field: Literal["status", "verified", "satisfaction", "origin"], word: str) -> str:
+    """What a word of the field (`origin`: of the channel) likely means, "" where nothing in it tells."""
     folded = fold(word)
     return next((meaning for meaning, pattern in _GUESSES[field] if pattern.search(folded)), "")

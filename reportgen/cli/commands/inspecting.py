@@ -16,6 +16,7 @@ from reportgen.inputs import are_same, is_there
 from reportgen.messages import ReportgenError, _
 from reportgen.model.inspections import CheckedSheet, Inspection, places_of
 from reportgen.model.ledgers import LedgerColumn, LedgerTable, RowCount
+from reportgen.model.periods import Period
 from reportgen.model.sources import Addition, Level, column_letters
 
 if TYPE_CHECKING:

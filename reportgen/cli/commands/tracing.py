@@ -11,6 +11,8 @@ from reportgen.cli.documents import read_document
 from reportgen.cli.output import issue_json, print_issues, print_json, refuse_usage
 from reportgen.inputs import are_same
 from reportgen.messages import ReportgenError, _, issue
+from reportgen.model.reports.summaries import RowSet
+from reportgen.model.reports.traces import Behind, Trace, TracedFigure
 from reportgen.model.sources import Issue, Source
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from reportgen.cli.output import issue_json, print_issues, print_json, print_war
 from reportgen.cli.periods import period_of
 from reportgen.inputs import are_same, is_there
 from reportgen.messages import N_, ReportgenError, _, issue
+from reportgen.model.findings import AuditFinding
 from reportgen.model.periods import Period, report_day
 from reportgen.model.sources import Issue, Level, Source
 

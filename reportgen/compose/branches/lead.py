@@ -1,5 +1,6 @@
 """Choices of the lead: the total and what it is compared with, sources, the leading categories, handling, the notes on method."""
 
+from collections.abc import Callable
 from typing import Any
 
 from reportgen.compose.branches.choice import Choice, choice, otherwise
@@ -18,7 +19,7 @@ def found(scene: Scene, _one: Any) -> bool:
 
 
 def mixed(scene: Scene, _one: Any) -> bool:
-    """Whether people brought some of the cases, and an inspection found the others."""
+    """Whether people brought some of the cases at most, and not all others were found by an inspection."""
     return scene.brought is Brought.SOME
 
 
@@ -70,6 +71,11 @@ def _moved(scene: Scene, one: Category) -> bool:
     return scene.known(one.qoq) and bool(one.qoq.difference.value) and bool(scene.summary.qoq.then.value)
 
 
+def _forms_overlap(one: Category) -> bool:
+    """Whether its cases show several forms each, so that the numbers of the forms come to more than the cases."""
+    return sum(value(each.count) for each in one.aspects) > value(one.count)
+
+
 def _rate(code: str) -> Choice:
     """None of its cases, all, or some; nothing where too few are known."""
 
@@ -97,6 +103,21 @@ def _then(code: str) -> Choice:
     )
 
 
+def _sources() -> dict[str, Callable[[Scene, Any], bool]]:
+    """Of which of the three sources the cases are: what people brought, what an inspection found, what superiors assigned; nothing of people's or findings alone."""
+
+    def has(*codes: str) -> Callable[[Scene, Any], bool]:
+        return lambda scene, _one: all(scene.counted(code) for code in codes)
+
+    return {
+        "every": has("brought", "inspected", "assigned"),
+        "brought_and_found": has("brought", "inspected"),
+        "brought_and_assigned": has("brought", "assigned"),
+        "found_and_assigned": has("inspected", "assigned"),
+        "assigned": has("assigned"),
+    }
+
+
 CHOICES: tuple[Choice, ...] = (
     choice("purpose", mixed=mixed, one_kind=otherwise),
     choice(
@@ -106,7 +127,8 @@ CHOICES: tuple[Choice, ...] = (
         whole=otherwise,
     ),
     choice("counted", brought=all_brought, problems=otherwise),
-    choice("origin", both=lambda s, _: bool(s.counted("inspected") and s.counted("brought"))),
+    choice("sources", **_sources()),
+    choice("origin", **_sources()),
     choice(
         "compared",
         both=lambda s, _: s.previous and s.year_ago,
@@ -124,6 +146,22 @@ CHOICES: tuple[Choice, ...] = (
         same=lambda s, _: _same_so_far(s) and _year_compared(s),
         compared=lambda s, _: _year_compared(s) and not _same_so_far(s),
         alone=lambda s, _: s.summary.cumulative is not None and not _same_so_far(s),
+    ),
+    choice("nil", brought=all_brought, found=found, several=otherwise),
+    choice(
+        "nil_compared",
+        equal=lambda s, _: s.previous and s.year_ago and s.summary.qoq.then.value == s.summary.yoy.then.value,
+        both=lambda s, _: s.previous and s.year_ago,
+        previous=lambda s, _: s.previous,
+        year_ago=lambda s, _: s.year_ago,
+        nothing=otherwise,
+    ),
+    choice(
+        "nil_so_far",
+        none_compared=lambda s, _: _same_so_far(s) and _year_compared(s),
+        none=lambda s, _: _same_so_far(s),
+        compared=lambda s, _: _year_compared(s),
+        alone=lambda s, _: s.summary.cumulative is not None,
     ),
     choice("trend", charted=lambda s, _: s.chart("trend") and s.prints("chart/trend")),
     choice("by_month", enough=lambda s, _: len(s.summary.months) > 1 and not s.few),
@@ -153,6 +191,7 @@ CHOICES: tuple[Choice, ...] = (
     *(_then(code) for code in _RATES[1:]),
     choice("rate_compared", known=lambda s, one: s.known(one.qoq)),
     choice("days", found=lambda s, _: s.summary.days is not None and found(s, None), brought=lambda s, _: s.summary.days is not None),
+    choice("method_figures", shared=lambda s, _: s.shares(), counted=otherwise),
     choice(
         "method_compared",
         both=lambda s, _: s.previous and s.year_ago and not s.once,
@@ -167,8 +206,11 @@ CHOICES: tuple[Choice, ...] = (
     ),
     choice("method_keywords", some=lambda s, _: bool(value(s.summary.from_keyword))),
     choice("method_unplaced", some=lambda s, _: bool(value(s.summary.from_default)) and s.classified),
+    choice("method_alike", some=lambda s, _: bool(s.several_units and s.units and s.units.alike)),
+    choice("method_alike_more", left=lambda s, _: bool(s.units and len(s.units.alike) > 3)),
     choice("method_unprintable", some=lambda s, _: s.summary.withheld is not None),
     choice("method_overlapping", categories=lambda s, _: s.summary.multi_label),
+    choice("method_aspects", overlapping=lambda s, _: s.prints("problems/overview") and any(map(_forms_overlap, s.problems))),
     choice("method_repeats", some=lambda s, _: bool(s.counted("repeats"))),
     choice("method_satisfied", told=lambda s, _: s.rate("satisfied") is not None),
     choice(

@@ -7,7 +7,7 @@ from reportgen.compose.branches.lead import all_brought, found, mixed
 from reportgen.compose.branches.scene import Scene, at_least, standing, tied, value
 from reportgen.compose.context.judgement import concentrated, moves_on
 from reportgen.compose.context.lists import changes
-from reportgen.compose.language.case_words import in_own_words, tells_finding
+from reportgen.compose.language.case_words import in_own_words, origin_of, tells_finding
 from reportgen.model.reports.summaries import Category, Member, TypicalCase
 
 _SLOWER = 2  # days by which a category must be slower than all to be named
@@ -83,9 +83,8 @@ def _slow(scene: Scene, one: Category) -> bool:
     return days.value >= of_all.median.value + _SLOWER and value(one.count) >= scene.small_base
 
 
-def _inspected(scene: Scene, case: TypicalCase) -> bool:
-    declared = scene.settings.figures.get("inspected")
-    return case.channel in (declared.count.get("channel", ()) if declared else ())
+def _brought(scene: Scene, case: TypicalCase) -> bool:
+    return origin_of(case, scene.settings) == "people"
 
 
 def _handling_told(scene: Scene, case: TypicalCase) -> bool:
@@ -122,6 +121,7 @@ _UNITS: tuple[Choice, ...] = (
         most=lambda _s, of: bool(of) and value(of[0].rank) == 1,
         alone=lambda _s, of: bool(of),
     ),
+    choice("units_appear", brought=all_brought, otherwise=otherwise),
     choice("unit_moved", known=lambda s, one: s.known(one.qoq) and bool(one.qoq.difference.value)),
     choice("units_cleared", some=lambda s, of: bool(of) and s.units is not None and bool(standing(s.units.members))),
     choice(
@@ -178,15 +178,15 @@ _CATEGORY: tuple[Choice, ...] = (
         true=lambda _s, case: case.verified == "yes" and not tells_finding(case),
         partly=lambda _s, case: case.verified == "partly" and not tells_finding(case),
     ),
+    choice("case_matter", brought=_brought, otherwise=otherwise),
     choice("case_handled", told=_handling_told),
     choice("case_also", several=lambda _s, case: bool(case.also)),
     choice(
         "case_open",
-        brought=lambda s, case: _open(case) and not _inspected(s, case),
+        brought=lambda s, case: _open(case) and _brought(s, case),
+        assigned=lambda s, case: _open(case) and origin_of(case, s.settings) == "assigned",
         inspected=lambda _s, case: _open(case),
-        silent=lambda s, case: (
-            s.verdicts and _silent(case) and not _inspected(s, case)
-        ),  # else `unverified` says it of all
+        silent=lambda s, case: s.verdicts and _silent(case) and _brought(s, case),  # else `unverified` says it of all
     ),
     choice(
         "case_opinion",
@@ -217,9 +217,13 @@ CHOICES: tuple[Choice, ...] = (
     choice("unverified", brought=lambda s, _: _unverified(s)),
     *_UNITS,
     *_CATEGORY,
-    choice("absent", found=found, unplaced=lambda s, _: _absent(s), received=otherwise),
+    choice("absent", found=found, unplaced=lambda s, _: _absent(s), registered=mixed, received=otherwise),
     choice("absent_before", some=lambda _s, one: bool(one.qoq.then.value)),
-    choice("causes_unverified", brought=lambda s, _: not s.verdicts and not found(s, None)),
+    choice(
+        "causes_unverified",
+        brought=lambda s, _: not s.verdicts and all_brought(s, None),
+        mixed=lambda s, _: not s.verdicts and not found(s, None),
+    ),
     choice("no_causes", few=lambda s, _: s.standing < s.small_base, unclear=otherwise),
     choice("tasks_in_annex", second=lambda s, _: s.several_units and s.prints("annex/units"), only=otherwise),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.compose.context.judgement import cleared, goes_on_rising, has_verdicts, problems
-from reportgen.compose.context.names import CLASSIFYING, brought_of, enough
+from reportgen.compose.context.names import CLASSIFYING, brought_of, counted_of, enough
 from reportgen.compose.context.periods import known_periods
 from reportgen.compose.language.language import Brought, Language
 from reportgen.model.reports.figures import Comparison, Figure
@@ -17,7 +17,7 @@ Part = Category | Member
 
 @dataclass(frozen=True)
 class Scene:
-    """One report. `worth` says of each chart whether it is worth its place; `prints` whether the templates have a block of a name."""
+    """One report. `worth` says of each chart whether it is worth its place; `prints` whether the templates have a block of a name, `shares` whether the report prints a share of the total."""
 
     summary: Summary
     settings: Settings
@@ -25,6 +25,7 @@ class Scene:
     worth: Mapping[str, bool]
     prints: Callable[[str], bool]
     recommended: bool
+    shares: Callable[[], bool] = lambda: True
 
     # ---- the whole
 
@@ -80,8 +81,7 @@ class Scene:
 
     def counted(self, code: str) -> int:
         """A declared count, 0 where none is declared."""
-        found = self.summary.counted.get(code)
-        return int(found.count.value or 0) if found else 0
+        return counted_of(self.summary, code)
 
     def rate(self, code: str) -> Rate | None:
         """A declared rate with enough cases behind it."""

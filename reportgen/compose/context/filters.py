@@ -17,7 +17,7 @@ from reportgen.compose.context.lists import (
     upheld,
 )
 from reportgen.compose.context.rounding import rounding
-from reportgen.compose.language.case_words import beginning, handled, told
+from reportgen.compose.language.case_words import beginning, handled, origin_of, told
 from reportgen.compose.language.language import Language
 from reportgen.compose.language.partitions import partitions
 from reportgen.compose.template.source.faults import MisuseError
@@ -98,14 +98,12 @@ def _list_filters(language: Language) -> dict[str, Callable[..., object]]:
 def _case_filters(language: Language, settings: Settings) -> dict[str, Callable[..., object]]:
     """How a typical case is told."""
     categories = settings.taxonomy.categories
-    declared = settings.figures.get("inspected")
-    inspections = declared.count.get("channel", ()) if declared else ()
     return {
         "beginning": lambda case: (Span(beginning(case, settings, language)),),
         "told": lambda text: (Span(told(text, settings, language)),),
         "handled": lambda case: (Span(handled(case, settings, language)),),
         "tells": lambda case, word: word in case.handling,
-        "inspected": lambda case: case.channel in inspections,
+        "inspected": lambda case: origin_of(case, settings) == "found",
         "also": lambda case: language.join([categories[code].name for code in case.also if code in categories]),
     }
 

@@ -34,6 +34,7 @@ class Words:
 
     matter: str  # 反映, or 问题 where an inspection found some
     took: str  # 受理, 登记, 检查发现
+    took_so_far: str  # the same of what the ledgers hold of all periods
     brought: str  # 反映
     received: str  # 受理
 
@@ -144,16 +145,30 @@ def _words(summary: Summary, language: Language, settings: Settings) -> Words:
         usual = language.words_of(brought)
         return given[brought].matter or usual.matter, given[brought].took or usual.took
 
-    return Words(*of(brought_of(summary)), *of(Brought.ALL))
+    return Words(*of(brought_of(summary)), of(ever_brought(summary))[1], *of(Brought.ALL))
 
 
 def brought_of(summary: Summary) -> Brought:
     """How many of the cases people brought."""
-    inspected = summary.counted.get("inspected")
-    found = int(inspected.count.value or 0) if inspected else 0
-    if not found:
+    if not summary.total.value:
+        return ever_brought(summary)
+    found, assigned = (counted_of(summary, code) for code in ("inspected", "assigned"))
+    if not found and not assigned:
         return Brought.ALL
     return Brought.NONE if found == summary.total.value else Brought.SOME
+
+
+def ever_brought(summary: Summary) -> Brought:
+    """How many of the cases of all periods people brought."""
+    if summary.origins <= {"people"}:
+        return Brought.ALL
+    return Brought.NONE if summary.origins == {"found"} else Brought.SOME
+
+
+def counted_of(summary: Summary, code: str) -> int:
+    """A declared count, 0 where none is declared."""
+    found = summary.counted.get(code)
+    return int(found.count.value or 0) if found else 0
 
 
 def _declared_rates(settings: Settings) -> tuple[str, ...]:

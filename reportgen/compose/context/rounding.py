@@ -1,6 +1,6 @@
 """What is said where rounded shares of a whole do not add up to 100 %."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -11,8 +11,19 @@ from reportgen.compose.template.source.faults import UnknownNameError
 from reportgen.settings import Settings
 
 
-def rounding(parts: Mapping[str, Partition], language: Language, settings: Settings) -> Callable[[Sequence[str]], str]:
-    """Says of the partitions named whose printed shares miss 100 %, or were made to add up; "" where there is nothing to say."""
+def printed_whole(partition: Partition, printed: Collection[str]) -> bool:
+    """Whether all of its shares are `printed` (ids), so that a reader may add them up; where there is no case there is none to print."""
+    parts = zip(partition.counts, partition.shares, strict=True)
+    return all(share.id in printed for count, share in parts if count.value)
+
+
+def rounding(
+    parts: Mapping[str, Partition], language: Language, settings: Settings, unprinted: Collection[str] = ()
+) -> Callable[[Sequence[str]], str]:
+    """Says of the partitions named whose printed shares miss 100 %, or were made to add up; "" where there is nothing to say.
+
+    `unprinted` are partitions of which the report does not print all shares: of them nothing is said.
+    """
 
     known = (*KNOWN, *settings.ledger.fields)
 
@@ -26,6 +37,7 @@ def rounding(parts: Mapping[str, Partition], language: Language, settings: Setti
             name: parts[name]
             for name in names
             if name in parts
+            and name not in unprinted
             and not any(one.override for one in parts[name].shares)  # it is not rounding that they miss it by
         }
         if settings.report.rounding == "footnote":

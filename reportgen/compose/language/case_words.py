@@ -42,6 +42,7 @@ _OWN_WORDS = re.compile(
     "(?<![自忘])我(?![县市省区镇乡国院校行素])|(?<![须由经凭其要需让请])本人(?!到场|办理|签字|申请)|咱|俺|[您你]|请问"
 )
 _QUOTED = re.compile("“[^”]*”|‘[^’]*’|《[^》]*》")
+_BROUGHT, _FOUND = "反映", "情况"
 _NOTE = 10  # characters: a longer text of the handling is taken for a sentence
 
 
@@ -58,8 +59,14 @@ def beginning(case: TypicalCase, settings: Settings, language: Language) -> str:
         when = language.around(case.received, settings.report.disclosure == "internal")
     if _INTRODUCTION.match(as_told(case.text, exact=True)):
         return when
-    found = settings.wording.found_by.get(case.channel, settings.wording.found)
+    usual = language.otherwise_found.get(origin_of(case, settings), settings.wording.found).format(channel=case.channel)
+    found = settings.wording.found_by.get(case.channel, usual)
     return f"{when}{language.comma}{found}"
+
+
+def origin_of(case: TypicalCase, settings: Settings) -> str:
+    """Whose the case is: people, found, assigned (see `ledger.origins`)."""
+    return settings.ledger.origins.get(case.channel, "people")
 
 
 def told(text: str, settings: Settings, language: Language) -> str:
@@ -98,6 +105,7 @@ def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
     A bare 已办结 becomes 该件已办结, 批评教育 已批评教育, 核查属实 经核查，反映属实; a sentence that does not say who acted gets a subject.
     """
     text = case.handling.rstrip(_MARKS)
+    matter = _BROUGHT if origin_of(case, settings) == "people" else _FOUND
     if case.verified in ("yes", "partly"):
         text = _CHECKED.sub("", text)
     if len(text) > _NOTE:
@@ -105,14 +113,14 @@ def handled(case: TypicalCase, settings: Settings, language: Language) -> str:
         if _ADDRESSED.match(text)[0] or _speaks(answer):  # type: ignore[index] # it matches nothing, too
             return language.answered.format(text=_quoted(answer, settings, language))
         text = _excerpt(text, settings, language)
-        return _finding_first(text, [case.unit, *settings.ledger.vocabulary.unit.get(case.unit, ())])
+        return _finding_first(text, [case.unit, *settings.ledger.vocabulary.unit.get(case.unit, ())], matter)
     words = settings.ledger.vocabulary
     for state, spelled in words.status.items():
         if text in spelled:
             return language.case_states[state]
     if any(text in (kind, *spelled) for kind, spelled in words.handling.items()):
         return language.handled_by.format(text=text)
-    return _finding_first(text, ())
+    return _finding_first(text, (), matter)
 
 
 def _answer(text: str) -> str:
@@ -129,14 +137,15 @@ def tells_finding(case: TypicalCase) -> bool:
     return any(word in case.handling for word in words)
 
 
-def _finding_first(text: str, names: Sequence[str]) -> str:
+def _finding_first(text: str, names: Sequence[str], matter: str) -> str:
+    """`matter` is what was found true."""
     parts = [part for part in re.split("[。；]", text) if part.strip()]
     findings = [part for part in parts if _VERDICT.match(part.strip())]
     if not findings:
         return _with_subject(text, names)
     part = findings[0]
     partly = next((word for word in ("部分", "基本") if word in part), "")
-    finding = f"经核查，反映{partly}属实"
+    finding = f"经核查，{matter}{partly}属实"
     rest = "。".join(one for one in parts if one != part)
     return f"{finding}。{_with_subject(rest, names)}" if rest else finding
 

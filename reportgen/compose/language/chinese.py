@@ -41,6 +41,7 @@ class Chinese(Language):
     code: ClassVar[str] = "zh"
     labels: ClassVar[Labels] = Labels()
     comma: ClassVar[str] = "，"
+    full_stop: ClassVar[str] = "。"
     semicolon: ClassVar[str] = "；"
     between_lines: ClassVar[str] = ""
     case_states: ClassVar[Mapping[str, str]] = {
@@ -52,6 +53,7 @@ class Chinese(Language):
     excerpt: ClassVar[str] = "{text}……（节选）"
     quoted: ClassVar[str] = "“{text}”"
     quoted_excerpt: ClassVar[str] = "“{text}……”（节选）"
+    otherwise_found: ClassVar[Mapping[str, str]] = {"found": "检查发现", "assigned": "{channel}的问题中提到"}
     answered: ClassVar[str] = "有关单位答复：{text}"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "柱状图",

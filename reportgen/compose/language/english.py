@@ -44,6 +44,7 @@ class English(Language):
     labels: ClassVar[Labels] = Labels(
         "Table ", "Figure ", "Annex ", "Annexes: ", "letters", "DRAFT: the audit found errors, do not send"
     )
+    full_stop: ClassVar[str] = ". "
     comma: ClassVar[str] = ", "
     semicolon: ClassVar[str] = "; "
     between_lines: ClassVar[str] = " "
@@ -56,6 +57,7 @@ class English(Language):
     excerpt: ClassVar[str] = "{text} … (excerpt)"
     quoted: ClassVar[str] = "“{text}”"
     quoted_excerpt: ClassVar[str] = "“{text} …” (excerpt)"
+    otherwise_found: ClassVar[Mapping[str, str]] = {"found": "an inspection found", "assigned": "{channel} said"}
     answered: ClassVar[str] = "The unit answered: {text}"
     chart_words: ClassVar[Mapping[str, str]] = {
         "bars": "Bars, {what} by {by}",

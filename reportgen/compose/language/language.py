@@ -41,7 +41,7 @@ class Move(Enum):
 
 
 class Brought(Enum):
-    """How many of the cases people brought; the others an inspection found."""
+    """How many of the cases people brought: all, some, or none where an inspection found all; what superiors assigned is brought by nobody."""
 
     ALL = "all"
     SOME = "some"
@@ -88,8 +88,10 @@ class Language(ABC):
     excerpt: ClassVar[str]  # the beginning of a text that is longer
     quoted: ClassVar[str]  # what somebody said, in his own words
     quoted_excerpt: ClassVar[str]  # the beginning of it
+    otherwise_found: ClassVar[Mapping[str, str]]  # how a case is introduced that people did not report, by whose it is
     answered: ClassVar[str]  # what a unit answered, in quotation marks
     comma: ClassVar[str]
+    full_stop: ClassVar[str]  # with the space behind it
     semicolon: ClassVar[str]
     between_lines: ClassVar[str]  # what a line break in a template's paragraph stands for
 

@@ -159,7 +159,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def sections(self, context: Context, block: str) -> Iterator[str]:
         """What is printed at the place of an outer block: itself, or the sections that the report has there."""
         placed: Mapping[str, Sequence[tuple[str, str]]] | None = context.get(ORDER)
-        if placed is None:
+        if placed is None or placed[block] == ((block, ""),):
             yield from context.blocks[block][0](context)
             return
         for name, file in placed[block]:

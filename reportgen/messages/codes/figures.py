@@ -6,7 +6,14 @@ from reportgen.messages.language import N_
 ENTRIES: dict[str, Entry] = {
     "period.empty": error(
         N_("No case of the ledgers lies in the period {period}; they reach from {first} to {last}."),
-        N_("Give another period with --period, or add the ledger of this period under ledger.files."),
+        N_(
+            "Give another period with --period, or add the ledger of this period under ledger.files; if nothing came in, enter a row "
+            "with a day of the period and 零报告 in the ledger."
+        ),
+    ),
+    "period.nil": warning(
+        N_("No case of the ledgers lies in the period {period}: the report says that none came in."),
+        N_("If there were cases, add their ledger under ledger.files and build again."),
     ),
     "period.no-cases": error(
         N_("The ledgers have no case at all, so there is nothing to report on for {period}."),
@@ -61,6 +68,15 @@ ENTRIES: dict[str, Entry] = {
             "Of the causes that the figures bear out {count} are left out, since report.most_causes is {most}: {titles}."
         ),
         N_("They are the weakest. Raise report.most_causes, or mark one `always`."),
+    ),
+    "causes.none-for": warning(
+        N_(
+            "Categories of the county's own of which no cause speaks: {names}. The report says neither why nor what is to be done."
+        ),
+        N_(
+            "Write a cause with its order, for example taxonomy: {{causes: {{{category}: {{title: …, when: count('{category}') >= {base}, text: …, recommendations: [{category}]}}}}, "
+            "recommendations: {{{category}: {{title: …, action: …, owner: …, deadline: …}}}}}}; see docs/customise.md."
+        ),
     ),
     "figures.signed-before-period": error(
         N_("The day of signature, {signed}, lies before the period reported on: {period} begins on {start}."),

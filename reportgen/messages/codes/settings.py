@@ -419,6 +419,12 @@ _WITHOUT_EFFECT: dict[str, Entry] = {
         N_("`{key}` is about pictures, and all charts of this report are Word's own: it does nothing."),
         N_("Remove the line, or see charts.format."),
     ),
+    "settings.guesses": warning(
+        N_(
+            "Lines of the configuration that were guessed from the ledgers and that nobody has confirmed: {count} (lines {rows})."
+        ),
+        N_("Look at each; where it is right take its mark # {mark} away, else correct it."),
+    ),
     "settings.columns-nowhere": warning(
         N_("No ledger has the headers that are named for {field}: {headers}."),
         N_("{suggestion}Write the header as it stands in the ledger, or remove the line."),

@@ -169,6 +169,10 @@ ENTRIES: dict[str, Entry] = {
     "template.section-empty": warning(
         N_("This section says nothing."), N_("Write its text, or take it out of report.sections.")
     ),
+    "template.no-nil": warning(
+        N_("The template {name} has no words for a period without a case: its usual text is printed."),
+        N_("Give it a block nil (零报告), as templates/base/report.md has it, or look through the report."),
+    ),
     "notes.not-printed": info(
         N_("The note about {name} is not printed: the report does not tell of it."),
         N_("{suggestion}Otherwise nothing need be done."),

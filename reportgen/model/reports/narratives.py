@@ -1,6 +1,6 @@
 """What the report says, block by block, before it is anything of Word's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportgen.model.reports.pictures import ChartSpec
@@ -197,6 +197,17 @@ def phrases_of(block: Block) -> Iterator[Phrase]:
     yield from (phrase for _id, phrase in block.lines)
     if isinstance(block, Table):
         yield from block.cells
+
+
+def printed_figures(blocks: Iterable[Block]) -> set[str]:
+    """The ids of the figures that blocks print as numbers, charts too; a place in a ranking is told in words."""
+    found: set[str] = set()
+    for block in blocks:
+        spans = (part for phrase in phrases_of(block) for part in phrase if isinstance(part, Span))
+        found.update(span.figure for span in spans if span.figure is not None)
+        if isinstance(block, Chart):
+            found.update(point.figure for series in block.spec.series for point in series.points)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

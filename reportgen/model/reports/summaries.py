@@ -108,7 +108,7 @@ class Facet:
     """The members of one dimension, largest first, ties in the natural order of their names.
 
     `known` counts the cases where the dimension is known, the base of the shares; `distinct` is how many members there are.
-    `gone` are those without a case now that had some in a period with which the report's is compared; they have no rank.
+    `gone` are those without a case now that had some in a period with which the report's is compared; they have no rank. `alike` are groups of them that may be spellings of one unit.
     """
 
     field: str
@@ -116,6 +116,7 @@ class Facet:
     distinct: Figure
     members: tuple[Member, ...] = ()
     gone: tuple[Member, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,7 @@ class Summary:
     which open cases are past their limit. `cumulative` is there for second
     and later quarters and half-years whose year the ledgers cover so far. `told` are digests of the cases that the period has and
     an earlier report told: they are told again only where nothing else can be. `withheld` counts the cases of which a text could not be printed, None for none.
+    `origins` are those of the cases of all periods (people, found, assigned).
     `rollup` is there where the reports of counties are compared: then all figures are theirs, or sums and rates of theirs.
     """
 
@@ -292,6 +294,7 @@ class Summary:
     fields: frozenset[str] = frozenset()
     withheld: Figure | None = None
     told: tuple[str, ...] = ()
+    origins: frozenset[str] = frozenset()
     facts: Facts = field(default_factory=Facts)
     rollup: "Rollup | None" = None
 

@@ -17,7 +17,7 @@ class CaseSettings(Model):
     """What the report may do with single cases."""
 
     longest: int = Field(
-        240,
+        150,
         ge=60,
         le=5_000,
         description=N_(

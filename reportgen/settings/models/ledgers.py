@@ -13,6 +13,10 @@ FieldName = Literal[
 ]  # fmt: skip
 
 
+Origin = Literal["people", "found", "assigned"]
+"""Whose a case is: people reported it, an inspection found it, or superiors or other bodies handed it over."""
+
+
 class Vocabulary(Model):
     """What ledgers write, by what it means; matched after folding (NFKC, spaces gone), exact text before containment."""
 
@@ -135,6 +139,13 @@ class LedgerSettings(Model):
     )
     on_time_days: int | None = Field(
         None, ge=0, le=36_500, description=N_("Days within which a case must be closed, where no due date is given")
+    )
+    origins: dict[Text, Origin] = Field(
+        {},
+        description=N_(
+            "Channel, by its name in the report: people (they reported it), found (an inspection did), assigned (superiors or "
+            "other bodies handed it over); what is not named is people's"
+        ),
     )
     vocabulary: Vocabulary = Field(Vocabulary(), description=N_("What words of the ledgers mean"))
     memory_mb: int = Field(

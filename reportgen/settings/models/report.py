@@ -147,6 +147,6 @@ class Wording(Model):
     found_by: dict[Text, Text] = Field({}, description=N_("Channel: how a case of it is introduced (明察暗访发现)"))
     brought: CaseWording = Field(CaseWording(), description=N_("Where people brought all cases"))
     mixed: CaseWording = Field(
-        CaseWording(), description=N_("Where people brought some cases, and an inspection found the others")
+        CaseWording(), description=N_("Where people brought some cases, and the others came otherwise")
     )
     inspected: CaseWording = Field(CaseWording(), description=N_("Where an inspection found all cases"))

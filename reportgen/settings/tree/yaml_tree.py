@@ -14,10 +14,13 @@ from typing import NamedTuple
 
 import yaml
 
-from reportgen.messages import issue
+from reportgen.messages import N_, _, issue, texts
 from reportgen.model.sources import Issue, Source
 from reportgen.writing import system_reason
 
+GUESSED = N_("please check")
+"""The mark, a comment, of a line that was guessed from ledgers: who has looked at the line takes it away."""
+_MOST_ROWS = 12
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -113,7 +116,18 @@ def _built(text: str, name: str) -> Reading:
     builder = _Builder(text, name)
     tree = builder.build()
     nothing = Branch({}, Source(name, row=1, column=1))
-    return Reading(tree or nothing, tuple(builder.issues), builder.complete and tree is not None)
+    issues = (*builder.issues, *_guesses(text, name))
+    return Reading(tree or nothing, issues, builder.complete and tree is not None)
+
+
+def _guesses(text: str, name: str) -> Iterator[Issue]:
+    """That lines of a file were guessed from ledgers and nobody has taken their mark away yet."""
+    marks = [GUESSED, texts("zh")(GUESSED)]
+    marked = re.compile(rf"\S\s+#\s*(?:{'|'.join(map(re.escape, marks))})")
+    rows = [row for row, line in enumerate(text.splitlines(), start=1) if marked.search(line)]
+    if rows:
+        shown = _(", ").join(map(str, rows[:_MOST_ROWS])) + (" …" if len(rows) > _MOST_ROWS else "")
+        yield issue("settings.guesses", Source(name, row=rows[0]), count=len(rows), rows=shown, mark=_(GUESSED))
 
 
 class _FileRefusedError(Exception):

@@ -3,7 +3,8 @@
 The rules are those of `settings.ComparisonSettings`. A ledger is known by its days with a case (marks); its pace is marks per
 day from its first case to the end of the report's period: cases that came later change nothing of what came before. A silence counts as
 missing data only where it is longer than any run of holidays and too long for that pace: at 5 marks lacking chance alone
-(Poisson) would do that 7 times in 1,000, so that a ledger of a few cases a month is never refused for its gaps.
+(Poisson) would do that 7 times in 1,000, so that a ledger of a few cases a month is never refused for its gaps. A silence in which
+the ledgers say that there was nothing to report (零报告) lacks nothing.
 """
 
 from collections.abc import Iterator
@@ -52,6 +53,7 @@ class Coverage:
         self._early = signed is not None and signed < period.end and "unfinished" not in rule.anyway
         self.scopes = Scopes(cube, ledger, period, rule, small_base)
         self._marks = _marks(ledger.cases, period, exact=cube.values["precision"] == ("day",))
+        self._nil = ledger.nil
         self._covered: dict[Period, Unknown | None] = {}
         known = self._marks[self._marks <= _number(period.end)]
         self._pace = len(known) / (_number(period.end) - int(known[0]) + 1) if len(known) else 0.0
@@ -67,6 +69,16 @@ class Coverage:
             known = int(inside_days[-1])
             return _day(known) if known >= _number(self.period.start) else None
         return _day(last) if inside and self._lacks((last + 1, _number(self.period.end))) else None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the ledgers tell of the report's period even without a case in it: there are cases before and after it, or they say that there was nothing."""
+        first, last = _number(self.period.start), _number(self.period.end)
+        if any(self.period.start <= day <= self.period.end for day in self._nil if day):
+            return True
+        if not len(self._marks):
+            return None in self._nil
+        return bool(self._marks[0] < first and self._marks[-1] > last)
 
     def covered(self, period: Period) -> Unknown | None:
         """Why the number of cases of a period is not known; None where it is. The report's own period is what it is."""
@@ -114,6 +126,8 @@ class Coverage:
         """Whether a silence is too long for chance; before the first case and after the last half of that will do."""
         first, last = silence
         if first > self._marks[-1] and "unfinished" in self.rule.anyway:
+            return False
+        if any(first <= _number(day) <= last for day in self._nil if day):
             return False
         length, at_an_end = last - first + 1, last < self._marks[0] or first > self._marks[-1]
         needed = self.rule.lacking if at_an_end else 2 * self.rule.lacking

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from reportgen.settings.models.figures.dimensions import DIMENSIONS
+from reportgen.settings.models.figures.dimensions import DIMENSIONS, ORIGIN
 from reportgen.tally.counting.cube import Cube
 
 Column = pd.Series | np.ndarray
@@ -24,21 +24,24 @@ def cut_off(cases: pd.DataFrame, signed: date) -> date:
     return last
 
 
-def case_cube(cases: pd.DataFrame, own: Iterable[str], day: date) -> Cube:
-    """The cases by all dimensions, by the county's `own` fields, and by how much of their day is known; open ones are judged on `day`."""
-    return Cube(cases, _columns(cases, (*DIMENSIONS, *own, "precision"), day))
+def case_cube(cases: pd.DataFrame, own: Iterable[str], day: date, origins: Mapping[str, str]) -> Cube:
+    """The cases by all dimensions, by the county's `own` fields, and by how much of their day is known; open ones are judged on `day`, whose a case is by `origins`."""
+    return Cube(cases, _columns(cases, (*DIMENSIONS, *own, "precision"), day, origins))
 
 
-def day_cube(cases: pd.DataFrame, dimensions: Iterable[str], day: date) -> Cube:
+def day_cube(cases: pd.DataFrame, dimensions: Iterable[str], day: date, origins: Mapping[str, str]) -> Cube:
     """The cases of which received and closed are known, by their days and some of the dimensions."""
     has_days = cases["days"].notna().to_numpy()
     known = cases[has_days]
-    columns = _columns(known, dimensions, day)
+    columns = _columns(known, dimensions, day, origins)
     return Cube(known, {**columns, "days": known["days"].astype(int)}, np.flatnonzero(has_days))
 
 
-def _columns(cases: pd.DataFrame, dimensions: Iterable[str], day: date) -> dict[str, Column]:
-    return {name: _DERIVED[name](cases, day) if name in _DERIVED else cases[name] for name in dimensions}
+def _columns(
+    cases: pd.DataFrame, dimensions: Iterable[str], day: date, origins: Mapping[str, str]
+) -> dict[str, Column]:
+    found = {name: _DERIVED[name](cases, day) if name in _DERIVED else cases[name] for name in {*dimensions} - {ORIGIN}}
+    return {name: found[name] if name in found else _origin(cases, origins) for name in dimensions}
 
 
 def _on_time(cases: pd.DataFrame, day: date) -> Column:
@@ -54,6 +57,11 @@ def _on_time(cases: pd.DataFrame, day: date) -> Column:
     past = tells & (closed != "yes") & (due < np.datetime64(day, "D"))
     told = [past, timely.isna().to_numpy(), timely.fillna(False).astype(bool).to_numpy()]
     return np.select(told, ["no", "", "yes"], "no")
+
+
+def _origin(cases: pd.DataFrame, origins: Mapping[str, str]) -> Column:
+    """Whose the case is, by its channel: people's where that is not named."""
+    return cases["channel"].map(origins).fillna("people") if origins else np.full(len(cases), "people")
 
 
 def _repeat(cases: pd.DataFrame, _day: date) -> Column:

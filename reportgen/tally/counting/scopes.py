@@ -53,6 +53,8 @@ class Scopes:
 
     def _differing(self, kept: _Kept, earlier: Period) -> tuple[str, ...]:
         now, then = self._counts(kept, self.period), self._counts(kept, earlier)
+        if not now.any():  # nothing came in at all
+            return ()
         if kept.by_period and not (now.astype(bool) & then.astype(bool)).any():
             return ()
         new = self._sizeable(now) & self._lacking(kept, now, earlier)

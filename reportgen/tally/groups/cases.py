@@ -1,5 +1,6 @@
 """Which case of a category the report tells."""
 
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -10,9 +11,13 @@ from reportgen.model.reports.summaries import TypicalCase
 from reportgen.word.memory.told_cases import case_digest, known_as
 
 _VERIFIED = {"yes": 0, "partly": 1, "": 2, "unclear": 3, "no": 4}
+_THANKS = re.compile(r"(?:谢谢|感谢|盼复|望回复)[^。？?！!]{0,10}[。！!]*\s*$|[。！!\s]+$")
+_LAST = re.compile(r"[^。；;！!？?]*[？?]?$")
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
 _SATISFACTION = {"satisfied": 0, "basically": 0, "": 1, "dissatisfied": 2}
-_COMPLAINANT = "反映人|来电人|来访人|来信人|举报人|投诉人|信访人|联系人|本人|略）"  # or something was left out of it
+_COMPLAINANT = r"反映人|来电人|来访人|来信人|举报人|投诉人|信访人|联系人|本人|略）|[*＊xX×]{4}|0{6}"  # or something was left out of it
+_ASKING = re.compile(r"请问|想(?:要)?(?:咨询|了解|问)|咨询|能否|是否|可不可以|[吗么呢]?[？?]")
+"""How a person asks; who asks and complains of nothing has brought no problem."""
 _SPEAKING = 8  # characters of a subject from which on it tells one case
 _LISTED = 4  # aspects of a category that a report lists
 _TELLING_LENGTH = range(25, 141)  # characters: shorter says little, longer does not fit a paragraph
@@ -53,12 +58,12 @@ class Candidates:
         self._stale = frozenset(place for place, found in enumerate(digests) if found)
         self.told_before = tuple(sorted({digest for found in digests for digest in found}))
 
-    def take(self, rows: np.ndarray, aspects: Sequence[str]) -> pd.Series | None:
+    def take(self, rows: np.ndarray, aspects: Sequence[str], keywords: Sequence[str] = ()) -> pd.Series | None:
         """The most telling of these cases, which is then no candidate any more; None if none of them is one.
 
         One that was told before is taken only where there is no other.
 
-        Order: of an aspect that the report lists; found true before partly true before not said; closed before open; handling recorded; of the most frequent
+        Order: its category stated, or told by one of the `keywords` that stands in its subject, where it has one; no mere question; of an aspect that the report lists; found true before partly true before not said; closed before open; handling recorded; of the most frequent
         aspect; of telling length; return visit satisfied before not said; then the latest day, then text and id, never the
         place in the ledger, so that the order of rows does not matter. `aspects` are codes, most frequent first.
         """
@@ -71,7 +76,9 @@ class Candidates:
         aspect = [min(rank.get(one, len(rank)) for one in joined.split(JOINT)) for joined in found]
         before, after = ([key.to_numpy()[places] for key in keys] for keys in (self._before_aspect, self._after_aspect))
         listed = [min(rank.get(one, _LISTED) for one in joined.split(JOINT)) >= _LISTED for joined in found]
-        keys = np.array([listed, *before, aspect, *after], dtype=np.int64)
+        keys = np.array(
+            [self._astray(places, keywords), self._asking(places), listed, *before, aspect, *after], dtype=np.int64
+        )
         best = np.lexsort(keys[::-1])[0]
         equal = np.flatnonzero((keys == keys[:, best : best + 1]).all(axis=0)).tolist()
         chosen: pd.Series = min(
@@ -79,6 +86,19 @@ class Candidates:
         )
         del self._places[chosen.name]
         return chosen
+
+    def _asking(self, places: Sequence[int]) -> list[bool]:
+        """Which cases end with a question, thanks left aside: 请问能否享受补贴？谢谢."""
+        texts = (_THANKS.sub("", text) for text in self._cases["text"].iloc[list(places)])
+        return [_ASKING.search(_LAST.search(text)[0]) is not None for text in texts]  # type: ignore[index] # it matches nothing, too
+
+    def _astray(self, places: Sequence[int], keywords: Sequence[str]) -> list[bool]:
+        """Of which cases the category is a guess from the text, and the subject, which is all that may be printed, says nothing of it."""
+        those = self._cases.iloc[list(places)]
+        return [
+            origin == "keyword" and bool(subject) and not any(word in subject for word in keywords)
+            for origin, subject in zip(those["category_from"], those["subject"], strict=True)
+        ]
 
 
 def _known_as(subject: str, text: str, told: Collection[str]) -> frozenset[str]:

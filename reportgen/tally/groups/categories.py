@@ -29,7 +29,7 @@ def tally_categories(book: Book, settings: Settings, total: Figure, tellable: Ca
     categories = []
     for code in ordered:
         category = _category(book, code, taxonomy[code], counts[code], total, place_of.get(code), with_units)
-        case = tellable.take(book.rows(category.count), [one.code for one in category.aspects])
+        case = tellable.take(book.rows(category.count), [one.code for one in category.aspects], taxonomy[code].keywords)
         categories.append(category if case is None else replace(category, case=tell(code, case, book.ledger)))
     return tuple(categories)
 

@@ -57,7 +57,10 @@ def tally_facet(book: Book, settings: Settings, name: str, total: Figure) -> Fac
         _member(book, f"{name}.{number if name in BY_PLACE else member}", name, member, known, None)
         for number, member in enumerate(_gone(book, name, found), start=first)
     )
-    return Facet(name, known, distinct, members, gone)
+    shown = {one.name for one in (*members, *gone)}
+    groups = book.ledger.doubted if name == "unit" else ()
+    alike = tuple(both for group in groups if len(both := tuple(one for one in group if one in shown)) > 1)
+    return Facet(name, known, distinct, members, gone, alike)
 
 
 def _gone(book: Book, name: str, found: Mapping[str, int]) -> list[str]:
@@ -88,6 +91,6 @@ def _member(book: Book, id: str, field: str, name: str, known: Figure, place: in
         book.compare_count(count, Basis.QOQ),
         book.compare_count(count, Basis.YOY),
         None
-        if name in book.ledger.doubted
+        if any(name in group for group in book.ledger.doubted)
         else book.first_seen(count),  # 县民政局 may be 民政局, which is told every time
     )

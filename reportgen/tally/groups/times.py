@@ -38,7 +38,7 @@ def medians(book: Book, settings: Settings) -> tuple[Days, ...]:
     declared = {code: one for code, one in settings.figures.items() if one.median}
     by = {name for one in declared.values() for name in chain.from_iterable(map(parts_of, one.by))}
     asked = {name for one in declared.values() for name in one.of} | by & {*GROUPINGS, *settings.ledger.fields}
-    cube = day_cube(book.ledger.cases, sorted(asked), book.day) if declared else None
+    cube = day_cube(book.ledger.cases, sorted(asked), book.day, settings.ledger.origins) if declared else None
     return tuple(Days(code, one, cube) for code, one in declared.items() if cube is not None)
 
 

@@ -36,6 +36,8 @@ _LATELY = re.compile(
     r"(?:[\d一二两三四五六七八九十]{1,3}[时点](?:[\d一二三四五六七八九十]{1,3}分|半|许|左右|多)?)?(?=[^”]*(?:“|$))"
 )
 """A day that is counted from the complaint: 上周四上午. What people said, in quotation marks, stays."""
+_WINDOW = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})号(?=(?:办[事理]|服务|收费|缴费|综合)?窗口)")
+"""Which of several windows it was tells who sat there."""
 _MASK = re.compile(rf"(?P<name>[\u3400-\u9fff])某(?P<stem>[{STEMS}])(?!方)")
 """A masked name with what tells it from others of that surname: 孙某乙."""
 _MARKS = "。；;，, 　.？?！!"
@@ -48,7 +50,7 @@ _MOST = 200  # pieces of one paragraph, from mark to mark; a case's telling has 
 def as_told(text: str, exact: bool) -> str:
     """What a complaint says, without the mark of who passed it on, the greeting, what it asks of the office, and the marks at its end.
 
-    Days in it are told to ten days unless they may be told `exact`.
+    Days in it are told to ten days, and windows without their number, unless they may be told `exact`.
     """
     text = _FORWARDED.sub("", text).rstrip(_MARKS)
     while (shorter := _GREETING.sub("", text)) not in (text, ""):
@@ -57,6 +59,7 @@ def as_told(text: str, exact: bool) -> str:
         text = shorter
     if exact:
         return text
+    text = _WINDOW.sub("", text)
     text = _EXACT_DAY.sub(lambda found: f"{found['month']}月{third(int(found['day']))}", text)
     return _LATELY.sub(lambda found: f"{found['before']}日前", text)
 

@@ -30,7 +30,7 @@ def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
     names = [] if _FILLED_IN.search(name) else [name]
     named = names
     for block in blocks:
-        titles = _titles(block)
+        titles = titles_of(block)
         if any(map(_years, titles)):
             named = titles
         months = {month for text in titles for month in _months(text)}
@@ -40,7 +40,7 @@ def with_times(blocks: Iterable[Block], name: str) -> list[Block]:
     return found
 
 
-def _titles(block: Block) -> list[str]:
+def titles_of(block: Block) -> list[str]:
     """The texts above the header that may name the time of the table.
 
     A whole date up there is the day on which the ledger was filled in, and names no time of its cases.

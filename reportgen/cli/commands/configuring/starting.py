@@ -119,12 +119,16 @@ def _tell(started: "Started", name: str, missing: Sequence[str]) -> None:
     if missing:
         say(_("Fill in, in {path}: {missing}.").format(path=started.config, missing=_(", ").join(missing)))
     if started.found is not None:
-        text = _(
-            "Of {read} rows {used} are understood as cases; {guesses} lines of the configuration are guesses, marked there."
+        text = (
+            _(
+                "Of {read} rows {used} are understood as cases; {guesses} lines of the configuration are guesses, marked there."
+            )
+            if started.guesses
+            else _("Of {read} rows {used} are understood as cases.")
         )
         counts = started.found.counts
         say(text.format(read=counts.read, used=counts.used, guesses=started.guesses))
-        print_issues(started.found.issues)
+        print_issues([one for one in started.found.issues if one.code != "settings.guesses"])  # said above
     say(_("Next:"))
     say(f"  reportgen inspect --config {started.config}")
     say(f"  reportgen build {started.config} --period {started.period} --out out")

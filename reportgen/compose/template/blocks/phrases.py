@@ -7,7 +7,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.compose.template.blocks.resolution import reached
 from reportgen.compose.template.blocks.unprinted import printed_by
-from reportgen.compose.template.source.chain import PHRASES, Chain, File
+from reportgen.compose.template.source.chain import NIL, PHRASES, Chain, File
 from reportgen.compose.template.source.reading import of_grammar, parsed, phrase_name, surveyed
 from reportgen.messages import _, issue
 from reportgen.model.sources import Issue, Source
@@ -68,7 +68,8 @@ def unspoken(env: Environment, chain: Chain, spoken: Collection[str]) -> Iterato
             env, chain.sentences[number + 1 :]
         )  # a new sentence is said where its own template wants it
         for block in surveyed(env, text, name).blocks:
-            if block.name in printed and block.name in others_words and block.name not in spoken:
+            ours = printed.get(block.name, NIL) != NIL
+            if ours and block.name in others_words and block.name not in spoken:
                 place = Source(name, None, block.lineno)
                 others = next((each for each in chain.choices.values() if block.name in each), ())
                 said = [one for one in others if one in spoken]

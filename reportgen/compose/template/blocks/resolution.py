@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.compose.template.source.chain import Chain, included_name
+from reportgen.compose.template.source.chain import NIL, Chain, included_name
 from reportgen.compose.template.source.reading import children, is_super, of_grammar, parsed, phrase_name, surveyed
 
 _LABEL = re.compile(r"\[#([\w./-]+)")
@@ -31,10 +31,11 @@ def definitions(env: Environment, chain: Chain) -> dict[str, list[Definition]]:
 
 @dataclass
 class Reached:
-    """What a report may print: `blocks` of templates, each with its section, and the `names` of paragraphs, tables and charts."""
+    """What a report may print: `blocks` of templates, each with its section, and the `names` of paragraphs, tables and charts; `nil` are those of a period without a case."""
 
     blocks: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    nil: set[str] = field(default_factory=set)
 
 
 @of_grammar(8)
@@ -51,7 +52,7 @@ def reached(env: Environment, chain: Chain) -> Reached:
                 go_into(child.name, 0, section)
                 continue
             if isinstance(child, nodes.TemplateData):
-                found.names.update(_LABEL.findall(child.data))
+                (found.nil if section == NIL else found.names).update(_LABEL.findall(child.data))
             elif isinstance(child, nodes.Include) and (name := included_name(child)) in sources and name is not None:
                 go_through(parsed(env, sources[name], name), section, None)
             elif block and is_super(child):
@@ -73,7 +74,8 @@ def reached(env: Environment, chain: Chain) -> Reached:
             go_through(parsed(env, chain.own[section][1], chain.own[section][0]), section, None)
         else:
             go_into(section, 0, section)
-    if not chain.own and chain.order == chain.outer:  # as the template has it, with what stands beside its blocks
+    go_into(NIL, 0, NIL)
+    if not chain.own and not chain.reordered:  # as the template has it, with what stands beside its blocks
         go_through(parsed(env, chain.line[-1][1], chain.line[-1][0]), "", None)
     return found
 

@@ -45,7 +45,7 @@ def lost_texts(env: Environment, chain: Chain) -> Iterator[Issue]:
         if not any(printed_by(node) or isinstance(node, nodes.Block | nodes.Include) for node in trees[file].body):
             yield issue("template.section-empty", Source(file))
     yield from _without_parent(env, chain)
-    if chain.placed and chain.order != chain.outer:
+    if chain.outer and chain.reordered:
         yield from _between_sections(*chain.line[-1], trees[chain.line[-1][0]])
 
 

@@ -23,6 +23,8 @@ _Value = TypeVar("_Value")
 _Items = tuple[tuple[str, _Value], ...]
 FOLDER = "sections"
 """Where a county's own sections lie, below the folders of templates."""
+NIL = "nil"
+"""The section of a period without a case: then it alone is printed, else all others are."""
 PHRASES = "phrases.md"
 """The sentences of a report, by name, beside its template: a block each."""
 _LONGEST = 10  # templates that extend one another
@@ -70,9 +72,21 @@ class Chain:
         return found
 
     @property
-    def placed(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """What is printed at the place of each outer block of the last template: at the first all sections, each with its file where it is an own one."""
-        every = tuple((name, self.own[name][0] if name in self.own else "") for name in self.order)
+    def reordered(self) -> bool:
+        """Whether the sections are others than those of the last template, or stand in another order."""
+        return self.order != tuple(name for name in self.outer if name != NIL)
+
+    def placed(self, nil: bool) -> dict[str, tuple[tuple[str, str], ...]]:
+        """What is printed at the place of each outer block of the last template: itself, or at the first all sections, each with its file where it is an own one.
+
+        Of a period without a case (`nil`) that is the section for it, where there is one.
+        """
+        if nil and NIL in self.outer:
+            every: tuple[tuple[str, str], ...] = ((NIL, ""),)
+        elif self.reordered:
+            every = tuple((name, self.own[name][0] if name in self.own else "") for name in self.order)
+        else:
+            return {name: () if name == NIL else ((name, ""),) for name in self.outer}
         return {name: () if number else every for number, name in enumerate(self.outer)}
 
     @property
@@ -105,7 +119,7 @@ def read_chain(
     phrases = dict(_phrase_files(line, read, folders))
     beside = [file for files in phrases.values() for file in files]
     included = {file[0]: tuple(_included(env, file, read)) for file in (*line, *own.values(), *beside)}
-    order = tuple(each for each, _place in sections) or known
+    order = tuple(each for each in ([name for name, _place in sections] or known) if each != NIL)
     hidden = tuple([path for folder in folders if (path := folder / PHRASES).is_file()][1:])
     return _one(line, _items(included), _items(own), order, known, _items(phrases), _items(choices), hidden)
 

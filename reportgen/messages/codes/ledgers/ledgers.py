@@ -454,6 +454,15 @@ ENTRIES: dict[str, Entry] = {
             "Fill in the categories in the ledger, or add keywords to those of the taxonomy. With --draft a draft is built all the same."
         ),
     ),
+    "ledger.mostly-unspoken": warning(
+        N_(
+            "Of {rows} cases without a category in the ledger {count} speak of none by their words ({share} per cent, more than the {most} of "
+            "ledger.most_unmapped): the problems, causes and measures of the report are those of the few others, and the categories may not be what these ledgers are about."
+        ),
+        N_(
+            "Write the categories that these ledgers are about, with their keywords, under taxonomy.categories, or give the ledger a column of categories."
+        ),
+    ),
     "ledger.mostly-other": warning(
         N_(
             "{count} of {rows} cases are put into “{name}” ({share} per cent, more than the {most} of ledger.most_unmapped): the "
@@ -583,6 +592,10 @@ ENTRIES: dict[str, Entry] = {
     "ledger.unit-spellings-more": warning(
         N_("Further units that likely have several spellings: {count}."),
         N_("Settle those that are named first and check again."),
+    ),
+    "ledger.channel-origin": warning(
+        N_("By its name the channel “{name}” ({count}) is nothing that people reported; it is counted as that."),
+        N_("If so, add to the configuration: {yaml} If people reported it, write people there."),
     ),
     # Privacy
     "ledger.text-withheld": info(

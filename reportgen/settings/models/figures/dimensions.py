@@ -9,6 +9,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "aspects": (),
     "unit": (),
     "channel": (),
+    "origin": ("people", "found", "assigned"),
     "handling": (),
     "region": (),
     "is_closed": ("yes", "no"),
@@ -18,6 +19,7 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "repeat": ("yes",),
 }
 """By dimension the codes that a case may have there; empty: codes of the taxonomy, or names of the ledgers."""
+ORIGIN = "origin"  # whose a case is, told by its channel and `ledger.origins`
 KNOWN = "*"  # any code or name that is known
 GROUPINGS = ("category", "unit", "channel", "handling", "region")  # what counts, rates and medians may be parted by
 MONTH = "month"

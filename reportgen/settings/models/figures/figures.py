@@ -12,7 +12,7 @@ from reportgen.settings.models.base import Model, Text
 class FigureSettings(Model):
     """One declared figure: a `count`, a `rate`, or the handling time (`median`) of cases.
 
-    `count`, `rate` and `of` say which cases: each dimension (category, aspects, unit, channel, handling, region, is_closed,
+    `count`, `rate` and `of` say which cases: each dimension (category, aspects, unit, channel, origin, handling, region, is_closed,
     on_time, verified, satisfaction, repeat, category_from) with the codes or names of which a case has at least one; `"*"` is
     any that is known, `""` what is not; `without` are cases that are left out. A count is printed with its share of `of`, of all cases where there is no `of`. A rate is the cases of
     `rate` among those of `of`, which is its base: what is in neither is in no rate.
