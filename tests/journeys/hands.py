@@ -68,7 +68,7 @@ def _claim(document: Document) -> None:
 
 
 def _visit(document: Document) -> None:
-    before = _with("从受理到办结", document)
+    before = _with("从登记到办结", document)
     new = deepcopy(before._p)
     for child in [one for one in new if one.tag != qn("w:pPr")]:
         new.remove(child)

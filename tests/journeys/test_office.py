@@ -74,7 +74,7 @@ def test_what_hands_do_in_writer_is_named(office: Path, tmp_path: Path) -> None:
     """A number typed over, a paragraph deleted, one split, one added: each is said, nothing else; build does not overwrite it."""
     work = (
         'Retype(doc, "137", "138")', 'Strike(doc, "按问题类别看，居前三位的是")',
-        'Split(doc, "从受理到办结")', 'Add(doc, "本季度登记的问题分属五类", "县委已召开专题会议2次。")',
+        'Split(doc, "从登记到办结")', 'Add(doc, "本季度登记的问题分属五类", "县委已召开专题会议2次。")',
     )  # fmt: skip
     report = _in_place(office, tmp_path, lambda report: edited(report, tmp_path, *work))
     done = _run("audit", report, "--json")
