@@ -174,7 +174,7 @@ HANDWORK: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     ),
     "another case is told in place of ours": (
         lambda: edited((_case(), re.sub(r"(<w:t[^>]*>)[^<]{30,}(?=</w:t>)", r"\g<1>" + _OWN_CASE, _case()))),
-        [("audit.typed-by-hand", "8", ""), ("audit.typed-by-hand", "9、2", ""), ("audit.numbers-deleted", "", "9、2、一"), ("audit.numbers-deleted", "", "一")],
+        [("audit.typed-by-hand", "8", ""), ("audit.typed-by-hand", "9、2", ""), ("audit.numbers-deleted", "", "9、一"), ("audit.numbers-deleted", "", "一")],
     ),
     "a word is put in another way": (
         lambda: edited(("分次告知", "不一次告知清楚")),

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from reportgen.messages import DocumentError
 from reportgen.model.findings import AuditFinding, Checked, Place
+from reportgen.review.text_audit.patterns import lazily
 from reportgen.review.text_audit.pending import pending
 from reportgen.review.text_audit.reading.paragraphs import read
 from reportgen.review.text_audit.rules.again import loose_parts, repeats, subsets, sums, taken_up
@@ -190,8 +191,19 @@ def _ordered(findings: tuple[AuditFinding, ...]) -> tuple[AuditFinding, ...]:
     surest: dict[tuple[str, Place, str], AuditFinding] = {}
     levels = ("error", "warning", "info")
     for one in sorted(findings, key=lambda one: levels.index(one.level)):
-        surest.setdefault((one.code, one.place, one.stated), one)
+        surest.setdefault((_SAME.get(one.code, one.code), one.place, _claim(one)), one)
     return tuple(sorted(surest.values(), key=_position))
+
+
+_SAME = {"audit.by-for-to": "audit.rate-wrong"}
+"""Of a wrong rate it is enough to say that it is wrong."""
+_LAST_NUMBER = lazily(r"[0-9][0-9,.]*[^0-9]*$")
+
+
+def _claim(finding: AuditFinding) -> str:
+    """The number of which a sentence says too much or too little: two checks may take more or fewer of the words before it."""
+    last = None if finding.place.table else _LAST_NUMBER.search(finding.stated)
+    return last[0] if last else finding.stated
 
 
 def _position(finding: AuditFinding) -> tuple[float, float, int]:

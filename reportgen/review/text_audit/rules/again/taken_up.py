@@ -17,6 +17,7 @@ _THESE = lazily("(?:上述|以上|前述|(?<!由)这|该)$")
 _SUBSET = lazily("其中|未|新增|剩余|其余|余下|另|不|同期|[上去前]年|减少|增加|比|较|计划|目标|每")
 _AREA = lazily("[全我本][省市县区镇乡村]|[\u4e00-\u9fff]{1,3}[市县区镇乡](?![级直])")
 _NOUN = lazily("(?P<noun>[\u4e00-\u9fff]{2,4})")
+_ANY = frozenset("个项种类条")
 _FEWEST, _LAST = 10, 24
 _SHORT = 2
 
@@ -35,7 +36,7 @@ def _taken_up(paragraph: Paragraph) -> Iterator[AuditFinding]:
         ]
         if any(each.quantity.value == one.quantity.value for each in earlier) or sums_of(one, earlier):
             continue
-        told = _of_these(earlier) if these else _meant(one, among["noun"] if among else "", earlier)
+        told = _of_these(one, earlier) if these else _meant(one, among["noun"] if among else "", earlier)
         if told is not None and not figures(one.quantity, told.quantity) and not _elsewhere(one, told):
             yield differs(one, told.label[-_SURE:], told)
 
@@ -47,11 +48,14 @@ def _unit(one: Mention) -> str:
     return "人" if one.quantity.unit in {"名", "位"} else one.quantity.unit
 
 
-def _of_these(earlier: Sequence[Mention]) -> Mention | None:
-    """The only count of the sentences right before that has the unit."""
+def _of_these(one: Mention, earlier: Sequence[Mention]) -> Mention | None:
+    """The only count of the sentences right before that has the unit, and, where that counts anything at all, the noun."""
     last = earlier[-1] if earlier else None
     if last is None or last.depth or last.quantity.half or last.era or _SUBSET.search(last.label):
         return None
+    noun = _NOUN.match(one.tail)
+    if last.quantity.unit in _ANY and (noun is None or noun["noun"][:_SHORT] not in last.label + last.tail[:_SURE]):
+        return None  # 车位236个……上述三个楼盘
     return last if len({each.quantity.value for each in earlier if each.sentence is last.sentence}) == 1 else None
 
 

@@ -26,6 +26,7 @@ _LIST = pattern(
 _ALL = pattern(
     r"分[为成](?![^，。；]{0,4}(?:主要))|构成|组成|全部(?:为|由)|只有|均为|按[^，。；ⒶⓅ]{1,8}(?:看|分|划分)|从[^，。；ⒶⓅ]{1,8}看|单选"
 )
+_OVER_TIME = lazily(r"(?:年度|年份|季度|月份|[年月期周])的?[^，。；]{0,6}(?:分别|依次)[为是达占]*$")
 _TOLD_ALL = lazily("^(?:共|合计|共计|总计|总共)")
 _NOT_ALL = lazily(f"其余|其他|其它|另|以上|{OPEN}")
 
@@ -37,6 +38,8 @@ def _lists(paragraph: Paragraph) -> Iterator[AuditFinding]:
             stated = [one for one in said if match.start("shares") <= one.at < match.end()]
             yield from _in_turn(paragraph, sentence, said, stated, match.start())
             head = sentence.skeleton[: match.start("shares")]
+            if _OVER_TIME.search(head):
+                continue  # 三个年度的占比分别为55.2%、53.1%、49.8%: one share, year by year
             whole = bool(_ALL.search(head)) and not _NOT_ALL.search(sentence.skeleton)
             one_whole = bool(_ALL.search(head)) or match["word"].startswith(("分别占", "依次占", "占"))
             yield from _hundred(sentence, stated, whole=whole, over=one_whole)

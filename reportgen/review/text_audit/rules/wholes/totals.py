@@ -39,6 +39,7 @@ _AMONG_ITS_OWN = lazily(
 _RECEIVED = lazily("受理|接收|收到|登记|交办|立案|接到")
 _FINISHED = lazily("^(?:已|共|均)?(?:办结|完成|化解|审结|答复|反馈)")
 _NOT_PLAIN = lazily("等(?!级|候|待|次)|兼|双重|同时|[×=＝÷*]|累计[^，]*累计")
+_SPENT = lazily("支出|使用|花费")  # is another whole than what was given for it
 _NEAR = 24  # characters that may stand between a list and its total
 
 
@@ -77,6 +78,9 @@ def _total(paragraph: Paragraph, number: int, total: Mention, plain: re.Match[st
         or figures(*(one.quantity for one in (*listed, total)))
         or not (plain or _of_same(listed, total))
     ):
+        return
+    spent = _SPENT.search(total.label)
+    if spent and spent[0] not in total.sentence.skeleton[: total.at - len(total.label)]:
         return
     if re.search(f"[十百千几余多]{unit}", sentence.skeleton):  # 五十余件 is a part that nobody can add
         return

@@ -52,7 +52,10 @@ def other_months(story: AuditedText) -> Iterator[AuditFinding]:
         ):
             yield finding("audit.period-differs", place_of(sentence), days[0], wanted.text)
             return
-        first = next(iter(stretches(text)), None)
+        named = stretches(text)
+        first = next(iter(named), None)
+        if any(one.months == wanted.months for one in named[1:]):
+            return  # an earlier time is told first, to be compared with
         if first is None or len(first.months) == 12:
             continue
         start = text.find(first.text)
