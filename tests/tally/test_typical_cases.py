@@ -34,7 +34,7 @@ def test_a_case_placed_by_a_word_of_its_text_is_told_where_its_subject_says_so_t
 
 
 def test_who_only_asks_is_no_example_and_a_redacted_text_is_not_told() -> None:
-    """One that complains is told before one that ends with a question; asterisks for what was left out keep a text back."""
+    """One that complains is told before one that ends with a question; asterisks for what was left out, and an address of the network pasted into it, keep a text back."""
     asked = "我研究生毕业后落户本市，想买套二手房，请问能否享受购房补贴？谢谢"
     complained = "窗口人员没有说明所需材料，来回跑了三趟，请问这是什么服务。至今没有办成"
     redacted = "导游的微信号是********，收了订金以后一直联系不上，电话也不接，钱也不退"
@@ -48,3 +48,4 @@ def test_who_only_asks_is_no_example_and_a_redacted_text_is_not_told() -> None:
     assert told(complained, asked) == complained
     assert told(asked) == asked
     assert told(redacted) == ""
+    assert told("https://example.com/平方公里的窗口收了材料以后，来回跑了三趟也没有办成") == ""

@@ -15,7 +15,7 @@ _THANKS = re.compile(r"(?:谢谢|感谢|盼复|望回复)[^。？?！!]{0,10}[�
 _LAST = re.compile(r"[^。；;！!？?]*[？?]?$")
 _STATUS = {"closed": 0, "": 1, "overdue": 2, "open": 3}
 _SATISFACTION = {"satisfied": 0, "basically": 0, "": 1, "dissatisfied": 2}
-_COMPLAINANT = r"反映人|来电人|来访人|来信人|举报人|投诉人|信访人|联系人|本人|略）|[*＊xX×]{4}|0{6}"  # or something was left out of it
+_COMPLAINANT = r"反映人|来电人|来访人|来信人|举报人|投诉人|信访人|联系人|本人|略）|[*＊xX×]{4}|0{6}|://|www\."  # or something was left out of it, or pasted over it
 _ASKING = re.compile(r"请问|想(?:要)?(?:咨询|了解|问)|咨询|能否|是否|可不可以|[吗么呢]?[？?]")
 """How a person asks; who asks and complains of nothing has brought no problem."""
 _SPEAKING = 8  # characters of a subject from which on it tells one case
