@@ -110,7 +110,7 @@ def test_a_faulty_kind_stops_no_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", range(6))
-def test_a_batch_that_is_killed_ends_as_a_whole_one(whole: Path, tmp_path: Path, jobs: int) -> None:
+def test_a_batch_that_is_killed_ends_as_a_whole_one(made: Path, tmp_path: Path, jobs: int) -> None:
     """After any number of jobs, in whatever order they were done: all kinds are there, and the tree is the same."""
     folder = _kinds_at(tmp_path)
     done: list[Task] = []
@@ -127,7 +127,7 @@ def test_a_batch_that_is_killed_ends_as_a_whole_one(whole: Path, tmp_path: Path,
             run(folder, call=until)
     assert len(done) == jobs
     run(folder)
-    assert tree(folder / "out") == tree(whole / "out")
+    assert tree(folder / "out") == tree(made / "out")
 
 
 class Backwards(Here):
@@ -136,16 +136,6 @@ class Backwards(Here):
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Any]]:
         """As workers do."""
         return super().run(tasks[::-1])
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Such a city, built in one run."""
-    folder = _kinds_at(tmp_path_factory.mktemp("whole"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(running, "Workers", Here)
-        run(folder)
-    return folder
 
 
 def test_a_file_that_a_kind_extends_counts(tmp_path: Path) -> None:

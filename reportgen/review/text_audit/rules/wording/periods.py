@@ -101,14 +101,19 @@ _MONTHS = lazily(
 )
 
 
+def _titled(story: AuditedText) -> tuple[Passage | None, Period | None, str]:
+    """The title, the half-year or quarter that it names if it names one and no other, and by which words."""
+    title = title_of(story.document.body)
+    named = _periods(plain(title.text)) if title else []
+    if len(named) != 1 or named[0][1].kind not in {"H", "Q"}:
+        return title, None, ""
+    return title, _calendar_period(named[0][1].year or 2001, named[0][1]), named[0][1].text
+
+
 def title_months(story: AuditedText) -> Iterator[AuditFinding]:
     """The half-year or quarter of the title against the months with which the text begins: 上半年; 现将2026年1月至9月…."""
     body = story.document.body
-    title = title_of(body)
-    named = _periods(plain(title.text)) if title else []
-    if title is None or len(named) != 1 or named[0][1].kind not in {"H", "Q"}:
-        return
-    wanted = _calendar_period(named[0][1].year or 2001, named[0][1])
+    title, wanted, said = _titled(story)
     lead = next((one for one in story.sentences if one and one[0].passage in body and one[0].passage is not title), ())
     match = _MONTHS.match(plain(lead[0].text)) if lead else None
     if match is None or wanted is None:
@@ -116,7 +121,7 @@ def title_months(story: AuditedText) -> Iterator[AuditFinding]:
     months = (int(match["first"]), int(match["last"]))
     so_far = months == (1, wanted.end.month)
     if not so_far and months != (wanted.start.month, wanted.end.month):
-        yield finding("audit.period-differs", place_of(lead[0]), match[0].removeprefix("现将"), named[0][1].text)
+        yield finding("audit.period-differs", place_of(lead[0]), match[0].removeprefix("现将"), said)
 
 
 _YEAR = lazily(r"(?<!\d)(20\d\d)(?=年)")
@@ -134,18 +139,13 @@ _OWN = lazily(
 
 def own_months(story: AuditedText) -> Iterator[AuditFinding]:
     """本季度（10月至12月） under a title that names the third quarter."""
-    body = story.document.body
-    title = title_of(body)
-    named = _periods(plain(title.text)) if title else []
-    if title is None or len(named) != 1 or named[0][1].kind not in {"H", "Q"}:
-        return
-    wanted = _calendar_period(named[0][1].year or 2001, named[0][1])
+    title, wanted, said = _titled(story)
     for sentences in islice((one for one in story.sentences if one and one[0].passage is not title), _LEAD):
         for sentence in sentences:
             match = _OWN.search(plain(sentence.text))
             months = (int(match["first"]), int(match["last"])) if match else None
             if match and wanted is not None and months != (wanted.start.month, wanted.end.month):
-                yield finding("audit.period-differs", place_of(sentence), match[0], named[0][1].text)
+                yield finding("audit.period-differs", place_of(sentence), match[0], said)
 
 
 _TITLE_MONTHS = lazily(r"(?P<year>20\d\d)年(?P<first>\d{1,2})月?(?:至|到|—|–|-|－|~|～)+(?P<last>\d{1,2})月")
